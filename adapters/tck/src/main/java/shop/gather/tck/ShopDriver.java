@@ -1,0 +1,103 @@
+package shop.gather.tck;
+
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import shop.gather.spi.PriceOffers.Redemption;
+
+/**
+ * Acts at a shop as its customers and its owner do, through the shop's own interfaces and never through an adapter. The TCK, the demo and the
+ * end-to-end tests tell their stories with it and assert against the shop's own records. Thread-safe.
+ */
+public interface ShopDriver extends AutoCloseable {
+
+    /** The id of the adapter that speaks to this shop. */
+    String adapterId();
+
+    /** What the owner enters to connect this shop; a fresh map. */
+    Map<String, String> settings();
+
+    /** At least two different articles in stock (1,000 of each or more), in the shop's main currency. Constant. */
+    List<Article> articles();
+
+    /** Registers a customer who has never bought, and logs the customer in. */
+    Customer register(String name);
+
+    /** Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. */
+    PlacedOrder checkout(Checkout checkout);
+
+    /** What the owner sees of an order in the shop itself. */
+    Record record(String orderId);
+
+    /** As the owner, in the shop: gives an amount back on the order's payment without naming lines. */
+    void refund(String orderId, Money amount);
+
+    /** As the owner, in the shop: cancels an order. */
+    void cancel(String orderId);
+
+    /** How many of the article can be sold now. */
+    int stock(Article article);
+
+    /** From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. */
+    void notifyTo(String url);
+
+    @Override
+    default void close() {}
+
+    /** @param price of one, with tax, before any offer */
+    record Article(String variantId, String title, Money price) {}
+
+    /** @param token what the shop gave the customer's browser at login */
+    record Customer(String customerId, String email, String token) {}
+
+    /** How the buyer pays. */
+    enum Payment {
+        /** Authorize now, capture later; where the shop cannot, the same as AT_ONCE. */
+        AUTHORIZE,
+        AT_ONCE,
+        /** The payment is declined; no order is placed or it stays unpaid. */
+        DECLINED
+    }
+
+    /**
+     * @param quantities by variant id
+     * @param redemption what to do with {@code admission}; null for an ordinary purchase
+     * @param admission the reference that the buyer got; null for an ordinary purchase
+     * @param metadata put on the cart by the storefront
+     */
+    record Checkout(
+            Customer customer,
+            Map<String, Integer> quantities,
+            Redemption redemption,
+            String admission,
+            Map<String, String> metadata,
+            Payment payment) {
+        public Checkout {
+            quantities = Map.copyOf(quantities);
+            metadata = Map.copyOf(metadata);
+        }
+
+        public static Checkout of(Customer customer, Map<String, Integer> quantities) {
+            return new Checkout(customer, quantities, null, null, Map.of(), Payment.AUTHORIZE);
+        }
+    }
+
+    /** @param total what the buyer owed at the end of the checkout, with shipping and tax */
+    record PlacedOrder(String orderId, String number, Money total) {}
+
+    /**
+     * @param cancelled whether the order as a whole is cancelled
+     * @param captures how often money was taken
+     * @param refunds how often money was given back
+     * @param activeQuantities by variant id, what is still to be delivered
+     */
+    record Record(
+            boolean cancelled,
+            Money authorized,
+            Money captured,
+            Money refunded,
+            int captures,
+            int refunds,
+            Map<String, Integer> activeQuantities,
+            Map<String, Money> lineNet) {}
+}

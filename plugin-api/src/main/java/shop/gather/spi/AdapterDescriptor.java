@@ -1,0 +1,22 @@
+package shop.gather.spi;
+
+import java.util.List;
+
+/**
+ * What an adapter says of itself.
+ *
+ * @param id short stable name, lower case with dashes; stores refer to it
+ * @param name for people
+ * @param spiVersion the version of this SPI that the adapter was built against, {@code major.minor}
+ * @param settings what a store must supply, in the order in which a form should ask
+ * @since 1.0
+ */
+public record AdapterDescriptor(String id, String name, String spiVersion, List<Setting> settings) {
+
+    /** The version of the SPI in this jar. */
+    public static final String CURRENT_SPI = "1.0";
+
+    public AdapterDescriptor {
+        settings = List.copyOf(settings);
+    }
+}

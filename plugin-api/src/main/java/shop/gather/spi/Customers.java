@@ -1,0 +1,18 @@
+package shop.gather.spi;
+
+import java.util.Optional;
+
+/**
+ * Who buys at the shop.
+ *
+ * @since 1.0
+ */
+public interface Customers {
+
+    /**
+     * One registered customer; empty if there is none.
+     *
+     * @throws ShopException if the shop cannot be read
+     */
+    Optional<CustomerSnapshot> customer(String customerId);
+}

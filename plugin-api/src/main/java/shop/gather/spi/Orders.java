@@ -1,0 +1,47 @@
+package shop.gather.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was bought.
+ *
+ * @since 1.0
+ */
+public interface Orders {
+
+    /**
+     * One placed order as it is now, read consistently; empty only if the shop says that it does not exist.
+     *
+     * @throws ShopException if the shop cannot be read
+     */
+    Optional<OrderSnapshot> order(String orderId);
+
+    /**
+     * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter overlaps its windows and covers
+     * changes that do not move the shop's own time stamp of the order.
+     *
+     * @param cursor what the last call returned; empty to start now, without history
+     * @param limit how many ids at most, 1 to 500
+     * @throws ShopException if the shop cannot be read
+     */
+    Changes changedSince(Optional<String> cursor, int limit);
+
+    /**
+     * Ids of the orders that a customer placed at or after an instant, newest first, at most 100.
+     *
+     * @throws ShopException if the shop cannot be read
+     */
+    List<String> placedBy(String customerId, Instant since);
+
+    /**
+     * @param cursor opaque, at most 1,000 characters, to be handed to the next call
+     * @param more whether another call at once would return more
+     */
+    record Changes(List<String> orderIds, String cursor, boolean more) {
+        public Changes {
+            orderIds = List.copyOf(orderIds);
+        }
+    }
+}
