@@ -1,8 +1,6 @@
 -- Runs on PostgreSQL and on H2. Every table but the directory ones (store, api_key, link_code, scheduled_tasks, deployment)
 -- has the key (store_id, id): a row belongs to one store. Amounts are integer minor units beside their currency; instants carry a zone.
 
-create sequence read_no increment by 1;
-
 -- Directory ---------------------------------------------------------------------------------------------------------------
 
 create table deployment (
@@ -88,6 +86,7 @@ create table order_snapshot (
     dirty_since timestamp with time zone,
     retry_at timestamp with time zone,
     read_failures int not null,
+    last_read_no bigint not null,
     applied_read_no bigint not null,
     applied_at timestamp with time zone,
     placed_at timestamp with time zone,
@@ -404,12 +403,14 @@ create table team (
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
     closed_at timestamp with time zone,
+    -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
+    due_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
     constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size)
 );
 create index team_campaign on team (store_id, campaign_id, state);
-create index team_due on team (state, deadline);
+create index team_due on team (due_at);
 
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
 create table participation (
