@@ -48,7 +48,8 @@ public class Faults {
         }
         if (fails) {
             int status = plan.errorStatus() == null ? 503 : plan.errorStatus();
-            throw new Problem(status, "fault-" + status, "a fault was asked for");
+            // 404 is the shop claiming that what it has is not there.
+            throw new Problem(status, status == 404 ? "not-found" : "fault-" + status, "a fault was asked for");
         }
         T result = work.get();
         if (plan.delaysTheAnswer()) {

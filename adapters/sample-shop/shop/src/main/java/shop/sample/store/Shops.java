@@ -76,7 +76,7 @@ public class Shops {
                     Shop earlier = known.putIfAbsent(id, found);
                     return earlier == null ? found : earlier;
                 })
-                .orElseThrow(() -> Problem.notFound("shop " + id));
+                .orElseThrow(() -> noSuchShop(id));
     }
 
     /** All shops by id. */
@@ -101,7 +101,7 @@ public class Shops {
         return database.write(id, transaction -> {
             Shop before = transaction
                     .one("select * from shop where id = ?", Shops::row, id)
-                    .orElseThrow(() -> Problem.notFound("shop " + id));
+                    .orElseThrow(() -> noSuchShop(id));
             Shop after = before.with(url == null ? before.webhookUrl() : url, off == null ? before.switchedOff() : off);
             transaction.update(
                     "update shop set webhook_url = ?, switched_off = ? where id = ?",
@@ -111,6 +111,11 @@ public class Shops {
             transaction.afterCommit(() -> known.put(id, after));
             return after;
         });
+    }
+
+    /** Not the same as a missing order or customer of a shop that is there. */
+    private static Problem noSuchShop(String id) {
+        return new Problem(404, "no-such-shop", "there is no shop " + id);
     }
 
     private static String keys(Set<Capability> capabilities) {
