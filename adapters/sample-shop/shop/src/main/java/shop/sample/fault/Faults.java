@@ -1,12 +1,14 @@
 package shop.sample.fault;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import shop.sample.platform.Problem;
 
 /** Makes calls of a shop go wrong on demand. Forgotten at a restart. */
@@ -30,9 +32,10 @@ public class Faults {
         return Optional.ofNullable(plans.get(shop)).map(running -> running.plan);
     }
 
-    /** Whatever is planned for webhooks now. */
-    public Optional<FaultPlan.WebhookFaults> webhooks(String shop) {
-        return planned(shop).map(FaultPlan::webhooks);
+    /** After how many milliseconds each copy of the next webhook is sent: once and at once, unless something else is planned. */
+    public List<Long> webhookDelays(String shop) {
+        Running running = plans.get(shop);
+        return running == null || running.plan.webhooks() == null ? List.of(0L) : running.webhookDelays();
     }
 
     /** Does the work, or what is planned instead. */
@@ -70,12 +73,31 @@ public class Faults {
     private static final class Running {
         private final FaultPlan plan;
         private final Random random;
+        private final Random webhookRandom;
         private int left;
 
         Running(FaultPlan plan) {
             this.plan = plan;
-            this.random = plan.seed() == null ? new Random() : new Random(plan.seed());
+            this.random = random(plan.seed());
+            this.webhookRandom =
+                    random(plan.webhooks() == null ? null : plan.webhooks().seed());
             this.left = plan.count() == null ? Integer.MAX_VALUE : plan.count();
+        }
+
+        private static Random random(Long seed) {
+            return seed == null ? new Random() : new Random(seed);
+        }
+
+        synchronized List<Long> webhookDelays() {
+            FaultPlan.WebhookFaults faults = plan.webhooks();
+            if (faults.dropRate() != null && webhookRandom.nextDouble() < faults.dropRate()) {
+                return List.of();
+            }
+            int copies = 1 + (faults.duplicate() == null ? 0 : faults.duplicate());
+            boolean shuffle = Boolean.TRUE.equals(faults.shuffle());
+            return Stream.generate(() -> shuffle ? (long) webhookRandom.nextInt(1_000) : 0L)
+                    .limit(copies)
+                    .toList();
         }
 
         synchronized boolean takeOne() {

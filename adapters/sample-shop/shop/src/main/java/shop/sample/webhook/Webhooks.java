@@ -11,13 +11,10 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import shop.sample.fault.FaultPlan.WebhookFaults;
 import shop.sample.fault.Faults;
 import shop.sample.platform.Json;
 import shop.sample.platform.Transaction;
@@ -42,7 +39,6 @@ public class Webhooks {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final Map<WebhookFaults, Random> randoms = new ConcurrentHashMap<>();
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -72,20 +68,7 @@ public class Webhooks {
     }
 
     private void queue(Message message) {
-        WebhookFaults plan = faults.webhooks(message.shop().id()).orElse(null);
-        if (plan == null) {
-            send(message, 0, 0);
-            return;
-        }
-        Random random =
-                randoms.computeIfAbsent(plan, key -> key.seed() == null ? new Random() : new Random(key.seed()));
-        if (plan.dropRate() != null && random.nextDouble() < plan.dropRate()) {
-            return;
-        }
-        int copies = 1 + (plan.duplicate() == null ? 0 : plan.duplicate());
-        for (int copy = 0; copy < copies; copy++) {
-            send(message, 0, Boolean.TRUE.equals(plan.shuffle()) ? random.nextInt(1_000) : 0);
-        }
+        faults.webhookDelays(message.shop().id()).forEach(delay -> send(message, 0, delay));
     }
 
     private void send(Message message, int attempt, long delayMs) {

@@ -56,14 +56,16 @@ public final class SampleShopAdapter implements ShopAdapter {
                 .filter(url -> !url.isBlank())
                 .map(url -> address(STOREFRONT_URL, url))
                 .orElse(base);
-        Webhooks webhooks = context.setting(WEBHOOK_SECRET)
-                .filter(secret -> !secret.isBlank())
-                .map(secret -> new Webhooks(secret, context.clock()))
-                .orElse(null);
         Duration timeout = timeout(context.setting(TIMEOUT_MILLIS).orElse(""));
         ShopClient client = ShopClient.open(base, key(context.required(ADMIN_KEY)), timeout);
         try {
-            return new SampleShop(client, client.self(), storefront, webhooks);
+            // First whether the shop lets us in: of several wrong settings that is the one to tell.
+            Wire.Self self = client.self();
+            Webhooks webhooks = context.setting(WEBHOOK_SECRET)
+                    .filter(secret -> !secret.isBlank())
+                    .map(secret -> new Webhooks(secret, context.clock()))
+                    .orElse(null);
+            return new SampleShop(client, self, storefront, webhooks);
         } catch (ShopException e) {
             client.close();
             throw e;
