@@ -1,5 +1,5 @@
 'use strict';
-const { DefaultJobQueuePlugin, DefaultLogger, LanguageCode, LogLevel, dummyPaymentHandler } = require('@vendure/core');
+const { DefaultJobQueuePlugin, DefaultLogger, LanguageCode, LogLevel } = require('@vendure/core');
 const { gateway } = require('./gateway');
 
 const { env } = process;
@@ -23,14 +23,17 @@ exports.config = {
         synchronize: true,
         logging: false,
     },
-    paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler, gateway] },
+    paymentOptions: { paymentMethodHandlers: [gateway] },
     logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
     plugins,
 };
 
-const dummy = automaticSettle => ({
-    code: 'dummy-payment-handler',
-    arguments: [{ name: 'automaticSettle', value: String(automaticSettle) }],
+const gatewayWith = (automaticSettle, refunds) => ({
+    code: 'test-gateway',
+    arguments: [
+        { name: 'automaticSettle', value: String(automaticSettle) },
+        { name: 'refunds', value: String(refunds) },
+    ],
 });
 
 exports.initialData = {
@@ -40,9 +43,10 @@ exports.initialData = {
     taxRates: [{ name: 'Standard Tax', percentage: 20 }],
     shippingMethods: [{ name: 'Standard Shipping', price: 500 }, { name: 'Pickup', price: 0 }],
     paymentMethods: [
-        { name: 'pay-authorize', handler: dummy(false) },
-        { name: 'pay-now', handler: dummy(true) },
-        { name: 'pay-gateway', handler: { code: 'test-gateway', arguments: [] } },
+        { name: 'pay-authorize', handler: gatewayWith(false, false) },
+        { name: 'pay-now', handler: gatewayWith(true, false) },
+        // Refunds by itself, where the other two leave a refund to whoever asked for it.
+        { name: 'pay-refunding', handler: gatewayWith(true, true) },
     ],
     collections: [],
 };
