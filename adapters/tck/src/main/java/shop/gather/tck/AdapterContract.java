@@ -13,6 +13,7 @@ public interface AdapterContract
                 StorefrontContract,
                 CustomerSessionsContract,
                 PriceOffersContract,
+                PriceOfferEndingsContract,
                 DeferredCaptureContract,
                 CancellationsContract,
                 LineCancellationsContract,

@@ -21,9 +21,7 @@ final class Claims {
      */
     static <P> P port(ShopUnderTest subject, Capability capability, Function<Shop, Optional<P>> port) {
         assertAsClaimed(subject, capability, port);
-        return port.apply(subject.shop())
-                .orElseThrow(() -> new TestAbortedException(
-                        capability + " is absent, as claimed: Gather refuses it with NOT_SUPPORTED"));
+        return port.apply(subject.shop()).orElseThrow(() -> new Absent(capability));
     }
 
     /** That the port is there exactly if it is claimed, in the running connection and in a new one. */
@@ -50,5 +48,22 @@ final class Claims {
         assertThat(Capability.of(shop).contains(capability))
                 .as("%s among the shop's capabilities", capability)
                 .isEqualTo(claimed);
+    }
+
+    /** Why a test does not apply: the shop lacks what it is about, and does not claim it. */
+    static final class Absent extends TestAbortedException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Capability capability;
+
+        private Absent(Capability capability) {
+            super(capability + " is absent, as claimed: Gather refuses it with NOT_SUPPORTED");
+            this.capability = capability;
+        }
+
+        Capability capability() {
+            return capability;
+        }
     }
 }

@@ -1,11 +1,9 @@
 package shop.gather.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
@@ -24,7 +22,7 @@ import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link PriceOffers} promises, where a shop has it: exactly this price, for exactly these buyers, for exactly this long. */
+/** What {@link PriceOffers} promises, where a shop has it: exactly this price, for exactly these buyers. */
 @Proves(Capability.PRICE_OFFERS)
 public interface PriceOffersContract extends ShopUnderTest {
 
@@ -151,83 +149,6 @@ public interface PriceOffersContract extends ShopUnderTest {
         }
     }
 
-    @Test
-    default void revokedBuyerPaysFullAndTheOthersDoNot() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        Till till = new Till(scene, offers);
-        try (OpenOffer offer = half(offers, scene, 1)) {
-            Customer leaves = scene.buyer();
-            Customer stays = scene.buyer();
-            Admission admission = offer.admission(leaves);
-            String taken = offer.admit(admission);
-            String kept = offer.admit(stays);
-            Results.done(() -> offers.revoke(admission));
-            till.assertFullPrice(leaves, taken, scene.article());
-            till.assertCharged(stays, kept, scene.article(), offer.offer().unitPrice());
-        }
-    }
-
-    @Test
-    default void placedOrderKeepsItsPriceAfterRevokeAndClose() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        OrderSnapshot before;
-        try (OpenOffer offer = half(offers, scene, 1)) {
-            Customer buyer = scene.buyer();
-            Admission admission = offer.admission(buyer);
-            before = new Till(scene, offers)
-                    .assertCharged(
-                            buyer,
-                            offer.admit(admission),
-                            scene.article(),
-                            offer.offer().unitPrice());
-            Results.fine(() -> offers.revoke(admission));
-        }
-        OrderSnapshot after = scene.read(before.orderId());
-        assertThat(after.lines()).isEqualTo(before.lines());
-        assertThat(after.state()).isEqualTo(OrderSnapshot.State.OPEN);
-        assertThat(Scene.payment(after).amount())
-                .isEqualTo(Scene.payment(before).amount());
-    }
-
-    @Test
-    default void revokingTwiceOrNothingIsFine() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        try (OpenOffer offer = half(offers, scene, 1)) {
-            Admission made = offer.admission(scene.buyer());
-            offer.admit(made);
-            Results.fine(() -> offers.revoke(made));
-            Results.fine(() -> offers.revoke(made));
-            Results.fine(() -> offers.revoke(offer.admission(scene.buyer())));
-        }
-    }
-
-    @Test
-    default void closedOfferGivesItsPriceToNobody() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        Till till = new Till(scene, offers);
-        Customer buyer = scene.buyer();
-        OpenOffer offer = half(offers, scene, 1);
-        String admission = offer.admit(buyer);
-        Results.done(() -> offers.close(Results.newKey(), offer.reference()));
-        till.assertFullPrice(buyer, admission, scene.article());
-        Results.refused(
-                () -> offers.admit(offer.admission(scene.buyer())), RefusalCode.OFFER_LIMIT, RefusalCode.NOT_FOUND);
-    }
-
-    @Test
-    default void closingTwiceOrNothingIsFine() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        OpenOffer offer = half(offers, scene, 1);
-        offer.close();
-        assertThatCode(offer::close).doesNotThrowAnyException();
-        Results.fine(() -> offers.close(Results.newKey(), "99999999"));
-    }
-
     /** Also by a connection that never saw the first command: Gather may have been restarted in between. */
     @Test
     default void repeatedOfferIsTheSameOffer() {
@@ -255,50 +176,6 @@ public interface PriceOffersContract extends ShopUnderTest {
             assertThat(Results.alreadyDone(() -> again.admit(admission))).isEqualTo(reference);
             till.assertCharged(buyer, reference, scene.article(), offer.offer().unitPrice());
             till.assertFullPrice(buyer, reference, scene.article());
-        }
-    }
-
-    @Test
-    default void endedOfferGivesItsPriceToNobody() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        Instant ends = scene.now().plus(Duration.ofSeconds(3));
-        Instant started = scene.now().minus(Duration.ofHours(1));
-        try (OpenOffer offer =
-                OpenOffer.between(offers, scene.article(), halfPrice(scene.article()), 1, started, ends)) {
-            Customer buyer = scene.buyer();
-            String admission = offer.admit(buyer);
-            pass(Duration.ofSeconds(5));
-            new Till(scene, offers).assertFullPrice(buyer, admission, scene.article());
-        }
-    }
-
-    /** A shop that cannot end an admission by itself at least lets Gather do it. */
-    @Test
-    default void endedAdmissionGivesItsPriceToNobody() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        try (OpenOffer offer = half(offers, scene, 1)) {
-            Customer buyer = scene.buyer();
-            Admission admission = offer.admission(buyer, scene.now().plus(Duration.ofSeconds(3)));
-            String reference = offer.admit(admission);
-            pass(Duration.ofSeconds(5));
-            if (!admissionsEnd()) {
-                Results.done(() -> offers.revoke(admission));
-            }
-            new Till(scene, offers).assertFullPrice(buyer, reference, scene.article());
-        }
-    }
-
-    @Test
-    default void offerThatHasNotStartedGivesItsPriceToNobody() {
-        PriceOffers offers = offers();
-        Scene scene = new Scene(this);
-        Instant starts = scene.now().plus(Duration.ofHours(1));
-        try (OpenOffer offer = OpenOffer.between(
-                offers, scene.article(), halfPrice(scene.article()), 1, starts, starts.plus(Duration.ofHours(1)))) {
-            Customer buyer = scene.buyer();
-            new Till(scene, offers).assertFullPrice(buyer, offer.admit(buyer), scene.article());
         }
     }
 

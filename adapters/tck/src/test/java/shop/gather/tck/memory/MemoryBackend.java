@@ -38,8 +38,11 @@ public final class MemoryBackend {
     private final List<Change> log = new ArrayList<>();
     private final Map<String, String> keys = new TreeMap<>();
     private final NotificationSender sender;
+    private final boolean atOnce;
 
-    MemoryBackend(MovableClock clock, NotificationSender sender) {
+    /** @param atOnce whether what should be authorized is captured */
+    MemoryBackend(MovableClock clock, NotificationSender sender, boolean atOnce) {
+        this.atOnce = atOnce;
         this.clock = clock;
         this.sender = sender;
         ARTICLES.forEach(article -> stock.put(article.variantId(), 1_000_000));
@@ -99,6 +102,10 @@ public final class MemoryBackend {
         return Optional.ofNullable(sessions.get(token)).map(customers::get);
     }
 
+    public synchronized Set<String> tokens() {
+        return Set.copyOf(sessions.keySet());
+    }
+
     public synchronized void endSession(String token) {
         sessions.remove(token);
     }
@@ -136,7 +143,7 @@ public final class MemoryBackend {
                 used ? Set.of(checkout.admission()) : Set.of(),
                 checkout.metadata(),
                 switch (checkout.payment()) {
-                    case AUTHORIZE -> PaymentState.AUTHORIZED;
+                    case AUTHORIZE -> atOnce ? PaymentState.CAPTURED : PaymentState.AUTHORIZED;
                     case AT_ONCE -> PaymentState.CAPTURED;
                     case DECLINED -> PaymentState.DECLINED;
                 });

@@ -22,10 +22,20 @@ public final class MemoryDriver implements ShopDriver {
     private final String hookSecret = UUID.randomUUID().toString();
     private final String fingerprint = UUID.randomUUID().toString();
     private final NotificationSender sender = new NotificationSender(hookSecret, clock);
-    private final MemoryBackend backend = new MemoryBackend(clock, sender);
+    private final MemoryBackend backend;
     private final HttpServer door;
 
     public MemoryDriver() {
+        this(false);
+    }
+
+    /** A shop that cannot wait for its money. */
+    public static MemoryDriver takingMoneyAtOnce() {
+        return new MemoryDriver(true);
+    }
+
+    private MemoryDriver(boolean atOnce) {
+        backend = new MemoryBackend(clock, sender, atOnce);
         try {
             door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {

@@ -43,7 +43,7 @@ public final class MemoryOffers {
     }
 
     /** @param once whether one order uses the coupon up */
-    String coupon(Admission admission, boolean once) {
+    public String coupon(Admission admission, boolean once) {
         String code = "GATHER-" + ++sequence;
         coupons.put(code, new Coupon(admission, once));
         couponsByKey.put(admission.key(), code);

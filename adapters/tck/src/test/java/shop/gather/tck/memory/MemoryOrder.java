@@ -119,7 +119,7 @@ public final class MemoryOrder {
         return lines.stream().filter(line -> line.lineId.equals(lineId)).findFirst();
     }
 
-    OrderSnapshot snapshot() {
+    public OrderSnapshot snapshot() {
         OrderSnapshot.Payment payment = new OrderSnapshot.Payment(
                 paymentId(), "card", state, amount, captured, paidAt, Optional.empty(), refunds);
         return new OrderSnapshot(
