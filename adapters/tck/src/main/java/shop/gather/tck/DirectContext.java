@@ -58,10 +58,5 @@ public final class DirectContext implements ShopContext {
         }
     }
 
-    /** How many requests were sent through {@link #http()}. */
-    public int calls() {
-        return http.calls();
-    }
-
     private record Token(String value, Instant until) {}
 }

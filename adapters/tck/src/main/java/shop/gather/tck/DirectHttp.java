@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -26,11 +25,9 @@ final class DirectHttp implements ShopHttp {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final AtomicInteger calls = new AtomicInteger();
 
     @Override
     public Answer send(Request request) {
-        calls.incrementAndGet();
         try {
             HttpResponse<String> response = client.send(translated(request), HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new HashMap<>();
@@ -48,10 +45,6 @@ final class DirectHttp implements ShopHttp {
             Thread.currentThread().interrupt();
             throw new ShopException(ShopError.NO_ANSWER, "interrupted while waiting for the shop", stopped);
         }
-    }
-
-    int calls() {
-        return calls.get();
     }
 
     private static HttpRequest translated(Request request) {

@@ -3,7 +3,6 @@ package shop.gather.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +54,17 @@ public interface IdentityContract extends ShopUnderTest {
         }
     }
 
+    /** The same shop behind another name or port is the same shop. */
+    @Test
+    default void fingerprintSurvivesAChangeOfAddress() {
+        try (WatchedDoors doors = new WatchedDoors(this);
+                Shop moved = connect(doors.settings())) {
+            assertThat(moved.identify().fingerprint())
+                    .isEqualTo(shop().identify().fingerprint());
+            assertThat(doors.calls()).as("calls by way of the other address").isPositive();
+        }
+    }
+
     @Test
     default void fingerprintTellsTwoShopsApart() {
         ShopDriver other = anotherShop().orElse(null);
@@ -92,7 +102,7 @@ public interface IdentityContract extends ShopUnderTest {
 
     @Test
     default void addressWhereNobodyAnswersIsUnreachable() {
-        ShopException refusal = refusal(addressed(HttpReceiver.closedAddress()));
+        ShopException refusal = refusal(Addresses.movedTo(this, HttpReceiver.closedAddress()));
         assertThat(refusal.error()).isEqualTo(ShopError.UNREACHABLE);
         assertThat(refusal.getMessage()).isNotBlank();
     }
@@ -104,7 +114,7 @@ public interface IdentityContract extends ShopUnderTest {
                 new HttpReceiver.Reply(404, "text/html", "<html><body>Not found</body></html>"),
                 new HttpReceiver.Reply(200, "application/json", "{}"))) {
             try (HttpReceiver other = new HttpReceiver(reply)) {
-                ShopException refusal = refusal(addressed(other.address()));
+                ShopException refusal = refusal(Addresses.movedTo(this, other.address()));
                 assertThat(refusal.error())
                         .as("something else answers %s", reply)
                         .isIn(ShopError.BAD_ANSWER, ShopError.MISCONFIGURED);
@@ -116,7 +126,9 @@ public interface IdentityContract extends ShopUnderTest {
     @Test
     default void aFailingShopIsSaidToFail() {
         try (HttpReceiver failing = new HttpReceiver(new HttpReceiver.Reply(503, "text/plain", "busy"))) {
-            assertThat(refusal(addressed(failing.address())).error().isPassing())
+            assertThat(refusal(Addresses.movedTo(this, failing.address()))
+                            .error()
+                            .isPassing())
                     .as("worth a retry")
                     .isTrue();
         }
@@ -143,25 +155,7 @@ public interface IdentityContract extends ShopUnderTest {
     }
 
     private Map<String, String> secrets() {
-        return ofKind(Setting.Kind.SECRET);
-    }
-
-    /** All addresses that will be called, moved to another server; their paths stay. */
-    private Map<String, String> addressed(String server) {
-        Map<String, String> addresses = ofKind(Setting.Kind.URL);
-        assertThat(addresses).as("settings that are addresses").isNotEmpty();
-        addresses.replaceAll((key, value) -> value.replaceFirst("^https?://[^/]*", server));
-        return addresses;
-    }
-
-    private Map<String, String> ofKind(Setting.Kind kind) {
-        Map<String, String> chosen = new HashMap<>(driver().settings());
-        Set<String> keys = adapter().descriptor().settings().stream()
-                .filter(setting -> setting.kind() == kind)
-                .map(Setting::key)
-                .collect(Collectors.toSet());
-        chosen.keySet().retainAll(keys);
-        return chosen;
+        return Addresses.settings(this, Setting.Kind.SECRET);
     }
 
     private static String alternatives(Set<String> keys) {

@@ -97,13 +97,15 @@ public interface NotificationsContract extends ShopUnderTest {
     @Test
     default void readingCallsNothing() {
         Notification good = oneNotification(port());
-        DirectContext context = new DirectContext(driver().settings(), clock());
-        try (Shop fresh = adapter().connect(context)) {
-            int before = context.calls();
+        try (WatchedDoors doors = new WatchedDoors(this);
+                Shop fresh = connect(doors.settings())) {
+            fresh.identify();
+            int before = doors.calls();
+            assertThat(before).as("who the shop is was asked here").isPositive();
             Notifications port = fresh.notifications().orElseThrow();
             assertThat(port.changedOrders(good)).isNotEmpty();
             assertDropped(port, new Notification(good.headers(), good.body() + " "));
-            assertThat(context.calls()).as("requests to the shop").isEqualTo(before);
+            assertThat(doors.calls()).as("requests to the shop").isEqualTo(before);
         }
     }
 

@@ -54,12 +54,14 @@ public interface StorefrontContract extends ShopUnderTest {
     default void nothingIsCalled() {
         VariantSnapshot variant =
                 shop().catalog().variant(driver().articles().get(0).variantId()).orElseThrow();
-        DirectContext context = new DirectContext(driver().settings(), clock());
-        try (Shop fresh = adapter().connect(context)) {
-            int before = context.calls();
+        try (WatchedDoors doors = new WatchedDoors(this);
+                Shop fresh = connect(doors.settings())) {
+            fresh.identify();
+            int before = doors.calls();
+            assertThat(before).as("who the shop is was asked here").isPositive();
             fresh.storefront().home();
             fresh.storefront().product(variant);
-            assertThat(context.calls()).as("requests to the shop").isEqualTo(before);
+            assertThat(doors.calls()).as("requests to the shop").isEqualTo(before);
         }
     }
 

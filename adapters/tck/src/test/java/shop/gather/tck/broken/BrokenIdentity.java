@@ -8,10 +8,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Setting;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopAdapter;
+import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.tck.IdentityContract;
+import shop.gather.tck.memory.MemoryBackend;
 
 /** Mistakes in saying which shop answered, or why none did. */
 final class BrokenIdentity {
@@ -23,11 +27,17 @@ final class BrokenIdentity {
                 told(
                         "fingerprint is random",
                         identity -> named(identity, UUID.randomUUID().toString()),
-                        "fingerprintStaysTheSame"),
+                        "fingerprintStaysTheSame",
+                        "fingerprintSurvivesAChangeOfAddress"),
                 told(
                         "fingerprint is the same for all shops",
                         identity -> named(identity, "memory"),
                         "fingerprintTellsTwoShopsApart"),
+                new Flaw(
+                        "fingerprint is the address",
+                        IdentityContract.class,
+                        Set.of("fingerprintSurvivesAChangeOfAddress"),
+                        BrokenIdentity::byAddress),
                 told(
                         "currencies are not told",
                         identity -> new ShopIdentity(identity.fingerprint(), "Memory", Set.of(), true),
@@ -122,6 +132,21 @@ final class BrokenIdentity {
                                         .map(setting -> new Setting(
                                                 setting.key(), setting.kind(), setting.required(), "Password"))
                                         .toList())));
+    }
+
+    private static ShopAdapter byAddress(ShopAdapter honest, MemoryBackend backend) {
+        return new ShopAdapter() {
+            @Override
+            public AdapterDescriptor descriptor() {
+                return honest.descriptor();
+            }
+
+            @Override
+            public Shop connect(ShopContext context) {
+                Shop shop = honest.connect(context);
+                return new Patched(shop).identify(() -> named(shop.identify(), context.required("address")));
+            }
+        };
     }
 
     private static ShopIdentity named(ShopIdentity identity, String fingerprint) {
