@@ -88,7 +88,7 @@ public interface IdentityContract extends ShopUnderTest {
     default void wrongCredentialsAreUnauthorizedWithAdvice() {
         Map<String, String> wrong = secrets();
         assertThat(wrong).as("secret settings").isNotEmpty();
-        wrong.replaceAll((key, value) -> "wrong" + new StringBuilder(value).reverse());
+        wrong.replaceAll((key, value) -> SettingsUnderTest.mistyped(value));
         ShopException refusal = refusal(wrong);
         assertThat(refusal.error()).isEqualTo(ShopError.UNAUTHORIZED);
         assertThat(refusal.getMessage())
@@ -102,7 +102,7 @@ public interface IdentityContract extends ShopUnderTest {
 
     @Test
     default void addressWhereNobodyAnswersIsUnreachable() {
-        ShopException refusal = refusal(Addresses.movedTo(this, HttpReceiver.closedAddress()));
+        ShopException refusal = refusal(SettingsUnderTest.movedTo(this, HttpReceiver.closedAddress()));
         assertThat(refusal.error()).isEqualTo(ShopError.UNREACHABLE);
         assertThat(refusal.getMessage()).isNotBlank();
     }
@@ -114,7 +114,7 @@ public interface IdentityContract extends ShopUnderTest {
                 new HttpReceiver.Reply(404, "text/html", "<html><body>Not found</body></html>"),
                 new HttpReceiver.Reply(200, "application/json", "{}"))) {
             try (HttpReceiver other = new HttpReceiver(reply)) {
-                ShopException refusal = refusal(Addresses.movedTo(this, other.address()));
+                ShopException refusal = refusal(SettingsUnderTest.movedTo(this, other.address()));
                 assertThat(refusal.error())
                         .as("something else answers %s", reply)
                         .isIn(ShopError.BAD_ANSWER, ShopError.MISCONFIGURED);
@@ -126,7 +126,7 @@ public interface IdentityContract extends ShopUnderTest {
     @Test
     default void aFailingShopIsSaidToFail() {
         try (HttpReceiver failing = new HttpReceiver(new HttpReceiver.Reply(503, "text/plain", "busy"))) {
-            assertThat(refusal(Addresses.movedTo(this, failing.address()))
+            assertThat(refusal(SettingsUnderTest.movedTo(this, failing.address()))
                             .error()
                             .isPassing())
                     .as("worth a retry")
@@ -155,7 +155,7 @@ public interface IdentityContract extends ShopUnderTest {
     }
 
     private Map<String, String> secrets() {
-        return Addresses.settings(this, Setting.Kind.SECRET);
+        return SettingsUnderTest.settings(this, Setting.Kind.SECRET);
     }
 
     private static String alternatives(Set<String> keys) {

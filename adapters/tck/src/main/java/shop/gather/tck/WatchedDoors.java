@@ -10,7 +10,7 @@ final class WatchedDoors implements AutoCloseable {
     private final Map<String, String> settings;
 
     WatchedDoors(ShopUnderTest subject) {
-        settings = Addresses.moved(subject, server -> proxies.computeIfAbsent(server, CountingProxy::new)
+        settings = SettingsUnderTest.moved(subject, server -> proxies.computeIfAbsent(server, CountingProxy::new)
                 .address());
     }
 

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.gather.spi.Setting;
 
-/** The settings of a shop under test, by kind, and moved to another server. */
-final class Addresses {
+/** The settings of a shop under test by kind, moved to another server, or mistyped. */
+final class SettingsUnderTest {
 
     private static final Pattern SERVER = Pattern.compile("^https?://[^/]*");
 
-    private Addresses() {}
+    private SettingsUnderTest() {}
 
     /** The settings of a kind that the driver supplies; a fresh map. */
     static Map<String, String> settings(ShopUnderTest subject, Setting.Kind kind) {
@@ -48,5 +48,21 @@ final class Addresses {
         addresses.replaceAll((key, value) ->
                 servers.apply(server(value)) + value.substring(server(value).length()));
         return addresses;
+    }
+
+    /** Another secret of the same shape, so that it is the shop that refuses it: each letter and digit of the second half is the next one. */
+    static String mistyped(String secret) {
+        StringBuilder typed = new StringBuilder(secret);
+        for (int i = secret.length() / 2; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            if (c == 'z' || c == 'Z') {
+                typed.setCharAt(i, (char) (c - 25));
+            } else if (c == '9') {
+                typed.setCharAt(i, '0');
+            } else if (Character.isLetterOrDigit(c)) {
+                typed.setCharAt(i, (char) (c + 1));
+            }
+        }
+        return typed.toString();
     }
 }
