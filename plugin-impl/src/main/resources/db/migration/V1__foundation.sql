@@ -517,7 +517,7 @@ create table commission (
     constraint commission_once unique (store_id, order_id, level)
 );
 create index commission_due on commission (state, release_at);
-create index commission_payee on commission (store_id, payee_id, created_at);
+create index commission_payee on commission (store_id, payee_id, id);
 
 create table payout_request (
     store_id uuid not null references store (id),
@@ -527,16 +527,19 @@ create table payout_request (
     amount bigint not null,
     state varchar(20) not null,
     batch_id uuid,
+    -- Who approved or rejected it, and when.
     decided_by varchar(100),
+    decided_at timestamp with time zone,
+    -- Why it was rejected or failed.
     reason varchar(500),
     requested_at timestamp with time zone not null,
-    decided_at timestamp with time zone,
-    version bigint not null,
+    ended_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, payee_id) references leader (store_id, id)
 );
-create index payout_request_list on payout_request (store_id, state, requested_at);
-create index payout_request_payee on payout_request (store_id, payee_id, requested_at);
+create index payout_request_list on payout_request (store_id, state, id);
+create index payout_request_payee on payout_request (store_id, payee_id, id);
+create index payout_request_batch on payout_request (store_id, batch_id);
 
 create table payout_batch (
     store_id uuid not null references store (id),
