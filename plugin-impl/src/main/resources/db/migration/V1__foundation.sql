@@ -1,8 +1,6 @@
 -- Runs on PostgreSQL and on H2. Every table but the directory ones (store, api_key, link_code, scheduled_tasks, deployment)
 -- has the key (store_id, id): a row belongs to one store. Amounts are integer minor units beside their currency; instants carry a zone.
 
-create sequence read_no increment by 1;
-
 -- Directory ---------------------------------------------------------------------------------------------------------------
 
 create table deployment (
@@ -89,6 +87,7 @@ create table order_snapshot (
     dirty_since timestamp with time zone,
     retry_at timestamp with time zone,
     read_failures int not null,
+    last_read_no bigint not null,
     applied_read_no bigint not null,
     applied_at timestamp with time zone,
     placed_at timestamp with time zone,
@@ -407,12 +406,14 @@ create table team (
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
     closed_at timestamp with time zone,
+    -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
+    due_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
     constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size)
 );
 create index team_campaign on team (store_id, campaign_id, state);
-create index team_due on team (state, deadline);
+create index team_due on team (due_at);
 
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
 create table participation (
@@ -519,7 +520,7 @@ create table commission (
     constraint commission_once unique (store_id, order_id, level)
 );
 create index commission_due on commission (state, release_at);
-create index commission_payee on commission (store_id, payee_id, created_at);
+create index commission_payee on commission (store_id, payee_id, id);
 
 create table payout_request (
     store_id uuid not null references store (id),
@@ -529,16 +530,19 @@ create table payout_request (
     amount bigint not null,
     state varchar(20) not null,
     batch_id uuid,
+    -- Who approved or rejected it, and when.
     decided_by varchar(100),
+    decided_at timestamp with time zone,
+    -- Why it was rejected or failed.
     reason varchar(500),
     requested_at timestamp with time zone not null,
-    decided_at timestamp with time zone,
-    version bigint not null,
+    ended_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, payee_id) references leader (store_id, id)
 );
-create index payout_request_list on payout_request (store_id, state, requested_at);
-create index payout_request_payee on payout_request (store_id, payee_id, requested_at);
+create index payout_request_list on payout_request (store_id, state, id);
+create index payout_request_payee on payout_request (store_id, payee_id, id);
+create index payout_request_batch on payout_request (store_id, batch_id);
 
 create table payout_batch (
     store_id uuid not null references store (id),

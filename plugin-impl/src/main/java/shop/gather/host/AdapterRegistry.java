@@ -110,9 +110,13 @@ public class AdapterRegistry {
     }
 
     @PreDestroy
-    void close() throws IOException {
+    void close() {
         for (URLClassLoader loader : loaders) {
-            loader.close();
+            try {
+                loader.close();
+            } catch (IOException unimportant) {
+                LOG.log(Level.FINE, "an adapter's jar could not be closed", unimportant);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
@@ -153,8 +154,8 @@ public class Outbound {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        client.close();
+    void close() {
+        client.close(CloseMode.GRACEFUL);
     }
 
     private final class Context implements ShopContext {

@@ -1,2 +1,2 @@
-/** Who brought whom, who gets credit for an order, and what that earns. */
+/** Who gets credit for an order, and what they earn by it. */
 package shop.gather.referral;

@@ -42,7 +42,8 @@ public class StoreSql {
         private static final Pattern PLACEHOLDER = Pattern.compile(":store\\b|\\?");
 
         static Statement parse(String sql) {
-            Matcher matcher = PLACEHOLDER.matcher(sql);
+            // now() is the database's clock; on H2 it would come without its zone.
+            Matcher matcher = PLACEHOLDER.matcher(sql.replace("now()", "current_timestamp"));
             List<Boolean> found = new ArrayList<>();
             String jdbc = matcher.replaceAll(placeholder -> {
                 found.add(placeholder.group().length() > 1);
