@@ -190,7 +190,7 @@ public final class SampleShopDriver implements ShopDriver {
 
     @Override
     public int stock(Article article) {
-        return calls.get("/variants/" + article.variantId(), null).getInt("stock");
+        return calls.get("/admin/variants/" + article.variantId(), ownerKey).getInt("stock");
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class SampleShopDriver implements ShopDriver {
                 Json.createObjectBuilder().add("url", url).build());
     }
 
-    /** From now on this goes wrong, and nothing that was said before. */
+    /** From now on this goes wrong, and nothing that was said before. What this driver does as the owner goes on. */
     public void faults(SampleShopFaults faults) {
         calls.put("/admin/faults", ownerKey, faults.json());
     }
