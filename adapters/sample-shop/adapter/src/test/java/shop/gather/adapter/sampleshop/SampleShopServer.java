@@ -66,6 +66,7 @@ public final class SampleShopServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            process = null;
             delete(runtime);
         }
     }
