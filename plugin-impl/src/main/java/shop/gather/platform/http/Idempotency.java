@@ -27,6 +27,9 @@ import shop.gather.platform.database.Transactions;
 @Singleton
 public class Idempotency {
 
+    /** The header that carries the key. */
+    public static final String HEADER = "Idempotency-Key";
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final Jsonb json = JsonbBuilder.create();

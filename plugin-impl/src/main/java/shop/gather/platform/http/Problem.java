@@ -12,7 +12,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param correlation quote it to support; the same id is in our logs
  */
 @Schema(description = "A problem (RFC 9457)")
-public record Problem(String type, String title, int status, String code, String detail, String correlation) {
+public record Problem(
+        @Schema(required = true, example = "urn:gather:problem:not-found")
+        String type,
+
+        @Schema(required = true, example = "Not found") String title,
+        @Schema(required = true, example = "404") int status,
+
+        @Schema(required = true, example = "not-found") String code,
+
+        @Schema(required = true, example = "There is no such store.")
+        String detail,
+
+        @Schema(
+                required = true,
+                description = "Quote it to support; the same id is in the logs",
+                example = "0193a1f2-7c3e-7a51-9a55-0d9e6f2b8c11")
+        String correlation) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
