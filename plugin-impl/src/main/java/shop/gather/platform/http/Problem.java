@@ -42,6 +42,25 @@ public record Problem(
                 Correlation.id());
     }
 
+    /** The problem of an answer that has a status only, such as the container's own errors; one of ours for a status that we do not use. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
+            case 401 -> of(ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid key or token.");
+            case 403 -> of(ProblemCode.FORBIDDEN, "Nobody may call this.");
+            case 404 -> of(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+            case 405 ->
+                of(ProblemCode.METHOD_NOT_ALLOWED, "See the API's description for the methods of this address.");
+            case 406 -> of(ProblemCode.NOT_ACCEPTABLE, "Accept application/json.");
+            case 413 -> of(ProblemCode.BODY_TOO_LARGE, "Send less at once.");
+            case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+            default ->
+                status >= 500
+                        ? of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
+                        : of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
+        };
+    }
+
     /** The answer that carries this problem. */
     public Response toResponse() {
         return Response.status(status).type(MEDIA_TYPE).entity(this).build();
