@@ -9,6 +9,10 @@ if (env.GATHER_SECRET) {
     plugins.push(GatherPlugin.init({ secret: env.GATHER_SECRET }));
 }
 
+// What a shop without the plugin can configure by itself: orders that carry Gather's evidence.
+const evidence = ['gather_click', 'gather_participation'].map(name => ({ name, type: 'text', nullable: true, public: true }));
+const customFields = env.ORDER_FIELDS && !env.GATHER_SECRET ? { Order: evidence } : {};
+
 exports.config = {
     apiOptions: { hostname: '127.0.0.1', port: Number(env.PORT ?? 0), adminApiPath: 'admin-api', shopApiPath: 'shop-api' },
     authOptions: {
@@ -25,6 +29,7 @@ exports.config = {
     },
     paymentOptions: { paymentMethodHandlers: [gateway] },
     logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
+    customFields,
     plugins,
 };
 
