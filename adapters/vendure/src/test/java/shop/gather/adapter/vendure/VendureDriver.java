@@ -94,8 +94,7 @@ public final class VendureDriver implements ShopDriver {
     @Override
     public PlacedOrder checkout(Checkout checkout) {
         return new VendureCheckout(
-                        visitor(checkout.customer().token()),
-                        server.options().pluginSecret().isPresent())
+                        visitor(checkout.customer().token()), server.options().orderFields())
                 .complete(checkout);
     }
 
