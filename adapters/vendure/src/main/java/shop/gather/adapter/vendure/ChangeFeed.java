@@ -29,7 +29,7 @@ final class ChangeFeed {
     static final int PAGE = 100;
 
     /** Orders that changed between two pages leave the places that others move into: read some places again. */
-    private static final int STEP_BACK = 5;
+    static final int STEP_BACK = 5;
 
     private static final String LATEST = """
             query($take: Int!) { orders(options: {take: $take, sort: {updatedAt: DESC, id: DESC},
