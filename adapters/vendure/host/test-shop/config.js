@@ -4,7 +4,12 @@ const { DefaultJobQueuePlugin, DefaultLogger, LanguageCode, LogLevel } = require
 const { gateway } = require('./gateway');
 
 const { env } = process;
-const plugins = [DefaultJobQueuePlugin.init({ pollInterval: 100, backoffStrategy: () => 500 })];
+const plugins = [
+    DefaultJobQueuePlugin.init({
+        pollInterval: queueName => (queueName === 'gather-notify' ? 100 : 2000),
+        backoffStrategy: () => 500,
+    }),
+];
 if (env.GATHER_SECRET) {
     const { GatherPlugin } = require('..');
     plugins.push(GatherPlugin.init({ secret: env.GATHER_SECRET }));

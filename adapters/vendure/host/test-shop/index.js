@@ -25,6 +25,8 @@ async function main() {
     const stop = () => app.close().finally(() => process.exit(0));
     process.on('SIGTERM', stop).on('SIGINT', stop);
     if (process.env.EXIT_WITH_STDIN) process.stdin.on('end', stop).resume();
+    // Java's client keeps connections longer than Node does, and would now and then speak to one that is being closed.
+    app.getHttpServer().keepAliveTimeout = 30 * 60_000;
     console.log(`READY port=${app.getHttpServer().address().port}`);
 }
 
