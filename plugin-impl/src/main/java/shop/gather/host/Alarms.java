@@ -1,0 +1,87 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+
+/** Tasks for a person: what Gather cannot end by itself. An alarm stays until it is closed, by a person or because its cause went away. Thread-safe. */
+@Singleton
+public class Alarms {
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+
+    @Inject
+    Alarms(StoreSql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /** @param message what happened and what to do, for the owner */
+    public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
+
+    /**
+     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was closed.
+     *
+     * @param kind stable, lower case with dashes
+     */
+    public void raise(StoreId store, String key, String kind, String message) {
+        transactions.inStore(store, () -> {
+            int reopened = sql.update(
+                    store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key);
+            if (reopened == 0) {
+                sql.update(
+                        store,
+                        "insert into alarm (store_id, id, alarm_key, kind, message, raised_at) values (:store, ?, ?, ?, ?, now())",
+                        Ids.next(),
+                        key,
+                        kind,
+                        message);
+            }
+        });
+    }
+
+    /** Closes an alarm by its key, if it is open. */
+    public void settle(StoreId store, String key) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update alarm set closed_at = now() where store_id = :store and alarm_key = ? and closed_at is null",
+                        key));
+    }
+
+    /** Closes an alarm that a person has dealt with; false if the store has no such open alarm. */
+    public boolean close(StoreId store, UUID id) {
+        return sql.update(
+                        store,
+                        "update alarm set closed_at = now() where store_id = :store and id = ? and closed_at is null",
+                        id)
+                == 1;
+    }
+
+    /** A page of open alarms, newest first. */
+    public Page<Alarm> open(StoreId store, String cursor, int limit) {
+        List<Alarm> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from alarm where store_id = :store and closed_at is null and id < ? order by id desc limit ?",
+                        row -> new Alarm(
+                                StoreSql.uuid(row, "id"),
+                                row.getString("kind"),
+                                row.getString("message"),
+                                StoreSql.instant(row, "raised_at"),
+                                StoreSql.instant(row, "closed_at")),
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Alarm::id, alarm -> alarm);
+    }
+}

@@ -1,0 +1,88 @@
+package shop.gather.host;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.Cancellations.Cancellation;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture;
+import shop.gather.spi.LineCancellations.LineCancellation;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.PriceOffers;
+import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.Shop;
+
+/** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called. */
+@Singleton
+class CommandPorts {
+
+    CommandResult run(Shop shop, String key, ShopCommand command) {
+        if (command instanceof ShopCommand.Capture capture) {
+            Money amount = money(capture.amount(), capture.currency());
+            return via(
+                    shop.deferredCapture(),
+                    port -> port.capture(
+                            new DeferredCapture.Capture(key, capture.orderId(), capture.paymentId(), amount)));
+        }
+        if (command instanceof ShopCommand.CancelOrder cancel) {
+            return via(
+                    shop.cancellations(),
+                    port -> port.cancel(new Cancellation(key, cancel.orderId(), cancel.reason())));
+        }
+        if (command instanceof ShopCommand.CancelLine cancel) {
+            return via(
+                    shop.lineCancellations(),
+                    port -> port.cancelLine(
+                            new LineCancellation(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
+        }
+        if (command instanceof ShopCommand.Refund refund) {
+            return via(shop.refunds(), port -> port.refund(request(key, refund)));
+        }
+        return via(shop.priceOffers(), port -> offers(port, key, command));
+    }
+
+    private static CommandResult offers(PriceOffers port, String key, ShopCommand command) {
+        if (command instanceof ShopCommand.OfferPrice offer) {
+            return port.offer(new PriceOffers.Offer(
+                    key,
+                    offer.variantId(),
+                    money(offer.unitPrice(), offer.currency()),
+                    offer.maxQuantity(),
+                    Instant.parse(offer.startsAt()),
+                    Instant.parse(offer.endsAt())));
+        }
+        if (command instanceof ShopCommand.Revoke revoke) {
+            return port.revoke(new PriceOffers.Admission(
+                    key,
+                    revoke.offerReference(),
+                    revoke.customerId(),
+                    revoke.variantId(),
+                    money(revoke.unitPrice(), revoke.currency()),
+                    revoke.maxQuantity(),
+                    Instant.parse(revoke.until())));
+        }
+        return port.close(key, ((ShopCommand.CloseOffer) command).offerReference());
+    }
+
+    private static Refunds.RefundRequest request(String key, ShopCommand.Refund refund) {
+        Money amount = money(refund.amount(), refund.currency());
+        List<OrderSnapshot.RefundLine> lines =
+                refund.lineId() == null ? List.of() : List.of(new OrderSnapshot.RefundLine(refund.lineId(), amount));
+        return new Refunds.RefundRequest(key, refund.orderId(), refund.paymentId(), amount, lines, refund.reason());
+    }
+
+    private static <P> CommandResult via(Optional<P> port, Function<P, CommandResult> call) {
+        return port.map(call)
+                .orElseGet(() -> CommandResult.refused(
+                        RefusalCode.NOT_SUPPORTED, "The connected shop cannot do this by itself."));
+    }
+
+    private static Money money(long minor, String currency) {
+        return Money.ofMinor(CurrencyUnit.of(currency), minor);
+    }
+}

@@ -1,0 +1,170 @@
+package shop.gather.host;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Logger;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.DurableTask;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.ShopException;
+
+/**
+ * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded in one. A try without an answer is
+ * followed by another under the same key, which the adapter looks up first. A command that does not end raises an alarm and goes on.
+ */
+@Singleton
+class CommandRunner implements DurableTask {
+
+    static final String TASK = "shop-command";
+
+    private static final Logger LOG = Logger.getLogger(CommandRunner.class.getName());
+    private static final int ALARM_AFTER = 6;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Transactions transactions;
+    private final ShopCommands commands;
+    private final CommandPorts ports;
+    private final Shops shops;
+    private final Intake intake;
+    private final Alarms alarms;
+    private final Deployment deployment;
+    private final Event<CommandEnded> ended;
+
+    @Inject
+    CommandRunner(
+            Transactions transactions,
+            ShopCommands commands,
+            CommandPorts ports,
+            Shops shops,
+            Intake intake,
+            Alarms alarms,
+            Deployment deployment,
+            Event<CommandEnded> ended) {
+        this.transactions = transactions;
+        this.commands = commands;
+        this.ports = ports;
+        this.shops = shops;
+        this.intake = intake;
+        this.alarms = alarms;
+        this.deployment = deployment;
+        this.ended = ended;
+    }
+
+    @Override
+    public String name() {
+        return TASK;
+    }
+
+    @Override
+    public Optional<Duration> attempt(String instance) {
+        String[] parts = instance.split("/");
+        StoreId store = new StoreId(UUID.fromString(parts[0]));
+        UUID id = UUID.fromString(parts[1]);
+        if (deployment.commandsPaused()) {
+            return Optional.of(Duration.ofSeconds(10));
+        }
+        Optional<ShopCommands.Pending> pending = transactions.inStore(store, () -> commands.pending(store, id));
+        if (pending.isEmpty() || pending.get().state() != ShopCommands.State.WAITING) {
+            return Optional.empty();
+        }
+        return record(store, pending.get(), call(store, pending.get()));
+    }
+
+    private CommandResult call(StoreId store, ShopCommands.Pending pending) {
+        try {
+            return ports.run(shops.of(store), pending.key(), pending.command());
+        } catch (ShopException failure) {
+            // Whatever stopped us before the command was sent may pass: a person may correct the settings.
+            return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
+        } catch (ProblemException notConnected) {
+            return new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage());
+        }
+    }
+
+    private Optional<Duration> record(StoreId store, ShopCommands.Pending pending, CommandResult result) {
+        if (result instanceof CommandResult.Done done) {
+            return end(store, pending, ShopCommands.State.DONE, done.reference(), null, result);
+        }
+        if (result instanceof CommandResult.AlreadyDone done) {
+            return end(store, pending, ShopCommands.State.DONE, done.reference(), "had been done before", result);
+        }
+        if (result instanceof CommandResult.Refused refused) {
+            return end(
+                    store, pending, ShopCommands.State.REFUSED, null, refused.code() + ": " + refused.reason(), result);
+        }
+        String reason = result instanceof CommandResult.RetryAfter later
+                ? later.reason()
+                : ((CommandResult.Unknown) result).reason();
+        Duration asked = result instanceof CommandResult.RetryAfter later ? later.delay() : Duration.ZERO;
+        return again(store, pending, reason, asked);
+    }
+
+    private Optional<Duration> end(
+            StoreId store,
+            ShopCommands.Pending pending,
+            ShopCommands.State state,
+            String reference,
+            String outcome,
+            CommandResult result) {
+        String order = pending.command().order();
+        transactions.inStore(store, () -> {
+            if (commands.end(store, pending.id(), state, reference, shorten(outcome))) {
+                if (order != null) {
+                    intake.mark(store, order);
+                }
+                if (state == ShopCommands.State.DONE) {
+                    alarms.settle(store, alarmKey(pending));
+                } else {
+                    alarms.raise(
+                            store,
+                            alarmKey(pending),
+                            "shop-refused",
+                            shorten("The shop refused " + describe(pending.command()) + ": " + outcome
+                                    + " Do it in the shop; Gather sees it done."));
+                }
+                ended.fire(new CommandEnded(store, pending.command().kind(), pending.subject(), order, result));
+            }
+        });
+        if (order != null) {
+            intake.readSoon(store, order);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> again(StoreId store, ShopCommands.Pending pending, String reason, Duration asked) {
+        int attempts = pending.attempts() + 1;
+        transactions.inStore(store, () -> {
+            commands.attempted(store, pending.id(), shorten(reason));
+            if (attempts >= ALARM_AFTER) {
+                alarms.raise(
+                        store,
+                        alarmKey(pending),
+                        "command-stuck",
+                        shorten("After " + attempts + " tries the shop has not done " + describe(pending.command())
+                                + ": " + reason + " Gather goes on trying."));
+            }
+        });
+        Duration backoff = Duration.ofMillis(500L << Math.min(attempts, 10));
+        Duration wait = backoff.compareTo(asked) < 0 ? asked : backoff;
+        LOG.fine(() -> "command " + pending.id() + " is tried again in " + wait + ": " + reason);
+        return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    }
+
+    private static String describe(ShopCommand command) {
+        return command.kind() + (command.order() == null ? "" : " of order " + command.order());
+    }
+
+    private static String alarmKey(ShopCommands.Pending pending) {
+        return "command:" + pending.key();
+    }
+
+    private static String shorten(String text) {
+        return text == null || text.length() <= 900 ? text : text.substring(0, 900);
+    }
+}

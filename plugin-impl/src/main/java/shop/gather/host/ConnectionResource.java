@@ -1,0 +1,65 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** The owner's view of the connection to the shop. */
+@Path("/api/v1/connection")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Shop connection")
+public class ConnectionResource {
+
+    private final ConnectionService service;
+    private final Caller caller;
+
+    @Inject
+    ConnectionResource(ConnectionService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    /**
+     * @param adapter id of an adapter
+     * @param settings what that adapter asks for; a secret that is left out keeps its value
+     * @param currency what the store sells in, ISO 4217
+     */
+    public record NewConnection(String adapter, Map<String, String> settings, String currency) {}
+
+    @PUT
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "Connect the store to its shop", description = "The shop is tried before anything is changed.")
+    @APIResponse(responseCode = "200", description = "Connected")
+    @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
+    @APIResponse(
+            responseCode = "422",
+            description = "The shop refuses, or is not to be reached; the detail says what to do")
+    public ConnectionService.View connect(NewConnection body) {
+        NewConnection wanted = Check.body(body);
+        return service.connect(caller.store(), wanted.adapter(), wanted.settings(), wanted.currency(), caller.name());
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "Show the connection", description = "Secrets are never shown.")
+    @APIResponse(responseCode = "200", description = "The connection and whether the shop can be worked with")
+    @APIResponse(responseCode = "404", description = "Not connected yet")
+    public ConnectionService.View show() {
+        return service.view(caller.store()).orElseThrow(() -> ProblemException.notFound("connection"));
+    }
+}

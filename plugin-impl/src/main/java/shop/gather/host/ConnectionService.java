@@ -1,0 +1,169 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.spi.AdapterDescriptor;
+import shop.gather.spi.Capability;
+import shop.gather.spi.Setting;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopIdentity;
+
+/** Connects a store to its shop, after having tried whether the shop answers as it should. Thread-safe. */
+@Singleton
+public class ConnectionService {
+
+    private final Shops shops;
+    private final Connections connections;
+    private final Outbound outbound;
+    private final Transactions transactions;
+    private final AuditLog audit;
+
+    @Inject
+    ConnectionService(
+            Shops shops, Connections connections, Outbound outbound, Transactions transactions, AuditLog audit) {
+        this.shops = shops;
+        this.connections = connections;
+        this.outbound = outbound;
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    /**
+     * What an owner sees of the connection; secrets are left out.
+     *
+     * @param problem why the shop cannot be worked with now; null while all is well
+     */
+    public record View(
+            String adapter,
+            Map<String, String> settings,
+            String shopName,
+            String currency,
+            boolean pricesIncludeTax,
+            List<String> capabilities,
+            String problem,
+            Instant problemSince,
+            Instant polledAt) {}
+
+    /**
+     * Connects or reconnects.
+     *
+     * @param settings secrets that are left out keep their value if the adapter stays the same
+     * @param actor for the audit log
+     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; nothing is changed then
+     */
+    public View connect(StoreId store, String adapterId, Map<String, String> settings, String currency, String actor) {
+        AdapterDescriptor descriptor =
+                shops.adapter(Check.text(adapterId, "adapter", 60)).descriptor();
+        Map<String, String> complete = complete(store, descriptor, settings == null ? Map.of() : settings);
+        try (Shop shop = shops.tryOut(store, descriptor.id(), complete)) {
+            ShopIdentity identity = shop.identify();
+            requireCurrency(identity, currency);
+            connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop));
+        } catch (ShopException refused) {
+            throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
+        }
+        transactions.inStore(
+                store,
+                () -> audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency));
+        return view(store).orElseThrow();
+    }
+
+    /** The connection; empty before the store was connected. */
+    public Optional<View> view(StoreId store) {
+        return connections.load(store).map(this::view);
+    }
+
+    /** What a store sells in; empty before it was connected. */
+    public Optional<String> currency(StoreId store) {
+        return connections.find(store).map(Connection::currency);
+    }
+
+    private View view(Connection connection) {
+        Set<String> secret = shops.adapter(connection.adapterId()).descriptor().settings().stream()
+                .filter(setting -> setting.kind() == Setting.Kind.SECRET)
+                .map(Setting::key)
+                .collect(Collectors.toSet());
+        Map<String, String> shown = new LinkedHashMap<>(connection.settings());
+        shown.keySet().removeAll(secret);
+        return new View(
+                connection.adapterId(),
+                shown,
+                connection.shopName(),
+                connection.currency(),
+                connection.pricesIncludeTax(),
+                connection.capabilities().stream().map(Enum::name).sorted().toList(),
+                connection.problem(),
+                connection.problemSince(),
+                connection.polledAt());
+    }
+
+    private Map<String, String> complete(StoreId store, AdapterDescriptor descriptor, Map<String, String> entered) {
+        Set<String> known =
+                descriptor.settings().stream().map(Setting::key).collect(Collectors.toCollection(TreeSet::new));
+        entered.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw ProblemException.invalid(
+                            "The adapter " + descriptor.id() + " has no setting " + key + "; it has " + known + ".");
+                });
+        Map<String, String> before = connections
+                .load(store)
+                .filter(connection -> connection.adapterId().equals(descriptor.id()))
+                .map(Connection::settings)
+                .orElse(Map.of());
+        Map<String, String> complete = new LinkedHashMap<>();
+        for (Setting setting : descriptor.settings()) {
+            String kept = setting.kind() == Setting.Kind.SECRET ? before.get(setting.key()) : null;
+            String value = entered.getOrDefault(setting.key(), kept);
+            if (value == null || value.isBlank()) {
+                if (setting.required()) {
+                    throw ProblemException.invalid(
+                            "The setting " + setting.key() + " is missing: " + setting.description());
+                }
+                continue;
+            }
+            if (setting.kind() == Setting.Kind.URL) {
+                requireUrl(setting, value);
+            }
+            complete.put(setting.key(), Check.text(value, setting.key(), 2_000));
+        }
+        return complete;
+    }
+
+    private void requireUrl(Setting setting, String value) {
+        try {
+            outbound.requireAllowed(URI.create(value.strip()));
+        } catch (IllegalArgumentException garbled) {
+            throw ProblemException.invalid("The setting " + setting.key() + " must be an http or https address.");
+        } catch (ShopException refused) {
+            throw new ProblemException(ProblemCode.SHOP_REFUSED, setting.key() + ": " + refused.getMessage());
+        }
+    }
+
+    private static void requireCurrency(ShopIdentity shop, String currency) {
+        Set<String> offered =
+                shop.currencies().stream().map(CurrencyUnit::getCode).collect(Collectors.toCollection(TreeSet::new));
+        if (currency == null || !offered.contains(currency)) {
+            throw ProblemException.invalid("The shop " + shop.name() + " sells in " + offered + ", not in " + currency
+                    + ". Choose one of these.");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package shop.gather.host;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.security.SecretBox;
+import shop.gather.spi.Capability;
+import shop.gather.spi.ShopIdentity;
+
+/** Where each store's connection is kept: the settings as one encrypted box. A change is seen by all nodes within 2 seconds. Thread-safe. */
+@Singleton
+class Connections {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final SecretBox secrets;
+    private final Jsonb json = JsonbBuilder.create();
+    private final Cache<StoreId, Optional<Connection>> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(2))
+            .build();
+
+    @Inject
+    Connections(Transactions transactions, StoreSql sql, SecretBox secrets) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.secrets = secrets;
+    }
+
+    Optional<Connection> find(StoreId store) {
+        return recent.get(store, this::load);
+    }
+
+    Optional<Connection> load(StoreId store) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store, "select * from shop_connection where store_id = :store", row -> read(store, row)));
+    }
+
+    /** Connects a store, or connects it anew: what was asked of the shop before continues there. */
+    void save(
+            StoreId store,
+            String adapterId,
+            Map<String, String> settings,
+            ShopIdentity shop,
+            String currency,
+            Set<Capability> capabilities) {
+        String box = secrets.encrypt(json.toJson(settings), context(store));
+        String names = capabilities.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+        transactions.inStore(store, () -> {
+            int updated = sql.update(
+                    store,
+                    "update shop_connection set adapter_id = ?, settings = ?, fingerprint = ?, shop_name = ?, currency = ?,"
+                            + " prices_include_tax = ?, capabilities = ?, problem = null, problem_since = null, version = version + 1"
+                            + " where store_id = :store",
+                    adapterId,
+                    box,
+                    shop.fingerprint(),
+                    shop.name(),
+                    currency,
+                    shop.pricesIncludeTax(),
+                    names);
+            if (updated == 0) {
+                sql.update(
+                        store,
+                        "insert into shop_connection (store_id, adapter_id, settings, fingerprint, shop_name, currency, prices_include_tax,"
+                                + " capabilities, version, connected_at) values (:store, ?, ?, ?, ?, ?, ?, ?, 0, now())",
+                        adapterId,
+                        box,
+                        shop.fingerprint(),
+                        shop.name(),
+                        currency,
+                        shop.pricesIncludeTax(),
+                        names);
+            }
+        });
+        recent.invalidate(store);
+    }
+
+    /** Notes whether the shop can be worked with. Writes only a change. */
+    void note(StoreId store, String problem) {
+        transactions.inStore(
+                store,
+                () -> problem == null
+                        ? sql.update(
+                                store,
+                                "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null")
+                        : sql.update(
+                                store,
+                                "update shop_connection set problem = ?, problem_since = coalesce(problem_since, now()) where store_id = :store"
+                                        + " and (problem is null or problem <> ?)",
+                                problem,
+                                problem));
+    }
+
+    /** Remembers how far the shop's changes were read; only forward from what was read before. */
+    boolean advance(StoreId store, String from, String to) {
+        return transactions.inStore(
+                        store,
+                        () -> sql.update(
+                                store,
+                                "update shop_connection set changes_cursor = ?, polled_at = now() where store_id = :store"
+                                        + " and coalesce(changes_cursor, '') = ?",
+                                to,
+                                from == null ? "" : from))
+                == 1;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Connection read(StoreId store, ResultSet row) throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>(
+                json.fromJson(secrets.decrypt(row.getString("settings"), context(store)), Map.class));
+        Set<Capability> capabilities = Arrays.stream(
+                        row.getString("capabilities").split(","))
+                .filter(name -> !name.isEmpty())
+                .map(Capability::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Connection(
+                row.getString("adapter_id"),
+                settings,
+                row.getString("fingerprint"),
+                row.getString("shop_name"),
+                row.getString("currency"),
+                row.getBoolean("prices_include_tax"),
+                capabilities,
+                row.getString("problem"),
+                StoreSql.instant(row, "problem_since"),
+                row.getString("changes_cursor"),
+                StoreSql.instant(row, "polled_at"),
+                row.getLong("version"));
+    }
+
+    private static String context(StoreId store) {
+        return "shop-connection:" + store;
+    }
+}

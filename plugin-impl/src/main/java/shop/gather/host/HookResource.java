@@ -1,0 +1,80 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Public;
+import shop.gather.platform.security.RateLimits;
+import shop.gather.spi.Notifications;
+import shop.gather.spi.ShopException;
+
+/** Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown store answers the same. */
+@Path("/hooks/{store}")
+@Tag(name = "Notifications from the shop")
+public class HookResource {
+
+    private static final int MAX_BODY = 256 * 1024;
+
+    private final Shops shops;
+    private final Intake intake;
+    private final RateLimits limits;
+
+    @Inject
+    HookResource(Shops shops, Intake intake, RateLimits limits) {
+        this.shops = shops;
+        this.intake = intake;
+        this.limits = limits;
+    }
+
+    @POST
+    @Public
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Tell Gather that orders may have changed",
+            description = "Signed as the shop's adapter asks. Answered once the hint is kept.")
+    @APIResponse(responseCode = "202", description = "Noted; the order is read from the shop")
+    @APIResponse(responseCode = "401", description = "The signature does not match, or there is no such store")
+    @APIResponse(responseCode = "413", description = "The body is too large")
+    public Response receive(@PathParam("store") String store, @Context HttpHeaders headers, String body) {
+        StoreId id = Ids.parse(store).map(StoreId::new).orElseThrow(HookResource::unverified);
+        if (body != null && body.length() > MAX_BODY) {
+            throw new ProblemException(
+                    ProblemCode.BODY_TOO_LARGE, "A notification has at most " + MAX_BODY + " characters.");
+        }
+        limits.check(id);
+        intake.hint(id, changedOrders(id, headers, body == null ? "" : body));
+        return Response.accepted().build();
+    }
+
+    private List<String> changedOrders(StoreId store, HttpHeaders headers, String body) {
+        Map<String, String> single = new HashMap<>();
+        headers.getRequestHeaders().forEach((name, values) -> single.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        try {
+            Notifications port = shops.of(store).notifications().orElseThrow(HookResource::unverified);
+            return port.changedOrders(new Notifications.Notification(single, body));
+        } catch (ShopException | ProblemException refused) {
+            throw unverified();
+        }
+    }
+
+    private static ProblemException unverified() {
+        return new ProblemException(ProblemCode.UNAUTHENTICATED, "The notification's signature does not match.");
+    }
+}

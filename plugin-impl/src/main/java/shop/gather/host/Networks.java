@@ -1,0 +1,68 @@
+package shop.gather.host;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** Which addresses may be called: public ones, and hosts that the deployment allows by name (a shop beside Gather). Thread-safe. */
+final class Networks {
+
+    private final Set<String> allowedHosts;
+
+    /** @param allowed host names or addresses, separated by commas */
+    Networks(String allowed) {
+        this.allowedHosts = Arrays.stream(allowed.split(","))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void requireAllowed(String host, InetAddress[] addresses) {
+        if (allowedHosts.contains(host.toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        for (InetAddress address : addresses) {
+            if (!isPublic(address)) {
+                throw new ShopException(
+                        ShopError.FORBIDDEN_ADDRESS,
+                        host
+                                + " is in a network that must not be called from here. If the shop runs beside Gather, the provider allows its host with"
+                                + " gather.outbound.allow.");
+            }
+        }
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()) {
+            return false;
+        }
+        if (address instanceof Inet6Address) {
+            int first = bytes[0] & 0xff;
+            // fc00::/7 unique local (RFC 4193), 64:ff9b::/96 translated IPv4 (RFC 6052), 2002::/16 6to4 and ::/96
+            // embedded IPv4.
+            boolean uniqueLocal = (first & 0xfe) == 0xfc;
+            boolean embedded = (first == 0 && bytes[1] == 0x64) || (first == 0x20 && bytes[1] == 0x02) || first == 0;
+            return !uniqueLocal && !embedded;
+        }
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        // 0/8 this network, 100.64/10 shared (RFC 6598), 192.0.0/24 and 198.18/15 special use (RFC 6890), 240/4
+        // reserved.
+        boolean special = first == 0
+                || (first == 100 && second >= 64 && second < 128)
+                || (first == 192 && second == 0)
+                || (first == 198 && (second == 18 || second == 19))
+                || first >= 240;
+        return !special;
+    }
+}

@@ -1,0 +1,169 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DuplicateKey;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.spi.OrderSnapshot;
+
+/**
+ * The rows of order snapshots. A read draws a number before it calls the shop and is applied only if no later one was: reads may overtake one another. A hint that arrives
+ * during a read leaves its mark, and the order is read again. Thread-safe.
+ */
+@Singleton
+class OrderBook {
+
+    /** After this long a read is taken for lost with its process and is done again. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+
+    @Inject
+    OrderBook(StoreSql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    record Due(StoreId store, String orderId) {}
+
+    /** @param appliedReadNo 0 before the first; @param missing since when the shop says that it does not exist */
+    record Row(long lastReadNo, long appliedReadNo, int failures, boolean missing, boolean known) {}
+
+    /** Leaves a mark that the order may have changed, in the current transaction. */
+    void mark(StoreId store, String orderId) {
+        int marked = sql.update(
+                store,
+                "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now()"
+                        + " where store_id = :store and order_id = ?",
+                orderId);
+        if (marked == 0) {
+            sql.update(
+                    store,
+                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                            + " values (:store, ?, now(), now(), 0, 0, 0)",
+                    orderId);
+        }
+    }
+
+    /** As {@link #mark} in a transaction of its own, also when two first hints race. */
+    void markNow(StoreId store, String orderId) {
+        try {
+            transactions.inStore(store, () -> mark(store, orderId));
+        } catch (DuplicateKey hintedAtTheSameTime) {
+            transactions.inStore(store, () -> mark(store, orderId));
+        }
+    }
+
+    /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. */
+    long beginRead(StoreId store, String orderId) {
+        return transactions.inStore(store, () -> {
+            Row row = lock(store, orderId).orElseThrow();
+            sql.update(
+                    store,
+                    "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
+                            + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
+                    (int) LEASE.toSeconds(),
+                    orderId);
+            return row.lastReadNo() + 1;
+        });
+    }
+
+    Optional<Row> lock(StoreId store, String orderId) {
+        return sql.first(
+                store,
+                "select last_read_no, applied_read_no, read_failures, missing_since, snapshot from order_snapshot"
+                        + " where store_id = :store and order_id = ? for update",
+                row -> new Row(
+                        row.getLong("last_read_no"),
+                        row.getLong("applied_read_no"),
+                        row.getInt("read_failures"),
+                        StoreSql.instant(row, "missing_since") != null,
+                        row.getString("snapshot") != null),
+                orderId);
+    }
+
+    /** Keeps what was read; the row is locked by the caller. */
+    void apply(StoreId store, OrderSnapshot order, Optional<UUID> member, long readNo) {
+        sql.update(
+                store,
+                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, snapshot = ?,"
+                        + " missing_since = null, read_failures = 0 where store_id = :store and order_id = ?",
+                readNo,
+                order.placedAt(),
+                member.orElse(null),
+                SnapshotJson.write(order),
+                order.orderId());
+    }
+
+    /** Ends a read: nothing more to do unless a hint arrived, or a later read is under way. */
+    void endRead(StoreId store, String orderId, long readNo) {
+        sql.update(
+                store,
+                "update order_snapshot set retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
+                        + " where store_id = :store and order_id = ?",
+                readNo,
+                orderId);
+    }
+
+    /** The shop could not be read: tried again after a growing while. */
+    void postpone(StoreId store, String orderId, int seconds) {
+        sql.update(
+                store,
+                "update order_snapshot set read_failures = read_failures + 1,"
+                        + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
+                seconds,
+                orderId);
+    }
+
+    void forget(StoreId store, String orderId) {
+        sql.update(
+                store,
+                "delete from order_snapshot where store_id = :store and order_id = ? and snapshot is null",
+                orderId);
+    }
+
+    /** Notes that the shop does not know the order any more, and looks again in a day. */
+    void missing(StoreId store, String orderId) {
+        sql.update(
+                store,
+                "update order_snapshot set missing_since = coalesce(missing_since, now()),"
+                        + " retry_at = now() + interval '1' day where store_id = :store and order_id = ?",
+                orderId);
+    }
+
+    /** Whether the order has been missing for a day. */
+    boolean missingForADay(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and order_id = ?"
+                                + " and missing_since <= now() - interval '1' day",
+                        row -> 1,
+                        orderId)
+                .isPresent();
+    }
+
+    /** The last state that was applied. */
+    Optional<OrderSnapshot> last(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select snapshot from order_snapshot where store_id = :store and order_id = ? and snapshot is not null",
+                        row -> row.getString("snapshot"),
+                        orderId)
+                .map(SnapshotJson::read);
+    }
+
+    /** Orders of all stores that wait to be read, the longest waiting first. */
+    List<Due> due(int limit) {
+        return transactions.inDirectory(() -> sql.directory(
+                "select store_id, order_id from order_snapshot where retry_at <= now() order by retry_at limit ?",
+                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), row.getString("order_id")),
+                limit));
+    }
+}

@@ -1,0 +1,203 @@
+package shop.gather.host;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
+
+/**
+ * The one HTTP client through which Gather calls out. It follows no redirect, times out, and refuses addresses of loopback, private and link-local networks
+ * at connect time unless {@code gather.outbound.allow} names the host: the address that was checked is the address connected to. Thread-safe.
+ */
+@Singleton
+public class Outbound {
+
+    private static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private final Clock clock;
+    private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
+    private final CloseableHttpClient client;
+
+    @Inject
+    Outbound(Clock clock) {
+        this.clock = clock;
+        Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
+        Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new SystemDefaultDnsResolver() {
+                    @Override
+                    public InetAddress[] resolve(String host) throws UnknownHostException {
+                        InetAddress[] addresses = super.resolve(host);
+                        networks.requireAllowed(host, addresses);
+                        return addresses;
+                    }
+                })
+                .setMaxConnTotal(200)
+                .setMaxConnPerRoute(20)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connect))
+                        .setSocketTimeout(Timeout.of(answer))
+                        .setValidateAfterInactivity(Timeout.ofSeconds(1))
+                        .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(answer))
+                        .setConnectionRequestTimeout(Timeout.of(answer))
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .build();
+    }
+
+    /** The guarded client, for calls that belong to no adapter. */
+    public ShopHttp http() {
+        return this::send;
+    }
+
+    /** Refuses an address that must not be called, before it is stored. */
+    public void requireAllowed(java.net.URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || uri.getUserInfo() != null) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    "An absolute http or https address without user name is needed, not " + uri + ".");
+        }
+        try {
+            networks.requireAllowed(uri.getHost(), SystemDefaultDnsResolver.INSTANCE.resolve(uri.getHost()));
+        } catch (UnknownHostException unknown) {
+            throw new ShopException(
+                    ShopError.UNREACHABLE, "The host " + uri.getHost() + " is unknown. Check the address.", unknown);
+        }
+    }
+
+    ShopContext context(StoreId store, Map<String, String> settings) {
+        return new Context(Map.copyOf(settings));
+    }
+
+    private ShopHttp.Answer send(ShopHttp.Request request) {
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.uri());
+        request.headers().forEach(http::setHeader);
+        if (request.body() != null) {
+            ContentType type = Optional.ofNullable(http.getFirstHeader("content-type"))
+                    .map(header -> ContentType.parse(header.getValue()).withCharset(StandardCharsets.UTF_8))
+                    .orElse(ContentType.APPLICATION_JSON);
+            http.removeHeaders("content-type");
+            http.setEntity(new StringEntity(request.body(), type));
+        }
+        String host = request.uri().getHost();
+        try {
+            return client.execute(http, response -> answer(host, response));
+        } catch (ConnectTimeoutException | UnknownHostException | ConnectException | NoRouteToHostException refused) {
+            throw new ShopException(
+                    ShopError.UNREACHABLE,
+                    "No connection to " + host + ". Check the address and that the shop runs.",
+                    refused);
+        } catch (InterruptedIOException slow) {
+            throw new ShopException(ShopError.NO_ANSWER, host + " did not answer in time.", slow);
+        } catch (IOException broken) {
+            throw new ShopException(ShopError.NO_ANSWER, host + " broke the connection off.", broken);
+        }
+    }
+
+    private static ShopHttp.Answer answer(String host, ClassicHttpResponse response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        try {
+            var entity = response.getEntity();
+            String body = entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY);
+            return new ShopHttp.Answer(response.getCode(), headers, body);
+        } catch (ParseException garbled) {
+            throw new ShopException(ShopError.BAD_ANSWER, host + " answered something that cannot be read.", garbled);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.close(CloseMode.GRACEFUL);
+    }
+
+    private final class Context implements ShopContext {
+
+        private final Map<String, String> settings;
+        private final Map<String, CachedToken> tokens = new ConcurrentHashMap<>();
+
+        Context(Map<String, String> settings) {
+            this.settings = settings;
+        }
+
+        private record CachedToken(String token, Instant until) {}
+
+        @Override
+        public Optional<String> setting(String key) {
+            return Optional.ofNullable(settings.get(key)).filter(value -> !value.isBlank());
+        }
+
+        @Override
+        public ShopHttp http() {
+            return Outbound.this::send;
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public String cachedToken(String name, Duration lifetime, Supplier<String> login) {
+            return tokens.compute(
+                            name,
+                            (key, known) -> known != null && known.until().isAfter(clock.instant())
+                                    ? known
+                                    : new CachedToken(
+                                            login.get(), clock.instant().plus(lifetime)))
+                    .token();
+        }
+
+        @Override
+        public void dropToken(String name) {
+            tokens.remove(name);
+        }
+    }
+}

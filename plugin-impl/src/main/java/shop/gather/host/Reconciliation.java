@@ -1,0 +1,76 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
+import shop.gather.spi.Orders;
+import shop.gather.spi.ShopException;
+
+/** Asks every shop regularly what changed, so that a lost notification costs time and nothing else. Thread-safe. */
+@Singleton
+public class Reconciliation implements Sweeper {
+
+    private static final int PAGE = 200;
+    private static final int PAGES_PER_TURN = 20;
+
+    private final int intervalSeconds = (int) GatherConfig.duration("gather.poll-interval", Duration.ofSeconds(30))
+            .toSeconds();
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final Shops shops;
+    private final Connections connections;
+    private final Intake intake;
+    private final Work work;
+
+    @Inject
+    Reconciliation(
+            Transactions transactions, StoreSql sql, Shops shops, Connections connections, Intake intake, Work work) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.shops = shops;
+        this.connections = connections;
+        this.intake = intake;
+        this.work = work;
+    }
+
+    @Override
+    public void sweep() {
+        List<StoreId> due = transactions.inDirectory(() -> sql.directory(
+                "select c.store_id from shop_connection c where c.polled_at is null"
+                        + " or c.polled_at <= now() - cast(? as integer) * interval '1' second order by c.polled_at limit 50",
+                row -> new StoreId(StoreSql.uuid(row, "store_id")),
+                intervalSeconds));
+        due.forEach(store -> work.soon("poll:" + store, () -> poll(store)));
+    }
+
+    /** Reads what changed since the last time and marks it; the cursor moves only after the marks are kept. */
+    public void poll(StoreId store) {
+        try {
+            Optional<Connection> connection = connections.load(store);
+            String cursor = connection.map(Connection::changesCursor).orElse(null);
+            for (int page = 0; connection.isPresent() && page < PAGES_PER_TURN; page++) {
+                Orders.Changes changes = shops.of(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
+                intake.hint(store, changes.orderIds());
+                if (!connections.advance(store, cursor, changes.cursor()) || !changes.more()) {
+                    break;
+                }
+                cursor = changes.cursor();
+            }
+            connections.note(store, null);
+        } catch (ShopException | ProblemException failure) {
+            connections.note(store, failure.getMessage());
+            transactions.inStore(
+                    store,
+                    () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
+        }
+    }
+}

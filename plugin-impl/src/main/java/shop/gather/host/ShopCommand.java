@@ -1,0 +1,71 @@
+package shop.gather.host;
+
+import java.util.List;
+
+/**
+ * Something to be done at the shop. Amounts are minor units of {@code currency}. The key that goes with it is unique per store and is what the shop recognises a
+ * repetition by.
+ */
+public sealed interface ShopCommand {
+
+    /** Captures so much of a payment in all. */
+    record Capture(String orderId, String paymentId, long amount, String currency) implements ShopCommand {}
+
+    /** Cancels a whole order. */
+    record CancelOrder(String orderId, String reason) implements ShopCommand {}
+
+    /** Cancels one line. */
+    record CancelLine(String orderId, String lineId, String reason) implements ShopCommand {}
+
+    /** Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null. */
+    record Refund(String orderId, String paymentId, String lineId, long amount, String currency, String reason)
+            implements ShopCommand {}
+
+    /** Makes a price known to the shop. */
+    record OfferPrice(
+            String variantId, long unitPrice, String currency, int maxQuantity, String startsAt, String endsAt)
+            implements ShopCommand {}
+
+    /** Takes a buyer's admission to a price back. */
+    record Revoke(
+            String offerReference,
+            String customerId,
+            String variantId,
+            long unitPrice,
+            String currency,
+            int maxQuantity,
+            String until)
+            implements ShopCommand {}
+
+    /** Deletes an offer at the shop. */
+    record CloseOffer(String offerReference) implements ShopCommand {}
+
+    /** All kinds, by the names under which they are kept. */
+    List<Class<? extends ShopCommand>> KINDS = List.of(
+            Capture.class,
+            CancelOrder.class,
+            CancelLine.class,
+            Refund.class,
+            OfferPrice.class,
+            Revoke.class,
+            CloseOffer.class);
+
+    /** The name under which this kind is kept. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** The order it is about; null for none. */
+    default String order() {
+        if (this instanceof Capture command) {
+            return command.orderId();
+        }
+        if (this instanceof CancelOrder command) {
+            return command.orderId();
+        }
+        if (this instanceof CancelLine command) {
+            return command.orderId();
+        }
+        return this instanceof Refund command ? command.orderId() : null;
+    }
+}

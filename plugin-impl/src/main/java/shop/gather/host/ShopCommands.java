@@ -1,0 +1,164 @@
+package shop.gather.host;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.work.Scheduling;
+
+/** The durable commands of all stores. A command is written with the decision that caused it and stays until it ends. Thread-safe. */
+@Singleton
+public class ShopCommands {
+
+    /** Where a command stands. */
+    public enum State {
+        WAITING,
+        DONE,
+        REFUSED
+    }
+
+    /** @param outcome why it was refused, or what the last try met; null before the first */
+    public record View(
+            UUID id,
+            String kind,
+            String orderId,
+            State state,
+            int attempts,
+            String outcome,
+            Instant createdAt,
+            Instant endedAt) {}
+
+    record Pending(UUID id, String key, UUID subject, ShopCommand command, int attempts, State state) {}
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+    private final Scheduling scheduling;
+    private final Jsonb json = JsonbBuilder.create();
+
+    @Inject
+    ShopCommands(StoreSql sql, Transactions transactions, Scheduling scheduling) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.scheduling = scheduling;
+    }
+
+    /**
+     * Writes a command down, in the current transaction; it runs after the commit. A key that was used before does nothing.
+     *
+     * @param key unique per store, at most 150 characters
+     * @param subject handed back in {@link CommandEnded}; may be null
+     */
+    public void issue(StoreId store, String key, UUID subject, ShopCommand command) {
+        boolean known = sql.first(
+                        store, "select id from shop_command where store_id = :store and command_key = ?", row -> 1, key)
+                .isPresent();
+        if (known) {
+            return;
+        }
+        UUID id = Ids.next();
+        sql.update(
+                store,
+                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, ?, ?, 0, now())",
+                id,
+                key,
+                command.kind(),
+                command.order(),
+                subject,
+                json.toJson(command),
+                State.WAITING);
+        scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
+    }
+
+    /** How a command with this key ended or stands; empty if there is none. */
+    public Optional<State> state(StoreId store, String key) {
+        return sql.first(
+                store,
+                "select state from shop_command where store_id = :store and command_key = ?",
+                row -> State.valueOf(row.getString("state")),
+                key);
+    }
+
+    /** A page of commands, newest first. @param state null for all */
+    public Page<View> page(StoreId store, State state, String cursor, int limit) {
+        List<View> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from shop_command where store_id = :store and id < ? and (state = ? or ? = 'ALL')"
+                                + " order by id desc limit ?",
+                        ShopCommands::view,
+                        Page.before(cursor),
+                        state == null ? "ALL" : state.name(),
+                        state == null ? "ALL" : state.name(),
+                        limit + 1));
+        return Page.of(rows, limit, View::id, view -> view);
+    }
+
+    Optional<Pending> pending(StoreId store, UUID id) {
+        return sql.first(
+                store,
+                "select * from shop_command where store_id = :store and id = ? for update",
+                row -> new Pending(
+                        StoreSql.uuid(row, "id"),
+                        row.getString("command_key"),
+                        StoreSql.uuid(row, "subject_id"),
+                        parse(row.getString("kind"), row.getString("payload")),
+                        row.getInt("attempts"),
+                        State.valueOf(row.getString("state"))),
+                id);
+    }
+
+    void attempted(StoreId store, UUID id, String outcome) {
+        sql.update(
+                store,
+                "update shop_command set attempts = attempts + 1, outcome = ? where store_id = :store and id = ? and state = 'WAITING'",
+                outcome,
+                id);
+    }
+
+    /** Ends a command; false if it had ended before. */
+    boolean end(StoreId store, UUID id, State state, String reference, String outcome) {
+        return sql.update(
+                        store,
+                        "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?, ended_at = now()"
+                                + " where store_id = :store and id = ? and state = 'WAITING'",
+                        state,
+                        reference,
+                        outcome,
+                        id)
+                == 1;
+    }
+
+    private ShopCommand parse(String kind, String payload) {
+        return ShopCommand.KINDS.stream()
+                .filter(type -> type.getSimpleName().equals(kind))
+                .findFirst()
+                .map(type -> (ShopCommand) json.fromJson(payload, type))
+                .orElseThrow(() -> new IllegalStateException("unknown kind of command " + kind));
+    }
+
+    private static View view(ResultSet row) throws SQLException {
+        return new View(
+                StoreSql.uuid(row, "id"),
+                row.getString("kind"),
+                row.getString("order_id"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("outcome"),
+                StoreSql.instant(row, "created_at"),
+                StoreSql.instant(row, "ended_at"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Who decided what. */
+package shop.gather.platform.audit;

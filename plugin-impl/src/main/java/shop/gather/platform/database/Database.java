@@ -1,0 +1,149 @@
+package shop.gather.platform.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import shop.gather.platform.config.GatherConfig;
+
+/**
+ * The database of this deployment: where it is, who owns it and who uses it. Made ready once per process.
+ *
+ * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may say and which does not
+ * persist; so the owner's connection says it and stays open as long as the process lives.
+ */
+final class Database {
+
+    private static Database instance;
+
+    private final String url;
+    private final DataSource application;
+    private final Connection ownerConnection;
+
+    private Database(String url, DataSource application, Connection ownerConnection) {
+        this.url = url;
+        this.application = application;
+        this.ownerConnection = ownerConnection;
+    }
+
+    static synchronized Database ready() throws SQLException {
+        if (instance == null) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(Database.class.getClassLoader());
+            try {
+                String url = GatherConfig.databaseUrl();
+                instance = url.startsWith("jdbc:h2:") ? embedded(url) : postgres(url);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+        return instance;
+    }
+
+    Connection connect() throws SQLException {
+        return application.getConnection();
+    }
+
+    private static Database embedded(String url) throws SQLException {
+        if (url.toUpperCase(java.util.Locale.ROOT).contains("WRITE_DELAY")) {
+            throw new IllegalStateException("gather.db.url must not set WRITE_DELAY: Gather sets it to 0 itself");
+        }
+        String ownerPassword = passwordFile("database-owner.secret");
+        String userPassword = passwordFile("database-user.secret");
+        String options = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        Properties owner = new Properties();
+        owner.put("user", "GATHER_OWNER");
+        owner.put("password", ownerPassword);
+        Connection ownerConnection = new org.h2.Driver().connect(url + options + ";WRITE_DELAY=0", owner);
+        requireDurable(ownerConnection);
+        JdbcDataSource asOwner = new JdbcDataSource();
+        asOwner.setURL(url + options);
+        asOwner.setUser("GATHER_OWNER");
+        asOwner.setPassword(ownerPassword);
+        migrate(asOwner, "blob");
+        try (var statement = ownerConnection.createStatement()) {
+            statement.execute("create user if not exists GATHER_APP password '" + userPassword + "'");
+            statement.execute("alter user GATHER_APP set password '" + userPassword + "'");
+        }
+        Privileges.grant(ownerConnection, "GATHER_APP", false);
+        JdbcDataSource asUser = new JdbcDataSource();
+        asUser.setURL(url + ";LOCK_TIMEOUT=10000");
+        asUser.setUser("GATHER_APP");
+        asUser.setPassword(userPassword);
+        return new Database(url, asUser, ownerConnection);
+    }
+
+    /** Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so by its address. */
+    private static void requireDurable(Connection owner) throws SQLException {
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery(
+                        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
+            if (!row.next() || row.getInt(1) != 0) {
+                throw new IllegalStateException(
+                        "H2 runs with a write delay: acknowledged commits could be lost. Not starting.");
+            }
+        }
+    }
+
+    private static Database postgres(String url) throws SQLException {
+        String user = GatherConfig.text("gather.db.user", "gather_app");
+        String ownerUser = GatherConfig.text("gather.db.owner.user", "gather_owner");
+        if (user.equals(ownerUser)) {
+            throw new IllegalStateException(
+                    "gather.db.user must differ from gather.db.owner.user: the application must not be able to change"
+                            + " postings");
+        }
+        PGSimpleDataSource asOwner = new PGSimpleDataSource();
+        asOwner.setUrl(url);
+        asOwner.setUser(ownerUser);
+        asOwner.setPassword(GatherConfig.text("gather.db.owner.password", ""));
+        migrate(asOwner, "bytea");
+        try (Connection connection = asOwner.getConnection()) {
+            Privileges.grant(connection, user, GatherConfig.flag("gather.db.row-level-security", false));
+        }
+        PGSimpleDataSource asUser = new PGSimpleDataSource();
+        asUser.setUrl(url);
+        asUser.setUser(user);
+        asUser.setPassword(GatherConfig.text("gather.db.password", ""));
+        asUser.setApplicationName("gather");
+        return new Database(url, asUser, null);
+    }
+
+    private static void migrate(DataSource owner, String binaryType) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .placeholders(java.util.Map.of("binary", binaryType))
+                .load()
+                .migrate();
+    }
+
+    /** A generated password beside the embedded database, readable by its owner only. */
+    private static String passwordFile(String name) {
+        Path file = GatherConfig.dataDirectory().resolve(name);
+        try {
+            if (Files.notExists(file)) {
+                byte[] random = new byte[24];
+                new SecureRandom().nextBytes(random);
+                Files.createDirectories(file.getParent());
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot keep " + file, unreadable);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package shop.gather.platform.database;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import shop.gather.platform.StoreId;
+
+/**
+ * Native SQL on a store's rows: every statement names {@code :store}, which is bound here, and binds its other placeholders ({@code ?}) in order. Runs on
+ * the connection of the current transaction. Other classes hold no connection (an architecture test says so). Thread-safe.
+ */
+@Singleton
+public class StoreSql {
+
+    @Resource(lookup = "java:app/jdbc/gather")
+    private DataSource dataSource;
+
+    private final Map<String, Statement> parsed = new ConcurrentHashMap<>();
+
+    /**
+     * @param jdbc with {@code ?} only
+     * @param storeAt for each placeholder whether it is the store
+     */
+    private record Statement(String jdbc, boolean[] storeAt) {
+
+        private static final Pattern PLACEHOLDER = Pattern.compile(":store\\b|\\?");
+
+        static Statement parse(String sql) {
+            // now() is the database's clock; on H2 it would come without its zone.
+            Matcher matcher = PLACEHOLDER.matcher(sql.replace("now()", "current_timestamp"));
+            List<Boolean> found = new ArrayList<>();
+            String jdbc = matcher.replaceAll(placeholder -> {
+                found.add(placeholder.group().length() > 1);
+                return "?";
+            });
+            boolean[] storeAt = new boolean[found.size()];
+            for (int i = 0; i < storeAt.length; i++) {
+                storeAt[i] = found.get(i);
+            }
+            return new Statement(jdbc, storeAt);
+        }
+
+        boolean namesStore() {
+            for (boolean store : storeAt) {
+                if (store) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Inserts, updates or deletes.
+     *
+     * @return how many rows changed; a caller that expects one must check
+     * @throws DuplicateKey if a unique constraint forbids it; the transaction cannot go on
+     */
+    public int update(StoreId store, String sql, Object... args) {
+        return execute(store.value(), sql, PreparedStatement::executeUpdate, args);
+    }
+
+    public <T> List<T> list(StoreId store, String sql, RowReader<T> reader, Object... args) {
+        return execute(store.value(), sql, statement -> readAll(statement, reader), args);
+    }
+
+    /** The only row, or empty. */
+    public <T> Optional<T> first(StoreId store, String sql, RowReader<T> reader, Object... args) {
+        return list(store, sql, reader, args).stream().findFirst();
+    }
+
+    /** Runs one statement many times in one round trip, with a row of arguments for each. */
+    public void batch(StoreId store, String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Statement parsedSql = parse(sql, true);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
+            for (Object[] row : rows) {
+                bind(statement, parsedSql, store.value(), row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
+    }
+
+    /** A statement on the directory tables, or one that only lists what is due in all stores. Named exceptions; no store is bound. */
+    public <T> List<T> directory(String sql, RowReader<T> reader, Object... args) {
+        return execute(null, sql, statement -> readAll(statement, reader), args);
+    }
+
+    /** As {@link #directory} for a change. */
+    public int updateDirectory(String sql, Object... args) {
+        return execute(null, sql, PreparedStatement::executeUpdate, args);
+    }
+
+    /** A uuid column. */
+    public static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    /** A nullable timestamp column. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private <T> T execute(UUID store, String sql, Work<T> work, Object... args) {
+        Statement parsedSql = parse(sql, store != null);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
+            bind(statement, parsedSql, store, args);
+            return work.run(statement);
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
+    }
+
+    private Statement parse(String sql, boolean ofStore) {
+        Statement statement = parsed.computeIfAbsent(sql, Statement::parse);
+        if (statement.namesStore() != ofStore) {
+            throw new IllegalArgumentException(
+                    "a statement on a store's rows must name :store, another must not: " + sql);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, Statement sql, UUID store, Object... args)
+            throws SQLException {
+        int next = 0;
+        for (int i = 0; i < sql.storeAt().length; i++) {
+            Object value = sql.storeAt()[i] ? store : args[next++];
+            if (value instanceof Instant instant) {
+                value = instant.atOffset(ZoneOffset.UTC);
+            } else if (value instanceof Enum<?> constant) {
+                value = constant.name();
+            }
+            statement.setObject(i + 1, value);
+        }
+        if (next != args.length) {
+            throw new IllegalArgumentException("more arguments than placeholders");
+        }
+    }
+
+    private static <T> List<T> readAll(PreparedStatement statement, RowReader<T> reader) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    private static RuntimeException translate(SQLException failure) {
+        boolean duplicate =
+                failure instanceof SQLIntegrityConstraintViolationException || "23505".equals(failure.getSQLState());
+        return duplicate ? new DuplicateKey(failure) : new DatabaseFailure(failure);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+}

@@ -1,0 +1,76 @@
+package shop.gather.platform.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import shop.gather.platform.Ids;
+
+/** Reads single values of a request, each with a message that names the field and says what is expected. */
+public final class Check {
+
+    private Check() {}
+
+    /** A text of 1 to {@code max} characters without control characters, trimmed. */
+    public static String text(String value, String name, int max) {
+        if (value == null || value.isBlank()) {
+            throw ProblemException.invalid(name + " is missing.");
+        }
+        String text = value.strip();
+        if (text.length() > max) {
+            throw ProblemException.invalid(name + " must not be longer than " + max + " characters.");
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+            throw ProblemException.invalid(name + " must not hold control characters.");
+        }
+        return text;
+    }
+
+    public static int range(Integer value, String name, int min, int max) {
+        if (value == null || value < min || value > max) {
+            throw ProblemException.invalid(name + " must be a whole number from " + min + " to " + max + ".");
+        }
+        return value;
+    }
+
+    /** An ISO 8601 duration within bounds. */
+    public static Duration duration(String value, String name, Duration min, Duration max) {
+        try {
+            Duration duration = Duration.parse(value == null ? "" : value);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException notOne) {
+            // falls through to the one message
+        }
+        throw ProblemException.invalid(
+                name + " must be an ISO 8601 duration from " + min + " to " + max + ", such as PT24H.");
+    }
+
+    /** An instant in UTC between the years 2000 and 2200. */
+    public static Instant instant(String value, String name) {
+        try {
+            Instant instant = Instant.parse(value == null ? "" : value);
+            if (instant.isAfter(Instant.parse("2000-01-01T00:00:00Z"))
+                    && instant.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
+                return instant;
+            }
+        } catch (DateTimeParseException notOne) {
+            // falls through to the one message
+        }
+        throw ProblemException.invalid(name + " must be an instant in UTC, such as 2026-11-22T18:00:00Z.");
+    }
+
+    /** An id from a path or a body; nonsense is answered as an unknown id is. */
+    public static UUID id(String value, String what) {
+        return Ids.parse(value).orElseThrow(() -> ProblemException.notFound(what));
+    }
+
+    /** A body that must be there. */
+    public static <T> T body(T value) {
+        if (value == null) {
+            throw new ProblemException(ProblemCode.MALFORMED_BODY, "The body is missing.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package shop.gather.platform.http;
+
+import shop.gather.platform.Ids;
+
+/** The id that ties an answer, its log lines and the work it started together. */
+public final class Correlation {
+
+    public static final String HEADER = "X-Correlation-Id";
+
+    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+    private Correlation() {}
+
+    /** The id of what this thread does; a new one if it has none. */
+    public static String id() {
+        String id = CURRENT.get();
+        if (id == null) {
+            id = Ids.next().toString();
+            CURRENT.set(id);
+        }
+        return id;
+    }
+
+    /** Takes over an id that came with a request, if it is harmless to log; else a new one. */
+    static void begin(String offered) {
+        boolean usable = offered != null && offered.matches("[A-Za-z0-9-]{8,64}");
+        CURRENT.set(usable ? offered : Ids.next().toString());
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+}

@@ -1,0 +1,31 @@
+package shop.gather.platform.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Gives each request its correlation id and each answer the headers that keep browsers careful. */
+@WebFilter(urlPatterns = {"/api/*", "/storefront/*", "/provider/*", "/hooks/*"})
+public class CorrelationFilter implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Correlation.begin(((HttpServletRequest) request).getHeader(Correlation.HEADER));
+        HttpServletResponse answer = (HttpServletResponse) response;
+        answer.setHeader(Correlation.HEADER, Correlation.id());
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setHeader("Cache-Control", "no-store");
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Correlation.end();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What all resources share: problems, amounts, pages, idempotency, versions. */
+package shop.gather.platform.http;

@@ -1,0 +1,97 @@
+package shop.gather.platform.security;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** Lets a request through to a resource method only if the method's {@link Allow} names its caller. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class Authentication implements ContainerRequestFilter {
+
+    @Context
+    private ResourceInfo resource;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private MemberTokens members;
+
+    @Inject
+    private RateLimits limits;
+
+    @Inject
+    private Caller caller;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var method = resource.getResourceMethod();
+        // Documents that the platform serves from our address (the OpenAPI description) are not ours to guard.
+        if (method == null || !resource.getResourceClass().getName().startsWith("shop.gather.")) {
+            return;
+        }
+        if (method.isAnnotationPresent(Public.class)) {
+            return;
+        }
+        Allow allow = method.getAnnotation(Allow.class);
+        if (allow == null) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "Nobody may call this.");
+        }
+        String token = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (allow.value() == Role.MEMBER) {
+            member(token);
+        } else {
+            key(token, allow);
+        }
+    }
+
+    private void member(String token) {
+        var session = members.verify(token).orElseThrow(Authentication::unauthenticated);
+        if (members.suspended(session)) {
+            throw suspended();
+        }
+        limits.check(session.storeId());
+        caller.set(Role.MEMBER, session.storeId(), session.member());
+    }
+
+    private void key(String token, Allow allow) {
+        var key = keys.authenticate(token).orElseThrow(Authentication::unauthenticated);
+        if (key.role() != allow.value()) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This needs a key of another kind.");
+        }
+        if (key.suspended()) {
+            throw suspended();
+        }
+        if (key.role() == Role.OWNER && !key.scopes().contains(allow.scope())) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This key lacks the scope " + allow.scope() + ".");
+        }
+        if (key.storeId() != null) {
+            limits.check(key.storeId());
+        }
+        caller.set(key.role(), key.storeId(), key.id());
+    }
+
+    private static String bearer(String header) {
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
+    }
+
+    private static ProblemException unauthenticated() {
+        return new ProblemException(
+                ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid key or token.");
+    }
+
+    private static ProblemException suspended() {
+        return new ProblemException(ProblemCode.STORE_SUSPENDED, "Ask your hosting provider.");
+    }
+}

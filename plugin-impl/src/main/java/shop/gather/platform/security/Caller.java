@@ -1,0 +1,41 @@
+package shop.gather.platform.security;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+
+/** Who sent the current request. Filled by {@link Authentication} before a resource runs. */
+@RequestScoped
+public class Caller {
+
+    private Role role;
+    private StoreId store;
+    private UUID id;
+
+    void set(Role role, StoreId store, UUID id) {
+        this.role = role;
+        this.store = store;
+        this.id = id;
+    }
+
+    /** The store that the credentials belong to. */
+    public StoreId store() {
+        if (store == null) {
+            throw new IllegalStateException("this caller belongs to no store");
+        }
+        return store;
+    }
+
+    /** The member's id. */
+    public UUID member() {
+        if (role != Role.MEMBER) {
+            throw new IllegalStateException("this caller is no member");
+        }
+        return id;
+    }
+
+    /** How audit entries and idempotency keys name the caller: its role and the id of its key or member; never a secret. */
+    public String name() {
+        return role.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;
+    }
+}

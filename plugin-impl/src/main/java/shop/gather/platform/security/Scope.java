@@ -1,0 +1,13 @@
+package shop.gather.platform.security;
+
+/** What an owner's key may be limited to. Reading is part of each. */
+public enum Scope {
+    /** Connection, keys, event endpoints, audit. */
+    STORE,
+    /** Programme, applications, leaders, communities, links. */
+    COMMUNITY,
+    /** Campaigns and teams. */
+    CAMPAIGNS,
+    /** Commission plans, ledger, payouts. */
+    MONEY
+}

@@ -1,0 +1,42 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Who decided what in a store. */
+@Path("/api/v1/audit-entries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Audit")
+public class AuditResource {
+
+    private final AuditLog audit;
+    private final Caller caller;
+
+    @Inject
+    AuditResource(AuditLog audit, Caller caller) {
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "List decisions", description = "Newest first; entries can neither be changed nor deleted.")
+    @APIResponse(responseCode = "200", description = "A page of entries")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<AuditLog.Entry> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return audit.page(caller.store(), cursor, Page.limit(limit));
+    }
+}

@@ -1,0 +1,133 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.ApiKeys;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** A store's API keys. */
+@Path("/api/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Keys")
+public class KeyResource {
+
+    private final ApiKeys keys;
+    private final AuditLog audit;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    @Inject
+    KeyResource(ApiKeys keys, AuditLog audit, Transactions transactions, Idempotency idempotency, Caller caller) {
+        this.keys = keys;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** @param kind OWNER or STOREFRONT; @param scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY */
+    public record WantedKey(String name, String kind, List<String> scopes) {}
+
+    /** @param secret only when the key was just made */
+    public record KeyView(UUID id, String name, String kind, List<String> scopes, String secret) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "Make a key", description = "The secret is shown once.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    public Response create(@HeaderParam("Idempotency-Key") String key, WantedKey body) {
+        WantedKey wanted = Check.body(body);
+        String name = Check.text(wanted.name(), "name", 200);
+        Role role = role(wanted.kind());
+        Set<Scope> scopes = role == Role.OWNER ? scopes(wanted.scopes()) : Set.of();
+        return idempotency.once(caller.store(), caller.name(), "create-key", key, wanted, false, () -> {
+            ApiKeys.NewKey made = keys.create(caller.store(), role, name, scopes);
+            audit.record(caller.store(), caller.name(), "key.created", made.id().toString(), role + " " + scopes);
+            KeyView view = new KeyView(made.id(), name, role.name(), names(scopes), made.secret());
+            return new Answer(201, view, URI.create("/api/v1/keys"), null);
+        });
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "List keys", description = "Without their secrets.")
+    @APIResponse(responseCode = "200", description = "The keys in force")
+    public List<KeyView> list() {
+        return keys.ofStore(caller.store()).stream()
+                .map(key -> new KeyView(key.id(), key.name(), key.role().name(), names(key.scopes()), null))
+                .toList();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "Revoke a key", description = "It is refused within 5 seconds.")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    @APIResponse(responseCode = "404", description = "There is no such key")
+    public void revoke(@PathParam("id") String id) {
+        UUID key = Check.id(id, "key");
+        transactions.inStore(caller.store(), () -> {
+            if (!keys.revoke(caller.store(), key)) {
+                throw ProblemException.notFound("key");
+            }
+            audit.record(caller.store(), caller.name(), "key.revoked", id, "");
+        });
+    }
+
+    private static Role role(String kind) {
+        if ("OWNER".equals(kind) || "STOREFRONT".equals(kind)) {
+            return Role.valueOf(kind);
+        }
+        throw ProblemException.invalid("kind must be OWNER or STOREFRONT.");
+    }
+
+    private static Set<Scope> scopes(List<String> names) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : names == null ? List.<String>of() : names) {
+            scopes.add(Arrays.stream(Scope.values())
+                    .filter(scope -> scope.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> ProblemException.invalid("scopes are " + Arrays.toString(Scope.values()) + ".")));
+        }
+        if (scopes.isEmpty()) {
+            throw ProblemException.invalid(
+                    "An owner's key needs at least one of the scopes " + Arrays.toString(Scope.values()) + ".");
+        }
+        return scopes;
+    }
+
+    private static List<String> names(Set<Scope> scopes) {
+        return scopes.stream().map(Scope::name).sorted().toList();
+    }
+}

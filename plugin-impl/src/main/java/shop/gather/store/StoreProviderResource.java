@@ -1,0 +1,258 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.host.AdapterRegistry;
+import shop.gather.host.ConnectionResource.NewConnection;
+import shop.gather.host.ConnectionService;
+import shop.gather.host.Deployment;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.ApiKeys;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+import shop.gather.spi.AdapterDescriptor;
+
+/** What a hosting provider does: stores, their connection and their suspension. */
+@Path("/provider/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Hosting provider")
+public class StoreProviderResource {
+
+    /** Where answers to a provider's own repeated requests are kept: no store has this id. */
+    private static final StoreId NO_STORE = new StoreId(new UUID(0, 0));
+
+    private final Stores stores;
+    private final ConnectionService connections;
+    private final AdapterRegistry adapters;
+    private final Deployment deployment;
+    private final ApiKeys keys;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    @Inject
+    StoreProviderResource(
+            Stores stores,
+            ConnectionService connections,
+            AdapterRegistry adapters,
+            Deployment deployment,
+            ApiKeys keys,
+            Idempotency idempotency,
+            Caller caller) {
+        this.stores = stores;
+        this.connections = connections;
+        this.adapters = adapters;
+        this.deployment = deployment;
+        this.keys = keys;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** @param zone an IANA time zone, to show deadlines in; UTC if left out */
+    public record NewStore(String name, String zone) {}
+
+    /** @param connected whether it has a shop; @param problem what is wrong with the connection, null while all is well */
+    public record Health(
+            UUID store,
+            String name,
+            boolean connected,
+            String shopName,
+            String problem,
+            Instant problemSince,
+            Instant polledAt) {}
+
+    /** @param ownerKey shown once */
+    public record NewKey(UUID id, String ownerKey) {}
+
+    /** @param commandsPaused whether this installation leaves all shops alone because its database came from another one */
+    public record DeploymentView(boolean commandsPaused) {}
+
+    @POST
+    @Path("/stores")
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "Create a store",
+            description = "Answers with the owner's first key and the publishable key; the owner's key is shown once.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewStore body) {
+        NewStore wanted = Check.body(body);
+        String name = Check.text(wanted.name(), "name", 200);
+        String zone = zone(wanted.zone());
+        return idempotency.once(NO_STORE, caller.name(), "create-store", key, wanted, false, () -> {
+            Stores.Created created = stores.create(name, zone, caller.name());
+            return Answer.created(
+                    URI.create("/provider/v1/stores/" + created.store().id()),
+                    created,
+                    created.store().version());
+        });
+    }
+
+    @GET
+    @Path("/stores")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "List stores", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "A page of stores")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<Stores.Store> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return stores.page(cursor, Page.limit(limit));
+    }
+
+    @GET
+    @Path("/stores/{id}")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "Show a store", description = "Its name, state and zone.")
+    @APIResponse(responseCode = "200", description = "The store")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    public Stores.Store show(@PathParam("id") String id) {
+        return store(id);
+    }
+
+    @GET
+    @Path("/stores/{id}/health")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "Show whether a store's shop can be worked with", description = "For the provider only.")
+    @APIResponse(responseCode = "200", description = "The connection's state")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    public Health health(@PathParam("id") String id) {
+        Stores.Store store = store(id);
+        return connections
+                .view(new StoreId(store.id()))
+                .map(view -> new Health(
+                        store.id(),
+                        store.name(),
+                        true,
+                        view.shopName(),
+                        view.problem(),
+                        view.problemSince(),
+                        view.polledAt()))
+                .orElse(new Health(store.id(), store.name(), false, null, null, null, null));
+    }
+
+    @PUT
+    @Path("/stores/{id}/connection")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "Connect a store to its shop", description = "The shop is tried before anything is changed.")
+    @APIResponse(responseCode = "200", description = "Connected")
+    @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(
+            responseCode = "422",
+            description = "The shop refuses, or is not to be reached; the detail says what to do")
+    public ConnectionService.View connect(@PathParam("id") String id, NewConnection body) {
+        NewConnection wanted = Check.body(body);
+        StoreId store = new StoreId(store(id).id());
+        return connections.connect(store, wanted.adapter(), wanted.settings(), wanted.currency(), caller.name());
+    }
+
+    @PUT
+    @Path("/stores/{id}/suspension")
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "Suspend a store",
+            description = "Its keys and sessions are refused and its links lead to the shop without attribution.")
+    @APIResponse(responseCode = "204", description = "Suspended")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    public void suspend(@PathParam("id") String id) {
+        stores.change(new StoreId(store(id).id()), Stores.State.SUSPENDED, caller.name());
+    }
+
+    @DELETE
+    @Path("/stores/{id}/suspension")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "Resume a store", description = "All works again as before.")
+    @APIResponse(responseCode = "204", description = "Active")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    public void resume(@PathParam("id") String id) {
+        stores.change(new StoreId(store(id).id()), Stores.State.ACTIVE, caller.name());
+    }
+
+    @POST
+    @Path("/stores/{id}/owner-keys")
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "Make a new key for a store's owner",
+            description = "With all scopes, for an owner who lost the first; shown once.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "404", description = "There is no such store")
+    public Response newOwnerKey(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+        StoreId store = new StoreId(store(id).id());
+        return idempotency.once(NO_STORE, caller.name(), "owner-key:" + id, key, "", false, () -> {
+            ApiKeys.NewKey made = keys.create(store, Role.OWNER, "made by the provider", EnumSet.allOf(Scope.class));
+            return new Answer(201, new NewKey(made.id(), made.secret()), null, null);
+        });
+    }
+
+    @GET
+    @Path("/adapters")
+    @Allow(Role.PROVIDER)
+    @Operation(summary = "List the adapters of this deployment", description = "With the settings that each asks for.")
+    @APIResponse(responseCode = "200", description = "The adapters")
+    public Collection<AdapterDescriptor> adapters() {
+        return adapters.descriptors();
+    }
+
+    @GET
+    @Path("/deployment")
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "Show whether commands to shops are paused",
+            description = "They are when the database came from another installation.")
+    @APIResponse(responseCode = "200", description = "The state")
+    public DeploymentView deployment() {
+        return new DeploymentView(deployment.commandsPaused());
+    }
+
+    @PUT
+    @Path("/deployment")
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "Let this installation act on the shops",
+            description = "Only after making sure that the one the database came from is stopped.")
+    @APIResponse(responseCode = "200", description = "Commands go on")
+    public DeploymentView adopt() {
+        deployment.adopt();
+        return deployment();
+    }
+
+    private Stores.Store store(String id) {
+        return stores.find(Check.id(id, "store")).orElseThrow(() -> ProblemException.notFound("store"));
+    }
+
+    private static String zone(String zone) {
+        try {
+            return zone == null || zone.isBlank() ? "UTC" : ZoneId.of(zone).getId();
+        } catch (DateTimeException unknown) {
+            throw ProblemException.invalid("zone must be an IANA time zone such as Europe/Berlin.");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.security.ApiKeys;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** The stores of this deployment. A provider makes and suspends them; what a store holds only its own keys open. Thread-safe. */
+@Singleton
+public class Stores {
+
+    /** Whether a store may be used. */
+    public enum State {
+        ACTIVE,
+        SUSPENDED
+    }
+
+    /** @param zone shows deadlines; decides none */
+    public record Store(UUID id, String name, State state, String zone, Instant createdAt, long version) {}
+
+    /** @param ownerKey shown once; @param publishableKey for the storefront, not a secret */
+    public record Created(Store store, String ownerKey, String publishableKey) {}
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final ApiKeys keys;
+    private final AuditLog audit;
+
+    @Inject
+    Stores(Transactions transactions, StoreSql sql, ApiKeys keys, AuditLog audit) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.keys = keys;
+        this.audit = audit;
+    }
+
+    /** Makes a store with its first keys, in the caller's transaction. */
+    public Created create(String name, String zone, String actor) {
+        UUID id = Ids.next();
+        sql.updateDirectory(
+                "insert into store (id, name, state, zone, version, created_at) values (?, ?, ?, ?, 0, now())",
+                id,
+                name,
+                State.ACTIVE,
+                zone);
+        StoreId store = new StoreId(id);
+        Set<Scope> all = EnumSet.allOf(Scope.class);
+        String owner = keys.create(store, Role.OWNER, "first key", all).secret();
+        String publishable =
+                keys.create(store, Role.STOREFRONT, "storefront", Set.of()).secret();
+        return new Created(find(id).orElseThrow(), owner, publishable);
+    }
+
+    public Optional<Store> find(UUID id) {
+        return transactions.inDirectory(
+                () -> sql.directory("select * from store where id = ?", Stores::read, id).stream()
+                        .findFirst());
+    }
+
+    /** A page of stores, newest first. */
+    public Page<Store> page(String cursor, int limit) {
+        List<Store> rows = transactions.inDirectory(() -> sql.directory(
+                "select * from store where id < ? order by id desc limit ?",
+                Stores::read,
+                Page.before(cursor),
+                limit + 1));
+        return Page.of(rows, limit, Store::id, store -> store);
+    }
+
+    /** Suspends or resumes; the same again changes nothing. Its people are shut out within 5 seconds on all nodes; what is owed to buyers goes on. */
+    public void change(StoreId store, State state, String actor) {
+        int changed = transactions.inDirectory(() -> sql.updateDirectory(
+                "update store set state = ?, version = version + 1 where id = ? and state <> ?",
+                state,
+                store.value(),
+                state));
+        if (changed == 1) {
+            transactions.inStore(
+                    store,
+                    () -> audit.record(
+                            store,
+                            actor,
+                            state == State.SUSPENDED ? "store.suspended" : "store.resumed",
+                            store.toString(),
+                            ""));
+            keys.forget();
+        }
+    }
+
+    private static Store read(ResultSet row) throws SQLException {
+        return new Store(
+                StoreSql.uuid(row, "id"),
+                row.getString("name"),
+                State.valueOf(row.getString("state")),
+                row.getString("zone"),
+                StoreSql.instant(row, "created_at"),
+                row.getLong("version"));
+    }
+}

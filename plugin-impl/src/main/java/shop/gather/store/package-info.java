@@ -1,0 +1,2 @@
+/** Stores: the tenants, their keys and their connection to a shop. */
+package shop.gather.store;

@@ -1,0 +1,555 @@
+-- Runs on PostgreSQL and on H2. Every table but the directory ones (store, api_key, link_code, scheduled_tasks, deployment)
+-- has the key (store_id, id): a row belongs to one store. Amounts are integer minor units beside their currency; instants carry a zone.
+
+-- Directory ---------------------------------------------------------------------------------------------------------------
+
+create table deployment (
+    id uuid primary key,
+    commands_paused boolean not null,
+    created_at timestamp with time zone not null
+);
+
+create table store (
+    id uuid primary key,
+    name varchar(200) not null,
+    state varchar(20) not null,
+    zone varchar(60) not null,
+    version bigint not null,
+    created_at timestamp with time zone not null
+);
+
+create table api_key (
+    id uuid primary key,
+    store_id uuid references store (id),
+    kind varchar(20) not null,
+    name varchar(200) not null,
+    secret_hash varchar(64) not null,
+    scopes varchar(500) not null,
+    created_at timestamp with time zone not null,
+    revoked_at timestamp with time zone
+);
+create index api_key_store on api_key (store_id, created_at);
+
+create table link_code (
+    code varchar(40) primary key,
+    store_id uuid not null references store (id),
+    link_id uuid not null,
+    leader_id uuid not null,
+    target varchar(2000) not null,
+    home varchar(2000) not null,
+    live boolean not null
+);
+create index link_code_link on link_code (store_id, link_id);
+
+-- As db-scheduler wants it.
+create table scheduled_tasks (
+    task_name varchar(100) not null,
+    task_instance varchar(100) not null,
+    task_data ${binary},
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by varchar(50),
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures int,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (execution_time);
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+
+-- Connection to the shop -----------------------------------------------------------------------------------------------------
+
+create table shop_connection (
+    store_id uuid not null references store (id),
+    adapter_id varchar(60) not null,
+    settings varchar(20000) not null,
+    fingerprint varchar(200) not null,
+    shop_name varchar(200) not null,
+    currency varchar(3) not null,
+    prices_include_tax boolean not null,
+    capabilities varchar(500) not null,
+    problem varchar(1000),
+    problem_since timestamp with time zone,
+    changes_cursor varchar(1000),
+    polled_at timestamp with time zone,
+    version bigint not null,
+    connected_at timestamp with time zone not null,
+    primary key (store_id)
+);
+
+-- An order of the shop as last applied. A hint only marks it dirty.
+create table order_snapshot (
+    store_id uuid not null references store (id),
+    order_id varchar(100) not null,
+    dirty_since timestamp with time zone,
+    retry_at timestamp with time zone,
+    read_failures int not null,
+    last_read_no bigint not null,
+    applied_read_no bigint not null,
+    applied_at timestamp with time zone,
+    placed_at timestamp with time zone,
+    missing_since timestamp with time zone,
+    member_id uuid,
+    participation_id uuid,
+    snapshot varchar(100000),
+    primary key (store_id, order_id)
+);
+create index order_snapshot_dirty on order_snapshot (retry_at);
+create index order_snapshot_participation on order_snapshot (store_id, participation_id);
+create index order_snapshot_member on order_snapshot (store_id, member_id, placed_at);
+
+-- What must be done at the shop, written with the decision that caused it.
+create table shop_command (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    command_key varchar(150) not null,
+    kind varchar(40) not null,
+    order_id varchar(100),
+    subject_id uuid,
+    payload varchar(4000) not null,
+    state varchar(20) not null,
+    attempts int not null,
+    reference varchar(500),
+    outcome varchar(1000),
+    created_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    primary key (store_id, id),
+    constraint shop_command_key unique (store_id, command_key)
+);
+create index shop_command_state on shop_command (store_id, state, created_at);
+create index shop_command_order on shop_command (store_id, order_id);
+
+-- Something only a person can mend; open until somebody does or it mends itself.
+create table alarm (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    alarm_key varchar(200) not null,
+    kind varchar(60) not null,
+    message varchar(1000) not null,
+    raised_at timestamp with time zone not null,
+    closed_at timestamp with time zone,
+    primary key (store_id, id),
+    constraint alarm_once unique (store_id, alarm_key)
+);
+create index alarm_open on alarm (store_id, closed_at, raised_at);
+
+create table audit_entry (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    at timestamp with time zone not null,
+    actor varchar(100) not null,
+    action varchar(100) not null,
+    subject varchar(200) not null,
+    details varchar(4000) not null,
+    primary key (store_id, id)
+);
+
+create table idempotent_answer (
+    store_id uuid not null,
+    principal varchar(100) not null,
+    operation varchar(200) not null,
+    idempotency_key varchar(100) not null,
+    body_hash varchar(64) not null,
+    status int,
+    location varchar(500),
+    etag varchar(100),
+    body varchar(100000),
+    keep_for_ever boolean not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, principal, operation, idempotency_key)
+);
+create index idempotent_answer_age on idempotent_answer (keep_for_ever, created_at);
+
+-- Signed events out (Standard Webhooks).
+create table event_endpoint (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    url varchar(1000) not null,
+    secret varchar(1000) not null,
+    active boolean not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id)
+);
+
+create table event_out (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    type varchar(60) not null,
+    body varchar(8000) not null,
+    attempts int not null,
+    next_attempt_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    last_failure varchar(500),
+    created_at timestamp with time zone not null,
+    primary key (store_id, id)
+);
+create index event_out_due on event_out (next_attempt_at);
+create index event_out_list on event_out (store_id, created_at);
+
+-- People ---------------------------------------------------------------------------------------------------------------------
+
+-- The one table with personal data; everything else refers to the id.
+create table member (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    display_name varchar(200) not null,
+    email varchar(320),
+    erased_at timestamp with time zone,
+    sessions_valid_from timestamp with time zone not null,
+    joined_at timestamp with time zone not null,
+    registered_at timestamp with time zone,
+    primary key (store_id, id)
+);
+
+-- A customer of the shop is a member; one merged into another is a second alias of it.
+create table member_alias (
+    store_id uuid not null references store (id),
+    customer_id varchar(100) not null,
+    member_id uuid not null,
+    primary key (store_id, customer_id),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+create index member_alias_member on member_alias (store_id, member_id);
+
+create table programme (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    name varchar(200) not null,
+    rules varchar(4000) not null,
+    open boolean not null,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id)
+);
+
+create table leader (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    member_id uuid not null,
+    recruiter_id uuid,
+    state varchar(20) not null,
+    since timestamp with time zone not null,
+    version bigint not null,
+    primary key (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    foreign key (store_id, recruiter_id) references leader (store_id, id),
+    constraint leader_member unique (store_id, member_id)
+);
+create index leader_recruiter on leader (store_id, recruiter_id);
+
+-- An invitation of a leader; whoever shows its code is recruited by that leader.
+create table invitation (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    programme_id uuid not null,
+    leader_id uuid not null,
+    code_hash varchar(64) not null,
+    expires_at timestamp with time zone not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    constraint invitation_code unique (store_id, code_hash)
+);
+
+create table application (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    programme_id uuid not null,
+    member_id uuid not null,
+    open_member_id uuid,
+    recruiter_id uuid,
+    pitch varchar(2000) not null,
+    state varchar(20) not null,
+    screening varchar(4000) not null,
+    decided_by varchar(100),
+    reason varchar(500),
+    applied_at timestamp with time zone not null,
+    decided_at timestamp with time zone,
+    version bigint not null,
+    primary key (store_id, id),
+    foreign key (store_id, programme_id) references programme (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    -- One open application per member: null once decided.
+    constraint application_open unique (store_id, open_member_id)
+);
+create index application_list on application (store_id, state, id);
+create index application_member on application (store_id, member_id, id);
+
+create table community (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    leader_id uuid not null,
+    name varchar(200) not null,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id)
+);
+create index community_leader on community (store_id, leader_id);
+
+create table community_member (
+    store_id uuid not null references store (id),
+    community_id uuid not null,
+    member_id uuid not null,
+    role varchar(20) not null,
+    joined_at timestamp with time zone not null,
+    primary key (store_id, community_id, member_id),
+    foreign key (store_id, community_id) references community (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+
+create table group_link (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    code varchar(40) not null,
+    leader_id uuid not null,
+    variant_id varchar(100),
+    live boolean not null,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id),
+    constraint group_link_code unique (store_id, code)
+);
+create index group_link_leader on group_link (store_id, leader_id, id);
+
+create table click_count (
+    store_id uuid not null references store (id),
+    link_id uuid not null,
+    clicked_on date not null,
+    clicks bigint not null,
+    primary key (store_id, link_id, clicked_on)
+);
+
+-- The bond customer to referrer. One at a time; the earliest wins until it ends.
+create table referral (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    leader_id uuid not null,
+    link_id uuid,
+    evidence varchar(40) not null,
+    bound_at timestamp with time zone not null,
+    expires_at timestamp with time zone not null,
+    primary key (store_id, member_id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id)
+);
+create index referral_leader on referral (store_id, leader_id);
+
+-- A coupon code of the shop that is evidence for a leader.
+create table leader_coupon (
+    store_id uuid not null references store (id),
+    code varchar(100) not null,
+    leader_id uuid not null,
+    primary key (store_id, code),
+    foreign key (store_id, leader_id) references leader (store_id, id)
+);
+
+-- Who gets credit for an order: decided once. leader_id is null where nobody does; the reason says why.
+create table attribution (
+    store_id uuid not null references store (id),
+    order_id varchar(100) not null,
+    -- Ordered by time, to page by.
+    id uuid not null,
+    member_id uuid,
+    leader_id uuid,
+    recruiter_id uuid,
+    plan_id uuid,
+    evidence varchar(40) not null,
+    reason varchar(1000) not null,
+    decided_at timestamp with time zone not null,
+    primary key (store_id, order_id)
+);
+create index attribution_list on attribution (store_id, id);
+create index attribution_leader on attribution (store_id, leader_id, id);
+
+-- Group buying ---------------------------------------------------------------------------------------------------------------
+
+create table campaign (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    name varchar(200) not null,
+    variant_id varchar(100) not null,
+    title varchar(300) not null,
+    product_url varchar(2000) not null,
+    currency varchar(3) not null,
+    list_price bigint not null,
+    group_price bigint not null,
+    team_size int not null,
+    team_duration varchar(40) not null,
+    hold varchar(40) not null,
+    payment_mode varchar(20) not null,
+    starts_at timestamp with time zone not null,
+    ends_at timestamp with time zone not null,
+    state varchar(20) not null,
+    refusal varchar(500),
+    offer_reference varchar(500),
+    redemption varchar(20),
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id)
+);
+create index campaign_list on campaign (store_id, state, created_at);
+create index campaign_due on campaign (state, ends_at);
+
+create table team (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    campaign_id uuid not null,
+    opened_by uuid not null,
+    size int not null,
+    held int not null,
+    paid int not null,
+    state varchar(20) not null,
+    opened_at timestamp with time zone not null,
+    deadline timestamp with time zone not null,
+    closed_at timestamp with time zone,
+    -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
+    due_at timestamp with time zone,
+    primary key (store_id, id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id),
+    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size)
+);
+create index team_campaign on team (store_id, campaign_id, state);
+create index team_due on team (due_at);
+
+-- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
+create table participation (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    team_id uuid not null,
+    campaign_id uuid not null,
+    member_id uuid not null,
+    -- The member while the place counts, null afterwards: one place per member and team, and one open join per campaign.
+    active_member_id uuid,
+    idempotency_key varchar(100) not null,
+    state varchar(20) not null,
+    reason varchar(300),
+    admission varchar(20) not null,
+    admission_reference varchar(2000),
+    hold_until timestamp with time zone not null,
+    recheck_at timestamp with time zone,
+    order_id varchar(100),
+    paid_at timestamp with time zone,
+    capture_before timestamp with time zone,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, team_id) references team (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    constraint participation_idempotency unique (store_id, member_id, idempotency_key),
+    constraint participation_active unique (store_id, campaign_id, active_member_id)
+);
+create index participation_team on participation (store_id, team_id, state);
+create index participation_member on participation (store_id, member_id, created_at);
+create index participation_due on participation (recheck_at);
+create index participation_order on participation (store_id, order_id);
+
+-- Money ----------------------------------------------------------------------------------------------------------------------
+
+-- One balanced set of entries. Never changed: a reversal is a new posting.
+create table ledger_posting (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    posting_key varchar(200) not null,
+    kind varchar(40) not null,
+    subject varchar(200) not null,
+    memo varchar(500) not null,
+    posted_at timestamp with time zone not null,
+    primary key (store_id, id),
+    constraint ledger_posting_once unique (store_id, posting_key)
+);
+
+create table ledger_entry (
+    store_id uuid not null references store (id),
+    posting_id uuid not null,
+    line int not null,
+    account varchar(40) not null,
+    -- The leader; the store's own accounts have none and are summed, never kept in a row.
+    payee_id uuid,
+    currency varchar(3) not null,
+    amount bigint not null,
+    primary key (store_id, posting_id, line),
+    foreign key (store_id, posting_id) references ledger_posting (store_id, id)
+);
+create index ledger_entry_payee on ledger_entry (store_id, payee_id, currency, posting_id);
+create index ledger_entry_account on ledger_entry (store_id, account, currency);
+
+-- Kept in the posting's transaction, locked in sorted order, rebuildable from the entries.
+create table ledger_balance (
+    store_id uuid not null references store (id),
+    payee_id uuid not null,
+    account varchar(40) not null,
+    currency varchar(3) not null,
+    amount bigint not null,
+    primary key (store_id, payee_id, account, currency)
+);
+
+create table commission_plan (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    name varchar(200) not null,
+    level1_basis_points int not null,
+    level2_basis_points int not null,
+    freeze_period varchar(40) not null,
+    referral_period varchar(40) not null,
+    current_store_id uuid,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    -- One plan in force per store: null once replaced.
+    constraint commission_plan_current unique (current_store_id)
+);
+
+create table commission (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    order_id varchar(100) not null,
+    level int not null,
+    payee_id uuid not null,
+    basis_points int not null,
+    currency varchar(3) not null,
+    base bigint not null,
+    posted bigint not null,
+    changes int not null,
+    state varchar(20) not null,
+    release_at timestamp with time zone not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, payee_id) references leader (store_id, id),
+    constraint commission_once unique (store_id, order_id, level)
+);
+create index commission_due on commission (state, release_at);
+create index commission_payee on commission (store_id, payee_id, id);
+
+create table payout_request (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    payee_id uuid not null,
+    currency varchar(3) not null,
+    amount bigint not null,
+    state varchar(20) not null,
+    batch_id uuid,
+    -- Who approved or rejected it, and when.
+    decided_by varchar(100),
+    decided_at timestamp with time zone,
+    -- Why it was rejected or failed.
+    reason varchar(500),
+    requested_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    primary key (store_id, id),
+    foreign key (store_id, payee_id) references leader (store_id, id)
+);
+create index payout_request_list on payout_request (store_id, state, id);
+create index payout_request_payee on payout_request (store_id, payee_id, id);
+create index payout_request_batch on payout_request (store_id, batch_id);
+
+create table payout_batch (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    state varchar(20) not null,
+    created_by varchar(100) not null,
+    created_at timestamp with time zone not null,
+    settled_at timestamp with time zone,
+    primary key (store_id, id)
+);
