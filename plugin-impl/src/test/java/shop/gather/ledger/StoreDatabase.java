@@ -29,11 +29,12 @@ import shop.gather.platform.database.Transactions;
 public final class StoreDatabase {
 
     private final JdbcTransactions jdbc;
-    private final Map<Class<?>, Object> beans = new HashMap<>();
+    private final Map<Class<?>, Object> beans;
     private final StoreId store = new StoreId(Ids.next());
 
-    private StoreDatabase(JdbcTransactions jdbc) {
+    private StoreDatabase(JdbcTransactions jdbc, Map<Class<?>, Object> beans) {
         this.jdbc = jdbc;
+        this.beans = beans;
         beans.put(UserTransaction.class, jdbc.asUserTransaction());
         sql().updateDirectory(
                         "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
@@ -51,7 +52,12 @@ public final class StoreDatabase {
                 .placeholders(Map.of("binary", h2 ? "blob" : "bytea"))
                 .load()
                 .migrate();
-        return new StoreDatabase(jdbc);
+        return new StoreDatabase(jdbc, new HashMap<>());
+    }
+
+    /** Another store in the same database. */
+    public StoreDatabase anotherStore() {
+        return new StoreDatabase(jdbc, beans);
     }
 
     public StoreId store() {
