@@ -6,7 +6,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import shop.gather.platform.http.ProblemCode;
@@ -16,9 +15,6 @@ import shop.gather.platform.http.ProblemException;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class Authentication implements ContainerRequestFilter {
-
-    @Context
-    private ResourceInfo resource;
 
     @Inject
     private ApiKeys keys;
@@ -34,6 +30,7 @@ public class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        ResourceInfo resource = matched(request);
         var method = resource.getResourceMethod();
         // Documents that the platform serves from our address (the OpenAPI description) are not ours to guard.
         if (method == null || !resource.getResourceClass().getName().startsWith("shop.gather.")) {
@@ -52,6 +49,17 @@ public class Authentication implements ContainerRequestFilter {
         } else {
             key(token, allow);
         }
+    }
+
+    /**
+     * The matched method comes with the request. A field with {@code @Context} stayed null for good when requests waited while the application
+     * started: every request failed until the next restart.
+     */
+    private static ResourceInfo matched(ContainerRequestContext request) {
+        if (request.getUriInfo() instanceof ResourceInfo info) {
+            return info;
+        }
+        throw new IllegalStateException("This JAX-RS implementation does not tell which method a request has matched.");
     }
 
     private void member(String token) {
