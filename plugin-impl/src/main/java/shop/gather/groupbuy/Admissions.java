@@ -145,8 +145,7 @@ class Admissions implements Sweeper {
         CommandResult result = offers == null
                 ? CommandResult.refused(
                         shop.gather.spi.RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
-                : offers.admit(
-                        admission(place.id(), price, customer, clock.now().plus(price.hold())));
+                : offers.admit(admission(place.id(), price, customer, until(place, price)));
         if (result instanceof CommandResult.Done done) {
             ready(
                     store,
@@ -166,19 +165,34 @@ class Admissions implements Sweeper {
         }
     }
 
+    /**
+     * When an admission ends by itself: late enough however long the place waits for it, and the same at every try. A try after a crash is the same command to the shop only if
+     * it says the same. The end of the hold takes the admission back.
+     */
+    private static Instant until(Participations.Row place, Price price) {
+        return place.holdUntil().plus(price.hold());
+    }
+
     private void ready(StoreId store, Participations.Row place, String reference, Duration hold) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update participation set admission = 'READY', admission_reference = ?,"
-                                + " hold_until = now() + cast(? as integer) * interval '1' second,"
-                                + " recheck_at = now() + cast(? as integer) * interval '1' second"
-                                + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
-                        reference,
-                        (int) hold.toSeconds(),
-                        (int) hold.plus(SKEW).toSeconds(),
-                        place.id()));
+        transactions.inStore(store, () -> {
+            int kept = sql.update(
+                    store,
+                    "update participation set admission = 'READY', admission_reference = ?,"
+                            + " hold_until = now() + cast(? as integer) * interval '1' second,"
+                            + " recheck_at = now() + cast(? as integer) * interval '1' second"
+                            + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
+                    reference,
+                    (int) hold.toSeconds(),
+                    (int) hold.plus(SKEW).toSeconds(),
+                    place.id());
+            if (kept == 0) {
+                // The place ended while the shop was asked: whoever ended it knew of no admission to take back.
+                participations
+                        .find(store, place.id())
+                        .filter(now -> now.state() != State.HELD && now.admission() == Participations.Admission.PENDING)
+                        .ifPresent(ended -> takeBack(store, ended));
+            }
+        });
     }
 
     private void refuse(StoreId store, Participations.Row place, CommandResult.Refused refused) {
@@ -226,11 +240,16 @@ class Admissions implements Sweeper {
         });
     }
 
-    /** Takes an admission back at the shop; in the transaction that ends the place. */
+    /** Takes an admission back at the shop; in the transaction that has just ended the place. */
     void revoke(StoreId store, Participations.Row place) {
-        if (place.admission() != Participations.Admission.READY) {
-            return;
-        }
+        // As it stands now: the shop may have admitted the buyer since the caller read the place.
+        participations
+                .find(store, place.id())
+                .filter(now -> now.admission() == Participations.Admission.READY)
+                .ifPresent(now -> takeBack(store, now));
+    }
+
+    private void takeBack(StoreId store, Participations.Row place) {
         Price price = price(store, place.campaign());
         Optional<String> customer = members.customerOf(store, place.member());
         if (customer.isPresent() && price.offerReference() != null) {
