@@ -351,7 +351,7 @@ public final class MainStory {
                     "Trial balance in " + currency.getString("currency") + ": 0. " + currency.getJsonArray("accounts"));
         }
         JsonObject verification = store.owner().get("/api/v1/ledger/verification");
-        assertThat(verification.getBoolean("consistent", false))
+        assertThat(verification.getBoolean("agrees"))
                 .as(verification.toString())
                 .isTrue();
         narrator.tell("Each balance equals the sum of its postings.");
