@@ -17,6 +17,11 @@ const schema = gql`
         admission
         offer
     }
+    enum GatherMarkResult {
+        done
+        already
+        closed
+    }
     "What a line cost for the quantity first ordered, also after it was cancelled"
     type GatherPlacedLine {
         quantity: Int!
@@ -30,8 +35,10 @@ const schema = gql`
         gatherHost(challenge: String!): GatherHost!
     }
     extend type Mutation {
-        "Takes an admission or a whole offer back; kept until no token of it is valid any more"
-        gatherRevoke(kind: GatherMarkKind!, key: String!, until: DateTime!): Boolean!
+        gatherOpenOffer(key: String!, from: DateTime!, until: DateTime!): GatherMarkResult!
+        gatherAdmit(key: String!, offer: String!, until: DateTime!): GatherMarkResult!
+        "Takes an admission or a whole offer back; whether that changed anything"
+        gatherClose(kind: GatherMarkKind!, key: String!, until: DateTime!): Boolean!
     }
 `;
 
@@ -45,15 +52,25 @@ class HostResolver {
         return { version: require('../package.json').version, proof: proofOf(this.key, challenge) };
     }
 
-    async gatherRevoke(ctx, kind, key, until) {
-        await this.marks.revoke(ctx, kind, key, new Date(until));
-        return true;
+    gatherOpenOffer(ctx, key, from, until) {
+        return this.marks.openOffer(ctx, key, new Date(from), new Date(until));
+    }
+
+    gatherAdmit(ctx, key, offer, until) {
+        return this.marks.admit(ctx, key, offer, new Date(until));
+    }
+
+    gatherClose(ctx, kind, key, until) {
+        return this.marks.close(ctx, kind, key, new Date(until));
     }
 }
 injectable(HostResolver, Marks, GATHER_OPTIONS);
 Resolver()(HostResolver);
 method(HostResolver, 'gatherHost', [Query(), Allow(Permission.ReadOrder)], [Args('challenge')]);
-method(HostResolver, 'gatherRevoke', [Mutation(), Allow(Permission.UpdatePromotion)], [Ctx(), Args('kind'), Args('key'), Args('until')]);
+const changesOffers = [Mutation(), Allow(Permission.UpdatePromotion)];
+method(HostResolver, 'gatherOpenOffer', changesOffers, [Ctx(), Args('key'), Args('from'), Args('until')]);
+method(HostResolver, 'gatherAdmit', changesOffers, [Ctx(), Args('key'), Args('offer'), Args('until')]);
+method(HostResolver, 'gatherClose', changesOffers, [Ctx(), Args('kind'), Args('key'), Args('until')]);
 
 class OrderLineResolver {
     gatherPlaced(line) {

@@ -1,18 +1,23 @@
 'use strict';
 const { vendure, typeorm, injectable } = require('./vendure');
 
+/** A row is of use as long as an order may be cancelled and its admission used again, or a token be shown once more. */
+const KEPT_SECONDS = 7 * 24 * 3600;
+const seconds = instant => Math.floor(instant.getTime() / 1000);
+const offerSubject = key => `offer:${key}`;
+const admissionSubject = key => `admission:${key}`;
+
 /**
- * What an admission or an offer can no longer be used for: `admission:KEY` and `offer:KEY` were taken back by Gather,
- * `used:KEY` says which order used an admission up. Rows that no token can outlive are removed.
+ * What Gather said of an offer or an admission: from when until when it stands, whether it was taken back, and which order used an admission up. A token
+ * without a row is judged by its signature alone.
  */
 class GatherMark {}
 typeorm.Entity('gather_mark')(GatherMark);
-typeorm.PrimaryColumn('varchar', { length: 190 })(GatherMark.prototype, 'subject');
+typeorm.PrimaryColumn('varchar', { length: 60 })(GatherMark.prototype, 'subject');
+typeorm.Column('boolean')(GatherMark.prototype, 'closed');
 typeorm.Column('varchar', { length: 60, nullable: true })(GatherMark.prototype, 'orderId');
+typeorm.Column('bigint')(GatherMark.prototype, 'fromSeconds');
 typeorm.Column('bigint')(GatherMark.prototype, 'untilSeconds');
-
-/** An order can be cancelled, and its admission used again, a while after the token ended. */
-const KEPT_SECONDS = 24 * 3600;
 
 class Marks {
     constructor(connection) {
@@ -23,27 +28,58 @@ class Marks {
         return this.connection.getRepository(ctx, GatherMark);
     }
 
-    /** Whether the token's admission and offer still stand and no other order used the admission up. */
-    async allow(ctx, token, orderId) {
-        const subjects = [`admission:${token.admission}`, `offer:${token.offer}`, `used:${token.admission}`];
-        const found = await this.repository(ctx).find({ where: { subject: typeorm.In(subjects) } });
-        return found.every(mark => mark.subject.startsWith('used:') && mark.orderId === String(orderId));
+    /** Whether the token's offer and admission stand at a time, for this order. */
+    async allow(ctx, token, order, at) {
+        const found = await this.repository(ctx).find({
+            where: { subject: typeorm.In([offerSubject(token.offer), admissionSubject(token.admission)]) },
+        });
+        const offer = found.find(mark => mark.subject === offerSubject(token.offer));
+        const admission = found.find(mark => mark.subject === admissionSubject(token.admission));
+        if (admission?.orderId) return admission.orderId === String(order.id);
+        const offerStands = !offer || (!offer.closed && Number(offer.fromSeconds) <= at && at <= Number(offer.untilSeconds));
+        return offerStands && !admission?.closed;
     }
 
-    /** Takes an admission or an offer back. Repeating it changes nothing. */
-    async revoke(ctx, kind, key, until) {
-        const nowSeconds = Math.floor(Date.now() / 1000);
-        await this.repository(ctx).delete({ untilSeconds: typeorm.LessThan(nowSeconds) });
-        await this.put(ctx, { subject: `${kind}:${key}`, untilSeconds: Math.floor(until.getTime() / 1000) });
+    /** `done`, or `already` there, or `closed` before. */
+    async openOffer(ctx, key, from, until) {
+        await this.repository(ctx).delete({ untilSeconds: typeorm.LessThan(seconds(new Date()) - KEPT_SECONDS) });
+        return this.open(ctx, { subject: offerSubject(key), fromSeconds: seconds(from), untilSeconds: seconds(until) });
+    }
+
+    /** `done`, or `already` there, or the offer or this admission was `closed`. */
+    async admit(ctx, key, offerKey, until) {
+        const offer = await this.repository(ctx).findOneBy({ subject: offerSubject(offerKey) });
+        if (!offer || offer.closed) return 'closed';
+        return this.open(ctx, { subject: admissionSubject(key), fromSeconds: 0, untilSeconds: seconds(until) });
+    }
+
+    async open(ctx, mark) {
+        const before = await this.repository(ctx).findOneBy({ subject: mark.subject });
+        if (before) return before.closed ? 'closed' : 'already';
+        await this.put(ctx, { ...mark, closed: false });
+        return 'done';
+    }
+
+    /** Takes an offer or an admission back, also one that is not known here; whether that changed anything. */
+    async close(ctx, kind, key, until) {
+        const subject = kind === 'offer' ? offerSubject(key) : admissionSubject(key);
+        const before = await this.repository(ctx).findOneBy({ subject });
+        if (before?.closed) return false;
+        await this.put(ctx, { subject, closed: true, fromSeconds: 0, untilSeconds: seconds(until) });
+        await this.repository(ctx).update({ subject }, { closed: true });
+        return true;
     }
 
     async use(ctx, token, orderId) {
-        await this.put(ctx, { subject: `used:${token.admission}`, orderId: String(orderId), untilSeconds: token.expires + KEPT_SECONDS });
+        const subject = admissionSubject(token.admission);
+        await this.put(ctx, { subject, closed: false, fromSeconds: 0, untilSeconds: token.expires });
+        await this.repository(ctx).update({ subject, orderId: typeorm.IsNull() }, { orderId: String(orderId) });
     }
 
-    /** The order was cancelled: its buyer may use the admission again. */
+    /** The order was cancelled: its buyer may use the admission again while it lasts. */
     async free(ctx, token, orderId) {
-        await this.repository(ctx).delete({ subject: `used:${token.admission}`, orderId: String(orderId) });
+        const subject = admissionSubject(token.admission);
+        await this.repository(ctx).update({ subject, orderId: String(orderId) }, { orderId: null });
     }
 
     async put(ctx, mark) {

@@ -1,8 +1,6 @@
 'use strict';
 const { isMeantFor, readPriceToken } = require('./signing');
 
-/** Room for clocks that differ. */
-const GRACE_SECONDS = 30;
 const ENDED = 'The group price of an article in this cart has ended. Remove the article and add it again.';
 
 /** Judges price tokens on order lines. */
@@ -24,7 +22,7 @@ class TokenPrices {
     /** Whether the order may have the token's price for so many now; a placed order keeps what it had. */
     async stands(ctx, order, token, quantity) {
         const at = (order.orderPlacedAt ?? new Date()).getTime() / 1000;
-        return quantity <= token.most && at <= token.expires + GRACE_SECONDS && this.marks.allow(ctx, token, order.id);
+        return quantity <= token.most && at <= token.expires && this.marks.allow(ctx, token, order, at);
     }
 }
 

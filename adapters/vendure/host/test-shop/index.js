@@ -1,6 +1,7 @@
 'use strict';
-// A small shop to try Gather on. Environment: PORT (0 for any), GATHER_SECRET (installs the plugin), PRICES_INCLUDE_TAX, DB_FILE
-// (kept between runs; memory without it), ADMIN_USER, ADMIN_PASSWORD, EXIT_WITH_STDIN (ends when its parent does).
+// A small shop to try Gather on. Environment: PORT (0 for any), GATHER_SECRET (installs the plugin), ORDER_FIELDS (orders carry Gather's
+// evidence without the plugin), PRICES_INCLUDE_TAX, DB_FILE (kept between runs; memory without it), ADMIN_USER, ADMIN_PASSWORD,
+// EXIT_WITH_STDIN (ends when its parent does).
 process.env.VENDURE_DISABLE_TELEMETRY ??= 'true';
 const path = require('node:path');
 const { bootstrap, ChannelService, JobQueueService, ProductService, RequestContextService } = require('@vendure/core');
@@ -24,6 +25,8 @@ async function main() {
     const stop = () => app.close().finally(() => process.exit(0));
     process.on('SIGTERM', stop).on('SIGINT', stop);
     if (process.env.EXIT_WITH_STDIN) process.stdin.on('end', stop).resume();
+    // Java's client keeps connections longer than Node does, and would now and then speak to one that is being closed.
+    app.getHttpServer().keepAliveTimeout = 30 * 60_000;
     console.log(`READY port=${app.getHttpServer().address().port}`);
 }
 

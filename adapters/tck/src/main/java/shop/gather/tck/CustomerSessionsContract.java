@@ -2,6 +2,8 @@ package shop.gather.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Capability;
 import shop.gather.spi.CustomerSessions;
@@ -40,6 +42,21 @@ public interface CustomerSessionsContract extends ShopUnderTest {
             assertThat(sessions.whoIs(ada.token()).map(CustomerSnapshot::customerId))
                     .as("asked for the %s. time", time)
                     .contains(ada.customerId());
+        }
+    }
+
+    /** Many buyers come at once; an adapter that keeps a session in the connection would hand one buyer to another. */
+    @Test
+    default void tokensAreNotMixedUpAmongThreads() {
+        CustomerSessions sessions = sessions();
+        List<Customer> customers =
+                Stream.generate(() -> driver().register("Ada")).limit(4).toList();
+        for (int round = 0; round < 3; round++) {
+            assertThat(Together.forEach(customers, customer -> sessions.whoIs(customer.token())
+                            .map(CustomerSnapshot::customerId)
+                            .orElse("nobody")))
+                    .containsExactlyElementsOf(
+                            customers.stream().map(Customer::customerId).toList());
         }
     }
 

@@ -44,8 +44,10 @@ public interface NotificationsContract extends ShopUnderTest {
     default void refundIsNotified() {
         Notifications port = port();
         Scene scene = new Scene(this);
-        PlacedOrder placed = scene.paidOrder();
         try (Inbox inbox = new Inbox(driver(), port)) {
+            PlacedOrder placed = scene.paidOrder();
+            inbox.about(placed.orderId());
+            inbox.settle();
             driver().refund(placed.orderId(), Money.ofMinor(placed.total().getCurrencyUnit(), 1));
             inbox.about(placed.orderId());
         }

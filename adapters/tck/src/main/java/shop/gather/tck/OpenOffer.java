@@ -12,6 +12,9 @@ import shop.gather.tck.ShopDriver.Customer;
 /** An offer that is open while a test runs and is closed after it, so that no other test meets it. */
 final class OpenOffer implements AutoCloseable {
 
+    /** Long enough for a slow shop to open an offer and admit a buyer before it ends. */
+    static final Duration SOON = Duration.ofSeconds(5);
+
     private final PriceOffers offers;
     private final Offer offer;
     private final String reference;

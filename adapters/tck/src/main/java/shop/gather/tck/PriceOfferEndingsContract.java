@@ -102,13 +102,13 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
     default void endedOfferGivesItsPriceToNobody() {
         PriceOffers offers = offers();
         Scene scene = new Scene(this);
-        Instant ends = scene.now().plus(Duration.ofSeconds(3));
+        Customer buyer = scene.buyer();
         Instant started = scene.now().minus(Duration.ofHours(1));
+        Instant ends = scene.now().plus(OpenOffer.SOON);
         try (OpenOffer offer =
                 OpenOffer.between(offers, scene.article(), halfPrice(scene.article()), 1, started, ends)) {
-            Customer buyer = scene.buyer();
             String admission = offer.admit(buyer);
-            pass(Duration.ofSeconds(5));
+            passBeyond(ends);
             new Till(scene, offers).assertFullPrice(buyer, admission, scene.article());
         }
     }
@@ -120,9 +120,9 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
         Scene scene = new Scene(this);
         try (OpenOffer offer = half(offers, scene, 1)) {
             Customer buyer = scene.buyer();
-            Admission admission = offer.admission(buyer, scene.now().plus(Duration.ofSeconds(3)));
+            Admission admission = offer.admission(buyer, scene.now().plus(OpenOffer.SOON));
             String reference = offer.admit(admission);
-            pass(Duration.ofSeconds(5));
+            passBeyond(admission.until());
             if (!admissionsEnd()) {
                 Results.done(() -> offers.revoke(admission));
             }
@@ -140,6 +140,11 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
             Customer buyer = scene.buyer();
             new Till(scene, offers).assertFullPrice(buyer, offer.admit(buyer), scene.article());
         }
+    }
+
+    /** A second more, for shops that keep time in whole seconds. */
+    private void passBeyond(Instant end) {
+        pass(Duration.between(clock().instant(), end).plusMillis(1_100));
     }
 
     private PriceOffers offers() {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Capability;
@@ -133,6 +134,24 @@ public interface PriceOffersContract extends ShopUnderTest {
             Customer buyer = scene.buyer();
             Money least = offer.offer().unitPrice().plus(scene.article().price().multipliedBy(2));
             new Till(scene, offers).assertNotBelow(buyer, offer.admit(buyer), scene.article(), 3, least);
+        }
+    }
+
+    @Test
+    default void buyersAdmittedAtTheSameMomentAllHaveThePrice() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        Till till = new Till(scene, offers);
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            List<Customer> buyers = Stream.generate(scene::buyer).limit(4).toList();
+            List<String> admissions = Together.forEach(buyers, offer::admit);
+            for (int i = 0; i < buyers.size(); i++) {
+                till.assertCharged(
+                        buyers.get(i),
+                        admissions.get(i),
+                        scene.article(),
+                        offer.offer().unitPrice());
+            }
         }
     }
 

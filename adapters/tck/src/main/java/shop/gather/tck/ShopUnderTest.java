@@ -49,6 +49,11 @@ public interface ShopUnderTest {
         return true;
     }
 
+    /** Whether what a storefront puts on a cart travels to the order; where not, orders are told without metadata and buyers are known by other evidence. */
+    default boolean carriesMetadata() {
+        return true;
+    }
+
     /** A second shop of this kind, to show that the two have different fingerprints; empty if running two is too costly. */
     default Optional<ShopDriver> anotherShop() {
         return Optional.empty();

@@ -59,6 +59,13 @@ public class Scheduling {
         scheduler.schedule(new TaskInstance<>(task, instance), clock.instant().plus(delay));
     }
 
+    /** Whether this node takes tasks. */
+    public boolean isRunning() {
+        return scheduler != null
+                && scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         List<Task<?>> known = new ArrayList<>();
         for (DurableTask task : tasks) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.spi.Capability;
 import shop.gather.tck.AdapterContract;
+import shop.gather.tck.OrdersContract;
 
 /** What a shop lacks is asserted and reported, neither passed nor passed over. */
 class AbsenceTest {
@@ -58,6 +59,16 @@ class AbsenceTest {
             ContractRun run = ContractRun.of(AdapterContract.class);
             assertThat(run.failed().keySet()).anyMatch(name -> name.endsWith("ThereExactlyIfClaimed"));
             assertThat(run.report()).contains("BROKEN   " + unclaimed + ": ");
+        }
+    }
+
+    /** A shop that is said to carry no metadata must not tell any. */
+    @Test
+    void unclaimedMetadataFails() {
+        try (Exhibit.Shown shown = Exhibit.showWithoutMetadata(EnumSet.allOf(Capability.class))) {
+            assertThat(shown.metadata()).isFalse();
+            ContractRun run = ContractRun.of(OrdersContract.class);
+            assertThat(run.failed()).containsOnlyKeys("metadataTravelsFromTheCartToTheOrder");
         }
     }
 }

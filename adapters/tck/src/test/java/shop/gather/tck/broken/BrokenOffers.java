@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.joda.money.Money;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.Done;
@@ -20,6 +22,7 @@ final class BrokenOffers {
     private static final String OTHERS = "otherArticlesKeepTheirPrice";
     private static final String CAP = "upToTheCapEachCostsTheOfferedPrice";
     private static final String BEYOND = "beyondTheCapEachCostsTheFullPrice";
+    private static final String AT_ONCE = "buyersAdmittedAtTheSameMomentAllHaveThePrice";
     private static final String ONCE = "anAdmissionIsUsedUpByAnOrder";
     private static final String SAME_OFFER = "repeatedOfferIsTheSameOffer";
     private static final String SAME_ADMISSION = "repeatedAdmissionIsTheSameAdmission";
@@ -44,6 +47,7 @@ final class BrokenOffers {
                         OTHERS,
                         CAP,
                         BEYOND,
+                        AT_ONCE,
                         ONCE,
                         SAME_OFFER,
                         SAME_ADMISSION,
@@ -66,6 +70,7 @@ final class BrokenOffers {
                         STRANGER,
                         OTHERS,
                         CAP,
+                        AT_ONCE,
                         ONCE,
                         SAME_ADMISSION,
                         COUPON),
@@ -77,6 +82,7 @@ final class BrokenOffers {
                         STRANGER,
                         OTHERS,
                         CAP,
+                        AT_ONCE,
                         ONCE,
                         SAME_ADMISSION,
                         COUPON),
@@ -84,6 +90,25 @@ final class BrokenOffers {
                         "whoever knows the code has the price",
                         a -> PassingOffers.admitting(a, MemoryOffers.ANYBODY, a.until()),
                         STRANGER),
+                OF.flaw(
+                        "who is admitted while another is, is lost",
+                        (honest, backend) -> {
+                            AtomicInteger admitting = new AtomicInteger();
+                            return new PassingOffers(honest) {
+                                @Override
+                                public CommandResult admit(Admission admission) {
+                                    int ahead = admitting.getAndIncrement();
+                                    LockSupport.parkNanos(20_000_000);
+                                    CommandResult result = super.admit(admission);
+                                    if (ahead > 0) {
+                                        super.revoke(admission);
+                                    }
+                                    admitting.decrementAndGet();
+                                    return result;
+                                }
+                            };
+                        },
+                        AT_ONCE),
                 OF.offer(
                         "all articles cost that much",
                         o -> PassingOffers.on(o, MemoryOffers.ANYTHING),

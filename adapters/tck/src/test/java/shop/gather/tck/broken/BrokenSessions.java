@@ -2,6 +2,8 @@ package shop.gather.tck.broken;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Shop;
@@ -13,6 +15,7 @@ final class BrokenSessions {
 
     private static final String TELLS = "tokenTellsItsCustomerAndNobodyElse";
     private static final String AGAIN = "askingDoesNotEndTheSession";
+    private static final String THREADS = "tokensAreNotMixedUpAmongThreads";
     private static final String FORGED = "forgedTokenIsNobody";
     private static final String ID = "idOrEmailIsNoToken";
     private static final String NONSENSE = "nonsenseIsNobody";
@@ -28,6 +31,7 @@ final class BrokenSessions {
                         "customerSessionsAreThereExactlyIfClaimed",
                         TELLS,
                         AGAIN,
+                        THREADS,
                         FORGED,
                         ID,
                         NONSENSE),
@@ -44,6 +48,17 @@ final class BrokenSessions {
                                 .flatMap(given -> honest(shop, given)),
                         FORGED),
                 flaw(
+                        "the token is kept in the connection",
+                        (shop, backend) -> {
+                            AtomicReference<String> current = new AtomicReference<>();
+                            return token -> {
+                                current.set(token);
+                                LockSupport.parkNanos(5_000_000);
+                                return honest(shop, current.get());
+                            };
+                        },
+                        THREADS),
+                flaw(
                         "a token is good for one question",
                         (shop, backend) -> token -> {
                             Optional<CustomerSnapshot> customer = honest(shop, token);
@@ -51,7 +66,8 @@ final class BrokenSessions {
                             return customer;
                         },
                         TELLS,
-                        AGAIN),
+                        AGAIN,
+                        THREADS),
                 flaw(
                         "a token with a line break fails",
                         (shop, backend) -> token -> {
@@ -71,6 +87,7 @@ final class BrokenSessions {
                         (shop, backend) -> token -> shop.customers().customer("c1"),
                         TELLS,
                         AGAIN,
+                        THREADS,
                         FORGED,
                         ID,
                         NONSENSE));

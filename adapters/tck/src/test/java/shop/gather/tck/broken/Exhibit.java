@@ -59,27 +59,43 @@ abstract class Exhibit implements ShopUnderTest {
 
     /** Puts a shop on show; close it after the run. */
     static Shown show(BiFunction<ShopAdapter, MemoryBackend, ShopAdapter> adapter, Set<Capability> claims) {
-        return show(new MemoryDriver(), adapter, claims);
+        return show(new MemoryDriver(), adapter, claims, true);
     }
 
     /** Puts a shop on show that has no port but the required ones, and takes all money at once. */
     static Shown showBare(Set<Capability> claims) {
-        return show(MemoryDriver.takingMoneyAtOnce(), (honest, backend) -> Flaw.shops(honest, Patched::bare), claims);
+        return show(
+                MemoryDriver.takingMoneyAtOnce(), (honest, backend) -> Flaw.shops(honest, Patched::bare), claims, true);
+    }
+
+    /** Puts the honest shop on show and says that it carries no metadata. */
+    static Shown showWithoutMetadata(Set<Capability> claims) {
+        return show(new MemoryDriver(), (honest, backend) -> honest, claims, false);
     }
 
     private static Shown show(
-            MemoryDriver driver, BiFunction<ShopAdapter, MemoryBackend, ShopAdapter> adapter, Set<Capability> claims) {
+            MemoryDriver driver,
+            BiFunction<ShopAdapter, MemoryBackend, ShopAdapter> adapter,
+            Set<Capability> claims,
+            boolean metadata) {
         ShopAdapter shownAdapter = adapter.apply(new MemoryAdapter(driver.backend()), driver.backend());
         shown = new Shown(
                 driver,
                 new MemoryDriver(),
                 shownAdapter,
                 shownAdapter.connect(new DirectContext(driver.settings(), driver.clock())),
-                claims);
+                claims,
+                metadata);
         return shown;
     }
 
-    record Shown(MemoryDriver driver, MemoryDriver another, ShopAdapter adapter, Shop shop, Set<Capability> claims)
+    record Shown(
+            MemoryDriver driver,
+            MemoryDriver another,
+            ShopAdapter adapter,
+            Shop shop,
+            Set<Capability> claims,
+            boolean metadata)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -106,6 +122,11 @@ abstract class Exhibit implements ShopUnderTest {
     @Override
     public Set<Capability> claims() {
         return shown.claims();
+    }
+
+    @Override
+    public boolean carriesMetadata() {
+        return shown.metadata();
     }
 
     @Override

@@ -3,7 +3,6 @@ package shop.gather.adapter.vendure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -129,10 +128,9 @@ final class AdminApi {
                         .add("password", login.password())
                         .build(),
                 channelHeaders(settings));
-        JsonObject result =
-                Fields.optionalObject(checked(reply).data(), "login").orElse(JsonValue.EMPTY_JSON_OBJECT);
+        JsonObject result = Fields.object(checked(reply).data(), "login");
         String token = reply.headers().get(TOKEN_HEADER);
-        if (!"CurrentUser".equals(Fields.optionalText(result, "__typename").orElse(""))) {
+        if (!Fields.text(result, "__typename").equals("CurrentUser")) {
             throw new ShopException(ShopError.UNAUTHORIZED, "the shop refuses the user name or password");
         }
         if (token == null) {

@@ -26,10 +26,10 @@ final class ChangeFeed {
     /** Older orders are not swept: a refund of theirs is seen if it moves the order, or is told by the host plugin. */
     private static final Duration SWEPT = Duration.ofDays(100);
 
-    private static final int PAGE = 100;
+    static final int PAGE = 100;
 
     /** Orders that changed between two pages leave the places that others move into: read some places again. */
-    private static final int STEP_BACK = 5;
+    static final int STEP_BACK = 5;
 
     private static final String LATEST = """
             query($take: Int!) { orders(options: {take: $take, sort: {updatedAt: DESC, id: DESC},
@@ -42,9 +42,12 @@ final class ChangeFeed {
               sort: {orderPlacedAt: DESC, id: DESC}, filter: {orderPlacedAt: {between: {start: $from, end: $to}}}}) { items { %s } } }""".formatted(OrderDocuments.OUTLINE);
 
     private final AdminApi api;
+    private final int pageSize;
 
-    ChangeFeed(AdminApi api) {
+    /** @param pageSize how many orders are read at once, more than {@link #STEP_BACK} */
+    ChangeFeed(AdminApi api, int pageSize) {
         this.api = api;
+        this.pageSize = pageSize;
     }
 
     /** An order that Vendure made for one seller as part of the order that the buyer placed. */
@@ -106,11 +109,11 @@ final class ChangeFeed {
                     AdminApi.variables()
                             .add("from", from.minusMillis(1).toString())
                             .add("skip", skip)
-                            .add("take", PAGE));
+                            .add("take", pageSize));
             Instant began = begins ? answer.shopTime() : at.windowBegan();
             List<JsonObject> page = items(answer);
             int done = tell(page, order -> true);
-            more = done < page.size() || page.size() == PAGE;
+            more = done < page.size() || page.size() == pageSize;
             if (more) {
                 Position next = Position.after(page.subList(0, done), "updatedAt", new Position(from, skip));
                 move(next.at(), next.skip(), began);
@@ -143,11 +146,11 @@ final class ChangeFeed {
                             .add("from", now.minus(SWEPT).toString())
                             .add("to", to.toString())
                             .add("skip", skip)
-                            .add("take", PAGE));
+                            .add("take", pageSize));
             Instant since = at.sweepSince().minus(OVERLAP);
             List<JsonObject> page = items(answer);
             int done = tell(page, order -> changedBeside(order, since));
-            boolean finished = done == page.size() && page.size() < PAGE;
+            boolean finished = done == page.size() && page.size() < pageSize;
             Position next = finished
                     ? new Position(Instant.EPOCH, 0)
                     : Position.after(page.subList(0, done), "orderPlacedAt", new Position(to, skip));

@@ -13,13 +13,14 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop without the host plugin: one promotion per campaign, with a coupon code of its own, for the members of a customer group made
- * for it. Vendure does not cap the quantity and lets an admitted buyer use the code until the admission is revoked; both show in the order.
+ * Group prices in a shop without the host plugin: a promotion per campaign, with a coupon code of its own, for the members of a customer group made
+ * for it, once for each of them. Vendure's promotions know no greatest quantity: a second promotion with the same code takes the discount back from
+ * whoever has too many in the cart.
  */
 final class CouponOffers implements PriceOffers {
 
-    /** Vendure tests every live promotion whenever a cart changes. */
-    private static final int LIVE_OFFERS = 50;
+    /** Vendure tests every live promotion, two of each offer, whenever a cart changes. */
+    private static final int LIVE_OFFERS = 25;
 
     private static final int ADMISSIONS_PER_SECOND = 10;
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
@@ -28,7 +29,7 @@ final class CouponOffers implements PriceOffers {
             "query($id: ID!) { productVariant(id: $id) { id price priceWithTax currencyCode taxRateApplied { value } } }";
     private static final String FIND = """
             query($code: String!, $group: String!) {
-              promotions(options: {take: 1, filter: {couponCode: {eq: $code}}}) { items { id conditions { code args { name value } } } }
+              promotions(options: {take: 2, sort: {id: ASC}, filter: {couponCode: {eq: $code}}}) { items { id } }
               customerGroups(options: {take: 1, filter: {name: {eq: $group}}}) { items { id } } }""";
     private static final String GROUP =
             "mutation($name: String!) { createCustomerGroup(input: {name: $name, customerIds: []}) { id } }";
@@ -45,6 +46,8 @@ final class CouponOffers implements PriceOffers {
     private static final String END = "mutation($id: ID!) { deletePromotion(id: $id) { result message } }";
     private static final String END_GROUP = "mutation($id: ID!) { deleteCustomerGroup(id: $id) { result message } }";
 
+    private static final String PROMOTION_TYPE = "Promotion";
+
     private final AdminApi api;
     private final HostFacts facts;
 
@@ -54,17 +57,17 @@ final class CouponOffers implements PriceOffers {
     }
 
     /** What the shop keeps for an offer. */
-    private record Reference(String promotionId, String groupId, String couponCode) {
+    private record Reference(String promotionId, String capId, String groupId, String couponCode) {
         private static final String KIND = "coupon";
 
         String format() {
-            return String.join(":", KIND, promotionId, groupId, couponCode);
+            return String.join(":", KIND, promotionId, capId, groupId, couponCode);
         }
 
         static Optional<Reference> parse(String text) {
             String[] parts = text.split(":");
-            return parts.length == 4 && parts[0].equals(KIND)
-                    ? Optional.of(new Reference(parts[1], parts[2], parts[3]))
+            return parts.length == 5 && parts[0].equals(KIND)
+                    ? Optional.of(new Reference(parts[1], parts[2], parts[3], parts[4]))
                     : Optional.empty();
         }
     }
@@ -78,62 +81,66 @@ final class CouponOffers implements PriceOffers {
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
             String code = couponCode(offer.key());
-            String groupName = "Gather " + offer.key();
             JsonObject found =
-                    api.call(FIND, AdminApi.variables().add("code", code).add("group", groupName));
-            Optional<Reference> before = Fields.objects(Fields.object(found, "promotions"), "items").stream()
-                    .findFirst()
-                    .map(promotion -> new Reference(Fields.text(promotion, "id"), groupOf(promotion), code));
-            if (before.isPresent()) {
-                return new CommandResult.AlreadyDone(before.get().format());
+                    api.call(FIND, AdminApi.variables().add("code", code).add("group", name(offer)));
+            List<String> promotions = ids(found, "promotions");
+            List<String> groups = ids(found, "customerGroups");
+            if (promotions.size() == 2 && groups.size() == 1) {
+                return new CommandResult.AlreadyDone(
+                        new Reference(promotions.get(0), promotions.get(1), groups.get(0), code).format());
             }
             return api.callExisting(VARIANT, AdminApi.variables().add("id", offer.variantId()))
                     .flatMap(data -> Fields.optionalObject(data, "productVariant"))
-                    .map(variant -> make(offer, variant, groupName, found, code))
+                    .map(variant -> make(offer, variant, code, promotions, groups))
                     .orElseGet(() -> Commands.notFound("variant " + offer.variantId()));
         });
     }
 
-    private CommandResult make(Offer offer, JsonObject variant, String groupName, JsonObject found, String code) {
-        Optional<PercentageDiscount> discount = new ReachablePrice(facts).discount(offer, variant);
-        if (discount.isEmpty()) {
+    /** Makes what is not there yet. The discount comes first: Vendure judges a code by the oldest promotion that has it. */
+    private CommandResult make(
+            Offer offer, JsonObject variant, String code, List<String> promotions, List<String> groups) {
+        Optional<PercentageDiscount> reachable = new ReachablePrice(facts).discount(offer, variant);
+        if (reachable.isEmpty()) {
             return CommandResult.refused(
                     RefusalCode.PRICE_UNREACHABLE,
                     "the shop's prices and taxes cannot make " + offer.unitPrice() + " with a discount");
         }
-        String groupId = Fields.objects(Fields.object(found, "customerGroups"), "items").stream()
-                .findFirst()
-                .map(group -> Fields.text(group, "id"))
-                .orElseGet(() -> Fields.text(
-                        Fields.object(
-                                api.call(GROUP, AdminApi.variables().add("name", groupName)), "createCustomerGroup"),
-                        "id"));
-        JsonObject promotion = Fields.object(
-                api.call(PROMOTION, AdminApi.variables().add("input", promotion(offer, code, groupId, discount.get()))),
-                "createPromotion");
-        return Commands.is(promotion, "Promotion")
-                ? CommandResult.done(new Reference(Fields.text(promotion, "id"), groupId, code).format())
-                : Commands.refusal(promotion);
+        String group = groups.isEmpty() ? made(GROUP, "createCustomerGroup", name(offer)) : groups.get(0);
+        OfferPromotions inputs = new OfferPromotions(offer, name(offer), code, group, reachable.get());
+        JsonObject discount = promotions.isEmpty() ? promotion(inputs.discounting()) : existing(promotions.get(0));
+        if (!Commands.is(discount, PROMOTION_TYPE)) {
+            return Commands.refusal(discount);
+        }
+        JsonObject cap = promotion(inputs.capping());
+        return Commands.is(cap, PROMOTION_TYPE)
+                ? CommandResult.done(
+                        new Reference(Fields.text(discount, "id"), Fields.text(cap, "id"), group, code).format())
+                : Commands.refusal(cap);
     }
 
-    private static JsonObjectBuilder promotion(Offer offer, String code, String groupId, PercentageDiscount discount) {
-        JsonObjectBuilder translation = Json.createObjectBuilder()
-                .add("languageCode", "en")
-                .add("name", "Gather " + offer.key())
-                .add("description", "Group price made by Gather, which also deletes it");
-        JsonObjectBuilder condition = Json.createObjectBuilder()
-                .add("code", "customer_group")
-                .add(
-                        "arguments",
-                        Json.createArrayBuilder().add(PercentageDiscount.argument("customerGroupId", groupId)));
+    private JsonObject promotion(JsonObjectBuilder input) {
+        return Fields.object(api.call(PROMOTION, AdminApi.variables().add("input", input)), "createPromotion");
+    }
+
+    private String made(String document, String field, String name) {
+        return Fields.text(Fields.object(api.call(document, AdminApi.variables().add("name", name)), field), "id");
+    }
+
+    private static JsonObject existing(String id) {
         return Json.createObjectBuilder()
-                .add("enabled", true)
-                .add("couponCode", code)
-                .add("startsAt", offer.startsAt().toString())
-                .add("endsAt", offer.endsAt().toString())
-                .add("translations", Json.createArrayBuilder().add(translation))
-                .add("conditions", Json.createArrayBuilder().add(condition))
-                .add("actions", Json.createArrayBuilder().add(discount.action()));
+                .add("__typename", PROMOTION_TYPE)
+                .add("id", id)
+                .build();
+    }
+
+    private static List<String> ids(JsonObject found, String list) {
+        return Fields.objects(Fields.object(found, list), "items").stream()
+                .map(item -> Fields.text(item, "id"))
+                .toList();
+    }
+
+    private static String name(Offer offer) {
+        return "Gather " + offer.key();
     }
 
     @Override
@@ -186,9 +193,10 @@ final class CouponOffers implements PriceOffers {
             if (offer.isEmpty()) {
                 return new CommandResult.AlreadyDone("");
             }
-            boolean ended = delete(END, offer.get().promotionId());
-            boolean emptied = delete(END_GROUP, offer.get().groupId());
-            return ended || emptied ? CommandResult.done("") : new CommandResult.AlreadyDone("");
+            boolean changed = delete(END, offer.get().promotionId());
+            changed |= delete(END, offer.get().capId());
+            changed |= delete(END_GROUP, offer.get().groupId());
+            return changed ? CommandResult.done("") : new CommandResult.AlreadyDone("");
         });
     }
 
@@ -212,14 +220,6 @@ final class CouponOffers implements PriceOffers {
     private static boolean isIn(JsonObject customer, String groupId) {
         return Fields.objects(customer, "groups").stream()
                 .anyMatch(group -> Fields.text(group, "id").equals(groupId));
-    }
-
-    private static String groupOf(JsonObject promotion) {
-        List<JsonObject> arguments = Fields.objects(promotion, "conditions").stream()
-                .flatMap(condition -> Fields.objects(condition, "args").stream())
-                .filter(argument -> Fields.text(argument, "name").equals("customerGroupId"))
-                .toList();
-        return arguments.isEmpty() ? "" : Fields.text(arguments.get(0), "value").replace("\"", "");
     }
 
     /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */

@@ -41,6 +41,7 @@ record HostFacts(
     static HostFacts discover(AdminApi api, VendureSettings settings) {
         JsonObject data = api.call(SHOP, AdminApi.variables());
         JsonObject channel = Fields.object(data, "activeChannel");
+        settings.channelToken().ifPresent(token -> checkChannel(channel, token));
         JsonObject global = Fields.object(data, "globalSettings");
         boolean orderFields = api.probe(ORDER_FIELDS, AdminApi.variables()).isPresent();
         String challenge = new BigInteger(128, new SecureRandom()).toString(36);
@@ -71,6 +72,14 @@ record HostFacts(
                 seller,
                 currencies,
                 Fields.flag(channel, "pricesIncludeTax"));
+    }
+
+    /** A shop with one channel takes any token for it. */
+    private static void checkChannel(JsonObject channel, String token) {
+        if (!Fields.text(channel, "token").equals(token)) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED, "the shop has no channel with this channelToken: see Settings, Channels");
+        }
     }
 
     private static void checkProof(JsonObject host, SharedSecret secret, String challenge) {

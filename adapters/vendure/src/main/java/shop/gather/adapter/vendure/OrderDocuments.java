@@ -13,10 +13,10 @@ final class OrderDocuments {
               id code type state active orderPlacedAt currencyCode totalWithTax couponCodes
               customer { id user { id } }
               lines { id quantity orderPlacedQuantity unitPrice unitPriceWithTax taxRate proratedLinePrice proratedLinePriceWithTax
-                productVariant { id } %s }
+                productVariant { id } discounts { adjustmentSource } %s }
               shippingLines { discountedPriceWithTax discounts { adjustmentSource amountWithTax } }
               surcharges { priceWithTax }
-              promotions { actions { code args { name value } } }
+              promotions { id actions { code args { name value } } }
               payments { id createdAt method state amount transactionId errorMessage
                 refunds { id createdAt state total reason transactionId lines { orderLineId quantity } } }
               %s } }""";

@@ -1,20 +1,22 @@
 package shop.gather.adapter.vendure;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Vendure's promotion action {@code products_percentage_discount} for one variant. Vendure takes the percentage of a unit's price, rounds it to the
  * smallest unit and multiplies by the quantity, so that a percentage with enough decimals takes off an exact amount.
  *
- * @param variantIds as Vendure writes them: a JSON list
+ * @param variantIds what it is for
  */
-record PercentageDiscount(BigDecimal percent, String variantIds) {
+record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
 
     private static final String CODE = "products_percentage_discount";
     private static final int DECIMALS = 9;
@@ -23,8 +25,7 @@ record PercentageDiscount(BigDecimal percent, String variantIds) {
         BigDecimal percent = BigDecimal.valueOf(unit - target)
                 .movePointRight(2)
                 .divide(BigDecimal.valueOf(unit), DECIMALS, RoundingMode.HALF_UP);
-        JsonArrayBuilder ids = Json.createArrayBuilder().add(variantId);
-        return new PercentageDiscount(percent, ids.build().toString());
+        return new PercentageDiscount(percent, Set.of(variantId));
     }
 
     static Optional<PercentageDiscount> read(JsonObject action) {
@@ -32,9 +33,15 @@ record PercentageDiscount(BigDecimal percent, String variantIds) {
             return Optional.empty();
         }
         String percent = argument(action, "discount");
-        return percent.matches("\\d{1,3}(\\.\\d+)?")
-                ? Optional.of(new PercentageDiscount(new BigDecimal(percent), argument(action, "productVariantIds")))
+        return percent.matches("-?\\d{1,3}(\\.\\d+)?")
+                ? Optional.of(
+                        new PercentageDiscount(new BigDecimal(percent), ids(argument(action, "productVariantIds"))))
                 : Optional.empty();
+    }
+
+    /** Vendure is given a JSON list of strings and gives back one of numbers, where its ids are numbers. */
+    private static Set<String> ids(String list) {
+        return Arrays.stream(list.replaceAll("[\\[\\]\"\\s]", "").split(",")).collect(Collectors.toSet());
     }
 
     private static String argument(JsonObject action, String name) {
@@ -45,8 +52,13 @@ record PercentageDiscount(BigDecimal percent, String variantIds) {
                 .orElse("");
     }
 
+    /** Takes back what this one gives. */
+    PercentageDiscount undone() {
+        return new PercentageDiscount(percent.negate(), variantIds);
+    }
+
     boolean isFor(String variantId) {
-        return variantIds.contains("\"" + variantId + "\"");
+        return variantIds.contains(variantId);
     }
 
     long of(long unit) {
@@ -63,7 +75,11 @@ record PercentageDiscount(BigDecimal percent, String variantIds) {
                         "arguments",
                         Json.createArrayBuilder()
                                 .add(argument("discount", percent.toPlainString()))
-                                .add(argument("productVariantIds", variantIds)));
+                                .add(argument(
+                                        "productVariantIds",
+                                        Json.createArrayBuilder(variantIds)
+                                                .build()
+                                                .toString())));
     }
 
     static JsonObjectBuilder argument(String name, String value) {

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the lines of an order cost for the quantity first ordered. Vendure recalculates a line when some of it is cancelled and forgets its discounts
@@ -91,14 +92,18 @@ final class PlacedLines {
                 .orElse(0);
     }
 
+    /** Of a cancelled line Vendure still tells which promotions discounted it, but no longer by how much. */
     private static long groupDiscount(JsonObject order, JsonObject line, long unit) {
         String variantId = Fields.text(Fields.object(line, "productVariant"), "id");
+        Set<String> sources = Fields.objects(line, "discounts").stream()
+                .map(discount -> Fields.text(discount, "adjustmentSource"))
+                .collect(Collectors.toSet());
         return Fields.objects(order, "promotions").stream()
+                .filter(promotion -> sources.contains("PROMOTION:" + Fields.text(promotion, "id")))
                 .flatMap(promotion -> Fields.objects(promotion, "actions").stream())
-                .mapToLong(action -> PercentageDiscount.read(action)
-                        .filter(discount -> discount.isFor(variantId))
-                        .map(discount -> discount.of(unit))
-                        .orElse(0L))
+                .flatMap(action -> PercentageDiscount.read(action).stream())
+                .filter(discount -> discount.isFor(variantId))
+                .mapToLong(discount -> discount.of(unit))
                 .sum();
     }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
@@ -35,6 +37,10 @@ final class TemplateStorefront implements Storefront {
     TemplateStorefront(String template, Optional<String> home) {
         this.template = template;
         URI example = VendureSettings.address(fill("slug", "1", "1", "sku"));
+        if (!example.getAuthority()
+                .equals(VendureSettings.address(fill("x", "2", "2", "x")).getAuthority())) {
+            throw new ShopException(ShopError.MISCONFIGURED, "storefrontUrl may not have a placeholder in its host");
+        }
         this.home = home.map(VendureSettings::address).orElseGet(() -> example.resolve("/"));
     }
 

@@ -21,7 +21,7 @@ final class VendureOrders implements Orders {
     VendureOrders(AdminApi api, OrderReader reader) {
         this.api = api;
         this.reader = reader;
-        this.feed = new ChangeFeed(api);
+        this.feed = new ChangeFeed(api, ChangeFeed.PAGE);
     }
 
     @Override

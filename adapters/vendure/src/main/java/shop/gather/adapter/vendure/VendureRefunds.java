@@ -88,12 +88,19 @@ final class VendureRefunds implements Refunds {
                                                 .add("reason", reason.get()))),
                 "refundOrder");
         if (!Commands.is(refund, "Refund")) {
-            return Commands.refusal(refund);
+            return keptNevertheless(request).orElseGet(() -> Commands.refusal(refund));
         }
         if (Fields.text(refund, "state").equals("Failed")) {
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the payment provider refused the refund");
         }
         return settled(refund, request.key()).orElseGet(() -> CommandResult.done(Fields.text(refund, "id")));
+    }
+
+    /** Vendure answers with an error, but keeps the refund, where the payment provider says that the refund is pending. */
+    private Optional<CommandResult> keptNevertheless(RefundRequest request) {
+        return reader.placed(request.orderId())
+                .flatMap(order -> find(order, request.key()))
+                .map(refund -> CommandResult.done(Fields.text(refund, "id")));
     }
 
     /**

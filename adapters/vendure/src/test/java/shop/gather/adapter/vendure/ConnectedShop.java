@@ -11,6 +11,7 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
     /** The kinds of shop that the adapter must cope with. */
     enum Kind {
         WITHOUT_PLUGIN(VendureServer.Options.plain()),
+        WITH_ORDER_FIELDS_ONLY(VendureServer.Options.plain().withOrderFields()),
         WITH_PLUGIN(VendureServer.Options.withPlugin()),
         WITHOUT_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.plain().pricesWithoutTax()),
         WITH_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.withPlugin().pricesWithoutTax());

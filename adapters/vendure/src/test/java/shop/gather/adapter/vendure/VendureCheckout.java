@@ -63,6 +63,13 @@ final class VendureCheckout {
 
     /** Up to where only the payment is missing. */
     JsonObject arrange() {
+        deliver();
+        proceed();
+        return cart();
+    }
+
+    /** Says where to and how the goods are sent. */
+    void deliver() {
         visitor.expect("setOrderShippingAddress", "Order", ADDRESS, Map.of());
         String shipping = visitor.send(METHODS, Map.of()).getJsonArray("eligibleShippingMethods").stream()
                 .map(JsonValue::asJsonObject)
@@ -71,20 +78,16 @@ final class VendureCheckout {
                 .findFirst()
                 .orElseThrow();
         visitor.expect("setOrderShippingMethod", "Order", METHOD, Map.of("id", text(shipping)));
+    }
+
+    void proceed() {
         visitor.expect("transitionOrderToState", "Order", STATE, Map.of("state", text("ArrangingPayment")));
-        return cart();
     }
 
     void fill(Checkout checkout) {
         startOver();
-        boolean byToken = checkout.redemption() == Redemption.PRICE_TOKEN;
-        new TreeMap<>(checkout.quantities()).forEach((variant, quantity) -> {
-            JsonObjectBuilder line =
-                    Json.createObjectBuilder().add("variant", variant).add("quantity", quantity);
-            JsonObject variables =
-                    byToken ? line.add("token", checkout.admission()).build() : line.build();
-            visitor.expect("addItemToOrder", "Order", byToken ? ADD_WITH_TOKEN : ADD, variables);
-        });
+        String token = checkout.redemption() == Redemption.PRICE_TOKEN ? checkout.admission() : null;
+        new TreeMap<>(checkout.quantities()).forEach((variant, quantity) -> add(variant, quantity, token));
         if (checkout.redemption() == Redemption.COUPON_CODE) {
             // A code that is not valid any more leaves the buyer with the ordinary price.
             visitor.send(COUPON, Map.of("code", text(checkout.admission())));
@@ -93,6 +96,21 @@ final class VendureCheckout {
             JsonObjectBuilder metadata = Json.createObjectBuilder();
             checkout.metadata().forEach(metadata::add);
             visitor.expect("setOrderCustomFields", "Order", FIELDS, Map.of("fields", metadata.build()));
+        }
+    }
+
+    /** @param token null for an ordinary line */
+    void add(String variant, int quantity, String token) {
+        JsonObjectBuilder line =
+                Json.createObjectBuilder().add("variant", variant).add("quantity", quantity);
+        if (token == null) {
+            visitor.expect("addItemToOrder", "Order", ADD, line.build());
+        } else {
+            visitor.expect(
+                    "addItemToOrder",
+                    "Order",
+                    ADD_WITH_TOKEN,
+                    line.add("token", token).build());
         }
     }
 

@@ -40,6 +40,7 @@ public final class VendureDriver implements ShopDriver {
 
     private final VendureServer server;
     private final VendureSession owner;
+    private final List<Article> articles;
 
     public VendureDriver(VendureServer server) {
         this.server = server;
@@ -49,6 +50,7 @@ public final class VendureDriver implements ShopDriver {
                 "CurrentUser",
                 LOGIN,
                 Map.of("user", text(VendureServer.ADMIN_USER), "password", text(VendureServer.ADMIN_PASSWORD)));
+        this.articles = readArticles();
     }
 
     @Override
@@ -69,6 +71,10 @@ public final class VendureDriver implements ShopDriver {
 
     @Override
     public List<Article> articles() {
+        return articles;
+    }
+
+    private List<Article> readArticles() {
         return owner.send(VARIANTS, Map.of()).getJsonObject("productVariants").getJsonArray("items").stream()
                 .map(JsonValue::asJsonObject)
                 .filter(variant -> stock(variant) >= ENOUGH_STOCK)
@@ -94,8 +100,7 @@ public final class VendureDriver implements ShopDriver {
     @Override
     public PlacedOrder checkout(Checkout checkout) {
         return new VendureCheckout(
-                        visitor(checkout.customer().token()),
-                        server.options().pluginSecret().isPresent())
+                        visitor(checkout.customer().token()), server.options().orderFields())
                 .complete(checkout);
     }
 

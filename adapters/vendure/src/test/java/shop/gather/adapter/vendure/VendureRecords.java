@@ -27,7 +27,7 @@ final class VendureRecords {
         List<JsonObject> payments = objects(order, "payments");
         List<JsonObject> refunds = payments.stream()
                 .flatMap(payment -> objects(payment, "refunds").stream())
-                .filter(refund -> !refund.getString("state").equals("Failed"))
+                .filter(refund -> refund.getString("state").equals("Settled"))
                 .toList();
         Map<String, Integer> active = new HashMap<>();
         Map<String, Money> net = new HashMap<>();

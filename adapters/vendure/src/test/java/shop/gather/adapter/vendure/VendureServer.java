@@ -43,25 +43,31 @@ public final class VendureServer implements AutoCloseable {
      * How the shop is set up.
      *
      * @param pluginSecret installs Gather's plugin with this secret; empty for a shop without it
+     * @param orderFields whether orders carry Gather's evidence also without the plugin
      * @param pricesIncludeTax whether the catalogue's prices include tax
      * @param database a file that keeps the shop between runs; empty for a new shop in memory
      */
-    public record Options(Optional<String> pluginSecret, boolean pricesIncludeTax, Optional<Path> database) {
+    public record Options(
+            Optional<String> pluginSecret, boolean orderFields, boolean pricesIncludeTax, Optional<Path> database) {
 
         public static Options plain() {
-            return new Options(Optional.empty(), true, Optional.empty());
+            return new Options(Optional.empty(), false, true, Optional.empty());
         }
 
         public static Options withPlugin() {
-            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, Optional.empty());
+            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true, Optional.empty());
         }
 
         public Options pricesWithoutTax() {
-            return new Options(pluginSecret, false, database);
+            return new Options(pluginSecret, orderFields, false, database);
+        }
+
+        public Options withOrderFields() {
+            return new Options(pluginSecret, true, pricesIncludeTax, database);
         }
 
         public Options keptIn(Path file) {
-            return new Options(pluginSecret, pricesIncludeTax, Optional.of(file));
+            return new Options(pluginSecret, orderFields, pricesIncludeTax, Optional.of(file));
         }
     }
 
@@ -81,6 +87,9 @@ public final class VendureServer implements AutoCloseable {
                     .redirectErrorStream(true);
             node.environment().putAll(environment(options));
             options.pluginSecret().ifPresent(secret -> node.environment().put("GATHER_SECRET", secret));
+            if (options.orderFields()) {
+                node.environment().put("ORDER_FIELDS", "yes");
+            }
             options.database().ifPresent(file -> node.environment()
                     .put("DB_FILE", file.toAbsolutePath().toString()));
             Process process = node.start();

@@ -57,6 +57,15 @@ class FailuresIT {
     }
 
     @Test
+    void faultsDoNotHitTheOwner() {
+        driver.faults(SampleShopFaults.of("*").failing(500));
+        assertThat(driver.record(placed.orderId()).cancelled()).isFalse();
+        driver.cancel(placed.orderId());
+        assertThat(driver.record(placed.orderId()).cancelled()).isTrue();
+        assertThat(driver.stock(driver.articles().get(0))).isPositive();
+    }
+
+    @Test
     void aShopMayClaimThatAnOrderIsGone() {
         driver.faults(SampleShopFaults.of("read-order").failing(404).times(1));
         assertThat(shop.orders().order(placed.orderId())).isEmpty();

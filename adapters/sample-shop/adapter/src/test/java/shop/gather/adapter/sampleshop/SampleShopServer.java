@@ -1,5 +1,6 @@
 package shop.gather.adapter.sampleshop;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The sample shop as a process of its own on a free port of 127.0.0.1. Needs the system properties {@code payara.microJar} and {@code sample.shop.war}.
@@ -28,6 +31,7 @@ public final class SampleShopServer implements AutoCloseable {
     private final String databaseUrl;
     private final int port;
     private Process process;
+    private Path runtime;
 
     private SampleShopServer(Path directory, String databaseUrl) {
         this.directory = directory;
@@ -62,6 +66,8 @@ public final class SampleShopServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            process = null;
+            delete(runtime);
         }
     }
 
@@ -69,6 +75,7 @@ public final class SampleShopServer implements AutoCloseable {
     public SampleShopServer start() {
         kill();
         try {
+            runtime = Files.createTempDirectory(directory, "payara");
             Path preboot = directory.resolve("preboot.txt");
             Files.writeString(
                     preboot,
@@ -78,12 +85,14 @@ public final class SampleShopServer implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx512m",
+                    "-Djava.io.tmpdir=" + runtime,
                     "-Dsample.shop.db.url=" + databaseUrl,
+                    "-Dsample.shop.password.iterations=10",
                     "-jar",
                     property("payara.microJar"),
                     "--nohazelcast",
                     "--rootdir",
-                    Files.createTempDirectory(directory, "payara").toString(),
+                    runtime.toString(),
                     "--prebootcommandfile",
                     preboot.toString(),
                     "--deploy",
@@ -140,6 +149,15 @@ public final class SampleShopServer implements AutoCloseable {
             process.waitFor(200, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What Payara unpacked; some 100 MB that nobody needs again. */
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 
