@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -72,6 +73,13 @@ public final class StoreDatabase {
         return bean(Transactions.class);
     }
 
+    /** How many statements a deed sends to the database. */
+    public int statementsOf(Runnable deed) {
+        int before = jdbc.statements.get();
+        deed.run();
+        return jdbc.statements.get() - before;
+    }
+
     /** The one instance of a class, with its dependencies, as CDI would make it. */
     public synchronized <T> T bean(Class<T> type) {
         Object known = beans.get(type);
@@ -126,6 +134,7 @@ public final class StoreDatabase {
     private static final class JdbcTransactions implements DataSource {
 
         private final String url;
+        private final AtomicInteger statements = new AtomicInteger();
         private final ThreadLocal<Connection> current = new ThreadLocal<>();
         private final ThreadLocal<Connection> idle = new ThreadLocal<>();
 
@@ -175,13 +184,16 @@ public final class StoreDatabase {
             }
         }
 
-        private static Connection unclosable(Connection connection) {
+        private Connection unclosable(Connection connection) {
             return (Connection) Proxy.newProxyInstance(
                     JdbcTransactions.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
                     (proxy, method, args) -> {
                         if (method.getName().equals("close")) {
                             return null;
+                        }
+                        if (method.getName().equals("prepareStatement")) {
+                            statements.incrementAndGet();
                         }
                         try {
                             return method.invoke(connection, args);
