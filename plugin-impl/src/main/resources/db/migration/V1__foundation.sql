@@ -36,6 +36,7 @@ create table link_code (
     link_id uuid not null,
     leader_id uuid not null,
     target varchar(2000) not null,
+    home varchar(2000) not null,
     live boolean not null
 );
 create index link_code_link on link_code (store_id, link_id);
@@ -202,7 +203,6 @@ create table member (
     registered_at timestamp with time zone,
     primary key (store_id, id)
 );
-create index member_list on member (store_id, joined_at);
 
 -- A customer of the shop is a member; one merged into another is a second alias of it.
 create table member_alias (
@@ -272,9 +272,10 @@ create table application (
     foreign key (store_id, programme_id) references programme (store_id, id),
     foreign key (store_id, member_id) references member (store_id, id),
     -- One open application per member: null once decided.
-    constraint application_open unique (store_id, programme_id, open_member_id)
+    constraint application_open unique (store_id, open_member_id)
 );
-create index application_list on application (store_id, state, applied_at);
+create index application_list on application (store_id, state, id);
+create index application_member on application (store_id, member_id, id);
 
 create table community (
     store_id uuid not null references store (id),
@@ -304,7 +305,6 @@ create table group_link (
     id uuid not null,
     code varchar(40) not null,
     leader_id uuid not null,
-    community_id uuid,
     variant_id varchar(100),
     live boolean not null,
     version bigint not null,
@@ -313,7 +313,7 @@ create table group_link (
     foreign key (store_id, leader_id) references leader (store_id, id),
     constraint group_link_code unique (store_id, code)
 );
-create index group_link_leader on group_link (store_id, leader_id);
+create index group_link_leader on group_link (store_id, leader_id, id);
 
 create table click_count (
     store_id uuid not null references store (id),
@@ -351,6 +351,8 @@ create table leader_coupon (
 create table attribution (
     store_id uuid not null references store (id),
     order_id varchar(100) not null,
+    -- Ordered by time, to page by.
+    id uuid not null,
     member_id uuid,
     leader_id uuid,
     recruiter_id uuid,
@@ -360,7 +362,8 @@ create table attribution (
     decided_at timestamp with time zone not null,
     primary key (store_id, order_id)
 );
-create index attribution_leader on attribution (store_id, leader_id, decided_at);
+create index attribution_list on attribution (store_id, id);
+create index attribution_leader on attribution (store_id, leader_id, id);
 
 -- Group buying ---------------------------------------------------------------------------------------------------------------
 
@@ -517,7 +520,7 @@ create table commission (
     constraint commission_once unique (store_id, order_id, level)
 );
 create index commission_due on commission (state, release_at);
-create index commission_payee on commission (store_id, payee_id, created_at);
+create index commission_payee on commission (store_id, payee_id, id);
 
 create table payout_request (
     store_id uuid not null references store (id),
@@ -527,16 +530,19 @@ create table payout_request (
     amount bigint not null,
     state varchar(20) not null,
     batch_id uuid,
+    -- Who approved or rejected it, and when.
     decided_by varchar(100),
+    decided_at timestamp with time zone,
+    -- Why it was rejected or failed.
     reason varchar(500),
     requested_at timestamp with time zone not null,
-    decided_at timestamp with time zone,
-    version bigint not null,
+    ended_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, payee_id) references leader (store_id, id)
 );
-create index payout_request_list on payout_request (store_id, state, requested_at);
-create index payout_request_payee on payout_request (store_id, payee_id, requested_at);
+create index payout_request_list on payout_request (store_id, state, id);
+create index payout_request_payee on payout_request (store_id, payee_id, id);
+create index payout_request_batch on payout_request (store_id, batch_id);
 
 create table payout_batch (
     store_id uuid not null references store (id),

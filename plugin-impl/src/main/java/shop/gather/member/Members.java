@@ -2,6 +2,9 @@ package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.Ids;
@@ -9,6 +12,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
 import shop.gather.spi.CustomerSnapshot;
 
 /** Members by their customer ids at the shop. Thread-safe. */
@@ -24,6 +28,8 @@ public class Members {
         this.sql = sql;
     }
 
+    private record Known(UUID member, boolean erased) {}
+
     /** The member who is this customer at the shop; empty for guests and strangers. One statement. */
     public Optional<UUID> ofCustomer(StoreId store, String customerId) {
         return transactions.inStore(
@@ -37,25 +43,88 @@ public class Members {
 
     /** The customer id under which the shop knows a member; the first one where several were merged. */
     public Optional<String> customerOf(StoreId store, UUID member) {
+        return customersOf(store, member).stream().findFirst();
+    }
+
+    /** All customer ids under which the shop knows a member. */
+    List<String> customersOf(StoreId store, UUID member) {
         return transactions.inStore(
                 store,
-                () -> sql.first(
+                () -> sql.list(
                         store,
                         "select customer_id from member_alias where store_id = :store and member_id = ? order by customer_id",
                         row -> row.getString("customer_id"),
                         member));
     }
 
-    /** The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later. */
+    /**
+     * The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later. Somebody who comes back after an erasure
+     * starts anew.
+     */
     public UUID meet(StoreId store, CustomerSnapshot customer) {
         try {
-            return transactions.inStore(store, () -> {
-                Optional<UUID> known = ofCustomer(store, customer.customerId());
-                return known.isPresent() ? refresh(store, known.get(), customer) : create(store, customer);
-            });
+            return transactions.inStore(store, () -> greet(store, customer));
         } catch (DuplicateKey metOnAnotherThread) {
             return ofCustomer(store, customer.customerId()).orElseThrow(() -> metOnAnotherThread);
         }
+    }
+
+    /** One member. */
+    Optional<Member> find(StoreId store, UUID id) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(store, "select * from member where store_id = :store and id = ?", Members::read, id));
+    }
+
+    /** A page of members, newest first. */
+    Page<Member> page(StoreId store, String cursor, int limit) {
+        List<Member> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from member where store_id = :store and id < ? order by id desc limit ?",
+                        Members::read,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Member::id, member -> member);
+    }
+
+    /** Ends all sessions of a member, on every node within 5 seconds. */
+    void endSessions(StoreId store, UUID member) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update member set sessions_valid_from = now() where store_id = :store and id = ?",
+                        member));
+    }
+
+    private UUID greet(StoreId store, CustomerSnapshot customer) {
+        Optional<Known> known = sql.first(
+                store,
+                "select a.member_id, m.erased_at from member_alias a join member m on m.store_id = a.store_id and m.id = a.member_id"
+                        + " where a.store_id = :store and a.customer_id = ?",
+                row -> new Known(StoreSql.uuid(row, "member_id"), row.getObject("erased_at") != null),
+                customer.customerId());
+        if (known.isEmpty()) {
+            UUID id = create(store, customer);
+            sql.update(
+                    store,
+                    "insert into member_alias (store_id, customer_id, member_id) values (:store, ?, ?)",
+                    customer.customerId(),
+                    id);
+            return id;
+        }
+        if (known.get().erased()) {
+            UUID id = create(store, customer);
+            sql.update(
+                    store,
+                    "update member_alias set member_id = ? where store_id = :store and customer_id = ?",
+                    id,
+                    customer.customerId());
+            return id;
+        }
+        return refresh(store, known.get().member(), customer);
     }
 
     private UUID refresh(StoreId store, UUID member, CustomerSnapshot customer) {
@@ -82,11 +151,16 @@ public class Members {
                 customer.displayName(),
                 customer.email().orElse(null),
                 customer.registeredAt().orElse(null));
-        sql.update(
-                store,
-                "insert into member_alias (store_id, customer_id, member_id) values (:store, ?, ?)",
-                customer.customerId(),
-                id);
         return id;
+    }
+
+    private static Member read(ResultSet row) throws SQLException {
+        return new Member(
+                StoreSql.uuid(row, "id"),
+                row.getString("display_name"),
+                row.getString("email"),
+                StoreSql.instant(row, "joined_at"),
+                StoreSql.instant(row, "registered_at"),
+                StoreSql.instant(row, "erased_at"));
     }
 }

@@ -23,7 +23,12 @@ public interface ShopDriver extends AutoCloseable {
     /** Registers a customer who has never bought, and logs the customer in. */
     Customer register(String name);
 
-    /** Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. */
+    /**
+     * Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. A redemption that the shop
+     * rejects is either passed over, so that the buyer pays the full price, or fails the checkout.
+     *
+     * @throws RuntimeException if the shop refuses the checkout; then there is no order
+     */
     PlacedOrder checkout(Checkout checkout);
 
     /** What the owner sees of an order in the shop itself. */
@@ -90,6 +95,7 @@ public interface ShopDriver extends AutoCloseable {
      * @param captures how often money was taken
      * @param refunds how often money was given back
      * @param activeQuantities by variant id, what is still to be delivered
+     * @param lineNet by variant id, what the lines cost without tax and after discounts while nothing is cancelled
      */
     record Record(
             boolean cancelled,

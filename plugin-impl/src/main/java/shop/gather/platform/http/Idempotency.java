@@ -19,6 +19,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.security.SecretBox;
 
 /**
  * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated request finds either all or
@@ -32,13 +33,15 @@ public class Idempotency {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final SecretBox secrets;
     private final Jsonb json = JsonbBuilder.create();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     @Inject
-    Idempotency(Transactions transactions, StoreSql sql) {
+    Idempotency(Transactions transactions, StoreSql sql, SecretBox secrets) {
         this.transactions = transactions;
         this.sql = sql;
+        this.secrets = secrets;
     }
 
     /** What a first request did. */
@@ -117,7 +120,7 @@ public class Idempotency {
                         answer.status(),
                         location,
                         etag,
-                        body,
+                        secrets.encrypt(body, context(store, principal, key)),
                         money);
                 return render(answer.status(), location, etag, body, false);
             });
@@ -142,12 +145,17 @@ public class Idempotency {
                             row.getInt("status"),
                             row.getString("location"),
                             row.getString("etag"),
-                            row.getString("body"),
+                            secrets.decrypt(row.getString("body"), context(store, principal, key)),
                             true);
                 },
                 principal,
                 operation,
                 key);
+    }
+
+    /** An answer may hold a key that is shown once, so it is kept encrypted. */
+    private static String context(StoreId store, String principal, String key) {
+        return "idempotent-answer:" + store + ":" + principal + ":" + key;
     }
 
     private static Response render(int status, String location, String etag, String body, boolean replayed) {

@@ -1,0 +1,119 @@
+package shop.gather.adapter.sampleshop;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * Sends commands. One whose answer did not come is looked up by its key before it is sent again; after a restart that is forgotten, and the shop itself
+ * recognises the key.
+ */
+final class Commands {
+
+    private static final int REMEMBERED = 10_000;
+
+    private static final Map<String, RefusalCode> REFUSALS = Map.of(
+            "not-supported", RefusalCode.NOT_SUPPORTED,
+            "not-found", RefusalCode.NOT_FOUND,
+            "price-unreachable", RefusalCode.PRICE_UNREACHABLE,
+            "amount-too-high", RefusalCode.AMOUNT_TOO_HIGH,
+            "payment-state", RefusalCode.PAYMENT_STATE,
+            "order-state", RefusalCode.ORDER_STATE,
+            "offer-closed", RefusalCode.OFFER_LIMIT);
+
+    private final ShopClient client;
+    private final CurrencyUnit currency;
+    private final Set<String> unanswered = Collections.newSetFromMap(Collections.synchronizedMap(new Recent()));
+
+    Commands(ShopClient client, CurrencyUnit currency) {
+        this.client = client;
+        this.currency = currency;
+    }
+
+    /** Sends a command under this key. */
+    CommandResult run(String key, ShopClient.AdminCall call) {
+        try {
+            if (unanswered.contains(key)) {
+                Optional<CommandResult> done = lookUp(key);
+                if (done.isPresent()) {
+                    unanswered.remove(key);
+                    return done.get();
+                }
+            }
+            CommandResult result = result(client.send(call));
+            unanswered.remove(key);
+            return result;
+        } catch (ShopException e) {
+            CommandResult result = CommandResult.of(e);
+            if (result instanceof CommandResult.Unknown) {
+                unanswered.add(key);
+            }
+            return result;
+        }
+    }
+
+    /** Refuses an amount that the shop could only misunderstand. */
+    Optional<CommandResult> refusedAmount(Money amount) {
+        if (!amount.getCurrencyUnit().equals(currency)) {
+            return Optional.of(CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED,
+                    "The shop sells in " + currency + ", not in " + amount.getCurrencyUnit()));
+        }
+        return Optional.empty();
+    }
+
+    static CommandResult notFound(String what) {
+        return CommandResult.refused(RefusalCode.NOT_FOUND, "The shop has no such " + what);
+    }
+
+    private Optional<CommandResult> lookUp(String key) {
+        ShopClient.Answer answer = client.send((api, admin) -> api.command(admin, key));
+        return client.found(answer, Wire.Command.class)
+                .map(command -> new CommandResult.AlreadyDone(
+                        ShopClient.read(() -> command.outcome().reference())));
+    }
+
+    private CommandResult result(ShopClient.Answer answer) {
+        if (answer.isGood()) {
+            return done(answer);
+        }
+        RefusalCode code = answer.status() < 500 && answer.problem().code() != null
+                ? REFUSALS.get(answer.problem().code())
+                : null;
+        if (code != null) {
+            return CommandResult.refused(code, String.valueOf(answer.problem().detail()));
+        }
+        throw ShopClient.failure(answer);
+    }
+
+    /** A good answer that makes no sense came from something between: the shop may have done it. */
+    private CommandResult done(ShopClient.Answer answer) {
+        try {
+            Wire.Outcome outcome = client.parsed(answer, Wire.Outcome.class);
+            String reference = ShopClient.read(outcome::reference);
+            return answer.replayed() || Boolean.TRUE.equals(outcome.already())
+                    ? new CommandResult.AlreadyDone(reference)
+                    : CommandResult.done(reference);
+        } catch (ShopException e) {
+            throw new ShopException(ShopError.NO_ANSWER, e.getMessage(), e);
+        }
+    }
+
+    /** Forgets the eldest. */
+    private static final class Recent extends LinkedHashMap<String, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

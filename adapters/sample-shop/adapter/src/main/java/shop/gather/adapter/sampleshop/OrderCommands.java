@@ -1,0 +1,86 @@
+package shop.gather.adapter.sampleshop;
+
+import java.util.List;
+import java.util.Optional;
+import shop.gather.spi.Cancellations;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture;
+import shop.gather.spi.LineCancellations;
+import shop.gather.spi.Refunds;
+
+/**
+ * What Gather does with orders. Keys at the shop name the operation too; that also tells Gather's refunds from those of an owner, which have keys of
+ * their own.
+ */
+final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
+
+    private static final String REFUND = "gather-refund:";
+
+    private final ShopClient client;
+    private final Commands commands;
+
+    OrderCommands(ShopClient client, Commands commands) {
+        this.client = client;
+        this.commands = commands;
+    }
+
+    /** The key that Gather gave for a refund; empty if the refund has another origin. */
+    static Optional<String> refundKey(String keyAtShop) {
+        return keyAtShop != null && keyAtShop.startsWith(REFUND)
+                ? Optional.of(keyAtShop.substring(REFUND.length()))
+                : Optional.empty();
+    }
+
+    @Override
+    public CommandResult capture(Capture capture) {
+        if (!Reads.isId(capture.orderId())) {
+            return Commands.notFound("order");
+        }
+        Optional<CommandResult> refused = commands.refusedAmount(capture.amount());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        String body = client.written(
+                new Wire.CaptureRequest(capture.paymentId(), capture.amount().getAmountMinorLong()));
+        String key = "capture:" + capture.key();
+        return commands.run(key, (api, admin) -> api.capture(admin, key, capture.orderId(), body));
+    }
+
+    @Override
+    public CommandResult cancel(Cancellation cancellation) {
+        if (!Reads.isId(cancellation.orderId())) {
+            return Commands.notFound("order");
+        }
+        String body = client.written(new Wire.CancelRequest(cancellation.reason()));
+        String key = "cancel:" + cancellation.key();
+        return commands.run(key, (api, admin) -> api.cancel(admin, key, cancellation.orderId(), body));
+    }
+
+    @Override
+    public CommandResult cancelLine(LineCancellation line) {
+        if (!Reads.isId(line.orderId()) || !Reads.isId(line.lineId())) {
+            return Commands.notFound("line");
+        }
+        String body = client.written(new Wire.CancelRequest(line.reason()));
+        String key = "cancel-line:" + line.key();
+        return commands.run(key, (api, admin) -> api.cancelLine(admin, key, line.orderId(), line.lineId(), body));
+    }
+
+    @Override
+    public CommandResult refund(RefundRequest refund) {
+        if (!Reads.isId(refund.orderId())) {
+            return Commands.notFound("order");
+        }
+        Optional<CommandResult> refused = commands.refusedAmount(refund.amount());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        List<Wire.RefundLine> lines = refund.lines().stream()
+                .map(line -> new Wire.RefundLine(line.lineId(), line.amount().getAmountMinorLong()))
+                .toList();
+        String body = client.written(new Wire.RefundRequest(
+                refund.paymentId(), refund.amount().getAmountMinorLong(), lines, refund.reason()));
+        String key = REFUND + refund.key();
+        return commands.run(key, (api, admin) -> api.refund(admin, key, refund.orderId(), body));
+    }
+}

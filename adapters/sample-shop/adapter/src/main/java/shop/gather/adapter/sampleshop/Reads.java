@@ -1,0 +1,96 @@
+package shop.gather.adapter.sampleshop;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.gather.spi.Catalog;
+import shop.gather.spi.CustomerSessions;
+import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.Customers;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+import shop.gather.spi.VariantSnapshot;
+
+/**
+ * Everything that is only read. The shop numbers each change of an order in the order of its commits, so {@link #changedSince} needs no overlap.
+ */
+final class Reads implements Catalog, Customers, CustomerSessions, Orders {
+
+    /** What the shop's ids and tokens look like; anything else it cannot know and is not asked for. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    private final ShopClient client;
+
+    Reads(ShopClient client) {
+        this.client = client;
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    @Override
+    public Optional<VariantSnapshot> variant(String variantId) {
+        if (!isId(variantId)) {
+            return Optional.empty();
+        }
+        ShopClient.Answer answer = client.sendPublic(api -> api.variant(variantId));
+        return client.found(answer, Wire.Variant.class).map(Snapshots::variant);
+    }
+
+    @Override
+    public List<VariantSnapshot> search(String text, int limit) {
+        ShopClient.Answer answer = client.sendPublic(api -> api.variants(text, limit));
+        Wire.Variants found = client.parsed(ShopClient.good(answer), Wire.Variants.class);
+        return ShopClient.read(
+                () -> found.variants().stream().map(Snapshots::variant).toList());
+    }
+
+    @Override
+    public Optional<CustomerSnapshot> customer(String customerId) {
+        if (!isId(customerId)) {
+            return Optional.empty();
+        }
+        ShopClient.Answer answer = client.send((api, admin) -> api.customer(admin, customerId));
+        return client.found(answer, Wire.Customer.class).map(Snapshots::customer);
+    }
+
+    @Override
+    public Optional<CustomerSnapshot> whoIs(String shopToken) {
+        if (!isId(shopToken)) {
+            return Optional.empty();
+        }
+        ShopClient.Answer answer = client.sendPublic(api -> api.me("Bearer " + shopToken));
+        if (answer.status() == 401) {
+            return Optional.empty();
+        }
+        return Optional.of(Snapshots.customer(client.parsed(ShopClient.good(answer), Wire.Customer.class)));
+    }
+
+    @Override
+    public Optional<OrderSnapshot> order(String orderId) {
+        if (!isId(orderId)) {
+            return Optional.empty();
+        }
+        ShopClient.Answer answer = client.send((api, admin) -> api.order(admin, orderId));
+        return client.found(answer, Wire.Order.class).map(Snapshots::order);
+    }
+
+    @Override
+    public Changes changedSince(Optional<String> cursor, int limit) {
+        ShopClient.Answer answer = client.send((api, admin) -> api.changes(admin, cursor.orElse(null), limit));
+        Wire.Changes changes = client.parsed(ShopClient.good(answer), Wire.Changes.class);
+        return ShopClient.read(() -> new Changes(changes.orderIds(), changes.cursor(), changes.more()));
+    }
+
+    @Override
+    public List<String> placedBy(String customerId, Instant since) {
+        if (!isId(customerId)) {
+            return List.of();
+        }
+        ShopClient.Answer answer = client.send((api, admin) -> api.ordersOf(admin, customerId, since.toString()));
+        Wire.OrderIds ids = client.parsed(ShopClient.good(answer), Wire.OrderIds.class);
+        return ShopClient.read(() -> List.copyOf(ids.orderIds()));
+    }
+}

@@ -1,0 +1,93 @@
+package shop.gather.adapter.sampleshop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.VariantSnapshot;
+
+/** Makes snapshots of what the shop answers. */
+final class Snapshots {
+
+    private Snapshots() {}
+
+    static VariantSnapshot variant(Wire.Variant variant) {
+        return ShopClient.read(() -> new VariantSnapshot(
+                variant.variantId(),
+                variant.productId(),
+                variant.title(),
+                variant.sku(),
+                Money.ofMinor(CurrencyUnit.of(variant.currency()), variant.price()),
+                OptionalInt.of(variant.stock()),
+                variant.available()));
+    }
+
+    static CustomerSnapshot customer(Wire.Customer customer) {
+        return ShopClient.read(() -> new CustomerSnapshot(
+                customer.customerId(),
+                customer.name(),
+                Optional.ofNullable(customer.email()),
+                Optional.ofNullable(customer.registeredAt())));
+    }
+
+    static OrderSnapshot order(Wire.Order order) {
+        return ShopClient.read(() -> {
+            CurrencyUnit currency = CurrencyUnit.of(order.currency());
+            return new OrderSnapshot(
+                    order.orderId(),
+                    order.number(),
+                    Optional.ofNullable(order.customerId()),
+                    order.placedAt(),
+                    OrderSnapshot.State.valueOf(order.state()),
+                    currency,
+                    order.lines().stream().map(line -> line(line, currency)).toList(),
+                    Money.ofMinor(currency, Math.addExact(order.shippingNet(), order.shippingTax())),
+                    order.payments().stream()
+                            .map(payment -> payment(payment, currency))
+                            .toList(),
+                    Set.copyOf(order.couponCodes()),
+                    order.metadata());
+        });
+    }
+
+    private static OrderSnapshot.Line line(Wire.Line line, CurrencyUnit currency) {
+        return new OrderSnapshot.Line(
+                line.lineId(),
+                line.variantId(),
+                line.quantity(),
+                line.cancelledQuantity(),
+                Money.ofMinor(currency, line.net()),
+                Money.ofMinor(currency, line.tax()));
+    }
+
+    private static OrderSnapshot.Payment payment(Wire.Payment payment, CurrencyUnit currency) {
+        return new OrderSnapshot.Payment(
+                payment.paymentId(),
+                payment.method(),
+                OrderSnapshot.PaymentState.valueOf(payment.state()),
+                Money.ofMinor(currency, payment.amount()),
+                Money.ofMinor(currency, payment.captured()),
+                Optional.ofNullable(payment.paidAt()),
+                Optional.ofNullable(payment.captureBefore()),
+                payment.refunds().stream()
+                        .map(refund -> refund(refund, currency))
+                        .toList());
+    }
+
+    private static OrderSnapshot.Refund refund(Wire.Refund refund, CurrencyUnit currency) {
+        List<OrderSnapshot.RefundLine> lines = refund.lines().stream()
+                .map(line -> new OrderSnapshot.RefundLine(line.lineId(), Money.ofMinor(currency, line.amount())))
+                .toList();
+        return new OrderSnapshot.Refund(
+                refund.refundId(),
+                OrderCommands.refundKey(refund.key()),
+                Money.ofMinor(currency, refund.amount()),
+                refund.settled(),
+                refund.at(),
+                lines);
+    }
+}

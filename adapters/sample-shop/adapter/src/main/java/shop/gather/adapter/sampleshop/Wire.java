@@ -1,0 +1,90 @@
+package shop.gather.adapter.sampleshop;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What goes over the wire, as the shop names it. Amounts are in minor units; what is missing is null. */
+final class Wire {
+
+    private Wire() {}
+
+    public record Problem(String code, String detail) {
+        static final Problem NONE = new Problem(null, null);
+    }
+
+    public record Self(
+            String fingerprint,
+            String name,
+            String currency,
+            Boolean pricesIncludeTax,
+            Map<String, Boolean> capabilities) {}
+
+    public record Variants(List<Variant> variants) {}
+
+    public record Variant(
+            String variantId,
+            String productId,
+            String title,
+            String sku,
+            Long price,
+            String currency,
+            Integer stock,
+            Boolean available) {}
+
+    public record Customer(String customerId, String name, String email, Instant registeredAt) {}
+
+    public record Changes(List<String> orderIds, String cursor, Boolean more) {}
+
+    public record OrderIds(List<String> orderIds) {}
+
+    public record Outcome(String reference, Boolean already) {}
+
+    public record Command(String key, Outcome outcome) {}
+
+    public record Order(
+            String orderId,
+            String number,
+            String customerId,
+            Instant placedAt,
+            String state,
+            String currency,
+            List<Line> lines,
+            Long shippingNet,
+            Long shippingTax,
+            List<Payment> payments,
+            List<String> couponCodes,
+            Map<String, String> metadata) {}
+
+    public record Line(
+            String lineId, String variantId, Integer quantity, Integer cancelledQuantity, Long net, Long tax) {}
+
+    public record Payment(
+            String paymentId,
+            String method,
+            String state,
+            Long amount,
+            Long captured,
+            Instant paidAt,
+            Instant captureBefore,
+            List<Refund> refunds) {}
+
+    public record Refund(
+            String refundId, String key, Long amount, Boolean settled, Instant at, List<RefundLine> lines) {}
+
+    public record RefundLine(String lineId, Long amount) {}
+
+    public record CaptureRequest(String paymentId, long total) {}
+
+    public record CancelRequest(String reason) {}
+
+    public record RefundRequest(String paymentId, long amount, List<RefundLine> lines, String reason) {}
+
+    public record NewOffer(String variantId, long unitPrice, int maxQuantity, Instant startsAt, Instant endsAt) {}
+
+    public record NewAdmission(String customerId, String reference, int maxQuantity, Instant until) {}
+
+    public record Event(String type, EventData data) {}
+
+    public record EventData(String orderId) {}
+}

@@ -1,0 +1,62 @@
+package shop.gather.adapter.sampleshop;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.tck.ShopDriver;
+
+/** Sums up what the shop itself keeps of an order. */
+final class SampleShopRecords {
+
+    private SampleShopRecords() {}
+
+    static ShopDriver.Record of(JsonObject order, CurrencyUnit currency) {
+        long authorized = 0;
+        long captured = 0;
+        long refunded = 0;
+        int captures = 0;
+        int refunds = 0;
+        for (JsonObject payment : objects(order.getJsonArray("payments"))) {
+            boolean stands = List.of("AUTHORIZED", "CAPTURED").contains(payment.getString("state"));
+            authorized += stands ? number(payment, "amount") : 0;
+            captured += sum(payment.getJsonArray("captures"));
+            captures += payment.getJsonArray("captures").size();
+            refunded += sum(payment.getJsonArray("refunds"));
+            refunds += payment.getJsonArray("refunds").size();
+        }
+        Map<String, Integer> active = new HashMap<>();
+        Map<String, Money> net = new HashMap<>();
+        for (JsonObject line : objects(order.getJsonArray("lines"))) {
+            active.put(line.getString("variantId"), line.getInt("quantity") - line.getInt("cancelledQuantity"));
+            net.put(line.getString("variantId"), Money.ofMinor(currency, number(line, "net")));
+        }
+        return new ShopDriver.Record(
+                "CANCELLED".equals(order.getString("state")),
+                Money.ofMinor(currency, authorized),
+                Money.ofMinor(currency, captured),
+                Money.ofMinor(currency, refunded),
+                captures,
+                refunds,
+                active,
+                net);
+    }
+
+    private static List<JsonObject> objects(JsonArray array) {
+        return array.getValuesAs(JsonValue::asJsonObject);
+    }
+
+    private static long sum(JsonArray amounts) {
+        return objects(amounts).stream()
+                .mapToLong(each -> number(each, "amount"))
+                .sum();
+    }
+
+    private static long number(JsonObject object, String name) {
+        return object.getJsonNumber(name).longValueExact();
+    }
+}

@@ -1,0 +1,184 @@
+package shop.sample.order;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import shop.sample.catalog.Catalog;
+import shop.sample.command.Commands.Outcome;
+import shop.sample.offer.Offers;
+import shop.sample.order.Order.Capture;
+import shop.sample.order.Order.Line;
+import shop.sample.order.Order.Payment;
+import shop.sample.order.Order.PaymentState;
+import shop.sample.order.Order.Refund;
+import shop.sample.order.Order.RefundLine;
+import shop.sample.order.Order.State;
+import shop.sample.platform.Problem;
+import shop.sample.platform.Transaction;
+import shop.sample.store.Shop;
+import shop.sample.webhook.Webhooks;
+
+/** What an owner does with a placed order. Each is a step within the transaction of its command. */
+@Singleton
+public class OrderCommands {
+
+    private final Orders orders;
+    private final Offers offers;
+    private final Webhooks webhooks;
+    private final Clock clock;
+
+    @Inject
+    public OrderCommands(Orders orders, Offers offers, Webhooks webhooks, Clock clock) {
+        this.orders = orders;
+        this.offers = offers;
+        this.webhooks = webhooks;
+        this.clock = clock;
+    }
+
+    /** @param total what shall be captured of the payment in all */
+    public record CaptureRequest(String paymentId, Long total) {}
+
+    /** @param reason told to the buyer; may be missing */
+    public record CancelRequest(String reason) {}
+
+    /** @param lines what it is for; may be missing */
+    public record RefundRequest(String paymentId, Long amount, List<RefundLine> lines, String reason) {}
+
+    Outcome capture(Transaction transaction, Shop shop, String orderId, String key, CaptureRequest request) {
+        Order order = orders.get(transaction, shop.id(), orderId);
+        Payment payment = payment(order, request.paymentId());
+        if (request.total() == null || request.total() <= 0) {
+            throw Problem.invalid("total must be a positive amount in minor units");
+        }
+        if (payment.captured() >= request.total()) {
+            return Outcome.already(
+                    payment.captures().get(payment.captures().size() - 1).captureId());
+        }
+        if (payment.state() != PaymentState.AUTHORIZED) {
+            throw new Problem(409, "payment-state", "the payment is " + payment.state());
+        }
+        if (!clock.instant().isBefore(payment.captureBefore())) {
+            throw new Problem(409, "payment-state", "the authorization ended at " + payment.captureBefore());
+        }
+        long most = Math.min(payment.amount(), order.activeTotal());
+        if (request.total() > most) {
+            throw new Problem(422, "amount-too-high", "only " + most + " can be captured");
+        }
+        Capture capture = new Capture(
+                payment.paymentId() + "-c" + (payment.captures().size() + 1),
+                key,
+                request.total() - payment.captured(),
+                clock.instant());
+        Payment after =
+                payment.with(capture, request.total() == most ? PaymentState.CAPTURED : PaymentState.AUTHORIZED);
+        return changed(transaction, shop, order.withPayment(after), "order.captured", capture.captureId());
+    }
+
+    Outcome cancel(Transaction transaction, Shop shop, String orderId, CancelRequest request) {
+        Order order = orders.get(transaction, shop.id(), orderId);
+        if (order.state() == State.CANCELLED) {
+            return Outcome.already("");
+        }
+        order.lines().forEach(line -> free(transaction, shop, order, line));
+        return changed(transaction, shop, cancelled(order, request.reason()), "order.cancelled", "");
+    }
+
+    Outcome cancelLine(Transaction transaction, Shop shop, String orderId, String lineId, CancelRequest request) {
+        Order order = orders.get(transaction, shop.id(), orderId);
+        Line line = order.lines().stream()
+                .filter(one -> one.lineId().equals(lineId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("line " + lineId));
+        if (line.cancelledQuantity() == line.quantity()) {
+            return Outcome.already("");
+        }
+        free(transaction, shop, order, line);
+        List<Line> lines = order.lines().stream()
+                .map(one -> one == line ? one.cancelled() : one)
+                .toList();
+        Order after = order.with(order.state(), lines, order.payments(), order.cancelReason());
+        if (lines.stream().allMatch(one -> one.cancelledQuantity() == one.quantity())) {
+            return changed(transaction, shop, cancelled(after, request.reason()), "order.cancelled", "");
+        }
+        long most = after.activeTotal();
+        Order settled = after.withEachPayment(
+                payment -> payment.state() == PaymentState.AUTHORIZED && payment.captured() >= most
+                        ? payment.in(PaymentState.CAPTURED)
+                        : payment);
+        return changed(transaction, shop, settled, "order.line-cancelled", "");
+    }
+
+    Outcome refund(Transaction transaction, Shop shop, String orderId, String key, RefundRequest request) {
+        Order order = orders.get(transaction, shop.id(), orderId);
+        Payment payment = payment(order, request.paymentId());
+        if (request.amount() == null || request.amount() <= 0) {
+            throw Problem.invalid("amount must be a positive amount in minor units");
+        }
+        long left = payment.captured() - payment.refunded();
+        if (request.amount() > left) {
+            throw new Problem(422, "amount-too-high", "only " + left + " can be refunded");
+        }
+        List<RefundLine> lines = request.lines() == null ? List.of() : request.lines();
+        checkLines(order, request.amount(), lines);
+        Refund refund = new Refund(
+                payment.paymentId() + "-r" + (payment.refunds().size() + 1),
+                key,
+                request.amount(),
+                true,
+                clock.instant(),
+                request.reason(),
+                lines);
+        return changed(transaction, shop, order.withPayment(payment.with(refund)), "order.refunded", refund.refundId());
+    }
+
+    private static void checkLines(Order order, long amount, List<RefundLine> lines) {
+        long sum = 0;
+        for (RefundLine part : lines) {
+            if (part.amount() == null || part.amount() < 0) {
+                throw Problem.invalid("the amount of a line must be 0 or more");
+            }
+            if (order.lines().stream().noneMatch(line -> line.lineId().equals(part.lineId()))) {
+                throw Problem.notFound("line " + part.lineId());
+            }
+            sum = Math.addExact(sum, part.amount());
+        }
+        if (sum > amount) {
+            throw new Problem(422, "amount-too-high", "the lines are worth more than the refund");
+        }
+    }
+
+    private Outcome changed(Transaction transaction, Shop shop, Order order, String event, String reference) {
+        orders.update(transaction, shop.id(), order);
+        webhooks.tell(transaction, shop.id(), event, order.orderId());
+        return Outcome.done(reference);
+    }
+
+    private void free(Transaction transaction, Shop shop, Order order, Line line) {
+        if (order.isPaid() && line.cancelledQuantity() < line.quantity()) {
+            Catalog.free(transaction, shop.id(), line.variantId(), line.quantity() - line.cancelledQuantity());
+            if (line.admissionCode() != null) {
+                offers.use(transaction, shop.id(), line.admissionCode(), -line.admittedQuantity());
+            }
+        }
+    }
+
+    /** What was captured stays captured; the rest of an authorization is let go. */
+    private static Order cancelled(Order order, String reason) {
+        return order.with(
+                        State.CANCELLED,
+                        order.lines().stream().map(Line::cancelled).toList(),
+                        order.payments(),
+                        reason == null ? "" : reason)
+                .withEachPayment(payment -> payment.state() != PaymentState.AUTHORIZED
+                        ? payment
+                        : payment.in(payment.captured() == 0 ? PaymentState.VOIDED : PaymentState.CAPTURED));
+    }
+
+    private static Payment payment(Order order, String paymentId) {
+        return order.payments().stream()
+                .filter(payment -> payment.paymentId().equals(paymentId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("payment " + paymentId));
+    }
+}

@@ -1,0 +1,49 @@
+package shop.gather.tck;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import shop.gather.spi.Notifications;
+import shop.gather.spi.Notifications.Notification;
+
+/** Where the shop sends its notifications while a test runs. */
+final class Inbox implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofMillis(500);
+
+    private final ShopDriver driver;
+    private final Notifications port;
+    private final HttpReceiver receiver = new HttpReceiver(new HttpReceiver.Reply(200, "text/plain", "ok"));
+    private int old;
+
+    Inbox(ShopDriver driver, Notifications port) {
+        this.driver = driver;
+        this.port = port;
+        driver.notifyTo(receiver.address() + "/hooks/tck");
+    }
+
+    /** Waits until nothing more comes, so that what comes next is news. */
+    void settle() {
+        Await.within(Await.limit(), () -> {
+            int before = receiver.received().size();
+            LockSupport.parkNanos(QUIET.toNanos());
+            return receiver.received().size() == before;
+        });
+        old = receiver.received().size();
+    }
+
+    /** Waits for a notification that names the order. All that arrives must be readable. */
+    Notification about(String orderId) {
+        Predicate<Notification> names = sent -> port.changedOrders(sent).contains(orderId);
+        Await.until(
+                "a notification about order " + orderId,
+                () -> receiver.received().stream().skip(old).anyMatch(names));
+        return receiver.received().stream().skip(old).filter(names).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        driver.notifyTo("");
+        receiver.close();
+    }
+}

@@ -1,0 +1,188 @@
+package shop.gather.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import shop.gather.spi.OrderMetadata;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.Line;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.OrderSnapshot.Refund;
+import shop.gather.tck.ShopDriver.Checkout;
+import shop.gather.tck.ShopDriver.Customer;
+import shop.gather.tck.ShopDriver.Payment;
+import shop.gather.tck.ShopDriver.PlacedOrder;
+import shop.gather.tck.ShopDriver.Record;
+
+/** What every shop's {@link shop.gather.spi.Orders#order} and {@link shop.gather.spi.Orders#placedBy} promise. */
+public interface OrdersContract extends ShopUnderTest {
+
+    @Test
+    default void orderReadsAsTheShopHasIt() {
+        Scene scene = new Scene(this);
+        Customer buyer = scene.buyer();
+        Instant before = scene.now();
+        String first = scene.article().variantId();
+        String second = scene.otherArticle().variantId();
+        PlacedOrder placed = scene.order(buyer, Map.of(first, 2, second, 1), Payment.AT_ONCE);
+
+        OrderSnapshot order = scene.read(placed);
+        Record record = driver().record(placed.orderId());
+        assertThat(order.number()).isEqualTo(placed.number());
+        assertThat(order.customerId()).contains(buyer.customerId());
+        assertThat(order.placedAt())
+                .isBetween(before.minus(Duration.ofSeconds(3)), scene.now().plus(Duration.ofSeconds(3)));
+        assertThat(order.state()).isEqualTo(OrderSnapshot.State.OPEN);
+        assertThat(order.currency()).isEqualTo(placed.total().getCurrencyUnit());
+        assertThat(Books.linesOf(order, first)).extracting(Line::quantity).containsExactly(2);
+        assertThat(Books.linesOf(order, second)).extracting(Line::quantity).containsExactly(1);
+        assertThat(netByVariant(order)).as("net, as the shop has it").isEqualTo(record.lineNet());
+        assertThat(Books.total(order)).as("goods and shipping").isEqualTo(placed.total());
+        assertThat(Scene.payment(order).amount()).isEqualTo(placed.total());
+        assertThat(order.couponCodes()).isEmpty();
+    }
+
+    @Test
+    default void moneyPaidAtOnceIsCaptured() {
+        Scene scene = new Scene(this);
+        PlacedOrder placed = scene.paidOrder();
+        OrderSnapshot order = scene.read(placed);
+        assertThat(Scene.payment(order).state()).isEqualTo(PaymentState.CAPTURED);
+        assertThat(Books.captured(order)).isEqualTo(placed.total());
+        assertThat(Books.refunded(order)).isEqualTo(Money.zero(order.currency()));
+    }
+
+    @Test
+    default void metadataTravelsFromTheCartToTheOrder() {
+        Scene scene = new Scene(this);
+        Map<String, String> evidence =
+                Map.of(OrderMetadata.CLICK, "a.b-c_d~" + "x".repeat(200), OrderMetadata.PARTICIPATION, "p-1");
+        PlacedOrder placed = driver().checkout(new Checkout(
+                scene.buyer(), Map.of(scene.article().variantId(), 1), null, null, evidence, Payment.AUTHORIZE));
+        if (carriesMetadata()) {
+            assertThat(scene.read(placed).metadata()).containsAllEntriesOf(evidence);
+        } else {
+            assertThat(scene.read(placed).metadata()).as("nothing made up").isEmpty();
+        }
+    }
+
+    @Test
+    default void unknownOrderIsEmpty() {
+        assertThat(shop().orders().order("99999999")).isEmpty();
+        assertThat(shop().orders().order("no such order/../?&")).isEmpty();
+    }
+
+    /** A declined payment is no evidence that anybody paid. */
+    @Test
+    default void declinedPaymentNeverLooksPaid() {
+        Scene scene = new Scene(this);
+        Customer buyer = scene.buyer();
+        Instant before = scene.now().minus(Duration.ofSeconds(3));
+        PlacedOrder attempt = scene.order(buyer, Map.of(scene.article().variantId(), 1), Payment.DECLINED);
+        Set<String> ids = new HashSet<>(shop().orders().placedBy(buyer.customerId(), before));
+        if (attempt != null) {
+            ids.add(attempt.orderId());
+        }
+        for (String id : ids) {
+            shop().orders()
+                    .order(id)
+                    .filter(order -> order.customerId().equals(Optional.of(buyer.customerId())))
+                    .ifPresent(order -> {
+                        assertThat(order.payments())
+                                .extracting(OrderSnapshot.Payment::state)
+                                .doesNotContain(PaymentState.AUTHORIZED, PaymentState.CAPTURED);
+                        assertThat(order.payments())
+                                .allMatch(payment -> payment.paidAt().isEmpty());
+                        assertThat(Books.captured(order)).isEqualTo(Money.zero(order.currency()));
+                    });
+        }
+    }
+
+    @Test
+    default void refundByTheOwnerIsSeen() {
+        Scene scene = new Scene(this);
+        PlacedOrder placed = scene.paidOrder();
+        Money back = Money.ofMinor(placed.total().getCurrencyUnit(), 101);
+        driver().refund(placed.orderId(), back);
+        OrderSnapshot order = scene.read(placed);
+        assertThat(Books.refunded(order)).isEqualTo(back);
+        assertThat(Books.captured(order))
+                .as("a refund does not undo the capture")
+                .isEqualTo(placed.total());
+        assertThat(Scene.payment(order).state()).isEqualTo(PaymentState.CAPTURED);
+        Refund refund = Books.refunds(order).get(0);
+        assertThat(refund.key()).as("no command of Gather asked for it").isEmpty();
+        assertThat(refund.lines()).as("the owner named no lines").isEmpty();
+        assertThat(refund.refundId()).isNotBlank();
+    }
+
+    /** Shops set quantities and totals of a cancelled order to zero; what it was worth must still be known. */
+    @Test
+    default void cancelByTheOwnerIsSeenAndTheOrderKeepsItsAmounts() {
+        Scene scene = new Scene(this);
+        PlacedOrder placed = scene.order(scene.buyer(), Map.of(scene.article().variantId(), 2), Payment.AT_ONCE);
+        OrderSnapshot before = scene.read(placed);
+        driver().cancel(placed.orderId());
+        OrderSnapshot after = scene.read(placed);
+        assertThat(after.state()).isEqualTo(OrderSnapshot.State.CANCELLED);
+        assertThat(after.lines()).extracting(Line::quantity).containsExactly(2);
+        assertThat(after.lines()).extracting(Line::cancelledQuantity).containsExactly(2);
+        assertThat(Books.total(after)).as("as first paid").isEqualTo(Books.total(before));
+        assertThat(after.placedAt()).isEqualTo(before.placedAt());
+    }
+
+    @Test
+    default void placedByTellsTheCustomersOrdersNewestFirst() {
+        Scene scene = new Scene(this);
+        Customer buyer = scene.buyer();
+        PlacedOrder first = scene.order(buyer);
+        PlacedOrder strangers = scene.order(scene.buyer());
+        Instant firstAt = scene.read(first).placedAt();
+        pass(Duration.ofMillis(1_100));
+        PlacedOrder second = scene.order(buyer);
+
+        assertThat(shop().orders().placedBy(buyer.customerId(), firstAt))
+                .as("at or after, newest first, without order %s of somebody else", strangers.orderId())
+                .containsExactly(second.orderId(), first.orderId());
+    }
+
+    @Test
+    default void placedByLeavesOutWhatIsOlder() {
+        Scene scene = new Scene(this);
+        Customer buyer = scene.buyer();
+        Instant firstAt = scene.read(scene.order(buyer)).placedAt();
+        pass(Duration.ofMillis(1_100));
+        PlacedOrder second = scene.order(buyer);
+        Instant secondAt = scene.read(second).placedAt();
+        assertThat(secondAt).isAfter(firstAt);
+
+        assertThat(shop().orders().placedBy(buyer.customerId(), secondAt)).containsExactly(second.orderId());
+        assertThat(shop().orders().placedBy(buyer.customerId(), scene.now().plus(Duration.ofHours(1))))
+                .isEmpty();
+    }
+
+    @Test
+    default void nobodyPlacedNothing() {
+        Scene scene = new Scene(this);
+        Instant longAgo = scene.now().minus(Duration.ofDays(1));
+        scene.order(scene.buyer());
+        assertThat(shop().orders().placedBy(driver().register("Ada").customerId(), longAgo))
+                .isEqualTo(List.of());
+        assertThat(shop().orders().placedBy("99999999", longAgo)).isEqualTo(List.of());
+    }
+
+    private static Map<String, Money> netByVariant(OrderSnapshot order) {
+        Map<String, Money> net = new HashMap<>();
+        order.lines().forEach(line -> net.merge(line.variantId(), line.net(), Money::plus));
+        return net;
+    }
+}

@@ -1,0 +1,161 @@
+package shop.gather.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import shop.gather.spi.Capability;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.PriceOffers;
+import shop.gather.spi.PriceOffers.Admission;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.Shop;
+import shop.gather.tck.ShopDriver.Article;
+import shop.gather.tck.ShopDriver.Customer;
+
+/** What {@link PriceOffers} promises of the end of a price: revoked, closed, ended or not begun, nobody has it any more, and who has bought keeps it. */
+@Proves(Capability.PRICE_OFFERS)
+public interface PriceOfferEndingsContract extends ShopUnderTest {
+
+    @Test
+    default void revokedBuyerPaysFullAndTheOthersDoNot() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        Till till = new Till(scene, offers);
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            Customer leaves = scene.buyer();
+            Customer stays = scene.buyer();
+            Admission admission = offer.admission(leaves);
+            String taken = offer.admit(admission);
+            String kept = offer.admit(stays);
+            Results.done(() -> offers.revoke(admission));
+            till.assertFullPrice(leaves, taken, scene.article());
+            till.assertCharged(stays, kept, scene.article(), offer.offer().unitPrice());
+        }
+    }
+
+    @Test
+    default void placedOrderKeepsItsPriceAfterRevokeAndClose() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        OrderSnapshot before;
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            Customer buyer = scene.buyer();
+            Admission admission = offer.admission(buyer);
+            before = new Till(scene, offers)
+                    .assertCharged(
+                            buyer,
+                            offer.admit(admission),
+                            scene.article(),
+                            offer.offer().unitPrice());
+            Results.fine(() -> offers.revoke(admission));
+        }
+        OrderSnapshot after = scene.read(before.orderId());
+        assertThat(after.lines()).isEqualTo(before.lines());
+        assertThat(after.state()).isEqualTo(OrderSnapshot.State.OPEN);
+        assertThat(Scene.payment(after).amount())
+                .isEqualTo(Scene.payment(before).amount());
+    }
+
+    @Test
+    default void revokingTwiceOrNothingIsFine() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            Admission made = offer.admission(scene.buyer());
+            offer.admit(made);
+            Results.fine(() -> offers.revoke(made));
+            Results.fine(() -> offers.revoke(made));
+            Results.fine(() -> offers.revoke(offer.admission(scene.buyer())));
+        }
+    }
+
+    @Test
+    default void closedOfferGivesItsPriceToNobody() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        Till till = new Till(scene, offers);
+        Customer buyer = scene.buyer();
+        OpenOffer offer = half(offers, scene, 1);
+        String admission = offer.admit(buyer);
+        Results.done(() -> offers.close(Results.newKey(), offer.reference()));
+        till.assertFullPrice(buyer, admission, scene.article());
+        Results.refused(
+                () -> offers.admit(offer.admission(scene.buyer())), RefusalCode.OFFER_LIMIT, RefusalCode.NOT_FOUND);
+    }
+
+    @Test
+    default void closingTwiceOrNothingIsFine() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        OpenOffer offer = half(offers, scene, 1);
+        offer.close();
+        assertThatCode(offer::close).doesNotThrowAnyException();
+        Results.fine(() -> offers.close(Results.newKey(), "99999999"));
+    }
+
+    @Test
+    default void endedOfferGivesItsPriceToNobody() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        Customer buyer = scene.buyer();
+        Instant started = scene.now().minus(Duration.ofHours(1));
+        Instant ends = scene.now().plus(OpenOffer.SOON);
+        try (OpenOffer offer =
+                OpenOffer.between(offers, scene.article(), halfPrice(scene.article()), 1, started, ends)) {
+            String admission = offer.admit(buyer);
+            passBeyond(ends);
+            new Till(scene, offers).assertFullPrice(buyer, admission, scene.article());
+        }
+    }
+
+    /** A shop that cannot end an admission by itself at least lets Gather do it. */
+    @Test
+    default void endedAdmissionGivesItsPriceToNobody() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            Customer buyer = scene.buyer();
+            Admission admission = offer.admission(buyer, scene.now().plus(OpenOffer.SOON));
+            String reference = offer.admit(admission);
+            passBeyond(admission.until());
+            if (!admissionsEnd()) {
+                Results.done(() -> offers.revoke(admission));
+            }
+            new Till(scene, offers).assertFullPrice(buyer, reference, scene.article());
+        }
+    }
+
+    @Test
+    default void offerThatHasNotStartedGivesItsPriceToNobody() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        Instant starts = scene.now().plus(Duration.ofHours(1));
+        try (OpenOffer offer = OpenOffer.between(
+                offers, scene.article(), halfPrice(scene.article()), 1, starts, starts.plus(Duration.ofHours(1)))) {
+            Customer buyer = scene.buyer();
+            new Till(scene, offers).assertFullPrice(buyer, offer.admit(buyer), scene.article());
+        }
+    }
+
+    /** A second more, for shops that keep time in whole seconds. */
+    private void passBeyond(Instant end) {
+        pass(Duration.between(clock().instant(), end).plusMillis(1_100));
+    }
+
+    private PriceOffers offers() {
+        return Claims.port(this, Capability.PRICE_OFFERS, Shop::priceOffers);
+    }
+
+    private static OpenOffer half(PriceOffers offers, Scene scene, int maxQuantity) {
+        return OpenOffer.of(offers, scene.article(), halfPrice(scene.article()), maxQuantity, scene.now());
+    }
+
+    private static Money halfPrice(Article article) {
+        return article.price().dividedBy(2, RoundingMode.DOWN);
+    }
+}

@@ -1,0 +1,68 @@
+package shop.gather.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shop.gather.spi.Setting;
+
+/** The settings of a shop under test by kind, moved to another server, or mistyped. */
+final class SettingsUnderTest {
+
+    private static final Pattern SERVER = Pattern.compile("^https?://[^/]*");
+
+    private SettingsUnderTest() {}
+
+    /** The settings of a kind that the driver supplies; a fresh map. */
+    static Map<String, String> settings(ShopUnderTest subject, Setting.Kind kind) {
+        Map<String, String> chosen = new HashMap<>(subject.driver().settings());
+        Set<String> keys = subject.adapter().descriptor().settings().stream()
+                .filter(setting -> setting.kind() == kind)
+                .map(Setting::key)
+                .collect(Collectors.toSet());
+        chosen.keySet().retainAll(keys);
+        return chosen;
+    }
+
+    /** Scheme, host and port of an address. */
+    static String server(String address) {
+        Matcher server = SERVER.matcher(address);
+        assertThat(server.find()).as("a server in %s", address).isTrue();
+        return server.group();
+    }
+
+    /** All addresses that will be called, moved to another server; their paths stay. */
+    static Map<String, String> movedTo(ShopUnderTest subject, String server) {
+        return moved(subject, any -> server);
+    }
+
+    /** All addresses that will be called, each moved to another server. */
+    static Map<String, String> moved(ShopUnderTest subject, UnaryOperator<String> servers) {
+        Map<String, String> addresses = settings(subject, Setting.Kind.URL);
+        assertThat(addresses).as("settings that are addresses").isNotEmpty();
+        addresses.replaceAll((key, value) ->
+                servers.apply(server(value)) + value.substring(server(value).length()));
+        return addresses;
+    }
+
+    /** Another secret of the same shape, so that it is the shop that refuses it: each letter and digit of the second half is the next one. */
+    static String mistyped(String secret) {
+        StringBuilder typed = new StringBuilder(secret);
+        for (int i = secret.length() / 2; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            if (c == 'z' || c == 'Z') {
+                typed.setCharAt(i, (char) (c - 25));
+            } else if (c == '9') {
+                typed.setCharAt(i, '0');
+            } else if (Character.isLetterOrDigit(c)) {
+                typed.setCharAt(i, (char) (c + 1));
+            }
+        }
+        return typed.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package shop.gather.tck.memory;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.joda.money.Money;
+import shop.gather.spi.Cancellations.Cancellation;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture.Capture;
+import shop.gather.spi.LineCancellations.LineCancellation;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopContext;
+import shop.gather.tck.memory.MemoryBackend.What;
+
+/** What changes an order, done as the SPI demands. */
+record MemoryCommands(ShopContext context, MemoryBackend backend) {
+
+    CommandResult capture(Capture capture) {
+        return ofPayment(capture.orderId(), capture.paymentId(), order -> {
+            if (order.state() == PaymentState.CAPTURED) {
+                return new CommandResult.AlreadyDone(order.paymentId());
+            }
+            if (order.state() != PaymentState.AUTHORIZED) {
+                return CommandResult.refused(RefusalCode.PAYMENT_STATE, "the payment is " + order.state());
+            }
+            if (capture.amount().isGreaterThan(order.due())) {
+                return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "only " + order.due() + " is due");
+            }
+            order.take(capture.amount());
+            backend.changed(What.CAPTURED, order.orderId);
+            return CommandResult.done(order.paymentId());
+        });
+    }
+
+    CommandResult cancel(Cancellation cancellation) {
+        return of(
+                cancellation.orderId(),
+                order -> once(cancellation.key(), () -> {
+                    if (order.isCancelled()) {
+                        return CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled before");
+                    }
+                    backend.cancel(order);
+                    return CommandResult.done(order.orderId);
+                }));
+    }
+
+    CommandResult cancelLine(LineCancellation cancellation) {
+        return of(
+                cancellation.orderId(),
+                order -> once(cancellation.key(), () -> {
+                    if (order.line(cancellation.lineId()).isEmpty()) {
+                        return CommandResult.refused(RefusalCode.NOT_FOUND, "no such line");
+                    }
+                    backend.cancelLine(order, cancellation.lineId());
+                    return CommandResult.done(cancellation.lineId());
+                }));
+    }
+
+    CommandResult refund(RefundRequest request) {
+        return ofPayment(request.orderId(), request.paymentId(), order -> {
+            if (order.refund(request.key()).isPresent()) {
+                return new CommandResult.AlreadyDone(request.key());
+            }
+            if (request.amount().isGreaterThan(order.left())) {
+                return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "only " + order.left() + " is left");
+            }
+            give(order, request, request.amount());
+            return CommandResult.done(request.key());
+        });
+    }
+
+    private void give(MemoryOrder order, RefundRequest request, Money amount) {
+        order.giveBack(Optional.of(request.key()), amount, true, context.clock().instant(), request.lines());
+        backend.changed(What.REFUNDED, order.orderId);
+    }
+
+    private CommandResult ofPayment(String orderId, String paymentId, Function<MemoryOrder, CommandResult> command) {
+        return of(
+                orderId,
+                order -> order.paymentId().equals(paymentId)
+                        ? command.apply(order)
+                        : CommandResult.refused(RefusalCode.NOT_FOUND, "no such payment"));
+    }
+
+    private CommandResult of(String orderId, Function<MemoryOrder, CommandResult> command) {
+        synchronized (backend) {
+            return backend.order(orderId)
+                    .map(command)
+                    .orElseGet(() -> CommandResult.refused(RefusalCode.NOT_FOUND, "no such order"));
+        }
+    }
+
+    private CommandResult once(String key, java.util.function.Supplier<CommandResult> command) {
+        Optional<String> before = backend.done(key);
+        if (before.isPresent()) {
+            return new CommandResult.AlreadyDone(before.get());
+        }
+        CommandResult result = command.get();
+        if (result instanceof CommandResult.Done done) {
+            backend.remember(key, done.reference());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,60 @@
+package shop.gather.adapter.vendure;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObjectBuilder;
+import shop.gather.spi.PriceOffers.Offer;
+
+/** The two promotions of an offer, as Vendure wants them. */
+record OfferPromotions(Offer offer, String name, String couponCode, String groupId, PercentageDiscount percentage) {
+
+    /** The group price, once for each member of the group. */
+    JsonObjectBuilder discounting() {
+        return promotion(name, "Group price made by Gather, which also deletes it", percentage.action())
+                .add("perCustomerUsageLimit", 1)
+                .add("conditions", Json.createArrayBuilder().add(inGroup()));
+    }
+
+    /** Full price for whoever has more than allowed. */
+    JsonObjectBuilder capping() {
+        String description = "Takes the group price back from carts with more than " + offer.maxQuantity();
+        return promotion(
+                        name + ": at most " + offer.maxQuantity(),
+                        description,
+                        percentage.undone().action())
+                .add("conditions", Json.createArrayBuilder().add(inGroup()).add(tooMany()));
+    }
+
+    private JsonObjectBuilder promotion(String name, String description, JsonObjectBuilder action) {
+        JsonObjectBuilder translation = Json.createObjectBuilder()
+                .add("languageCode", "en")
+                .add("name", name)
+                .add("description", description);
+        return Json.createObjectBuilder()
+                .add("enabled", true)
+                .add("couponCode", couponCode)
+                .add("startsAt", offer.startsAt().toString())
+                .add("endsAt", offer.endsAt().toString())
+                .add("translations", Json.createArrayBuilder().add(translation))
+                .add("actions", Json.createArrayBuilder().add(action));
+    }
+
+    private JsonObjectBuilder inGroup() {
+        return Json.createObjectBuilder()
+                .add("code", "customer_group")
+                .add(
+                        "arguments",
+                        Json.createArrayBuilder().add(PercentageDiscount.argument("customerGroupId", groupId)));
+    }
+
+    private JsonObjectBuilder tooMany() {
+        JsonArray variants = Json.createArrayBuilder().add(offer.variantId()).build();
+        return Json.createObjectBuilder()
+                .add("code", "contains_products")
+                .add(
+                        "arguments",
+                        Json.createArrayBuilder()
+                                .add(PercentageDiscount.argument("minimum", Integer.toString(offer.maxQuantity() + 1)))
+                                .add(PercentageDiscount.argument("productVariantIds", variants.toString())));
+    }
+}

@@ -1,0 +1,115 @@
+package shop.gather.adapter.vendure;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.spi.Cancellations;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.LineCancellations;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+
+/** Cancels orders and lines. Vendure voids no payment by itself, and refuses to void what it captured only by losing sight of it: never ask. */
+final class VendureCancellations implements Cancellations, LineCancellations {
+
+    private static final String CANCEL = """
+            mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on Order { id state }
+              ... on ErrorResult { message } ... on OrderStateTransitionError { transitionError } } }""";
+    private static final String TRANSITION = """
+            mutation($id: ID!) { transitionOrderToState(id: $id, state: "Cancelled") { __typename ... on Order { id state }
+              ... on OrderStateTransitionError { message transitionError } } }""";
+    private static final String VOID = """
+            mutation($id: ID!) { cancelPayment(id: $id) { __typename ... on Payment { id state }
+              ... on CancelPaymentError { message paymentErrorMessage } ... on PaymentStateTransitionError { message transitionError } } }""";
+
+    private final AdminApi api;
+    private final OrderReader reader;
+
+    VendureCancellations(AdminApi api, OrderReader reader) {
+        this.api = api;
+        this.reader = reader;
+    }
+
+    @Override
+    public CommandResult cancel(Cancellation cancellation) {
+        return Commands.run(() -> reader.placed(cancellation.orderId())
+                .map(order -> cancelAll(order, cancellation.reason()))
+                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+    }
+
+    @Override
+    public CommandResult cancelLine(LineCancellation cancellation) {
+        return Commands.run(() -> reader.placed(cancellation.orderId())
+                .map(order -> cancelLine(order, cancellation))
+                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+    }
+
+    private CommandResult cancelLine(JsonObject order, LineCancellation cancellation) {
+        Optional<JsonObject> line = Fields.objects(order, "lines").stream()
+                .filter(candidate -> Fields.text(candidate, "id").equals(cancellation.lineId()))
+                .findFirst();
+        if (line.isEmpty()) {
+            return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
+        }
+        if (active(order).stream().allMatch(line.get()::equals)) {
+            return cancelAll(order, cancellation.reason());
+        }
+        if (Fields.number(line.get(), "quantity") == 0) {
+            return new CommandResult.AlreadyDone(cancellation.lineId());
+        }
+        JsonObjectBuilder part = Json.createObjectBuilder()
+                .add("orderLineId", cancellation.lineId())
+                .add("quantity", Fields.number(line.get(), "quantity"));
+        return cancelled(
+                input(order, cancellation.reason(), false)
+                        .add("lines", Json.createArrayBuilder().add(part)),
+                cancellation.lineId());
+    }
+
+    /** First the money: a crash in between leaves an order that nobody paid, not a payment for nothing. */
+    private CommandResult cancelAll(JsonObject order, String reason) {
+        String orderId = Fields.text(order, "id");
+        List<JsonObject> authorized = Fields.objects(order, "payments").stream()
+                .filter(payment -> OrderReader.state(payment) == PaymentState.AUTHORIZED)
+                .toList();
+        boolean stands = !Fields.text(order, "state").equals(OrderReader.CANCELLED);
+        if (!stands && authorized.isEmpty()) {
+            return new CommandResult.AlreadyDone(orderId);
+        }
+        for (JsonObject payment : authorized) {
+            JsonObject result = Fields.object(
+                    api.call(VOID, AdminApi.variables().add("id", Fields.text(payment, "id"))), "cancelPayment");
+            if (!Commands.is(result, "Payment")) {
+                return Commands.refusal(result);
+            }
+        }
+        if (!stands) {
+            return CommandResult.done(orderId);
+        }
+        if (active(order).isEmpty()) {
+            JsonObject result = Fields.object(
+                    api.call(TRANSITION, AdminApi.variables().add("id", orderId)), "transitionOrderToState");
+            return Commands.is(result, "Order") ? CommandResult.done(orderId) : Commands.refusal(result);
+        }
+        return cancelled(input(order, reason, true), orderId);
+    }
+
+    private CommandResult cancelled(JsonObjectBuilder input, String reference) {
+        JsonObject result = Fields.object(api.call(CANCEL, AdminApi.variables().add("input", input)), "cancelOrder");
+        return Commands.is(result, "Order") ? CommandResult.done(reference) : Commands.refusal(result);
+    }
+
+    private static JsonObjectBuilder input(JsonObject order, String reason, boolean shipping) {
+        return Json.createObjectBuilder()
+                .add("orderId", Fields.text(order, "id"))
+                .add("reason", reason)
+                .add("cancelShipping", shipping);
+    }
+
+    private static List<JsonObject> active(JsonObject order) {
+        return Fields.objects(order, "lines").stream()
+                .filter(line -> Fields.number(line, "quantity") > 0)
+                .toList();
+    }
+}

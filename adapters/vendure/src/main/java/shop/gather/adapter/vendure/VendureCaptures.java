@@ -1,0 +1,142 @@
+package shop.gather.adapter.vendure;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.RefundLine;
+import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Captures authorized payments. Vendure always settles the whole of a payment, also after a line was cancelled, and settles again when asked again.
+ * So a payment is looked at first, and where less than all is wanted the rest is given back at once, under a key made from the capture's. A note on
+ * the order, written before, remembers that this was the plan if the answer is lost in between.
+ */
+final class VendureCaptures implements DeferredCapture {
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final String REST = "/rest";
+    private static final String SETTLE = """
+            mutation($id: ID!) { settlePayment(id: $id) { __typename ... on Payment { id state }
+              ... on SettlePaymentError { message paymentErrorMessage } ... on PaymentStateTransitionError { message transitionError }
+              ... on OrderStateTransitionError { message transitionError } } }""";
+    private static final String NOTE =
+            "mutation($id: ID!, $note: String!) { addNoteToOrder(input: {id: $id, note: $note, isPublic: false}) { id } }";
+    private static final String NOTES = """
+            query($id: ID!) { order(id: $id) { history(options: {take: 100, sort: {createdAt: DESC}, filter: {type: {eq: "ORDER_NOTE"}}}) {
+              items { data } } } }""";
+
+    private final AdminApi api;
+    private final OrderReader reader;
+    private final Amounts amounts;
+    private final VendureRefunds refunds;
+
+    VendureCaptures(AdminApi api, OrderReader reader, Amounts amounts, VendureRefunds refunds) {
+        this.api = api;
+        this.reader = reader;
+        this.amounts = amounts;
+        this.refunds = refunds;
+    }
+
+    @Override
+    public CommandResult capture(Capture capture) {
+        return Commands.run(() -> reader.placed(capture.orderId())
+                .map(order -> capture(capture, order))
+                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+    }
+
+    private CommandResult capture(Capture capture, JsonObject order) {
+        Optional<JsonObject> found = Fields.objects(order, "payments").stream()
+                .filter(payment -> Fields.text(payment, "id").equals(capture.paymentId()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Commands.notFound("payment " + capture.paymentId());
+        }
+        if (!capture.amount().getCurrencyUnit().getCode().equals(Fields.text(order, "currencyCode"))
+                || !capture.amount().isPositive()) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        }
+        long rest = Fields.number(found.get(), "amount") - amounts.value(capture.amount());
+        return switch (OrderReader.state(found.get())) {
+            case CAPTURED ->
+                rest > 0 && hasNote(capture)
+                        ? giveBack(capture, order, rest, new CommandResult.AlreadyDone(capture.paymentId()))
+                        : new CommandResult.AlreadyDone(capture.paymentId());
+            case AUTHORIZED -> settle(capture, order, rest);
+            case PENDING, DECLINED, VOIDED ->
+                CommandResult.refused(
+                        RefusalCode.PAYMENT_STATE,
+                        "the payment is " + Fields.text(found.get(), "state")
+                                + Fields.optionalText(found.get(), "errorMessage")
+                                        .map(message -> ": " + message)
+                                        .orElse(""));
+        };
+    }
+
+    private CommandResult settle(Capture capture, JsonObject order, long rest) {
+        if (rest < 0) {
+            return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than was authorized");
+        }
+        if (rest > 0 && !hasNote(capture)) {
+            api.call(NOTE, AdminApi.variables().add("id", capture.orderId()).add("note", note(capture)));
+        }
+        JsonObject payment =
+                Fields.object(api.call(SETTLE, AdminApi.variables().add("id", capture.paymentId())), "settlePayment");
+        if (!Commands.is(payment, "Payment")) {
+            return Commands.refusal(payment);
+        }
+        CommandResult done = CommandResult.done(capture.paymentId());
+        return rest > 0 ? giveBack(capture, order, rest, done) : done;
+    }
+
+    private CommandResult giveBack(Capture capture, JsonObject order, long rest, CommandResult then) {
+        Money amount = amounts.money(capture.amount().getCurrencyUnit(), rest);
+        CommandResult given = refunds.refund(new RefundRequest(
+                capture.key() + REST,
+                capture.orderId(),
+                capture.paymentId(),
+                amount,
+                cancelled(reader.snapshot(order), amount),
+                "Not to be captured"));
+        if (given instanceof CommandResult.Refused refused) {
+            return new CommandResult.RetryAfter(
+                    AGAIN, "all was captured, and the shop will not give " + amount + " back: " + refused.reason());
+        }
+        return given instanceof CommandResult.Done || given instanceof CommandResult.AlreadyDone ? then : given;
+    }
+
+    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for shipping or the order as a whole. */
+    private static List<RefundLine> cancelled(OrderSnapshot order, Money rest) {
+        List<RefundLine> lines = new ArrayList<>();
+        Money left = rest;
+        for (OrderSnapshot.Line line : order.lines()) {
+            if (line.cancelledQuantity() == line.quantity() && left.isPositive()) {
+                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
+                lines.add(new RefundLine(line.lineId(), part));
+                left = left.minus(part);
+            }
+        }
+        return lines;
+    }
+
+    private boolean hasNote(Capture capture) {
+        JsonObject order = Fields.object(api.call(NOTES, AdminApi.variables().add("id", capture.orderId())), "order");
+        String note = note(capture);
+        return Fields.objects(Fields.object(order, "history"), "items").stream()
+                .flatMap(entry -> Fields.optionalObject(entry, "data").stream())
+                .anyMatch(data ->
+                        Fields.optionalText(data, "note").filter(note::equals).isPresent());
+    }
+
+    private static String note(Capture capture) {
+        return "Gather takes %s of payment %s and gives the rest back [gather:%s]"
+                .formatted(capture.amount(), capture.paymentId(), capture.key());
+    }
+}

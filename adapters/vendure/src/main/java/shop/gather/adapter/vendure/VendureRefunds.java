@@ -1,0 +1,164 @@
+package shop.gather.adapter.vendure;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.OrderSnapshot.RefundLine;
+import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
+
+/** Refunds, each found again by the {@link RefundMark} in its reason. */
+final class VendureRefunds implements Refunds {
+
+    private static final String REFUND = """
+            mutation($input: RefundOrderInput!) { refundOrder(input: $input) {
+              __typename ... on Refund { id state transactionId } ... on ErrorResult { message } } }""";
+    private static final String SETTLE = """
+            mutation($id: ID!, $by: String!) { settleRefund(input: {id: $id, transactionId: $by}) {
+              __typename ... on Refund { id state } ... on ErrorResult { message } } }""";
+
+    private final AdminApi api;
+    private final OrderReader reader;
+    private final Amounts amounts;
+
+    VendureRefunds(AdminApi api, OrderReader reader, Amounts amounts) {
+        this.api = api;
+        this.reader = reader;
+        this.amounts = amounts;
+    }
+
+    @Override
+    public CommandResult refund(RefundRequest request) {
+        return Commands.run(() -> reader.placed(request.orderId())
+                .map(order -> refund(request, order))
+                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+    }
+
+    private CommandResult refund(RefundRequest request, JsonObject order) {
+        Optional<JsonObject> before = find(order, request.key());
+        if (before.isPresent()) {
+            return settled(before.get(), request.key())
+                    .orElseGet(() -> new CommandResult.AlreadyDone(Fields.text(before.get(), "id")));
+        }
+        Optional<JsonObject> payment = Fields.objects(order, "payments").stream()
+                .filter(candidate -> Fields.text(candidate, "id").equals(request.paymentId()))
+                .findFirst();
+        if (payment.isEmpty()) {
+            return Commands.notFound("payment " + request.paymentId());
+        }
+        if (OrderReader.state(payment.get()) != PaymentState.CAPTURED) {
+            return CommandResult.refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
+        }
+        CurrencyUnit currency = Amounts.currency(Fields.text(order, "currencyCode"));
+        if (!request.amount().getCurrencyUnit().equals(currency)
+                || !request.amount().isPositive()) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED,
+                    "a refund of this order must be an amount above 0 in " + currency.getCode());
+        }
+        if (amounts.value(request.amount()) > left(payment.get())) {
+            return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment");
+        }
+        return send(request, order);
+    }
+
+    private CommandResult send(RefundRequest request, JsonObject order) {
+        Optional<String> reason = new RefundMark(request.key(), lineAmounts(request)).after(request.reason());
+        if (reason.isEmpty()) {
+            return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the key is too long to be kept with a refund");
+        }
+        JsonObject refund = Fields.object(
+                api.call(
+                        REFUND,
+                        AdminApi.variables()
+                                .add(
+                                        "input",
+                                        Json.createObjectBuilder()
+                                                .add("paymentId", request.paymentId())
+                                                .add("amount", amounts.value(request.amount()))
+                                                .add("lines", quantities(request, order))
+                                                .add("shipping", 0)
+                                                .add("adjustment", 0)
+                                                .add("reason", reason.get()))),
+                "refundOrder");
+        if (!Commands.is(refund, "Refund")) {
+            return keptNevertheless(request).orElseGet(() -> Commands.refusal(refund));
+        }
+        if (Fields.text(refund, "state").equals("Failed")) {
+            return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the payment provider refused the refund");
+        }
+        return settled(refund, request.key()).orElseGet(() -> CommandResult.done(Fields.text(refund, "id")));
+    }
+
+    /** Vendure answers with an error, but keeps the refund, where the payment provider says that the refund is pending. */
+    private Optional<CommandResult> keptNevertheless(RefundRequest request) {
+        return reader.placed(request.orderId())
+                .flatMap(order -> find(order, request.key()))
+                .map(refund -> CommandResult.done(Fields.text(refund, "id")));
+    }
+
+    /**
+     * Settles a refund that the shop leaves to its caller: pending, and no payment provider named a transaction for it. Empty if the refund stands;
+     * else why it does not yet.
+     */
+    private Optional<CommandResult> settled(JsonObject refund, String key) {
+        if (!Fields.text(refund, "state").equals("Pending")
+                || Fields.optionalText(refund, "transactionId").isPresent()) {
+            return Optional.empty();
+        }
+        JsonObject result = Fields.object(
+                api.call(
+                        SETTLE,
+                        AdminApi.variables()
+                                .add("id", Fields.text(refund, "id"))
+                                .add("by", "gather:" + key)),
+                "settleRefund");
+        return Commands.is(result, "Refund") ? Optional.empty() : Optional.of(Commands.refusal(result));
+    }
+
+    static Optional<JsonObject> find(JsonObject order, String key) {
+        return Fields.objects(order, "payments").stream()
+                .flatMap(payment -> OrderReader.refunds(payment).stream())
+                .filter(refund -> Fields.optionalText(refund, "reason")
+                        .flatMap(RefundMark::in)
+                        .filter(mark -> mark.key().equals(key))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** What a captured payment still holds, in the shop's integers. */
+    static long left(JsonObject payment) {
+        return Fields.number(payment, "amount")
+                - OrderReader.refunds(payment).stream()
+                        .mapToLong(refund -> Fields.number(refund, "total"))
+                        .sum();
+    }
+
+    private Map<String, Long> lineAmounts(RefundRequest request) {
+        Map<String, Long> result = new LinkedHashMap<>();
+        for (RefundLine line : request.lines()) {
+            result.merge(line.lineId(), amounts.value(line.amount()), Long::sum);
+        }
+        return result;
+    }
+
+    /** Shows the owner which lines it was for; the amounts that count are in the mark. */
+    private static JsonArrayBuilder quantities(RefundRequest request, JsonObject order) {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        for (JsonObject line : Fields.objects(order, "lines")) {
+            String lineId = Fields.text(line, "id");
+            if (request.lines().stream().anyMatch(part -> part.lineId().equals(lineId))) {
+                lines.add(Json.createObjectBuilder()
+                        .add("orderLineId", lineId)
+                        .add("quantity", Fields.number(line, "orderPlacedQuantity")));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,49 @@
+package shop.gather.adapter.vendure;
+
+import java.util.EnumMap;
+import java.util.Map;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopHttp;
+
+/** A running Vendure server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of a run. */
+record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
+
+    /** The kinds of shop that the adapter must cope with. */
+    enum Kind {
+        WITHOUT_PLUGIN(VendureServer.Options.plain()),
+        WITH_PLUGIN(VendureServer.Options.withPlugin()),
+        WITHOUT_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.plain().pricesWithoutTax()),
+        WITH_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.withPlugin().pricesWithoutTax());
+
+        private final VendureServer.Options options;
+
+        Kind(VendureServer.Options options) {
+            this.options = options;
+        }
+    }
+
+    private static final Map<Kind, ConnectedShop> RUNNING = new EnumMap<>(Kind.class);
+
+    static synchronized ConnectedShop of(Kind kind) {
+        return RUNNING.computeIfAbsent(kind, missing -> start(kind.options));
+    }
+
+    /** Ends a kind of shop that no other test class needs. */
+    static synchronized void stop(Kind kind) {
+        ConnectedShop running = RUNNING.remove(kind);
+        if (running != null) {
+            running.server().close();
+        }
+    }
+
+    static ConnectedShop start(VendureServer.Options options) {
+        VendureServer server = VendureServer.start(options);
+        VendureDriver driver = new VendureDriver(server);
+        return new ConnectedShop(server, driver, new VendureAdapter().connect(PlainShopContext.of(driver.settings())));
+    }
+
+    /** The adapter connected once more, over another client. */
+    Shop over(ShopHttp http) {
+        return new VendureAdapter().connect(new PlainShopContext(driver.settings(), http));
+    }
+}

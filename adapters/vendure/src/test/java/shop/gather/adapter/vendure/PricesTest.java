@@ -1,0 +1,64 @@
+package shop.gather.adapter.vendure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arithmetic of discounts, taxes and shares. */
+class PricesTest {
+
+    /** Vendure reckons with binary fractions: the percentage must survive that, too. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3, 99, 1299, 1995, 99_999, 2_147_483_647L})
+    void aPercentageTakesOffTheExactDifference(long unit) {
+        for (long target = 0; target <= unit; target += Math.max(1, unit / 97)) {
+            PercentageDiscount discount = PercentageDiscount.between(unit, target, "1");
+            double asVendureReckons = -unit * (discount.percent().doubleValue() / 100);
+
+            assertThat(unit - discount.of(unit)).isEqualTo(target);
+            assertThat(unit + Math.round(asVendureReckons)).isEqualTo(target);
+        }
+    }
+
+    @Test
+    void aDiscountTakenBackLeavesTheFullPrice() {
+        PercentageDiscount discount = PercentageDiscount.between(1299, 888, "1");
+
+        assertThat(discount.of(1299) + discount.undone().of(1299)).isZero();
+    }
+
+    @Test
+    void taxIsRoundedHalfUpOncePerLine() {
+        TaxRate twenty = new TaxRate(BigDecimal.valueOf(20));
+
+        assertThat(twenty.without(1299)).isEqualTo(1083);
+        assertThat(twenty.with(1083)).isEqualTo(1300);
+        assertThat(twenty.with(2)).isEqualTo(2);
+        assertThat(twenty.with(3)).isEqualTo(4);
+        assertThat(new TaxRate(new BigDecimal("8.1")).without(1081)).isEqualTo(1000);
+    }
+
+    @Test
+    void sharesLoseNothing() {
+        assertThat(Shares.of(100, new long[] {1, 1, 1})).containsExactly(34, 33, 33);
+        assertThat(Shares.of(3771, new long[] {2598, 1995}).length).isEqualTo(2);
+        assertThat(Arrays.stream(Shares.of(3771, new long[] {2598, 1995})).sum())
+                .isEqualTo(3771);
+        assertThat(Shares.of(5, new long[] {0, 0})).containsExactly(0, 0);
+    }
+
+    @Test
+    void integersBecomeMoneyByTheShopsPrecision() {
+        assertThat(new Amounts(2).money(CurrencyUnit.EUR, 1299)).isEqualTo(Money.parse("EUR 12.99"));
+        assertThat(new Amounts(2).money(CurrencyUnit.JPY, 10_000)).isEqualTo(Money.parse("JPY 100"));
+        assertThat(new Amounts(3).money(CurrencyUnit.EUR, 12_990)).isEqualTo(Money.parse("EUR 12.99"));
+        assertThat(new Amounts(2).value(Money.parse("JPY 100"))).isEqualTo(10_000);
+        assertThat(new Amounts(3).value(Money.parse("EUR 12.99"))).isEqualTo(12_990);
+    }
+}

@@ -1,0 +1,11 @@
+package shop.gather.adapter.vendure;
+
+/** A shop in which Gather's host plugin runs. */
+@RequiresNode
+class ShopWithPluginIT extends OrderLife {
+
+    @Override
+    ConnectedShop.Kind kind() {
+        return ConnectedShop.Kind.WITH_PLUGIN;
+    }
+}

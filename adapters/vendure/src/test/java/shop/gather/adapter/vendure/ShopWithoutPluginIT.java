@@ -1,0 +1,11 @@
+package shop.gather.adapter.vendure;
+
+/** An ordinary shop, in which nothing of Gather is installed. */
+@RequiresNode
+class ShopWithoutPluginIT extends OrderLife {
+
+    @Override
+    ConnectedShop.Kind kind() {
+        return ConnectedShop.Kind.WITHOUT_PLUGIN;
+    }
+}

@@ -1,0 +1,200 @@
+package shop.gather.adapter.vendure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A real Vendure server in a process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system
+ * property {@code vendure.host} says where the host folder is; without it {@code host} or {@code adapters/vendure/host} is looked for from the
+ * working directory upwards.
+ */
+public final class VendureServer implements AutoCloseable {
+
+    public static final String ADMIN_USER = "gather-admin";
+    public static final String ADMIN_PASSWORD = "a-password-for-tests";
+
+    private static final Pattern READY = Pattern.compile("READY port=(\\d+)");
+    private static final int START_SECONDS = 180;
+    private static final int STOP_SECONDS = 10;
+    private static final int TAIL = 30;
+
+    private final Process process;
+    private final Options options;
+    private final URI uri;
+
+    /**
+     * How the shop is set up.
+     *
+     * @param pluginSecret installs Gather's plugin with this secret; empty for a shop without it
+     * @param orderFields whether orders carry Gather's evidence also without the plugin
+     * @param pricesIncludeTax whether the catalogue's prices include tax
+     * @param database a file that keeps the shop between runs; empty for a new shop in memory
+     */
+    public record Options(
+            Optional<String> pluginSecret, boolean orderFields, boolean pricesIncludeTax, Optional<Path> database) {
+
+        public static Options plain() {
+            return new Options(Optional.empty(), false, true, Optional.empty());
+        }
+
+        public static Options withPlugin() {
+            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true, Optional.empty());
+        }
+
+        public Options pricesWithoutTax() {
+            return new Options(pluginSecret, orderFields, false, database);
+        }
+
+        public Options withOrderFields() {
+            return new Options(pluginSecret, true, pricesIncludeTax, database);
+        }
+
+        public Options keptIn(Path file) {
+            return new Options(pluginSecret, orderFields, pricesIncludeTax, Optional.of(file));
+        }
+    }
+
+    private VendureServer(Process process, Options options, URI uri) {
+        this.process = process;
+        this.options = options;
+        this.uri = uri;
+    }
+
+    /** Starts a server and waits until it serves; the first time on a machine this also installs its packages. */
+    public static VendureServer start(Options options) {
+        Path host = hostFolder();
+        try {
+            NodePackages.install(host);
+            ProcessBuilder node = new ProcessBuilder("node", "test-shop/index.js")
+                    .directory(host.toFile())
+                    .redirectErrorStream(true);
+            node.environment().putAll(environment(options));
+            options.pluginSecret().ifPresent(secret -> node.environment().put("GATHER_SECRET", secret));
+            if (options.orderFields()) {
+                node.environment().put("ORDER_FIELDS", "yes");
+            }
+            options.database().ifPresent(file -> node.environment()
+                    .put("DB_FILE", file.toAbsolutePath().toString()));
+            Process process = node.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new VendureServer(process, options, URI.create("http://127.0.0.1:" + awaitPort(process)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Vendure could not be started in " + host, failure);
+        }
+    }
+
+    private static Map<String, String> environment(Options options) {
+        return Map.of(
+                "PORT",
+                "0",
+                "ADMIN_USER",
+                ADMIN_USER,
+                "ADMIN_PASSWORD",
+                ADMIN_PASSWORD,
+                "PRICES_INCLUDE_TAX",
+                Boolean.toString(options.pricesIncludeTax()),
+                "EXIT_WITH_STDIN",
+                "yes",
+                "NODE_OPTIONS",
+                "--no-warnings");
+    }
+
+    private static int awaitPort(Process process) throws IOException {
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        Path log = Files.createDirectories(Path.of("target", "vendure")).resolve("vendure-" + process.pid() + ".log");
+        Thread reader = new Thread(() -> follow(process, log, port), "vendure-log-" + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return port.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            process.destroyForcibly();
+            throw new IOException("Vendure did not start; see " + log.toAbsolutePath(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    private static void follow(Process process, Path log, CompletableFuture<Integer> port) {
+        Deque<String> tail = new ArrayDeque<>();
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(line);
+                tail.add(line);
+                if (tail.size() > TAIL) {
+                    tail.remove();
+                }
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
+                    port.complete(Integer.valueOf(ready.group(1)));
+                }
+            }
+            port.completeExceptionally(new IOException("the server ended:\n" + String.join("\n", tail)));
+        } catch (IOException failure) {
+            port.completeExceptionally(failure);
+        }
+    }
+
+    /** Where the host plugin and its test shop are. */
+    static Path hostFolder() {
+        String given = System.getProperty("vendure.host");
+        if (given != null) {
+            return Path.of(given);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            for (String place : new String[] {"host", "adapters/vendure/host"}) {
+                if (Files.exists(folder.resolve(place).resolve("test-shop/index.js"))) {
+                    return folder.resolve(place);
+                }
+            }
+        }
+        throw new IllegalStateException("set the system property vendure.host to the folder adapters/vendure/host");
+    }
+
+    /** Without a path. */
+    public URI uri() {
+        return uri;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package shop.gather.it.story;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.sampleshop.SampleShopDriver;
+import shop.gather.adapter.vendure.VendureDriver;
+import shop.gather.adapter.vendure.VendureServer;
+import shop.gather.it.fixture.GatherServer;
+import shop.gather.it.fixture.Store;
+import shop.gather.tck.ShopDriver;
+
+/** {@code mvn -Pdemo}: starts Gather and a shop, plays the story, and exits with 0 only if it ran to its end and the books balance. */
+public final class Demo {
+
+    private static final Map<String, String> SETTINGS = Map.of("gather.poll-interval", "PT1H");
+
+    private Demo() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        String which = System.getProperty("shop", "sample");
+        out.println("Gather: the main job, against " + (which.equals("vendure") ? "a real Vendure" : "the sample shop")
+                + ".");
+        try {
+            run(which, out);
+        } catch (RuntimeException | AssertionError failed) {
+            out.println();
+            out.println("The story broke off: " + failed.getMessage());
+            failed.printStackTrace(out);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void run(String which, PrintStream out) throws InterruptedException {
+        if (which.equals("vendure")) {
+            try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
+                    GatherServer server = GatherServer.onH2(SETTINGS)) {
+                play(server, new VendureDriver(vendure), out);
+            }
+        } else if (which.equals("sample")) {
+            try (GatherServer server = GatherServer.besideSampleShop(SETTINGS)) {
+                String shop = "demo-" + UUID.randomUUID().toString().substring(0, 8);
+                play(
+                        server,
+                        new SampleShopDriver(server.address().resolve("/sample-shop"), shop, CurrencyUnit.EUR),
+                        out);
+            }
+        } else {
+            throw new IllegalArgumentException("-Dshop must be sample or vendure, not " + which);
+        }
+    }
+
+    private static void play(GatherServer server, ShopDriver shop, PrintStream out) throws InterruptedException {
+        long start = System.nanoTime();
+        Store store = new MainStory(server, shop, Narrator.printing(out)).play();
+        out.println();
+        out.println("Done in " + (System.nanoTime() - start) / 1_000_000_000 + " seconds. The books balance.");
+        out.println("To look further: " + server.address() + "/docs (try the API), /openapi, /health/ready");
+        out.println("The provider's key of this demo: " + GatherServer.PROVIDER_KEY + "; store: " + store.id());
+        if (Boolean.getBoolean("gather.demo.stay")) {
+            out.println("It stays up until you press Ctrl-C.");
+            Thread.currentThread().join();
+        }
+        out.println("Run with -Dgather.demo.stay=true to keep it running.");
+    }
+}

@@ -1,0 +1,394 @@
+package shop.gather.it.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import shop.gather.it.fixture.Api;
+import shop.gather.it.fixture.Await;
+import shop.gather.it.fixture.Buyer;
+import shop.gather.it.fixture.EventReceiver;
+import shop.gather.it.fixture.GatherServer;
+import shop.gather.it.fixture.Leader;
+import shop.gather.it.fixture.Store;
+import shop.gather.tck.ShopDriver;
+import shop.gather.tck.ShopDriver.Payment;
+import shop.gather.tck.ShopDriver.PlacedOrder;
+
+/**
+ * The main job, end to end: a leader's link fills a team in a shop, and every cent is accounted for. Told against a running server and a running shop; each sentence is checked against the
+ * shop's own records before it is told. Needs a server that does not poll ({@code gather.poll-interval} an hour), so that a lost notification is found by asking, not by luck.
+ */
+public final class MainStory {
+
+    /** Seconds stand for hours where the story waits for a deadline. */
+    private static final Duration SHORT_TEAM = Duration.ofSeconds(20);
+
+    private static final Duration FREEZE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final GatherServer server;
+    private final ShopDriver shop;
+    private final Narrator narrator;
+    private final PlainBooks books;
+
+    private Store store;
+    private Leader recruiter;
+    private Leader leader;
+    private JsonObject link;
+    private Money groupPrice;
+    private final List<PlacedOrder> firstTeam = new ArrayList<>();
+
+    public MainStory(GatherServer server, ShopDriver shop, Narrator narrator) {
+        this.server = server;
+        this.shop = shop;
+        this.narrator = narrator;
+        this.books = new PlainBooks(shop);
+    }
+
+    /** Plays all chapters. Fails at the first sentence that is not true. */
+    public Store play() {
+        ShopDriver.Article tea = shop.articles().get(0);
+        groupPrice = tea.price().multipliedBy(java.math.BigDecimal.valueOf(0.77), RoundingMode.HALF_UP);
+        connect();
+        recruit();
+        Buyer mia = follow();
+        fillTheFirstTeam(mia);
+        try (EventReceiver owner = EventReceiver.of(store)) {
+            failAndRescue(owner);
+        }
+        refundInPart();
+        payOut();
+        balance();
+        return store;
+    }
+
+    private void connect() {
+        narrator.chapter(1, "The provider creates a store and connects it to its shop");
+        store = Store.created(server, shop);
+        narrator.tell("Store " + store.id() + " exists, with a key for its owner.");
+        Map<String, String> wrongKey = new HashMap<>(shop.settings());
+        wrongKey.replaceAll(
+                (name, value) -> isCredential(name) ? value.substring(0, value.length() - 2) + "zz" : value);
+        refused("a wrong key", store.connection(wrongKey, store.currency()));
+        refused(
+                "another currency",
+                store.connection(shop.settings(), store.currency().equals("JPY") ? "EUR" : "JPY"));
+        Map<String, String> wrongUrl = new HashMap<>(shop.settings());
+        wrongUrl.replaceAll((name, value) -> value.startsWith("http") ? "http://127.0.0.1:1" : value);
+        refused("a wrong address", store.connection(wrongUrl, store.currency()));
+        store.connect();
+        shop.notifyTo(store.hook(server));
+        JsonObject connection = store.owner().get("/api/v1/connection");
+        narrator.tell("Connected to " + connection.getString("shopName") + ", which can: "
+                + connection.getJsonArray("capabilities") + ".");
+        store.aCommissionPlan("8", "2", FREEZE);
+        narrator.tell("The owner's plan: 8 % for the leader, 2 % for who recruited her, frozen for "
+                + FREEZE.toSeconds() + " seconds (days in real life).");
+    }
+
+    private static boolean isCredential(String name) {
+        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(adminkey|password).*");
+    }
+
+    private void refused(String what, JsonObject connection) {
+        Api.Answer answer = store.owner().send("PUT", "/api/v1/connection", connection.toString(), Map.of());
+        assertThat(answer.status()).as(what + ": " + answer.body()).isIn(400, 422);
+        narrator.tell("With " + what + " it is refused: " + answer.json().getString("detail"));
+    }
+
+    private void recruit() {
+        narrator.chapter(2, "A customer becomes a leader, invited by another");
+        recruiter = store.aLeader("Rosa");
+        String programme = store.owner()
+                .post(
+                        "/api/v1/programmes",
+                        Json.createObjectBuilder()
+                                .add("name", "Tea leaders")
+                                .add("open", true)
+                                .add(
+                                        "rules",
+                                        Json.createArrayBuilder()
+                                                .add(Json.createObjectBuilder().add("rule", "invited-by-a-leader"))
+                                                .add(Json.createObjectBuilder().add("rule", "accepts-terms")))
+                                .build())
+                .getString("id");
+        Buyer lena = store.aBuyer("Lena");
+        JsonObject application = lena.api()
+                .post(
+                        "/storefront/v1/me/applications",
+                        Json.createObjectBuilder()
+                                .add("programmeId", programme)
+                                .add("invitation", recruiter.anInvitation(programme))
+                                .add("pitch", "I bring my neighbours together over tea.")
+                                .add("acceptsTerms", true)
+                                .build());
+        assertThat(application.getString("state")).isEqualTo("SUBMITTED");
+        narrator.tell(
+                "Lena applies with Rosa's invitation; she meets each rule: " + application.getJsonArray("screening"));
+        store.owner().post("/api/v1/applications/" + application.getString("id") + "/approval", null);
+        String leaderId = lena.api().get("/storefront/v1/me/leader").getString("id");
+        assertThat(store.owner().get("/api/v1/leaders/" + leaderId).getString("recruiterId"))
+                .isEqualTo(recruiter.id());
+        leader = new Leader(lena, leaderId);
+        link = leader.api()
+                .get("/storefront/v1/me/group-links")
+                .getJsonArray("items")
+                .getJsonObject(0);
+        Api.Answer svg = leader.api()
+                .send("GET", "/storefront/v1/me/group-links/" + link.getString("id") + "/qr.svg", null, Map.of());
+        Api.Answer png = leader.api()
+                .send("GET", "/storefront/v1/me/group-links/" + link.getString("id") + "/qr.png", null, Map.of());
+        assertThat(svg.body()).contains("<svg");
+        assertThat(png.headers().get("content-type")).isEqualTo("image/png");
+        narrator.tell("The owner approves. Lena has a community and a link: " + link.getString("url")
+                + " (QR code as SVG and PNG).");
+    }
+
+    private Buyer follow() {
+        narrator.chapter(3, "A visitor follows the link into the shop");
+        JsonObject productLink = leader.api()
+                .post(
+                        "/storefront/v1/me/group-links",
+                        Json.createObjectBuilder()
+                                .add("variantId", shop.articles().get(0).variantId())
+                                .build());
+        Api.Answer redirect =
+                Api.of(server.address(), null).send("GET", "/l/" + productLink.getString("code"), null, Map.of());
+        String click = Leader.click(redirect);
+        String target =
+                redirect.headers().get("location").replaceAll("gather_click=[^&]+", "gather_click=<signed token>");
+        narrator.tell("302 to " + target);
+        link = productLink;
+        Buyer mia = store.aBuyer("Mia", click);
+        assertThat(mia.session().getJsonObject("bond").getString("leaderId")).isEqualTo(leader.id());
+        narrator.tell(
+                "Mia logs in at the shop; its token is exchanged for a Gather session, and she is bound to Lena.");
+        return mia;
+    }
+
+    private void fillTheFirstTeam(Buyer mia) {
+        narrator.chapter(4, "She opens a team of three at the group price");
+        String campaign = store.aCampaign(groupPrice, 3, Duration.ofHours(24), Duration.ofMinutes(15));
+        narrator.tell("The campaign: " + shop.articles().get(0).title() + " at " + groupPrice + " instead of "
+                + shop.articles().get(0).price() + ", teams of 3, 24 hours.");
+        JsonObject place = mia.opens(campaign);
+        String team = place.getString("team");
+        JsonObject ready = mia.admitted(place);
+        narrator.tell("Mia has a place on hold until " + ready.getString("payUntil")
+                + "; the shop gives her the price (" + ready.getString("redemption") + ").");
+        pay(mia, place, 1, firstTeam);
+        mia.awaitPlace(place.getString("id"), "PAID", PATIENCE);
+        assertThat(shop.record(firstTeam.get(0).orderId()).captures()).isZero();
+        narrator.tell("She pays " + firstTeam.get(0).total() + " in the shop's own checkout, with a "
+                + shop.articles().get(1).title() + " beside it: authorized, nothing captured yet.");
+
+        narrator.chapter(5, "Two more join from the link, and the team succeeds");
+        for (String name : List.of("Noah", "Olga")) {
+            Buyer buyer = store.aBuyer(name, leader.clicked(link));
+            pay(buyer, buyer.joins(team), 0, firstTeam);
+        }
+        store.awaitTeam(team, "SUCCEEDED", PATIENCE);
+        for (PlacedOrder order : firstTeam) {
+            Await.until(
+                    "the capture of " + order.number(),
+                    PATIENCE,
+                    () -> shop.record(order.orderId()),
+                    record -> record.captured().equals(order.total()));
+            assertThat(shop.record(order.orderId()).captures()).isEqualTo(1);
+        }
+        narrator.tell("With the third payment the team succeeds: all three orders are captured, once each.");
+        awaitEarnings();
+        narrator.tell("Commission of goods without shipping and tax: " + books.earned(8) + " for Lena (level 1), "
+                + books.earned(2) + " for Rosa (level 2).");
+        JsonArray why = store.owner()
+                .get("/api/v1/attributions?order=" + firstTeam.get(0).orderId())
+                .getJsonArray("items");
+        narrator.tell("Why Lena: " + why.getJsonObject(0).getString("reason"));
+    }
+
+    private PlacedOrder pay(Buyer buyer, JsonObject place, int others, List<PlacedOrder> orders) {
+        PlacedOrder order = buyer.paysFor(place, others, Payment.AUTHORIZE);
+        books.placed(order);
+        orders.add(order);
+        return order;
+    }
+
+    private void failAndRescue(EventReceiver owner) {
+        narrator.chapter(6, "A second team does not fill; a third is saved by asking the shop");
+        String campaign = store.aCampaign(groupPrice, 3, SHORT_TEAM, Duration.ofMinutes(15));
+        narrator.tell("A campaign whose teams have " + SHORT_TEAM.toSeconds() + " seconds (hours in real life).");
+        List<PlacedOrder> lost = new ArrayList<>();
+        Buyer paula = store.aBuyer("Paula", leader.clicked(link));
+        JsonObject paulasPlace = paula.opens(campaign);
+        Buyer quinn = store.aBuyer("Quinn", leader.clicked(link));
+        JsonObject quinnsPlace = quinn.joins(paulasPlace.getString("team"));
+        pay(paula, paulasPlace, 1, lost);
+        pay(quinn, quinnsPlace, 1, lost);
+        int stock = shop.stock(shop.articles().get(0));
+        store.awaitTeam(paulasPlace.getString("team"), "FAILED", PATIENCE);
+        Money tea = groupPrice;
+        for (PlacedOrder order : lost) {
+            Money rest = order.total().minus(tea);
+            Await.until(
+                    "the other article of " + order.number() + " alone to be paid",
+                    PATIENCE,
+                    () -> shop.record(order.orderId()),
+                    record -> record.captured().minus(record.refunded()).equals(rest));
+            ShopDriver.Record record = shop.record(order.orderId());
+            assertThat(record.cancelled()).isFalse();
+            assertThat(record.activeQuantities()
+                            .getOrDefault(shop.articles().get(0).variantId(), 0))
+                    .isZero();
+            assertThat(record.activeQuantities().get(shop.articles().get(1).variantId()))
+                    .isEqualTo(1);
+            books.gaveUp(order, tea);
+        }
+        JsonObject told = paula.awaitPlace(paulasPlace.getString("id"), "RETURNED", PATIENCE);
+        assertThat(told.getString("reason")).isEqualTo("team-not-filled");
+        assertThat(shop.stock(shop.articles().get(0))).isEqualTo(stock + 2);
+        Await.until(
+                "the signed events",
+                PATIENCE,
+                () -> owner.ofType("participation.failed").stream()
+                        .map(event -> event.getJsonObject("data").getString("team"))
+                        .filter(paulasPlace.getString("team")::equals)
+                        .count(),
+                events -> events >= 2);
+        narrator.tell(
+                "The deadline passes with two of three. Their tea is cancelled at the shop and not paid; the other article stays. Stock is back, Paula reads: "
+                        + told.getString("reason") + "; signed events went out.");
+        awaitEarnings();
+        narrator.tell(
+                "No commission for the tea that was not sold; Lena earns only on the other article that they kept.");
+
+        Buyer rita = store.aBuyer("Rita", leader.clicked(link));
+        JsonObject ritasPlace = rita.opens(campaign);
+        String third = ritasPlace.getString("team");
+        Buyer sam = store.aBuyer("Sam", leader.clicked(link));
+        Buyer tom = store.aBuyer("Tom", leader.clicked(link));
+        JsonObject samsPlace = sam.joins(third);
+        JsonObject tomsPlace = tom.joins(third);
+        List<PlacedOrder> rescued = new ArrayList<>();
+        pay(rita, ritasPlace, 0, rescued);
+        pay(sam, samsPlace, 0, rescued);
+        tom.admitted(tomsPlace);
+        sam.awaitPlace(samsPlace.getString("id"), "PAID", PATIENCE);
+        shop.notifyTo("");
+        pay(tom, tomsPlace, 0, rescued);
+        assertThat(tom.place(tomsPlace.getString("id")).getString("state")).isEqualTo("HELD");
+        narrator.tell(
+                "In a third team the last payment is made in time, but the shop's notification is lost: Gather still shows the place on hold.");
+        store.awaitTeam(third, "SUCCEEDED", PATIENCE);
+        shop.notifyTo(store.hook(server));
+        for (PlacedOrder order : rescued) {
+            Await.until(
+                    "the capture of " + order.number(),
+                    PATIENCE,
+                    () -> shop.record(order.orderId()),
+                    record -> record.captured().equals(order.total()));
+        }
+        awaitEarnings();
+        narrator.tell("At the deadline the shop is asked before anything is decided: the team succeeds.");
+    }
+
+    private void refundInPart() {
+        narrator.chapter(7, "A buyer gets a partial refund in the shop");
+        Money before = books.earned(8);
+        PlacedOrder order = firstTeam.get(1);
+        Money half = order.total().dividedBy(2, RoundingMode.HALF_UP);
+        shop.refund(order.orderId(), half);
+        awaitEarnings();
+        assertThat(books.earned(8)).isLessThan(before);
+        narrator.tell("The owner refunds " + half + " of " + order.total()
+                + ". Lena's commissions shrink in proportion, from " + before + " to " + books.earned(8) + ".");
+    }
+
+    private void payOut() {
+        narrator.chapter(8, "The freeze ends, and Lena is paid");
+        Money earned = books.earned(8);
+        Await.until("the commissions to be available", PATIENCE, () -> balance(leader, "available"), earned::equals);
+        assertThat(balance(leader, "pending").isZero()).isTrue();
+        narrator.tell("Available: " + earned + ".");
+        JsonObject wish =
+                Json.createObjectBuilder().add("amount", Store.amount(earned)).build();
+        JsonObject request = leader.api().post("/storefront/v1/me/payout-requests", wish);
+        Api.Answer twice = leader.api()
+                .send(
+                        "POST",
+                        "/storefront/v1/me/payout-requests",
+                        wish.toString(),
+                        Map.of("Idempotency-Key", "another-key"));
+        assertThat(twice.problem()).isEqualTo("insufficient-balance");
+        narrator.tell("She asks for all of it; asking again is refused: "
+                + twice.json().getString("detail"));
+        store.owner().post("/api/v1/payout-requests/" + request.getString("id") + "/approval", null);
+        JsonObject batch = store.owner().post("/api/v1/payout-batches", null);
+        Api.Answer csv = store.owner()
+                .send("GET", "/api/v1/payout-batches/" + batch.getString("id"), null, Map.of("Accept", "text/csv"));
+        assertThat(csv.body()).contains(leader.id()).contains(earned.getAmount().toPlainString());
+        store.owner().post("/api/v1/payout-batches/" + batch.getString("id") + "/settlement", null);
+        narrator.tell("The owner approves; it leaves as a CSV batch:");
+        csv.body().lines().forEach(line -> narrator.tell("    " + line));
+        assertThat(balance(leader, "available").isZero()).isTrue();
+        Api.Answer statement = store.owner()
+                .send(
+                        "GET",
+                        "/api/v1/leaders/" + leader.id() + "/statement?currency=" + store.currency(),
+                        null,
+                        Map.of("Accept", "text/csv"));
+        assertThat(statement.status()).as(statement.body()).isEqualTo(200);
+        narrator.tell("Lena's statement shows every line ("
+                + (statement.body().lines().count() - 1) + "):");
+        statement.body().lines().forEach(line -> narrator.tell("    " + line));
+    }
+
+    private void balance() {
+        narrator.chapter(9, "The books balance");
+        for (JsonObject currency : store.owner()
+                .get("/api/v1/ledger/trial-balance")
+                .getJsonArray("currencies")
+                .getValuesAs(JsonObject.class)) {
+            assertThat(Store.money(currency.getJsonObject("total")).isZero()).isTrue();
+            narrator.tell(
+                    "Trial balance in " + currency.getString("currency") + ": 0. " + currency.getJsonArray("accounts"));
+        }
+        JsonObject verification = store.owner().get("/api/v1/ledger/verification");
+        assertThat(verification.getBoolean("agrees"))
+                .as(verification.toString())
+                .isTrue();
+        narrator.tell("Each balance equals the sum of its postings.");
+        Money paidToLena = books.earned(8);
+        Money owedToRosa = Await.until(
+                "Rosa's commissions", PATIENCE, () -> balance(recruiter, "available"), books.earned(2)::equals);
+        narrator.tell("A plain recomputation from the shop's final orders gives the same to the cent: " + paidToLena
+                + " paid to Lena, " + owedToRosa + " owed to Rosa.");
+    }
+
+    /** Waits until both leaders' commissions, pending or available, are what the plain recomputation says. */
+    private void awaitEarnings() {
+        Await.until("Lena's commissions", PATIENCE, () -> earned(leader), books.earned(8)::equals);
+        Await.until("Rosa's commissions", PATIENCE, () -> earned(recruiter), books.earned(2)::equals);
+    }
+
+    private Money earned(Leader who) {
+        return balance(who, "pending").plus(balance(who, "available"));
+    }
+
+    private Money balance(Leader who, String kind) {
+        for (JsonObject balance : who.balances().getJsonArray("balances").getValuesAs(JsonObject.class)) {
+            if (balance.getString("currency").equals(store.currency())) {
+                return Store.money(balance.getJsonObject(kind));
+            }
+        }
+        return Money.zero(shop.articles().get(0).price().getCurrencyUnit());
+    }
+}

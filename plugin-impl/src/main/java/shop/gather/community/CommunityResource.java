@@ -1,0 +1,72 @@
+package shop.gather.community;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** The owner's view of communities. */
+@Path("/api/v1/communities")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Communities", description = "Leaders and the members around them")
+@SecurityRequirement(name = "owner")
+public class CommunityResource {
+
+    private final Communities communities;
+    private final Caller caller;
+
+    @Inject
+    CommunityResource(Communities communities, Caller caller) {
+        this.communities = communities;
+        this.caller = caller;
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(summary = "List communities", description = "Newest first, with how many belong to them.")
+    @APIResponse(responseCode = "200", description = "A page of communities")
+    public Page<CommunityView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return communities.page(caller.store(), cursor, Page.limit(limit));
+    }
+
+    @GET
+    @Path("{id}")
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(summary = "Read a community", description = "With how many belong to it.")
+    @APIResponse(responseCode = "200", description = "The community")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
+    public CommunityView get(@PathParam("id") String id) {
+        return require(Check.id(id, "community"));
+    }
+
+    @GET
+    @Path("{id}/members")
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(summary = "List who belongs to a community", description = "Those whom the store met last come first.")
+    @APIResponse(responseCode = "200", description = "A page of members with their roles")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
+    public Page<Communities.Member> members(
+            @PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        UUID community = require(Check.id(id, "community")).id();
+        return communities.members(caller.store(), community, cursor, Page.limit(limit));
+    }
+
+    private CommunityView require(UUID id) {
+        return communities.find(caller.store(), id).orElseThrow(() -> ProblemException.notFound("community"));
+    }
+}

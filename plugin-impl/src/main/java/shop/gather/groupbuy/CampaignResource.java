@@ -1,0 +1,255 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.Campaign.PaymentMode;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.EntityTags;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Campaigns, as the owner plans and runs them. */
+@Path("/api/v1/campaigns")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Group buying")
+public class CampaignResource {
+
+    private final Campaigns campaigns;
+    private final Teams teams;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    @Inject
+    CampaignResource(
+            Campaigns campaigns, Teams teams, Transactions transactions, Idempotency idempotency, Caller caller) {
+        this.campaigns = campaigns;
+        this.teams = teams;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /**
+     * @param groupPrice of one, with tax, in the store's currency, lower than the shop's price
+     * @param teamSize 2 to 100000
+     * @param teamDuration ISO 8601, PT10S to P30D
+     * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
+     * @param paymentMode AUTHORIZE or AT_ONCE
+     */
+    public record NewCampaign(
+            String name,
+            String variantId,
+            Amount groupPrice,
+            Integer teamSize,
+            String teamDuration,
+            String hold,
+            String paymentMode,
+            String startsAt,
+            String endsAt) {
+
+        CampaignPlan plan() {
+            if (groupPrice == null) {
+                throw ProblemException.invalid("groupPrice is missing.");
+            }
+            if (!"AUTHORIZE".equals(paymentMode) && !"AT_ONCE".equals(paymentMode)) {
+                throw ProblemException.invalid("paymentMode must be AUTHORIZE or AT_ONCE.");
+            }
+            return new CampaignPlan(
+                    Check.text(name, "name", 200),
+                    Check.text(variantId, "variantId", 100),
+                    groupPrice.positive("groupPrice"),
+                    Check.range(teamSize, "teamSize", 2, 100_000),
+                    Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)),
+                    Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1)),
+                    PaymentMode.valueOf(paymentMode),
+                    Check.instant(startsAt, "startsAt"),
+                    Check.instant(endsAt, "endsAt"));
+        }
+    }
+
+    /** @param refusal why the shop does not take the price; null unless the state is REFUSED */
+    public record CampaignView(
+            UUID id,
+            String name,
+            String state,
+            String refusal,
+            String variantId,
+            String title,
+            String productUrl,
+            Amount listPrice,
+            Amount groupPrice,
+            int teamSize,
+            String teamDuration,
+            String hold,
+            String paymentMode,
+            Instant startsAt,
+            Instant endsAt,
+            long version) {
+        static CampaignView of(Campaign campaign) {
+            return new CampaignView(
+                    campaign.id,
+                    campaign.name,
+                    campaign.state.name(),
+                    campaign.refusal,
+                    campaign.variantId,
+                    campaign.title,
+                    campaign.productUrl,
+                    Amount.ofMinor(campaign.listPrice, campaign.currency),
+                    Amount.ofMinor(campaign.groupPrice, campaign.currency),
+                    campaign.teamSize,
+                    campaign.teamDuration,
+                    campaign.hold,
+                    campaign.paymentMode.name(),
+                    campaign.startsAt,
+                    campaign.endsAt,
+                    campaign.version);
+        }
+    }
+
+    /** @param warnings what the owner should know before buyers come */
+    public record Publication(CampaignView campaign, List<String> warnings) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Draft a campaign",
+            description = "The variant is looked up in the shop. Publish it to open it for buyers.")
+    @APIResponse(responseCode = "201", description = "Drafted")
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "409", description = "The store is not connected")
+    @APIResponse(responseCode = "503", description = "The shop cannot be reached")
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign body) {
+        NewCampaign wanted = Check.body(body);
+        CampaignPlan plan = wanted.plan();
+        Campaigns.Article article = campaigns.article(caller.store(), plan.variantId(), plan.groupPrice());
+        return idempotency.once(caller.store(), caller.name(), "create-campaign", key, wanted, false, () -> {
+            CampaignView view = CampaignView.of(campaigns.create(caller.store(), plan, article, caller.name()));
+            return Answer.created(URI.create("/api/v1/campaigns/" + view.id()), view, view.version());
+        });
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "List campaigns", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "A page of campaigns")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<CampaignView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Campaign> page = campaigns.page(caller.store(), cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(CampaignView::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "Show a campaign", description = "With its version as ETag.")
+    @APIResponse(responseCode = "200", description = "The campaign")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    public Response show(@PathParam("id") String id) {
+        UUID campaign = Check.id(id, "campaign");
+        return answer(transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Change a draft",
+            description = "What is published stays as it was promised; close it and make a new one.")
+    @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    @APIResponse(responseCode = "409", description = "The campaign is no draft any more")
+    @APIResponse(responseCode = "412", description = "Somebody else changed it first")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
+        UUID campaignId = Check.id(id, "campaign");
+        transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
+        CampaignPlan plan = Check.body(body).plan();
+        Campaigns.Article article = campaigns.article(caller.store(), plan.variantId(), plan.groupPrice());
+        return answer(transactions.inStore(caller.store(), () -> {
+            Campaign campaign = campaigns.get(campaignId);
+            EntityTags.require(ifMatch, campaign.version);
+            if (campaign.state != Campaign.State.DRAFT && campaign.state != Campaign.State.REFUSED) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT, "Only a draft can be changed; this one is " + campaign.state + ".");
+            }
+            return CampaignView.of(campaigns.change(campaign, plan, article));
+        }));
+    }
+
+    @POST
+    @Path("/{id}/publication")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Publish a campaign",
+            description =
+                    "Opens once the shop has taken the price; until then its state is PUBLISHING. May be repeated.")
+    @APIResponse(responseCode = "200", description = "Being published, or published")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    @APIResponse(responseCode = "409", description = "The shop bears no more offers, or the campaign is closed")
+    @APIResponse(responseCode = "422", description = "The shop lacks what the campaign needs")
+    public Publication publish(@PathParam("id") String id) {
+        UUID campaign = Check.id(id, "campaign");
+        List<String> warnings = campaigns.publish(caller.store(), campaign, caller.name());
+        return new Publication(
+                transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))), warnings);
+    }
+
+    @POST
+    @Path("/{id}/closure")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Close a campaign",
+            description = "No new teams; open teams run to their deadlines. May be repeated.")
+    @APIResponse(responseCode = "200", description = "Closed")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    public Response close(@PathParam("id") String id) {
+        return answer(CampaignView.of(campaigns.close(caller.store(), Check.id(id, "campaign"), caller.name())));
+    }
+
+    @GET
+    @Path("/{id}/teams")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "List a campaign's teams", description = "Newest first; empty for an unknown campaign.")
+    @APIResponse(responseCode = "200", description = "A page of teams")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<TeamResource.TeamView> list(
+            @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Teams.Row> page =
+                teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(TeamResource.TeamView::of).toList(), page.next());
+    }
+
+    private static Response answer(CampaignView view) {
+        return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+}

@@ -1,0 +1,158 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+
+/** The rows of participations: one member's place in one team, and its story. Thread-safe. */
+@Singleton
+class Participations {
+
+    enum State {
+        /** A place is kept while the buyer pays. */
+        HELD,
+        /** Paid; the team is still filling. */
+        PAID,
+        /** Paid, and the team has succeeded. */
+        CONFIRMED,
+        /** The hold ended without a payment. */
+        EXPIRED,
+        /** The buyer gave the place back, or the order was cancelled, before the team was full. */
+        WITHDRAWN,
+        /** The shop would not admit the buyer to the price. */
+        REFUSED,
+        /** The team failed; the money is on its way back. */
+        FAILED,
+        /** Paid when no place was left for it; the money is on its way back. */
+        LATE,
+        /** Nothing of the team's price is kept from the buyer any more. */
+        RETURNED
+    }
+
+    enum Admission {
+        PENDING,
+        READY,
+        FAILED
+    }
+
+    /** @param reason stable code of why the state is what it is; null while all goes its way */
+    record Row(
+            UUID id,
+            UUID team,
+            UUID campaign,
+            UUID member,
+            State state,
+            String reason,
+            Admission admission,
+            String admissionReference,
+            Instant holdUntil,
+            String orderId,
+            Instant createdAt) {}
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+
+    @Inject
+    Participations(Transactions transactions, StoreSql sql) {
+        this.transactions = transactions;
+        this.sql = sql;
+    }
+
+    /** What was just inserted, without reading it back. */
+    Row fresh(UUID id, UUID team, UUID member) {
+        return new Row(id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null);
+    }
+
+    Optional<Row> byKey(StoreId store, UUID member, String key) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select * from participation where store_id = :store and member_id = ? and idempotency_key = ?",
+                        Participations::read,
+                        member,
+                        key));
+    }
+
+    Optional<Row> find(StoreId store, UUID id) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select * from participation where store_id = :store and id = ?",
+                        Participations::read,
+                        id));
+    }
+
+    /** Reads and locks a row for the rest of the transaction. */
+    Optional<Row> lock(StoreId store, UUID id) {
+        return sql.first(
+                store,
+                "select * from participation where store_id = :store and id = ? for update",
+                Participations::read,
+                id);
+    }
+
+    List<Row> ofTeam(StoreId store, UUID team) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from participation where store_id = :store and team_id = ? order by created_at, id",
+                        Participations::read,
+                        team));
+    }
+
+    Page<Row> ofMember(StoreId store, UUID member, String cursor, int limit) {
+        List<Row> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from participation where store_id = :store and member_id = ? and id < ? order by id desc limit ?",
+                        Participations::read,
+                        member,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Row::id, row -> row);
+    }
+
+    /** Moves a place from one state to another; false if it was not in the first any more. A state that ends frees the member for another team. */
+    boolean move(StoreId store, UUID id, State from, State to, String reason) {
+        boolean open = to == State.HELD || to == State.PAID;
+        return sql.update(
+                        store,
+                        "update participation set state = ?, reason = ?, recheck_at = case when ? then recheck_at else null end,"
+                                + " active_member_id = case when ? then active_member_id else null end where store_id = :store and id = ? and state = ?",
+                        to,
+                        reason,
+                        open,
+                        open,
+                        id,
+                        from)
+                == 1;
+    }
+
+    static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "team_id"),
+                StoreSql.uuid(row, "campaign_id"),
+                StoreSql.uuid(row, "member_id"),
+                State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                Admission.valueOf(row.getString("admission")),
+                row.getString("admission_reference"),
+                StoreSql.instant(row, "hold_until"),
+                row.getString("order_id"),
+                StoreSql.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,171 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
+import shop.gather.host.Intake;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.outbox.Events;
+import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
+import shop.gather.spi.ShopException;
+
+/**
+ * Ends teams. At the deadline a team is closing first: the shop is asked for the payments of everybody who still holds a place, and its time of the payment decides. If the shop is out
+ * of reach the decision waits. A team that has ended is settled place by place, each in its own transaction, so that settling can stop and go on anywhere. Thread-safe.
+ */
+@Singleton
+class TeamEnds implements Sweeper {
+
+    private static final int BATCH = 200;
+    private static final int RETRY_SECONDS = 5;
+    private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
+
+    private final Transactions transactions;
+    private final DatabaseClock clock;
+    private final Teams teams;
+    private final Participations participations;
+    private final CandidateOrders candidates;
+    private final Admissions admissions;
+    private final Intake intake;
+    private final Alarms alarms;
+    private final Events events;
+    private final Work work;
+
+    @Inject
+    TeamEnds(
+            Transactions transactions,
+            DatabaseClock clock,
+            Teams teams,
+            Participations participations,
+            CandidateOrders candidates,
+            Admissions admissions,
+            Intake intake,
+            Alarms alarms,
+            Events events,
+            Work work) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.teams = teams;
+        this.participations = participations;
+        this.candidates = candidates;
+        this.admissions = admissions;
+        this.intake = intake;
+        this.alarms = alarms;
+        this.events = events;
+        this.work = work;
+    }
+
+    @Override
+    public void sweep() {
+        teams.due(BATCH).forEach(due -> soon(due.store(), due.id()));
+    }
+
+    void soon(StoreId store, UUID team) {
+        work.soon("team:" + team, () -> advance(store, team));
+    }
+
+    /** The owner's decision to end a team that is not full. False if it had ended. */
+    boolean cancel(StoreId store, UUID team) {
+        boolean failed = transactions.inStore(store, () -> end(store, team, "cancelled-by-the-owner"));
+        soon(store, team);
+        return failed;
+    }
+
+    private void advance(StoreId store, UUID id) {
+        transactions.inStore(store, () -> teams.beginClosing(store, id));
+        Teams.Row team = teams.find(store, id).orElse(null);
+        if (team == null) {
+            return;
+        }
+        switch (team.state()) {
+            case OPEN -> {} // The deadline has not come by the database's clock.
+            case CLOSING -> decide(store, team);
+            case SUCCEEDED, FAILED -> settle(store, team);
+        }
+    }
+
+    private void decide(StoreId store, Teams.Row team) {
+        try {
+            for (Participations.Row place : participations.ofTeam(store, team.id())) {
+                if (place.state() == State.HELD) {
+                    candidates.read(store, place);
+                }
+            }
+        } catch (ShopException | ProblemException outOfReach) {
+            postpone(store, team, outOfReach);
+            return;
+        }
+        transactions.inStore(store, () -> {
+            end(store, team.id(), "team-not-filled");
+            alarms.settle(store, "closing:" + team.id());
+        });
+        teams.find(store, team.id()).ifPresent(ended -> settle(store, ended));
+    }
+
+    private void postpone(StoreId store, Teams.Row team, RuntimeException outOfReach) {
+        boolean late = team.deadline().plus(ALARM_AFTER).isBefore(clock.now());
+        transactions.inStore(store, () -> {
+            teams.postpone(store, team.id(), RETRY_SECONDS);
+            if (late) {
+                alarms.raise(
+                        store,
+                        "closing:" + team.id(),
+                        "team-cannot-close",
+                        "Team " + team.id() + " is past its deadline but the shop cannot be asked for last payments: "
+                                + outOfReach.getMessage() + " Gather goes on trying; nothing is decided before.");
+            }
+        });
+    }
+
+    private boolean end(StoreId store, UUID team, String reason) {
+        boolean failed = teams.fail(store, team);
+        if (failed) {
+            events.emit(store, "team.failed", Map.of("team", team.toString(), "reason", reason));
+        }
+        return failed;
+    }
+
+    private void settle(StoreId store, Teams.Row team) {
+        boolean succeeded = team.state() == Teams.State.SUCCEEDED;
+        List<Participations.Row> places = participations.ofTeam(store, team.id());
+        for (Participations.Row place : places) {
+            if (place.state() == State.PAID || place.state() == State.HELD) {
+                transactions.inStore(store, () -> settle(store, place, succeeded));
+                if (place.orderId() != null) {
+                    intake.readSoon(store, place.orderId());
+                }
+            }
+        }
+        transactions.inStore(store, () -> teams.settled(store, team.id()));
+    }
+
+    private void settle(StoreId store, Participations.Row place, boolean succeeded) {
+        // The order's row first: whoever applies a snapshot locks it before the place.
+        if (place.orderId() != null) {
+            intake.mark(store, place.orderId());
+        }
+        if (place.state() == State.HELD) {
+            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, "team-not-filled")) {
+                teams.releaseHeld(store, place.team());
+                admissions.revoke(store, place);
+                admissions.announce(store, place, "participation.expired", "team-not-filled");
+            }
+        } else if (succeeded) {
+            if (participations.move(store, place.id(), State.PAID, State.CONFIRMED, null)) {
+                admissions.announce(store, place, "participation.confirmed", null);
+            }
+        } else if (participations.move(store, place.id(), State.PAID, State.FAILED, "team-not-filled")) {
+            teams.freePaid(store, place.team());
+            admissions.announce(store, place, "participation.failed", "team-not-filled");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Teams, as the owner sees them. */
+@Path("/api/v1/teams")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Group buying")
+public class TeamResource {
+
+    private final Teams teams;
+    private final TeamEnds ends;
+    private final Participations participations;
+    private final AuditLog audit;
+    private final Transactions transactions;
+    private final Caller caller;
+
+    @Inject
+    TeamResource(
+            Teams teams,
+            TeamEnds ends,
+            Participations participations,
+            AuditLog audit,
+            Transactions transactions,
+            Caller caller) {
+        this.teams = teams;
+        this.ends = ends;
+        this.participations = participations;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    public record TeamView(
+            UUID id,
+            UUID campaign,
+            String state,
+            int size,
+            int paid,
+            int held,
+            int placesLeft,
+            Instant openedAt,
+            Instant deadline,
+            Instant closedAt) {
+        static TeamView of(Teams.Row team) {
+            return new TeamView(
+                    team.id(),
+                    team.campaign(),
+                    team.state().name(),
+                    team.size(),
+                    team.paid(),
+                    team.held(),
+                    team.placesLeft(),
+                    team.openedAt(),
+                    team.deadline(),
+                    team.closedAt());
+        }
+    }
+
+    /** @param reason stable code of why the state is what it is */
+    public record PlaceView(
+            UUID id, UUID member, String state, String reason, String admission, String orderId, Instant createdAt) {}
+
+    /** A team with everybody in it, also those who left. */
+    public record TeamDetails(TeamView team, List<PlaceView> places) {}
+
+    @GET
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "Show a team", description = "With all its places and why they stand where they stand.")
+    @APIResponse(responseCode = "200", description = "The team")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    public TeamDetails show(@PathParam("id") String id) {
+        return details(find(id));
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "End a team that is not full",
+            description = "Its buyers get their money back. May be repeated.")
+    @APIResponse(responseCode = "200", description = "Ended")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    @APIResponse(responseCode = "409", description = "The team has succeeded")
+    public TeamDetails cancel(@PathParam("id") String id) {
+        Teams.Row team = find(id);
+        if (ends.cancel(caller.store(), team.id())) {
+            transactions.inStore(
+                    caller.store(), () -> audit.record(caller.store(), caller.name(), "team.cancelled", id, ""));
+        }
+        Teams.Row now = find(id);
+        if (now.state() == Teams.State.SUCCEEDED) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "The team has succeeded; cancel single orders in the shop.");
+        }
+        return details(now);
+    }
+
+    private Teams.Row find(String id) {
+        return teams.find(caller.store(), Check.id(id, "team")).orElseThrow(() -> ProblemException.notFound("team"));
+    }
+
+    private TeamDetails details(Teams.Row team) {
+        List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
+                .map(place -> new PlaceView(
+                        place.id(),
+                        place.member(),
+                        place.state().name(),
+                        place.reason(),
+                        place.admission().name(),
+                        place.orderId(),
+                        place.createdAt()))
+                .toList();
+        return new TeamDetails(TeamView.of(team), places);
+    }
+}

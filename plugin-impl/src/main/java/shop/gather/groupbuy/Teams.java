@@ -1,0 +1,176 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+
+/** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
+@Singleton
+class Teams {
+
+    enum State {
+        OPEN,
+        /** The deadline has passed; the shop is asked for payments that Gather has not heard of. */
+        CLOSING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    record Row(
+            UUID id,
+            UUID campaign,
+            UUID openedBy,
+            int size,
+            int held,
+            int paid,
+            State state,
+            Instant openedAt,
+            Instant deadline,
+            Instant closedAt) {
+        int placesLeft() {
+            return state == State.OPEN ? size - held - paid : 0;
+        }
+    }
+
+    record Due(StoreId store, UUID id) {}
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+
+    @Inject
+    Teams(Transactions transactions, StoreSql sql) {
+        this.transactions = transactions;
+        this.sql = sql;
+    }
+
+    Optional<Row> find(StoreId store, UUID id) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(store, "select * from team where store_id = :store and id = ?", Teams::read, id));
+    }
+
+    Page<Row> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
+        List<Row> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from team where store_id = :store and campaign_id = ? and id < ? order by id desc limit ?",
+                        Teams::read,
+                        campaign,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Row::id, row -> row);
+    }
+
+    /**
+     * Turns a held place into a paid one, and completes the team with the last.
+     *
+     * @param paidAt the shop's time of the payment; behind the deadline it comes too late
+     */
+    boolean payHeld(StoreId store, UUID team, Instant paidAt) {
+        return sql.update(store, "update team set held = held - 1, " + COUNT_PAID + " and held > 0", team, paidAt) == 1;
+    }
+
+    /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
+    boolean payFree(StoreId store, UUID team, Instant paidAt) {
+        return sql.update(store, "update team set " + COUNT_PAID + " and paid + held < size", team, paidAt) == 1;
+    }
+
+    private static final String COUNT_PAID =
+            "paid = paid + 1, state = case when paid + 1 >= size then 'SUCCEEDED' else state end,"
+                    + " closed_at = case when paid + 1 >= size then now() else closed_at end, due_at = case when paid + 1 >= size then now() else due_at end"
+                    + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ?";
+
+    /** Gives a held place back; also where the team has ended, so that its counters stay equal to its rows. */
+    boolean releaseHeld(StoreId store, UUID team) {
+        return sql.update(
+                        store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
+                == 1;
+    }
+
+    /** Gives a paid place back while the team is not full. */
+    boolean releasePaid(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
+                        team)
+                == 1;
+    }
+
+    /** Frees a paid place of a team that has failed. */
+    boolean freePaid(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        team)
+                == 1;
+    }
+
+    /** The deadline has passed: no more joins. */
+    boolean beginClosing(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set state = 'CLOSING', due_at = now() + interval '1' second"
+                                + " where store_id = :store and id = ? and state = 'OPEN' and deadline <= now()",
+                        team)
+                == 1;
+    }
+
+    /** Ends a team that is not full. Settling its places follows. */
+    boolean fail(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set state = 'FAILED', closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid < size",
+                        team)
+                == 1;
+    }
+
+    /** The shop could not be asked: again in a while. */
+    void postpone(StoreId store, UUID team, int seconds) {
+        sql.update(
+                store,
+                "update team set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and due_at is not null",
+                seconds,
+                team);
+    }
+
+    /** All places of the ended team are settled. */
+    void settled(StoreId store, UUID team) {
+        sql.update(
+                store,
+                "update team set due_at = null where store_id = :store and id = ? and state in ('SUCCEEDED', 'FAILED')",
+                team);
+    }
+
+    /** Teams of all stores with something to be done, the longest due first. */
+    List<Due> due(int limit) {
+        return transactions.inDirectory(() -> sql.directory(
+                "select store_id, id from team where due_at <= now() order by due_at limit ?",
+                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
+                limit));
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "campaign_id"),
+                StoreSql.uuid(row, "opened_by"),
+                row.getInt("size"),
+                row.getInt("held"),
+                row.getInt("paid"),
+                State.valueOf(row.getString("state")),
+                StoreSql.instant(row, "opened_at"),
+                StoreSql.instant(row, "deadline"),
+                StoreSql.instant(row, "closed_at"));
+    }
+}

@@ -1,0 +1,55 @@
+package shop.gather.grouplink;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.http.Page;
+
+/**
+ * A group link as it is shown.
+ *
+ * @param url the short address to share
+ * @param variantId what it shows; null for the shop's front page
+ * @param target where it leads
+ * @param clicks how often it was followed, some seconds behind
+ */
+@Schema(name = "GroupLink")
+public record GroupLinkView(
+        UUID id,
+        String code,
+        String url,
+        UUID leaderId,
+        String variantId,
+        String target,
+        boolean live,
+        long clicks,
+        Instant createdAt,
+        long version) {
+
+    static GroupLinkView of(GroupLink link, UriInfo request) {
+        return new GroupLinkView(
+                link.id(),
+                link.code(),
+                address(link, request),
+                link.leaderId(),
+                link.variantId(),
+                link.target(),
+                link.live(),
+                link.clicks(),
+                link.createdAt(),
+                link.version());
+    }
+
+    static Page<GroupLinkView> of(Page<GroupLink> page, UriInfo request) {
+        return new Page<>(page.items().stream().map(link -> of(link, request)).toList(), page.next());
+    }
+
+    /** The short address: under the configured public address, else under the one that was asked. */
+    static String address(GroupLink link, UriInfo request) {
+        String base =
+                GatherConfig.text("gather.public-url", request.getBaseUri().toString());
+        return (base.endsWith("/") ? base : base + "/") + "l/" + link.code();
+    }
+}

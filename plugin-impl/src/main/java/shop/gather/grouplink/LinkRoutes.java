@@ -1,0 +1,104 @@
+package shop.gather.grouplink;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.Codes;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL, and none is older than five.
+ * What is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route out. Thread-safe.
+ */
+@Singleton
+class LinkRoutes {
+
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final Duration OLDEST = Duration.ofSeconds(5);
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final ClickTokens tokens;
+    private final Cache<String, Boolean> unknown =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REFRESH).build();
+    private LoadingCache<String, LinkRoute> known;
+
+    @Inject
+    LinkRoutes(Transactions transactions, StoreSql sql, ClickTokens tokens) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.tokens = tokens;
+    }
+
+    @PostConstruct
+    void open() {
+        known = Caffeine.newBuilder()
+                .maximumSize(20_000)
+                .refreshAfterWrite(REFRESH)
+                .expireAfterWrite(OLDEST)
+                .executor(executor)
+                .build(this::load);
+    }
+
+    /** The route of a code; empty if there is none. */
+    Optional<LinkRoute> find(String code) {
+        if (!Codes.isCode(code, GroupLinks.CODE_LENGTH)) {
+            return Optional.empty();
+        }
+        LinkRoute route = known.getIfPresent(code);
+        if (route == null && unknown.getIfPresent(code) == null) {
+            route = known.get(code);
+            if (route == null) {
+                unknown.put(code, true);
+            }
+        }
+        return Optional.ofNullable(route);
+    }
+
+    /** Has a code looked up anew on this node, after a change. */
+    void forget(String code) {
+        known.invalidate(code);
+        unknown.invalidate(code);
+    }
+
+    private LinkRoute load(String code) {
+        return transactions
+                .inDirectory(() -> sql.directory(
+                        "select c.store_id, c.link_id, c.leader_id, c.target, c.home, c.live, s.state from link_code c"
+                                + " join store s on s.id = c.store_id where c.code = ?",
+                        this::read,
+                        code))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private LinkRoute read(ResultSet row) throws SQLException {
+        UUID store = StoreSql.uuid(row, "store_id");
+        UUID link = StoreSql.uuid(row, "link_id");
+        String home = row.getString("home");
+        boolean live = row.getBoolean("live") && !"SUSPENDED".equals(row.getString("state"));
+        return live
+                ? LinkRoute.live(
+                        store,
+                        link,
+                        row.getString("target"),
+                        home,
+                        tokens.open(store, link, StoreSql.uuid(row, "leader_id")))
+                : LinkRoute.dead(store, link, home);
+    }
+}

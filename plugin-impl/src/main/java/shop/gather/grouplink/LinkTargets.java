@@ -1,0 +1,46 @@
+package shop.gather.grouplink;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import shop.gather.host.Shops;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.VariantSnapshot;
+
+/** Asks the shop where links lead. Never called inside a transaction. Thread-safe. */
+@Singleton
+class LinkTargets {
+
+    private final Shops shops;
+
+    @Inject
+    LinkTargets(Shops shops) {
+        this.shops = shops;
+    }
+
+    /**
+     * @param variantId null for the front page
+     * @param home the shop's front page, for the time when the link is dead
+     */
+    record Target(String variantId, URI page, URI home) {}
+
+    /**
+     * @param variantId null for the shop's front page
+     * @throws ProblemException if the shop has no such variant
+     * @throws ShopException if the shop cannot be asked
+     */
+    Target resolve(StoreId store, String variantId) {
+        Shop shop = shops.of(store);
+        URI home = shop.storefront().home();
+        if (variantId == null) {
+            return new Target(null, home, home);
+        }
+        VariantSnapshot variant = shop.catalog()
+                .variant(variantId)
+                .orElseThrow(() -> ProblemException.invalid("variantId: the shop has no such variant."));
+        return new Target(variantId, shop.storefront().product(variant), home);
+    }
+}

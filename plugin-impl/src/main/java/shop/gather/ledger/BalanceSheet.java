@@ -1,0 +1,62 @@
+package shop.gather.ledger;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** The balances that some postings touch, as they were locked, and what the postings make of them. Not thread-safe. */
+final class BalanceSheet {
+
+    private final Map<BalanceKey, Long> amounts;
+    private final Map<BalanceKey, Long> changes = new LinkedHashMap<>();
+
+    /** @param amounts in minor units; an account without one is empty */
+    BalanceSheet(Map<BalanceKey, Long> amounts) {
+        this.amounts = new LinkedHashMap<>(amounts);
+    }
+
+    /** Applies a posting, unless it must be covered and is not: then says by which account, and changes nothing. */
+    Optional<PostingResult.NotCovered> apply(Posting posting) {
+        Map<BalanceKey, Long> sums = sums(posting);
+        if (posting.covered()) {
+            for (Map.Entry<BalanceKey, Long> sum : sums.entrySet()) {
+                long balance = amount(sum.getKey());
+                if (sum.getValue() < 0 && Math.addExact(balance, sum.getValue()) < 0) {
+                    return Optional.of(
+                            new PostingResult.NotCovered(sum.getKey().account(), money(sum.getKey(), balance)));
+                }
+            }
+        }
+        sums.forEach((key, sum) -> {
+            amounts.merge(key, sum, Math::addExact);
+            changes.merge(key, sum, Math::addExact);
+        });
+        return Optional.empty();
+    }
+
+    long amount(BalanceKey key) {
+        return amounts.getOrDefault(key, 0L);
+    }
+
+    /** What has changed, by account; also accounts whose changes cancel out. */
+    Map<BalanceKey, Long> changes() {
+        return Collections.unmodifiableMap(changes);
+    }
+
+    private static Map<BalanceKey, Long> sums(Posting posting) {
+        Map<BalanceKey, Long> sums = new LinkedHashMap<>();
+        for (Entry entry : posting.entries()) {
+            if (entry.account().isOfPayee()) {
+                sums.merge(BalanceKey.of(entry), entry.minor(), Math::addExact);
+            }
+        }
+        return sums;
+    }
+
+    private static Money money(BalanceKey key, long minor) {
+        return Money.ofMinor(CurrencyUnit.of(key.currency()), minor);
+    }
+}

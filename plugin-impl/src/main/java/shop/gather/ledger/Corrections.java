@@ -1,0 +1,86 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.outbox.Events;
+
+/** What an owner changes on a payee's account by decision. Each is a posting of its own and audited. Thread-safe. */
+@Singleton
+public class Corrections {
+
+    private final Transactions transactions;
+    private final Ledger ledger;
+    private final AuditLog audit;
+    private final Events events;
+
+    @Inject
+    Corrections(Transactions transactions, Ledger ledger, AuditLog audit, Events events) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /**
+     * Forgives a debt.
+     *
+     * @param amount positive, at most what the available balance is below zero
+     * @throws ProblemException CONFLICT if the payee owes less
+     * @return the correction's id
+     */
+    public UUID writeOff(StoreId store, String actor, UUID payee, Money amount, String reason) {
+        return transactions.inStore(store, () -> {
+            Money available = ledger.lockedBalance(store, payee, Account.AVAILABLE, amount.getCurrencyUnit());
+            if (available.plus(amount).isPositive()) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT,
+                        "The available balance is " + available
+                                + "; only a debt can be written off, and no more than it.");
+            }
+            return post(store, actor, "write-off", payee, amount, Account.WRITTEN_OFF, reason);
+        });
+    }
+
+    /**
+     * Adds to the available balance, or takes from it; it may become negative.
+     *
+     * @param amount signed, not zero
+     * @return the correction's id
+     */
+    public UUID adjust(StoreId store, String actor, UUID payee, Money amount, String reason) {
+        return transactions.inStore(
+                store, () -> post(store, actor, "adjustment", payee, amount, Account.ADJUSTMENTS, reason));
+    }
+
+    private UUID post(
+            StoreId store, String actor, String kind, UUID payee, Money amount, Account otherSide, String reason) {
+        UUID id = Ids.next();
+        ledger.post(
+                store,
+                new Posting(
+                        kind + ":" + id,
+                        kind,
+                        kind + ":" + id,
+                        reason,
+                        List.of(Entry.of(Account.AVAILABLE, payee, amount), Entry.of(otherSide, amount.negated()))));
+        audit.record(store, actor, "ledger." + kind, "leader:" + payee, amount + ": " + reason);
+        events.emit(
+                store,
+                "ledger." + kind,
+                java.util.Map.of(
+                        "id", id.toString(),
+                        "leader", payee.toString(),
+                        "amount", amount.getAmount().toPlainString(),
+                        "currency", amount.getCurrencyUnit().getCode()));
+        return id;
+    }
+}

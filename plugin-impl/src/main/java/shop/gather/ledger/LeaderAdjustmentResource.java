@@ -1,0 +1,101 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.joda.money.Money;
+import shop.gather.ledger.LeaderWriteOffResource.Correction;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Corrections by the owner's hand. */
+@Path("/api/v1/leaders/{leader}/adjustments")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ledger")
+@SecurityRequirement(name = "owner")
+public class LeaderAdjustmentResource {
+
+    private final Caller caller;
+    private final Payees payees;
+    private final Corrections corrections;
+    private final Idempotency idempotency;
+
+    @Inject
+    LeaderAdjustmentResource(Caller caller, Payees payees, Corrections corrections, Idempotency idempotency) {
+        this.caller = caller;
+        this.payees = payees;
+        this.corrections = corrections;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * @param direction CREDIT gives to the leader, DEBIT takes
+     * @param reason 1 to 500 characters, shown on the statement
+     */
+    @Schema(
+            name = "AdjustmentRequest",
+            example =
+                    "{\"direction\":\"CREDIT\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"reason\":\"Order 1001 was counted for the wrong leader\"}")
+    public record AdjustmentRequest(String direction, Amount amount, String reason) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Adjust a leader's balance",
+            description =
+                    "Adds to the available balance or takes from it; it may become negative. Audited; kept under its Idempotency-Key for ever.")
+    @APIResponse(responseCode = "201", description = "Posted; Location is the statement")
+    @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    @APIResponse(responseCode = "409", description = "idempotency-key-in-flight")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    public Response adjust(
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, AdjustmentRequest request) {
+        UUID payee = payees.named(caller.store(), leader);
+        AdjustmentRequest body = Check.body(request);
+        Money amount = signed(body);
+        String reason = Check.text(body.reason(), "reason", 500);
+        return idempotency.once(caller.store(), caller.name(), "adjust " + payee, key, body, true, () -> {
+            UUID id = corrections.adjust(caller.store(), caller.name(), payee, amount, reason);
+            return new Idempotency.Answer(
+                    201,
+                    new Correction(id, payee, Amount.of(amount), reason),
+                    URI.create("/api/v1/leaders/" + payee + "/statement"),
+                    null);
+        });
+    }
+
+    private static Money signed(AdjustmentRequest request) {
+        if (request.amount() == null) {
+            throw ProblemException.invalid("amount is missing.");
+        }
+        Money amount = request.amount().positive("amount");
+        if ("CREDIT".equals(request.direction())) {
+            return amount;
+        }
+        if ("DEBIT".equals(request.direction())) {
+            return amount.negated();
+        }
+        throw ProblemException.invalid("direction must be CREDIT or DEBIT.");
+    }
+}

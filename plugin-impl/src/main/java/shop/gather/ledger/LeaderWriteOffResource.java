@@ -1,0 +1,92 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.joda.money.Money;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Debts that the owner forgives. */
+@Path("/api/v1/leaders/{leader}/write-offs")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ledger")
+@SecurityRequirement(name = "owner")
+public class LeaderWriteOffResource {
+
+    private final Caller caller;
+    private final Payees payees;
+    private final Corrections corrections;
+    private final Idempotency idempotency;
+
+    @Inject
+    LeaderWriteOffResource(Caller caller, Payees payees, Corrections corrections, Idempotency idempotency) {
+        this.caller = caller;
+        this.payees = payees;
+        this.corrections = corrections;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * @param amount what to forgive
+     * @param reason 1 to 500 characters, shown on the statement
+     */
+    @Schema(
+            name = "WriteOffRequest",
+            example = "{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"},\"reason\":\"Left the programme\"}")
+    public record WriteOffRequest(Amount amount, String reason) {}
+
+    /** A correction as it was posted. */
+    @Schema(name = "Correction")
+    public record Correction(UUID id, UUID leader, Amount amount, String reason) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Write off a debt",
+            description =
+                    "Forgives a leader some or all of a negative available balance. Audited; kept under its Idempotency-Key for ever.")
+    @APIResponse(responseCode = "201", description = "Written off; Location is the statement")
+    @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    @APIResponse(responseCode = "409", description = "conflict: the leader owes less; idempotency-key-in-flight")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    public Response writeOff(
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, WriteOffRequest request) {
+        UUID payee = payees.named(caller.store(), leader);
+        WriteOffRequest body = Check.body(request);
+        if (body.amount() == null) {
+            throw ProblemException.invalid("amount is missing.");
+        }
+        Money amount = body.amount().positive("amount");
+        String reason = Check.text(body.reason(), "reason", 500);
+        return idempotency.once(caller.store(), caller.name(), "write-off " + payee, key, body, true, () -> {
+            UUID id = corrections.writeOff(caller.store(), caller.name(), payee, amount, reason);
+            return new Idempotency.Answer(
+                    201,
+                    new Correction(id, payee, Amount.of(amount), reason),
+                    URI.create("/api/v1/leaders/" + payee + "/statement"),
+                    null);
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * Where all money is written down. Postings are only ever added; a reversal is a new one. Balances of payees are kept in the same transaction and may be negative; the
+ * store's own accounts are summed when asked for. Thread-safe.
+ *
+ * <p>Locks the touched balances in sorted order, after whatever row the caller locked to decide. Postings with one key that touch the same payee are serialized by these
+ * locks; where no payee is touched, the caller's row lock does it. Should two with one key meet all the same, the unique key lets the second one's whole transaction fail.
+ */
+@Singleton
+public class Ledger {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final LedgerBalances balances;
+
+    @Inject
+    Ledger(Transactions transactions, StoreSql sql, LedgerBalances balances) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.balances = balances;
+    }
+
+    /** Posts once, in the caller's transaction if there is one. */
+    public PostingResult post(StoreId store, Posting posting) {
+        return post(store, List.of(posting)).get(0);
+    }
+
+    /**
+     * Posts several at once, each judged for itself, in the given order; the same few statements however many they are.
+     *
+     * @return a result for each
+     */
+    public List<PostingResult> post(StoreId store, List<Posting> postings) {
+        if (postings.isEmpty()) {
+            return List.of();
+        }
+        return transactions.inStore(store, () -> write(store, postings));
+    }
+
+    /** What a payee's account holds; locked until the transaction ends, so that a decision on it stays true. Zero if nothing was ever posted there. */
+    public Money lockedBalance(StoreId store, UUID payee, Account account, CurrencyUnit currency) {
+        BalanceKey key = new BalanceKey(payee, account, currency.getCode());
+        return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
+    }
+
+    private List<PostingResult> write(StoreId store, List<Posting> postings) {
+        BalanceSheet sheet = new BalanceSheet(balances.open(store, touched(postings)));
+        // Asked only now: whoever held the locks before us may have posted the same.
+        Set<String> known = known(store, postings);
+        List<PostingResult> results = new ArrayList<>();
+        List<Object[]> postingRows = new ArrayList<>();
+        List<Object[]> entryRows = new ArrayList<>();
+        for (Posting posting : postings) {
+            if (!known.add(posting.key())) {
+                results.add(new PostingResult.AlreadyPosted());
+                continue;
+            }
+            var uncovered = sheet.apply(posting);
+            if (uncovered.isPresent()) {
+                known.remove(posting.key());
+                results.add(uncovered.get());
+                continue;
+            }
+            // Drawn under the locks, so that a payee's postings are ordered by their ids.
+            UUID id = Ids.next();
+            postingRows.add(new Object[] {id, posting.key(), posting.kind(), posting.subject(), posting.memo()});
+            addEntries(entryRows, id, posting);
+            results.add(new PostingResult.Posted(id));
+        }
+        balances.add(store, sheet.changes());
+        sql.batch(
+                store,
+                "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) values (:store, ?, ?, ?, ?, ?, now())",
+                postingRows);
+        sql.batch(
+                store,
+                "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) values (:store, ?, ?, ?, ?, ?, ?)",
+                entryRows);
+        return results;
+    }
+
+    private static void addEntries(List<Object[]> rows, UUID posting, Posting source) {
+        int line = 1;
+        for (Entry entry : source.entries()) {
+            rows.add(new Object[] {posting, line++, entry.account(), entry.payee(), entry.currency(), entry.minor()});
+        }
+    }
+
+    private static Set<BalanceKey> touched(List<Posting> postings) {
+        Set<BalanceKey> keys = new HashSet<>();
+        for (Posting posting : postings) {
+            for (Entry entry : posting.entries()) {
+                if (entry.account().isOfPayee()) {
+                    keys.add(BalanceKey.of(entry));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private Set<String> known(StoreId store, List<Posting> postings) {
+        Object[] keys = postings.stream().map(Posting::key).distinct().toArray();
+        return new HashSet<>(sql.list(
+                store,
+                "select posting_key from ledger_posting where store_id = :store and posting_key in ("
+                        + "?, ".repeat(keys.length - 1) + "?)",
+                row -> row.getString("posting_key"),
+                keys));
+    }
+}

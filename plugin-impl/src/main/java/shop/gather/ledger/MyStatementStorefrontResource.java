@@ -1,0 +1,55 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** The statement of the caller, who is a leader. */
+@Path("/storefront/v1/me/statement")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ledger")
+@SecurityRequirement(name = "member")
+public class MyStatementStorefrontResource {
+
+    private final Caller caller;
+    private final Payees payees;
+    private final Statements statements;
+
+    @Inject
+    MyStatementStorefrontResource(Caller caller, Payees payees, Statements statements) {
+        this.caller = caller;
+        this.payees = payees;
+        this.statements = statements;
+    }
+
+    @GET
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "My statement",
+            description = "Every posting that concerns the caller, newest first, each with the balances after it.")
+    @APIResponse(responseCode = "200", description = "A page of lines")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "invalid-value: a cursor, limit or currency that is none, or several currencies and none named")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    public Page<Statement.Line> page(
+            @QueryParam("currency") String currency,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        UUID payee = payees.ofMember(caller.store(), caller.member());
+        return statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
+    }
+}

@@ -1,0 +1,64 @@
+package shop.gather.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.ledger.Balances.Standing;
+import shop.gather.platform.http.Amount;
+
+/** A payee's statement: one line per posting. */
+public final class Statement {
+
+    private Statement() {}
+
+    /** A posting as it concerns one payee. */
+    record Movement(UUID id, Instant at, String kind, String subject, String memo, Standing change) {}
+
+    /**
+     * @param pending the change of it, signed; likewise the next two
+     * @param after what the payee had after this line
+     */
+    @Schema(name = "StatementLine", description = "One posting as it concerns the leader, with the balances after it")
+    public record Line(
+            UUID id,
+            Instant at,
+            String kind,
+            String subject,
+            String memo,
+            Amount pending,
+            Amount available,
+            Amount requested,
+            Balances after) {
+
+        static Line of(Movement movement, Standing after) {
+            return new Line(
+                    movement.id(),
+                    movement.at(),
+                    movement.kind(),
+                    movement.subject(),
+                    movement.memo(),
+                    Amount.of(movement.change().pending()),
+                    Amount.of(movement.change().available()),
+                    Amount.of(movement.change().requested()),
+                    Balances.of(after));
+        }
+    }
+
+    /**
+     * Lines with their balances.
+     *
+     * @param newestFirst as they are shown
+     * @param standing the balances after the first of them
+     */
+    static List<Line> backwards(List<Movement> newestFirst, Standing standing) {
+        List<Line> lines = new ArrayList<>();
+        Standing after = standing;
+        for (Movement movement : newestFirst) {
+            lines.add(Line.of(movement, after));
+            after = after.minus(movement.change());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,117 @@
+package shop.gather.member;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** What an owner does for members as persons: erases what is known of them, joins two customers who are one. Audited. Thread-safe. */
+@Singleton
+class MemberCare {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final AuditLog audit;
+    private final Event<MemberErased> erased;
+    private final Event<MembersMerged> merged;
+
+    @Inject
+    MemberCare(
+            Transactions transactions,
+            StoreSql sql,
+            AuditLog audit,
+            Event<MemberErased> erased,
+            Event<MembersMerged> merged) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.audit = audit;
+        this.erased = erased;
+        this.merged = merged;
+    }
+
+    /**
+     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed stays payable under the id. The shop's own
+     * customer id stays as an alias, for orders that are still under way there.
+     *
+     * @throws ProblemException if there is no such member
+     */
+    void erase(StoreId store, String actor, UUID member) {
+        transactions.inStore(store, () -> {
+            int changed = sql.update(
+                    store,
+                    "update member set display_name = 'Erased', email = null, registered_at = null, erased_at = now(),"
+                            + " sessions_valid_from = now() where store_id = :store and id = ? and erased_at is null",
+                    member);
+            if (changed == 1) {
+                erased.fire(new MemberErased(store, member));
+                audit.record(store, actor, "member.erased", member.toString(), "");
+            } else {
+                requireMember(store, member);
+            }
+        });
+    }
+
+    /**
+     * Makes a customer of the shop an alias of a member, taking it from the member it was until now; done again it changes nothing.
+     *
+     * @throws ProblemException if there is no such member, if it was erased, or if another feature cannot follow
+     */
+    void addAlias(StoreId store, String actor, UUID member, String customerId) {
+        transactions.inStore(store, () -> {
+            if (requireMember(store, member)) {
+                throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
+            }
+            Optional<UUID> before = sql.first(
+                    store,
+                    "select member_id from member_alias where store_id = :store and customer_id = ? for update",
+                    row -> StoreSql.uuid(row, "member_id"),
+                    customerId);
+            if (before.isPresent() && before.get().equals(member)) {
+                return;
+            }
+            if (before.isPresent()) {
+                take(store, before.get(), member, customerId);
+            } else {
+                sql.update(
+                        store,
+                        "insert into member_alias (store_id, customer_id, member_id) values (:store, ?, ?)",
+                        customerId,
+                        member);
+            }
+            audit.record(
+                    store,
+                    actor,
+                    "member.alias-added",
+                    member.toString(),
+                    "customer " + customerId
+                            + before.map(from -> ", until now member " + from).orElse(""));
+        });
+    }
+
+    private void take(StoreId store, UUID from, UUID into, String customerId) {
+        sql.update(
+                store,
+                "update member_alias set member_id = ? where store_id = :store and customer_id = ?",
+                into,
+                customerId);
+        sql.update(store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", from);
+        merged.fire(new MembersMerged(store, from, into));
+    }
+
+    /** Locks the member, and says whether it was erased. */
+    private boolean requireMember(StoreId store, UUID member) {
+        return sql.first(
+                        store,
+                        "select erased_at from member where store_id = :store and id = ? for update",
+                        row -> row.getObject("erased_at") != null,
+                        member)
+                .orElseThrow(() -> ProblemException.notFound("member"));
+    }
+}

@@ -1,0 +1,138 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.ledger.Csv;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Payout batches, for the owner. */
+@Path("/api/v1/payout-batches")
+@Tag(name = "Payouts")
+@SecurityRequirement(name = "owner")
+public class PayoutBatchResource {
+
+    private final Caller caller;
+    private final PayoutBatches batches;
+    private final Idempotency idempotency;
+
+    @Inject
+    PayoutBatchResource(Caller caller, PayoutBatches batches, Idempotency idempotency) {
+        this.caller = caller;
+        this.batches = batches;
+        this.idempotency = idempotency;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Send a batch",
+            description =
+                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. Kept under its Idempotency-Key for ever."
+                            + " Audited.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Sent; Location has its requests, and as text/csv the list for the bank")
+    @APIResponse(responseCode = "400", description = "idempotency-key-missing")
+    @APIResponse(responseCode = "409", description = "conflict: no approved request waits; idempotency-key-in-flight")
+    public Response send(@HeaderParam("Idempotency-Key") String key) {
+        return idempotency.once(caller.store(), caller.name(), "send-payout-batch", key, Map.of(), true, () -> {
+            // Without its requests: the kept answer must stay small.
+            PayoutBatchView batch = PayoutBatchView.of(
+                    batches.send(caller.store(), caller.name()).batch());
+            return new Idempotency.Answer(201, batch, URI.create("/api/v1/payout-batches/" + batch.id()), null);
+        });
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(summary = "List batches", description = "Newest first, without their requests.")
+    @APIResponse(responseCode = "200", description = "A page of batches")
+    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    public Page<PayoutBatchView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<PayoutBatch> page = batches.page(caller.store(), cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(PayoutBatchView::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{batch}")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "One batch",
+            description =
+                    "With its requests. As text/csv: a line for each, with payee, amount, currency and reference.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The batch, or the document",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = PayoutBatchView.class)),
+                @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
+    public Response batch(@PathParam("batch") String batch, @Context Request request) {
+        PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch"))
+                .orElseThrow(() -> ProblemException.notFound("payout batch"));
+        return Csv.isAskedFor(request)
+                ? Csv.attachment("payout-batch-" + filled.batch().id(), document(filled))
+                : Response.ok(PayoutBatchView.of(filled), MediaType.APPLICATION_JSON)
+                        .build();
+    }
+
+    @POST
+    @Path("/{batch}/settlement")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Settle a batch",
+            description =
+                    "Says that the transfers were made: what is in transit is paid out. Note failed ones at their requests, before or after. Settling again answers the"
+                            + " same. Audited.")
+    @APIResponse(responseCode = "200", description = "Settled, now or before")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
+    public PayoutBatchView settle(@PathParam("batch") String batch) {
+        return PayoutBatchView.of(batches.settle(caller.store(), caller.name(), Check.id(batch, "payout batch")));
+    }
+
+    private static String document(PayoutBatches.Filled filled) {
+        List<Object[]> lines = filled.requests().stream()
+                .map(request -> new Object[] {
+                    request.payee(),
+                    request.amount().getAmount().toPlainString(),
+                    request.amount().getCurrencyUnit().getCode(),
+                    request.id()
+                })
+                .toList();
+        return Csv.document(List.of("payee", "amount", "currency", "reference"), lines);
+    }
+}

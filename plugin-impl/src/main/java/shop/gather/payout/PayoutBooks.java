@@ -1,0 +1,65 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import shop.gather.ledger.Ledger;
+import shop.gather.ledger.Posting;
+import shop.gather.ledger.PostingResult;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.outbox.Events;
+
+/** Posts what payouts move, and tells of it. Runs in the caller's transaction, under the locks of the requests. Thread-safe. */
+@Singleton
+class PayoutBooks {
+
+    private final Ledger ledger;
+    private final Events events;
+
+    @Inject
+    PayoutBooks(Ledger ledger, Events events) {
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /** @throws ProblemException INSUFFICIENT_BALANCE if less is available */
+    void hold(StoreId store, PayoutRequest request) {
+        PostingResult result = ledger.post(store, PayoutStep.hold(request));
+        if (result instanceof PostingResult.NotCovered refused) {
+            throw new ProblemException(
+                    ProblemCode.INSUFFICIENT_BALANCE, "Available are " + refused.balance() + "; ask for no more.");
+        }
+        require(result);
+        tell(store, "payout.requested", request);
+    }
+
+    /** Posts a step of requests that have just taken it. */
+    void post(StoreId store, PayoutStep step, List<PayoutRequest> requests) {
+        List<Posting> postings = requests.stream()
+                .flatMap(request -> step.posting(request).stream())
+                .toList();
+        ledger.post(store, postings).forEach(PayoutBooks::require);
+        requests.forEach(request -> tell(store, step.event(), request));
+    }
+
+    /** A key that is in the books already would mean that rows and books disagree: nothing may be written then. */
+    private static void require(PostingResult result) {
+        if (!(result instanceof PostingResult.Posted)) {
+            throw new IllegalStateException("a payout's row and its postings disagree: " + result);
+        }
+    }
+
+    private void tell(StoreId store, String event, PayoutRequest request) {
+        events.emit(
+                store,
+                event,
+                Map.of(
+                        "payoutRequest", request.id().toString(),
+                        "leader", request.payee().toString(),
+                        "amount", request.amount().getAmount().toPlainString(),
+                        "currency", request.amount().getCurrencyUnit().getCode()));
+    }
+}

@@ -1,0 +1,138 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.ledger.Payees;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Payout requests, for the owner, who decides them. */
+@Path("/api/v1/payout-requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payouts", description = "Leaders ask, the owner decides, batches leave")
+@SecurityRequirement(name = "owner")
+public class PayoutRequestResource {
+
+    private final Caller caller;
+    private final PayoutRequests requests;
+    private final Payees payees;
+
+    @Inject
+    PayoutRequestResource(Caller caller, PayoutRequests requests, Payees payees) {
+        this.caller = caller;
+        this.requests = requests;
+        this.payees = payees;
+    }
+
+    /** @param reason 1 to 500 characters; the leader reads it */
+    @Schema(name = "PayoutReason", example = "{\"reason\":\"The account number is missing\"}")
+    public record ReasonRequest(String reason) {}
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(summary = "List payout requests", description = "Newest first. Filter by leader, by state, or both.")
+    @APIResponse(responseCode = "200", description = "A page of requests")
+    @APIResponse(responseCode = "400", description = "invalid-value: a state, cursor or limit that is none")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    public Page<PayoutRequestView> list(
+            @QueryParam("leader") String leader,
+            @QueryParam("state") String state,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        UUID payee = leader == null ? null : payees.named(caller.store(), leader);
+        return PayoutRequestView.page(requests.page(caller.store(), payee, state(state), cursor, Page.limit(limit)));
+    }
+
+    @GET
+    @Path("/{request}")
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(summary = "One payout request")
+    @APIResponse(responseCode = "200", description = "The request")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
+    public PayoutRequestView find(@PathParam("request") String request) {
+        return PayoutRequestView.of(requests.find(caller.store(), id(request), null));
+    }
+
+    @POST
+    @Path("/{request}/approval")
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Approve a payout",
+            description = "It leaves with the next batch. Approving again answers the same. Audited.")
+    @APIResponse(responseCode = "200", description = "Approved, now or before")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
+    @APIResponse(responseCode = "409", description = "conflict: it was rejected")
+    public PayoutRequestView approve(@PathParam("request") String request) {
+        return PayoutRequestView.of(requests.approve(caller.store(), caller.name(), id(request)));
+    }
+
+    @POST
+    @Path("/{request}/rejection")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Reject a payout",
+            description = "The amount is available to the leader again. Rejecting again answers the same. Audited.")
+    @APIResponse(responseCode = "200", description = "Rejected, now or before")
+    @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
+    @APIResponse(responseCode = "409", description = "conflict: it was approved")
+    public PayoutRequestView reject(@PathParam("request") String request, ReasonRequest body) {
+        return PayoutRequestView.of(requests.reject(caller.store(), caller.name(), id(request), reason(body)));
+    }
+
+    @POST
+    @Path("/{request}/failure")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Note a failed transfer",
+            description =
+                    "The transfer did not arrive, or came back after the batch was settled: the amount is available to the leader again."
+                            + " Noting it again answers the same. Audited.")
+    @APIResponse(responseCode = "200", description = "Failed, now or before")
+    @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
+    @APIResponse(responseCode = "409", description = "conflict: it was not sent")
+    public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
+        return PayoutRequestView.of(requests.fail(caller.store(), caller.name(), id(request), reason(body)));
+    }
+
+    private static UUID id(String request) {
+        return Check.id(request, "payout request");
+    }
+
+    private static String reason(ReasonRequest body) {
+        return Check.text(Check.body(body).reason(), "reason", 500);
+    }
+
+    private static PayoutRequest.State state(String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(PayoutRequest.State.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "state must be one of " + Arrays.toString(PayoutRequest.State.values()) + "."));
+    }
+}

@@ -1,0 +1,107 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.joda.money.Money;
+import shop.gather.ledger.Payees;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** The payout requests of the caller, who is a leader. */
+@Path("/storefront/v1/me/payout-requests")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payouts")
+@SecurityRequirement(name = "member")
+public class PayoutRequestStorefrontResource {
+
+    private final Caller caller;
+    private final PayoutRequests requests;
+    private final Payees payees;
+    private final Idempotency idempotency;
+
+    @Inject
+    PayoutRequestStorefrontResource(Caller caller, PayoutRequests requests, Payees payees, Idempotency idempotency) {
+        this.caller = caller;
+        this.requests = requests;
+        this.payees = payees;
+        this.idempotency = idempotency;
+    }
+
+    /** @param amount at most what is available */
+    @Schema(name = "PayoutWish", example = "{\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}}")
+    public record PayoutWish(Amount amount) {}
+
+    @POST
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "Ask for a payout",
+            description =
+                    "Puts the amount on hold until the owner has decided. Kept under its Idempotency-Key for ever.")
+    @APIResponse(responseCode = "201", description = "Asked for")
+    @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(
+            responseCode = "409",
+            description = "insufficient-balance: less is available; idempotency-key-in-flight")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish wish) {
+        UUID payee = payees.ofMember(caller.store(), caller.member());
+        PayoutWish body = Check.body(wish);
+        if (body.amount() == null) {
+            throw ProblemException.invalid("amount is missing.");
+        }
+        Money amount = body.amount().positive("amount");
+        return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
+            PayoutRequestView view =
+                    PayoutRequestView.of(requests.request(caller.store(), caller.name(), payee, amount));
+            return new Idempotency.Answer(
+                    201, view, URI.create("/storefront/v1/me/payout-requests/" + view.id()), null);
+        });
+    }
+
+    @GET
+    @Allow(Role.MEMBER)
+    @Operation(summary = "My payout requests", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "A page of requests")
+    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    public Page<PayoutRequestView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        UUID payee = payees.ofMember(caller.store(), caller.member());
+        return PayoutRequestView.page(requests.page(caller.store(), payee, null, cursor, Page.limit(limit)));
+    }
+
+    @GET
+    @Path("/{request}")
+    @Allow(Role.MEMBER)
+    @Operation(summary = "One of my payout requests")
+    @APIResponse(responseCode = "200", description = "The request")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "404", description = "not-found: the caller has no such request")
+    public PayoutRequestView find(@PathParam("request") String request) {
+        UUID payee = payees.ofMember(caller.store(), caller.member());
+        return PayoutRequestView.of(requests.find(caller.store(), Check.id(request, "payout request"), payee));
+    }
+}

@@ -1,0 +1,44 @@
+package shop.gather.payout;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Page;
+
+/**
+ * A payout request as it is shown.
+ *
+ * @param state REQUESTED, APPROVED, REJECTED, SENT, PAID or FAILED
+ * @param batch since it was sent
+ * @param reason why it was rejected or failed
+ */
+@Schema(name = "PayoutRequest")
+public record PayoutRequestView(
+        UUID id,
+        UUID leader,
+        Amount amount,
+        String state,
+        UUID batch,
+        String reason,
+        Instant requestedAt,
+        Instant decidedAt,
+        Instant endedAt) {
+
+    static PayoutRequestView of(PayoutRequest request) {
+        return new PayoutRequestView(
+                request.id(),
+                request.payee(),
+                Amount.of(request.amount()),
+                request.state().name(),
+                request.batch(),
+                request.reason(),
+                request.requestedAt(),
+                request.decidedAt(),
+                request.endedAt());
+    }
+
+    static Page<PayoutRequestView> page(Page<PayoutRequest> page) {
+        return new Page<>(page.items().stream().map(PayoutRequestView::of).toList(), page.next());
+    }
+}

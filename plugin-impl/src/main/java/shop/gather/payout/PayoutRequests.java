@@ -1,0 +1,100 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.joda.money.Money;
+import shop.gather.payout.PayoutRequest.State;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** Payout requests and what is decided about them. Thread-safe. */
+@Singleton
+class PayoutRequests {
+
+    private final Transactions transactions;
+    private final PayoutRows rows;
+    private final PayoutBooks books;
+    private final AuditLog audit;
+
+    @Inject
+    PayoutRequests(Transactions transactions, PayoutRows rows, PayoutBooks books, AuditLog audit) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.books = books;
+        this.audit = audit;
+    }
+
+    /**
+     * Puts an amount on hold for a payee.
+     *
+     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it
+     */
+    PayoutRequest request(StoreId store, String actor, UUID payee, Money amount) {
+        return transactions.inStore(store, () -> {
+            PayoutRequest wish =
+                    new PayoutRequest(Ids.next(), payee, amount, State.REQUESTED, null, null, null, null, null, null);
+            books.hold(store, wish);
+            rows.insert(store, wish);
+            audit.record(store, actor, "payout.requested", wish.subject(), amount.toString());
+            return rows.find(store, wish.id(), payee).orElseThrow();
+        });
+    }
+
+    PayoutRequest approve(StoreId store, String actor, UUID id) {
+        return decide(store, actor, id, PayoutStep.APPROVE, "", request -> rows.approve(store, request, actor));
+    }
+
+    PayoutRequest reject(StoreId store, String actor, UUID id, String reason) {
+        return decide(
+                store,
+                actor,
+                id,
+                PayoutStep.REJECT,
+                ": " + reason,
+                request -> rows.reject(store, request, actor, reason));
+    }
+
+    /** Notes that a transfer did not arrive: the payee has the amount again. */
+    PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
+        return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
+    }
+
+    /** @param payee whose it must be; null for anybody's */
+    PayoutRequest find(StoreId store, UUID id, UUID payee) {
+        return transactions
+                .inStore(store, () -> rows.find(store, id, payee))
+                .orElseThrow(() -> ProblemException.notFound("payout request"));
+    }
+
+    Page<PayoutRequest> page(StoreId store, UUID payee, State state, String cursor, int limit) {
+        return transactions.inStore(store, () -> rows.page(store, payee, state, cursor, limit));
+    }
+
+    /** Decides once: the same decision again answers the same and posts nothing, the opposite one is refused. */
+    private PayoutRequest decide(
+            StoreId store, String actor, UUID id, PayoutStep step, String why, Predicate<PayoutRequest> write) {
+        return transactions.inStore(store, () -> {
+            PayoutRequest request = rows.lock(store, id).orElseThrow(() -> ProblemException.notFound("payout request"));
+            if (step.wasTaken(request.state())) {
+                return request;
+            }
+            if (!step.leaves(request.state())) {
+                throw new ProblemException(ProblemCode.CONFLICT, "The payout request is " + request.state() + ".");
+            }
+            if (!write.test(request)) {
+                throw new IllegalStateException("payout request " + id + " changed under its lock");
+            }
+            books.post(store, step, List.of(request));
+            audit.record(store, actor, step.event(), request.subject(), request.amount() + why);
+            return rows.find(store, id, null).orElseThrow();
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.payout.PayoutRequest.State;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.http.Page;
+
+/** The table of payout requests. Runs in the caller's transaction. Thread-safe. */
+@Singleton
+class PayoutRows {
+
+    private final StoreSql sql;
+
+    @Inject
+    PayoutRows(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    void insert(StoreId store, PayoutRequest request) {
+        sql.update(
+                store,
+                "insert into payout_request (store_id, id, payee_id, currency, amount, state, requested_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, now())",
+                request.id(),
+                request.payee(),
+                request.amount().getCurrencyUnit().getCode(),
+                request.amount().getAmountMinorLong(),
+                request.state());
+    }
+
+    /** @param payee whose it must be; null for anybody's */
+    Optional<PayoutRequest> find(StoreId store, UUID id, UUID payee) {
+        return sql.first(store, "select * from payout_request where store_id = :store and id = ?", PayoutRows::read, id)
+                .filter(request -> payee == null || request.payee().equals(payee));
+    }
+
+    Optional<PayoutRequest> lock(StoreId store, UUID id) {
+        return sql.first(
+                store,
+                "select * from payout_request where store_id = :store and id = ? for update",
+                PayoutRows::read,
+                id);
+    }
+
+    /** The oldest requests that wait for a batch, locked in the order of their ids. */
+    List<PayoutRequest> lockApproved(StoreId store, int most) {
+        return sql.list(
+                store,
+                "select * from payout_request where store_id = :store and state = 'APPROVED' order by id limit ? for update",
+                PayoutRows::read,
+                most);
+    }
+
+    /** What is under way in a batch, locked in the order of their ids. */
+    List<PayoutRequest> lockSent(StoreId store, UUID batch) {
+        return sql.list(
+                store,
+                "select * from payout_request where store_id = :store and batch_id = ? and state = 'SENT' order by id for update",
+                PayoutRows::read,
+                batch);
+    }
+
+    List<PayoutRequest> ofBatch(StoreId store, UUID batch) {
+        return sql.list(
+                store,
+                "select * from payout_request where store_id = :store and batch_id = ? order by id",
+                PayoutRows::read,
+                batch);
+    }
+
+    /** Decides a request in the state that was seen; true if it was still in it. */
+    boolean approve(StoreId store, PayoutRequest seen, String actor) {
+        return sql.update(
+                        store,
+                        "update payout_request set state = 'APPROVED', decided_by = ?, decided_at = now()"
+                                + " where store_id = :store and id = ? and state = ?",
+                        actor,
+                        seen.id(),
+                        seen.state())
+                == 1;
+    }
+
+    /** As {@link #approve}. */
+    boolean reject(StoreId store, PayoutRequest seen, String actor, String reason) {
+        return sql.update(
+                        store,
+                        "update payout_request set state = 'REJECTED', decided_by = ?, decided_at = now(), reason = ?, ended_at = now()"
+                                + " where store_id = :store and id = ? and state = ?",
+                        actor,
+                        reason,
+                        seen.id(),
+                        seen.state())
+                == 1;
+    }
+
+    /** As {@link #approve}. */
+    boolean fail(StoreId store, PayoutRequest seen, String reason) {
+        return sql.update(
+                        store,
+                        "update payout_request set state = 'FAILED', reason = ?, ended_at = now()"
+                                + " where store_id = :store and id = ? and state = ?",
+                        reason,
+                        seen.id(),
+                        seen.state())
+                == 1;
+    }
+
+    /** Takes locked requests into a batch. */
+    void send(StoreId store, List<PayoutRequest> requests, UUID batch) {
+        sql.batch(
+                store,
+                "update payout_request set state = 'SENT', batch_id = ? where store_id = :store and id = ? and state = 'APPROVED'",
+                requests.stream()
+                        .map(request -> new Object[] {batch, request.id()})
+                        .toList());
+    }
+
+    /** Ends what is under way in a batch; how many that were. */
+    int settle(StoreId store, UUID batch) {
+        return sql.update(
+                store,
+                "update payout_request set state = 'PAID', ended_at = now() where store_id = :store and batch_id = ? and state = 'SENT'",
+                batch);
+    }
+
+    /**
+     * A page, newest first.
+     *
+     * @param payee null for all
+     * @param state null for all
+     */
+    Page<PayoutRequest> page(StoreId store, UUID payee, State state, String cursor, int limit) {
+        StringBuilder where = new StringBuilder("store_id = :store and id < ?");
+        List<Object> args = new ArrayList<>(List.of(Page.before(cursor)));
+        if (payee != null) {
+            where.append(" and payee_id = ?");
+            args.add(payee);
+        }
+        if (state != null) {
+            where.append(" and state = ?");
+            args.add(state);
+        }
+        args.add(limit + 1);
+        List<PayoutRequest> rows = sql.list(
+                store,
+                "select * from payout_request where " + where + " order by id desc limit ?",
+                PayoutRows::read,
+                args.toArray());
+        return Page.of(rows, limit, PayoutRequest::id, request -> request);
+    }
+
+    private static PayoutRequest read(ResultSet row) throws SQLException {
+        return new PayoutRequest(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "payee_id"),
+                Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount")),
+                State.valueOf(row.getString("state")),
+                StoreSql.uuid(row, "batch_id"),
+                row.getString("decided_by"),
+                StoreSql.instant(row, "decided_at"),
+                row.getString("reason"),
+                StoreSql.instant(row, "requested_at"),
+                StoreSql.instant(row, "ended_at"));
+    }
+}

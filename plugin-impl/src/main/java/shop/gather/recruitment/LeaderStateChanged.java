@@ -1,0 +1,7 @@
+package shop.gather.recruitment;
+
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+
+/** A leader was suspended or taken back. Fired in that transaction. */
+public record LeaderStateChanged(StoreId store, UUID leader, boolean active) {}

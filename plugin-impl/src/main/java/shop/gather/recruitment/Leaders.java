@@ -1,0 +1,222 @@
+package shop.gather.recruitment;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import shop.gather.member.MemberErased;
+import shop.gather.member.MembersMerged;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.outbox.Events;
+
+/** The leaders of a store. Thread-safe. */
+@Singleton
+public class Leaders {
+
+    private static final String SELECT =
+            "select id, member_id, recruiter_id, state, since from leader where store_id = :store";
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final AuditLog audit;
+    private final Events events;
+    private final Event<LeaderAppointed> appointed;
+    private final Event<LeaderStateChanged> changed;
+
+    @Inject
+    Leaders(
+            Transactions transactions,
+            StoreSql sql,
+            AuditLog audit,
+            Events events,
+            Event<LeaderAppointed> appointed,
+            Event<LeaderStateChanged> changed) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.audit = audit;
+        this.events = events;
+        this.appointed = appointed;
+        this.changed = changed;
+    }
+
+    public Optional<Leader> find(StoreId store, UUID id) {
+        return transactions.inStore(store, () -> sql.first(store, SELECT + " and id = ?", Leaders::read, id));
+    }
+
+    /** The leader that a member is, active or not. */
+    public Optional<Leader> ofMember(StoreId store, UUID member) {
+        return transactions.inStore(
+                store, () -> sql.first(store, SELECT + " and member_id = ?", Leaders::read, member));
+    }
+
+    /** @param recruiter who recruited the leader; empty if nobody did */
+    public record Line(Leader leader, Optional<Leader> recruiter) {}
+
+    /** Several leaders by their ids, each with the recruiter, in one statement; unknown ids are left out. */
+    public Map<UUID, Line> lines(StoreId store, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
+        return transactions.inStore(store, () -> sql
+                .list(
+                        store,
+                        "select l.id, l.member_id, l.recruiter_id, l.state, l.since, r.member_id as recruiter_member,"
+                                + " r.recruiter_id as recruiters_recruiter, r.state as recruiter_state, r.since as recruiter_since"
+                                + " from leader l left join leader r on r.store_id = l.store_id and r.id = l.recruiter_id"
+                                + " where l.store_id = :store and l.id in (" + marks + ")",
+                        Leaders::readLine,
+                        ids.toArray())
+                .stream()
+                .collect(Collectors.toMap(line -> line.leader().id(), Function.identity())));
+    }
+
+    /** Who recruited a leader. */
+    public Optional<UUID> recruiterOf(StoreId store, UUID leader) {
+        return find(store, leader).map(Leader::recruiterId);
+    }
+
+    /**
+     * The active leader that a member is.
+     *
+     * @throws ProblemException if the member is none, or is suspended
+     */
+    public Leader requireActive(StoreId store, UUID member) {
+        Leader leader = ofMember(store, member)
+                .orElseThrow(() -> new ProblemException(ProblemCode.FORBIDDEN, "Only leaders may do this."));
+        if (!leader.active()) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "You are suspended as a leader; ask the shop's owner.");
+        }
+        return leader;
+    }
+
+    /** A page of leaders, newest first. */
+    Page<Leader> page(StoreId store, String cursor, int limit) {
+        List<Leader> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        SELECT + " and id < ? order by id desc limit ?",
+                        Leaders::read,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Leader::id, leader -> leader);
+    }
+
+    /**
+     * Makes a member a leader, in the caller's transaction.
+     *
+     * @param recruiter a leader; null if nobody recruited the member
+     * @throws ProblemException if there is no such member, it was erased, or is a leader already
+     */
+    Leader appoint(StoreId store, UUID member, UUID recruiter, URI home) {
+        boolean erased = sql.first(
+                        store,
+                        "select erased_at from member where store_id = :store and id = ? for update",
+                        row -> row.getObject("erased_at") != null,
+                        member)
+                .orElseThrow(() -> ProblemException.notFound("member"));
+        if (erased) {
+            throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
+        }
+        if (ofMember(store, member).isPresent()) {
+            throw new ProblemException(ProblemCode.ALREADY_EXISTS, "This member is a leader already.");
+        }
+        UUID id = Ids.next();
+        sql.update(
+                store,
+                "insert into leader (store_id, id, member_id, recruiter_id, state, since, version)"
+                        + " values (:store, ?, ?, ?, 'ACTIVE', now(), 0)",
+                id,
+                member,
+                recruiter);
+        Leader leader = find(store, id).orElseThrow();
+        appointed.fire(new LeaderAppointed(store, leader, home));
+        events.emit(store, "leader.appointed", Map.of("leaderId", id, "memberId", member));
+        return leader;
+    }
+
+    /**
+     * Suspends a leader or takes one back; repeated, it changes nothing.
+     *
+     * @throws ProblemException if there is no such leader
+     */
+    Leader change(StoreId store, String actor, UUID id, Leader.State to, String reason) {
+        return transactions.inStore(store, () -> {
+            int rows = sql.update(
+                    store,
+                    "update leader set state = ?, version = version + 1 where store_id = :store and id = ? and state <> ?",
+                    to,
+                    id,
+                    to);
+            Leader leader = find(store, id).orElseThrow(() -> ProblemException.notFound("leader"));
+            if (rows == 1) {
+                String what = leader.active() ? "leader.reinstated" : "leader.suspended";
+                changed.fire(new LeaderStateChanged(store, id, leader.active()));
+                audit.record(store, actor, what, id.toString(), reason);
+                events.emit(store, what, Map.of("leaderId", id));
+            }
+            return leader;
+        });
+    }
+
+    /** Somebody who is not there any more leads nobody. */
+    void on(@Observes @Priority(100) MemberErased erasure) {
+        StoreId store = erasure.store();
+        ofMember(store, erasure.member())
+                .filter(Leader::active)
+                .ifPresent(leader ->
+                        change(store, "erasure", leader.id(), Leader.State.SUSPENDED, "the member was erased"));
+    }
+
+    /** A leader must not lose the way to log in: the other customer is to be joined to her instead. */
+    void on(@Observes @Priority(100) MembersMerged merge) {
+        if (ofMember(merge.store(), merge.from()).isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "This customer is a leader. Join the other customer to the leader's member instead.");
+        }
+    }
+
+    private static Line readLine(ResultSet row) throws SQLException {
+        Leader leader = read(row);
+        if (leader.recruiterId() == null) {
+            return new Line(leader, Optional.empty());
+        }
+        return new Line(
+                leader,
+                Optional.of(new Leader(
+                        leader.recruiterId(),
+                        StoreSql.uuid(row, "recruiter_member"),
+                        StoreSql.uuid(row, "recruiters_recruiter"),
+                        Leader.State.valueOf(row.getString("recruiter_state")),
+                        StoreSql.instant(row, "recruiter_since"))));
+    }
+
+    private static Leader read(ResultSet row) throws SQLException {
+        return new Leader(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "member_id"),
+                StoreSql.uuid(row, "recruiter_id"),
+                Leader.State.valueOf(row.getString("state")),
+                StoreSql.instant(row, "since"));
+    }
+}

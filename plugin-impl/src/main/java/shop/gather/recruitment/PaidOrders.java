@@ -1,0 +1,56 @@
+package shop.gather.recruitment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import shop.gather.host.Shops;
+import shop.gather.member.Members;
+import shop.gather.platform.StoreId;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+import shop.gather.spi.ShopException;
+
+/** How much somebody has bought, by the shop's own records, also from before the store was connected. Thread-safe. */
+@Singleton
+class PaidOrders {
+
+    private final Shops shops;
+    private final Members members;
+
+    @Inject
+    PaidOrders(Shops shops, Members members) {
+        this.shops = shops;
+        this.members = members;
+    }
+
+    /**
+     * How many orders of a member stand and are paid for, counted only up to a number. Asks the shop; never called inside a transaction.
+     *
+     * @throws ShopException if the shop cannot be read
+     */
+    int count(StoreId store, UUID member, int upTo) {
+        String customer = members.customerOf(store, member).orElse(null);
+        if (upTo == 0 || customer == null) {
+            return 0;
+        }
+        Orders orders = shops.of(store).orders();
+        int paid = 0;
+        for (String id : orders.placedBy(customer, Instant.EPOCH)) {
+            if (orders.order(id).filter(PaidOrders::isPaid).isPresent()) {
+                paid++;
+            }
+            if (paid == upTo) {
+                return paid;
+            }
+        }
+        return paid;
+    }
+
+    private static boolean isPaid(OrderSnapshot order) {
+        return order.state() == OrderSnapshot.State.OPEN
+                && order.payments().stream()
+                        .anyMatch(payment -> payment.state() == OrderSnapshot.PaymentState.AUTHORIZED
+                                || payment.state() == OrderSnapshot.PaymentState.CAPTURED);
+    }
+}

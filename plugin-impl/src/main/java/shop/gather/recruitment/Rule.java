@@ -1,0 +1,116 @@
+package shop.gather.recruitment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import shop.gather.platform.Spans;
+
+/** A named rule of a programme. It looks at an applicant and answers yes or no with a reason that the applicant can read. Pure. */
+sealed interface Rule {
+
+    /** The stable name under which owners choose it. */
+    String name();
+
+    Verdict check(Applicant applicant);
+
+    /**
+     * What is known of an applicant.
+     *
+     * @param invited whether a valid invitation of an active leader was shown
+     * @param registeredAt when the customer registered at the shop, or was met here; empty if neither is known
+     * @param orders how many orders the customer has paid for; counted only as far as a rule asks
+     * @param at when the application is screened
+     */
+    record Applicant(boolean invited, Optional<Instant> registeredAt, int orders, boolean acceptsTerms, Instant at) {}
+
+    /** What a rule found. Kept with the application. */
+    record Verdict(String rule, boolean passed, String reason) {}
+
+    /** Only who was invited by a leader. */
+    record InvitedByALeader() implements Rule {
+
+        static final String NAME = "invited-by-a-leader";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Verdict check(Applicant applicant) {
+            return applicant.invited()
+                    ? new Verdict(NAME, true, "Invited by a leader.")
+                    : new Verdict(NAME, false, "This programme is for people who were invited by a leader.");
+        }
+    }
+
+    /** Only who has been a customer for a while. */
+    record RegisteredFor(Duration duration) implements Rule {
+
+        static final String NAME = "registered-for";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Verdict check(Applicant applicant) {
+            if (applicant.registeredAt().isEmpty()) {
+                return new Verdict(NAME, false, "The shop does not tell since when you are registered.");
+            }
+            Duration registered = Duration.between(applicant.registeredAt().get(), applicant.at());
+            return registered.compareTo(duration) >= 0
+                    ? new Verdict(NAME, true, "Registered for " + Spans.text(registered) + ".")
+                    : new Verdict(
+                            NAME,
+                            false,
+                            "You must be registered for " + Spans.text(duration) + ", and are for "
+                                    + Spans.text(registered) + ".");
+        }
+    }
+
+    /** Only who has bought before. */
+    record BoughtAtLeast(int orders) implements Rule {
+
+        static final String NAME = "bought-at-least";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Verdict check(Applicant applicant) {
+            return applicant.orders() >= orders
+                    ? new Verdict(NAME, true, "Has paid for at least " + count(orders) + ".")
+                    : new Verdict(
+                            NAME,
+                            false,
+                            "You must have paid for " + count(orders) + ", and have paid for " + applicant.orders()
+                                    + ".");
+        }
+
+        private static String count(int orders) {
+            return orders == 1 ? "1 order" : orders + " orders";
+        }
+    }
+
+    /** Only who accepts the programme's terms. */
+    record AcceptsTerms() implements Rule {
+
+        static final String NAME = "accepts-terms";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Verdict check(Applicant applicant) {
+            return applicant.acceptsTerms()
+                    ? new Verdict(NAME, true, "Accepts the terms.")
+                    : new Verdict(NAME, false, "You must accept the programme's terms.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How members become leaders: programmes, invitations, applications and their screening, and the leaders themselves. */
+package shop.gather.recruitment;

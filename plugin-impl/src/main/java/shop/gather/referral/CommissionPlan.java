@@ -1,0 +1,24 @@
+package shop.gather.referral;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What leaders earn. A plan never changes: another one replaces it, and orders keep the one that was in force when their credit was decided.
+ *
+ * @param level1BasisPoints hundredths of a percent, for the leader
+ * @param level2BasisPoints hundredths of a percent, for the leader's recruiter
+ * @param freezePeriod how long a commission stays pending
+ * @param referralPeriod how long a customer stays bound to a leader
+ * @param current whether it is in force
+ */
+public record CommissionPlan(
+        UUID id,
+        String name,
+        int level1BasisPoints,
+        int level2BasisPoints,
+        Duration freezePeriod,
+        Duration referralPeriod,
+        boolean current,
+        Instant createdAt) {}

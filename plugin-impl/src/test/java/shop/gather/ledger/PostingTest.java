@@ -1,0 +1,62 @@
+package shop.gather.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class PostingTest {
+
+    private static final UUID LEADER = new UUID(0, 1);
+
+    private static Posting posting(Entry... entries) {
+        return new Posting("key", "test", "subject", "memo", List.of(entries));
+    }
+
+    @Test
+    void entries_that_do_not_add_up_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> posting(
+                        Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
+                        Entry.of(Account.COMMISSION_EXPENSE, Money.parse("EUR -0.99"))));
+    }
+
+    @Test
+    void each_currency_must_add_up_for_itself() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> posting(
+                        Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
+                        Entry.of(Account.COMMISSION_EXPENSE, Money.parse("USD -1.00"))));
+    }
+
+    @Test
+    void a_posting_has_two_sides() {
+        assertThatIllegalArgumentException().isThrownBy(() -> posting());
+    }
+
+    @Test
+    void an_entry_names_a_payee_exactly_on_a_payees_account() {
+        Money euro = Money.parse("EUR 1.00");
+        assertThatIllegalArgumentException().isThrownBy(() -> Entry.of(Account.AVAILABLE, euro));
+        assertThatIllegalArgumentException().isThrownBy(() -> Entry.of(Account.PAID_OUT, LEADER, euro));
+    }
+
+    @Test
+    void an_entry_of_nothing_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Entry.of(Account.PENDING, LEADER, Money.parse("EUR 0.00")));
+    }
+
+    @Test
+    void a_posting_in_two_currencies_may_balance_in_both() {
+        Posting both = posting(
+                Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
+                Entry.of(Account.COMMISSION_EXPENSE, Money.parse("EUR -1.00")),
+                Entry.of(Account.PENDING, LEADER, Money.parse("JPY 100")),
+                Entry.of(Account.COMMISSION_EXPENSE, Money.parse("JPY -100")));
+        assertThat(both.entries()).hasSize(4);
+    }
+}
