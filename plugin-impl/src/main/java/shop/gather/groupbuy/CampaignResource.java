@@ -43,13 +43,16 @@ import shop.gather.platform.security.Scope;
 public class CampaignResource {
 
     private final Campaigns campaigns;
+    private final Teams teams;
     private final Transactions transactions;
     private final Idempotency idempotency;
     private final Caller caller;
 
     @Inject
-    CampaignResource(Campaigns campaigns, Transactions transactions, Idempotency idempotency, Caller caller) {
+    CampaignResource(
+            Campaigns campaigns, Teams teams, Transactions transactions, Idempotency idempotency, Caller caller) {
         this.campaigns = campaigns;
+        this.teams = teams;
         this.transactions = transactions;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -231,6 +234,19 @@ public class CampaignResource {
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response close(@PathParam("id") String id) {
         return answer(CampaignView.of(campaigns.close(caller.store(), Check.id(id, "campaign"), caller.name())));
+    }
+
+    @GET
+    @Path("/{id}/teams")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "List a campaign's teams", description = "Newest first; empty for an unknown campaign.")
+    @APIResponse(responseCode = "200", description = "A page of teams")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<TeamResource.TeamView> list(
+            @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Teams.Row> page =
+                teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(TeamResource.TeamView::of).toList(), page.next());
     }
 
     private static Response answer(CampaignView view) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
-import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -26,7 +24,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Teams, as the owner sees them. */
-@Path("/api/v1")
+@Path("/api/v1/teams")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Group buying")
 public class TeamResource {
@@ -88,20 +86,7 @@ public class TeamResource {
     public record TeamDetails(TeamView team, List<PlaceView> places) {}
 
     @GET
-    @Path("/campaigns/{id}/teams")
-    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
-    @Operation(summary = "List a campaign's teams", description = "Newest first; empty for an unknown campaign.")
-    @APIResponse(responseCode = "200", description = "A page of teams")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
-    public Page<TeamView> list(
-            @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Teams.Row> page =
-                teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
-        return new Page<>(page.items().stream().map(TeamView::of).toList(), page.next());
-    }
-
-    @GET
-    @Path("/teams/{id}")
+    @Path("/{id}")
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(summary = "Show a team", description = "With all its places and why they stand where they stand.")
     @APIResponse(responseCode = "200", description = "The team")
@@ -111,7 +96,7 @@ public class TeamResource {
     }
 
     @POST
-    @Path("/teams/{id}/cancellation")
+    @Path("/{id}/cancellation")
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "End a team that is not full",

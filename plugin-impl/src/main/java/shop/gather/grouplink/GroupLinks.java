@@ -137,7 +137,7 @@ class GroupLinks {
         StoreId store = appointed.store();
         LinkTargets.Target target = sql.first(
                         store,
-                        "select variant_id, product_url from campaign where store_id = :store and state = 'OPEN'"
+                        "select variant_id, product_url from campaign where store_id = :store and state = 'PUBLISHED'"
                                 + " and starts_at <= now() and ends_at > now() order by id desc limit 1",
                         row -> new LinkTargets.Target(
                                 row.getString("variant_id"),

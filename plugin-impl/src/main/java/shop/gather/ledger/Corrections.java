@@ -15,7 +15,7 @@ import shop.gather.platform.outbox.Events;
 
 /** What an owner changes on a payee's account by decision. Each is a posting of its own and audited. Thread-safe. */
 @Singleton
-class Corrections {
+public class Corrections {
 
     private final Transactions transactions;
     private final Ledger ledger;
@@ -37,7 +37,7 @@ class Corrections {
      * @throws ProblemException CONFLICT if the payee owes less
      * @return the correction's id
      */
-    UUID writeOff(StoreId store, String actor, UUID payee, Money amount, String reason) {
+    public UUID writeOff(StoreId store, String actor, UUID payee, Money amount, String reason) {
         return transactions.inStore(store, () -> {
             Money available = ledger.lockedBalance(store, payee, Account.AVAILABLE, amount.getCurrencyUnit());
             if (available.plus(amount).isPositive()) {
@@ -56,7 +56,7 @@ class Corrections {
      * @param amount signed, not zero
      * @return the correction's id
      */
-    UUID adjust(StoreId store, String actor, UUID payee, Money amount, String reason) {
+    public UUID adjust(StoreId store, String actor, UUID payee, Money amount, String reason) {
         return transactions.inStore(
                 store, () -> post(store, actor, "adjustment", payee, amount, Account.ADJUSTMENTS, reason));
     }

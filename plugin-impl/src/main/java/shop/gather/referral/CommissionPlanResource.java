@@ -55,12 +55,12 @@ public class CommissionPlanResource {
      * @param level1Percent for the leader: a decimal with up to two decimals
      * @param level2Percent for the leader's recruiter; 0 if left out
      * @param freezePeriod ISO 8601, PT0S to P365D; P14D if left out
-     * @param referralPeriod ISO 8601, PT0S to P3650D; P365D if left out
+     * @param referralPeriod ISO 8601, PT0S to P3650D; P90D if left out
      */
     @Schema(
             name = "CommissionPlanRequest",
             example =
-                    "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P365D\"}")
+                    "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
     public record PlanRequest(
             String name, String level1Percent, String level2Percent, String freezePeriod, String referralPeriod) {}
 
@@ -160,7 +160,7 @@ public class CommissionPlanResource {
                         Duration.ZERO,
                         LONGEST_FREEZE),
                 Check.duration(
-                        body.referralPeriod() == null ? "P365D" : body.referralPeriod(),
+                        body.referralPeriod() == null ? "P90D" : body.referralPeriod(),
                         "referralPeriod",
                         Duration.ZERO,
                         LONGEST_REFERRAL));

@@ -17,7 +17,7 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.OrderSnapshot.State;
 
 /** An order in euros as a shop would tell it; amounts in cents. */
-final class AnOrder {
+public final class AnOrder {
 
     static final CurrencyUnit EUR = CurrencyUnit.EUR;
 
@@ -28,48 +28,54 @@ final class AnOrder {
     private long shipping;
     private long captured;
     private State state = State.OPEN;
+    private String id = "order-1";
 
-    static AnOrder of() {
+    public static AnOrder of() {
         return new AnOrder();
     }
 
+    public AnOrder called(String orderId) {
+        id = orderId;
+        return this;
+    }
+
     /** A line called {@code line1}, {@code line2}, … by its place. */
-    AnOrder line(int quantity, int cancelled, long net, long tax) {
+    public AnOrder line(int quantity, int cancelled, long net, long tax) {
         String name = Integer.toString(lines.size() + 1);
         lines.add(new Line("line" + name, "variant" + name, quantity, cancelled, cents(net), cents(tax)));
         return this;
     }
 
-    AnOrder line(long net, long tax) {
+    public AnOrder line(long net, long tax) {
         return line(1, 0, net, tax);
     }
 
-    AnOrder shipping(long cents) {
+    public AnOrder shipping(long cents) {
         shipping = cents;
         return this;
     }
 
-    AnOrder captured(long cents) {
+    public AnOrder captured(long cents) {
         captured = cents;
         return this;
     }
 
     /** Everything that was ordered is captured. */
-    AnOrder paid() {
+    public AnOrder paid() {
         return captured(total());
     }
 
-    AnOrder cancelled() {
+    public AnOrder cancelled() {
         state = State.CANCELLED;
         return this;
     }
 
-    AnOrder refunded(long cents) {
+    public AnOrder refunded(long cents) {
         refunds.add(new Refund("r" + refunds.size(), Optional.empty(), cents(cents), true, THEN, List.of()));
         return this;
     }
 
-    AnOrder refundedFor(String line, long cents) {
+    public AnOrder refundedFor(String line, long cents) {
         refunds.add(new Refund(
                 "r" + refunds.size(),
                 Optional.empty(),
@@ -80,17 +86,17 @@ final class AnOrder {
         return this;
     }
 
-    long total() {
+    public long total() {
         return lines.stream()
                         .mapToLong(line -> line.gross().getAmountMinorLong())
                         .sum()
                 + shipping;
     }
 
-    OrderSnapshot snapshot() {
+    public OrderSnapshot snapshot() {
         return new OrderSnapshot(
-                "order-1",
-                "1001",
+                id,
+                "N" + id,
                 Optional.of("customer-1"),
                 THEN,
                 state,

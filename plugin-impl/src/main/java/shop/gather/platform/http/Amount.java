@@ -7,8 +7,13 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /** Money as it is sent: a decimal string with exactly the currency's decimals, and the ISO 4217 code. */
-@Schema(description = "An amount of money", example = "{\"amount\":\"12.50\",\"currency\":\"EUR\"}")
-public record Amount(String amount, String currency) {
+@Schema(description = "An amount of money, with exactly the decimals of its currency")
+public record Amount(
+        @Schema(required = true, pattern = "^-?[0-9]{1,15}(\\.[0-9]{1,3})?$", example = "12.50")
+        String amount,
+
+        @Schema(required = true, pattern = "^[A-Z]{3}$", description = "ISO 4217", example = "EUR")
+        String currency) {
 
     public static Amount of(Money money) {
         return new Amount(

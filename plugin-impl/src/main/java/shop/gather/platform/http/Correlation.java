@@ -1,5 +1,6 @@
 package shop.gather.platform.http;
 
+import java.util.Optional;
 import shop.gather.platform.Ids;
 
 /** The id that ties an answer, its log lines and the work it started together. */
@@ -19,6 +20,26 @@ public final class Correlation {
             CURRENT.set(id);
         }
         return id;
+    }
+
+    /** The id of what this thread does, if it has one. */
+    public static Optional<String> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** Does work under an id, so that what runs on another thread can be traced to the request that caused it. */
+    public static void during(String id, Runnable work) {
+        String before = CURRENT.get();
+        CURRENT.set(id);
+        try {
+            work.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
     }
 
     /** Takes over an id that came with a request, if it is harmless to log; else a new one. */

@@ -5,13 +5,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives each request its correlation id and each answer the headers that keep browsers careful. */
-@WebFilter(urlPatterns = {"/api/*", "/storefront/*", "/provider/*", "/hooks/*"})
+/** Gives each request its correlation id and each answer the headers that keep browsers careful. The first filter: web.xml says the order. */
 public class CorrelationFilter implements Filter {
 
     @Override

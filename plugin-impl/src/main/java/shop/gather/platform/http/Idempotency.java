@@ -28,6 +28,9 @@ import shop.gather.platform.security.SecretBox;
 @Singleton
 public class Idempotency {
 
+    /** The header that carries the key. */
+    public static final String HEADER = "Idempotency-Key";
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final SecretBox secrets;

@@ -12,7 +12,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param correlation quote it to support; the same id is in our logs
  */
 @Schema(description = "A problem (RFC 9457)")
-public record Problem(String type, String title, int status, String code, String detail, String correlation) {
+public record Problem(
+        @Schema(required = true, example = "urn:gather:problem:not-found")
+        String type,
+
+        @Schema(required = true, example = "Not found") String title,
+        @Schema(required = true, example = "404") int status,
+
+        @Schema(required = true, example = "not-found") String code,
+
+        @Schema(required = true, example = "There is no such store.")
+        String detail,
+
+        @Schema(
+                required = true,
+                description = "Quote it to support; the same id is in the logs",
+                example = "0193a1f2-7c3e-7a51-9a55-0d9e6f2b8c11")
+        String correlation) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -24,6 +40,25 @@ public record Problem(String type, String title, int status, String code, String
                 code.code(),
                 detail,
                 Correlation.id());
+    }
+
+    /** The problem of an answer that has a status only, such as the container's own errors; one of ours for a status that we do not use. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
+            case 401 -> of(ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid key or token.");
+            case 403 -> of(ProblemCode.FORBIDDEN, "Nobody may call this.");
+            case 404 -> of(ProblemCode.NOT_FOUND, "There is nothing at this address.");
+            case 405 ->
+                of(ProblemCode.METHOD_NOT_ALLOWED, "See the API's description for the methods of this address.");
+            case 406 -> of(ProblemCode.NOT_ACCEPTABLE, "Accept application/json.");
+            case 413 -> of(ProblemCode.BODY_TOO_LARGE, "Send less at once.");
+            case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+            default ->
+                status >= 500
+                        ? of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
+                        : of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
+        };
     }
 
     /** The answer that carries this problem. */

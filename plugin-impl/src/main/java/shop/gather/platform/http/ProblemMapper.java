@@ -21,6 +21,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
+        // What we said ourselves comes first: parsers wrap it in their own exceptions.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem(problem);
+            }
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             Response known = known(cause);
             if (known != null) {
@@ -32,13 +38,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .toResponse();
     }
 
+    private static Response problem(ProblemException problem) {
+        Response.ResponseBuilder answer = Response.fromResponse(
+                Problem.of(problem.code(), problem.getMessage()).toResponse());
+        problem.retryAfter().ifPresent(delay -> answer.header("Retry-After", Math.max(1, delay.toSeconds())));
+        return answer.build();
+    }
+
     private static Response known(Throwable cause) {
-        if (cause instanceof ProblemException problem) {
-            Response.ResponseBuilder answer = Response.fromResponse(
-                    Problem.of(problem.code(), problem.getMessage()).toResponse());
-            problem.retryAfter().ifPresent(delay -> answer.header("Retry-After", Math.max(1, delay.toSeconds())));
-            return answer.build();
-        }
         if (cause instanceof ShopException shop) {
             ProblemCode code = shop.error().isPassing() ? ProblemCode.SHOP_UNREACHABLE : ProblemCode.SHOP_REFUSED;
             return Problem.of(code, shop.getMessage()).toResponse();
@@ -58,31 +65,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     .toResponse();
         }
         if (cause instanceof WebApplicationException web) {
-            return ofStatus(web.getResponse().getStatus());
+            int status = web.getResponse().getStatus();
+            return status >= 400 && status < 500 ? Problem.ofStatus(status).toResponse() : null;
         }
         return null;
-    }
-
-    private static Response ofStatus(int status) {
-        return switch (status) {
-            case 400 ->
-                Problem.of(ProblemCode.MALFORMED_BODY, "The request cannot be read.")
-                        .toResponse();
-            case 404 ->
-                Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this address.")
-                        .toResponse();
-            case 405 ->
-                Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "See the API's description for the methods of this address.")
-                        .toResponse();
-            case 406 ->
-                Problem.of(ProblemCode.NOT_ACCEPTABLE, "Accept application/json.")
-                        .toResponse();
-            case 413 ->
-                Problem.of(ProblemCode.BODY_TOO_LARGE, "Send less at once.").toResponse();
-            case 415 ->
-                Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.")
-                        .toResponse();
-            default -> null;
-        };
     }
 }

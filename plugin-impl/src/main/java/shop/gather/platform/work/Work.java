@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import shop.gather.platform.Ids;
+import shop.gather.platform.http.Correlation;
 
 /**
  * Runs things in the background on the container's threads, each key once at a time on this node. What fails or is dropped is found again by
@@ -29,9 +31,11 @@ public class Work {
             return;
         }
         try {
+            String correlation =
+                    Correlation.current().orElseGet(() -> Ids.next().toString());
             executor.execute(() -> {
                 try {
-                    task.run();
+                    Correlation.during(correlation, task);
                 } catch (RuntimeException failure) {
                     LOG.log(
                             Level.WARNING,

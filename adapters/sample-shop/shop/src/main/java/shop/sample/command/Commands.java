@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import shop.sample.fault.Faults;
 import shop.sample.fault.Operation;
 import shop.sample.platform.Database;
@@ -66,8 +67,9 @@ public class Commands {
      *
      * @param target what it is for, beside the body
      * @param body empty if there is none
+     * @param byHand whether the owner gives it, whom no fault hits
      */
-    public record Request(String shop, Operation operation, String key, String target, String body) {
+    public record Request(String shop, Operation operation, String key, String target, String body, boolean byHand) {
         private String hash() {
             return Secrets.hash(operation + "\n" + target + "\n" + body);
         }
@@ -79,10 +81,9 @@ public class Commands {
         if (key == null || key.isBlank() || key.length() > 300) {
             throw new Problem(400, "key-missing", "an Idempotency-Key of 1 to 300 characters is needed");
         }
-        return faults.around(
-                request.shop(),
-                request.operation(),
-                () -> database.write(request.shop(), transaction -> runOnce(transaction, request, work)));
+        Supplier<Response> once =
+                () -> database.write(request.shop(), transaction -> runOnce(transaction, request, work));
+        return request.byHand() ? once.get() : faults.around(request.shop(), request.operation(), once);
     }
 
     private Response runOnce(Transaction transaction, Request request, Function<Transaction, Outcome> work) {

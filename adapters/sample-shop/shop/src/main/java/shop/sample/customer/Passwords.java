@@ -16,9 +16,9 @@ public class Passwords {
 
     private final int iterations;
 
-    /** @param iterations few by default, so that tests can register thousands of customers */
+    /** @param iterations how hard guessing is; tests that register thousands of customers ask for few */
     @Inject
-    public Passwords(@ConfigProperty(name = "sample.shop.password.iterations", defaultValue = "2000") int iterations) {
+    public Passwords(@ConfigProperty(name = "sample.shop.password.iterations", defaultValue = "20000") int iterations) {
         this.iterations = iterations;
     }
 

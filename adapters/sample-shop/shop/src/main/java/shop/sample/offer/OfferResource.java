@@ -48,7 +48,7 @@ public class OfferResource {
         Shop shop = shop(shopId);
         NewOffer offer = json.request(body, NewOffer.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.OFFER, key, "", body),
+                new Commands.Request(shopId, Operation.OFFER, key, "", body, false),
                 transaction -> offers.make(transaction, shop, offer));
     }
 
@@ -60,7 +60,7 @@ public class OfferResource {
             @HeaderParam("Idempotency-Key") String key) {
         Shop shop = shop(shopId);
         return commands.run(
-                new Commands.Request(shopId, Operation.CLOSE_OFFER, key, offerId, ""),
+                new Commands.Request(shopId, Operation.CLOSE_OFFER, key, offerId, "", false),
                 transaction -> offers.close(transaction, shop, offerId));
     }
 
@@ -74,7 +74,7 @@ public class OfferResource {
         Shop shop = shop(shopId);
         NewAdmission admission = json.request(body, NewAdmission.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.ADMIT, key, offerId, body),
+                new Commands.Request(shopId, Operation.ADMIT, key, offerId, body, false),
                 transaction -> offers.admit(transaction, shop, offerId, admission));
     }
 
@@ -88,7 +88,8 @@ public class OfferResource {
             @HeaderParam("Idempotency-Key") String key) {
         Shop shop = shop(shopId);
         return commands.run(
-                new Commands.Request(shopId, Operation.REVOKE, key, offerId + "\n" + customerId + "\n" + reference, ""),
+                new Commands.Request(
+                        shopId, Operation.REVOKE, key, offerId + "\n" + customerId + "\n" + reference, "", false),
                 transaction -> offers.revoke(transaction, shop, offerId, customerId, reference));
     }
 

@@ -10,11 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Supplier;
 import shop.sample.command.Commands;
 import shop.sample.fault.Faults;
 import shop.sample.fault.Operation;
@@ -61,9 +64,11 @@ public class OrderAdminResource {
 
     @GET
     @Path("/admin/orders/{order}")
-    public String read(@PathParam("shop") String shop, @PathParam("order") String orderId) {
-        return faults.around(shop, Operation.READ_ORDER, () -> orders.document(shop, orderId)
-                .orElseThrow(() -> Problem.notFound("order " + orderId)));
+    public String read(
+            @PathParam("shop") String shop, @PathParam("order") String orderId, @Context SecurityContext who) {
+        Supplier<String> reading =
+                () -> orders.document(shop, orderId).orElseThrow(() -> Problem.notFound("order " + orderId));
+        return byHand(who) ? reading.get() : faults.around(shop, Operation.READ_ORDER, reading);
     }
 
     /** Ids of orders that changed after a cursor; without one, the cursor of now. */
@@ -97,11 +102,12 @@ public class OrderAdminResource {
             @PathParam("shop") String shopId,
             @PathParam("order") String orderId,
             @HeaderParam(KEY) String key,
+            @Context SecurityContext who,
             String body) {
-        Shop shop = shop(shopId, Capability.DEFERRED_CAPTURE);
+        Shop shop = shop(shopId, Capability.DEFERRED_CAPTURE, who);
         OrderCommands.CaptureRequest request = json.request(body, OrderCommands.CaptureRequest.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.CAPTURE, key, orderId, body),
+                new Commands.Request(shopId, Operation.CAPTURE, key, orderId, body, byHand(who)),
                 transaction -> steps.capture(transaction, shop, orderId, key, request));
     }
 
@@ -111,11 +117,12 @@ public class OrderAdminResource {
             @PathParam("shop") String shopId,
             @PathParam("order") String orderId,
             @HeaderParam(KEY) String key,
+            @Context SecurityContext who,
             String body) {
-        Shop shop = shop(shopId, Capability.CANCELLATIONS);
+        Shop shop = shop(shopId, Capability.CANCELLATIONS, who);
         OrderCommands.CancelRequest request = json.request(body, OrderCommands.CancelRequest.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.CANCEL, key, orderId, body),
+                new Commands.Request(shopId, Operation.CANCEL, key, orderId, body, byHand(who)),
                 transaction -> steps.cancel(transaction, shop, orderId, request));
     }
 
@@ -126,11 +133,12 @@ public class OrderAdminResource {
             @PathParam("order") String orderId,
             @PathParam("line") String lineId,
             @HeaderParam(KEY) String key,
+            @Context SecurityContext who,
             String body) {
-        Shop shop = shop(shopId, Capability.LINE_CANCELLATIONS);
+        Shop shop = shop(shopId, Capability.LINE_CANCELLATIONS, who);
         OrderCommands.CancelRequest request = json.request(body, OrderCommands.CancelRequest.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.CANCEL_LINE, key, orderId + "\n" + lineId, body),
+                new Commands.Request(shopId, Operation.CANCEL_LINE, key, orderId + "\n" + lineId, body, byHand(who)),
                 transaction -> steps.cancelLine(transaction, shop, orderId, lineId, request));
     }
 
@@ -140,18 +148,25 @@ public class OrderAdminResource {
             @PathParam("shop") String shopId,
             @PathParam("order") String orderId,
             @HeaderParam(KEY) String key,
+            @Context SecurityContext who,
             String body) {
-        Shop shop = shop(shopId, Capability.REFUNDS);
+        Shop shop = shop(shopId, Capability.REFUNDS, who);
         OrderCommands.RefundRequest request = json.request(body, OrderCommands.RefundRequest.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.REFUND, key, orderId, body),
+                new Commands.Request(shopId, Operation.REFUND, key, orderId, body, byHand(who)),
                 transaction -> steps.refund(transaction, shop, orderId, key, request));
     }
 
-    private Shop shop(String id, Capability capability) {
+    private Shop shop(String id, Capability capability, SecurityContext who) {
         Shop shop = shops.get(id);
-        shop.require(capability);
+        if (!byHand(who)) {
+            shop.require(capability);
+        }
         return shop;
+    }
+
+    private static boolean byHand(SecurityContext who) {
+        return who.isUserInRole(AdminOnly.OWNER);
     }
 
     private static Instant instant(String text) {

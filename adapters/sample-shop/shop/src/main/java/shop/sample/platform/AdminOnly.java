@@ -6,8 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only with the shop's admin key. */
+/** Only with the shop's admin key, or with its owner's key and then in the role {@link #OWNER}. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface AdminOnly {}
+public @interface AdminOnly {
+    /** Whoever works by hand, whom nothing that is switched off stops. */
+    String OWNER = "owner";
+}

@@ -18,7 +18,7 @@ import shop.sample.platform.Problem;
  * @param shippingAmount in minor units
  * @param captureWithin an ISO 8601 duration, 7 days if missing
  * @param sessionLifetime an ISO 8601 duration, a day if missing
- * @param switchedOff names of capabilities that this shop lacks
+ * @param switchedOff names of capabilities that this shop lacks for programs; by hand the owner can do everything
  */
 public record NewShop(
         String id,
@@ -31,7 +31,7 @@ public record NewShop(
         String sessionLifetime,
         List<String> switchedOff) {
 
-    Shop toShop(String adminKeyHash, String webhookSecret, String fingerprint) {
+    Shop toShop(String ownerKeyHash, String adminKeyHash, String webhookSecret, String fingerprint) {
         if (id == null || !id.matches("[a-z0-9][a-z0-9-]{0,59}")) {
             throw Problem.invalid("id must be 1 to 60 small letters, digits and dashes");
         }
@@ -44,6 +44,7 @@ public record NewShop(
                 notNegative(shippingAmount),
                 duration(captureWithin, Duration.ofDays(7)),
                 duration(sessionLifetime, Duration.ofDays(1)),
+                ownerKeyHash,
                 adminKeyHash,
                 webhookSecret,
                 fingerprint,

@@ -14,6 +14,8 @@ import shop.sample.platform.Problem;
  * @param shippingAmount charged once for each order, listed like the prices
  * @param captureWithin how long an authorization can be captured
  * @param sessionLifetime how long a customer stays logged in
+ * @param ownerKeyHash of the key with which the owner works by hand: never limited by {@code switchedOff}
+ * @param adminKeyHash of the key for programs that work on the owner's behalf
  * @param webhookUrl empty for none
  */
 public record Shop(
@@ -25,6 +27,7 @@ public record Shop(
         long shippingAmount,
         Duration captureWithin,
         Duration sessionLifetime,
+        String ownerKeyHash,
         String adminKeyHash,
         String webhookSecret,
         String fingerprint,
@@ -112,6 +115,7 @@ public record Shop(
                 shippingAmount,
                 captureWithin,
                 sessionLifetime,
+                ownerKeyHash,
                 adminKeyHash,
                 webhookSecret,
                 fingerprint,

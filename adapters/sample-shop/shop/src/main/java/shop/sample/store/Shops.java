@@ -31,19 +31,21 @@ public class Shops {
     }
 
     /** A shop and the secrets that its owner sees only once. */
-    public record Opened(Shop shop, String adminKey) {}
+    public record Opened(Shop shop, String ownerKey, String adminKey) {}
 
     /** Opens a shop; the id must be free. */
     public Opened open(NewShop request) {
+        String ownerKey = "owner_" + Secrets.random(24);
         String adminKey = "key_" + Secrets.random(24);
         Shop shop = request.toShop(
+                Secrets.hash(ownerKey),
                 Secrets.hash(adminKey),
                 "whsec_" + Base64.getEncoder().encodeToString(Secrets.randomBytes(24)),
                 UUID.randomUUID().toString());
         try {
             database.write(shop.id(), transaction -> {
                 transaction.update(
-                        "insert into shop values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "insert into shop values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         shop.id(),
                         shop.name(),
                         shop.currency(),
@@ -52,6 +54,7 @@ public class Shops {
                         shop.shippingAmount(),
                         shop.captureWithin().toSeconds(),
                         shop.sessionLifetime().toSeconds(),
+                        shop.ownerKeyHash(),
                         shop.adminKeyHash(),
                         shop.webhookSecret(),
                         shop.fingerprint(),
@@ -62,7 +65,7 @@ public class Shops {
         } catch (DatabaseException e) {
             throw e.isDuplicate() ? new Problem(409, "id-taken", "there is a shop " + shop.id() + " already") : e;
         }
-        return new Opened(shop, adminKey);
+        return new Opened(shop, ownerKey, adminKey);
     }
 
     /** @throws Problem if there is none */
@@ -133,6 +136,7 @@ public class Shops {
                 row.getLong("shipping_amount"),
                 Duration.ofSeconds(row.getLong("capture_within_seconds")),
                 Duration.ofSeconds(row.getLong("session_seconds")),
+                row.getString("owner_key_hash"),
                 row.getString("admin_key_hash"),
                 row.getString("webhook_secret"),
                 row.getString("fingerprint"),

@@ -30,6 +30,7 @@ public class ShopsResource {
     public Response open(String body) {
         Shops.Opened opened = shops.open(json.request(body, NewShop.class));
         Map<String, Object> answer = ShopResource.described(opened.shop());
+        answer.put("ownerKey", opened.ownerKey());
         answer.put("adminKey", opened.adminKey());
         answer.put("webhookSecret", opened.shop().webhookSecret());
         return Response.status(201).entity(json.write(answer)).build();

@@ -7,6 +7,7 @@ create table if not exists shop (
   shipping_amount bigint not null,
   capture_within_seconds bigint not null,
   session_seconds bigint not null,
+  owner_key_hash varchar(64) not null,
   admin_key_hash varchar(64) not null,
   webhook_secret varchar(100) not null,
   fingerprint varchar(60) not null unique,

@@ -26,8 +26,8 @@ class NewShopTest {
         "ok, EUR, 19, PT-1H"
     })
     void nonsenseIsRefused(String id, String currency, String tax, String captureWithin) {
-        assertThatThrownBy(() ->
-                        new NewShop(id, null, currency, null, tax, null, captureWithin, null, null).toShop("", "", ""))
+        assertThatThrownBy(() -> new NewShop(id, null, currency, null, tax, null, captureWithin, null, null)
+                        .toShop("", "", "", ""))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
     }
@@ -35,7 +35,7 @@ class NewShopTest {
     @ParameterizedTest
     @CsvSource({"JPY", "EUR", "KWD", "TWD"})
     void currenciesOfAnyDecimalsWillDo(String currency) {
-        Shop shop = new NewShop("ok", null, currency, null, null, null, null, null, null).toShop("", "", "");
+        Shop shop = new NewShop("ok", null, currency, null, null, null, null, null, null).toShop("", "", "", "");
         assertThat(shop.currency()).isEqualTo(currency);
         assertThat(shop.captureWithin()).isEqualTo(Duration.ofDays(7));
         assertThat(shop.capabilities()).hasSize(Capability.values().length);
@@ -43,7 +43,8 @@ class NewShopTest {
 
     @Test
     void whatIsSwitchedOffIsRequiredInVain() {
-        Shop shop = new NewShop("ok", null, "EUR", null, null, null, null, null, List.of("refunds")).toShop("", "", "");
+        Shop shop =
+                new NewShop("ok", null, "EUR", null, null, null, null, null, List.of("refunds")).toShop("", "", "", "");
         assertThatThrownBy(() -> shop.require(Capability.REFUNDS)).isInstanceOf(Problem.class);
         shop.require(Capability.CANCELLATIONS);
         assertThat(shop.capabilities()).doesNotContain(Capability.REFUNDS).contains(Capability.NOTIFICATIONS);

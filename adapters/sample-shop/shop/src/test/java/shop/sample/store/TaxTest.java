@@ -61,6 +61,6 @@ class TaxTest {
 
     private static Shop shop(boolean included, int percent) {
         return new NewShop("s", "S", "EUR", included, Integer.toString(percent), 0L, null, null, null)
-                .toShop("", "", "");
+                .toShop("", "", "", "");
     }
 }

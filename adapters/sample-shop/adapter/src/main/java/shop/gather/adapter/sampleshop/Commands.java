@@ -9,6 +9,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
@@ -82,11 +83,7 @@ final class Commands {
 
     private CommandResult result(ShopClient.Answer answer) {
         if (answer.isGood()) {
-            Wire.Outcome outcome = client.parsed(answer, Wire.Outcome.class);
-            String reference = ShopClient.read(outcome::reference);
-            return answer.replayed() || Boolean.TRUE.equals(outcome.already())
-                    ? new CommandResult.AlreadyDone(reference)
-                    : CommandResult.done(reference);
+            return done(answer);
         }
         RefusalCode code = answer.status() < 500 && answer.problem().code() != null
                 ? REFUSALS.get(answer.problem().code())
@@ -95,6 +92,19 @@ final class Commands {
             return CommandResult.refused(code, String.valueOf(answer.problem().detail()));
         }
         throw ShopClient.failure(answer);
+    }
+
+    /** A good answer that makes no sense came from something between: the shop may have done it. */
+    private CommandResult done(ShopClient.Answer answer) {
+        try {
+            Wire.Outcome outcome = client.parsed(answer, Wire.Outcome.class);
+            String reference = ShopClient.read(outcome::reference);
+            return answer.replayed() || Boolean.TRUE.equals(outcome.already())
+                    ? new CommandResult.AlreadyDone(reference)
+                    : CommandResult.done(reference);
+        } catch (ShopException e) {
+            throw new ShopException(ShopError.NO_ANSWER, e.getMessage(), e);
+        }
     }
 
     /** Forgets the eldest. */

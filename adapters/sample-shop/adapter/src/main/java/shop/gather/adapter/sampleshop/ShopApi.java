@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 
 /** The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned, also 4xx and 5xx. */
-@Path("")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 interface ShopApi extends Closeable {

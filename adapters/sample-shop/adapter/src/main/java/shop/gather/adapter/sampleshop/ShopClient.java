@@ -29,7 +29,19 @@ final class ShopClient implements AutoCloseable {
     }
 
     static ShopClient open(URI base, String adminKey, Duration timeout) {
-        ShopApi api = RestClientBuilder.newBuilder()
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The builder looks its configuration up by this loader; a thread that is not the container's may have none.
+        thread.setContextClassLoader(ShopClient.class.getClassLoader());
+        try {
+            return new ShopClient(api(base, timeout), adminKey);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static ShopApi api(URI base, Duration timeout) {
+        return RestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -37,7 +49,6 @@ final class ShopClient implements AutoCloseable {
                 // Answers are told apart here; the default mapper would throw for each 4xx.
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(ShopApi.class);
-        return new ShopClient(api, adminKey);
     }
 
     /** What came back, with the body as text. */

@@ -23,6 +23,7 @@ public final class SampleShopDriver implements ShopDriver {
     private final SampleShopCalls calls;
     private final URI base;
     private final CurrencyUnit currency;
+    private final String ownerKey;
     private final String adminKey;
     private final String webhookSecret;
     private final List<Article> articles;
@@ -38,6 +39,7 @@ public final class SampleShopDriver implements ShopDriver {
         this.base = URI.create(deployment + "/shops/" + shopId);
         this.calls = new SampleShopCalls(base);
         this.currency = terms.currency();
+        this.ownerKey = shop.getString("ownerKey");
         this.adminKey = shop.getString("adminKey");
         this.webhookSecret = shop.getString("webhookSecret");
         // Prices look alike in currencies of 0, 2 and 3 decimals.
@@ -66,7 +68,7 @@ public final class SampleShopDriver implements ShopDriver {
     public Article put(String id, String title, long listedMinor, int stock) {
         JsonObject variant = calls.put(
                 "/admin/variants/" + id,
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder()
                         .add("title", title)
                         .add("sku", id.toUpperCase(Locale.ROOT))
@@ -80,7 +82,7 @@ public final class SampleShopDriver implements ShopDriver {
     public void coupon(String code, int percent) {
         calls.put(
                 "/admin/coupons/" + code,
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder().add("percent", percent).build());
     }
 
@@ -170,7 +172,7 @@ public final class SampleShopDriver implements ShopDriver {
                 .orElseThrow(() -> new IllegalStateException("Nothing was captured of order " + orderId));
         calls.post(
                 "/admin/orders/" + orderId + "/refunds",
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder()
                         .add("paymentId", paymentId)
                         .add("amount", amount.getAmountMinorLong())
@@ -182,38 +184,38 @@ public final class SampleShopDriver implements ShopDriver {
     public void cancel(String orderId) {
         calls.post(
                 "/admin/orders/" + orderId + "/cancellation",
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder().add("reason", "The owner's decision").build());
     }
 
     @Override
     public int stock(Article article) {
-        return calls.get("/variants/" + article.variantId(), null).getInt("stock");
+        return calls.get("/admin/variants/" + article.variantId(), ownerKey).getInt("stock");
     }
 
     @Override
     public void notifyTo(String url) {
         calls.put(
                 "/admin/webhook",
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder().add("url", url).build());
     }
 
-    /** From now on this goes wrong, and nothing that was said before. */
+    /** From now on this goes wrong, and nothing that was said before. What this driver does as the owner goes on. */
     public void faults(SampleShopFaults faults) {
-        calls.put("/admin/faults", adminKey, faults.json());
+        calls.put("/admin/faults", ownerKey, faults.json());
     }
 
     /** Nothing goes wrong any more. */
     public void noFaults() {
-        calls.delete("/admin/faults", adminKey);
+        calls.delete("/admin/faults", ownerKey);
     }
 
     /** From now on the shop lacks exactly these capabilities; an adapter that is connected already does not know. */
     public void switchOff(String... capabilities) {
         calls.put(
                 "/admin/capabilities",
-                adminKey,
+                ownerKey,
                 Json.createObjectBuilder()
                         .add("switchedOff", Json.createArrayBuilder(List.of(capabilities)))
                         .build());
@@ -222,13 +224,13 @@ public final class SampleShopDriver implements ShopDriver {
     /** How often each operation was done under a new key, for example {@code capture}; replays do not count. */
     public Map<String, Integer> commandCounts() {
         Map<String, Integer> counts = new HashMap<>();
-        JsonObject answer = calls.get("/admin/commands/counts", adminKey).getJsonObject("counts");
+        JsonObject answer = calls.get("/admin/commands/counts", ownerKey).getJsonObject("counts");
         answer.keySet().forEach(operation -> counts.put(operation, answer.getInt(operation)));
         return counts;
     }
 
     private JsonObject order(String orderId) {
-        return calls.get("/admin/orders/" + orderId, adminKey);
+        return calls.get("/admin/orders/" + orderId, ownerKey);
     }
 
     private Money money(JsonObject object, String name) {

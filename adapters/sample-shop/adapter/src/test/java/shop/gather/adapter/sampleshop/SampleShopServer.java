@@ -1,5 +1,6 @@
 package shop.gather.adapter.sampleshop;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The sample shop as a process of its own on a free port of 127.0.0.1. Needs the system properties {@code payara.microJar} and {@code sample.shop.war}.
@@ -22,12 +25,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SampleShopServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /**
+     * Only this machine is let in. No HTTP/2: a request that its client gives up deadlocks Grizzly's HTTP/2 streams, and Java's client asks for
+     * HTTP/2 unless told otherwise.
+     */
+    private static final String PREBOOT = """
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
+            set configs.config.server-config.network-config.protocols.protocol.http-listener.http.http2-enabled=false
+            """;
 
     private final Path directory;
     private final String databaseUrl;
     private final int port;
     private Process process;
+    private Path runtime;
 
     private SampleShopServer(Path directory, String databaseUrl) {
         this.directory = directory;
@@ -62,6 +75,8 @@ public final class SampleShopServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            process = null;
+            delete(runtime);
         }
     }
 
@@ -69,21 +84,22 @@ public final class SampleShopServer implements AutoCloseable {
     public SampleShopServer start() {
         kill();
         try {
+            runtime = Files.createTempDirectory(directory, "payara");
             Path preboot = directory.resolve("preboot.txt");
-            Files.writeString(
-                    preboot,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n");
+            Files.writeString(preboot, PREBOOT);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx512m",
+                    "-Djava.io.tmpdir=" + runtime,
                     "-Dsample.shop.db.url=" + databaseUrl,
+                    "-Dsample.shop.password.iterations=10",
                     "-jar",
                     property("payara.microJar"),
                     "--nohazelcast",
                     "--rootdir",
-                    Files.createTempDirectory(directory, "payara").toString(),
+                    runtime.toString(),
                     "--prebootcommandfile",
                     preboot.toString(),
                     "--deploy",
@@ -112,8 +128,10 @@ public final class SampleShopServer implements AutoCloseable {
     }
 
     private void awaitAnswer() {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
         HttpRequest probe = HttpRequest.newBuilder(URI.create(address() + "/"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
@@ -140,6 +158,15 @@ public final class SampleShopServer implements AutoCloseable {
             process.waitFor(200, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What Payara unpacked; some 100 MB that nobody needs again. */
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 

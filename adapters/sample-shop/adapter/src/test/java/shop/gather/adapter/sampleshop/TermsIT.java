@@ -112,6 +112,14 @@ class TermsIT {
                             .cancel(new Cancellation("x", placed.orderId(), "no")))
                     .isInstanceOfSatisfying(
                             Refused.class, refused -> assertThat(refused.code()).isEqualTo(RefusalCode.NOT_SUPPORTED));
+            driver.cancel(placed.orderId());
+            assertThat(fixture.shop()
+                            .orders()
+                            .order(placed.orderId())
+                            .orElseThrow()
+                            .state())
+                    .as("by hand the owner still can")
+                    .isEqualTo(OrderSnapshot.State.CANCELLED);
             PlacedOrder paid = driver.checkout(Checkout.of(
                     driver.register("Mei Lin"), Map.of(driver.articles().get(0).variantId(), 1)));
             assertThat(fixture.shop()

@@ -1,0 +1,2 @@
+/** Whether this node lives and may be sent requests. */
+package shop.gather.platform.health;

@@ -1,0 +1,56 @@
+package shop.gather.platform.http;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Answers what no resource answered: the container's own errors, as problems like all others. The container's pages would show exceptions and its version. */
+@WebServlet(urlPatterns = "/problem")
+public class ProblemServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
+
+    // A servlet is serializable by inheritance only.
+    private transient Jsonb json;
+
+    @Override
+    public void init() {
+        json = JsonbBuilder.create();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // The filter that gave the request its id has ended by now; the answer still carries it.
+        Correlation.begin(response.getHeader(Correlation.HEADER));
+        try {
+            answer(request, response);
+        } finally {
+            Correlation.end();
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean asked = request.getDispatcherType() != DispatcherType.ERROR;
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Problem problem = Problem.ofStatus(asked || status == null ? 404 : (Integer) status);
+        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (thrown instanceof Throwable failure) {
+            LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", failure);
+        }
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader(Correlation.HEADER, Correlation.id());
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter().write(json.toJson(problem));
+    }
+}

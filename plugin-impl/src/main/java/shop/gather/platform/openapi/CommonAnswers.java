@@ -1,0 +1,70 @@
+package shop.gather.platform.openapi;
+
+import jakarta.ws.rs.HeaderParam;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Problem;
+import shop.gather.platform.security.Allow;
+
+/** The ways in which any operation can fail, so that no resource has to repeat them; what a resource says itself stays. */
+final class CommonAnswers {
+
+    private CommonAnswers() {}
+
+    static void add(Operation operation, Method method) {
+        Map<String, String> failures = new LinkedHashMap<>();
+        if (method.isAnnotationPresent(Allow.class)) {
+            failures.put("401", "The credentials are missing, wrong or revoked");
+            failures.put("403", "The credentials are of another kind or lack the scope, or the store is suspended");
+        }
+        if (operation.getRequestBody() != null) {
+            failures.put("400", "The body cannot be read, or a value is not acceptable");
+            failures.put("413", "The body is too large");
+            failures.put("415", "The body is of another media type");
+        }
+        if (takes(method, Idempotency.HEADER)) {
+            failures.put("400", "The Idempotency-Key is missing, or a value is not acceptable");
+            failures.put("409", "A request with this Idempotency-Key is still running");
+            failures.put("422", "The Idempotency-Key was used for another request");
+        }
+        if (takes(method, "If-Match")) {
+            failures.put("412", "Somebody else changed it first");
+            failures.put("428", "The If-Match header is missing");
+        }
+        failures.put("429", "Too many requests; the header Retry-After says when to try again");
+        failures.put("500", "Something failed on our side");
+        failures.forEach((status, description) -> {
+            if (operation.getResponses().getAPIResponse(status) == null) {
+                operation
+                        .getResponses()
+                        .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
+            }
+        });
+        operation.getResponses().getAPIResponses().forEach(CommonAnswers::describeProblem);
+    }
+
+    private static void describeProblem(String status, APIResponse response) {
+        if (status.matches("[45].*") && isEmpty(response.getContent())) {
+            response.setContent(OASFactory.createContent()
+                    .addMediaType(
+                            Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(Schemas.reference("Problem"))));
+        }
+    }
+
+    static boolean isEmpty(Content content) {
+        return content == null || content.getMediaTypes().isEmpty();
+    }
+
+    private static boolean takes(Method method, String header) {
+        return Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.getAnnotation(HeaderParam.class))
+                .anyMatch(parameter -> parameter != null && parameter.value().equals(header));
+    }
+}

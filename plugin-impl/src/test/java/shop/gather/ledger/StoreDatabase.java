@@ -1,0 +1,246 @@
+package shop.gather.ledger;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * The production classes on a real database without a server: migrated as in production, with a store in it, transactions by plain JDBC. An H2 in memory unless the system
+ * property {@code gather.test.jdbc-url} names another, empty one. Thread-safe once built.
+ */
+public final class StoreDatabase {
+
+    private final JdbcTransactions jdbc;
+    private final Map<Class<?>, Object> beans;
+    private final StoreId store = new StoreId(Ids.next());
+
+    private StoreDatabase(JdbcTransactions jdbc, Map<Class<?>, Object> beans) {
+        this.jdbc = jdbc;
+        this.beans = beans;
+        beans.put(UserTransaction.class, jdbc.asUserTransaction());
+        sql().updateDirectory(
+                        "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
+                        store.value());
+    }
+
+    public static StoreDatabase fresh() {
+        String url = System.getProperty(
+                "gather.test.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+        JdbcTransactions jdbc = new JdbcTransactions(url);
+        boolean h2 = url.startsWith("jdbc:h2:");
+        Flyway.configure()
+                .dataSource(jdbc)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("binary", h2 ? "blob" : "bytea"))
+                .load()
+                .migrate();
+        return new StoreDatabase(jdbc, new HashMap<>());
+    }
+
+    /** Another store in the same database. */
+    public StoreDatabase anotherStore() {
+        return new StoreDatabase(jdbc, beans);
+    }
+
+    public StoreId store() {
+        return store;
+    }
+
+    public StoreSql sql() {
+        return bean(StoreSql.class);
+    }
+
+    public Transactions transactions() {
+        return bean(Transactions.class);
+    }
+
+    /** How many statements a deed sends to the database. */
+    public int statementsOf(Runnable deed) {
+        int before = jdbc.statements.get();
+        deed.run();
+        return jdbc.statements.get() - before;
+    }
+
+    /** The one instance of a class, with its dependencies, as CDI would make it. */
+    public synchronized <T> T bean(Class<T> type) {
+        Object known = beans.get(type);
+        if (known == null) {
+            known = make(type);
+            beans.put(type, known);
+        }
+        return type.cast(known);
+    }
+
+    /** A leader with a member of its own. */
+    public UUID leader() {
+        UUID member = Ids.next();
+        UUID leader = Ids.next();
+        transactions().inStore(store, () -> {
+            sql().update(
+                            store,
+                            "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mara', now(), now())",
+                            member);
+            sql().update(
+                            store,
+                            "insert into leader (store_id, id, member_id, state, since, version) values (:store, ?, ?, 'ACTIVE', now(), 0)",
+                            leader,
+                            member);
+        });
+        return leader;
+    }
+
+    private Object make(Class<?> type) {
+        try {
+            Constructor<?> constructor = Arrays.stream(type.getDeclaredConstructors())
+                    .filter(candidate -> candidate.isAnnotationPresent(Inject.class))
+                    .findFirst()
+                    .orElse(type.getDeclaredConstructors()[0]);
+            constructor.setAccessible(true);
+            Object made = constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                    .map(this::bean)
+                    .toArray());
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Resource.class) && field.getType() == DataSource.class) {
+                    field.setAccessible(true);
+                    field.set(made, jdbc);
+                }
+            }
+            return made;
+        } catch (ReflectiveOperationException unmakeable) {
+            throw new IllegalStateException("cannot make " + type, unmakeable);
+        }
+    }
+
+    /** One connection per thread and transaction, as the container's pool has it; each statement outside a transaction commits. */
+    private static final class JdbcTransactions implements DataSource {
+
+        private final String url;
+        private final AtomicInteger statements = new AtomicInteger();
+        private final ThreadLocal<Connection> current = new ThreadLocal<>();
+        private final ThreadLocal<Connection> idle = new ThreadLocal<>();
+
+        JdbcTransactions(String url) {
+            this.url = url;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection open = current.get();
+            return open != null ? unclosable(open) : java.sql.DriverManager.getConnection(url);
+        }
+
+        UserTransaction asUserTransaction() {
+            return (UserTransaction) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {UserTransaction.class}, (proxy, method, args) -> {
+                        switch (method.getName()) {
+                            case "begin" -> begin();
+                            case "commit" -> end(true);
+                            case "rollback" -> end(false);
+                            case "getStatus" -> {
+                                return current.get() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE;
+                            }
+                            default -> throw new UnsupportedOperationException(method.getName());
+                        }
+                        return null;
+                    });
+        }
+
+        private void begin() throws SQLException {
+            Connection connection = idle.get();
+            if (connection == null || connection.isClosed()) {
+                connection = java.sql.DriverManager.getConnection(url);
+                connection.setAutoCommit(false);
+                idle.set(connection);
+            }
+            current.set(connection);
+        }
+
+        private void end(boolean commit) throws SQLException {
+            Connection connection = current.get();
+            current.remove();
+            if (commit) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+        }
+
+        private Connection unclosable(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    JdbcTransactions.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, args) -> {
+                        if (method.getName().equals("close")) {
+                            return null;
+                        }
+                        if (method.getName().equals("prepareStatement")) {
+                            statements.incrementAndGet();
+                        }
+                        try {
+                            return method.invoke(connection, args);
+                        } catch (java.lang.reflect.InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("nothing to unwrap");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package shop.gather.payout;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the books must say, worked out anew from what has happened, without postings: which orders stand at what, which payouts are in which state. Shares no code with
+ * the product. Amounts in cents.
+ */
+final class BooksModel {
+
+    enum Stage {
+        ASKED,
+        APPROVED,
+        REJECTED,
+        SENT,
+        PAID,
+        FAILED
+    }
+
+    /** An order of one untaxed line. */
+    static final class Order {
+        final UUID leader;
+        final UUID recruiter;
+        long goods;
+        long shipping;
+        long captured;
+        long refunded;
+        boolean cancelled;
+        final boolean[] released = new boolean[2];
+        final boolean[] opened = new boolean[2];
+
+        Order(UUID leader, UUID recruiter) {
+            this.leader = leader;
+            this.recruiter = recruiter;
+        }
+
+        long commission(BigDecimal percent) {
+            long kept = captured - refunded;
+            if (cancelled || kept <= 0 || goods == 0) {
+                return 0;
+            }
+            BigDecimal base = BigDecimal.valueOf(goods);
+            if (kept < goods + shipping) {
+                base = base.multiply(BigDecimal.valueOf(kept))
+                        .divide(BigDecimal.valueOf(goods + shipping), 30, RoundingMode.HALF_EVEN);
+            }
+            return base.setScale(0, RoundingMode.HALF_EVEN)
+                    .multiply(percent)
+                    .movePointLeft(2)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        }
+    }
+
+    static final class Wish {
+        final UUID leader;
+        final long amount;
+        UUID batch;
+        Stage stage = Stage.ASKED;
+
+        Wish(UUID leader, long amount) {
+            this.leader = leader;
+            this.amount = amount;
+        }
+    }
+
+    private final BigDecimal[] percents;
+    final Map<String, Order> orders = new LinkedHashMap<>();
+    final Map<UUID, Wish> wishes = new LinkedHashMap<>();
+    final List<UUID> batches = new ArrayList<>();
+    private final Map<UUID, Long> corrections = new HashMap<>();
+    long adjusted;
+    long writtenOff;
+
+    BooksModel(String level1, String level2) {
+        percents = new BigDecimal[] {new BigDecimal(level1), new BigDecimal(level2)};
+    }
+
+    /** An order was read: what earns something for the first time begins its freeze. */
+    void read(Order order) {
+        for (int level = 0; level < 2; level++) {
+            order.opened[level] |= order.commission(percents[level]) > 0;
+        }
+    }
+
+    void release(Order order) {
+        for (int level = 0; level < 2; level++) {
+            order.released[level] |= order.opened[level];
+        }
+    }
+
+    void correct(UUID leader, long amount) {
+        corrections.merge(leader, amount, Long::sum);
+    }
+
+    long pending(UUID leader) {
+        return earned(leader, false);
+    }
+
+    long available(UUID leader) {
+        long taken = wishes.values().stream()
+                .filter(wish -> wish.leader.equals(leader))
+                .filter(wish -> wish.stage != Stage.REJECTED && wish.stage != Stage.FAILED)
+                .mapToLong(wish -> wish.amount)
+                .sum();
+        return earned(leader, true) + corrections.getOrDefault(leader, 0L) - taken;
+    }
+
+    long requested(UUID leader) {
+        return wishes.values().stream()
+                .filter(wish -> wish.leader.equals(leader))
+                .filter(wish -> wish.stage == Stage.ASKED || wish.stage == Stage.APPROVED)
+                .mapToLong(wish -> wish.amount)
+                .sum();
+    }
+
+    long in(Stage stage) {
+        return wishes.values().stream()
+                .filter(wish -> wish.stage == stage)
+                .mapToLong(wish -> wish.amount)
+                .sum();
+    }
+
+    long expense() {
+        long sum = 0;
+        for (Order order : orders.values()) {
+            sum -= order.commission(percents[0]);
+            sum -= order.recruiter == null ? 0 : order.commission(percents[1]);
+        }
+        return sum;
+    }
+
+    private long earned(UUID leader, boolean released) {
+        long sum = 0;
+        for (Order order : orders.values()) {
+            if (order.leader.equals(leader) && order.released[0] == released) {
+                sum += order.commission(percents[0]);
+            }
+            if (leader.equals(order.recruiter) && order.released[1] == released) {
+                sum += order.commission(percents[1]);
+            }
+        }
+        return sum;
+    }
+}
