@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class StoreDatabase {
         this.jdbc = jdbc;
         this.beans = beans;
         beans.put(UserTransaction.class, jdbc.asUserTransaction());
+        beans.put(Clock.class, Clock.systemUTC());
         sql().updateDirectory(
                         "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
                         store.value());
