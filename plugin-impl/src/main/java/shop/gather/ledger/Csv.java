@@ -1,9 +1,5 @@
 package shop.gather.ledger;
 
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,10 +10,6 @@ import org.apache.commons.csv.CSVPrinter;
 public final class Csv {
 
     public static final String MEDIA_TYPE = "text/csv";
-
-    private static final List<Variant> FORMS = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(MEDIA_TYPE))
-            .build();
 
     private final CSVPrinter printer;
 
@@ -54,19 +46,6 @@ public final class Csv {
      */
     public static String text(String value) {
         return !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
-    /** Whether a client prefers such a document to JSON; who takes anything gets JSON. */
-    public static boolean isAskedFor(Request request) {
-        Variant best = request.selectVariant(FORMS);
-        return best != null && best.getMediaType().isCompatible(MediaType.valueOf(MEDIA_TYPE));
-    }
-
-    /** The answer that carries a document, as a file to keep. */
-    public static Response attachment(String name, Object document) {
-        return Response.ok(document, MEDIA_TYPE + ";charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-                .build();
     }
 
     /** A whole document, for a few rows. */

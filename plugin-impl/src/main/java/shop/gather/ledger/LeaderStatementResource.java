@@ -76,8 +76,8 @@ public class LeaderStatementResource {
             @QueryParam("limit") Integer limit,
             @Context Request request) {
         UUID payee = payees.named(caller.store(), leader);
-        if (Csv.isAskedFor(request)) {
-            return Csv.attachment("statement-" + payee, csv.document(caller.store(), payee, currency));
+        if (CsvAnswers.isAskedFor(request)) {
+            return CsvAnswers.attachment("statement-" + payee, csv.document(caller.store(), payee, currency));
         }
         Page<Statement.Line> page = statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
         return Response.ok(new StatementPage(page.items(), page.next()), MediaType.APPLICATION_JSON)

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.ledger.Csv;
+import shop.gather.ledger.CsvAnswers;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
@@ -103,8 +104,8 @@ public class PayoutBatchResource {
     public Response batch(@PathParam("batch") String batch, @Context Request request) {
         PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch"))
                 .orElseThrow(() -> ProblemException.notFound("payout batch"));
-        return Csv.isAskedFor(request)
-                ? Csv.attachment("payout-batch-" + filled.batch().id(), document(filled))
+        return CsvAnswers.isAskedFor(request)
+                ? CsvAnswers.attachment("payout-batch-" + filled.batch().id(), document(filled))
                 : Response.ok(PayoutBatchView.of(filled), MediaType.APPLICATION_JSON)
                         .build();
     }

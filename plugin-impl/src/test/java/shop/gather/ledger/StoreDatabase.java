@@ -7,9 +7,12 @@ import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +40,7 @@ public final class StoreDatabase {
         this.jdbc = jdbc;
         this.beans = beans;
         beans.put(UserTransaction.class, jdbc.asUserTransaction());
+        beans.put(Clock.class, Clock.systemUTC());
         sql().updateDirectory(
                         "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
                         store.value());
@@ -145,7 +149,7 @@ public final class StoreDatabase {
         @Override
         public Connection getConnection() throws SQLException {
             Connection open = current.get();
-            return open != null ? unclosable(open) : java.sql.DriverManager.getConnection(url);
+            return open != null ? unclosable(open) : DriverManager.getConnection(url);
         }
 
         UserTransaction asUserTransaction() {
@@ -167,7 +171,7 @@ public final class StoreDatabase {
         private void begin() throws SQLException {
             Connection connection = idle.get();
             if (connection == null || connection.isClosed()) {
-                connection = java.sql.DriverManager.getConnection(url);
+                connection = DriverManager.getConnection(url);
                 connection.setAutoCommit(false);
                 idle.set(connection);
             }
@@ -197,7 +201,7 @@ public final class StoreDatabase {
                         }
                         try {
                             return method.invoke(connection, args);
-                        } catch (java.lang.reflect.InvocationTargetException thrown) {
+                        } catch (InvocationTargetException thrown) {
                             throw thrown.getCause();
                         }
                     });
