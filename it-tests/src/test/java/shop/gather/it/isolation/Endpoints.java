@@ -98,8 +98,7 @@ public final class Endpoints {
             return List.of();
         }
         return Arrays.stream(type.getDeclaredMethods())
-                .flatMap(method ->
-                        verb(method).map(verb -> endpoint(type, root, method, verb)).stream())
+                .flatMap(method -> verb(method).map(verb -> endpoint(type, root, method, verb)).stream())
                 .toList();
     }
 
@@ -130,7 +129,8 @@ public final class Endpoints {
 
     private static Optional<Annotation> annotation(Method method, String name) {
         return Arrays.stream(method.getAnnotations())
-                .filter(annotation -> annotation.annotationType().getSimpleName().equals(name))
+                .filter(annotation ->
+                        annotation.annotationType().getSimpleName().equals(name))
                 .findFirst();
     }
 
