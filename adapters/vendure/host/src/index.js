@@ -33,6 +33,10 @@ class GatherPlugin {
     async onApplicationBootstrap() {
         await this.notifier.start();
     }
+
+    async onModuleDestroy() {
+        await this.notifier.stop();
+    }
 }
 takes(GatherPlugin, Notifier);
 

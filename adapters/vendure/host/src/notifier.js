@@ -7,6 +7,9 @@ const { OrderPlacedEvent, OrderStateTransitionEvent, PaymentStateTransitionEvent
     OrderEvent, OrderLineEvent, FulfillmentStateTransitionEvent, Logger } = vendure;
 const LOG = 'GatherPlugin';
 
+/** One checkout or refund causes several events; they are told as one. */
+const GATHERED_MS = 200;
+
 /** Changes that Vendure writes beside the order, leaving its `updatedAt` as it was. */
 const BESIDE_THE_ORDER = [PaymentStateTransitionEvent, RefundEvent, RefundStateTransitionEvent];
 const WATCHED = [OrderPlacedEvent, OrderStateTransitionEvent, OrderEvent, OrderLineEvent, FulfillmentStateTransitionEvent,
@@ -20,13 +23,14 @@ class Notifier {
     constructor(eventBus, jobQueueService, settingsService, connection, configService, options) {
         Object.assign(this, { eventBus, jobQueueService, settingsService, connection, configService, options });
         this.key = keyOf(options.secret);
+        this.gathered = new Map();
     }
 
     async start() {
         this.queue = await this.jobQueueService.createQueue({ name: 'gather-notify', process: job => this.deliver(job.data) });
         for (const type of WATCHED) {
             this.eventBus.ofType(type).subscribe(event => {
-                this.noticed(type, event).catch(failure => Logger.warn(`change not queued: ${failure.message}`, LOG));
+                this.noticed(type, event).catch(failure => this.warn(failure));
             });
         }
     }
@@ -39,8 +43,27 @@ class Notifier {
             if (!order?.orderPlacedAt) continue;
             if (BESIDE_THE_ORDER.includes(type)) await repository.update(id, { updatedAt: new Date() });
             const url = await this.url(event.ctx);
-            if (url) await this.queue.add({ orderId: String(id), url }, { retries: this.options.retries });
+            if (url && !this.gathered.has(String(id))) this.gather(String(id), url);
         }
+    }
+
+    gather(orderId, url) {
+        const enqueue = () => {
+            clearTimeout(timer);
+            this.gathered.delete(orderId);
+            return this.queue.add({ orderId, url }, { retries: this.options.retries }).catch(failure => this.warn(failure));
+        };
+        const timer = setTimeout(enqueue, GATHERED_MS);
+        this.gathered.set(orderId, enqueue);
+    }
+
+    warn(failure) {
+        Logger.warn(`change not queued: ${failure.message}`, LOG);
+    }
+
+    /** What is still being gathered when the shop stops is queued now. */
+    async stop() {
+        await Promise.all([...this.gathered.values()].map(enqueue => enqueue()));
     }
 
     async url(ctx) {

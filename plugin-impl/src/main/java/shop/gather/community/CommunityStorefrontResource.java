@@ -28,7 +28,7 @@ import shop.gather.platform.security.Role;
 /** Communities for those who belong to them. */
 @Path("/storefront/v1/communities")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Communities")
+@Tag(ref = "Communities")
 @SecurityRequirement(name = "member")
 public class CommunityStorefrontResource {
 

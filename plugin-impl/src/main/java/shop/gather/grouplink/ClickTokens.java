@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
@@ -23,7 +24,7 @@ import shop.gather.platform.security.SignedTokens;
 /**
  * Signs clicks as JSON Web Tokens and reads them back. The token is short enough for a field of 255 characters, where many shops keep what a storefront
  * puts on a cart: store, link and leader share one claim, and the click's time is the expiry less the lifetime. Signing is written out by hand, because it is nearly
- * all that a redirect does. Thread-safe.
+ * all that a redirect does: what is the same for all clicks of a link is encoded and run through the signature once. Thread-safe.
  */
 @Singleton
 public class ClickTokens {
@@ -41,13 +42,11 @@ public class ClickTokens {
     private static final byte[] CONSENT_END = ascii(",\"c\":1}");
     private static final byte[] DIGITS = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /** A click id is 64 random bits in 11 characters. */
-    private static final int ID_LENGTH = 11;
+    /** A click id is 48 random bits in 8 characters: it only has to tell the clicks of one link apart. */
+    private static final int ID_LENGTH = 8;
 
     /** Seconds since 1970 have 10 digits from 2001 to 2286. */
     private static final int EXPIRY_LENGTH = 10;
-
-    private static final int SIGNATURE_LENGTH = 43;
 
     private final SignedTokens tokens;
     private final Clock clock;
@@ -70,27 +69,31 @@ public class ClickTokens {
     }
 
     /**
-     * The part of the claims that is the same for all clicks of a link.
+     * The part of a link's tokens that is the same for all its clicks.
      *
-     * @param encoded in base64; its length before was a multiple of 3, so more can follow
+     * @param text the token's beginning
+     * @param mac has run over {@code text}; cloned for each click
      */
-    record Claims(byte[] encoded) {
+    record Opening(byte[] text, Mac mac) {}
 
-        static Claims of(UUID store, UUID link, UUID leader) {
-            ByteBuffer ids = ByteBuffer.allocate(48);
-            for (UUID id : new UUID[] {store, link, leader}) {
-                ids.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-            }
-            byte[] json = ascii("{\"sub\":\"" + BASE64.encodeToString(ids.array()) + "\",\"jti\":\"");
-            if (json.length % 3 != 0) {
-                throw new IllegalStateException("the claims must begin with a multiple of 3 bytes");
-            }
-            return new Claims(BASE64.encode(json));
+    /** Prepares the tokens of a link. */
+    Opening open(UUID store, UUID link, UUID leader) {
+        ByteBuffer ids = ByteBuffer.allocate(48);
+        for (UUID id : new UUID[] {store, link, leader}) {
+            ids.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
         }
+        byte[] json = ascii("{\"sub\":\"" + BASE64.encodeToString(ids.array()) + "\",\"jti\":\"");
+        if (json.length % 3 != 0) {
+            throw new IllegalStateException("what base64 is to be appended to must be a multiple of 3 bytes");
+        }
+        byte[] text = join(header, BASE64.encode(json));
+        Mac mac = copy(keyed);
+        mac.update(text);
+        return new Opening(text, mac);
     }
 
     /** The token of one click, now. */
-    String sign(Claims claims, boolean consent) {
+    String sign(Opening opening, boolean consent) {
         byte[] end = consent ? CONSENT_END : END;
         byte[] rest = new byte[ID_LENGTH + EXPIRY.length + EXPIRY_LENGTH + end.length];
         int at = putId(rest, ThreadLocalRandom.current().nextLong());
@@ -98,15 +101,15 @@ public class ClickTokens {
         at = putSeconds(rest, at, clock.millis() / 1_000 + LIFETIME.toSeconds());
         put(rest, at, end);
         byte[] encodedRest = BASE64.encode(rest);
+        Mac mac = copy(opening.mac());
+        mac.update(encodedRest);
+        byte[] signature = BASE64.encode(mac.doFinal());
 
-        int signed = header.length + claims.encoded().length + encodedRest.length;
-        byte[] token = new byte[signed + 1 + SIGNATURE_LENGTH];
-        at = put(token, 0, header);
-        at = put(token, at, claims.encoded());
+        byte[] token = new byte[opening.text().length + encodedRest.length + 1 + signature.length];
+        at = put(token, 0, opening.text());
         at = put(token, at, encodedRest);
-        byte[] signature = signature(token, signed);
         token[at++] = '.';
-        put(token, at, BASE64.encode(signature));
+        put(token, at, signature);
         return new String(token, StandardCharsets.ISO_8859_1);
     }
 
@@ -131,14 +134,18 @@ public class ClickTokens {
         }
     }
 
-    private byte[] signature(byte[] token, int length) {
+    private static Mac copy(Mac mac) {
         try {
-            Mac mac = (Mac) keyed.clone();
-            mac.update(token, 0, length);
-            return mac.doFinal();
+            return (Mac) mac.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        put(both, first.length, second);
+        return both;
     }
 
     private static int putId(byte[] target, long bits) {

@@ -33,7 +33,7 @@ import shop.gather.recruitment.Leaders;
 /** A leader's own links. Only the owner kills and revives them, so that a killed one stays dead. */
 @Path("/storefront/v1/me/group-links")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Group links")
+@Tag(ref = "Group links")
 @SecurityRequirement(name = "member")
 public class GroupLinkStorefrontResource {
 

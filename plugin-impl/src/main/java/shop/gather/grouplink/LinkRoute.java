@@ -9,11 +9,11 @@ import java.util.UUID;
  * @param home the shop's front page, for a dead link
  * @param before the address up to the click token; null while the link is dead or its store suspended
  * @param after what follows the token: the fragment, if there is one
- * @param claims the beginning of the token's claims
+ * @param opening of the click tokens
  */
-record LinkRoute(UUID store, UUID link, String home, String before, String after, ClickTokens.Claims claims) {
+record LinkRoute(UUID store, UUID link, String home, String before, String after, ClickTokens.Opening opening) {
 
-    static LinkRoute live(UUID store, UUID link, UUID leader, String target, String home) {
+    static LinkRoute live(UUID store, UUID link, String target, String home, ClickTokens.Opening opening) {
         int hash = target.indexOf('#');
         String page = hash < 0 ? target : target.substring(0, hash);
         String query = URI.create(target).getRawQuery();
@@ -24,7 +24,7 @@ record LinkRoute(UUID store, UUID link, String home, String before, String after
                 home,
                 page + join + ClickTokens.PARAMETER + "=",
                 hash < 0 ? "" : target.substring(hash),
-                ClickTokens.Claims.of(store, link, leader));
+                opening);
     }
 
     static LinkRoute dead(UUID store, UUID link, String home) {

@@ -32,14 +32,16 @@ class LinkRoutes {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final ClickTokens tokens;
     private final Cache<String, Boolean> unknown =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REFRESH).build();
     private LoadingCache<String, LinkRoute> known;
 
     @Inject
-    LinkRoutes(Transactions transactions, StoreSql sql) {
+    LinkRoutes(Transactions transactions, StoreSql sql, ClickTokens tokens) {
         this.transactions = transactions;
         this.sql = sql;
+        this.tokens = tokens;
     }
 
     @PostConstruct
@@ -78,20 +80,25 @@ class LinkRoutes {
                 .inDirectory(() -> sql.directory(
                         "select c.store_id, c.link_id, c.leader_id, c.target, c.home, c.live, s.state from link_code c"
                                 + " join store s on s.id = c.store_id where c.code = ?",
-                        LinkRoutes::read,
+                        this::read,
                         code))
                 .stream()
                 .findFirst()
                 .orElse(null);
     }
 
-    private static LinkRoute read(ResultSet row) throws SQLException {
+    private LinkRoute read(ResultSet row) throws SQLException {
         UUID store = StoreSql.uuid(row, "store_id");
         UUID link = StoreSql.uuid(row, "link_id");
         String home = row.getString("home");
         boolean live = row.getBoolean("live") && !"SUSPENDED".equals(row.getString("state"));
         return live
-                ? LinkRoute.live(store, link, StoreSql.uuid(row, "leader_id"), row.getString("target"), home)
+                ? LinkRoute.live(
+                        store,
+                        link,
+                        row.getString("target"),
+                        home,
+                        tokens.open(store, link, StoreSql.uuid(row, "leader_id")))
                 : LinkRoute.dead(store, link, home);
     }
 }

@@ -69,7 +69,7 @@ public class LinkServlet extends HttpServlet {
         String target = route.home();
         if (route.isLive()) {
             boolean consent = request.getQueryString() != null && "1".equals(request.getParameter("consent"));
-            target = route.before() + tokens.sign(route.claims(), consent) + route.after();
+            target = route.before() + tokens.sign(route.opening(), consent) + route.after();
             if (count) {
                 counts.clicked(route);
             }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.member.Members;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
@@ -28,7 +27,7 @@ public class Intake implements Sweeper {
     private final Shops shops;
     private final Connections connections;
     private final Transactions transactions;
-    private final Members members;
+    private final KnownCustomers members;
     private final Alarms alarms;
     private final Work work;
     private final Event<OrderRead> read;
@@ -39,7 +38,7 @@ public class Intake implements Sweeper {
             Shops shops,
             Connections connections,
             Transactions transactions,
-            Members members,
+            KnownCustomers members,
             Alarms alarms,
             Work work,
             Event<OrderRead> read) {

@@ -3,6 +3,7 @@ package shop.gather.ledger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.platform.Ids;
@@ -76,7 +77,7 @@ public class Corrections {
         events.emit(
                 store,
                 "ledger." + kind,
-                java.util.Map.of(
+                Map.of(
                         "id", id.toString(),
                         "leader", payee.toString(),
                         "amount", amount.getAmount().toPlainString(),

@@ -6,10 +6,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,36 +44,43 @@ public class LeaderStatementResource {
         this.csv = csv;
     }
 
+    /** As {@link Page}, named for the API's description. */
+    @Schema(name = "StatementPage")
+    public record StatementPage(List<Statement.Line> items, String next) {}
+
     @GET
-    @Produces(MediaType.APPLICATION_JSON + ";qs=1")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Statement of a leader",
             description =
                     "Every posting that concerns the leader, newest first, each with the balances after it. As text/csv: the whole statement, oldest first.")
-    @APIResponse(responseCode = "200", description = "A page of lines")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of lines, or the document",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = StatementPage.class)),
+                @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(
             responseCode = "400",
             description =
                     "invalid-value: a cursor, limit or currency that is none, or several currencies and none named")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
-    public Page<Statement.Line> page(
+    public Response statement(
             @PathParam("leader") String leader,
             @QueryParam("currency") String currency,
             @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit) {
+            @QueryParam("limit") Integer limit,
+            @Context Request request) {
         UUID payee = payees.named(caller.store(), leader);
-        return statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
-    }
-
-    @GET
-    @Produces(Csv.MEDIA_TYPE + ";charset=utf-8;qs=0.5")
-    @Allow(value = Role.OWNER, scope = Scope.MONEY)
-    @Operation(hidden = true)
-    public Response document(@PathParam("leader") String leader, @QueryParam("currency") String currency) {
-        UUID payee = payees.named(caller.store(), leader);
-        return Response.ok(csv.document(caller.store(), payee, currency))
-                .header("Content-Disposition", "attachment; filename=\"statement-" + payee + ".csv\"")
+        if (CsvAnswers.isAskedFor(request)) {
+            return CsvAnswers.attachment("statement-" + payee, csv.document(caller.store(), payee, currency));
+        }
+        Page<Statement.Line> page = statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
+        return Response.ok(new StatementPage(page.items(), page.next()), MediaType.APPLICATION_JSON)
                 .build();
     }
 }

@@ -18,7 +18,7 @@ import shop.gather.platform.security.Role;
 /** The member that a token speaks for. */
 @Path("/storefront/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Sessions")
+@Tag(ref = "Sessions")
 @SecurityRequirement(name = "member")
 public class MeStorefrontResource {
 

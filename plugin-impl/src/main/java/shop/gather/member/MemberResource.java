@@ -24,6 +24,7 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.MemberTokens;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
@@ -39,14 +40,16 @@ public class MemberResource {
     private final MemberCare care;
     private final Bonds bonds;
     private final Shops shops;
+    private final MemberTokens tokens;
     private final Caller caller;
 
     @Inject
-    MemberResource(Members members, MemberCare care, Bonds bonds, Shops shops, Caller caller) {
+    MemberResource(Members members, MemberCare care, Bonds bonds, Shops shops, MemberTokens tokens, Caller caller) {
         this.members = members;
         this.care = care;
         this.bonds = bonds;
         this.shops = shops;
+        this.tokens = tokens;
         this.caller = caller;
     }
 
@@ -109,6 +112,7 @@ public class MemberResource {
     public Details erase(@PathParam("id") String id) {
         UUID member = Check.id(id, "member");
         care.erase(caller.store(), caller.name(), member);
+        tokens.forget(caller.store(), member);
         return details(caller.store(), member);
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.host.KnownCustomers;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
@@ -17,7 +18,7 @@ import shop.gather.spi.CustomerSnapshot;
 
 /** Members by their customer ids at the shop. Thread-safe. */
 @Singleton
-public class Members {
+public class Members implements KnownCustomers {
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -31,6 +32,7 @@ public class Members {
     private record Known(UUID member, boolean erased) {}
 
     /** The member who is this customer at the shop; empty for guests and strangers. One statement. */
+    @Override
     public Optional<UUID> ofCustomer(StoreId store, String customerId) {
         return transactions.inStore(
                 store,

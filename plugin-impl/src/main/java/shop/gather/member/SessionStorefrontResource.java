@@ -127,5 +127,6 @@ public class SessionStorefrontResource {
     @APIResponse(responseCode = "204", description = "All member tokens issued so far are refused")
     public void close() {
         members.endSessions(caller.store(), caller.member());
+        tokens.forget(caller.store(), caller.member());
     }
 }

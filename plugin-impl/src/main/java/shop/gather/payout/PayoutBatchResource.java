@@ -1,7 +1,6 @@
 package shop.gather.payout;
 
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -9,16 +8,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.ledger.Csv;
+import shop.gather.ledger.CsvAnswers;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
@@ -46,7 +51,6 @@ public class PayoutBatchResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
@@ -81,43 +85,33 @@ public class PayoutBatchResource {
 
     @GET
     @Path("/{batch}")
-    @Produces(MediaType.APPLICATION_JSON + ";qs=1")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "One batch",
             description =
                     "With its requests. As text/csv: a line for each, with payee, amount, currency and reference.")
-    @APIResponse(responseCode = "200", description = "The batch")
+    @APIResponse(
+            responseCode = "200",
+            description = "The batch, or the document",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = PayoutBatchView.class)),
+                @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
-    public PayoutBatchView batch(@PathParam("batch") String batch) {
-        return PayoutBatchView.of(find(batch));
-    }
-
-    @GET
-    @Path("/{batch}")
-    @Produces(Csv.MEDIA_TYPE + ";charset=utf-8;qs=0.5")
-    @Allow(value = Role.OWNER, scope = Scope.MONEY)
-    @Operation(hidden = true)
-    public Response document(@PathParam("batch") String batch) {
-        PayoutBatches.Filled filled = find(batch);
-        List<Object[]> lines = filled.requests().stream()
-                .map(request -> new Object[] {
-                    request.payee(),
-                    request.amount().getAmount().toPlainString(),
-                    request.amount().getCurrencyUnit().getCode(),
-                    request.id()
-                })
-                .toList();
-        return Response.ok(Csv.document(List.of("payee", "amount", "currency", "reference"), lines))
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"payout-batch-" + filled.batch().id() + ".csv\"")
-                .build();
+    public Response batch(@PathParam("batch") String batch, @Context Request request) {
+        PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch"))
+                .orElseThrow(() -> ProblemException.notFound("payout batch"));
+        return CsvAnswers.isAskedFor(request)
+                ? CsvAnswers.attachment("payout-batch-" + filled.batch().id(), document(filled))
+                : Response.ok(PayoutBatchView.of(filled), MediaType.APPLICATION_JSON)
+                        .build();
     }
 
     @POST
     @Path("/{batch}/settlement")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
@@ -131,8 +125,15 @@ public class PayoutBatchResource {
         return PayoutBatchView.of(batches.settle(caller.store(), caller.name(), Check.id(batch, "payout batch")));
     }
 
-    private PayoutBatches.Filled find(String batch) {
-        return batches.find(caller.store(), Check.id(batch, "payout batch"))
-                .orElseThrow(() -> ProblemException.notFound("payout batch"));
+    private static String document(PayoutBatches.Filled filled) {
+        List<Object[]> lines = filled.requests().stream()
+                .map(request -> new Object[] {
+                    request.payee(),
+                    request.amount().getAmount().toPlainString(),
+                    request.amount().getCurrencyUnit().getCode(),
+                    request.id()
+                })
+                .toList();
+        return Csv.document(List.of("payee", "amount", "currency", "reference"), lines);
     }
 }

@@ -27,7 +27,6 @@ import shop.gather.platform.security.Scope;
 
 /** Payout requests, for the owner, who decides them. */
 @Path("/api/v1/payout-requests")
-@Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payouts", description = "Leaders ask, the owner decides, batches leave")
 @SecurityRequirement(name = "owner")
@@ -88,6 +87,7 @@ public class PayoutRequestResource {
 
     @POST
     @Path("/{request}/rejection")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Reject a payout",
@@ -102,6 +102,7 @@ public class PayoutRequestResource {
 
     @POST
     @Path("/{request}/failure")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Note a failed transfer",

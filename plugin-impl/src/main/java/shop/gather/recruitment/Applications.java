@@ -7,10 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.outbox.Events;
@@ -31,16 +27,13 @@ import shop.gather.platform.outbox.Events;
 @Singleton
 class Applications {
 
-    private static final String SELECT =
-            "select a.*, l.id as leader_id from application a left join leader l on l.store_id = a.store_id"
-                    + " and l.member_id = a.member_id where a.store_id = :store";
-
     private final Transactions transactions;
     private final StoreSql sql;
     private final DatabaseClock clock;
     private final Programmes programmes;
     private final Invitations invitations;
     private final Leaders leaders;
+    private final ApplicationRows rows;
     private final AuditLog audit;
     private final Events events;
     private final Jsonb json = JsonbBuilder.create();
@@ -53,6 +46,7 @@ class Applications {
             Programmes programmes,
             Invitations invitations,
             Leaders leaders,
+            ApplicationRows rows,
             AuditLog audit,
             Events events) {
         this.transactions = transactions;
@@ -61,6 +55,7 @@ class Applications {
         this.programmes = programmes;
         this.invitations = invitations;
         this.leaders = leaders;
+        this.rows = rows;
         this.audit = audit;
         this.events = events;
     }
@@ -112,7 +107,7 @@ class Applications {
     Application approve(StoreId store, String actor, UUID id, URI home) {
         return transactions.inStore(store, () -> {
             if (decide(store, actor, id, Application.State.APPROVED, null)) {
-                Application application = require(store, id);
+                Application application = rows.require(store, id);
                 Leader leader = leaders.appoint(store, application.memberId(), application.recruiterId(), home);
                 audit.record(store, actor, "application.approved", id.toString(), "leader " + leader.id());
                 events.emit(
@@ -140,42 +135,10 @@ class Applications {
                                 "applicationId",
                                 id,
                                 "memberId",
-                                require(store, id).memberId()));
+                                rows.require(store, id).memberId()));
             }
             return requireState(store, id, Application.State.REJECTED);
         });
-    }
-
-    Application get(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> require(store, id));
-    }
-
-    /** A page of applications in a state, newest first. */
-    Page<Application> page(StoreId store, Application.State state, String cursor, int limit) {
-        List<Application> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and a.state = ? and a.id < ? order by a.id desc limit ?",
-                        this::read,
-                        state,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Application::id, application -> application);
-    }
-
-    /** A page of a member's own applications, newest first. */
-    Page<Application> pageOfMember(StoreId store, UUID member, String cursor, int limit) {
-        List<Application> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and a.member_id = ? and a.id < ? order by a.id desc limit ?",
-                        this::read,
-                        member,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Application::id, application -> application);
     }
 
     /** What somebody wrote about themselves goes with them; an application that waited is withdrawn. */
@@ -234,7 +197,7 @@ class Applications {
                 passed ? null : screening.reasons(),
                 now,
                 passed ? null : now);
-        return require(store, id);
+        return rows.require(store, id);
     }
 
     /** Whether this call took the decision: the application waited until now. */
@@ -251,7 +214,7 @@ class Applications {
     }
 
     private Application requireState(StoreId store, UUID id, Application.State state) {
-        Application application = require(store, id);
+        Application application = rows.require(store, id);
         if (application.state() != state) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
@@ -259,26 +222,5 @@ class Applications {
                             + " already.");
         }
         return application;
-    }
-
-    private Application require(StoreId store, UUID id) {
-        return sql.first(store, SELECT + " and a.id = ?", this::read, id)
-                .orElseThrow(() -> ProblemException.notFound("application"));
-    }
-
-    private Application read(ResultSet row) throws SQLException {
-        return new Application(
-                StoreSql.uuid(row, "id"),
-                StoreSql.uuid(row, "programme_id"),
-                StoreSql.uuid(row, "member_id"),
-                StoreSql.uuid(row, "leader_id"),
-                StoreSql.uuid(row, "recruiter_id"),
-                row.getString("pitch"),
-                Application.State.valueOf(row.getString("state")),
-                Arrays.asList(json.fromJson(row.getString("screening"), Rule.Verdict[].class)),
-                row.getString("decided_by"),
-                row.getString("reason"),
-                StoreSql.instant(row, "applied_at"),
-                StoreSql.instant(row, "decided_at"));
     }
 }

@@ -30,7 +30,7 @@ import shop.gather.platform.security.Role;
 @Path("/storefront/v1/me/invitations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Recruitment")
+@Tag(ref = "Recruitment")
 @SecurityRequirement(name = "member")
 public class InvitationStorefrontResource {
 

@@ -17,7 +17,7 @@ import shop.gather.platform.security.Role;
 /** The leader that the calling member is. */
 @Path("/storefront/v1/me/leader")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Leaders")
+@Tag(ref = "Leaders")
 @SecurityRequirement(name = "member")
 public class LeaderStorefrontResource {
 

@@ -18,7 +18,7 @@ import shop.gather.platform.security.Role;
 /** The programmes that take applications. */
 @Path("/storefront/v1/programmes")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Recruitment")
+@Tag(ref = "Recruitment")
 @SecurityRequirement(name = "storefront")
 public class ProgrammeStorefrontResource {
 

@@ -103,7 +103,7 @@ public class CommissionPlanResource {
     public Response adopt(@HeaderParam("Idempotency-Key") String key, PlanRequest request) {
         PlanRequest body = Check.body(request);
         CommissionPlans.Terms terms = terms(body);
-        return idempotency.once(caller.store(), caller.name(), "adopt-commission-plan", key, body, true, () -> {
+        return idempotency.once(caller.store(), caller.name(), "adopt-commission-plan", key, body, false, () -> {
             PlanView plan = PlanView.of(plans.adopt(caller.store(), caller.name(), terms));
             return new Idempotency.Answer(201, plan, URI.create("/api/v1/commission-plans/" + plan.id()), null);
         });

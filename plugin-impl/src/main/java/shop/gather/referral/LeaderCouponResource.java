@@ -31,7 +31,7 @@ import shop.gather.recruitment.Leaders;
 /** The coupon codes that speak for a leader. */
 @Path("/api/v1/leaders/{leader}/coupons")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Leaders")
+@Tag(ref = "Leaders")
 @SecurityRequirement(name = "owner")
 public class LeaderCouponResource {
 

@@ -7,13 +7,17 @@ import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,6 +40,7 @@ public final class StoreDatabase {
         this.jdbc = jdbc;
         this.beans = beans;
         beans.put(UserTransaction.class, jdbc.asUserTransaction());
+        beans.put(Clock.class, Clock.systemUTC());
         sql().updateDirectory(
                         "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
                         store.value());
@@ -70,6 +75,13 @@ public final class StoreDatabase {
 
     public Transactions transactions() {
         return bean(Transactions.class);
+    }
+
+    /** How many statements a deed sends to the database. */
+    public int statementsOf(Runnable deed) {
+        int before = jdbc.statements.get();
+        deed.run();
+        return jdbc.statements.get() - before;
     }
 
     /** The one instance of a class, with its dependencies, as CDI would make it. */
@@ -126,6 +138,7 @@ public final class StoreDatabase {
     private static final class JdbcTransactions implements DataSource {
 
         private final String url;
+        private final AtomicInteger statements = new AtomicInteger();
         private final ThreadLocal<Connection> current = new ThreadLocal<>();
         private final ThreadLocal<Connection> idle = new ThreadLocal<>();
 
@@ -136,7 +149,7 @@ public final class StoreDatabase {
         @Override
         public Connection getConnection() throws SQLException {
             Connection open = current.get();
-            return open != null ? unclosable(open) : java.sql.DriverManager.getConnection(url);
+            return open != null ? unclosable(open) : DriverManager.getConnection(url);
         }
 
         UserTransaction asUserTransaction() {
@@ -158,7 +171,7 @@ public final class StoreDatabase {
         private void begin() throws SQLException {
             Connection connection = idle.get();
             if (connection == null || connection.isClosed()) {
-                connection = java.sql.DriverManager.getConnection(url);
+                connection = DriverManager.getConnection(url);
                 connection.setAutoCommit(false);
                 idle.set(connection);
             }
@@ -175,7 +188,7 @@ public final class StoreDatabase {
             }
         }
 
-        private static Connection unclosable(Connection connection) {
+        private Connection unclosable(Connection connection) {
             return (Connection) Proxy.newProxyInstance(
                     JdbcTransactions.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
@@ -183,9 +196,12 @@ public final class StoreDatabase {
                         if (method.getName().equals("close")) {
                             return null;
                         }
+                        if (method.getName().equals("prepareStatement")) {
+                            statements.incrementAndGet();
+                        }
                         try {
                             return method.invoke(connection, args);
-                        } catch (java.lang.reflect.InvocationTargetException thrown) {
+                        } catch (InvocationTargetException thrown) {
                             throw thrown.getCause();
                         }
                     });

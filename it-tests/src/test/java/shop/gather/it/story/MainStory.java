@@ -15,6 +15,7 @@ import org.joda.money.Money;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
+import shop.gather.it.fixture.EventReceiver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Store;
@@ -61,7 +62,9 @@ public final class MainStory {
         recruit();
         Buyer mia = follow();
         fillTheFirstTeam(mia);
-        failAndRescue();
+        try (EventReceiver owner = EventReceiver.of(store)) {
+            failAndRescue(owner);
+        }
         refundInPart();
         payOut();
         balance();
@@ -219,7 +222,7 @@ public final class MainStory {
         return order;
     }
 
-    private void failAndRescue() {
+    private void failAndRescue(EventReceiver owner) {
         narrator.chapter(6, "A second team does not fill; a third is saved by asking the shop");
         String campaign = store.aCampaign(groupPrice, 3, SHORT_TEAM, Duration.ofMinutes(15));
         narrator.tell("A campaign whose teams have " + SHORT_TEAM.toSeconds() + " seconds (hours in real life).");
@@ -252,9 +255,17 @@ public final class MainStory {
         JsonObject told = paula.awaitPlace(paulasPlace.getString("id"), "RETURNED", PATIENCE);
         assertThat(told.getString("reason")).isEqualTo("team-not-filled");
         assertThat(shop.stock(shop.articles().get(0))).isEqualTo(stock + 2);
+        Await.until(
+                "the signed events",
+                PATIENCE,
+                () -> owner.ofType("participation.failed").stream()
+                        .map(event -> event.getJsonObject("data").getString("team"))
+                        .filter(paulasPlace.getString("team")::equals)
+                        .count(),
+                events -> events >= 2);
         narrator.tell(
                 "The deadline passes with two of three. Their tea is cancelled at the shop and not paid; the other article stays. Stock is back, Paula reads: "
-                        + told.getString("reason") + ".");
+                        + told.getString("reason") + "; signed events went out.");
         awaitEarnings();
         narrator.tell(
                 "No commission for the tea that was not sold; Lena earns only on the other article that they kept.");

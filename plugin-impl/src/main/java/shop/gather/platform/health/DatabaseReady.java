@@ -1,5 +1,8 @@
 package shop.gather.platform.health;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,6 +29,7 @@ class DatabaseReady implements HealthCheck {
     // Asked for late: the platform makes its checks before the module's data source is there.
     private final Provider<DatabaseClock> databaseClock;
     private final Clock clock;
+    private volatile boolean started;
 
     @Inject
     DatabaseReady(Provider<DatabaseClock> databaseClock, Clock clock) {
@@ -33,19 +37,30 @@ class DatabaseReady implements HealthCheck {
         this.clock = clock;
     }
 
+    void started(@Observes @Initialized(ApplicationScoped.class) Object module) {
+        started = true;
+    }
+
     @Override
     public HealthCheckResponse call() {
+        if (!started) {
+            return down("The module is still starting.");
+        }
         try {
             Instant before = clock.instant();
             Instant database = databaseClock.get().now();
             return answer(ClockOffset.between(before, database, clock.instant()));
         } catch (RuntimeException unreachable) {
             LOG.log(Level.WARNING, "the database does not answer", unreachable);
-            return HealthCheckResponse.named("database")
-                    .down()
-                    .withData("problem", "The database does not answer.")
-                    .build();
+            return down("The database does not answer.");
         }
+    }
+
+    private static HealthCheckResponse down(String problem) {
+        return HealthCheckResponse.named("database")
+                .down()
+                .withData("problem", problem)
+                .build();
     }
 
     private static HealthCheckResponse answer(Duration offset) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,11 +17,13 @@ import shop.gather.platform.database.StoreSql;
 public class Events {
 
     private final StoreSql sql;
+    private final Clock clock;
     private final Jsonb json = JsonbBuilder.create();
 
     @Inject
-    Events(StoreSql sql) {
+    Events(StoreSql sql, Clock clock) {
         this.sql = sql;
+        this.clock = clock;
     }
 
     /**
@@ -31,7 +34,7 @@ public class Events {
         UUID id = Ids.next();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
-        body.put("id", id.toString());
+        body.put("timestamp", clock.instant().toString());
         body.put("store", store.toString());
         body.put("data", data);
         sql.update(

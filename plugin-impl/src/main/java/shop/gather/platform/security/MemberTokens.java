@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +18,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * A member's session: a JWT with the store as its audience, short-lived and revocable. It carries the link that bound the session, as evidence for
- * attribution. Thread-safe.
+ * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which the member's sessions were valid when it
+ * was issued; a revocation moves that instant, and the two differ, whatever any node's clock says. Thread-safe.
  */
 @Singleton
 public class MemberTokens {
@@ -50,18 +51,28 @@ public class MemberTokens {
         }
     }
 
-    private record State(Instant validFrom, boolean suspended) {}
+    private static final String GENERATION = "gen";
+
+    /** @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both databases keep it */
+    private record State(long generation, boolean suspended) {}
 
     /** @param expiresAt when it must be exchanged anew */
     public record MemberToken(String token, Instant expiresAt) {}
 
+    /** @throws IllegalStateException if there is no such member any more */
     public MemberToken issue(StoreId store, UUID member) {
+        Session session = new Session(store.value(), member);
+        Optional<State> state = load(session);
+        recent.put(session, state);
+        long generation = state.orElseThrow(() -> new IllegalStateException("a session of nobody"))
+                .generation();
         Instant now = clock.instant();
         Instant expires = now.plus(LIFETIME);
         String token = tokens.sign(new JWTClaimsSet.Builder()
                 .jwtID(Ids.next().toString())
                 .audience(store.toString())
                 .subject(member.toString())
+                .claim(GENERATION, generation)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(expires))
                 .build());
@@ -77,17 +88,25 @@ public class MemberTokens {
                 return Optional.empty();
             }
             Session session = new Session(store.get(), member.get());
-            Instant issued = claims.getIssueTime().toInstant();
-            return recent.get(session, this::load)
-                    // JWT times have whole seconds.
-                    .filter(state -> !issued.plusSeconds(1).isBefore(state.validFrom()))
-                    .map(state -> session);
+            long generation = claims.getClaim(GENERATION) instanceof Long issued ? issued : -1;
+            Optional<State> state = recent.get(session, this::load);
+            if (state.isPresent() && state.get().generation() < generation) {
+                // Issued by another node after what is remembered here.
+                recent.invalidate(session);
+                state = recent.get(session, this::load);
+            }
+            return state.filter(known -> known.generation() == generation).map(known -> session);
         });
     }
 
     /** Whether the session's store is suspended. */
     public boolean suspended(Session session) {
         return recent.get(session, this::load).map(State::suspended).orElse(true);
+    }
+
+    /** Has a revocation seen at once on this node; other nodes see it within 5 seconds. Called after its commit. */
+    public void forget(StoreId store, UUID member) {
+        recent.invalidate(new Session(store.value(), member));
     }
 
     private Optional<State> load(Session session) {
@@ -99,7 +118,7 @@ public class MemberTokens {
                         "select m.sessions_valid_from, s.state from member m join store s on s.id = m.store_id"
                                 + " where m.store_id = :store and m.id = ? and m.erased_at is null",
                         row -> new State(
-                                StoreSql.instant(row, "sessions_valid_from"),
+                                ChronoUnit.MICROS.between(Instant.EPOCH, StoreSql.instant(row, "sessions_valid_from")),
                                 "SUSPENDED".equals(row.getString("state"))),
                         session.member()));
     }

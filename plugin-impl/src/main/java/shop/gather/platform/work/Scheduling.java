@@ -66,6 +66,13 @@ public class Scheduling {
                 && !scheduler.getSchedulerState().isShuttingDown();
     }
 
+    /** Takes no more tasks and lets those that run end, for 10 seconds at most. May be said more than once. */
+    public void stop() {
+        if (isRunning()) {
+            scheduler.stop();
+        }
+    }
+
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         List<Task<?>> known = new ArrayList<>();
         for (DurableTask task : tasks) {
@@ -84,7 +91,7 @@ public class Scheduling {
         scheduler = Scheduler.create(dataSource, known)
                 .startTasks(sweep)
                 .schedulerName(new SchedulerName.Fixed(Ids.next().toString()))
-                .executorService(executor)
+                .executorService(new BorrowedThreads(executor))
                 .threads(THREADS)
                 .pollingInterval(Duration.ofMillis(500))
                 .heartbeatInterval(Duration.ofSeconds(5))
@@ -97,9 +104,7 @@ public class Scheduling {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
-        if (scheduler != null) {
-            scheduler.stop();
-        }
+        stop();
     }
 
     private void sweep() {

@@ -1,13 +1,12 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import shop.gather.adapter.vendure.CouponPromotions.Found;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
@@ -15,7 +14,7 @@ import shop.gather.spi.RefusalCode;
 /**
  * Group prices in a shop without the host plugin: a promotion per campaign, with a coupon code of its own, for the members of a customer group made
  * for it, once for each of them. Vendure's promotions know no greatest quantity: a second promotion with the same code takes the discount back from
- * whoever has too many in the cart.
+ * whoever has too many in the cart. The coupon code is the reference of the offer and of all its admissions.
  */
 final class CouponOffers implements PriceOffers {
 
@@ -25,51 +24,22 @@ final class CouponOffers implements PriceOffers {
     private static final int ADMISSIONS_PER_SECOND = 10;
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
 
+    private static final String PREFIX = "GATHER";
+
+    /** Whatever is asked for, an owner's own promotion is never touched. */
+    private static final Pattern OURS = Pattern.compile(PREFIX + "[A-Z2-9]+");
+
     private static final String VARIANT =
             "query($id: ID!) { productVariant(id: $id) { id price priceWithTax currencyCode taxRateApplied { value } } }";
-    private static final String FIND = """
-            query($code: String!, $group: String!) {
-              promotions(options: {take: 2, sort: {id: ASC}, filter: {couponCode: {eq: $code}}}) { items { id } }
-              customerGroups(options: {take: 1, filter: {name: {eq: $group}}}) { items { id } } }""";
-    private static final String GROUP =
-            "mutation($name: String!) { createCustomerGroup(input: {name: $name, customerIds: []}) { id } }";
-    private static final String PROMOTION = """
-            mutation($input: CreatePromotionInput!) { createPromotion(input: $input) {
-              __typename ... on Promotion { id } ... on ErrorResult { message } } }""";
-    private static final String STATE = """
-            query($promotion: ID!, $customer: ID!) {
-              promotion(id: $promotion) { id } customer(id: $customer) { id user { id } groups { id } } }""";
-    private static final String ADMIT =
-            "mutation($group: ID!, $customer: ID!) { addCustomersToGroup(customerGroupId: $group, customerIds: [$customer]) { id } }";
-    private static final String REVOKE =
-            "mutation($group: ID!, $customer: ID!) { removeCustomersFromGroup(customerGroupId: $group, customerIds: [$customer]) { id } }";
-    private static final String END = "mutation($id: ID!) { deletePromotion(id: $id) { result message } }";
-    private static final String END_GROUP = "mutation($id: ID!) { deleteCustomerGroup(id: $id) { result message } }";
-
-    private static final String PROMOTION_TYPE = "Promotion";
 
     private final AdminApi api;
     private final HostFacts facts;
+    private final CouponPromotions promotions;
 
     CouponOffers(AdminApi api, HostFacts facts) {
         this.api = api;
         this.facts = facts;
-    }
-
-    /** What the shop keeps for an offer. */
-    private record Reference(String promotionId, String capId, String groupId, String couponCode) {
-        private static final String KIND = "coupon";
-
-        String format() {
-            return String.join(":", KIND, promotionId, capId, groupId, couponCode);
-        }
-
-        static Optional<Reference> parse(String text) {
-            String[] parts = text.split(":");
-            return parts.length == 5 && parts[0].equals(KIND)
-                    ? Optional.of(new Reference(parts[1], parts[2], parts[3], parts[4]))
-                    : Optional.empty();
-        }
+        this.promotions = new CouponPromotions(api);
     }
 
     @Override
@@ -81,150 +51,87 @@ final class CouponOffers implements PriceOffers {
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
             String code = couponCode(offer.key());
-            JsonObject found =
-                    api.call(FIND, AdminApi.variables().add("code", code).add("group", name(offer)));
-            List<String> promotions = ids(found, "promotions");
-            List<String> groups = ids(found, "customerGroups");
-            if (promotions.size() == 2 && groups.size() == 1) {
-                return new CommandResult.AlreadyDone(
-                        new Reference(promotions.get(0), promotions.get(1), groups.get(0), code).format());
+            Found found = promotions.find(code);
+            if (found.isComplete()) {
+                return new CommandResult.AlreadyDone(code);
             }
             return api.callExisting(VARIANT, AdminApi.variables().add("id", offer.variantId()))
                     .flatMap(data -> Fields.optionalObject(data, "productVariant"))
-                    .map(variant -> make(offer, variant, code, promotions, groups))
+                    .map(variant -> make(offer, variant, code, found))
                     .orElseGet(() -> Commands.notFound("variant " + offer.variantId()));
         });
     }
 
     /** Makes what is not there yet. The discount comes first: Vendure judges a code by the oldest promotion that has it. */
-    private CommandResult make(
-            Offer offer, JsonObject variant, String code, List<String> promotions, List<String> groups) {
+    private CommandResult make(Offer offer, JsonObject variant, String code, Found found) {
         Optional<PercentageDiscount> reachable = new ReachablePrice(facts).discount(offer, variant);
         if (reachable.isEmpty()) {
             return CommandResult.refused(
                     RefusalCode.PRICE_UNREACHABLE,
                     "the shop's prices and taxes cannot make " + offer.unitPrice() + " with a discount");
         }
-        String group = groups.isEmpty() ? made(GROUP, "createCustomerGroup", name(offer)) : groups.get(0);
-        OfferPromotions inputs = new OfferPromotions(offer, name(offer), code, group, reachable.get());
-        JsonObject discount = promotions.isEmpty() ? promotion(inputs.discounting()) : existing(promotions.get(0));
-        if (!Commands.is(discount, PROMOTION_TYPE)) {
-            return Commands.refusal(discount);
+        String group = found.group().orElseGet(() -> promotions.makeGroup(code));
+        OfferPromotions inputs = new OfferPromotions(offer, "Gather " + offer.key(), code, group, reachable.get());
+        if (found.promotions().isEmpty()) {
+            JsonObject discount = promotions.makePromotion(inputs.discounting());
+            if (!Commands.is(discount, "Promotion")) {
+                return Commands.refusal(discount);
+            }
         }
-        JsonObject cap = promotion(inputs.capping());
-        return Commands.is(cap, PROMOTION_TYPE)
-                ? CommandResult.done(
-                        new Reference(Fields.text(discount, "id"), Fields.text(cap, "id"), group, code).format())
-                : Commands.refusal(cap);
-    }
-
-    private JsonObject promotion(JsonObjectBuilder input) {
-        return Fields.object(api.call(PROMOTION, AdminApi.variables().add("input", input)), "createPromotion");
-    }
-
-    private String made(String document, String field, String name) {
-        return Fields.text(Fields.object(api.call(document, AdminApi.variables().add("name", name)), field), "id");
-    }
-
-    private static JsonObject existing(String id) {
-        return Json.createObjectBuilder()
-                .add("__typename", PROMOTION_TYPE)
-                .add("id", id)
-                .build();
-    }
-
-    private static List<String> ids(JsonObject found, String list) {
-        return Fields.objects(Fields.object(found, list), "items").stream()
-                .map(item -> Fields.text(item, "id"))
-                .toList();
-    }
-
-    private static String name(Offer offer) {
-        return "Gather " + offer.key();
+        JsonObject cap = promotions.makePromotion(inputs.capping());
+        return Commands.is(cap, "Promotion") ? CommandResult.done(code) : Commands.refusal(cap);
     }
 
     @Override
     public CommandResult admit(Admission admission) {
         return Commands.run(() -> {
-            Optional<Reference> offer = Reference.parse(admission.offerReference());
-            if (offer.isEmpty()) {
-                return Commands.notFound("offer " + admission.offerReference());
+            String code = admission.offerReference();
+            if (!OURS.matcher(code).matches()) {
+                return Commands.notFound("offer " + code);
             }
-            JsonObject state = state(offer.get(), admission.customerId());
-            if (Fields.optionalObject(state, "promotion").isEmpty()) {
-                return CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
+            Found found = promotions.find(code, admission.customerId());
+            if (!found.isComplete()) {
+                return closed();
             }
-            Optional<JsonObject> customer =
-                    Fields.optionalObject(state, "customer").filter(VendureCustomers::isRegistered);
-            if (customer.isEmpty()) {
+            if (found.customer().isEmpty()) {
                 return Commands.notFound("customer " + admission.customerId());
             }
-            if (isIn(customer.get(), offer.get().groupId())) {
-                return new CommandResult.AlreadyDone(offer.get().couponCode());
+            if (found.isMember()) {
+                return new CommandResult.AlreadyDone(code);
             }
-            boolean admitted = api.callExisting(ADMIT, membership(offer.get(), admission.customerId()))
-                    .isPresent();
-            return admitted
-                    ? CommandResult.done(offer.get().couponCode())
-                    : CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
+            return promotions.join(found.group().orElseThrow(), admission.customerId())
+                    ? CommandResult.done(code)
+                    : closed();
         });
+    }
+
+    private static CommandResult closed() {
+        return CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
     }
 
     @Override
     public CommandResult revoke(Admission admission) {
         return Commands.run(() -> {
-            Optional<Reference> offer = Reference.parse(admission.offerReference());
-            boolean member = offer.isPresent()
-                    && Fields.optionalObject(state(offer.get(), admission.customerId()), "customer")
-                            .filter(customer -> isIn(customer, offer.get().groupId()))
-                            .isPresent();
-            if (!member) {
+            Found found = promotions.find(admission.offerReference(), admission.customerId());
+            if (!OURS.matcher(admission.offerReference()).matches() || !found.isMember()) {
                 return new CommandResult.AlreadyDone("");
             }
-            api.callExisting(REVOKE, membership(offer.get(), admission.customerId()));
+            promotions.leave(found.group().orElseThrow(), admission.customerId());
             return CommandResult.done("");
         });
     }
 
     @Override
     public CommandResult close(String key, String offerReference) {
-        return Commands.run(() -> {
-            Optional<Reference> offer = Reference.parse(offerReference);
-            if (offer.isEmpty()) {
-                return new CommandResult.AlreadyDone("");
-            }
-            boolean changed = delete(END, offer.get().promotionId());
-            changed |= delete(END, offer.get().capId());
-            changed |= delete(END_GROUP, offer.get().groupId());
-            return changed ? CommandResult.done("") : new CommandResult.AlreadyDone("");
-        });
-    }
-
-    private boolean delete(String document, String id) {
-        return api.callExisting(document, AdminApi.variables().add("id", id)).isPresent();
-    }
-
-    private JsonObject state(Reference offer, String customerId) {
-        return api.callExisting(
-                        STATE,
-                        AdminApi.variables()
-                                .add("promotion", offer.promotionId())
-                                .add("customer", customerId))
-                .orElse(jakarta.json.JsonValue.EMPTY_JSON_OBJECT);
-    }
-
-    private static JsonObjectBuilder membership(Reference offer, String customerId) {
-        return AdminApi.variables().add("group", offer.groupId()).add("customer", customerId);
-    }
-
-    private static boolean isIn(JsonObject customer, String groupId) {
-        return Fields.objects(customer, "groups").stream()
-                .anyMatch(group -> Fields.text(group, "id").equals(groupId));
+        return Commands.run(
+                () -> OURS.matcher(offerReference).matches() && promotions.delete(promotions.find(offerReference))
+                        ? CommandResult.done("")
+                        : new CommandResult.AlreadyDone(""));
     }
 
     /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
     private static String couponCode(String key) {
         String digest = SharedSecret.digest("coupon " + key, 18).toUpperCase(Locale.ROOT);
-        return "G" + digest.replaceAll("[^A-Z2-9]", "");
+        return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 }

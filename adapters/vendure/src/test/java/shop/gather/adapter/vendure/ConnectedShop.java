@@ -11,7 +11,6 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
     /** The kinds of shop that the adapter must cope with. */
     enum Kind {
         WITHOUT_PLUGIN(VendureServer.Options.plain()),
-        WITH_ORDER_FIELDS_ONLY(VendureServer.Options.plain().withOrderFields()),
         WITH_PLUGIN(VendureServer.Options.withPlugin()),
         WITHOUT_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.plain().pricesWithoutTax()),
         WITH_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.withPlugin().pricesWithoutTax());
@@ -27,6 +26,14 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
 
     static synchronized ConnectedShop of(Kind kind) {
         return RUNNING.computeIfAbsent(kind, missing -> start(kind.options));
+    }
+
+    /** Ends a kind of shop that no other test class needs. */
+    static synchronized void stop(Kind kind) {
+        ConnectedShop running = RUNNING.remove(kind);
+        if (running != null) {
+            running.server().close();
+        }
     }
 
     static ConnectedShop start(VendureServer.Options options) {

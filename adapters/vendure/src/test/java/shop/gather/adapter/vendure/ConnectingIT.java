@@ -15,13 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations.LineCancellation;
+import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
+import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /** What an owner enters, and what the shop says to it. */
@@ -103,6 +106,33 @@ class ConnectingIT extends OrderScene {
         try (VendureServer server = connected.server()) {
             assertThat(server.uri().getHost()).isEqualTo("127.0.0.1");
             return connected.shop().identify();
+        }
+    }
+
+    @Test
+    void ordersCarryEvidenceAlsoWhereOnlyTheFieldsAreConfigured() {
+        ConnectedShop connected =
+                ConnectedShop.start(VendureServer.Options.plain().withOrderFields());
+        try (VendureServer server = connected.server()) {
+            Map<String, String> evidence = Map.of(OrderMetadata.CLICK, "c", OrderMetadata.PARTICIPATION, "p");
+            PlacedOrder placed = connected
+                    .driver()
+                    .checkout(new Checkout(
+                            connected.driver().register("Ann"),
+                            Map.of(tea().variantId(), 1),
+                            null,
+                            null,
+                            evidence,
+                            Payment.AUTHORIZE));
+
+            assertThat(server.options().pluginSecret()).isEmpty();
+            assertThat(connected
+                            .shop()
+                            .orders()
+                            .order(placed.orderId())
+                            .orElseThrow()
+                            .metadata())
+                    .isEqualTo(evidence);
         }
     }
 

@@ -45,6 +45,12 @@ class LostAnswersIT extends OrderScene {
         return command.get();
     }
 
+    private static String reference(CommandResult result) {
+        return result instanceof CommandResult.Done done
+                ? done.reference()
+                : ((CommandResult.AlreadyDone) result).reference();
+    }
+
     private Shop lossy() {
         return ConnectedShop.of(kind()).over(network);
     }
@@ -145,9 +151,9 @@ class LostAnswersIT extends OrderScene {
 
         assertThat(second).isInstanceOfAny(CommandResult.Done.class, CommandResult.AlreadyDone.class);
         JsonObject made = driver().owner().send("""
-                        query($name: String!) {
-                          promotions(options: {filter: {name: {contains: $name}}}) { totalItems }
-                          customerGroups(options: {filter: {name: {contains: $name}}}) { totalItems } }""", Map.of("name", VendureDriver.text(offer.key())));
+                        query($code: String!) {
+                          promotions(options: {filter: {couponCode: {eq: $code}}}) { totalItems }
+                          customerGroups(options: {filter: {name: {eq: $code}}}) { totalItems } }""", Map.of("code", VendureDriver.text(reference(second))));
         assertThat(made.getJsonObject("promotions").getInt("totalItems")).isEqualTo(2);
         assertThat(made.getJsonObject("customerGroups").getInt("totalItems")).isEqualTo(1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
@@ -21,6 +22,11 @@ class PricesWithoutTaxIT extends OrderScene {
 
     /** At 20 per cent nothing without tax becomes this. */
     private static final Money UNREACHABLE = Money.parse("EUR 12.02");
+
+    @AfterAll
+    static void stop() {
+        ConnectedShop.stop(ConnectedShop.Kind.WITHOUT_PLUGIN_PRICES_WITHOUT_TAX);
+    }
 
     @Override
     ConnectedShop.Kind kind() {

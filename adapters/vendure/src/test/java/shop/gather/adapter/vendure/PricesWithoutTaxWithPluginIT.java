@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gather.spi.OrderSnapshot;
@@ -14,6 +15,11 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 /** With the host plugin any price can be had, also where the catalogue is without tax. */
 @RequiresNode
 class PricesWithoutTaxWithPluginIT extends OrderScene {
+
+    @AfterAll
+    static void stop() {
+        ConnectedShop.stop(ConnectedShop.Kind.WITH_PLUGIN_PRICES_WITHOUT_TAX);
+    }
 
     @Override
     ConnectedShop.Kind kind() {

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -23,6 +24,7 @@ public @interface RequiresNode {
     final class Condition implements ExecutionCondition {
 
         private static final String NOT_RUN = "NOT RUN: Vendure tests need Node 20";
+        private static final AtomicBoolean SAID = new AtomicBoolean();
         private static final int NEEDED = 20;
         private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*", Pattern.DOTALL);
 
@@ -31,7 +33,7 @@ public @interface RequiresNode {
             if (nodeVersion() >= NEEDED) {
                 return ConditionEvaluationResult.enabled("Node is here");
             }
-            if (context.getTestMethod().isEmpty()) {
+            if (SAID.compareAndSet(false, true)) {
                 System.out.println(NOT_RUN);
             }
             return ConditionEvaluationResult.disabled(NOT_RUN);

@@ -24,7 +24,7 @@ public record SampleShopFixture(Shop shop, SampleShopDriver driver) implements A
         private static final SampleShopServer SERVER = SampleShopServer.inMemory();
     }
 
-    /** In euros, with 19 % tax in the prices, and a time-out of 2 seconds. */
+    /** In euros, with 19 % tax in the prices, and patient with a busy machine. */
     public static SampleShopFixture open() {
         return open(SampleShopTerms.in(CurrencyUnit.EUR));
     }
@@ -42,9 +42,16 @@ public record SampleShopFixture(Shop shop, SampleShopDriver driver) implements A
 
     /** Connects the adapter with these settings. */
     public static Shop connect(Map<String, String> settings, Clock clock) {
-        Map<String, String> complete = new HashMap<>(Map.of("timeoutMillis", "2000"));
+        Map<String, String> complete = new HashMap<>(Map.of("timeoutMillis", "20000"));
         complete.putAll(settings);
         return new SampleShopAdapter().connect(new Context(complete, clock));
+    }
+
+    /** The same shop through an adapter that waits for a second and a half only. */
+    Shop impatient() {
+        Map<String, String> settings = driver.settings();
+        settings.put("timeoutMillis", "1500");
+        return connect(settings, Clock.systemUTC());
     }
 
     @Override

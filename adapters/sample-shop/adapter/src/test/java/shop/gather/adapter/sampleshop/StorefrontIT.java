@@ -12,7 +12,8 @@ import shop.gather.spi.VariantSnapshot;
 /** What a person sees who follows a link. */
 class StorefrontIT {
 
-    private final HttpClient browser = HttpClient.newHttpClient();
+    private final HttpClient browser =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void theProductPageShowsPriceAndClick() throws Exception {

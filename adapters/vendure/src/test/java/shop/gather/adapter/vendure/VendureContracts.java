@@ -1,0 +1,61 @@
+package shop.gather.adapter.vendure;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import shop.gather.spi.Capability;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopAdapter;
+import shop.gather.tck.AdapterContract;
+import shop.gather.tck.ShopDriver;
+
+/** Every contract, against a real Vendure server. */
+abstract class VendureContracts implements AdapterContract {
+
+    abstract ConnectedShop.Kind kind();
+
+    @Override
+    public ShopAdapter adapter() {
+        return new VendureAdapter();
+    }
+
+    @Override
+    public ShopDriver driver() {
+        return ConnectedShop.of(kind()).driver();
+    }
+
+    @Override
+    public Shop shop() {
+        return ConnectedShop.of(kind()).shop();
+    }
+
+    @Override
+    public Set<Capability> claims() {
+        EnumSet<Capability> claims = EnumSet.allOf(Capability.class);
+        if (!hasPlugin()) {
+            claims.remove(Capability.NOTIFICATIONS);
+        }
+        return claims;
+    }
+
+    @Override
+    public boolean admissionsEnd() {
+        return hasPlugin();
+    }
+
+    @Override
+    public Optional<ShopDriver> anotherShop() {
+        return Optional.of(
+                ConnectedShop.of(hasPlugin() ? ConnectedShop.Kind.WITHOUT_PLUGIN : ConnectedShop.Kind.WITH_PLUGIN)
+                        .driver());
+    }
+
+    @Override
+    public boolean carriesMetadata() {
+        return ConnectedShop.of(kind()).server().options().orderFields();
+    }
+
+    private boolean hasPlugin() {
+        return ConnectedShop.of(kind()).server().options().pluginSecret().isPresent();
+    }
+}

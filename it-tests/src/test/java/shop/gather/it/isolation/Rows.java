@@ -1,0 +1,59 @@
+package shop.gather.it.isolation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import shop.gather.it.fixture.Storage;
+
+/** All that the database holds of a store: a digest of its rows in every table that belongs to stores, whatever the API shows of them. For PostgreSQL. */
+public final class Rows {
+
+    private Rows() {}
+
+    /** By table. */
+    public static Map<String, String> of(Storage storage, String store) {
+        try (Connection owner = storage.openAsOwner()) {
+            Map<String, String> digests = new TreeMap<>();
+            for (String table : tables(owner)) {
+                String column = table.equals("store") ? "id" : "store_id";
+                digests.put(
+                        table,
+                        first(
+                                owner,
+                                "select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from "
+                                        + table
+                                        + " t where " + column + "::text = '" + store + "'"));
+            }
+            return digests;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static List<String> tables(Connection owner) throws SQLException {
+        List<String> tables = new ArrayList<>(List.of("store"));
+        try (var statement = owner.createStatement();
+                var found = statement.executeQuery(
+                        "select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)"
+                                + " where c.column_name = 'store_id' and t.table_type = 'BASE TABLE' and table_schema = 'public'")) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        if (tables.size() < 20) {
+            throw new IllegalStateException("too few tables belong to stores: " + tables);
+        }
+        return tables;
+    }
+
+    private static String first(Connection owner, String query) throws SQLException {
+        try (var statement = owner.createStatement();
+                var found = statement.executeQuery(query)) {
+            found.next();
+            return found.getString(1);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package shop.gather.webhook;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.host.Outbound;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+import shop.gather.spi.ShopException;
+
+/** Where a store's events go. */
+@Path("/api/v1/event-endpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Events")
+public class EventEndpointResource {
+
+    private static final int MOST = 5;
+
+    private final EventEndpoints endpoints;
+    private final Outbound outbound;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final AuditLog audit;
+    private final Caller caller;
+
+    @Inject
+    EventEndpointResource(
+            EventEndpoints endpoints,
+            Outbound outbound,
+            Transactions transactions,
+            Idempotency idempotency,
+            AuditLog audit,
+            Caller caller) {
+        this.endpoints = endpoints;
+        this.outbound = outbound;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    /** @param url absolute, http or https, not in a private network */
+    public record NewEndpoint(String url) {}
+
+    /** @param secret only when it was just made: verifies the signature of each event */
+    public record EndpointView(UUID id, String url, String secret, Instant createdAt) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(
+            summary = "Send events to an address",
+            description =
+                    "Each event is signed as the Standard Webhooks specification says, and sent at least once. The secret is shown once.")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "400", description = "The address is none, or there are too many")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The address must not be called from here, or the Idempotency-Key was used for another request")
+    public Response add(@HeaderParam("Idempotency-Key") String key, NewEndpoint body) {
+        NewEndpoint wanted = Check.body(body);
+        String url = Check.text(wanted.url(), "url", 1_000);
+        requireAllowed(url);
+        return idempotency.once(caller.store(), caller.name(), "add-event-endpoint", key, wanted, false, () -> {
+            if (endpoints.active(caller.store()).size() >= MOST) {
+                throw ProblemException.invalid("A store has at most " + MOST + " event endpoints; remove one first.");
+            }
+            EventEndpoints.Endpoint made = endpoints.add(caller.store(), url);
+            audit.record(
+                    caller.store(),
+                    caller.name(),
+                    "event-endpoint.added",
+                    made.id().toString(),
+                    url);
+            return new Answer(
+                    201,
+                    new EndpointView(made.id(), url, made.secret(), null),
+                    URI.create("/api/v1/event-endpoints"),
+                    null);
+        });
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "List event endpoints", description = "Without their secrets.")
+    @APIResponse(responseCode = "200", description = "The endpoints in use")
+    public List<EndpointView> list() {
+        return endpoints.active(caller.store()).stream()
+                .map(endpoint -> new EndpointView(endpoint.id(), endpoint.url(), null, endpoint.createdAt()))
+                .toList();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(summary = "Stop sending events to an address", description = "Events under way may still arrive.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    public void remove(@PathParam("id") String id) {
+        UUID endpoint = Check.id(id, "event endpoint");
+        transactions.inStore(caller.store(), () -> {
+            if (!endpoints.remove(caller.store(), endpoint)) {
+                throw ProblemException.notFound("event endpoint");
+            }
+            audit.record(caller.store(), caller.name(), "event-endpoint.removed", id, "");
+        });
+    }
+
+    private void requireAllowed(String url) {
+        try {
+            outbound.requireAllowed(URI.create(url));
+        } catch (IllegalArgumentException garbled) {
+            throw ProblemException.invalid("url must be an http or https address.");
+        } catch (ShopException refused) {
+            throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package shop.gather;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Public;
+
+/** The shape of the module. Each rule first makes sure that it has read something. */
+class ArchitectureTest {
+
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+            .importPackages("shop.gather");
+
+    @Test
+    void readsTheWholeModule() {
+        assertThat(MODULE.size()).isGreaterThan(250);
+        for (String feature : List.of(
+                "store",
+                "host",
+                "member",
+                "community",
+                "grouplink",
+                "referral",
+                "groupbuy",
+                "recruitment",
+                "ledger",
+                "payout")) {
+            assertThat(MODULE.containPackage("shop.gather." + feature))
+                    .as(feature)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void featuresDependOnOneAnotherInOneDirection() {
+        slices().matching("shop.gather.(*)..").should().beFreeOfCycles().check(MODULE);
+    }
+
+    @Test
+    void thePlatformKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage("shop.gather.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "shop.gather.store..",
+                        "shop.gather.host..",
+                        "shop.gather.member..",
+                        "shop.gather.community..",
+                        "shop.gather.grouplink..",
+                        "shop.gather.referral..",
+                        "shop.gather.groupbuy..",
+                        "shop.gather.recruitment..",
+                        "shop.gather.ledger..",
+                        "shop.gather.payout..",
+                        "shop.gather.webhook..")
+                .check(MODULE);
+    }
+
+    @Test
+    void entitiesStayInTheirFeature() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePackagePrivate()
+                .check(MODULE);
+    }
+
+    @Test
+    void onlyTheDatabasePackageHoldsConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("shop.gather.platform.database..")
+                .and()
+                .doNotHaveFullyQualifiedName("shop.gather.platform.work.Scheduling")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Connection.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DataSource.class)
+                .because(
+                        "native SQL goes through StoreSql, which demands a store; the scheduler's library needs the data source itself")
+                .check(MODULE);
+    }
+
+    @Test
+    void everyResourceMethodSaysWhoMayCallIt() {
+        methods()
+                .that(describe("answer HTTP requests", ArchitectureTest::answersRequests))
+                .should()
+                .beAnnotatedWith(Allow.class)
+                .orShould()
+                .beAnnotatedWith(Public.class)
+                .check(MODULE);
+    }
+
+    @Test
+    void theClockIsInjected() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(MODULE);
+    }
+
+    private static boolean answersRequests(JavaMethod method) {
+        return method.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+    }
+}
