@@ -51,8 +51,10 @@ class TakenBackPriceIT {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
         Map<String, Integer> done = Await.until(
-                "the shop to have taken the price back", PATIENCE, shop::commandCounts, counts -> counts.containsKey(
-                        "revoke"));
+                "the shop to have taken the price back",
+                PATIENCE,
+                shop::commandCounts,
+                counts -> counts.containsKey("revoke"));
         assertThat(done).containsEntry("admit", 1).containsEntry("revoke", 1);
     }
 }
