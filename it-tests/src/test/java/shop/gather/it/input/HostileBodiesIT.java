@@ -42,7 +42,7 @@ class HostileBodiesIT {
 
     @AfterAll
     static void enough() {
-        Counts.executed("hostile bodies", SENT.get(), 800);
+        Counts.executed("hostile bodies", SENT.get(), 900);
     }
 
     @TestFactory
@@ -73,7 +73,7 @@ class HostileBodiesIT {
             }
         }
         for (String id :
-                List.of("0", "null", "%00", "'%20or%201=1--", "..%2f..%2fsecret", "%F0%9F%8D%B5", "x".repeat(3_000))) {
+                List.of("0", "null", "'%20or%201=1--", "..%2f..%2fsecret", "%F0%9F%8D%B5", "x".repeat(3_000))) {
             if (!row.pathIds().isEmpty()) {
                 refused(row.endpoint() + " at " + id, send(row, name -> id, right(row), headers(row)));
             }

@@ -1,0 +1,59 @@
+package shop.gather.it.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import shop.gather.it.fixture.GatherServer;
+
+/** {@code mvn -Pbenchmark -pl it-tests -am verify}: measures, prints what came out beside what was asked for, and judges nothing: on a busy machine the figures mean little. */
+public final class Benchmark {
+
+    /** Nothing but the machine holds the clients back. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "gather.poll-interval", "PT1H",
+            "gather.rate-limit.store-per-second", "1000000",
+            "gather.rate-limit.exchange-per-minute", "1000000",
+            "test.full-jit", "true");
+
+    private Benchmark() {}
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            Terms terms = Terms.ofTheProperties();
+            machine(out);
+            out.println("  " + terms);
+            out.println("(a) Redirects of group links, beside a bare servlet in the same Payara");
+            new Redirects(terms, out).run();
+            try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+                out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
+                out.println("  pgbench is not part of this PostgreSQL: not measured");
+                new Joins(terms, server, out).run();
+                out.println("(c) Notifications of orders");
+                new Notifications(terms, server, out).run();
+            }
+            out.println("load at the end: " + load());
+        } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
+            out.println("The benchmark broke off: " + failed.getMessage());
+            failed.printStackTrace(out);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void machine(PrintStream out) throws IOException {
+        out.println("Java " + System.getProperty("java.vm.version") + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + ", " + Runtime.getRuntime().availableProcessors()
+                + " processors, Payara Micro "
+                + Path.of(System.getProperty("payara.microJar")).getFileName()
+                + " " + System.getProperty("payara.version", "") + ", load at the start: " + load());
+    }
+
+    private static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).strip();
+    }
+}

@@ -1,0 +1,74 @@
+package shop.gather.platform.http;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.serializer.DeserializationContext;
+import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.stream.JsonParser;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Type;
+
+/**
+ * Reads the bodies of requests by the letter. JSON-B itself bends what does not fit: the text "perhaps" becomes false, 1.5 becomes 1, and 4294967298 becomes 2 without a
+ * word. Thread-safe.
+ */
+@Provider
+public class StrictJson implements ContextResolver<Jsonb> {
+
+    private final Jsonb json =
+            JsonbBuilder.create(new JsonbConfig().withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text()));
+
+    @Override
+    public Jsonb getContext(Class<?> type) {
+        return json;
+    }
+
+    /** A number without a fraction that fits. */
+    static final class WholeNumber implements JsonbDeserializer<Integer> {
+        @Override
+        public Integer deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            JsonValue value = parser.getValue();
+            try {
+                return value instanceof JsonNumber number
+                        ? Integer.valueOf(number.bigDecimalValue().intValueExact())
+                        : nullOr(value, "a number");
+            } catch (ArithmeticException other) {
+                throw new JsonbException("a whole number is expected", other);
+            }
+        }
+    }
+
+    /** Exactly true or false. */
+    static final class TrueOrFalse implements JsonbDeserializer<Boolean> {
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            JsonValue value = parser.getValue();
+            if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+                return value == JsonValue.TRUE;
+            }
+            return nullOr(value, "true or false");
+        }
+    }
+
+    /** A text, and no number that looks like one. */
+    static final class Text implements JsonbDeserializer<String> {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            JsonValue value = parser.getValue();
+            return value instanceof JsonString text ? text.getString() : nullOr(value, "a text");
+        }
+    }
+
+    private static <T> T nullOr(JsonValue value, String expected) {
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        throw new JsonbException(expected + " is expected");
+    }
+}
