@@ -79,7 +79,7 @@ class OrderingsIT {
         }
     }
 
-    /** Lives every so manieth of the lives in a store of its own. */
+    /** Lives every third life, from this number on, in a store of its own. */
     private static int live(int number, int wanted, double lost) {
         try (Lane lane = new Lane(one)) {
             List<String> hooks = List.of(lane.store().hook(one), lane.store().hook(other));
