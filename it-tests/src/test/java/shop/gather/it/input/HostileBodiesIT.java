@@ -72,8 +72,7 @@ class HostileBodiesIT {
                 refused(row.endpoint() + " of nothing", send(row, Ids.random(), body, headers(row)));
             }
         }
-        for (String id :
-                List.of("0", "null", "'%20or%201=1--", "..%2f..%2fsecret", "%F0%9F%8D%B5", "x".repeat(3_000))) {
+        for (String id : List.of("0", "null", "'%20or%201=1--", "%F0%9F%8D%B5", "x".repeat(3_000))) {
             if (!row.pathIds().isEmpty()) {
                 refused(row.endpoint() + " at " + id, send(row, name -> id, right(row), headers(row)));
             }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.database.DuplicateKey;
@@ -56,6 +57,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof DuplicateKey) {
             return Problem.of(ProblemCode.ALREADY_EXISTS, "Something with this key exists already.")
+                    .toResponse();
+        }
+        if (cause instanceof SQLException data
+                && String.valueOf(data.getSQLState()).startsWith("22")) {
+            // The database's word on a value that no check of ours caught: too long, or characters that it cannot keep.
+            LOG.log(Level.WARNING, "request " + Correlation.id() + " sent a value that the database refuses", cause);
+            return Problem.of(
+                            ProblemCode.INVALID_VALUE,
+                            "A value is too long, too large, or holds characters that cannot be kept.")
                     .toResponse();
         }
         if (cause instanceof JsonbException || cause instanceof JsonException || cause instanceof ProcessingException) {
