@@ -41,8 +41,7 @@ public final class Endpoints {
                     places.add(unpacked.resolve(name).toUri().toURL());
                 }
             }
-            try (URLClassLoader loader =
-                    new URLClassLoader(places.toArray(URL[]::new), Endpoints.class.getClassLoader())) {
+            try (URLClassLoader loader = new URLClassLoader(places.toArray(URL[]::new), new PlatformOnly())) {
                 return scan(names, loader);
             }
         } catch (IOException unreadable) {
@@ -140,6 +139,24 @@ public final class Endpoints {
             return member.invoke(annotation).toString();
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException gone) {
             throw new IllegalStateException(annotation + " has no " + name, gone);
+        }
+    }
+
+    /** Shows the platform's interfaces of the test class path and nothing else: the module's classes come from its WAR alone. */
+    private static final class PlatformOnly extends ClassLoader {
+
+        private final ClassLoader tests = Endpoints.class.getClassLoader();
+
+        PlatformOnly() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("jakarta.") || name.startsWith("org.eclipse.microprofile.")) {
+                return tests.loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
         }
     }
 }

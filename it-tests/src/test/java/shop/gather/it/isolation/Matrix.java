@@ -76,7 +76,6 @@ public final class Matrix {
                         .sending(text("code", "SPRING-LEADER")),
                 Row.of("DELETE /api/v1/leaders/{leader}/coupons/{code}", "owner", "leader", "coupon"),
                 Row.of("GET /api/v1/leaders/{leader}/statement", "owner", "leader"),
-                Row.of("GET /api/v1/leaders/{leader}/statement as text/csv", "owner", "leader"),
                 Row.of("POST /api/v1/leaders/{leader}/write-offs", "owner", "debtor")
                         .sending(correction("1.00").build()),
                 Row.of("POST /api/v1/ledger/rebuilds", "owner"),
@@ -97,7 +96,6 @@ public final class Matrix {
                 Row.of("GET /api/v1/payout-batches", "owner"),
                 Row.of("POST /api/v1/payout-batches", "owner"),
                 Row.of("GET /api/v1/payout-batches/{batch}", "owner", "batch"),
-                Row.of("GET /api/v1/payout-batches/{batch} as text/csv", "owner", "batch"),
                 Row.of("POST /api/v1/payout-batches/{batch}/settlement", "owner", "batch"),
                 Row.of("GET /api/v1/programmes", "owner"),
                 Row.of("POST /api/v1/programmes", "owner").sending(programme("Another")),
