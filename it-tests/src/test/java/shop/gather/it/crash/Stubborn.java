@@ -46,8 +46,7 @@ final class Stubborn {
         JsonObject ready = Await.until(
                 "the admission of " + place,
                 PATIENCE,
-                () -> asks("GET", "/storefront/v1/me/participations/" + place, Map.of())
-                        .json(),
+                () -> seen(place),
                 view -> !view.getString("admission").equals("PENDING"));
         Map<String, String> metadata = new HashMap<>(Map.of("gather_participation", place));
         return store.shop()
@@ -58,6 +57,14 @@ final class Stubborn {
                         ready.getString("reference"),
                         metadata,
                         payment));
+    }
+
+    private JsonObject seen(String place) {
+        Api.Answer answer = asks("GET", "/storefront/v1/me/participations/" + place, Map.of());
+        if (answer.status() != 200) {
+            throw new AssertionError("the place " + place + ", which was acknowledged, is answered with " + answer);
+        }
+        return answer.json();
     }
 
     private Api.Answer asks(String method, String path, Map<String, String> headers) {
