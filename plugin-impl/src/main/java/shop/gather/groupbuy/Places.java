@@ -2,7 +2,6 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.Ids;
@@ -13,25 +12,21 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/**
- * Takes places. A place is one conditional statement whose row count is checked, in the same transaction as the participation, which carries the request's idempotency key and is its own
- * outbox row. Two statements and a commit, however many buyers come at once. Thread-safe.
- */
+/** Gives places to buyers, the same place for the same idempotency key, and says why there is none. Thread-safe. */
 @Singleton
 class Places {
-
-    /** How long a place waits for the shop to admit its buyer. */
-    private static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final StoreSql sql;
     private final Participations participations;
+    private final JoinQueue queue;
 
     @Inject
-    Places(Transactions transactions, StoreSql sql, Participations participations) {
+    Places(Transactions transactions, StoreSql sql, Participations participations, JoinQueue queue) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
+        this.queue = queue;
     }
 
     /**
@@ -44,9 +39,7 @@ class Places {
         requireKey(key);
         UUID id = Ids.next();
         try {
-            boolean taken =
-                    transactions.inStore(store, () -> take(store, team) && insert(store, id, team, member, key));
-            if (taken) {
+            if (queue.take(store, id, team, member, key)) {
                 return participations.fresh(id, team, member);
             }
         } catch (DuplicateKey repeatedOrSecond) {
@@ -77,7 +70,7 @@ class Places {
                 if (insertTeam(store, team, campaign, member) != 1) {
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign does not take teams now.");
                 }
-                insert(store, id, team, member, key);
+                queue.insert(store, id, team, member, key);
                 return participations.fresh(id, team, member);
             });
         } catch (DuplicateKey repeatedOrSecond) {
@@ -88,31 +81,6 @@ class Places {
                                     ProblemCode.ALREADY_IN_TEAM,
                                     "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
         }
-    }
-
-    private boolean take(StoreId store, UUID team) {
-        return sql.update(
-                        store,
-                        "update team set held = held + 1 where store_id = :store and id = ? and state = 'OPEN'"
-                                + " and paid + held < size and deadline > now()",
-                        team)
-                == 1;
-    }
-
-    private boolean insert(StoreId store, UUID id, UUID team, UUID member, String key) {
-        return sql.update(
-                        store,
-                        "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
-                                + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, cast(? as uuid), cast(? as uuid),"
-                                + " cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
-                                + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ?",
-                        id,
-                        member,
-                        member,
-                        key,
-                        (int) ADMISSION_WAIT.toSeconds(),
-                        team)
-                == 1;
     }
 
     private int insertTeam(StoreId store, UUID team, Campaign campaign, UUID member) {

@@ -91,10 +91,15 @@ public class StoreSql {
         return list(store, sql, reader, args).stream().findFirst();
     }
 
-    /** Runs one statement many times in one round trip, with a row of arguments for each. */
-    public void batch(StoreId store, String sql, List<Object[]> rows) {
+    /**
+     * Runs one statement many times in one round trip, with a row of arguments for each.
+     *
+     * @return how many rows each of them changed, in the same order
+     * @throws DuplicateKey if a unique constraint forbids one of them; the transaction cannot go on
+     */
+    public int[] batch(StoreId store, String sql, List<Object[]> rows) {
         if (rows.isEmpty()) {
-            return;
+            return new int[0];
         }
         Statement parsedSql = parse(sql, true);
         try (Connection connection = dataSource.getConnection();
@@ -103,7 +108,7 @@ public class StoreSql {
                 bind(statement, parsedSql, store.value(), row);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } catch (SQLException failure) {
             throw translate(failure);
         }

@@ -42,6 +42,11 @@ public record Problem(
                 Correlation.id());
     }
 
+    /** The problem of a request that came before we could answer it. */
+    static Problem starting() {
+        return of(ProblemCode.STARTING, "Repeat the request in a second.");
+    }
+
     /** The problem of an answer that has a status only, such as the container's own errors; one of ours for a status that we do not use. */
     static Problem ofStatus(int status) {
         return switch (status) {

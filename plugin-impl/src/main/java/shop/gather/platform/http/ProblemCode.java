@@ -30,7 +30,8 @@ public enum ProblemCode {
     PRECONDITION_REQUIRED(428, "The If-Match header is missing"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something failed on our side"),
-    SHOP_UNREACHABLE(503, "The shop cannot be reached");
+    SHOP_UNREACHABLE(503, "The shop cannot be reached"),
+    STARTING(503, "The server is starting");
 
     private final int status;
     private final String title;

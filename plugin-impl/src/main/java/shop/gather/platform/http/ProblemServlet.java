@@ -41,7 +41,9 @@ public class ProblemServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean asked = request.getDispatcherType() != DispatcherType.ERROR;
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        Problem problem = Problem.ofStatus(asked || status == null ? 404 : (Integer) status);
+        Problem problem = tooEarly(request)
+                ? Problem.starting()
+                : Problem.ofStatus(asked || status == null ? 404 : (Integer) status);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (thrown instanceof Throwable failure) {
             LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", failure);
@@ -51,6 +53,17 @@ public class ProblemServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         response.setHeader(Correlation.HEADER, Correlation.id());
         response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == 503) {
+            response.setHeader("Retry-After", "1");
+        }
         response.getWriter().write(json.toJson(problem));
+    }
+
+    /**
+     * Our servlets leave nothing to the container's default one. It gets a request only if that came while we were being deployed, before ours were there: to say "not found" of
+     * something that is there would have a client give it up.
+     */
+    private static boolean tooEarly(HttpServletRequest request) {
+        return "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));
     }
 }
