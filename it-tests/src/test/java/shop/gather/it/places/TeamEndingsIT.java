@@ -24,7 +24,7 @@ class TeamEndingsIT {
     private static final int TRIALS = Counts.of(16, 1000);
 
     /** So many teams live at the same time. */
-    private static final int BATCH = 48;
+    private static final int BATCH = 125;
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

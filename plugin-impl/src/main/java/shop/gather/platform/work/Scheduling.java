@@ -28,7 +28,7 @@ import shop.gather.platform.Ids;
 
 /**
  * The persistent, cluster-safe scheduler: durable tasks and the sweep, on the container's threads. After a crash another node (or the restarted one) takes a task over
- * once its heartbeat is 20 seconds old. Thread-safe.
+ * once its heartbeat is 10 seconds old. Thread-safe.
  */
 @Singleton
 public class Scheduling {
@@ -94,8 +94,8 @@ public class Scheduling {
                 .executorService(new BorrowedThreads(executor))
                 .threads(THREADS)
                 .pollingInterval(Duration.ofMillis(500))
-                .heartbeatInterval(Duration.ofSeconds(5))
-                .missedHeartbeatsLimit(4)
+                .heartbeatInterval(Duration.ofSeconds(2))
+                .missedHeartbeatsLimit(5)
                 .enableImmediateExecution()
                 .commitWhenAutocommitDisabled(false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
