@@ -60,10 +60,13 @@ public class ProblemServlet extends HttpServlet {
     }
 
     /**
-     * Our servlets leave nothing to the container's default one. It gets a request only if that came while we were being deployed, before ours were there: to say "not found" of
-     * something that is there would have a client give it up.
+     * Our servlets take every address. "Not found" from none of them, or from the container's default one, is the answer to a request that came while we were being deployed, before ours
+     * were there: to say so of something that is there would have a client give it up.
      */
     private static boolean tooEarly(HttpServletRequest request) {
-        return "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));
+        Object servlet = request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME);
+        return request.getDispatcherType() == DispatcherType.ERROR
+                && Integer.valueOf(404).equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                && (servlet == null || servlet.equals("default"));
     }
 }
