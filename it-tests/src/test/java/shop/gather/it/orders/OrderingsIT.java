@@ -25,7 +25,7 @@ import shop.gather.it.fixture.Shared;
  */
 class OrderingsIT {
 
-    private static final int LANES = 3;
+    private static final int LANES = Counts.of(3, 8);
     private static final long SEED = Long.getLong("gather.seed", System.nanoTime());
 
     private static GatherServer one;
