@@ -102,6 +102,7 @@ public class StoreSql {
             return new int[0];
         }
         Statement parsedSql = parse(sql, true);
+        SqlStatements.one();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
             for (Object[] row : rows) {
@@ -137,6 +138,7 @@ public class StoreSql {
 
     private <T> T execute(UUID store, String sql, Work<T> work, Object... args) {
         Statement parsedSql = parse(sql, store != null);
+        SqlStatements.one();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
             bind(statement, parsedSql, store, args);
