@@ -51,15 +51,19 @@ final class Joins {
         Figures ours = new Figures("joins per second over HTTP, " + terms.teams() + " teams");
         Figures cpu = new Figures("server CPU per join, microseconds");
         Figures commits = new Figures("commits of the database per join, with background work");
+        Figures statements = new Figures("SQL statements per join and its admission at the shop");
         Figures theirs = new Figures("plain JDBC, " + terms.teams() + " teams");
+        SqlCount sql = new SqlCount(server.address());
         for (int run = 0; run < terms.runs(); run++) {
             theirs.add(plain.perSecond(terms.clients(), joins, terms.teams()));
             double before = committed();
+            sql.start();
             ours.add(once(terms.campaigns(), terms.teams(), cpu, null));
             commits.add((committed() - before) / joins);
+            statements.add(sql.perOperation(joins));
         }
         out.println("  " + joins + " joins in a run, " + terms.clients() + " clients");
-        for (Figures each : List.of(ours, theirs, cpu, commits)) {
+        for (Figures each : List.of(ours, theirs, cpu, commits, statements)) {
             out.println(each.line());
         }
         out.println(Figures.ratio("joins per second, HTTP to JDBC", ours, theirs, true, 0.35));

@@ -42,10 +42,13 @@ final class Notifications {
         store.shop().notifyTo("");
         Figures rate = new Figures("orders read and posted with two levels, per second");
         Figures cpu = new Figures("server CPU per order, microseconds");
+        Figures statements = new Figures("SQL statements per order");
+        SqlCount sql = new SqlCount(server.address());
         for (int run = 0; run <= terms.runs(); run++) {
             List<String> orders = place(buyer);
             ServerProcess process = new ServerProcess(server.pid());
             double before = process.cpuSeconds();
+            sql.start();
             long start = System.nanoTime();
             notifyOf(orders);
             long wanted = 2L * (run + 1) * terms.orders();
@@ -57,13 +60,14 @@ final class Notifications {
             // The first run warms up.
             if (run > 0) {
                 rate.add(orders.size() / ((System.nanoTime() - start) / 1e9));
+                statements.add(sql.perOperation(orders.size()));
                 cpu.add((process.cpuSeconds() - before) * 1e6 / orders.size());
             }
         }
         out.println(rate.line());
         out.println(cpu.line());
         out.println("  the best open peer: 122 per second on 2 cores at 18 ms of CPU each");
-        out.println("  SQL statements per operation: not measured (this PostgreSQL has no pg_stat_statements)");
+        out.println(statements.line());
         out.println("  resident memory of the server: " + new ServerProcess(server.pid()).residentMegabytes() + " MB");
     }
 
