@@ -209,6 +209,8 @@ create table member_alias (
     store_id uuid not null references store (id),
     customer_id varchar(100) not null,
     member_id uuid not null,
+    -- Since when the customer is this member: the first one is whom the shop is told of.
+    since timestamp with time zone not null,
     primary key (store_id, customer_id),
     foreign key (store_id, member_id) references member (store_id, id)
 );

@@ -18,14 +18,14 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL, and none is older than five.
+ * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL, and none is older than four: a change is seen within five.
  * What is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route out. Thread-safe.
  */
 @Singleton
 class LinkRoutes {
 
     private static final Duration REFRESH = Duration.ofSeconds(2);
-    private static final Duration OLDEST = Duration.ofSeconds(5);
+    private static final Duration OLDEST = Duration.ofSeconds(4);
 
     @Resource
     private ManagedExecutorService executor;
@@ -73,6 +73,11 @@ class LinkRoutes {
     void forget(String code) {
         known.invalidate(code);
         unknown.invalidate(code);
+    }
+
+    /** Has all codes looked up anew on this node, after a change of many. */
+    void forgetAll() {
+        known.invalidateAll();
     }
 
     private LinkRoute load(String code) {

@@ -15,6 +15,8 @@ import shop.gather.platform.http.Page;
 @Singleton
 public class Alarms {
 
+    private static final int MESSAGE = 1_000;
+
     private final StoreSql sql;
     private final Transactions transactions;
 
@@ -28,24 +30,42 @@ public class Alarms {
     public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
 
     /**
-     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was closed.
+     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was closed. Where two raise it at once, one waits for the
+     * other; neither fails.
      *
      * @param kind stable, lower case with dashes
+     * @param message cut where it is longer than 1,000 characters: it may quote the shop
      */
     public void raise(StoreId store, String key, String kind, String message) {
         transactions.inStore(store, () -> {
-            int reopened = sql.update(
-                    store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key);
-            if (reopened == 0) {
-                sql.update(
+            if (!reopen(store, key)) {
+                boolean first = sql.insertIfAbsent(
                         store,
                         "insert into alarm (store_id, id, alarm_key, kind, message, raised_at) values (:store, ?, ?, ?, ?, now())",
                         Ids.next(),
                         key,
                         kind,
-                        message);
+                        storable(message));
+                if (!first) {
+                    reopen(store, key);
+                }
             }
         });
+    }
+
+    private boolean reopen(StoreId store, String key) {
+        return sql.update(store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key)
+                == 1;
+    }
+
+    /** An alarm must not fail for what the shop has said. */
+    private static String storable(String message) {
+        String text = message.replace("\u0000", "");
+        if (text.length() <= MESSAGE) {
+            return text;
+        }
+        int end = MESSAGE - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** Closes an alarm by its key, if it is open. */

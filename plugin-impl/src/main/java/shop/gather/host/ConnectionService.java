@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -34,15 +35,22 @@ public class ConnectionService {
     private final Outbound outbound;
     private final Transactions transactions;
     private final AuditLog audit;
+    private final Event<StoreConnected> connected;
 
     @Inject
     ConnectionService(
-            Shops shops, Connections connections, Outbound outbound, Transactions transactions, AuditLog audit) {
+            Shops shops,
+            Connections connections,
+            Outbound outbound,
+            Transactions transactions,
+            AuditLog audit,
+            Event<StoreConnected> connected) {
         this.shops = shops;
         this.connections = connections;
         this.outbound = outbound;
         this.transactions = transactions;
         this.audit = audit;
+        this.connected = connected;
     }
 
     /**
@@ -75,13 +83,15 @@ public class ConnectionService {
         try (Shop shop = shops.tryOut(store, descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
-            connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop));
+            transactions.inStore(store, () -> {
+                connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop));
+                connected.fire(new StoreConnected(store));
+                audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency);
+            });
+            connections.forget(store);
         } catch (ShopException refused) {
             throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
         }
-        transactions.inStore(
-                store,
-                () -> audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency));
         return view(store).orElseThrow();
     }
 

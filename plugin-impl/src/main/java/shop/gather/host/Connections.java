@@ -53,7 +53,7 @@ class Connections {
                         store, "select * from shop_connection where store_id = :store", row -> read(store, row)));
     }
 
-    /** Connects a store, or connects it anew: what was asked of the shop before continues there. */
+    /** Connects a store, or connects it anew: what was asked of the shop before continues there. {@link #forget} once it is committed. */
     void save(
             StoreId store,
             String adapterId,
@@ -90,6 +90,10 @@ class Connections {
                         names);
             }
         });
+    }
+
+    /** Has the connection read anew, after a change has been committed. */
+    void forget(StoreId store) {
         recent.invalidate(store);
     }
 

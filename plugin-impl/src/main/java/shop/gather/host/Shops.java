@@ -59,6 +59,12 @@ public class Shops {
                 .shop();
     }
 
+    /** As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds ago. */
+    public Shop anew(StoreId store) {
+        connections.forget(store);
+        return of(store);
+    }
+
     /** Opens a shop with settings that are only being tried; the caller closes it. */
     Shop tryOut(StoreId store, String adapterId, Map<String, String> settings) {
         transactions.requireNone();

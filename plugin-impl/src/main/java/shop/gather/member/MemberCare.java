@@ -81,7 +81,7 @@ class MemberCare {
             } else {
                 sql.update(
                         store,
-                        "insert into member_alias (store_id, customer_id, member_id) values (:store, ?, ?)",
+                        "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
                         customerId,
                         member);
             }
@@ -98,7 +98,7 @@ class MemberCare {
     private void take(StoreId store, UUID from, UUID into, String customerId) {
         sql.update(
                 store,
-                "update member_alias set member_id = ? where store_id = :store and customer_id = ?",
+                "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
                 into,
                 customerId);
         sql.update(store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", from);

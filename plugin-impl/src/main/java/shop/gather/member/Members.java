@@ -43,18 +43,21 @@ public class Members implements KnownCustomers {
                         customerId));
     }
 
-    /** The customer id under which the shop knows a member; the first one where several were merged. */
+    /**
+     * The customer id under which the shop is told of a member: where several were merged, the one that has been this member's longest. Others may not exist at the shop any
+     * more. Empty once the last one was merged into another member.
+     */
     public Optional<String> customerOf(StoreId store, UUID member) {
         return customersOf(store, member).stream().findFirst();
     }
 
-    /** All customer ids under which the shop knows a member. */
-    List<String> customersOf(StoreId store, UUID member) {
+    /** All customer ids under which the shop may know a member, in the order in which they became this member's. */
+    public List<String> customersOf(StoreId store, UUID member) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
                         store,
-                        "select customer_id from member_alias where store_id = :store and member_id = ? order by customer_id",
+                        "select customer_id from member_alias where store_id = :store and member_id = ? order by since, customer_id",
                         row -> row.getString("customer_id"),
                         member));
     }
@@ -112,7 +115,7 @@ public class Members implements KnownCustomers {
             UUID id = create(store, customer);
             sql.update(
                     store,
-                    "insert into member_alias (store_id, customer_id, member_id) values (:store, ?, ?)",
+                    "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
                     customer.customerId(),
                     id);
             return id;
@@ -121,7 +124,7 @@ public class Members implements KnownCustomers {
             UUID id = create(store, customer);
             sql.update(
                     store,
-                    "update member_alias set member_id = ? where store_id = :store and customer_id = ?",
+                    "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
                     id,
                     customer.customerId());
             return id;

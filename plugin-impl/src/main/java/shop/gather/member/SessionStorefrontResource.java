@@ -29,6 +29,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.MemberTokens;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Visitors;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 
@@ -44,16 +45,24 @@ public class SessionStorefrontResource {
     private final Bonds bonds;
     private final MemberTokens tokens;
     private final RateLimits limits;
+    private final Visitors visitors;
     private final Caller caller;
 
     @Inject
     SessionStorefrontResource(
-            Shops shops, Members members, Bonds bonds, MemberTokens tokens, RateLimits limits, Caller caller) {
+            Shops shops,
+            Members members,
+            Bonds bonds,
+            MemberTokens tokens,
+            RateLimits limits,
+            Visitors visitors,
+            Caller caller) {
         this.shops = shops;
         this.members = members;
         this.bonds = bonds;
         this.tokens = tokens;
         this.limits = limits;
+        this.visitors = visitors;
         this.caller = caller;
     }
 
@@ -99,7 +108,7 @@ public class SessionStorefrontResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response open(Exchange body, @Context HttpServletRequest request) {
         StoreId store = caller.store();
-        limits.checkExchange(store, request.getRemoteAddr());
+        limits.checkExchange(store, visitors.address(request));
         String shopToken = Check.text(Check.body(body).shopToken(), "shopToken", 4_000);
         CustomerSessions sessions = shops.of(store)
                 .customerSessions()

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.http.PageQuery;
 
 /** The table of payout requests. Runs in the caller's transaction. Thread-safe. */
 @Singleton
@@ -140,23 +140,10 @@ class PayoutRows {
      * @param state null for all
      */
     Page<PayoutRequest> page(StoreId store, UUID payee, State state, String cursor, int limit) {
-        StringBuilder where = new StringBuilder("store_id = :store and id < ?");
-        List<Object> args = new ArrayList<>(List.of(Page.before(cursor)));
-        if (payee != null) {
-            where.append(" and payee_id = ?");
-            args.add(payee);
-        }
-        if (state != null) {
-            where.append(" and state = ?");
-            args.add(state);
-        }
-        args.add(limit + 1);
-        List<PayoutRequest> rows = sql.list(
-                store,
-                "select * from payout_request where " + where + " order by id desc limit ?",
-                PayoutRows::read,
-                args.toArray());
-        return Page.of(rows, limit, PayoutRequest::id, request -> request);
+        return new PageQuery("payout_request", cursor)
+                .with("payee_id", payee)
+                .with("state", state)
+                .read(sql, store, limit, PayoutRows::read, PayoutRequest::id);
     }
 
     private static PayoutRequest read(ResultSet row) throws SQLException {

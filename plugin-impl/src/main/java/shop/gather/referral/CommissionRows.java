@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.http.PageQuery;
 
 /** The table of commissions, and the frozen credit that they come from. Runs in the caller's transaction. Thread-safe. */
 @Singleton
@@ -120,23 +120,10 @@ class CommissionRows {
      * @param orderId null for all
      */
     Page<Commission> page(StoreId store, UUID payee, String orderId, String cursor, int limit) {
-        StringBuilder where = new StringBuilder("store_id = :store and id < ?");
-        List<Object> args = new ArrayList<>(List.of(Page.before(cursor)));
-        if (payee != null) {
-            where.append(" and payee_id = ?");
-            args.add(payee);
-        }
-        if (orderId != null) {
-            where.append(" and order_id = ?");
-            args.add(orderId);
-        }
-        args.add(limit + 1);
-        List<Commission> rows = sql.list(
-                store,
-                "select * from commission where " + where + " order by id desc limit ?",
-                CommissionRows::read,
-                args.toArray());
-        return Page.of(rows, limit, Commission::id, commission -> commission);
+        return new PageQuery("commission", cursor)
+                .with("payee_id", payee)
+                .with("order_id", orderId)
+                .read(sql, store, limit, CommissionRows::read, Commission::id);
     }
 
     private static Commission read(ResultSet row) throws SQLException {

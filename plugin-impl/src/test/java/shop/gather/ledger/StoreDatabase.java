@@ -47,8 +47,12 @@ public final class StoreDatabase {
     }
 
     public static StoreDatabase fresh() {
-        String url = System.getProperty(
-                "gather.test.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+        return at(System.getProperty(
+                "gather.test.jdbc-url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000"));
+    }
+
+    /** @param url of an empty database */
+    public static StoreDatabase at(String url) {
         JdbcTransactions jdbc = new JdbcTransactions(url);
         boolean h2 = url.startsWith("jdbc:h2:");
         Flyway.configure()

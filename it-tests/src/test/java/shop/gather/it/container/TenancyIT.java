@@ -1,6 +1,7 @@
 package shop.gather.it.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,18 @@ class TenancyIT {
                     throw new IllegalArgumentException("after the insert");
                 }));
         assertTrue(transactions.inStore(store, () -> members(store)).isEmpty());
+    }
+
+    @Test
+    void aRowThatIsThereAlreadyEndsNoTransaction() {
+        StoreId store = aStore();
+        UUID there = UUID.randomUUID();
+        transactions.inStore(store, () -> {
+            assertTrue(sql.insertIfAbsent(store, INSERT_MEMBER, there));
+            assertFalse(sql.insertIfAbsent(store, INSERT_MEMBER, there));
+            sql.update(store, INSERT_MEMBER, UUID.randomUUID());
+        });
+        assertEquals(2, transactions.inStore(store, () -> members(store)).size());
     }
 
     private StoreId aStore() {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -80,6 +81,36 @@ public class StoreSql {
      */
     public int update(StoreId store, String sql, Object... args) {
         return execute(store.value(), sql, PreparedStatement::executeUpdate, args);
+    }
+
+    /**
+     * Inserts a row unless one with its key is there already, also where another transaction inserts it at this moment: that one is waited for. In a transaction, which goes on
+     * either way.
+     *
+     * @return false if such a row is there
+     */
+    public boolean insertIfAbsent(StoreId store, String sql, Object... args) {
+        Statement parsedSql = parse(sql, true);
+        // The two databases have no statement for this in common. PostgreSQL would end the transaction with the failed
+        // statement.
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
+            bind(statement, parsedSql, store.value(), args);
+            Savepoint before = connection.setSavepoint();
+            try {
+                statement.executeUpdate();
+                connection.releaseSavepoint(before);
+                return true;
+            } catch (SQLException failure) {
+                connection.rollback(before);
+                if (isDuplicate(failure)) {
+                    return false;
+                }
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
     }
 
     public <T> List<T> list(StoreId store, String sql, RowReader<T> reader, Object... args) {
@@ -185,9 +216,12 @@ public class StoreSql {
     }
 
     private static RuntimeException translate(SQLException failure) {
-        boolean duplicate =
-                failure instanceof SQLIntegrityConstraintViolationException || "23505".equals(failure.getSQLState());
-        return duplicate ? new DuplicateKey(failure) : new DatabaseFailure(failure);
+        boolean refused = failure instanceof SQLIntegrityConstraintViolationException || isDuplicate(failure);
+        return refused ? new DuplicateKey(failure) : new DatabaseFailure(failure);
+    }
+
+    private static boolean isDuplicate(SQLException failure) {
+        return "23505".equals(failure.getSQLState());
     }
 
     @FunctionalInterface

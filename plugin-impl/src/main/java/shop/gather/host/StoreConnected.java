@@ -1,0 +1,6 @@
+package shop.gather.host;
+
+import shop.gather.platform.StoreId;
+
+/** A store was connected, or connected anew: its shop may have another address. Fired in that transaction, before it commits. */
+public record StoreConnected(StoreId store) {}
