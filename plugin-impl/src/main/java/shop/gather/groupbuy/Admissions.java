@@ -110,7 +110,7 @@ class Admissions {
      * it says the same. The end of the hold takes the admission back.
      */
     private static Instant until(Participations.Row place, Price price) {
-        return place.holdUntil().plus(price.hold());
+        return place.createdAt().plus(Places.ADMISSION_WAIT).plus(price.hold());
     }
 
     private void ready(StoreId store, Participations.Row place, String reference, Duration hold) {
@@ -183,13 +183,14 @@ class Admissions {
                     "revoke:" + place.id(),
                     place.id(),
                     new ShopCommand.Revoke(
+                            place.id().toString(),
                             price.offerReference(),
                             customer.get(),
                             price.variantId(),
                             price.minor(),
                             price.currency(),
                             Campaigns.MAX_QUANTITY,
-                            place.holdUntil().toString()));
+                            until(place, price).toString()));
         }
     }
 

@@ -21,7 +21,7 @@ import shop.gather.platform.http.ProblemException;
 class Places {
 
     /** How long a place waits for the shop to admit its buyer. */
-    private static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
+    static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final StoreSql sql;

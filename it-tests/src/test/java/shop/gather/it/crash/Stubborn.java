@@ -44,10 +44,8 @@ final class Stubborn {
     /** Waits for the price and checks out at the shop. */
     synchronized ShopDriver.PlacedOrder paysFor(String place, ShopDriver.Payment payment) {
         JsonObject ready = Await.until(
-                "the admission of " + place,
-                PATIENCE,
-                () -> seen(place),
-                view -> !view.getString("admission").equals("PENDING"));
+                "the admission of " + place, PATIENCE, () -> seen(place), view -> !view.getString("admission")
+                        .equals("PENDING"));
         Map<String, String> metadata = new HashMap<>(Map.of("gather_participation", place));
         return store.shop()
                 .checkout(new ShopDriver.Checkout(
