@@ -32,16 +32,16 @@ public class CampaignStorefrontResource {
 
     private final Campaigns campaigns;
     private final Places places;
-    private final Admissions admissions;
+    private final Holds holds;
     private final Transactions transactions;
     private final Caller caller;
 
     @Inject
     CampaignStorefrontResource(
-            Campaigns campaigns, Places places, Admissions admissions, Transactions transactions, Caller caller) {
+            Campaigns campaigns, Places places, Holds holds, Transactions transactions, Caller caller) {
         this.campaigns = campaigns;
         this.places = places;
-        this.admissions = admissions;
+        this.holds = holds;
         this.transactions = transactions;
         this.caller = caller;
     }
@@ -112,7 +112,7 @@ public class CampaignStorefrontResource {
     }
 
     private Response created(Participations.Row place) {
-        admissions.soon(caller.store(), place.id());
+        holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
                 .entity(PlaceView.of(place, null))
                 .build();

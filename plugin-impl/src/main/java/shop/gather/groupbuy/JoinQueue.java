@@ -28,7 +28,7 @@ class JoinQueue {
     private static final int MOST = 64;
 
     /** How long a place waits for the shop to admit its buyer. */
-    private static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
+    static final Duration ADMISSION_WAIT = Duration.ofMinutes(10);
 
     private static final String TAKE =
             "update team set held = held + 1 where store_id = :store and id = ? and state = 'OPEN'"

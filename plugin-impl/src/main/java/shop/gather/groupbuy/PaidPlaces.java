@@ -33,7 +33,6 @@ class PaidPlaces {
     private final Participations participations;
     private final Teams teams;
     private final TeamEnds ends;
-    private final Admissions admissions;
     private final ShopCommands commands;
     private final Alarms alarms;
     private final Events events;
@@ -44,7 +43,6 @@ class PaidPlaces {
             Participations participations,
             Teams teams,
             TeamEnds ends,
-            Admissions admissions,
             ShopCommands commands,
             Alarms alarms,
             Events events) {
@@ -52,7 +50,6 @@ class PaidPlaces {
         this.participations = participations;
         this.teams = teams;
         this.ends = ends;
-        this.admissions = admissions;
         this.commands = commands;
         this.alarms = alarms;
         this.events = events;
@@ -106,7 +103,7 @@ class PaidPlaces {
         }
         participations.move(store, place.id(), place.state(), State.PAID, null);
         checkPrice(store, facts, match);
-        admissions.announce(store, place, "participation.paid", null);
+        participations.announce(store, place, "participation.paid", null);
         if (teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED) {
             events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
         }
@@ -136,14 +133,14 @@ class PaidPlaces {
         if (place.state() == State.HELD) {
             teams.releaseHeld(store, place.team());
         }
-        admissions.announce(store, place, "participation.late", reason);
+        participations.announce(store, place, "participation.late", reason);
         return State.LATE;
     }
 
     private State giveUp(StoreId store, Participations.Row place) {
         if (teams.releasePaid(store, place.team())) {
             participations.move(store, place.id(), State.PAID, State.WITHDRAWN, "order-cancelled-or-refunded");
-            admissions.announce(store, place, "participation.withdrawn", "order-cancelled-or-refunded");
+            participations.announce(store, place, "participation.withdrawn", "order-cancelled-or-refunded");
             return State.WITHDRAWN;
         }
         return State.PAID;
@@ -151,7 +148,7 @@ class PaidPlaces {
 
     private State returned(StoreId store, Participations.Row place, State from, String reason) {
         if (participations.move(store, place.id(), from, State.RETURNED, reason)) {
-            admissions.announce(store, place, "participation.returned", reason);
+            participations.announce(store, place, "participation.returned", reason);
         }
         return State.RETURNED;
     }

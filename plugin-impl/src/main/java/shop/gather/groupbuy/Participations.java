@@ -6,14 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.outbox.Events;
 
-/** The rows of participations: one member's place in one team, and its story. Thread-safe. */
+/** The rows of participations: one member's place in one team, and the news of it. Thread-safe. */
 @Singleton
 class Participations {
 
@@ -60,11 +62,13 @@ class Participations {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final Events events;
 
     @Inject
-    Participations(Transactions transactions, StoreSql sql) {
+    Participations(Transactions transactions, StoreSql sql, Events events) {
         this.transactions = transactions;
         this.sql = sql;
+        this.events = events;
     }
 
     /** What was just inserted, without reading it back. */
@@ -139,6 +143,26 @@ class Participations {
                         id,
                         from)
                 == 1;
+    }
+
+    /** When a place is looked at next; null for not by itself. In a transaction of its own where none runs. */
+    void recheck(StoreId store, UUID id, Instant at) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
+    }
+
+    /** Tells the store's own systems what became of a place, with the change that made it so. */
+    void announce(StoreId store, Row place, String type, String reason) {
+        events.emit(
+                store,
+                type,
+                Map.of(
+                        "participation", place.id().toString(),
+                        "team", place.team().toString(),
+                        "member", place.member().toString(),
+                        "reason", reason == null ? "" : reason));
     }
 
     static Row read(ResultSet row) throws SQLException {

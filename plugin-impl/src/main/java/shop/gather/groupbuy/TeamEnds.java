@@ -157,15 +157,15 @@ class TeamEnds implements Sweeper {
             if (participations.move(store, place.id(), State.HELD, State.EXPIRED, "team-not-filled")) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
-                admissions.announce(store, place, "participation.expired", "team-not-filled");
+                participations.announce(store, place, "participation.expired", "team-not-filled");
             }
         } else if (succeeded) {
             if (participations.move(store, place.id(), State.PAID, State.CONFIRMED, null)) {
-                admissions.announce(store, place, "participation.confirmed", null);
+                participations.announce(store, place, "participation.confirmed", null);
             }
         } else if (participations.move(store, place.id(), State.PAID, State.FAILED, "team-not-filled")) {
             teams.freePaid(store, place.team());
-            admissions.announce(store, place, "participation.failed", "team-not-filled");
+            participations.announce(store, place, "participation.failed", "team-not-filled");
         }
     }
 }

@@ -29,14 +29,14 @@ public class TeamStorefrontResource {
 
     private final Teams teams;
     private final Places places;
-    private final Admissions admissions;
+    private final Holds holds;
     private final Caller caller;
 
     @Inject
-    TeamStorefrontResource(Teams teams, Places places, Admissions admissions, Caller caller) {
+    TeamStorefrontResource(Teams teams, Places places, Holds holds, Caller caller) {
         this.teams = teams;
         this.places = places;
-        this.admissions = admissions;
+        this.holds = holds;
         this.caller = caller;
     }
 
@@ -85,7 +85,7 @@ public class TeamStorefrontResource {
     }
 
     private Response created(Participations.Row place) {
-        admissions.soon(caller.store(), place.id());
+        holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
                 .entity(PlaceView.of(place, null))
                 .build();

@@ -58,7 +58,7 @@ class CommandPorts {
         }
         if (command instanceof ShopCommand.Revoke revoke) {
             return port.revoke(new PriceOffers.Admission(
-                    key,
+                    revoke.admission(),
                     revoke.offerReference(),
                     revoke.customerId(),
                     revoke.variantId(),

@@ -26,8 +26,9 @@ public sealed interface ShopCommand {
             String variantId, long unitPrice, String currency, int maxQuantity, String startsAt, String endsAt)
             implements ShopCommand {}
 
-    /** Takes a buyer's admission to a price back. */
+    /** Takes a buyer's admission to a price back; {@code admission} and {@code until} as they were when it was made. */
     record Revoke(
+            String admission,
             String offerReference,
             String customerId,
             String variantId,

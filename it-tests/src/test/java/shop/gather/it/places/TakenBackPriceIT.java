@@ -1,6 +1,7 @@
 package shop.gather.it.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonObject;
 import java.math.RoundingMode;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
+import shop.gather.adapter.sampleshop.SampleShopRefusal;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
@@ -21,7 +23,7 @@ class TakenBackPriceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** When the buyer leaves: before the shop has answered, or after. */
+    /** When the buyer leaves: before the shop's answer has come, or after. */
     enum Moment {
         WHILE_THE_SHOP_IS_ASKED,
         WITH_THE_PRICE
@@ -39,12 +41,11 @@ class TakenBackPriceIT {
                 Duration.ofMinutes(15));
         Buyer anna = store.aBuyer("Anna");
         if (moment == Moment.WHILE_THE_SHOP_IS_ASKED) {
-            shop.faults(SampleShopFaults.of("admit").slow(Duration.ofSeconds(4)));
+            shop.faults(SampleShopFaults.of("admit").answeredLate(Duration.ofSeconds(4)));
         }
         JsonObject place = anna.opens(campaign);
-        if (moment == Moment.WITH_THE_PRICE) {
-            anna.admitted(place);
-        }
+        Await.until("the shop to be asked", PATIENCE, shop::commandCounts, counts -> counts.containsKey("admit"));
+        JsonObject admitted = moment == Moment.WITH_THE_PRICE ? anna.admitted(place) : null;
 
         Api.Answer answer =
                 anna.api().send("DELETE", "/storefront/v1/me/participations/" + place.getString("id"), null, Map.of());
@@ -56,5 +57,19 @@ class TakenBackPriceIT {
                 shop::commandCounts,
                 counts -> counts.containsKey("revoke"));
         assertThat(done).containsEntry("admit", 1).containsEntry("revoke", 1);
+        if (admitted != null) {
+            assertThatThrownBy(() -> anna.paysFor(admitted))
+                    .isInstanceOf(SampleShopRefusal.class)
+                    .hasMessageContaining("code-refused");
+        }
+        assertThat(store.owner()
+                        .get("/api/v1/shop-commands")
+                        .getJsonArray("items")
+                        .getValuesAs(JsonObject.class))
+                .filteredOn(command -> command.getString("kind").equals("Revoke"))
+                .singleElement()
+                .satisfies(revoke -> assertThat(revoke.getString("outcome", null))
+                        .as("the shop had an admission to take back")
+                        .isNull());
     }
 }

@@ -1,0 +1,124 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
+import shop.gather.spi.ShopException;
+
+/**
+ * Brings each place on when its time has come: has its buyer admitted, and when the hold ends asks the shop for a payment before the place is given back. The participation's row is the
+ * outbox: what is due is found there after a crash. Thread-safe.
+ */
+@Singleton
+class Holds implements Sweeper {
+
+    private static final Logger LOG = Logger.getLogger(Holds.class.getName());
+    private static final int BATCH = 200;
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final DatabaseClock clock;
+    private final Participations participations;
+    private final Teams teams;
+    private final CandidateOrders candidates;
+    private final Admissions admissions;
+    private final Alarms alarms;
+    private final Work work;
+
+    @Inject
+    Holds(
+            Transactions transactions,
+            StoreSql sql,
+            DatabaseClock clock,
+            Participations participations,
+            Teams teams,
+            CandidateOrders candidates,
+            Admissions admissions,
+            Alarms alarms,
+            Work work) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.clock = clock;
+        this.participations = participations;
+        this.teams = teams;
+        this.candidates = candidates;
+        this.admissions = admissions;
+        this.alarms = alarms;
+        this.work = work;
+    }
+
+    /** Brings a place on in the background. */
+    void soon(StoreId store, UUID participation) {
+        work.soon("place:" + participation, () -> advance(store, participation));
+    }
+
+    @Override
+    public void sweep() {
+        record Due(StoreId store, UUID id) {}
+        List<Due> due = transactions.inDirectory(() -> sql.directory(
+                "select store_id, id from participation where recheck_at <= now() order by recheck_at limit ?",
+                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
+                BATCH));
+        due.forEach(place -> soon(place.store(), place.id()));
+    }
+
+    private void advance(StoreId store, UUID id) {
+        Optional<Participations.Row> found = participations.find(store, id);
+        if (found.isEmpty()) {
+            return;
+        }
+        Participations.Row place = found.get();
+        try {
+            if (place.state() == State.PAID) {
+                warnOfExpiry(store, place);
+            } else if (place.state() != State.HELD) {
+                participations.recheck(store, id, null);
+            } else if (place.admission() == Participations.Admission.PENDING) {
+                admissions.admit(store, place);
+            } else if (place.holdUntil().isAfter(clock.now())) {
+                participations.recheck(store, id, place.holdUntil());
+            } else {
+                expire(store, place);
+            }
+        } catch (ShopException | ProblemException shopIsAway) {
+            LOG.log(Level.FINE, "place " + id + " waits for the shop", shopIsAway);
+            participations.recheck(store, id, clock.now().plusSeconds(5));
+        }
+    }
+
+    /** The hold is over: the shop is asked whether the buyer has paid; only a buyer who has not loses the place. */
+    private void expire(StoreId store, Participations.Row place) {
+        candidates.read(store, place);
+        transactions.inStore(store, () -> {
+            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, "hold-ended-without-payment")) {
+                teams.releaseHeld(store, place.team());
+                admissions.revoke(store, place);
+                participations.announce(store, place, "participation.expired", "hold-ended-without-payment");
+            }
+        });
+    }
+
+    /** A day before an authorization ends the owner is told, as long as the team has not succeeded. */
+    private void warnOfExpiry(StoreId store, Participations.Row place) {
+        alarms.raise(
+                store,
+                "authorization:" + place.id(),
+                "authorization-expires",
+                "The authorization of order " + place.orderId()
+                        + " ends within a day and its team is not full. Complete or cancel the team.");
+        participations.recheck(store, place.id(), null);
+    }
+}
