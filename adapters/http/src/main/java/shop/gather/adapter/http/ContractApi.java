@@ -26,12 +26,14 @@ final class ContractApi {
     private final Secrets secrets;
     private final ShopHttp http;
     private final Clock clock;
+    private final ShopClock time;
 
     ContractApi(Addresses.Base base, Secrets secrets, ShopHttp http, Clock clock) {
         this.base = base;
         this.secrets = secrets;
         this.http = http;
         this.clock = clock;
+        this.time = new ShopClock(clock);
     }
 
     /** What the shop answered, with the code of its problem; the code is empty if it sent no problem document. */
@@ -39,6 +41,10 @@ final class ContractApi {
 
         boolean isGood() {
             return status / 100 == 2;
+        }
+
+        boolean isStale() {
+            return status == 401 && code.equals("stale");
         }
 
         boolean isNotFound() {
@@ -75,41 +81,12 @@ final class ContractApi {
 
     /** What a bad status means where none was to be expected. */
     ShopException failure(Answer answer) {
-        int status = answer.status();
-        if (status == 429) {
-            return failure(ShopError.RATE_LIMITED, "the shop asks to slow down", answer);
-        }
-        if (status >= 500) {
-            return failure(ShopError.SHOP_FAILED, "the shop answered " + status, answer);
-        }
-        if (answer.code().equals("stale")) {
-            return failure(
-                    ShopError.UNAUTHORIZED,
-                    "the shop's clock and Gather's differ by more than five minutes, so that it does not accept signatures made with"
-                            + " the secret: set the clocks",
-                    answer);
-        }
-        if (status == 401 || status == 403) {
-            return failure(
-                    ShopError.UNAUTHORIZED,
-                    "the shop does not accept Gather's signature: check that the setting " + HttpAdapter.SECRET
-                            + " is what the shop was given",
-                    answer);
-        }
-        if (status / 100 == 3) {
-            return failure(
-                    ShopError.MISCONFIGURED,
-                    "the shop redirects: enter its final address in " + HttpAdapter.BASE_URL,
-                    answer);
-        }
-        if (status == 404 && answer.code().isEmpty()) {
-            return failure(
-                    ShopError.MISCONFIGURED,
-                    "Gather's contract is not answered there (404): check " + HttpAdapter.BASE_URL,
-                    answer);
-        }
-        String detail = answer.detail().isEmpty() ? "" : ": " + answer.detail();
-        return failure(ShopError.BAD_ANSWER, "the shop answered " + status + " " + answer.code() + detail, answer);
+        return Failures.of(answer, clock);
+    }
+
+    /** How long the shop asks Gather to wait. */
+    Duration pause(Answer answer, Duration otherwise) {
+        return RetryDelay.of(answer.headers(), clock).orElse(otherwise);
     }
 
     private Optional<JsonObject> found(Answer answer) {
@@ -128,7 +105,12 @@ final class ContractApi {
     }
 
     private Answer send(String method, String target, String id, Map<String, String> more, String body) {
-        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        Answer answer = attempt(method, target, id, more, body);
+        return answer.isStale() && time.learn(answer.headers()) ? attempt(method, target, id, more, body) : answer;
+    }
+
+    private Answer attempt(String method, String target, String id, Map<String, String> more, String body) {
+        String timestamp = Long.toString(time.now().getEpochSecond());
         String payload = method + " " + target + "\n" + (body == null ? "" : body);
         Map<String, String> headers = new HashMap<>(more);
         headers.put("accept", "application/json");
@@ -148,21 +130,11 @@ final class ContractApi {
                 problem.map(document -> document.getString("detail", "")).orElse(""));
     }
 
-    private ShopException failure(ShopError error, String message, Answer answer) {
-        return new ShopException(
-                error, message, RetryDelay.of(answer.headers(), clock).orElse(null), null);
-    }
-
     private static Optional<JsonObject> object(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return Optional.of(reader.readObject());
         } catch (JsonException notAnObject) {
             return Optional.empty();
         }
-    }
-
-    /** How long the shop asks Gather to wait; used also for a command that is still running under its key. */
-    Duration pause(Answer answer, Duration otherwise) {
-        return RetryDelay.of(answer.headers(), clock).orElse(otherwise);
     }
 }
