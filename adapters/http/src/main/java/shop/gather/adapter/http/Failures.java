@@ -19,7 +19,7 @@ final class Failures {
 
     private static ShopError error(ContractApi.Answer answer) {
         int status = answer.status();
-        if (status >= 500) {
+        if (status >= 500 && status != 501) {
             return ShopError.SHOP_FAILED;
         }
         return switch (status) {

@@ -1,6 +1,5 @@
 package shop.gather.adapter.http;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
+import shop.gather.spi.ShopContext;
 import shop.gather.tck.AdapterContract;
 import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver;
@@ -71,7 +71,7 @@ abstract class ReferenceContracts implements AdapterContract {
     public Shop connect(Map<String, String> replaced, Clock clock) {
         Map<String, String> settings = new HashMap<>(driver().settings());
         settings.putAll(replaced);
-        return adapter()
-                .connect(new CheckedContext(new DirectContext(settings, clock), URI.create(server.uri() + "/gather")));
+        ShopContext context = new DirectContext(settings, clock);
+        return adapter().connect(new ContextOver(context, new CheckedHttp(context.http(), server.uri() + "/gather")));
     }
 }
