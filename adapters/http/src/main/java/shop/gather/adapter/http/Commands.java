@@ -1,0 +1,105 @@
+package shop.gather.adapter.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.joda.money.Money;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * Sends commands and reads what became of them. Sending a key again <em>is</em> looking it up: the contract makes the shop answer it as before and do
+ * nothing twice, so nothing is remembered here.
+ */
+final class Commands {
+
+    private static final Duration IN_FLIGHT = Duration.ofSeconds(1);
+
+    private static final Map<String, RefusalCode> REFUSALS = Map.of(
+            "not-supported", RefusalCode.NOT_SUPPORTED,
+            "not-found", RefusalCode.NOT_FOUND,
+            "price-unreachable", RefusalCode.PRICE_UNREACHABLE,
+            "amount-too-high", RefusalCode.AMOUNT_TOO_HIGH,
+            "payment-state", RefusalCode.PAYMENT_STATE,
+            "order-state", RefusalCode.ORDER_STATE,
+            "offer-limit", RefusalCode.OFFER_LIMIT);
+
+    private final ContractApi api;
+
+    Commands(ContractApi api) {
+        this.api = api;
+    }
+
+    CommandResult post(String target, String key, JsonObject body) {
+        return run("POST", target, key, body.toString());
+    }
+
+    CommandResult delete(String target, String key) {
+        return run("DELETE", target, key, null);
+    }
+
+    static CommandResult notFound(String what) {
+        return CommandResult.refused(RefusalCode.NOT_FOUND, "the shop has no such " + what);
+    }
+
+    static JsonObject money(Money money) {
+        return Json.createObjectBuilder()
+                .add("amount", money.getAmount().toPlainString())
+                .add("currency", money.getCurrencyUnit().getCode())
+                .build();
+    }
+
+    static JsonObject reason(String reason) {
+        return Json.createObjectBuilder().add("reason", reason).build();
+    }
+
+    private CommandResult run(String method, String target, String key, String body) {
+        try {
+            ContractApi.Answer answer = api.command(method, target, key, body);
+            return answer.isGood() ? done(answer) : refusal(answer);
+        } catch (ShopException failure) {
+            return CommandResult.of(failure);
+        }
+    }
+
+    private CommandResult refusal(ContractApi.Answer answer) {
+        RefusalCode code = REFUSALS.get(answer.code());
+        if (code != null) {
+            return CommandResult.refused(
+                    code, answer.detail().isBlank() ? "the shop says " + answer.code() : answer.detail());
+        }
+        if (answer.code().equals("in-flight")) {
+            return new CommandResult.RetryAfter(api.pause(answer, IN_FLIGHT), "the shop is still at it");
+        }
+        if (answer.status() == 405 || answer.status() == 501) {
+            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the shop does not have this operation");
+        }
+        ShopException failure = api.failure(answer);
+        boolean fromTheShop = !answer.code().isEmpty()
+                || failure.error() == ShopError.UNAUTHORIZED
+                || failure.error() == ShopError.RATE_LIMITED;
+        return fromTheShop ? CommandResult.of(failure) : unknown(failure);
+    }
+
+    /** A good status without an outcome, or a bad one without a problem, came from something between: the shop may have done it, or may yet do it. */
+    private static CommandResult done(ContractApi.Answer answer) {
+        try {
+            JsonObject outcome = ContractApi.parsed(answer);
+            String reference = Fields.text(outcome, "reference");
+            return switch (Fields.text(outcome, "outcome")) {
+                case "done" -> CommandResult.done(reference);
+                case "already-done" -> new CommandResult.AlreadyDone(reference);
+                default -> throw Fields.unreadable("outcome", "is not one that the contract knows");
+            };
+        } catch (ShopException unreadable) {
+            return unknown(unreadable);
+        }
+    }
+
+    private static CommandResult unknown(ShopException why) {
+        return new CommandResult.Unknown(why.getMessage());
+    }
+}

@@ -1,0 +1,140 @@
+package shop.gather.adapter.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
+
+/** Sends signed requests below the shop's base address and tells answers of the shop from what else may answer there. Thread-safe. */
+final class ContractApi {
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final String NOT_FOUND = "not-found";
+
+    private final Addresses.Base base;
+    private final Secrets secrets;
+    private final ShopHttp http;
+    private final Clock clock;
+    private final ShopClock time;
+
+    ContractApi(Addresses.Base base, Secrets secrets, ShopHttp http, Clock clock) {
+        this.base = base;
+        this.secrets = secrets;
+        this.http = http;
+        this.clock = clock;
+        this.time = new ShopClock(clock);
+    }
+
+    /** What the shop answered, with the code of its problem; the code is empty if it sent no problem document. */
+    record Answer(int status, Map<String, String> headers, String body, String code, String detail) {
+
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+
+        boolean isStale() {
+            return status == 401 && code.equals("stale");
+        }
+
+        boolean isNotFound() {
+            return status == 404 && code.equals(NOT_FOUND);
+        }
+    }
+
+    JsonObject get(String target) {
+        Answer answer = read("GET", target, null);
+        return parsed(required(answer));
+    }
+
+    /** Empty exactly if the shop itself says that there is none: no other 404 is believed. */
+    Optional<JsonObject> find(String target) {
+        return found(read("GET", target, null));
+    }
+
+    /** The same for a question that is put in a body; it changes nothing. */
+    Optional<JsonObject> find(String target, JsonObject question) {
+        return found(read("POST", target, question.toString()));
+    }
+
+    /** Sends a command; whatever status came is returned. */
+    Answer command(String method, String target, String key, String body) {
+        return send(method, target, key, Map.of("idempotency-key", key), body);
+    }
+
+    static JsonObject parsed(Answer answer) {
+        return object(answer.body())
+                .orElseThrow(() -> new ShopException(
+                        ShopError.BAD_ANSWER,
+                        "what answers at " + HttpAdapter.BASE_URL + " does not speak Gather's contract: no JSON came"));
+    }
+
+    /** What a bad status means where none was to be expected. */
+    ShopException failure(Answer answer) {
+        return Failures.of(answer, clock);
+    }
+
+    /** How long the shop asks Gather to wait. */
+    Duration pause(Answer answer, Duration otherwise) {
+        return RetryDelay.of(answer.headers(), clock).orElse(otherwise);
+    }
+
+    private Optional<JsonObject> found(Answer answer) {
+        return answer.isNotFound() ? Optional.empty() : Optional.of(parsed(required(answer)));
+    }
+
+    private Answer required(Answer answer) {
+        if (answer.isGood()) {
+            return answer;
+        }
+        throw failure(answer);
+    }
+
+    private Answer read(String method, String target, String body) {
+        return send(method, target, "read:" + UUID.randomUUID(), Map.of(), body);
+    }
+
+    private Answer send(String method, String target, String id, Map<String, String> more, String body) {
+        Answer answer = attempt(method, target, id, more, body);
+        return answer.isStale() && time.learn(answer.headers()) ? attempt(method, target, id, more, body) : answer;
+    }
+
+    private Answer attempt(String method, String target, String id, Map<String, String> more, String body) {
+        String timestamp = Long.toString(time.now().getEpochSecond());
+        String payload = method + " " + target + "\n" + (body == null ? "" : body);
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("accept", "application/json");
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", timestamp);
+        headers.put("webhook-signature", secrets.signatures(id, timestamp, payload));
+        if (body != null) {
+            headers.put("content-type", "application/json");
+        }
+        ShopHttp.Answer answer = http.send(new ShopHttp.Request(method, base.at(target), headers, body));
+        Optional<JsonObject> problem = answer.status() / 100 == 2 ? Optional.empty() : object(answer.body());
+        return new Answer(
+                answer.status(),
+                answer.headers(),
+                answer.body(),
+                problem.map(document -> document.getString("code", "")).orElse(""),
+                problem.map(document -> document.getString("detail", "")).orElse(""));
+    }
+
+    private static Optional<JsonObject> object(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return Optional.of(reader.readObject());
+        } catch (JsonException notAnObject) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package shop.gather.adapter.http;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** Reads fields of the shop's answers; one that is not as the contract says makes the answer unreadable, and the message names it. */
+final class Fields {
+
+    private Fields() {}
+
+    static String text(JsonObject object, String name) {
+        return optionalText(object, name).orElseThrow(() -> unreadable(name, "is missing"));
+    }
+
+    static Optional<String> optionalText(JsonObject object, String name) {
+        JsonValue value = object.get(name);
+        if (value == null || value == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonString string) {
+            return Optional.of(string.getString());
+        }
+        throw unreadable(name, "is not a string");
+    }
+
+    static String id(JsonObject object, String name) {
+        return checkedId(text(object, name), name);
+    }
+
+    static Optional<String> optionalId(JsonObject object, String name) {
+        return optionalText(object, name).map(id -> checkedId(id, name));
+    }
+
+    static List<String> ids(JsonObject object, String name) {
+        return texts(object, name).stream().map(id -> checkedId(id, name)).toList();
+    }
+
+    static List<String> texts(JsonObject object, String name) {
+        return array(object, name).stream().map(value -> string(value, name)).toList();
+    }
+
+    static String string(JsonValue value, String name) {
+        if (value instanceof JsonString string) {
+            return string.getString();
+        }
+        throw unreadable(name, "holds something that is not a string");
+    }
+
+    static int number(JsonObject object, String name) {
+        return optionalNumber(object, name).orElseThrow(() -> unreadable(name, "is missing"));
+    }
+
+    static Optional<Integer> optionalNumber(JsonObject object, String name) {
+        JsonValue value = object.get(name);
+        if (value == null || value == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        try {
+            if (value instanceof JsonNumber number) {
+                return Optional.of(number.intValueExact());
+            }
+        } catch (ArithmeticException notAWholeNumber) {
+            throw unreadable(name, "is not a whole number");
+        }
+        throw unreadable(name, "is not a number");
+    }
+
+    static boolean flag(JsonObject object, String name) {
+        JsonValue value = object.get(name);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        throw unreadable(name, "is neither true nor false");
+    }
+
+    static JsonObject object(JsonObject object, String name) {
+        if (object.get(name) instanceof JsonObject inner) {
+            return inner;
+        }
+        throw unreadable(name, "is not an object");
+    }
+
+    static List<JsonObject> objects(JsonObject object, String name) {
+        JsonArray array = array(object, name);
+        if (array.stream().allMatch(JsonObject.class::isInstance)) {
+            return array.getValuesAs(JsonObject.class);
+        }
+        throw unreadable(name, "holds something that is not an object");
+    }
+
+    static Instant instant(JsonObject object, String name) {
+        return optionalInstant(object, name).orElseThrow(() -> unreadable(name, "is missing"));
+    }
+
+    static Optional<Instant> optionalInstant(JsonObject object, String name) {
+        try {
+            return optionalText(object, name).map(Instant::parse);
+        } catch (DateTimeParseException notAnInstant) {
+            throw unreadable(name, "is not an instant");
+        }
+    }
+
+    static <E extends Enum<E>> E constant(JsonObject object, String name, Class<E> kind) {
+        String text = text(object, name);
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> unreadable(name, "is not one that the contract knows"));
+    }
+
+    static CurrencyUnit currency(String code, String name) {
+        try {
+            return CurrencyUnit.of(code);
+        } catch (IllegalCurrencyException unknown) {
+            throw unreadable(name, "is not a currency");
+        }
+    }
+
+    /** An amount in whatever currency it says. */
+    static Money money(JsonObject object, String name) {
+        JsonObject money = object(object, name);
+        CurrencyUnit currency = currency(text(money, "currency"), name);
+        String amount = text(money, "amount");
+        if (!amount.matches("-?\\d{1,15}(\\.\\d{1,4})?")) {
+            throw unreadable(name, "is not a decimal amount");
+        }
+        try {
+            return Money.of(currency, new BigDecimal(amount));
+        } catch (ArithmeticException tooFine) {
+            throw unreadable(name, "has more decimals than " + currency);
+        }
+    }
+
+    /** An amount that must be in this currency and not below zero. */
+    static Money money(JsonObject object, String name, CurrencyUnit currency) {
+        Money money = money(object, name);
+        if (!money.getCurrencyUnit().equals(currency) || money.isNegative()) {
+            throw unreadable(name, "must be an amount of " + currency + ", not below zero");
+        }
+        return money;
+    }
+
+    static ShopException unreadable(String name, String why) {
+        return new ShopException(
+                ShopError.BAD_ANSWER, "the shop's answer does not follow Gather's contract: " + name + " " + why);
+    }
+
+    private static JsonArray array(JsonObject object, String name) {
+        if (object.get(name) instanceof JsonArray array) {
+            return array;
+        }
+        throw unreadable(name, "is not a list");
+    }
+
+    private static String checkedId(String id, String name) {
+        if (Addresses.isId(id)) {
+            return id;
+        }
+        throw unreadable(name, "is not an id");
+    }
+}

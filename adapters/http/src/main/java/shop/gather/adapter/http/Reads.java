@@ -1,0 +1,95 @@
+package shop.gather.adapter.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.spi.Catalog;
+import shop.gather.spi.CustomerSessions;
+import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.Customers;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+import shop.gather.spi.VariantSnapshot;
+
+/** Everything that is only read. The contract makes the shop tell each change at least once, so there is nothing to overlap here. */
+final class Reads implements Catalog, Customers, CustomerSessions, Orders {
+
+    private static final int LONGEST_TOKEN = 4096;
+    private static final int LONGEST_CURSOR = 1000;
+    private static final int MOST_ORDERS = 100;
+
+    private final ContractApi api;
+
+    Reads(ContractApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Optional<VariantSnapshot> variant(String variantId) {
+        return Addresses.isId(variantId)
+                ? api.find("/variants/" + variantId).map(Snapshots::variant)
+                : Optional.empty();
+    }
+
+    @Override
+    public List<VariantSnapshot> search(String text, int limit) {
+        JsonObject found = api.get("/variants?text=" + Addresses.encoded(text) + "&limit=" + limit);
+        return Fields.objects(found, "variants").stream()
+                .limit(limit)
+                .map(Snapshots::variant)
+                .toList();
+    }
+
+    @Override
+    public Optional<CustomerSnapshot> customer(String customerId) {
+        return Addresses.isId(customerId)
+                ? api.find("/customers/" + customerId).map(Snapshots::customer)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<CustomerSnapshot> whoIs(String shopToken) {
+        if (shopToken.isBlank() || shopToken.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        JsonObject question = Json.createObjectBuilder().add("token", shopToken).build();
+        return api.find("/session-lookups", question).map(Snapshots::customer);
+    }
+
+    @Override
+    public Optional<OrderSnapshot> order(String orderId) {
+        if (!Addresses.isId(orderId)) {
+            return Optional.empty();
+        }
+        Optional<OrderSnapshot> order = api.find("/orders/" + orderId).map(Snapshots::order);
+        if (order.isPresent() && !order.get().orderId().equals(orderId)) {
+            throw Fields.unreadable("orderId", "is of another order than was asked for");
+        }
+        return order;
+    }
+
+    @Override
+    public Changes changedSince(Optional<String> cursor, int limit) {
+        String from =
+                cursor.map(text -> "cursor=" + Addresses.encoded(text) + "&").orElse("");
+        JsonObject page = api.get("/changed-orders?" + from + "limit=" + limit);
+        String next = Fields.text(page, "cursor");
+        List<String> orderIds = Fields.ids(page, "orderIds");
+        if (next.isEmpty() || next.length() > LONGEST_CURSOR || orderIds.size() > limit) {
+            throw Fields.unreadable("cursor", "or the number of orderIds is not as the contract says");
+        }
+        return new Changes(orderIds, next, Fields.flag(page, "more"));
+    }
+
+    @Override
+    public List<String> placedBy(String customerId, Instant since) {
+        if (!Addresses.isId(customerId)) {
+            return List.of();
+        }
+        JsonObject found =
+                api.get("/orders?customerId=" + customerId + "&placedSince=" + Addresses.encoded(since.toString()));
+        return Fields.ids(found, "orderIds").stream().limit(MOST_ORDERS).toList();
+    }
+}

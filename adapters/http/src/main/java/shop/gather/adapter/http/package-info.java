@@ -1,0 +1,2 @@
+/** Connects Gather to any shop that answers the HTTP contract in {@code adapters/http/contract/openapi.yaml}. */
+package shop.gather.adapter.http;

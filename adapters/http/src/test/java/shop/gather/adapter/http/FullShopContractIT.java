@@ -1,0 +1,19 @@
+package shop.gather.adapter.http;
+
+import java.util.EnumSet;
+import java.util.Set;
+import shop.gather.spi.Capability;
+
+/** A shop that does all that the contract knows; prices with tax, admissions by coupon code. */
+@RequiresNode
+class FullShopContractIT extends ReferenceContracts {
+
+    FullShopContractIT() {
+        super(ReferenceShop.Terms.full());
+    }
+
+    @Override
+    public Set<Capability> claims() {
+        return EnumSet.allOf(Capability.class);
+    }
+}
