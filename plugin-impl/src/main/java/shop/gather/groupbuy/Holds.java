@@ -62,7 +62,7 @@ class Holds implements Sweeper {
 
     /** Brings a place on in the background. */
     void soon(StoreId store, UUID participation) {
-        work.soon("place:" + participation, () -> advance(store, participation));
+        work.soon(store, "place:" + participation, () -> advance(store, participation));
     }
 
     @Override

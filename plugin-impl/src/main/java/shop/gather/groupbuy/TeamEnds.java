@@ -70,7 +70,7 @@ class TeamEnds implements Sweeper {
     }
 
     void soon(StoreId store, UUID team) {
-        work.soon("team:" + team, () -> advance(store, team));
+        work.soon(store, "team:" + team, () -> advance(store, team));
     }
 
     /** The owner's decision to end a team that is not full. False if it had ended. */

@@ -67,7 +67,7 @@ public class Intake implements Sweeper {
 
     /** Reads a marked order in the background. */
     public void readSoon(StoreId store, String orderId) {
-        work.soon("order:" + store + ":" + orderId, () -> readQuietly(store, orderId));
+        work.soon(store, "order:" + store + ":" + orderId, () -> readQuietly(store, orderId));
     }
 
     /**

@@ -49,7 +49,7 @@ public class Reconciliation implements Sweeper {
                         + " or c.polled_at <= now() - cast(? as integer) * interval '1' second order by c.polled_at limit 50",
                 row -> new StoreId(StoreSql.uuid(row, "store_id")),
                 intervalSeconds));
-        due.forEach(store -> work.soon("poll:" + store, () -> poll(store)));
+        due.forEach(store -> work.soon(store, "poll:" + store, () -> poll(store)));
     }
 
     /** Reads what changed since the last time and marks it; the cursor moves only after the marks are kept. */

@@ -46,8 +46,8 @@ public class CommissionRelease implements Sweeper {
         Map<StoreId, List<UUID>> byStore = due.stream()
                 .collect(Collectors.groupingBy(
                         Due::store, LinkedHashMap::new, Collectors.mapping(Due::commission, Collectors.toList())));
-        byStore.forEach((store, ids) ->
-                work.soon("commission-release:" + store, () -> ids.forEach(commission -> release(store, commission))));
+        byStore.forEach((store, ids) -> work.soon(
+                store, "commission-release:" + store, () -> ids.forEach(commission -> release(store, commission))));
     }
 
     /** One that cannot be released must not keep the others. */

@@ -69,7 +69,7 @@ class EventDelivery implements Sweeper {
                 "select store_id, id from event_out where next_attempt_at <= now() order by next_attempt_at limit ?",
                 row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
                 BATCH));
-        due.forEach(event -> work.soon("event:" + event.id(), () -> deliver(event.store(), event.id())));
+        due.forEach(event -> work.soon(event.store(), "event:" + event.id(), () -> deliver(event.store(), event.id())));
     }
 
     private void deliver(StoreId store, UUID id) {

@@ -3,50 +3,114 @@ package shop.gather.platform.work;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Correlation;
 
 /**
- * Runs things in the background on the container's threads, each key once at a time on this node. What fails or is dropped is found again by
- * the next sweep, so nothing is lost with this process. Thread-safe.
+ * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few threads at most, so that ten thousand buyers are no ten thousand
+ * threads and a shop that answers slowly keeps no other store waiting. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
  */
 @Singleton
 public class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class.getName());
+    private static final int THREADS_OF_A_STORE = 8;
+    private static final int WAITING_OF_A_STORE = 10_000;
 
     @Resource
     private ManagedExecutorService executor;
 
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
+    private final Line ofAllStores = new Line();
 
-    /** Runs a task soon, unless one with the same key waits or runs. */
-    public void soon(String key, Runnable task) {
-        if (!running.add(key)) {
+    private record Task(String key, String correlation, Runnable work) {}
+
+    /** What one store has to do: so much runs, the rest waits its turn. */
+    private static final class Line {
+
+        private final Queue<Task> waiting = new ArrayDeque<>();
+        private int threads;
+
+        /** Lets a task wait; false if too many do. */
+        synchronized boolean add(Task task) {
+            return waiting.size() < WAITING_OF_A_STORE && waiting.add(task);
+        }
+
+        /** Whether there is work for one more thread, which then counts until {@link #next} has nothing for it. */
+        synchronized boolean wantsThread() {
+            boolean wants = threads < THREADS_OF_A_STORE && !waiting.isEmpty();
+            threads += wants ? 1 : 0;
+            return wants;
+        }
+
+        /** The next task for a thread; null ends the thread's turn. */
+        synchronized Task next() {
+            Task next = waiting.poll();
+            threads -= next == null ? 1 : 0;
+            return next;
+        }
+
+        /** There was no thread to be had after all. */
+        synchronized void gaveUp() {
+            threads--;
+        }
+    }
+
+    /**
+     * Runs a task of a store soon, unless one with the same key waits or runs.
+     *
+     * @param key unique among all stores
+     */
+    public void soon(StoreId store, String key, Runnable work) {
+        soon(lines.computeIfAbsent(store, any -> new Line()), key, work);
+    }
+
+    /** As {@link #soon(StoreId, String, Runnable)} for a task that is of all stores. */
+    public void soon(String key, Runnable work) {
+        soon(ofAllStores, key, work);
+    }
+
+    private void soon(Line line, String key, Runnable work) {
+        if (!known.add(key)) {
             return;
         }
+        String correlation = Correlation.current().orElseGet(() -> Ids.next().toString());
+        if (!line.add(new Task(key, correlation, work))) {
+            known.remove(key);
+        }
+        if (line.wantsThread()) {
+            try {
+                executor.execute(() -> drain(line));
+            } catch (RejectedExecutionException stopping) {
+                // The task stays in line for the next thread; if none comes, it is found after the restart.
+                line.gaveUp();
+            }
+        }
+    }
+
+    private void drain(Line line) {
+        for (Task task = line.next(); task != null; task = line.next()) {
+            run(task);
+        }
+    }
+
+    private void run(Task task) {
         try {
-            String correlation =
-                    Correlation.current().orElseGet(() -> Ids.next().toString());
-            executor.execute(() -> {
-                try {
-                    Correlation.during(correlation, task);
-                } catch (RuntimeException failure) {
-                    LOG.log(
-                            Level.WARNING,
-                            "background work " + key + " failed; the next sweep tries it again",
-                            failure);
-                } finally {
-                    running.remove(key);
-                }
-            });
-        } catch (RejectedExecutionException busyOrStopping) {
-            running.remove(key);
+            Correlation.during(task.correlation(), task.work());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", failure);
+        } finally {
+            known.remove(task.key());
         }
     }
 }
