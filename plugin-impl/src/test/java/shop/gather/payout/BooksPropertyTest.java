@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -33,16 +34,25 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.referral.AnOrder;
 import shop.gather.referral.CreditedOrders;
 
-/** Random histories on a real database: after each step the books say what the model says. More of them by {@code -Djqwik.tries.default=10000}. */
+/** Random histories on a real database: after each step the books say what the model says. {@code -Pproof} plays 10,000. */
 class BooksPropertyTest {
 
     private static final int ORDERS = 4;
 
     private static StoreDatabase shared;
+    private static int played;
 
     @BeforeContainer
     static void open() {
         shared = StoreDatabase.fresh();
+    }
+
+    /** As the end-to-end tests do it: what was executed is printed, and too little is a failure. */
+    @AfterContainer
+    static void count() {
+        int wanted = Integer.getInteger("jqwik.tries.default", 150);
+        System.out.println("COUNT random histories of the books: " + played + " of " + wanted);
+        assertThat(played).isGreaterThanOrEqualTo(wanted);
     }
 
     enum Deed {
@@ -94,6 +104,7 @@ class BooksPropertyTest {
         Run run = new Run(shared.anotherStore());
         history.forEach(run::take);
         run.finish();
+        played++;
     }
 
     /** One history in a store of its own. */
