@@ -382,6 +382,8 @@ create table campaign (
     team_size int not null,
     team_duration varchar(40) not null,
     hold varchar(40) not null,
+    -- How long a buyer may pay again whose payment is declined after the team has succeeded.
+    repay_within varchar(40) not null,
     payment_mode varchar(20) not null,
     starts_at timestamp with time zone not null,
     ends_at timestamp with time zone not null,
@@ -431,6 +433,7 @@ create table participation (
     reason varchar(300),
     admission varchar(20) not null,
     admission_reference varchar(2000),
+    -- Until when the buyer may pay; once more after a payment that was declined when the team had succeeded.
     hold_until timestamp with time zone not null,
     recheck_at timestamp with time zone,
     order_id varchar(100),

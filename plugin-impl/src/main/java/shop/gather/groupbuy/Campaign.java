@@ -62,6 +62,7 @@ class Campaign {
     int teamSize;
     String teamDuration;
     String hold;
+    String repayWithin;
 
     @Enumerated(EnumType.STRING)
     PaymentMode paymentMode;
@@ -101,6 +102,7 @@ class Campaign {
         teamSize = plan.teamSize();
         teamDuration = plan.teamDuration().toString();
         hold = plan.hold().toString();
+        repayWithin = plan.repayWithin().toString();
         paymentMode = plan.paymentMode();
         startsAt = plan.startsAt();
         endsAt = plan.endsAt();

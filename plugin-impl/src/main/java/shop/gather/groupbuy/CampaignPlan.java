@@ -13,6 +13,7 @@ import shop.gather.platform.http.ProblemException;
  * @param teamSize how many buyers a team needs
  * @param teamDuration how long a team may take to fill
  * @param hold how long a buyer may take to pay once the shop knows the price
+ * @param repayWithin how long a buyer may pay again whose payment is declined after the team has succeeded
  */
 record CampaignPlan(
         String name,
@@ -21,6 +22,7 @@ record CampaignPlan(
         int teamSize,
         Duration teamDuration,
         Duration hold,
+        Duration repayWithin,
         PaymentMode paymentMode,
         Instant startsAt,
         Instant endsAt) {

@@ -63,6 +63,7 @@ public class CampaignResource {
      * @param teamSize 2 to 100000
      * @param teamDuration ISO 8601, PT10S to P30D
      * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
+     * @param repayWithin ISO 8601, how long a buyer may pay again whose payment is declined after the team has succeeded; PT48H if left out
      * @param paymentMode AUTHORIZE or AT_ONCE
      */
     public record NewCampaign(
@@ -72,6 +73,7 @@ public class CampaignResource {
             Integer teamSize,
             String teamDuration,
             String hold,
+            String repayWithin,
             String paymentMode,
             String startsAt,
             String endsAt) {
@@ -90,6 +92,11 @@ public class CampaignResource {
                     Check.range(teamSize, "teamSize", 2, 100_000),
                     Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)),
                     Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1)),
+                    Check.duration(
+                            repayWithin == null ? "PT48H" : repayWithin,
+                            "repayWithin",
+                            Duration.ofSeconds(1),
+                            Duration.ofDays(14)),
                     PaymentMode.valueOf(paymentMode),
                     Check.instant(startsAt, "startsAt"),
                     Check.instant(endsAt, "endsAt"));
@@ -110,6 +117,7 @@ public class CampaignResource {
             int teamSize,
             String teamDuration,
             String hold,
+            String repayWithin,
             String paymentMode,
             Instant startsAt,
             Instant endsAt,
@@ -128,6 +136,7 @@ public class CampaignResource {
                     campaign.teamSize,
                     campaign.teamDuration,
                     campaign.hold,
+                    campaign.repayWithin,
                     campaign.paymentMode.name(),
                     campaign.startsAt,
                     campaign.endsAt,

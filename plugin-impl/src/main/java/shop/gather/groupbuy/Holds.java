@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
+import shop.gather.host.Intake;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
@@ -19,7 +20,8 @@ import shop.gather.platform.work.Work;
 import shop.gather.spi.ShopException;
 
 /**
- * Brings each place on when its time has come: has its buyer admitted, and when the hold ends asks the shop for a payment before the place is given back. The participation's row is the
+ * Brings each place on when its time has come: has its buyer admitted, and when the hold ends asks the shop for a payment before the place is given back; and once more when a buyer whose payment was declined has had the time to pay
+ * again. The participation's row is the
  * outbox: what is due is found there after a crash. Thread-safe.
  */
 @Singleton
@@ -35,6 +37,7 @@ class Holds implements Sweeper {
     private final Teams teams;
     private final CandidateOrders candidates;
     private final Admissions admissions;
+    private final Intake intake;
     private final Alarms alarms;
     private final Work work;
 
@@ -47,6 +50,7 @@ class Holds implements Sweeper {
             Teams teams,
             CandidateOrders candidates,
             Admissions admissions,
+            Intake intake,
             Alarms alarms,
             Work work) {
         this.transactions = transactions;
@@ -56,6 +60,7 @@ class Holds implements Sweeper {
         this.teams = teams;
         this.candidates = candidates;
         this.admissions = admissions;
+        this.intake = intake;
         this.alarms = alarms;
         this.work = work;
     }
@@ -84,6 +89,8 @@ class Holds implements Sweeper {
         try {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);
+            } else if (place.state() == State.CONFIRMED && place.orderId() != null) {
+                intake.readNow(store, place.orderId());
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, id, null);
             } else if (place.admission() == Participations.Admission.PENDING) {

@@ -3,6 +3,7 @@ package shop.gather.groupbuy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
@@ -20,25 +21,30 @@ final class OrderDuties {
     /** @param key unique per store; the same duty always has the same key */
     record Duty(String key, ShopCommand command) {}
 
-    /** The next steps; empty when nothing is left to do. */
-    static List<Duty> of(UUID place, State state, OrderFacts facts) {
+    /**
+     * The next steps; empty when nothing is left to do.
+     *
+     * @param refused whether the shop has refused the duty of a key for good
+     */
+    static List<Duty> of(UUID place, State state, OrderFacts facts, Predicate<String> refused) {
         return switch (state) {
-            case CONFIRMED -> capture("capture", place, facts);
-            case FAILED, LATE -> giveBack(place, state, facts);
+            case CONFIRMED -> capture("capture", place, facts, refused);
+            case FAILED, LATE, UNPAID -> giveBack(place, state, facts, refused);
             default -> List.of();
         };
     }
 
-    /** Captures so much of each authorization as is owed for what stands. */
-    private static List<Duty> capture(String kind, UUID place, OrderFacts facts) {
+    /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
+    private static List<Duty> capture(String kind, UUID place, OrderFacts facts, Predicate<String> refused) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.captured().minus(facts.refunded()));
         for (Payment payment : facts.livePayments()) {
-            if (payment.state() == PaymentState.AUTHORIZED && open.isPositive()) {
+            String key = kind + ":" + place + ":" + payment.paymentId();
+            if (payment.state() == PaymentState.AUTHORIZED && open.isPositive() && !refused.test(key)) {
                 Money part = open.isGreaterThan(payment.amount()) ? payment.amount() : open;
                 open = open.minus(part);
                 duties.add(new Duty(
-                        kind + ":" + place + ":" + payment.paymentId(),
+                        key,
                         new ShopCommand.Capture(
                                 facts.order().orderId(),
                                 payment.paymentId(),
@@ -49,12 +55,18 @@ final class OrderDuties {
         return duties;
     }
 
-    private static List<Duty> giveBack(UUID place, State state, OrderFacts facts) {
+    private static List<Duty> giveBack(UUID place, State state, OrderFacts facts, Predicate<String> refused) {
         String order = facts.order().orderId();
         String reason =
-                state == State.LATE ? "Paid after the team was full or over" : "The team was not filled in time";
+                switch (state) {
+                    case LATE -> "Paid after the team was full or over";
+                    case UNPAID -> "The payment was declined and not made again in time";
+                    default -> "The team was not filled in time";
+                };
         if (facts.lineStands()) {
-            return facts.othersStand()
+            // Where no payment could be taken, nothing else in the order is paid either.
+            boolean nothingPaid = state == State.UNPAID && facts.captured().isZero();
+            return facts.othersStand() && !nothingPaid
                     ? List.of(new Duty(
                             "cancel-line:" + place,
                             new ShopCommand.CancelLine(order, facts.line().lineId(), reason)))
@@ -64,7 +76,7 @@ final class OrderDuties {
         if (excess.isPositive()) {
             return refund(place, reason, facts, excess);
         }
-        return facts.cancelled() ? List.of() : capture("capture-rest", place, facts);
+        return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, refused);
     }
 
     private static List<Duty> refund(UUID place, String reason, OrderFacts facts, Money excess) {

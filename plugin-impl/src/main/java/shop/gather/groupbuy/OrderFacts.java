@@ -70,6 +70,16 @@ record OrderFacts(OrderSnapshot order, Line line) {
         return authorized.isPositive() || captured().isGreaterThan(refunded());
     }
 
+    /** Whether nothing of the team's line is left to the buyer: it is cancelled, or all that was taken was given back. */
+    boolean givenBack() {
+        return !lineStands() || (captured().isPositive() && !captured().isGreaterThan(refunded()));
+    }
+
+    /** Whether all that the buyer owes was taken once, whatever was given back since. */
+    boolean taken() {
+        return !captured().isLessThan(due());
+    }
+
     Money captured() {
         return sum(order.payments().stream().map(Payment::captured).toList());
     }

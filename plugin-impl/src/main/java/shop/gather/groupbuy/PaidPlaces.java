@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
@@ -29,10 +30,13 @@ import shop.gather.spi.OrderSnapshot;
 @Singleton
 class PaidPlaces {
 
+    private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
+
     private final StoreSql sql;
     private final Participations participations;
     private final Teams teams;
     private final TeamEnds ends;
+    private final DeclinedPayments declined;
     private final ShopCommands commands;
     private final Alarms alarms;
     private final Events events;
@@ -43,6 +47,7 @@ class PaidPlaces {
             Participations participations,
             Teams teams,
             TeamEnds ends,
+            DeclinedPayments declined,
             ShopCommands commands,
             Alarms alarms,
             Events events) {
@@ -50,6 +55,7 @@ class PaidPlaces {
         this.participations = participations;
         this.teams = teams;
         this.ends = ends;
+        this.declined = declined;
         this.commands = commands;
         this.alarms = alarms;
         this.events = events;
@@ -77,18 +83,24 @@ class PaidPlaces {
                 case HELD, EXPIRED, WITHDRAWN, REFUSED -> pay(store, place, facts, match);
                 default -> state;
             };
-        } else {
-            state = switch (state) {
-                case PAID -> giveUp(store, place);
-                case CONFIRMED -> returned(store, place, State.CONFIRMED, "order-cancelled-or-refunded");
-                default -> state;
-            };
+        } else if (state == State.PAID) {
+            state = giveUp(store, place);
         }
-        List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts);
+        if (state == State.CONFIRMED) {
+            state = facts.givenBack()
+                    ? returned(store, place, State.CONFIRMED, "order-cancelled-or-refunded")
+                    : declined.check(store, place, facts, duties(store, place, State.CONFIRMED, facts));
+        }
+        List<OrderDuties.Duty> duties = duties(store, place, state, facts);
         duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
-        if (duties.isEmpty() && (state == State.FAILED || state == State.LATE) && !facts.lineStands()) {
-            returned(store, place, state, place.reason());
+        if (duties.isEmpty() && GIVING_BACK.contains(state) && !facts.lineStands()) {
+            returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
+    }
+
+    private List<OrderDuties.Duty> duties(StoreId store, Participations.Row place, State state, OrderFacts facts) {
+        return OrderDuties.of(
+                place.id(), state, facts, key -> commands.state(store, key).orElse(null) == ShopCommands.State.REFUSED);
     }
 
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
@@ -149,6 +161,7 @@ class PaidPlaces {
     private State returned(StoreId store, Participations.Row place, State from, String reason) {
         if (participations.move(store, place.id(), from, State.RETURNED, reason)) {
             participations.announce(store, place, "participation.returned", reason);
+            declined.over(store, place);
         }
         return State.RETURNED;
     }

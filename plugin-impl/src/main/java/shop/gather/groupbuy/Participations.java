@@ -34,6 +34,8 @@ class Participations {
         REFUSED,
         /** The team failed; the money is on its way back. */
         FAILED,
+        /** The team succeeded, but the payment was declined then and not made again in time; the order is being cancelled. */
+        UNPAID,
         /** Paid when no place was left for it; the money is on its way back. */
         LATE,
         /** Nothing of the team's price is kept from the buyer any more. */

@@ -6,12 +6,12 @@ import java.util.UUID;
 /**
  * A buyer's own place.
  *
- * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE or RETURNED
+ * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
  * @param reason stable code of why; null while all goes its way
  * @param admission PENDING until the shop knows that this buyer gets the price, then READY; the countdown starts then
  * @param redemption what the storefront does with the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while pending
  * @param reference hand it to the shop as {@code redemption} says; null while pending
- * @param payUntil when the hold ends; null while pending
+ * @param payUntil until when to pay: when the hold ends, or, where the reason is payment-declined-pay-again, when the order is cancelled; null while pending
  */
 public record PlaceView(
         UUID id,

@@ -128,7 +128,8 @@ class CommandRunner implements DurableTask {
                             shorten("The shop refused " + describe(pending.command()) + ": " + outcome
                                     + " Do it in the shop; Gather sees it done."));
                 }
-                ended.fire(new CommandEnded(store, pending.command().kind(), pending.subject(), order, result));
+                ended.fire(new CommandEnded(
+                        store, pending.key(), pending.command().kind(), pending.subject(), order, result));
             }
         });
         if (order != null) {
@@ -161,7 +162,7 @@ class CommandRunner implements DurableTask {
     }
 
     private static String alarmKey(ShopCommands.Pending pending) {
-        return "command:" + pending.key();
+        return ShopCommands.alarmKey(pending.key());
     }
 
     private static String shorten(String text) {

@@ -82,6 +82,11 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
+    /** The key of the alarm that a command raises when the shop refuses it or does not do it in time. */
+    public static String alarmKey(String commandKey) {
+        return "command:" + commandKey;
+    }
+
     /** How a command with this key ended or stands; empty if there is none. */
     public Optional<State> state(StoreId store, String key) {
         return sql.first(

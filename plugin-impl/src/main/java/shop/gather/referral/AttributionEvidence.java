@@ -37,7 +37,7 @@ class AttributionEvidence {
         StoreId store = read.store();
         List<String> unreadable = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
-        coupons.owners(store, read.order().couponCodes())
+        coupons.owners(store, read.order())
                 .forEach((code, leader) -> claims.add(new Claim(leader, line -> new Evidence.Coupon(code, line))));
         String token = read.order().metadata().get(OrderMetadata.CLICK);
         if (token != null && !token.isBlank()) {

@@ -2,7 +2,6 @@ package shop.gather.referral;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -17,6 +17,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.Leaders;
+import shop.gather.spi.OrderSnapshot;
 
 /**
  * Coupon codes of the shop that are evidence for a leader. Shops do not tell capital from small letters in them, so neither do we. The code of a price offer is never
@@ -31,6 +32,10 @@ class LeaderCoupons {
     private static final String NO_OFFER =
             " and not exists (select 1 from campaign o where o.store_id = c.store_id and upper(o.offer_reference) = c.code)";
 
+    /** Some shops give each buyer of a team a code of his own: the place that the order pays for knows it. */
+    private static final String NO_ADMISSION =
+            " and not exists (select 1 from participation p where p.store_id = c.store_id and p.order_id = ? and upper(p.admission_reference) = c.code)";
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final Leaders leaders;
@@ -44,9 +49,9 @@ class LeaderCoupons {
         this.audit = audit;
     }
 
-    /** Which of these codes belong to a leader, by code; in the caller's transaction. */
-    Map<String, UUID> owners(StoreId store, Collection<String> codes) {
-        List<String> asked = codes.stream()
+    /** Which codes of an order belong to a leader, by code; in the caller's transaction, after the order has found its place. */
+    Map<String, UUID> owners(StoreId store, OrderSnapshot order) {
+        List<String> asked = order.couponCodes().stream()
                 .map(LeaderCoupons::normal)
                 .distinct()
                 .sorted()
@@ -58,9 +63,9 @@ class LeaderCoupons {
             sql.list(
                     store,
                     "select c.code, c.leader_id from leader_coupon c where c.store_id = :store and c.code in (" + marks
-                            + ")" + NO_OFFER,
+                            + ")" + NO_OFFER + NO_ADMISSION,
                     row -> owners.put(row.getString("code"), StoreSql.uuid(row, "leader_id")),
-                    asked.toArray());
+                    Stream.concat(asked.stream(), Stream.of(order.orderId())).toArray());
         }
         return owners;
     }

@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
  * A placed order, kept and shown as one document. Lines and amounts stay as they were placed; what happened later is added beside them. Amounts are in
  * minor units of the currency.
  *
- * <p>It is placed with one payment, which is authorized, captured or declined. A declined payment reserves nothing; the customer may pay again. An
- * authorization is captured once or in parts until {@code captureBefore}, or voided when the order is cancelled. Cancelling lines lowers what can still be
+ * <p>It is placed with one payment, which is authorized, captured or declined. A payment that is declined at the checkout reserves nothing; the customer may pay again. An
+ * authorization is captured once or in parts until {@code captureBefore}, or voided when the order is cancelled; where the bank declines it at the capture, the order keeps
+ * what it reserved and the customer may pay again. Cancelling lines lowers what can still be
  * captured. Refunds give back what was captured and cancel nothing.
  *
  * @param customerId null for a guest
@@ -73,8 +74,9 @@ public record Order(
     }
 
     /**
-     * @param paidAt null if declined
+     * @param paidAt null if declined at the checkout
      * @param captureBefore null unless it was authorized
+     * @param bankRefuses whether the bank will not pay what it has authorized; nobody knows before the capture
      */
     public record Payment(
             String paymentId,
@@ -84,6 +86,7 @@ public record Order(
             long captured,
             Instant paidAt,
             Instant captureBefore,
+            boolean bankRefuses,
             List<Capture> captures,
             List<Refund> refunds) {
 
@@ -92,7 +95,8 @@ public record Order(
         }
 
         Payment in(PaymentState next) {
-            return new Payment(paymentId, method, next, amount, captured, paidAt, captureBefore, captures, refunds);
+            return new Payment(
+                    paymentId, method, next, amount, captured, paidAt, captureBefore, bankRefuses, captures, refunds);
         }
 
         Payment with(Capture capture, PaymentState next) {
@@ -104,13 +108,28 @@ public record Order(
                     captured + capture.amount(),
                     paidAt,
                     captureBefore,
+                    bankRefuses,
                     plus(captures, capture),
                     refunds);
         }
 
         Payment with(Refund refund) {
             return new Payment(
-                    paymentId, method, state, amount, captured, paidAt, captureBefore, captures, plus(refunds, refund));
+                    paymentId,
+                    method,
+                    state,
+                    amount,
+                    captured,
+                    paidAt,
+                    captureBefore,
+                    bankRefuses,
+                    captures,
+                    plus(refunds, refund));
+        }
+
+        Payment refusedByTheBank() {
+            return new Payment(
+                    paymentId, method, state, amount, captured, paidAt, captureBefore, true, captures, refunds);
         }
     }
 
@@ -145,6 +164,11 @@ public record Order(
         return payments.stream()
                 .anyMatch(payment ->
                         payment.state() == PaymentState.AUTHORIZED || payment.state() == PaymentState.CAPTURED);
+    }
+
+    /** Whether it keeps stock and prices for itself: it was paid once, and not cancelled since. */
+    boolean isReserved() {
+        return state == State.OPEN && payments.stream().anyMatch(payment -> payment.paidAt() != null);
     }
 
     Order withPayments(List<Payment> changed) {

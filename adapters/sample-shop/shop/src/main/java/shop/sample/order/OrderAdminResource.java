@@ -6,6 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -40,16 +41,18 @@ public class OrderAdminResource {
     private final Shops shops;
     private final Orders orders;
     private final OrderCommands steps;
+    private final Bank bank;
     private final Commands commands;
     private final Faults faults;
     private final Json json;
 
     @Inject
     public OrderAdminResource(
-            Shops shops, Orders orders, OrderCommands steps, Commands commands, Faults faults, Json json) {
+            Shops shops, Orders orders, OrderCommands steps, Bank bank, Commands commands, Faults faults, Json json) {
         this.shops = shops;
         this.orders = orders;
         this.steps = steps;
+        this.bank = bank;
         this.commands = commands;
         this.faults = faults;
         this.json = json;
@@ -106,9 +109,18 @@ public class OrderAdminResource {
             String body) {
         Shop shop = shop(shopId, Capability.DEFERRED_CAPTURE, who);
         OrderCommands.CaptureRequest request = json.request(body, OrderCommands.CaptureRequest.class);
+        bank.asked(shopId, orderId, request.paymentId());
         return commands.run(
                 new Commands.Request(shopId, Operation.CAPTURE, key, orderId, body, byHand(who)),
                 transaction -> steps.capture(transaction, shop, orderId, key, request));
+    }
+
+    /** From now on the bank declines, at the capture, what is authorized of this order. */
+    @PUT
+    @Path("/admin/orders/{order}/bank-refusal")
+    public String bankRefuses(@PathParam("shop") String shop, @PathParam("order") String orderId) {
+        bank.willRefuse(shop, orderId);
+        return "{}";
     }
 
     @POST

@@ -155,7 +155,7 @@ public class OrderCommands {
     }
 
     private void free(Transaction transaction, Shop shop, Order order, Line line) {
-        if (order.isPaid() && line.cancelledQuantity() < line.quantity()) {
+        if (order.isReserved() && line.cancelledQuantity() < line.quantity()) {
             Catalog.free(transaction, shop.id(), line.variantId(), line.quantity() - line.cancelledQuantity());
             if (line.admissionCode() != null) {
                 offers.use(transaction, shop.id(), line.admissionCode(), -line.admittedQuantity());

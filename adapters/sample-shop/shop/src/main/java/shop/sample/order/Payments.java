@@ -45,13 +45,14 @@ public class Payments {
         Instant now = clock.instant();
         String id = order.orderId() + "-p" + (order.payments().size() + 1);
         if (mode == Mode.DECLINE) {
-            return new Payment(id, "sample", PaymentState.DECLINED, amount, 0, null, null, List.of(), List.of());
+            return new Payment(id, "sample", PaymentState.DECLINED, amount, 0, null, null, false, List.of(), List.of());
         }
         if (mode == Mode.AUTHORIZE && shop.capabilities().contains(Capability.DEFERRED_CAPTURE)) {
             Instant until = now.plus(shop.captureWithin());
-            return new Payment(id, "sample", PaymentState.AUTHORIZED, amount, 0, now, until, List.of(), List.of());
+            return new Payment(
+                    id, "sample", PaymentState.AUTHORIZED, amount, 0, now, until, false, List.of(), List.of());
         }
         List<Capture> captures = List.of(new Capture(id + "-c1", null, amount, now));
-        return new Payment(id, "sample", PaymentState.CAPTURED, amount, amount, now, null, captures, List.of());
+        return new Payment(id, "sample", PaymentState.CAPTURED, amount, amount, now, null, false, captures, List.of());
     }
 }

@@ -47,8 +47,10 @@ public class Repayment {
             Payment payment = payments.pay(shop, order, mode);
             Order after = order.withPayments(Order.plus(order.payments(), payment));
             if (payment.state() != PaymentState.DECLINED) {
-                order.lines().forEach(line -> requireAdmission(transaction, shop, customerId, line));
-                checkout.reserve(transaction, shop, order.lines());
+                if (!order.isReserved()) {
+                    order.lines().forEach(line -> requireAdmission(transaction, shop, customerId, line));
+                    checkout.reserve(transaction, shop, order.lines());
+                }
                 webhooks.tell(transaction, shop.id(), "order.paid", orderId);
             }
             orders.update(transaction, shop.id(), after);
@@ -56,7 +58,7 @@ public class Repayment {
         });
     }
 
-    /** A declined order kept no admission for itself. */
+    /** An order that was declined at the checkout kept no admission for itself. */
     private void requireAdmission(Transaction transaction, Shop shop, String customerId, Line line) {
         if (line.admissionCode() != null
                 && offers.live(transaction, shop.id(), line.admissionCode(), customerId)

@@ -158,6 +158,11 @@ public final class SampleShopDriver implements ShopDriver {
                 Json.createObjectBuilder().add("payment", mode(payment)).build());
     }
 
+    /** The bank will decline, at the capture, what is authorized of this order now. */
+    public void bankRefuses(String orderId) {
+        calls.put("/admin/orders/" + orderId + "/bank-refusal", ownerKey, JsonObject.EMPTY_JSON_OBJECT);
+    }
+
     @Override
     public Record record(String orderId) {
         return SampleShopRecords.of(order(orderId), currency);
