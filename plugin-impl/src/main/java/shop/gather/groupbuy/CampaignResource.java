@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.Campaign.PaymentMode;
@@ -152,7 +154,10 @@ public class CampaignResource {
     @Operation(
             summary = "Draft a campaign",
             description = "The variant is looked up in the shop. Publish it to open it for buyers.")
-    @APIResponse(responseCode = "201", description = "Drafted")
+    @APIResponse(
+            responseCode = "201",
+            description = "Drafted",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "409", description = "The store is not connected")
     @APIResponse(responseCode = "503", description = "The shop cannot be reached")
@@ -180,7 +185,10 @@ public class CampaignResource {
     @Path("/{id}")
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(summary = "Show a campaign", description = "With its version as ETag.")
-    @APIResponse(responseCode = "200", description = "The campaign")
+    @APIResponse(
+            responseCode = "200",
+            description = "The campaign",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response show(@PathParam("id") String id) {
         UUID campaign = Check.id(id, "campaign");
@@ -193,7 +201,10 @@ public class CampaignResource {
     @Operation(
             summary = "Change a draft",
             description = "What is published stays as it was promised; close it and make a new one.")
-    @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(responseCode = "409", description = "The campaign is no draft any more")
@@ -239,7 +250,10 @@ public class CampaignResource {
     @Operation(
             summary = "Close a campaign",
             description = "No new teams; open teams run to their deadlines. May be repeated.")
-    @APIResponse(responseCode = "200", description = "Closed")
+    @APIResponse(
+            responseCode = "200",
+            description = "Closed",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response close(@PathParam("id") String id) {
         return answer(CampaignView.of(campaigns.close(caller.store(), Check.id(id, "campaign"), caller.name())));

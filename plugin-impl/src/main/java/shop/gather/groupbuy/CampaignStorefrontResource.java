@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignResource.CampaignView;
@@ -97,7 +99,10 @@ public class CampaignStorefrontResource {
     @Operation(
             summary = "Open a team and take its first place",
             description = "Ask for the place until its admission is READY, then check out in the shop.")
-    @APIResponse(responseCode = "201", description = "Opened; the place is held")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened; the place is held",
+            content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(responseCode = "409", description = "The campaign is not open, or the buyer has an open place in it")

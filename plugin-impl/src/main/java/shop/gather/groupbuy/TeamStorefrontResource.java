@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.http.Check;
@@ -73,7 +75,10 @@ public class TeamStorefrontResource {
     @Operation(
             summary = "Join a team",
             description = "Takes a place. Ask for it until its admission is READY, then check out in the shop.")
-    @APIResponse(responseCode = "201", description = "The place is held")
+    @APIResponse(
+            responseCode = "201",
+            description = "The place is held",
+            content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -64,7 +65,10 @@ public class LeaderAdjustmentResource {
             summary = "Adjust a leader's balance",
             description =
                     "Adds to the available balance or takes from it; it may become negative. Audited; kept under its Idempotency-Key for ever.")
-    @APIResponse(responseCode = "201", description = "Posted; Location is the statement")
+    @APIResponse(
+            responseCode = "201",
+            description = "Posted; Location is the statement",
+            content = @Content(schema = @Schema(implementation = Correction.class)))
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(responseCode = "409", description = "idempotency-key-in-flight")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -66,7 +67,10 @@ public class LeaderWriteOffResource {
             summary = "Write off a debt",
             description =
                     "Forgives a leader some or all of a negative available balance. Audited; kept under its Idempotency-Key for ever.")
-    @APIResponse(responseCode = "201", description = "Written off; Location is the statement")
+    @APIResponse(
+            responseCode = "201",
+            description = "Written off; Location is the statement",
+            content = @Content(schema = @Schema(implementation = Correction.class)))
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(responseCode = "409", description = "conflict: the leader owes less; idempotency-key-in-flight")

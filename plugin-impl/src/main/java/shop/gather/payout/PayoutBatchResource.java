@@ -60,7 +60,8 @@ public class PayoutBatchResource {
                             + " Audited.")
     @APIResponse(
             responseCode = "201",
-            description = "Sent; Location has its requests, and as text/csv the list for the bank")
+            description = "Sent; Location has its requests, and as text/csv the list for the bank",
+            content = @Content(schema = @Schema(implementation = PayoutBatchView.class)))
     @APIResponse(responseCode = "400", description = "idempotency-key-missing")
     @APIResponse(responseCode = "409", description = "conflict: no approved request waits; idempotency-key-in-flight")
     public Response send(@HeaderParam("Idempotency-Key") String key) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -60,7 +61,10 @@ public class PayoutRequestStorefrontResource {
             summary = "Ask for a payout",
             description =
                     "Puts the amount on hold until the owner has decided. Kept under its Idempotency-Key for ever.")
-    @APIResponse(responseCode = "201", description = "Asked for")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PayoutRequestView.class)))
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
     @APIResponse(

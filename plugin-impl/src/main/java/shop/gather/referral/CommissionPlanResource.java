@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -94,7 +95,10 @@ public class CommissionPlanResource {
             summary = "Adopt a commission plan",
             description =
                     "Puts a new plan in force for orders whose credit is decided from now on; earlier orders keep theirs. Two levels, together at most 90 %.")
-    @APIResponse(responseCode = "201", description = "In force")
+    @APIResponse(
+            responseCode = "201",
+            description = "In force",
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(
             responseCode = "409",

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.audit.AuditLog;
@@ -63,7 +65,10 @@ public class KeyResource {
     @POST
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(summary = "Make a key", description = "The secret is shown once.")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = KeyView.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     public Response create(@HeaderParam("Idempotency-Key") String key, WantedKey body) {
         WantedKey wanted = Check.body(body);

@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.AdapterRegistry;
@@ -101,7 +103,10 @@ public class StoreProviderResource {
     @Operation(
             summary = "Create a store",
             description = "Answers with the owner's first key and the publishable key; the owner's key is shown once.")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = Stores.Created.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     public Response create(@HeaderParam("Idempotency-Key") String key, NewStore body) {
@@ -202,7 +207,10 @@ public class StoreProviderResource {
     @Operation(
             summary = "Make a new key for a store's owner",
             description = "With all scopes, for an owner who lost the first; shown once.")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = NewKey.class)))
     @APIResponse(responseCode = "404", description = "There is no such store")
     public Response newOwnerKey(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         StoreId store = new StoreId(store(id).id());

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.Outbound;
@@ -76,7 +78,10 @@ public class EventEndpointResource {
             summary = "Send events to an address",
             description =
                     "Each event is signed as the Standard Webhooks specification says, and sent at least once. The secret is shown once.")
-    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = EndpointView.class)))
     @APIResponse(responseCode = "400", description = "The address is none, or there are too many")
     @APIResponse(
             responseCode = "422",

@@ -1,6 +1,7 @@
 package shop.gather.platform.openapi;
 
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class CommonAnswers {
             failures.put("409", "A request with this Idempotency-Key is still running");
             failures.put("422", "The Idempotency-Key was used for another request");
         }
+        if (namesSomething(method)) {
+            failures.put("404", "There is no such thing, or it is another store's");
+        }
         if (takes(method, "If-Match")) {
             failures.put("412", "Somebody else changed it first");
             failures.put("428", "The If-Match header is missing");
@@ -60,6 +64,11 @@ final class CommonAnswers {
 
     static boolean isEmpty(Content content) {
         return content == null || content.getMediaTypes().isEmpty();
+    }
+
+    private static boolean namesSomething(Method method) {
+        return Arrays.stream(method.getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(PathParam.class));
     }
 
     private static boolean takes(Method method, String header) {

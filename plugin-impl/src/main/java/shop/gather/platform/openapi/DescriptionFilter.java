@@ -1,6 +1,7 @@
 package shop.gather.platform.openapi;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -93,7 +94,25 @@ public class DescriptionFilter implements OASFilter {
         return Character.toLowerCase(subject.charAt(0))
                 + subject.substring(1)
                 + Character.toUpperCase(method.getName().charAt(0))
-                + method.getName().substring(1);
+                + method.getName().substring(1)
+                + (isOverloaded(method) ? lastWord(method) : "");
+    }
+
+    private static boolean isOverloaded(Method method) {
+        return Arrays.stream(method.getDeclaringClass().getMethods())
+                        .filter(other -> other.getName().equals(method.getName()) && !other.isSynthetic())
+                        .count()
+                > 1;
+    }
+
+    /** What tells an overloaded method apart: the last plain part of its own path, {@code Teams} of {@code /{id}/teams}. */
+    private static String lastWord(Method method) {
+        Path own = method.getAnnotation(Path.class);
+        return own == null
+                ? ""
+                : Arrays.stream(own.value().split("/"))
+                        .filter(part -> part.matches("[a-z]+"))
+                        .reduce("", (before, part) -> Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
 
     private static void requestBody(Operation operation, Method method, Schemas schemas) {
@@ -120,14 +139,37 @@ public class DescriptionFilter implements OASFilter {
                 continue;
             }
             if (said.content().length > 0) {
-                Class<?> type = said.content()[0].schema().implementation();
-                if (type != Void.class) {
-                    response.setContent(content(types, schemas.of(type)));
-                }
+                response.setContent(declared(said.content(), method, response.getContent(), schemas));
             } else if (!said.responseCode().equals("204") && isDescribable(method.getReturnType())) {
                 response.setContent(content(types, schemas.of(method.getGenericReturnType())));
             }
         }
+    }
+
+    /** Content that a resource declares: with our schema where it names a type, else as the platform read it, else what the method returns. */
+    private static Content declared(
+            org.eclipse.microprofile.openapi.annotations.media.Content[] said,
+            Method method,
+            Content read,
+            Schemas schemas) {
+        String[] types = types(method, Produces.class, Produces::value);
+        Content content = OASFactory.createContent();
+        for (var one : said) {
+            for (String type : one.mediaType().isEmpty() ? types : new String[] {one.mediaType()}) {
+                Class<?> implementation = one.schema().implementation();
+                if (implementation != Void.class) {
+                    content.addMediaType(type, OASFactory.createMediaType().schema(schemas.of(implementation)));
+                } else if (read != null
+                        && read.hasMediaType(type)
+                        && read.getMediaType(type).getSchema() != null) {
+                    content.addMediaType(type, read.getMediaType(type));
+                } else if (isDescribable(method.getReturnType())) {
+                    Schema returned = schemas.of(method.getGenericReturnType());
+                    content.addMediaType(type, OASFactory.createMediaType().schema(returned));
+                }
+            }
+        }
+        return content;
     }
 
     private static boolean isDescribable(Class<?> type) {

@@ -1,10 +1,13 @@
 package shop.gather.platform.openapi;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Names of schemas. Types nested in different classes may share a simple name ({@code View}), so the name of the outer class comes first unless it is in the name already. A
+ * Names of schemas. Types nested in different classes may share a simple name ({@code View}), so a type may say its name itself; else that of the outer class comes first unless it is in the name already. A
  * name depends on its type alone, so that clients generated from the description stay the same when others come.
  */
 final class SchemaNames {
@@ -24,13 +27,39 @@ final class SchemaNames {
     }
 
     static String plain(Class<?> type) {
+        Schema said = type.getAnnotation(Schema.class);
+        if (said != null && !said.name().isEmpty()) {
+            return said.name();
+        }
         Class<?> outer = type.getEnclosingClass();
         if (outer == null) {
             return type.getSimpleName();
         }
-        String subject = outer.getSimpleName().replaceAll("(Storefront|Provider)?(Resource|Service)$", "");
-        String singular = subject.endsWith("s") ? subject.substring(0, subject.length() - 1) : subject;
-        return type.getSimpleName().contains(singular) ? type.getSimpleName() : singular + type.getSimpleName();
+        String resource = outer.getSimpleName().replaceAll("(Resource|Service)$", "");
+        String subject = resource.replaceAll("(Storefront|Provider)$", "");
+        String singular = subject.replaceAll("ies$", "y").replaceAll("s$", "");
+        String name = type.getSimpleName();
+        if (name.contains(singular)) {
+            return name;
+        }
+        String prefix = resource.endsWith("Storefront") ? singular + "Storefront" : singular;
+        for (String end : List.of(subject, singular)) {
+            Optional<String> joined = joined(end, name);
+            if (joined.isPresent()) {
+                return joined.get();
+            }
+        }
+        return prefix + name;
+    }
+
+    /** Both words once where the first ends as the second begins: {@code EventEndpoint} and {@code EndpointView} make {@code EventEndpointView}. */
+    private static Optional<String> joined(String first, String second) {
+        for (int from = 1; from < first.length(); from++) {
+            if (Character.isUpperCase(first.charAt(from)) && second.startsWith(first.substring(from))) {
+                return Optional.of(first.substring(0, from) + second);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String capitalized(String word) {
