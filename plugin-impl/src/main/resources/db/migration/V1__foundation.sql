@@ -92,14 +92,27 @@ create table order_snapshot (
     applied_at timestamp with time zone,
     placed_at timestamp with time zone,
     missing_since timestamp with time zone,
+    -- When it was applied that the shop cancelled or denies it; held back while reversals are paused.
+    reversed_at timestamp with time zone,
+    reversal_held_at timestamp with time zone,
     member_id uuid,
     participation_id uuid,
     snapshot varchar(100000),
     primary key (store_id, order_id)
 );
+-- What was applied lately, to see a sudden mass of reversals.
+create index order_snapshot_applied on order_snapshot (store_id, applied_at);
 create index order_snapshot_dirty on order_snapshot (retry_at);
 create index order_snapshot_participation on order_snapshot (store_id, participation_id);
 create index order_snapshot_member on order_snapshot (store_id, member_id, placed_at);
+
+-- A store whose shop suddenly denied or cancelled many orders: reversals wait until the owner has looked.
+create table reversal_pause (
+    store_id uuid not null references store (id),
+    paused_at timestamp with time zone,
+    resumed_at timestamp with time zone,
+    primary key (store_id)
+);
 
 -- What must be done at the shop, written with the decision that caused it.
 create table shop_command (

@@ -28,6 +28,7 @@ public class Intake implements Sweeper {
     private final Connections connections;
     private final Transactions transactions;
     private final KnownCustomers members;
+    private final Reversals reversals;
     private final Alarms alarms;
     private final Work work;
     private final Event<OrderRead> read;
@@ -39,6 +40,7 @@ public class Intake implements Sweeper {
             Connections connections,
             Transactions transactions,
             KnownCustomers members,
+            Reversals reversals,
             Alarms alarms,
             Work work,
             Event<OrderRead> read) {
@@ -47,6 +49,7 @@ public class Intake implements Sweeper {
         this.connections = connections;
         this.transactions = transactions;
         this.members = members;
+        this.reversals = reversals;
         this.alarms = alarms;
         this.work = work;
         this.read = read;
@@ -112,10 +115,19 @@ public class Intake implements Sweeper {
         }
         if (answer.isPresent()) {
             OrderSnapshot order = answer.get();
+            boolean reversal = order.state() == OrderSnapshot.State.CANCELLED
+                    && book.last(store, orderId).filter(Reversals::counts).isPresent();
+            if (reversal && reversals.hold(store, orderId)) {
+                book.endRead(store, orderId, readNo);
+                return;
+            }
             Optional<UUID> member = order.customerId().flatMap(customer -> members.ofCustomer(store, customer));
             book.apply(store, order, member, readNo);
             if (row.missing()) {
                 alarms.settle(store, "missing:" + orderId);
+            }
+            if (reversal) {
+                reversals.applied(store, orderId);
             }
             read.fire(new OrderRead(store, order, member));
             book.endRead(store, orderId, readNo);
@@ -124,12 +136,21 @@ public class Intake implements Sweeper {
         }
     }
 
-    /** An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look a day later. */
+    /** An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look a day later, nor while reversals are paused. */
     private void vanished(StoreId store, String orderId, OrderBook.Row row, long readNo) {
         if (!row.known()) {
             book.forget(store, orderId);
-        } else if (row.missing() && book.missingForADay(store, orderId)) {
-            OrderSnapshot gone = book.last(store, orderId).map(Vanished::of).orElseThrow();
+        } else if (row.missing() && book.missingForLong(store, orderId)) {
+            OrderSnapshot last = book.last(store, orderId).orElseThrow();
+            boolean reversal = Reversals.counts(last);
+            if (reversal && reversals.hold(store, orderId)) {
+                book.endRead(store, orderId, readNo);
+                return;
+            }
+            if (reversal) {
+                reversals.applied(store, orderId);
+            }
+            OrderSnapshot gone = Vanished.of(last);
             read.fire(new OrderRead(
                     store, gone, gone.customerId().flatMap(customer -> members.ofCustomer(store, customer))));
             book.endRead(store, orderId, readNo);
@@ -139,7 +160,7 @@ public class Intake implements Sweeper {
                     "missing:" + orderId,
                     "order-missing",
                     "The shop says that order " + orderId
-                            + " does not exist. Nothing is reversed yet; Gather looks again tomorrow. Check the shop.");
+                            + " does not exist. Nothing is reversed yet; Gather looks again later. Check the shop.");
             book.missing(store, orderId);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -21,6 +22,11 @@ class OrderBook {
 
     /** After this long a read is taken for lost with its process and is done again. */
     private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** How long the shop must have denied an order before that counts. */
+    private final int confirmSeconds =
+            (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
+                    .toSeconds();
 
     private final StoreSql sql;
     private final Transactions transactions;
@@ -94,7 +100,7 @@ class OrderBook {
         sql.update(
                 store,
                 "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, snapshot = ?,"
-                        + " missing_since = null, read_failures = 0 where store_id = :store and order_id = ?",
+                        + " missing_since = null, reversal_held_at = null, read_failures = 0 where store_id = :store and order_id = ?",
                 readNo,
                 order.placedAt(),
                 member.orElse(null),
@@ -129,23 +135,26 @@ class OrderBook {
                 orderId);
     }
 
-    /** Notes that the shop does not know the order any more, and looks again in a day. */
+    /** Notes that the shop does not know the order any more, and looks again when that would count. */
     void missing(StoreId store, String orderId) {
         sql.update(
                 store,
                 "update order_snapshot set missing_since = coalesce(missing_since, now()),"
-                        + " retry_at = now() + interval '1' day where store_id = :store and order_id = ?",
+                        + " retry_at = coalesce(missing_since, now()) + cast(? as integer) * interval '1' second"
+                        + " where store_id = :store and order_id = ?",
+                confirmSeconds,
                 orderId);
     }
 
-    /** Whether the order has been missing for a day. */
-    boolean missingForADay(StoreId store, String orderId) {
+    /** Whether the order has been missing for so long that it counts. */
+    boolean missingForLong(StoreId store, String orderId) {
         return sql.first(
                         store,
                         "select order_id from order_snapshot where store_id = :store and order_id = ?"
-                                + " and missing_since <= now() - interval '1' day",
+                                + " and missing_since <= now() - cast(? as integer) * interval '1' second",
                         row -> 1,
-                        orderId)
+                        orderId,
+                        confirmSeconds)
                 .isPresent();
     }
 

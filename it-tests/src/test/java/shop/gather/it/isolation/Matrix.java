@@ -103,6 +103,8 @@ public final class Matrix {
                 Row.of("PUT /api/v1/programmes/{id}", "owner", "programme")
                         .sending(programme("Renamed"))
                         .withETag(),
+                Row.of("GET /api/v1/reversals", "owner"),
+                Row.of("POST /api/v1/reversals/resumption", "owner"),
                 Row.of("GET /api/v1/shop-commands", "owner"),
                 Row.of("GET /api/v1/teams/{id}", "owner", "team"),
                 Row.of("POST /api/v1/teams/{id}/cancellation", "owner", "cancelledTeam"),

@@ -23,6 +23,7 @@ import shop.gather.it.fixture.Await;
 final class Courier {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LATE = Duration.ofSeconds(4);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -77,6 +78,46 @@ final class Courier {
             }
         }
         finish(life);
+    }
+
+    /**
+     * As {@link #deliverInOrder}, but the last step comes while the first node's read, which saw the order before it, is on its way back; the second node's read overtakes that one.
+     * Returns when the overtaken answer has come.
+     */
+    void deliverTheLastStepBeforeALateAnswer(OrderLife life) {
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        int lastButOne = taken + life.kind().notifications() - 1;
+        while (!life.isLast() || !life.isDue() || taken < lastButOne || !bag.isEmpty() || !life.isQuiet()) {
+            collect(1);
+            if (!bag.isEmpty()) {
+                handOn(bag.remove(0));
+            } else if (!life.isLast() && life.isDue()) {
+                life.step();
+            } else {
+                rest(giveUp);
+            }
+        }
+        Mailbox.Letter old = letterAbout(life.order());
+        long reads = life.reads();
+        lane.shop().faults(SampleShopFaults.of("read-order").answeredLate(LATE).times(1));
+        handOn(old, hooks.get(0));
+        Await.until("the slow read to begin", PATIENCE, life::reads, now -> now > reads);
+        Instant answered = Instant.now().plus(LATE).plus(LATE);
+        life.step();
+        int known = taken;
+        Await.until("the shop to tell", PATIENCE, () -> lane.mailbox().letters().size(), size -> size > known);
+        collect(1);
+        bag.forEach(letter -> handOn(letter, hooks.get(1)));
+        bag.clear();
+        finish(life);
+        Await.until("the late answer", PATIENCE, Instant::now, answered::isBefore);
+    }
+
+    private Mailbox.Letter letterAbout(String order) {
+        return lane.mailbox().letters().stream()
+                .filter(letter -> letter.body().contains(order))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     /** Lives the life with disorder; every notification that is not lost has been handed on at the end. */
@@ -146,7 +187,11 @@ final class Courier {
     }
 
     private void handOn(Mailbox.Letter letter) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hooks.get(random.nextInt(hooks.size()))))
+        handOn(letter, hooks.get(random.nextInt(hooks.size())));
+    }
+
+    private void handOn(Mailbox.Letter letter, String hook) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hook))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(letter.body()));

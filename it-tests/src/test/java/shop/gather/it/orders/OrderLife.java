@@ -93,6 +93,11 @@ final class OrderLife {
         return steps.isEmpty();
     }
 
+    /** Whether one step is left. */
+    boolean isLast() {
+        return steps.size() == 1;
+    }
+
     /** Whether the next step can be made now. */
     boolean isDue() {
         return !isOver() && steps.peek().due().getAsBoolean();
@@ -141,7 +146,7 @@ final class OrderLife {
         return lane.store().owner().get(path + order()).getJsonArray("items").getValuesAs(JsonObject.class).stream();
     }
 
-    private String order() {
+    String order() {
         return orders.get(0).orderId();
     }
 

@@ -55,6 +55,21 @@ class OrderingsIT {
         run("orders of which a fifth of the notifications was lost", Counts.of(5, 100), 0.2);
     }
 
+    @Test
+    void anAnswerThatWasOvertakenChangesNothing() {
+        int wanted = Counts.of(3, 30);
+        try (Lane lane = new Lane(one)) {
+            List<String> hooks = List.of(lane.store().hook(one), lane.store().hook(other));
+            Map<OrderLife.Kind, OrderLife.Outcome> expected = inOrder(lane, hooks);
+            for (int life = 0; life < wanted; life++) {
+                OrderLife lived = new OrderLife(lane, OrderLife.Kind.values()[life % 3]);
+                new Courier(lane, hooks, new Random(SEED + life), 0).deliverTheLastStepBeforeALateAnswer(lived);
+                assertThat(lived.outcome()).as("life " + life).isEqualTo(expected.get(lived.kind()));
+            }
+        }
+        Counts.executed("answers that came after a newer one", wanted, wanted);
+    }
+
     private static void run(String what, int wanted, double lost) {
         System.out.println("SEED " + what + ": " + SEED);
         ExecutorService threads = Executors.newFixedThreadPool(LANES);
