@@ -32,6 +32,9 @@ class PaidPlaces {
 
     private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
 
+    private static final String ITS_CAMPAIGN =
+            " from campaign c where c.store_id = p.store_id and c.id = p.campaign_id";
+
     private final StoreSql sql;
     private final Participations participations;
     private final Teams teams;
@@ -204,7 +207,8 @@ class PaidPlaces {
         for (OrderSnapshot.Line line : order.lines()) {
             Optional<Match> byVariant = match(
                     store,
-                    "p.member_id = ? and c.variant_id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
+                    "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
+                            + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
                             + " and p.hold_until >= ?",
                     member.get(),
                     line.variantId(),
@@ -217,12 +221,14 @@ class PaidPlaces {
         return Optional.empty();
     }
 
+    /** Locks the place, and nothing of its campaign: that row is every other payment's and every join's too. */
     private Optional<Match> match(StoreId store, String condition, Object... args) {
         return sql.first(
                 store,
-                "select p.*, c.variant_id, c.group_price, c.list_price from participation p"
-                        + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id where p.store_id = :store and "
-                        + condition
+                "select p.*, (select c.variant_id" + ITS_CAMPAIGN + ") as variant_id, (select c.group_price"
+                        + ITS_CAMPAIGN
+                        + ") as group_price, (select c.list_price" + ITS_CAMPAIGN
+                        + ") as list_price from participation p where p.store_id = :store and " + condition
                         + " order by p.created_at desc limit 1 for update",
                 PaidPlaces::read,
                 args);

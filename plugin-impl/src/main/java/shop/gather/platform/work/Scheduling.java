@@ -73,7 +73,12 @@ public class Scheduling {
         }
     }
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    /** Takes tasks from now on. */
+    void start() {
+        scheduler.start();
+    }
+
+    void prepare(@Observes @Initialized(ApplicationScoped.class) Object started) {
         List<Task<?>> known = new ArrayList<>();
         for (DurableTask task : tasks) {
             known.add(Tasks.custom(task.name(), Void.class)
@@ -100,7 +105,6 @@ public class Scheduling {
                 .commitWhenAutocommitDisabled(false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
-        scheduler.start();
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
