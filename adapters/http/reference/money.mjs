@@ -7,9 +7,9 @@ export const decimalsOf = (currency) => DECIMALS[currency] ?? 2;
 
 export function written(minor, currency) {
   const decimals = decimalsOf(currency);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const digits = String(minor).padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
-  return { amount: (minor < 0 ? '-' : '') + (decimals ? `${whole}.${digits.slice(-decimals)}` : whole), currency };
+  return { amount: decimals ? `${whole}.${digits.slice(-decimals)}` : whole, currency };
 }
 
 /** Minor units of a positive amount in this currency. */

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.http.ReferenceDriver;
+import shop.gather.adapter.http.ReferenceShop;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.vendure.VendureDriver;
 import shop.gather.adapter.vendure.VendureServer;
@@ -22,8 +24,7 @@ public final class Demo {
     public static void main(String[] args) throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String which = System.getProperty("shop", "sample");
-        out.println("Gather: the main job, against " + (which.equals("vendure") ? "a real Vendure" : "the sample shop")
-                + ".");
+        out.println("Gather: the main job, against " + named(which) + ".");
         try {
             run(which, out);
         } catch (RuntimeException | AssertionError failed) {
@@ -35,11 +36,24 @@ public final class Demo {
         System.exit(0);
     }
 
+    private static String named(String which) {
+        return switch (which) {
+            case "vendure" -> "a real Vendure";
+            case "http" -> "a shop that answers the HTTP contract";
+            default -> "the sample shop";
+        };
+    }
+
     private static void run(String which, PrintStream out) throws InterruptedException {
         if (which.equals("vendure")) {
             try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
                     GatherServer server = GatherServer.onH2(SETTINGS)) {
                 play(server, new VendureDriver(vendure), out);
+            }
+        } else if (which.equals("http")) {
+            try (ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
+                    GatherServer server = GatherServer.onH2(SETTINGS)) {
+                play(server, new ReferenceDriver(reference), out);
             }
         } else if (which.equals("sample")) {
             try (GatherServer server = GatherServer.besideSampleShop(SETTINGS)) {
@@ -50,7 +64,7 @@ public final class Demo {
                         out);
             }
         } else {
-            throw new IllegalArgumentException("-Dshop must be sample or vendure, not " + which);
+            throw new IllegalArgumentException("-Dshop must be sample, vendure or http, not " + which);
         }
     }
 

@@ -96,7 +96,7 @@ public final class MainStory {
     }
 
     private static boolean isCredential(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(adminkey|password).*");
+        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(adminkey|password).*|secret");
     }
 
     private void refused(String what, JsonObject connection) {

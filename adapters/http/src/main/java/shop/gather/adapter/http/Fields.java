@@ -130,12 +130,12 @@ final class Fields {
         }
     }
 
-    /** An amount in whatever currency it says. */
+    /** An amount in whatever currency it says, never below zero. */
     static Money money(JsonObject object, String name) {
         JsonObject money = object(object, name);
         CurrencyUnit currency = currency(text(money, "currency"), name);
         String amount = text(money, "amount");
-        if (!amount.matches("-?\\d{1,15}(\\.\\d{1,4})?")) {
+        if (!amount.matches("\\d{1,15}(\\.\\d{1,4})?")) {
             throw unreadable(name, "is not a decimal amount");
         }
         try {
@@ -145,11 +145,11 @@ final class Fields {
         }
     }
 
-    /** An amount that must be in this currency and not below zero. */
+    /** The same where the currency is known. */
     static Money money(JsonObject object, String name, CurrencyUnit currency) {
         Money money = money(object, name);
-        if (!money.getCurrencyUnit().equals(currency) || money.isNegative()) {
-            throw unreadable(name, "must be an amount of " + currency + ", not below zero");
+        if (!money.getCurrencyUnit().equals(currency)) {
+            throw unreadable(name, "must be an amount of " + currency);
         }
         return money;
     }

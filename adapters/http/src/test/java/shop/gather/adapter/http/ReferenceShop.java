@@ -35,11 +35,10 @@ public final class ReferenceShop implements AutoCloseable {
     /**
      * How the shop is set up: the environment of its process, see the head of {@code shop.mjs}.
      *
-     * @param environment by name, without secrets
+     * @param environment by name; what is secret in it is known to everybody
      */
     public record Terms(Map<String, String> environment) {
 
-        /** Of a bytes-for-bytes known secret, only for tests. */
         static final String SECRET = "whsec_b25seS1mb3ItdGVzdHMtMDEyMzQ1Njc4OWFi";
 
         static final String OWNER_KEY = "owner-only-for-tests-0123456789";
