@@ -81,11 +81,15 @@ class Admissions {
             return;
         }
         Price price = transactions.inStore(store, () -> price(store, place.campaign()));
-        String customer = members.customerOf(store, place.member()).orElseThrow();
+        Optional<String> customer = members.customerOf(store, place.member());
+        if (customer.isEmpty()) {
+            refuseStranger(store, place);
+            return;
+        }
         PriceOffers offers = shops.of(store).priceOffers().orElse(null);
         CommandResult result = offers == null
                 ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
-                : offers.admit(admission(place.id(), price, customer, until(place, price)));
+                : offers.admit(admission(place.id(), price, customer.get(), until(place, price)));
         if (result instanceof CommandResult.Done done) {
             ready(
                     store,
@@ -137,20 +141,41 @@ class Admissions {
 
     private void refuse(StoreId store, Participations.Row place, CommandResult.Refused refused) {
         transactions.inStore(store, () -> {
-            sql.update(
-                    store,
-                    "update participation set admission = 'FAILED' where store_id = :store and id = ? and state = 'HELD'",
-                    place.id());
-            if (participations.move(store, place.id(), State.HELD, State.REFUSED, "shop-refused-the-price")) {
-                teams.releaseHeld(store, place.team());
+            if (refuse(store, place, "shop-refused-the-price")) {
                 alarms.raise(
                         store,
                         "admission:" + place.campaign(),
                         "admission-refused",
                         "The shop does not admit buyers to the price of campaign " + place.campaign() + ": "
                                 + refused.code() + " " + refused.reason());
-                participations.announce(store, place, "participation.refused", "shop-refused-the-price");
             }
+        });
+    }
+
+    /** The buyer was joined to another member, or came back after an erasure, while the place was being taken. */
+    private void refuseStranger(StoreId store, Participations.Row place) {
+        boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
+                .anyMatch(now -> !now.member().equals(place.member())));
+        if (movedAlong) {
+            participations.recheck(store, place.id(), clock.now());
+        } else {
+            refuse(store, place, "no-longer-a-customer");
+        }
+    }
+
+    /** Ends a held place; false if it had ended already. */
+    private boolean refuse(StoreId store, Participations.Row place, String reason) {
+        return transactions.inStore(store, () -> {
+            sql.update(
+                    store,
+                    "update participation set admission = 'FAILED' where store_id = :store and id = ? and state = 'HELD'",
+                    place.id());
+            if (!participations.move(store, place.id(), State.HELD, State.REFUSED, reason)) {
+                return false;
+            }
+            teams.releaseHeld(store, place.team());
+            participations.announce(store, place, "participation.refused", reason);
+            return true;
         });
     }
 

@@ -28,14 +28,16 @@ class CandidateOrders {
     }
 
     /**
-     * Reads all orders that the buyer of a place has placed since taking it.
+     * Reads all orders that the buyer of a place, as whichever customer, has placed since taking it.
      *
      * @throws ShopException if the shop cannot be asked; then nothing may be decided yet
      */
     void read(StoreId store, Participations.Row place) {
-        members.customerOf(store, place.member()).ifPresent(customer -> shops.of(store)
-                .orders()
-                .placedBy(customer, place.createdAt().minus(SKEW))
-                .forEach(order -> intake.readNow(store, order)));
+        for (String customer : members.customersOf(store, place.member())) {
+            shops.of(store)
+                    .orders()
+                    .placedBy(customer, place.createdAt().minus(SKEW))
+                    .forEach(order -> intake.readNow(store, order));
+        }
     }
 }

@@ -19,6 +19,7 @@ class MemberCare {
     private final Transactions transactions;
     private final StoreSql sql;
     private final AuditLog audit;
+    private final Members members;
     private final Event<MemberErased> erased;
     private final Event<MembersMerged> merged;
 
@@ -27,11 +28,13 @@ class MemberCare {
             Transactions transactions,
             StoreSql sql,
             AuditLog audit,
+            Members members,
             Event<MemberErased> erased,
             Event<MembersMerged> merged) {
         this.transactions = transactions;
         this.sql = sql;
         this.audit = audit;
+        this.members = members;
         this.erased = erased;
         this.merged = merged;
     }
@@ -96,13 +99,15 @@ class MemberCare {
     }
 
     private void take(StoreId store, UUID from, UUID into, String customerId) {
+        boolean told =
+                members.customerOf(store, from).filter(customerId::equals).isPresent();
         sql.update(
                 store,
                 "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
                 into,
                 customerId);
         sql.update(store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", from);
-        merged.fire(new MembersMerged(store, from, into));
+        merged.fire(new MembersMerged(store, from, into, told));
     }
 
     /** Locks the member, and says whether it was erased. */

@@ -7,6 +7,8 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gather.it.fixture.Api;
@@ -46,9 +48,7 @@ class MovedStorefrontIT {
         String product = target(server, article);
         assertThat(product).contains("/products/");
 
-        Map<String, String> settings = new HashMap<>(store.shop().settings());
-        settings.put("storefrontUrl", "https://moved.example/tea");
-        store.owner().put("/api/v1/connection", store.connection(settings, store.currency()));
+        move(store);
 
         Await.until(
                 "the links to follow",
@@ -64,6 +64,37 @@ class MovedStorefrontIT {
                         .get("/api/v1/group-links/" + article.getString("id"))
                         .getString("target"))
                 .startsWith("https://moved.example/tea/products/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgres"})
+    void itsCampaignsFollow(String database) {
+        Store store = Shared.aStore(database.equals("h2") ? Shared.h2() : Shared.postgres());
+        String path = "/api/v1/campaigns/"
+                + store.aCampaign(Money.of(CurrencyUnit.EUR, 10), 3, Duration.ofHours(1), Duration.ofMinutes(15));
+        String before = store.owner().get(path).getString("productUrl");
+        assertThat(before).contains("/products/").doesNotContain("moved.example");
+
+        move(store);
+
+        String page = Await.until(
+                "the campaign to follow",
+                SOON,
+                () -> store.owner().get(path).getString("productUrl"),
+                url -> url.startsWith("https://moved.example/tea/products/"));
+        assertThat(pathOf(page)).endsWith(before.substring(before.indexOf("/products/")));
+        JsonObject link = store.aLeader("Lea")
+                .api()
+                .get("/storefront/v1/me/group-links")
+                .getJsonArray("items")
+                .getJsonObject(0);
+        assertThat(link.getString("target")).isEqualTo(page);
+    }
+
+    private static void move(Store store) {
+        Map<String, String> settings = new HashMap<>(store.shop().settings());
+        settings.put("storefrontUrl", "https://moved.example/tea");
+        store.owner().put("/api/v1/connection", store.connection(settings, store.currency()));
     }
 
     private static void kill(Store store, JsonObject link) {

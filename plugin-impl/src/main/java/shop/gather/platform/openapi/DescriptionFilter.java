@@ -20,6 +20,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -146,7 +147,7 @@ public class DescriptionFilter implements OASFilter {
         }
     }
 
-    /** Content that a resource declares: with our schema where it names a type, else as the platform read it, else what the method returns. */
+    /** Content that a resource declares: with our schema where it names a type, plain where it says so, else as the platform read it, else what the method returns. */
     private static Content declared(
             org.eclipse.microprofile.openapi.annotations.media.Content[] said,
             Method method,
@@ -159,6 +160,11 @@ public class DescriptionFilter implements OASFilter {
                 Class<?> implementation = one.schema().implementation();
                 if (implementation != Void.class) {
                     content.addMediaType(type, OASFactory.createMediaType().schema(schemas.of(implementation)));
+                } else if (one.schema().type() != SchemaType.DEFAULT) {
+                    // As it says, and no more: the platform adds the fields of a type that is another's.
+                    Schema plain = OASFactory.createSchema()
+                            .type(Schema.SchemaType.valueOf(one.schema().type().name()));
+                    content.addMediaType(type, OASFactory.createMediaType().schema(plain));
                 } else if (read != null
                         && read.hasMediaType(type)
                         && read.getMediaType(type).getSchema() != null) {
