@@ -7,11 +7,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
+import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
@@ -41,11 +43,22 @@ class LatePaymentIT {
         return store.aCampaign(groupPrice, 2, Duration.ofHours(24), Duration.ofMinutes(15));
     }
 
+    /** Who pays so late has kept the price: the shop could not be told in time that it is over. */
+    private static void theShopTakesNoPriceBack() {
+        shop.faults(SampleShopFaults.of("revoke").failing(503));
+    }
+
+    @AfterEach
+    void theShopIsWellAgain() {
+        shop.noFaults();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Payment.class,
             names = {"AUTHORIZE", "AT_ONCE"})
     void aPaymentAfterTheTeamIsFullIsReturnedAndTold(Payment payment) {
+        theShopTakesNoPriceBack();
         Buyer anna = store.aBuyer("Anna");
         JsonObject annas = anna.opens(aCampaign());
         String team = annas.getString("team");
@@ -77,6 +90,7 @@ class LatePaymentIT {
             value = Payment.class,
             names = {"AUTHORIZE", "AT_ONCE"})
     void aPaymentAfterTheTeamHasFailedIsReturnedAndTold(Payment payment) {
+        theShopTakesNoPriceBack();
         Buyer anna = store.aBuyer("Anna");
         JsonObject annas = anna.opens(aCampaign());
         String team = annas.getString("team");
@@ -118,6 +132,7 @@ class LatePaymentIT {
 
     @Test
     void aBuyerWhoGaveThePlaceBackAndPaysGetsAFreePlace() {
+        theShopTakesNoPriceBack();
         Buyer anna = store.aBuyer("Anna");
         JsonObject annas = anna.opens(aCampaign());
         String team = annas.getString("team");
