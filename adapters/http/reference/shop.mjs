@@ -138,6 +138,8 @@ const server = createServer(async (request, response) => {
   }
 });
 
+// Longer than Java's client keeps an idle connection (20 minutes), so that none is used again in the moment in which it is closed here.
+server.keepAliveTimeout = 1_260_000;
 server.listen(Number(env.PORT ?? 0), env.HOST ?? '127.0.0.1', () => {
   const { address, port } = server.address();
   home = env.PUBLIC_URL ?? `http://${address}:${port}`;
