@@ -12,7 +12,10 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.sampleshop.SampleShopDriver;
+import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
+import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
@@ -84,6 +87,32 @@ class MergedBuyersIT {
         assertThat(again.memberId()).isEqualTo(buyer.memberId());
         again.paysFor(place);
         again.awaitPlace(place.getString("id"), "PAID", PATIENCE);
+    }
+
+    /** The shop cannot be told of a member who is nobody there any more: the place becomes free for others. */
+    @Test
+    void whoIsNoCustomerAnyMoreIsRefused() {
+        SampleShopDriver shop = Shared.aShop();
+        Store store = Store.connected(Shared.h2(), shop);
+        String campaign =
+                store.aCampaign(Money.of(CurrencyUnit.EUR, 10), 3, Duration.ofHours(1), Duration.ofMinutes(15));
+        Buyer buyer = store.aBuyer("Ada");
+        shop.faults(SampleShopFaults.of("admit").failing(503));
+        JsonObject place = buyer.opens(campaign);
+        store.owner().post("/api/v1/members/" + buyer.memberId() + "/erasure", null);
+        Buyer again = store.aBuyer(buyer.customer());
+        assertThat(again.memberId()).isNotEqualTo(buyer.memberId());
+
+        JsonObject refused = Await.until(
+                "the place to be refused",
+                PATIENCE,
+                () -> store.team(place.getString("team")).getJsonArray("places").getJsonObject(0),
+                view -> !view.getString("state").equals("HELD"));
+        assertThat(refused.getString("state")).isEqualTo("REFUSED");
+        assertThat(refused.getString("reason")).isEqualTo("no-longer-a-customer");
+        assertThat(store.team(place.getString("team")).getJsonObject("team").getInt("held"))
+                .isZero();
+        assertThat(store.owner().get("/api/v1/alarms").getJsonArray("items")).isEmpty();
     }
 
     private static GatherServer server(String database) {
