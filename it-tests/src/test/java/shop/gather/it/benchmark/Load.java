@@ -69,19 +69,38 @@ final class Load {
         AtomicInteger other = new AtomicInteger();
         long start = System.nanoTime();
         parallel(clients, () -> {
-            try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-                socket.setTcpNoDelay(true);
-                InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
-                byte[] request = requests.apply(next.getAndIncrement());
-                while (request != null) {
-                    socket.getOutputStream().write(request);
-                    (status(in) == expected ? answered : other).incrementAndGet();
-                    request = requests.apply(next.getAndIncrement());
-                }
+            byte[] request = requests.apply(next.getAndIncrement());
+            while (request != null) {
+                request = onOneConnection(request, requests, next, expected, answered, other);
             }
             return null;
         });
         return new Outcome(answered.get(), other.get(), (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Until the server closes the connection, which it does after some hundred requests, or nothing is left. Returns the request that is next. */
+    private byte[] onOneConnection(
+            byte[] first,
+            IntFunction<byte[]> requests,
+            AtomicInteger next,
+            int expected,
+            AtomicInteger answered,
+            AtomicInteger other)
+            throws IOException {
+        byte[] request = first;
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
+            boolean open = true;
+            while (open && request != null) {
+                socket.getOutputStream().write(request);
+                Answer answer = answer(in);
+                (answer.status() == expected ? answered : other).incrementAndGet();
+                open = !answer.last();
+                request = requests.apply(next.getAndIncrement());
+            }
+        }
+        return request;
     }
 
     /** Runs the same work so many times at once and waits for all. */
@@ -105,8 +124,11 @@ final class Load {
         }
     }
 
-    /** Reads one answer to its end and returns its status. */
-    private static int status(InputStream in) {
+    /** @param last whether the server closes the connection after it */
+    private record Answer(int status, boolean last) {}
+
+    /** Reads one answer to its end. */
+    private static Answer answer(InputStream in) {
         try {
             String first = line(in);
             if (first.length() < 12) {
@@ -114,12 +136,15 @@ final class Load {
             }
             int length = 0;
             boolean chunked = false;
+            boolean last = false;
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 String header = line.toLowerCase(java.util.Locale.ROOT);
                 if (header.startsWith("content-length:")) {
                     length = Integer.parseInt(header.substring(15).strip());
                 } else if (header.startsWith("transfer-encoding:")) {
                     chunked = header.contains("chunked");
+                } else if (header.startsWith("connection:")) {
+                    last = header.contains("close");
                 }
             }
             if (chunked) {
@@ -130,7 +155,7 @@ final class Load {
             } else {
                 in.skipNBytes(length);
             }
-            return Integer.parseInt(first.substring(9, 12));
+            return new Answer(Integer.parseInt(first.substring(9, 12)), last);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
