@@ -36,7 +36,7 @@ class OrderingsIT {
         one = Shared.postgres();
         Map<String, String> sameInstallation = new HashMap<>(one.storage().settings());
         sameInstallation.put("gather.data-dir", one.log().resolveSibling("data").toString());
-        sameInstallation.put("gather.poll-interval", "PT1H");
+        sameInstallation.putAll(Shared.SETTINGS);
         other = GatherServer.onPostgres(sameInstallation);
     }
 
