@@ -13,6 +13,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
+import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
@@ -135,9 +136,12 @@ class DeadlineIT {
         JsonObject bens = ben.joins(team);
         PlacedOrder bensOrder = ben.paysFor(bens, 0, Payment.DECLINED);
         PlacedOrder annasOrder = anna.paysFor(annas, 0, Payment.AT_ONCE);
+        // The shop cannot be told in time that the price is over.
+        shop.faults(SampleShopFaults.of("revoke").failing(503));
         store.awaitTeam(team, "FAILED", PATIENCE);
 
         shop.payAgain(ben.customer(), bensOrder.orderId(), Payment.AT_ONCE);
+        shop.noFaults();
 
         assertThat(anna.awaitPlace(annas.getString("id"), "RETURNED", PATIENCE).getString("reason"))
                 .isEqualTo("team-not-filled");
