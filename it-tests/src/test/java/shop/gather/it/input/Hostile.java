@@ -108,7 +108,7 @@ final class Hostile {
                 "1.00;drop table member")) {
             all.add(new String[] {amount, "EUR"});
         }
-        for (String currency : List.of("ZZZ", "eur", "", "EURO", "€", "XXX'--")) {
+        for (String currency : List.of("ZZZ", "eur", "", "EURO", "€", "EUR'--")) {
             all.add(new String[] {"1.00", currency});
         }
         for (String[] pair : all) {

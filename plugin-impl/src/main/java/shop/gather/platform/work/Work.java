@@ -107,7 +107,8 @@ public class Work {
     private void run(Task task) {
         try {
             Correlation.during(task.correlation(), task.work());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An Error too, such as an adapter's class that is missing: its thread goes on with what waits.
             LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", failure);
         } finally {
             known.remove(task.key());
