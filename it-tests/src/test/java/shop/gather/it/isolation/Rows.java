@@ -11,10 +11,10 @@ import shop.gather.it.fixture.Storage;
 /** All that the database holds of a store: a digest of its rows in every table that belongs to stores, whatever the API shows of them. For PostgreSQL. */
 public final class Rows {
 
-    /** How often and when the background reads an order or sends an event: goes on whoever calls. */
+    /** How often and when the background reads an order, asks the shop for changes or sends an event: goes on whoever calls. */
     private static final String WORKING =
             "array['attempts', 'last_failure', 'next_attempt_at', 'delivered_at', 'last_read_no', 'applied_read_no', 'applied_at', 'dirty_since',"
-                    + " 'retry_at', 'read_failures']";
+                    + " 'retry_at', 'read_failures', 'polled_at', 'changes_cursor']";
 
     private Rows() {}
 
