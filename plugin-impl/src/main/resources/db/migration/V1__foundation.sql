@@ -14,6 +14,8 @@ create table store (
     name varchar(200) not null,
     state varchar(20) not null,
     zone varchar(60) not null,
+    -- How often sessions of its members were ended: nodes that remember sessions see from it when to read them again.
+    sessions_ended bigint not null,
     version bigint not null,
     created_at timestamp with time zone not null
 );

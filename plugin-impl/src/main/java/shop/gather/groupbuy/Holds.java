@@ -2,7 +2,6 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -12,9 +11,9 @@ import shop.gather.host.Alarms;
 import shop.gather.host.Intake;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 import shop.gather.spi.ShopException;
@@ -28,10 +27,8 @@ import shop.gather.spi.ShopException;
 class Holds implements Sweeper {
 
     private static final Logger LOG = Logger.getLogger(Holds.class.getName());
-    private static final int BATCH = 200;
 
     private final Transactions transactions;
-    private final StoreSql sql;
     private final DatabaseClock clock;
     private final Participations participations;
     private final Teams teams;
@@ -39,12 +36,12 @@ class Holds implements Sweeper {
     private final Admissions admissions;
     private final Intake intake;
     private final Alarms alarms;
+    private final DueRows due;
     private final Work work;
 
     @Inject
     Holds(
             Transactions transactions,
-            StoreSql sql,
             DatabaseClock clock,
             Participations participations,
             Teams teams,
@@ -52,9 +49,9 @@ class Holds implements Sweeper {
             Admissions admissions,
             Intake intake,
             Alarms alarms,
+            DueRows due,
             Work work) {
         this.transactions = transactions;
-        this.sql = sql;
         this.clock = clock;
         this.participations = participations;
         this.teams = teams;
@@ -62,6 +59,7 @@ class Holds implements Sweeper {
         this.admissions = admissions;
         this.intake = intake;
         this.alarms = alarms;
+        this.due = due;
         this.work = work;
     }
 
@@ -72,12 +70,7 @@ class Holds implements Sweeper {
 
     @Override
     public void sweep() {
-        record Due(StoreId store, UUID id) {}
-        List<Due> due = transactions.inDirectory(() -> sql.directory(
-                "select store_id, id from participation where recheck_at <= now() order by recheck_at limit ?",
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
-                BATCH));
-        due.forEach(place -> soon(place.store(), place.id()));
+        due.of("participation", "id", "recheck_at").forEach(place -> soon(place.store(), place.id()));
     }
 
     private void advance(StoreId store, UUID id) {

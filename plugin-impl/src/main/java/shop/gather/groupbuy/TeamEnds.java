@@ -14,6 +14,7 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.outbox.Events;
+import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 import shop.gather.spi.ShopException;
@@ -25,7 +26,6 @@ import shop.gather.spi.ShopException;
 @Singleton
 class TeamEnds implements Sweeper {
 
-    private static final int BATCH = 200;
     private static final int RETRY_SECONDS = 5;
     private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
 
@@ -38,6 +38,7 @@ class TeamEnds implements Sweeper {
     private final Intake intake;
     private final Alarms alarms;
     private final Events events;
+    private final DueRows due;
     private final Work work;
 
     @Inject
@@ -51,6 +52,7 @@ class TeamEnds implements Sweeper {
             Intake intake,
             Alarms alarms,
             Events events,
+            DueRows due,
             Work work) {
         this.transactions = transactions;
         this.clock = clock;
@@ -61,12 +63,13 @@ class TeamEnds implements Sweeper {
         this.intake = intake;
         this.alarms = alarms;
         this.events = events;
+        this.due = due;
         this.work = work;
     }
 
     @Override
     public void sweep() {
-        teams.due(BATCH).forEach(due -> soon(due.store(), due.id()));
+        due.of("team", "id", "due_at").forEach(team -> soon(team.store(), team.id()));
     }
 
     void soon(StoreId store, UUID team) {

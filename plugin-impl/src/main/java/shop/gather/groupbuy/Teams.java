@@ -41,8 +41,6 @@ class Teams {
         }
     }
 
-    record Due(StoreId store, UUID id) {}
-
     private final Transactions transactions;
     private final StoreSql sql;
 
@@ -150,14 +148,6 @@ class Teams {
                 store,
                 "update team set due_at = null where store_id = :store and id = ? and state in ('SUCCEEDED', 'FAILED')",
                 team);
-    }
-
-    /** Teams of all stores with something to be done, the longest due first. */
-    List<Due> due(int limit) {
-        return transactions.inDirectory(() -> sql.directory(
-                "select store_id, id from team where due_at <= now() order by due_at limit ?",
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
-                limit));
     }
 
     private static Row read(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 import shop.gather.spi.OrderSnapshot;
@@ -21,8 +22,6 @@ import shop.gather.spi.ShopException;
 @Singleton
 public class Intake implements Sweeper {
 
-    private static final int BATCH = 200;
-
     private final OrderBook book;
     private final Shops shops;
     private final Connections connections;
@@ -30,6 +29,7 @@ public class Intake implements Sweeper {
     private final KnownCustomers members;
     private final Reversals reversals;
     private final Alarms alarms;
+    private final DueRows due;
     private final Work work;
     private final Event<OrderRead> read;
 
@@ -42,6 +42,7 @@ public class Intake implements Sweeper {
             KnownCustomers members,
             Reversals reversals,
             Alarms alarms,
+            DueRows due,
             Work work,
             Event<OrderRead> read) {
         this.book = book;
@@ -51,6 +52,7 @@ public class Intake implements Sweeper {
         this.members = members;
         this.reversals = reversals;
         this.alarms = alarms;
+        this.due = due;
         this.work = work;
         this.read = read;
     }
@@ -85,7 +87,7 @@ public class Intake implements Sweeper {
 
     @Override
     public void sweep() {
-        book.due(BATCH).forEach(due -> readSoon(due.store(), due.orderId()));
+        due.of("order_snapshot", "order_id", "retry_at").forEach(order -> readSoon(order.store(), order.key()));
     }
 
     private void readQuietly(StoreId store, String orderId) {

@@ -3,7 +3,6 @@ package shop.gather.host;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
@@ -36,8 +35,6 @@ class OrderBook {
         this.sql = sql;
         this.transactions = transactions;
     }
-
-    record Due(StoreId store, String orderId) {}
 
     /** @param appliedReadNo 0 before the first; @param missing since when the shop says that it does not exist */
     record Row(long lastReadNo, long appliedReadNo, int failures, boolean missing, boolean known) {}
@@ -166,13 +163,5 @@ class OrderBook {
                         row -> row.getString("snapshot"),
                         orderId)
                 .map(SnapshotJson::read);
-    }
-
-    /** Orders of all stores that wait to be read, the longest waiting first. */
-    List<Due> due(int limit) {
-        return transactions.inDirectory(() -> sql.directory(
-                "select store_id, order_id from order_snapshot where retry_at <= now() order by retry_at limit ?",
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), row.getString("order_id")),
-                limit));
     }
 }

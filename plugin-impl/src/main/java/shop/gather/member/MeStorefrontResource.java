@@ -1,6 +1,7 @@
 package shop.gather.member;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** The member that a token speaks for. */
+@Singleton
 @Path("/storefront/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Sessions")

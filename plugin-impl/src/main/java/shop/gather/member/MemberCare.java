@@ -49,10 +49,11 @@ class MemberCare {
         transactions.inStore(store, () -> {
             int changed = sql.update(
                     store,
-                    "update member set display_name = 'Erased', email = null, registered_at = null, erased_at = now(),"
-                            + " sessions_valid_from = now() where store_id = :store and id = ? and erased_at is null",
+                    "update member set display_name = 'Erased', email = null, registered_at = null, erased_at = now()"
+                            + " where store_id = :store and id = ? and erased_at is null",
                     member);
             if (changed == 1) {
+                members.endSessions(store, member);
                 erased.fire(new MemberErased(store, member));
                 audit.record(store, actor, "member.erased", member.toString(), "");
             } else {
@@ -106,7 +107,7 @@ class MemberCare {
                 "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
                 into,
                 customerId);
-        sql.update(store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", from);
+        members.endSessions(store, from);
         merged.fire(new MembersMerged(store, from, into, told));
     }
 

@@ -1,6 +1,7 @@
 package shop.gather.member;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +30,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** The owner's view of members. */
+@Singleton
 @Path("/api/v1/members")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -112,7 +114,7 @@ public class MemberResource {
     public Details erase(@PathParam("id") String id) {
         UUID member = Check.id(id, "member");
         care.erase(caller.store(), caller.name(), member);
-        tokens.forget(caller.store(), member);
+        tokens.forget(caller.store());
         return details(caller.store(), member);
     }
 
@@ -142,6 +144,7 @@ public class MemberResource {
             throw ProblemException.invalid("customerId: the shop has no such customer.");
         }
         care.addAlias(store, caller.name(), member, customer);
+        tokens.forget(store);
         return details(store, member);
     }
 

@@ -96,12 +96,12 @@ public class Members implements KnownCustomers {
 
     /** Ends all sessions of a member, on every node within 5 seconds. */
     void endSessions(StoreId store, UUID member) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update member set sessions_valid_from = now() where store_id = :store and id = ?",
-                        member));
+        transactions.inStore(store, () -> {
+            sql.update(
+                    store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", member);
+            // Tells every node that what it remembers of this store's sessions is to be read again.
+            sql.update(store, "update store set sessions_ended = sessions_ended + 1 where id = :store");
+        });
     }
 
     private UUID greet(StoreId store, CustomerSnapshot customer) {

@@ -1,6 +1,7 @@
 package shop.gather.member;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,6 +35,7 @@ import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 
 /** Sessions: the shop vouches for its customer, Gather answers a short-lived token. */
+@Singleton
 @Path("/storefront/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -136,6 +138,6 @@ public class SessionStorefrontResource {
     @APIResponse(responseCode = "204", description = "All member tokens issued so far are refused")
     public void close() {
         members.endSessions(caller.store(), caller.member());
-        tokens.forget(caller.store(), caller.member());
+        tokens.forget(caller.store());
     }
 }

@@ -10,8 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.database.Transactions;
+import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
@@ -20,32 +19,25 @@ import shop.gather.platform.work.Work;
 public class CommissionRelease implements Sweeper {
 
     private static final Logger LOG = Logger.getLogger(CommissionRelease.class.getName());
-    private static final int MOST = 1_000;
 
-    private final Transactions transactions;
-    private final StoreSql sql;
+    private final DueRows due;
     private final Work work;
     private final Commissions commissions;
 
     @Inject
-    CommissionRelease(Transactions transactions, StoreSql sql, Work work, Commissions commissions) {
-        this.transactions = transactions;
-        this.sql = sql;
+    CommissionRelease(DueRows due, Work work, Commissions commissions) {
+        this.due = due;
         this.work = work;
         this.commissions = commissions;
     }
 
-    private record Due(StoreId store, UUID commission) {}
-
     @Override
     public void sweep() {
-        List<Due> due = transactions.inDirectory(() -> sql.directory(
-                "select store_id, id from commission where state = 'PENDING' and release_at <= now() order by release_at limit ?",
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
-                MOST));
-        Map<StoreId, List<UUID>> byStore = due.stream()
+        Map<StoreId, List<UUID>> byStore = due.of("commission", "id", "release_at", "state = 'PENDING'").stream()
                 .collect(Collectors.groupingBy(
-                        Due::store, LinkedHashMap::new, Collectors.mapping(Due::commission, Collectors.toList())));
+                        DueRows.Due::store,
+                        LinkedHashMap::new,
+                        Collectors.mapping(DueRows.Due::id, Collectors.toList())));
         byStore.forEach((store, ids) -> work.soon(
                 store, "commission-release:" + store, () -> ids.forEach(commission -> release(store, commission))));
     }

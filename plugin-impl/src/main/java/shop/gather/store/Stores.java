@@ -53,7 +53,7 @@ public class Stores {
     public Created create(String name, String zone, String actor) {
         UUID id = Ids.next();
         sql.updateDirectory(
-                "insert into store (id, name, state, zone, version, created_at) values (?, ?, ?, ?, 0, now())",
+                "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, ?, ?, ?, 0, 0, now())",
                 id,
                 name,
                 State.ACTIVE,

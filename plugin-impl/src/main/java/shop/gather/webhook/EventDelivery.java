@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +17,7 @@ import shop.gather.host.Outbound;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 import shop.gather.spi.ShopException;
@@ -30,7 +30,6 @@ import shop.gather.spi.ShopHttp;
 @Singleton
 class EventDelivery implements Sweeper {
 
-    private static final int BATCH = 200;
     private static final int MOST_ATTEMPTS = 12;
 
     private final Transactions transactions;
@@ -38,6 +37,7 @@ class EventDelivery implements Sweeper {
     private final EventEndpoints endpoints;
     private final ShopHttp http;
     private final Alarms alarms;
+    private final DueRows due;
     private final Work work;
     private final Clock clock;
 
@@ -48,6 +48,7 @@ class EventDelivery implements Sweeper {
             EventEndpoints endpoints,
             Outbound outbound,
             Alarms alarms,
+            DueRows due,
             Work work,
             Clock clock) {
         this.transactions = transactions;
@@ -55,21 +56,18 @@ class EventDelivery implements Sweeper {
         this.endpoints = endpoints;
         this.http = outbound.http();
         this.alarms = alarms;
+        this.due = due;
         this.work = work;
         this.clock = clock;
     }
-
-    private record Due(StoreId store, UUID id) {}
 
     private record Waiting(String body, int attempts) {}
 
     @Override
     public void sweep() {
-        List<Due> due = transactions.inDirectory(() -> sql.directory(
-                "select store_id, id from event_out where next_attempt_at <= now() order by next_attempt_at limit ?",
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
-                BATCH));
-        due.forEach(event -> work.soon(event.store(), "event:" + event.id(), () -> deliver(event.store(), event.id())));
+        due.of("event_out", "id", "next_attempt_at")
+                .forEach(event ->
+                        work.soon(event.store(), "event:" + event.id(), () -> deliver(event.store(), event.id())));
     }
 
     private void deliver(StoreId store, UUID id) {

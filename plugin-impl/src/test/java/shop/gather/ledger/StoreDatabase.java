@@ -34,16 +34,21 @@ public final class StoreDatabase {
 
     private final JdbcTransactions jdbc;
     private final Map<Class<?>, Object> beans;
-    private final StoreId store = new StoreId(Ids.next());
+    private final StoreId store;
 
-    private StoreDatabase(JdbcTransactions jdbc, Map<Class<?>, Object> beans) {
+    private StoreDatabase(JdbcTransactions jdbc, Map<Class<?>, Object> beans, StoreId store) {
         this.jdbc = jdbc;
         this.beans = beans;
+        this.store = store;
         beans.put(UserTransaction.class, jdbc.asUserTransaction());
         beans.put(Clock.class, Clock.systemUTC());
+    }
+
+    private StoreDatabase withItsStore() {
         sql().updateDirectory(
-                        "insert into store (id, name, state, zone, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, now())",
+                        "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, 0, now())",
                         store.value());
+        return this;
     }
 
     public static StoreDatabase fresh() {
@@ -61,12 +66,23 @@ public final class StoreDatabase {
                 .placeholders(Map.of("binary", h2 ? "blob" : "bytea"))
                 .load()
                 .migrate();
-        return new StoreDatabase(jdbc, new HashMap<>());
+        return new StoreDatabase(jdbc, new HashMap<>(), new StoreId(Ids.next())).withItsStore();
     }
 
     /** Another store in the same database. */
     public StoreDatabase anotherStore() {
-        return new StoreDatabase(jdbc, beans);
+        return new StoreDatabase(jdbc, beans, new StoreId(Ids.next())).withItsStore();
+    }
+
+    /** The same store as another node sees it, which shares the database and nothing else. */
+    public StoreDatabase anotherNode() {
+        return new StoreDatabase(jdbc, new HashMap<>(), store);
+    }
+
+    /** Has an instance used that CDI would not make. */
+    public StoreDatabase with(Object bean) {
+        beans.put(bean.getClass(), bean);
+        return this;
     }
 
     public StoreId store() {
@@ -127,9 +143,9 @@ public final class StoreDatabase {
                     .map(this::bean)
                     .toArray());
             for (Field field : type.getDeclaredFields()) {
-                if (field.isAnnotationPresent(Resource.class) && field.getType() == DataSource.class) {
+                if (field.isAnnotationPresent(Resource.class)) {
                     field.setAccessible(true);
-                    field.set(made, jdbc);
+                    field.set(made, field.getType() == DataSource.class ? jdbc : bean(field.getType()));
                 }
             }
             return made;

@@ -1,7 +1,6 @@
 package shop.gather.platform.database;
 
 import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
@@ -23,13 +22,11 @@ public class Transactions {
     @Resource(lookup = "java:app/jdbc/gather")
     private DataSource dataSource;
 
-    private final UserTransaction transaction;
-    private final boolean rowLevelSecurity = GatherConfig.flag("gather.db.row-level-security", false);
+    // As a resource: injected as a bean, each of its calls would look it up by name again.
+    @Resource
+    private UserTransaction transaction;
 
-    @Inject
-    Transactions(UserTransaction transaction) {
-        this.transaction = transaction;
-    }
+    private final boolean rowLevelSecurity = GatherConfig.flag("gather.db.row-level-security", false);
 
     /** Runs work in one transaction of a store; commits when it returns, rolls back when it throws. */
     public <T> T inStore(StoreId store, Supplier<T> work) {

@@ -19,7 +19,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which the member's sessions were valid when it
- * was issued; a revocation moves that instant, and the two differ, whatever any node's clock says. Thread-safe.
+ * was issued; a revocation moves that instant, and the two differ, whatever any node's clock says. Each node remembers sessions for as long as none of the
+ * store's were ended, and asks that once in 5 seconds for a whole store: in a rush thousands of members cost one read. Thread-safe.
  */
 @Singleton
 public class MemberTokens {
@@ -31,9 +32,15 @@ public class MemberTokens {
     private final Clock clock;
     private final Transactions transactions;
     private final StoreSql sql;
-    private final Cache<Session, Optional<State>> recent = Caffeine.newBuilder()
-            .maximumSize(100_000)
+    private final Cache<String, Content> verified =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LIFETIME).build();
+    private final Cache<UUID, Stand> stands = Caffeine.newBuilder()
+            .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+    private final Cache<Session, Known> recent = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(LIFETIME)
             .build();
 
     @Inject
@@ -51,21 +58,29 @@ public class MemberTokens {
         }
     }
 
+    /** What a token of ours says. */
+    private record Content(Session session, long generation, Instant expiresAt) {}
+
     private static final String GENERATION = "gen";
 
-    /** @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both databases keep it */
-    private record State(long generation, boolean suspended) {}
+    /** @param ended how often sessions of the store's members were ended */
+    private record Stand(long ended, boolean suspended) {}
+
+    /**
+     * @param ended the store's count when this was read: true for as long as that has not moved
+     * @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both databases keep it; null for nobody
+     */
+    private record Known(long ended, Long generation) {}
 
     /** @param expiresAt when it must be exchanged anew */
     public record MemberToken(String token, Instant expiresAt) {}
 
     /** @throws IllegalStateException if there is no such member any more */
     public MemberToken issue(StoreId store, UUID member) {
-        Session session = new Session(store.value(), member);
-        Optional<State> state = load(session);
-        recent.put(session, state);
-        long generation = state.orElseThrow(() -> new IllegalStateException("a session of nobody"))
-                .generation();
+        Long generation = read(new Session(store.value(), member)).generation();
+        if (generation == null) {
+            throw new IllegalStateException("a session of nobody");
+        }
         Instant now = clock.instant();
         Instant expires = now.plus(LIFETIME);
         String token = tokens.sign(new JWTClaimsSet.Builder()
@@ -81,45 +96,81 @@ public class MemberTokens {
 
     /** The session of a token; empty if it is not ours, expired or revoked. */
     public Optional<Session> verify(String token) {
-        return tokens.verify(token).flatMap(claims -> {
-            Optional<UUID> store = claims.getAudience().stream().findFirst().flatMap(Ids::parse);
-            Optional<UUID> member = Ids.parse(claims.getSubject());
-            if (store.isEmpty() || member.isEmpty()) {
-                return Optional.empty();
-            }
-            Session session = new Session(store.get(), member.get());
-            long generation = claims.getClaim(GENERATION) instanceof Long issued ? issued : -1;
-            Optional<State> state = recent.get(session, this::load);
-            if (state.isPresent() && state.get().generation() < generation) {
-                // Issued by another node after what is remembered here.
-                recent.invalidate(session);
-                state = recent.get(session, this::load);
-            }
-            return state.filter(known -> known.generation() == generation).map(known -> session);
-        });
+        return content(token)
+                .filter(says ->
+                        says.expiresAt().isAfter(clock.instant()) && isCurrent(says.session(), says.generation()))
+                .map(Content::session);
+    }
+
+    /** A buyer calls a dozen times with the same token: its signature is checked once. */
+    private Optional<Content> content(String token) {
+        Content known = token == null ? null : verified.getIfPresent(token);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Content> content = tokens.verify(token).flatMap(MemberTokens::contentOf);
+        content.ifPresent(says -> verified.put(token, says));
+        return content;
+    }
+
+    private static Optional<Content> contentOf(JWTClaimsSet claims) {
+        Optional<UUID> store = claims.getAudience().stream().findFirst().flatMap(Ids::parse);
+        Optional<UUID> member = Ids.parse(claims.getSubject());
+        return store.isPresent() && member.isPresent() && claims.getClaim(GENERATION) instanceof Long generation
+                ? Optional.of(new Content(
+                        new Session(store.get(), member.get()),
+                        generation,
+                        claims.getExpirationTime().toInstant()))
+                : Optional.empty();
+    }
+
+    private boolean isCurrent(Session session, long issued) {
+        Known known = recent.getIfPresent(session);
+        if (known == null || known.ended() < stand(session.store()).ended()) {
+            known = read(session);
+        } else if (known.generation() != null && known.generation() < issued) {
+            // Issued by another node after what is remembered here.
+            known = read(session);
+        }
+        return known.generation() != null && known.generation() == issued;
     }
 
     /** Whether the session's store is suspended. */
     public boolean suspended(Session session) {
-        return recent.get(session, this::load).map(State::suspended).orElse(true);
+        return stand(session.store()).suspended();
     }
 
-    /** Has a revocation seen at once on this node; other nodes see it within 5 seconds. Called after its commit. */
-    public void forget(StoreId store, UUID member) {
-        recent.invalidate(new Session(store.value(), member));
+    /** Has ended sessions of the store seen at once on this node; other nodes see it within 5 seconds. Called after the commit. */
+    public void forget(StoreId store) {
+        stands.invalidate(store.value());
     }
 
-    private Optional<State> load(Session session) {
-        StoreId store = session.storeId();
-        return transactions.inStore(
+    private Stand stand(UUID store) {
+        return stands.get(
                 store,
-                () -> sql.first(
+                id -> transactions.inDirectory(() -> sql
+                        .directory(
+                                "select sessions_ended, state from store where id = ?",
+                                row -> new Stand(
+                                        row.getLong("sessions_ended"), "SUSPENDED".equals(row.getString("state"))),
+                                id)
+                        .stream()
+                        .findFirst()
+                        .orElse(new Stand(0, true))));
+    }
+
+    private Known read(Session session) {
+        StoreId store = session.storeId();
+        Known known = transactions.inStore(store, () -> sql.first(
                         store,
-                        "select m.sessions_valid_from, s.state from member m join store s on s.id = m.store_id"
+                        "select m.sessions_valid_from, s.sessions_ended from member m join store s on s.id = m.store_id"
                                 + " where m.store_id = :store and m.id = ? and m.erased_at is null",
-                        row -> new State(
-                                ChronoUnit.MICROS.between(Instant.EPOCH, StoreSql.instant(row, "sessions_valid_from")),
-                                "SUSPENDED".equals(row.getString("state"))),
-                        session.member()));
+                        row -> new Known(
+                                row.getLong("sessions_ended"),
+                                ChronoUnit.MICROS.between(Instant.EPOCH, StoreSql.instant(row, "sessions_valid_from"))),
+                        session.member())
+                .orElse(new Known(0, null)));
+        recent.put(session, known);
+        return known;
     }
 }
