@@ -24,8 +24,10 @@ public class BodyLimitFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
         if (request.getContentLengthLong() <= MAX_BYTES) {
-            chain.doFilter(new Limited((HttpServletRequest) request), response);
+            // Nothing reads the body of a GET, and every followed link is one.
+            chain.doFilter("GET".equals(asked.getMethod()) ? asked : new Limited(asked), response);
             return;
         }
         Problem problem = Problem.of(ProblemCode.BODY_TOO_LARGE, detail());

@@ -1,5 +1,6 @@
 package shop.gather.platform.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,20 +10,33 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives each request its correlation id and each answer the headers that keep browsers careful. The first filter: web.xml says the order. */
+/** Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits. The first filter: web.xml says the order. */
 public class CorrelationFilter implements Filter {
+
+    private static final String LINKS = "/l";
+
+    @Inject
+    private Rush rush;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Correlation.begin(((HttpServletRequest) request).getHeader(Correlation.HEADER));
+        HttpServletRequest asked = (HttpServletRequest) request;
+        if (asked.getServletPath().equals(LINKS)) {
+            // Most of what comes, answered without work that could be traced or could wait: each microsecond counts.
+            chain.doFilter(request, response);
+            return;
+        }
+        Correlation.begin(asked.getHeader(Correlation.HEADER));
         HttpServletResponse answer = (HttpServletResponse) response;
         answer.setHeader(Correlation.HEADER, Correlation.id());
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("Cache-Control", "no-store");
+        rush.begin();
         try {
             chain.doFilter(request, response);
         } finally {
+            rush.end();
             Correlation.end();
         }
     }

@@ -2,6 +2,7 @@ package shop.gather.platform.work;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.logging.Logger;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Correlation;
+import shop.gather.platform.http.Rush;
 
 /**
  * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few threads at most, so that ten thousand buyers are no ten thousand
- * threads and a shop that answers slowly keeps no other store waiting. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
+ * threads and a shop that answers slowly keeps no other store waiting; and in a rush, whoever waits for an answer goes first. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
  */
 @Singleton
 public class Work {
@@ -26,12 +28,22 @@ public class Work {
     private static final int THREADS_OF_A_STORE = 8;
     private static final int WAITING_OF_A_STORE = 10_000;
 
+    /** How long a task lets requests go first. */
+    private static final long WAY_MILLIS = 250;
+
     @Resource
-    private ManagedExecutorService executor;
+    ManagedExecutorService executor;
+
+    private final Rush rush;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
     private final Line ofAllStores = new Line();
+
+    @Inject
+    Work(Rush rush) {
+        this.rush = rush;
+    }
 
     private record Task(String key, String correlation, Runnable work) {}
 
@@ -100,6 +112,7 @@ public class Work {
 
     private void drain(Line line) {
         for (Task task = line.next(); task != null; task = line.next()) {
+            rush.giveWay(WAY_MILLIS);
             run(task);
         }
     }

@@ -1,0 +1,37 @@
+package shop.gather.platform.http;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Whether more people wait for an answer of this node than it can work for at once. Thread-safe. */
+@Singleton
+public class Rush {
+
+    /** So many requests for each processor are answered side by side without anybody waiting long. */
+    private static final int AT_ONCE = 2;
+
+    private static final long LOOK_EVERY_MILLIS = 10;
+
+    private final AtomicInteger answering = new AtomicInteger();
+    private final int calm = AT_ONCE * Runtime.getRuntime().availableProcessors();
+
+    void begin() {
+        answering.incrementAndGet();
+    }
+
+    void end() {
+        answering.decrementAndGet();
+    }
+
+    /** Returns when the rush is over, or after so long at the latest: what goes on in the background is late then, but never left. */
+    public void giveWay(long longestMillis) {
+        long end = System.nanoTime() + longestMillis * 1_000_000;
+        try {
+            while (answering.get() > calm && System.nanoTime() < end) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
