@@ -1,6 +1,7 @@
 package shop.gather.community;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +22,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** The owner's view of communities. */
+@Singleton
 @Path("/api/v1/communities")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Communities", description = "Leaders and the members around them")

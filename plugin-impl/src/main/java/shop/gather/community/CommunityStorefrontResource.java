@@ -1,6 +1,7 @@
 package shop.gather.community;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +27,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** Communities for those who belong to them. */
+@Singleton
 @Path("/storefront/v1/communities")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Communities")

@@ -80,16 +80,18 @@ class Admissions {
             participations.recheck(store, place.id(), clock.now().plusSeconds(10));
             return;
         }
-        Price price = transactions.inStore(store, () -> price(store, place.campaign()));
-        Optional<String> customer = members.customerOf(store, place.member());
-        if (customer.isEmpty()) {
+        record Buyer(Price price, Optional<String> customer) {}
+        Buyer buyer = transactions.inStore(
+                store, () -> new Buyer(price(store, place.campaign()), members.customerOf(store, place.member())));
+        if (buyer.customer().isEmpty()) {
             refuseStranger(store, place);
             return;
         }
+        Price price = buyer.price();
         PriceOffers offers = shops.of(store).priceOffers().orElse(null);
         CommandResult result = offers == null
                 ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
-                : offers.admit(admission(place.id(), price, customer.get(), until(place, price)));
+                : offers.admit(admission(place.id(), price, buyer.customer().get(), until(place, price)));
         if (result instanceof CommandResult.Done done) {
             ready(
                     store,

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** A buyer's own places. */
+@Singleton
 @Path("/storefront/v1/me/participations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Storefront: group buying")

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** Teams, as buyers see and join them. */
+@Singleton
 @Path("/storefront/v1/teams")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Storefront: group buying")

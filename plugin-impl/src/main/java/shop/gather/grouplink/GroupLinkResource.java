@@ -1,6 +1,7 @@
 package shop.gather.grouplink;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -35,6 +36,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** The owner's view of group links. */
+@Singleton
 @Path("/api/v1/group-links")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Group links", description = "Short links of leaders into the shop")

@@ -1,6 +1,7 @@
 package shop.gather.grouplink;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,6 +32,7 @@ import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
 /** A leader's own links. Only the owner kills and revives them, so that a killed one stays dead. */
+@Singleton
 @Path("/storefront/v1/me/group-links")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Group links")

@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** What needs a person. */
+@Singleton
 @Path("/api/v1/alarms")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alarms")

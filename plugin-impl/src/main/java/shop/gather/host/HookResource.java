@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopException;
 
 /** Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown store answers the same. */
+@Singleton
 @Path("/hooks/{store}")
 @Tag(name = "Notifications from the shop")
 public class HookResource {

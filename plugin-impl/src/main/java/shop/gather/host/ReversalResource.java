@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Whether orders that the shop denies or has cancelled are taken back, or wait for the owner. */
+@Singleton
 @Path("/api/v1/reversals")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shop connection")

@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +19,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** What Gather asked the shop to do. */
+@Singleton
 @Path("/api/v1/shop-commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shop connection")

@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +18,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** What a leader has, for the owner. */
+@Singleton
 @Path("/api/v1/leaders/{leader}/balances")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ledger")

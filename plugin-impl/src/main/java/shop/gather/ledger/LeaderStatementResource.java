@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +27,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** A leader's statement, for the owner: in pages, or as a whole document. */
+@Singleton
 @Path("/api/v1/leaders/{leader}/statement")
 @Tag(name = "Ledger")
 @SecurityRequirement(name = "owner")

@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** The books as a whole, for the owner. */
+@Singleton
 @Path("/api/v1/ledger")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ledger", description = "The books: double entry, append-only, zero in each currency")

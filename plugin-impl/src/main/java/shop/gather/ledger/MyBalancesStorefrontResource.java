@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** What the caller has, who is a leader. */
+@Singleton
 @Path("/storefront/v1/me/balances")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ledger")

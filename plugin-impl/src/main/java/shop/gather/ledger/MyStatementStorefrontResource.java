@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** The statement of the caller, who is a leader. */
+@Singleton
 @Path("/storefront/v1/me/statement")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Ledger")

@@ -1,6 +1,7 @@
 package shop.gather.payout;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Payout batches, for the owner. */
+@Singleton
 @Path("/api/v1/payout-batches")
 @Tag(name = "Payouts")
 @SecurityRequirement(name = "owner")

@@ -1,6 +1,7 @@
 package shop.gather.payout;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Payout requests, for the owner, who decides them. */
+@Singleton
 @Path("/api/v1/payout-requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payouts", description = "Leaders ask, the owner decides, batches leave")

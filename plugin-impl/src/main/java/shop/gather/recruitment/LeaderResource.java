@@ -1,6 +1,7 @@
 package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +35,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** The owner's view of leaders. */
+@Singleton
 @Path("/api/v1/leaders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Leaders", description = "Members who bring others")

@@ -1,6 +1,7 @@
 package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** The leader that the calling member is. */
+@Singleton
 @Path("/storefront/v1/me/leader")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Leaders")

@@ -1,6 +1,7 @@
 package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
 /** The programmes that take applications. */
+@Singleton
 @Path("/storefront/v1/programmes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Recruitment")

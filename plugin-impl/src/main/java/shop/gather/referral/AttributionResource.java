@@ -1,6 +1,7 @@
 package shop.gather.referral;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +25,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Why which order was credited to whom. */
+@Singleton
 @Path("/api/v1/attributions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Attribution", description = "Who gets credit for an order, and why")

@@ -1,6 +1,7 @@
 package shop.gather.referral;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Commissions, for the owner. */
+@Singleton
 @Path("/api/v1/commissions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commission")

@@ -1,6 +1,7 @@
 package shop.gather.referral;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.recruitment.Leaders;
 
 /** The coupon codes that speak for a leader. */
+@Singleton
 @Path("/api/v1/leaders/{leader}/coupons")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Leaders")

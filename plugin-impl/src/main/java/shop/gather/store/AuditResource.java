@@ -1,6 +1,7 @@
 package shop.gather.store;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /** Who decided what in a store. */
+@Singleton
 @Path("/api/v1/audit-entries")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")

@@ -1,6 +1,7 @@
 package shop.gather.store;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -43,6 +44,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.spi.AdapterDescriptor;
 
 /** What a hosting provider does: stores, their connection and their suspension. */
+@Singleton
 @Path("/provider/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

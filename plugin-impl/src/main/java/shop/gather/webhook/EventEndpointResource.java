@@ -1,6 +1,7 @@
 package shop.gather.webhook;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.spi.ShopException;
 
 /** Where a store's events go. */
+@Singleton
 @Path("/api/v1/event-endpoints")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
