@@ -97,12 +97,14 @@ class Admissions {
                     store,
                     place,
                     done.reference(),
+                    buyer.customer().get(),
                     price.hold().plus(offers.limits().timeToPay()));
         } else if (result instanceof CommandResult.AlreadyDone done) {
             ready(
                     store,
                     place,
                     done.reference(),
+                    buyer.customer().get(),
                     price.hold().plus(offers.limits().timeToPay()));
         } else if (result instanceof CommandResult.Refused refused) {
             refuse(store, place, refused);
@@ -119,15 +121,16 @@ class Admissions {
         return place.createdAt().plus(JoinQueue.ADMISSION_WAIT).plus(price.hold());
     }
 
-    private void ready(StoreId store, Participations.Row place, String reference, Duration hold) {
+    private void ready(StoreId store, Participations.Row place, String reference, String customer, Duration hold) {
         transactions.inStore(store, () -> {
             int kept = sql.update(
                     store,
-                    "update participation set admission = 'READY', admission_reference = ?,"
+                    "update participation set admission = 'READY', admission_reference = ?, admitted_customer = ?,"
                             + " hold_until = now() + cast(? as integer) * interval '1' second,"
                             + " recheck_at = now() + cast(? as integer) * interval '1' second"
                             + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
                     reference,
+                    customer,
                     (int) hold.toSeconds(),
                     (int) hold.plus(SKEW).toSeconds(),
                     place.id());
@@ -136,7 +139,7 @@ class Admissions {
                 participations
                         .find(store, place.id())
                         .filter(now -> now.state() != State.HELD && now.admission() == Participations.Admission.PENDING)
-                        .ifPresent(ended -> takeBack(store, ended));
+                        .ifPresent(ended -> takeBack(store, ended, customer));
             }
         });
     }
@@ -198,13 +201,13 @@ class Admissions {
         participations
                 .find(store, place.id())
                 .filter(now -> now.admission() == Participations.Admission.READY)
-                .ifPresent(now -> takeBack(store, now));
+                .ifPresent(now -> takeBack(store, now, now.admittedCustomer()));
     }
 
-    private void takeBack(StoreId store, Participations.Row place) {
+    /** From the customer whom the shop has admitted, whosever it is by now. */
+    private void takeBack(StoreId store, Participations.Row place, String customer) {
         Price price = price(store, place.campaign());
-        Optional<String> customer = members.customerOf(store, place.member());
-        if (customer.isPresent() && price.offerReference() != null) {
+        if (price.offerReference() != null) {
             commands.issue(
                     store,
                     "revoke:" + place.id(),
@@ -212,7 +215,7 @@ class Admissions {
                     new ShopCommand.Revoke(
                             place.id().toString(),
                             price.offerReference(),
-                            customer.get(),
+                            customer,
                             price.variantId(),
                             price.minor(),
                             price.currency(),

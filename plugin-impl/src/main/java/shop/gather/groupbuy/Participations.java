@@ -48,7 +48,10 @@ class Participations {
         FAILED
     }
 
-    /** @param reason stable code of why the state is what it is; null while all goes its way */
+    /**
+     * @param reason stable code of why the state is what it is; null while all goes its way
+     * @param admittedCustomer whom the shop has admitted: the customer's id there, whosever it is since; null before
+     */
     record Row(
             UUID id,
             UUID team,
@@ -58,6 +61,7 @@ class Participations {
             String reason,
             Admission admission,
             String admissionReference,
+            String admittedCustomer,
             Instant holdUntil,
             String orderId,
             Instant createdAt) {}
@@ -75,7 +79,7 @@ class Participations {
 
     /** What was just inserted, without reading it back. */
     Row fresh(UUID id, UUID team, UUID member) {
-        return new Row(id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null);
+        return new Row(id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null);
     }
 
     Optional<Row> byKey(StoreId store, UUID member, String key) {
@@ -177,6 +181,7 @@ class Participations {
                 row.getString("reason"),
                 Admission.valueOf(row.getString("admission")),
                 row.getString("admission_reference"),
+                row.getString("admitted_customer"),
                 StoreSql.instant(row, "hold_until"),
                 row.getString("order_id"),
                 StoreSql.instant(row, "created_at"));

@@ -1,6 +1,7 @@
 package shop.gather.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
+import shop.gather.adapter.sampleshop.SampleShopRefusal;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
@@ -87,6 +89,32 @@ class MergedBuyersIT {
         assertThat(again.memberId()).isEqualTo(buyer.memberId());
         again.paysFor(place);
         again.awaitPlace(place.getString("id"), "PAID", PATIENCE);
+    }
+
+    @Test
+    void thePriceIsTakenBackFromTheCustomerWhoWasAdmitted() {
+        SampleShopDriver shop = Shared.aShop();
+        Store store = Store.connected(Shared.postgres(), shop);
+        String campaign =
+                store.aCampaign(Money.of(CurrencyUnit.EUR, 10), 3, Duration.ofHours(1), Duration.ofMinutes(15));
+        Buyer buyer = store.aBuyer("Ada");
+        Buyer known = store.aBuyer("Ada Lovelace");
+        JsonObject place = buyer.admitted(buyer.opens(campaign));
+        assertThat(merge(store, buyer, known).status()).isEqualTo(200);
+        Buyer now = store.aBuyer(buyer.customer());
+
+        Api.Answer left =
+                now.api().send("DELETE", "/storefront/v1/me/participations/" + place.getString("id"), null, Map.of());
+
+        assertThat(left.status()).as(left.toString()).isEqualTo(204);
+        Await.until(
+                "the shop to have taken the price back",
+                PATIENCE,
+                shop::commandCounts,
+                counts -> counts.containsKey("revoke"));
+        assertThatThrownBy(() -> now.paysFor(place))
+                .isInstanceOf(SampleShopRefusal.class)
+                .hasMessageContaining("code-refused");
     }
 
     /** The shop cannot be told of a member who is nobody there any more: the place becomes free for others. */
