@@ -1,0 +1,64 @@
+package shop.gather.grouplink;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import shop.gather.host.StorefrontPages;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/** The pages that group links lead to. Thread-safe. */
+@Singleton
+class LinkPages implements StorefrontPages {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final LinkRoutes routes;
+
+    @Inject
+    LinkPages(Transactions transactions, StoreSql sql, LinkRoutes routes) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.routes = routes;
+    }
+
+    @Override
+    public List<String> variants(StoreId store, String after, int limit) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select distinct variant_id from group_link where store_id = :store and variant_id > ? order by variant_id limit ?",
+                        row -> row.getString("variant_id"),
+                        after,
+                        limit));
+    }
+
+    @Override
+    public void lead(StoreId store, String variant, URI page, URI home) {
+        lead(store, page, home, "g.variant_id = ?", variant);
+    }
+
+    @Override
+    public void lead(StoreId store, URI home) {
+        lead(store, home, home, "g.variant_id is null");
+        routes.forgetAll();
+    }
+
+    private void lead(StoreId store, URI page, URI home, String which, Object... variant) {
+        List<Object> args = new ArrayList<>(List.of(page.toString(), home.toString()));
+        args.addAll(List.of(variant));
+        args.addAll(List.of(page.toString(), home.toString()));
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update link_code set target = ?, home = ? where store_id = :store and link_id in"
+                                + " (select g.id from group_link g where g.store_id = :store and " + which + ")"
+                                + " and (target <> ? or home <> ?)",
+                        args.toArray()));
+    }
+}
