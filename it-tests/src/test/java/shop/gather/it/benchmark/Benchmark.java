@@ -22,6 +22,7 @@ public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] args) {
+        System.setProperty("sample.shop.full-jit", "true");
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
             Terms terms = Terms.ofTheProperties();

@@ -89,7 +89,8 @@ public final class SampleShopServer implements AutoCloseable {
             Files.writeString(preboot, PREBOOT);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
+                    // Tests start a shop often and ask little of it; a benchmark asks it for long.
+                    Boolean.getBoolean("sample.shop.full-jit") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx512m",
                     "-Djava.io.tmpdir=" + runtime,
