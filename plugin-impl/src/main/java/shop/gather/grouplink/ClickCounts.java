@@ -55,8 +55,9 @@ class ClickCounts implements Sweeper {
 
     /** Counts one click. */
     void clicked(LinkRoute route) {
-        counting.computeIfAbsent(new Key(route.store(), route.link()), key -> new LongAdder())
-                .increment();
+        Key link = new Key(route.store(), route.link());
+        LongAdder known = counting.get(link);
+        (known == null ? counting.computeIfAbsent(link, key -> new LongAdder()) : known).increment();
         // The sweep runs on one node at a time; each node sees to its own counts while it counts.
         long due = flushAt.get();
         long now = clock.millis();

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import shop.gather.platform.Ids;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Problem;
@@ -36,7 +39,17 @@ public class LinkServlet extends HttpServlet {
     @Inject
     private transient ClickCounts counts;
 
+    @Inject
+    private transient MetricRegistry metrics;
+
+    private transient Counter followed;
+
     private final transient Jsonb json = JsonbBuilder.create();
+
+    @Override
+    public void init() {
+        followed = counter("3xx");
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -61,6 +74,10 @@ public class LinkServlet extends HttpServlet {
         }
     }
 
+    private Counter counter(String statusClass) {
+        return metrics.counter("gather.requests", new Tag("area", "l"), new Tag("status", statusClass));
+    }
+
     private Optional<LinkRoute> route(String path) {
         return path == null || path.length() < 2 ? Optional.empty() : routes.find(path.substring(1));
     }
@@ -74,6 +91,7 @@ public class LinkServlet extends HttpServlet {
                 counts.clicked(route);
             }
         }
+        followed.inc();
         response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", target);
         response.setHeader("Cache-Control", "no-store");
@@ -81,6 +99,7 @@ public class LinkServlet extends HttpServlet {
     }
 
     private void refuse(HttpServletResponse response, ProblemCode code, String detail) throws IOException {
+        counter(code.status() / 100 + "xx").inc();
         String correlation = Ids.next().toString();
         Problem problem = new Problem(
                 "urn:gather:problem:" + code.code(), code.title(), code.status(), code.code(), detail, correlation);

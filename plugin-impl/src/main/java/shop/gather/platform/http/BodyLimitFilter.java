@@ -24,10 +24,8 @@ public class BodyLimitFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
         if (request.getContentLengthLong() <= MAX_BYTES) {
-            // Nothing reads the body of a GET, and every followed link is one.
-            chain.doFilter("GET".equals(asked.getMethod()) ? asked : new Limited(asked), response);
+            chain.doFilter(new Limited((HttpServletRequest) request), response);
             return;
         }
         Problem problem = Problem.of(ProblemCode.BODY_TOO_LARGE, detail());

@@ -10,10 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits. The first filter: web.xml says the order. */
+/** Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits. The first step. */
 public class CorrelationFilter implements Filter {
-
-    private static final String LINKS = "/l";
 
     @Inject
     private Rush rush;
@@ -21,13 +19,7 @@ public class CorrelationFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest asked = (HttpServletRequest) request;
-        if (asked.getServletPath().equals(LINKS)) {
-            // Most of what comes, answered without work that could be traced or could wait: each microsecond counts.
-            chain.doFilter(request, response);
-            return;
-        }
-        Correlation.begin(asked.getHeader(Correlation.HEADER));
+        Correlation.begin(((HttpServletRequest) request).getHeader(Correlation.HEADER));
         HttpServletResponse answer = (HttpServletResponse) response;
         answer.setHeader(Correlation.HEADER, Correlation.id());
         answer.setHeader("X-Content-Type-Options", "nosniff");

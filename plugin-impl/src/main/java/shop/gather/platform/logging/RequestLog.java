@@ -23,13 +23,13 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * One line and one count per request: method, path, status, milliseconds. The query string is left out, since it can hold tokens. Redirects of links are counted but
- * logged only at FINE, for their number. To be silent, set the level of this class's logger.
+ * One line and one count per request: method, path, status, milliseconds. The query string is left out, since it can hold tokens. Links are not among
+ * them: their servlet counts for itself. To be silent, set the level of this class's logger.
  */
 public class RequestLog implements Filter {
 
     private static final Logger LOG = Logger.getLogger(RequestLog.class.getName());
-    private static final Set<String> AREAS = Set.of("api", "storefront", "provider", "hooks", "l");
+    private static final Set<String> AREAS = Set.of("api", "storefront", "provider", "hooks");
     private static final int MAX_PATH = 300;
 
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -67,8 +67,7 @@ public class RequestLog implements Filter {
     }
 
     private static void log(String area, String method, String path, int status, long millis) {
-        boolean interesting = !area.equals("l") && !area.equals("other");
-        Level level = interesting || status >= 500 ? Level.INFO : Level.FINE;
+        Level level = !area.equals("other") || status >= 500 ? Level.INFO : Level.FINE;
         if (!LOG.isLoggable(level)) {
             return;
         }

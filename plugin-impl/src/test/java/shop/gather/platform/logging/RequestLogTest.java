@@ -11,7 +11,7 @@ class RequestLogTest {
     @CsvSource({
         "/api/v1/stores, api",
         "/storefront/v1/me, storefront",
-        "/l/abc, l",
+        "/l/abc, other",
         "/hooks/x, hooks",
         "/apis/v1, other",
         "/, other",

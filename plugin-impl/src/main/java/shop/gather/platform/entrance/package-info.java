@@ -1,0 +1,2 @@
+/** What requests pass before anything else. */
+package shop.gather.platform.entrance;
