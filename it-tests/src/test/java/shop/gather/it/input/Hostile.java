@@ -24,6 +24,8 @@ final class Hostile {
         bodies.put("nothing", "");
         bodies.put("an open brace", "{");
         bodies.put("cut off", right.toString().substring(0, right.toString().length() - 1));
+        bodies.put("cut off in a list that nobody asked for", "{\"nobody-asked\":[");
+        bodies.put("cut off in an object that nobody asked for", "{\"nobody-asked\":{\"a\":[{");
         bodies.put("no JSON", "name=Tea&price=1");
         bodies.put("XML", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
         bodies.put("a list", "[]");

@@ -1,11 +1,14 @@
 package shop.gather.adapter.sampleshop;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -119,7 +122,7 @@ final class ShopClient implements AutoCloseable {
     }
 
     <T> T parsed(Answer answer, Class<T> type) {
-        return read(() -> json.fromJson(answer.body(), type));
+        return read(() -> json.fromJson(whole(answer.body()), type));
     }
 
     /** Understands an answer, or says that it is none of a sample shop. */
@@ -133,6 +136,17 @@ final class ShopClient implements AutoCloseable {
             throw new ShopException(ShopError.BAD_ANSWER, "The address answers, but not as a sample shop does", e);
         }
         throw new ShopException(ShopError.BAD_ANSWER, "The address answers, but says nothing");
+    }
+
+    /**
+     * A text that is JSON from end to end. JSON-B passes over what it is not asked for, and its parser never comes back from a list that is not closed there
+     * (eclipse-ee4j/parsson, issue 23).
+     */
+    static String whole(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            reader.readValue();
+        }
+        return text;
     }
 
     String written(Object request) {
@@ -156,7 +170,7 @@ final class ShopClient implements AutoCloseable {
 
     private Wire.Problem problem(String body) {
         try {
-            Wire.Problem problem = json.fromJson(body, Wire.Problem.class);
+            Wire.Problem problem = json.fromJson(whole(body), Wire.Problem.class);
             return problem == null ? Wire.Problem.NONE : problem;
         } catch (RuntimeException e) {
             return Wire.Problem.NONE;

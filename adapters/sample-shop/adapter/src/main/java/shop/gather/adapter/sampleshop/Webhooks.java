@@ -59,7 +59,7 @@ final class Webhooks implements Notifications {
     }
 
     private String orderId(String body) {
-        Wire.Event event = ShopClient.read(() -> json.fromJson(body, Wire.Event.class));
+        Wire.Event event = ShopClient.read(() -> json.fromJson(ShopClient.whole(body), Wire.Event.class));
         return ShopClient.read(() -> Objects.requireNonNull(event.data().orderId()));
     }
 
