@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.ShopAdapter;
@@ -31,6 +35,8 @@ import shop.gather.spi.ShopAdapter;
 public class AdapterRegistry {
 
     private static final Logger LOG = Logger.getLogger(AdapterRegistry.class.getName());
+
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})[.]([0-9]{1,4})");
 
     private final Map<String, ShopAdapter> adapters = new LinkedHashMap<>();
     private final List<URLClassLoader> loaders = new ArrayList<>();
@@ -53,27 +59,43 @@ public class AdapterRegistry {
 
     private void external(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            for (Path entry : entries.sorted().toList()) {
-                List<URL> jars = jars(entry);
-                if (!jars.isEmpty()) {
-                    URLClassLoader loader = new URLClassLoader(
-                            entry.getFileName().toString(), jars.toArray(URL[]::new), new SpiOnlyLoader());
-                    loaders.add(loader);
-                    load(loader, entry.getFileName().toString());
-                }
-            }
+            entries.sorted().forEach(this::entry);
         } catch (IOException unreadable) {
             LOG.log(Level.SEVERE, "gather.adapters.dir cannot be read: no external adapter is available", unreadable);
         }
     }
 
+    private void entry(Path entry) {
+        String name = entry.getFileName().toString();
+        try {
+            List<URL> jars = jars(entry);
+            if (!jars.isEmpty()) {
+                URLClassLoader loader = new URLClassLoader(name, jars.toArray(URL[]::new), new SpiOnlyLoader());
+                loaders.add(loader);
+                if (load(loader, name) == 0) {
+                    LOG.severe("there is no adapter in " + name + ": its jar names none in META-INF/services/"
+                            + ShopAdapter.class.getName());
+                }
+            }
+        } catch (IOException broken) {
+            LOG.severe("the adapter in " + name + " is disabled: " + broken.getMessage());
+        }
+    }
+
+    /** @throws IOException if one of them is no jar */
     private static List<URL> jars(Path entry) throws IOException {
         List<URL> found = new ArrayList<>();
         try (Stream<Path> files = Files.isDirectory(entry) ? Files.list(entry) : Stream.of(entry)) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList()) {
-                found.add(url(jar));
+                // A class loader passes over what it cannot open, and nobody would learn why.
+                try {
+                    new JarFile(jar.toFile()).close();
+                    found.add(url(jar));
+                } catch (ZipException noJar) {
+                    throw new IOException(jar.getFileName() + " cannot be opened: " + noJar.getMessage(), noJar);
+                }
             }
         }
         return found;
@@ -87,26 +109,47 @@ public class AdapterRegistry {
         }
     }
 
-    private void load(ClassLoader loader, String where) {
-        var found = ServiceLoader.load(ShopAdapter.class, loader).iterator();
-        try {
-            while (found.hasNext()) {
-                register(found.next(), where);
+    /** Returns how many adapters were there, whether they could be used or not. */
+    private int load(ClassLoader loader, String where) {
+        int found = 0;
+        var adapters = ServiceLoader.load(ShopAdapter.class, loader).iterator();
+        for (boolean more = true; more; ) {
+            try {
+                more = adapters.hasNext();
+                if (more) {
+                    found++;
+                    register(adapters.next(), where);
+                }
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+                found++;
+                LOG.log(Level.SEVERE, "the adapter in " + where + " is disabled: " + broken.getMessage(), broken);
             }
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            LOG.log(Level.SEVERE, "the adapter in " + where + " is disabled: " + broken.getMessage(), broken);
         }
+        return found;
     }
 
     private void register(ShopAdapter adapter, String where) {
         AdapterDescriptor descriptor = adapter.descriptor();
-        String major = AdapterDescriptor.CURRENT_SPI.split("\\.")[0];
-        if (!descriptor.spiVersion().split("\\.")[0].equals(major)) {
+        if (!fits(descriptor.spiVersion())) {
             LOG.severe("the adapter " + descriptor.id() + " in " + where + " is disabled: it was built for SPI "
-                    + descriptor.spiVersion() + ", this is " + AdapterDescriptor.CURRENT_SPI);
+                    + descriptor.spiVersion() + ", this is " + AdapterDescriptor.CURRENT_SPI
+                    + ". Use one that was built for this version or for an earlier one of the same major number.");
         } else if (adapters.putIfAbsent(descriptor.id(), adapter) == null) {
             LOG.info("adapter " + descriptor.id() + " (" + descriptor.name() + ") from " + where);
+        } else {
+            LOG.severe("the adapter " + descriptor.id() + " in " + where
+                    + " is disabled: another one has this id. Give it an id of its own.");
         }
+    }
+
+    /** An adapter may be older than this SPI within its major version; a newer one may call what is not there. */
+    private static boolean fits(String version) {
+        Matcher built = VERSION.matcher(version);
+        Matcher here = VERSION.matcher(AdapterDescriptor.CURRENT_SPI);
+        return built.matches()
+                && here.matches()
+                && built.group(1).equals(here.group(1))
+                && Integer.parseInt(built.group(2)) <= Integer.parseInt(here.group(2));
     }
 
     @PreDestroy
