@@ -5,12 +5,19 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /** Which addresses may be called: public ones, and hosts that the deployment allows by name (a shop beside Gather). Thread-safe. */
 final class Networks {
+
+    /** What some programs take for an IPv4 address: octal, hexadecimal or in fewer parts (WHATWG URL standard, "ends in a number"). */
+    private static final Pattern NUMBERS =
+            Pattern.compile("(0[xX][0-9a-fA-F]*|[0-9]+)([.](0[xX][0-9a-fA-F]*|[0-9]+))*[.]?");
+
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("((0|[1-9][0-9]{0,2})[.]){3}(0|[1-9][0-9]{0,2})");
 
     private final Set<String> allowedHosts;
 
@@ -25,6 +32,11 @@ final class Networks {
     void requireAllowed(String host, InetAddress[] addresses) {
         if (allowedHosts.contains(host.toLowerCase(Locale.ROOT))) {
             return;
+        }
+        if (NUMBERS.matcher(host).matches() && !FOUR_NUMBERS.matcher(host).matches()) {
+            throw new ShopException(
+                    ShopError.FORBIDDEN_ADDRESS,
+                    host + " can be read as more than one address. Write it as four decimal numbers, or as a name.");
         }
         for (InetAddress address : addresses) {
             if (!isPublic(address)) {
@@ -48,10 +60,13 @@ final class Networks {
         }
         if (address instanceof Inet6Address) {
             int first = bytes[0] & 0xff;
-            // fc00::/7 unique local (RFC 4193), 64:ff9b::/96 translated IPv4 (RFC 6052), 2002::/16 6to4 and ::/96
+            // fc00::/7 unique local (RFC 4193), 64:ff9b::/96 translated IPv4 (RFC 6052), 2002::/16 6to4, 2001::/32
+            // Teredo (RFC 4380) and ::/96
             // embedded IPv4.
             boolean uniqueLocal = (first & 0xfe) == 0xfc;
-            boolean embedded = (first == 0 && bytes[1] == 0x64) || (first == 0x20 && bytes[1] == 0x02) || first == 0;
+            boolean embedded = first == 0
+                    || (first == 0x20 && bytes[1] == 0x02)
+                    || (first == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0);
             return !uniqueLocal && !embedded;
         }
         int first = bytes[0] & 0xff;

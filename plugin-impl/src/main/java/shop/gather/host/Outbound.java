@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -53,18 +55,24 @@ public class Outbound {
 
     private final Clock clock;
     private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
+    private final DnsResolver names;
     private final CloseableHttpClient client;
 
     @Inject
     Outbound(Clock clock) {
+        this(clock, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    Outbound(Clock clock, DnsResolver names) {
         this.clock = clock;
+        this.names = names;
         Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
         Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
                     public InetAddress[] resolve(String host) throws UnknownHostException {
-                        InetAddress[] addresses = super.resolve(host);
+                        InetAddress[] addresses = names.resolve(host);
                         networks.requireAllowed(host, addresses);
                         return addresses;
                     }
@@ -95,18 +103,22 @@ public class Outbound {
     }
 
     /** Refuses an address that must not be called, before it is stored. */
-    public void requireAllowed(java.net.URI uri) {
+    public void requireAllowed(URI uri) {
+        requireHttp(uri);
+        try {
+            networks.requireAllowed(uri.getHost(), names.resolve(uri.getHost()));
+        } catch (UnknownHostException unknown) {
+            throw new ShopException(
+                    ShopError.UNREACHABLE, "The host " + uri.getHost() + " is unknown. Check the address.", unknown);
+        }
+    }
+
+    private static void requireHttp(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "An absolute http or https address without user name is needed, not " + uri + ".");
-        }
-        try {
-            networks.requireAllowed(uri.getHost(), SystemDefaultDnsResolver.INSTANCE.resolve(uri.getHost()));
-        } catch (UnknownHostException unknown) {
-            throw new ShopException(
-                    ShopError.UNREACHABLE, "The host " + uri.getHost() + " is unknown. Check the address.", unknown);
         }
     }
 
@@ -115,6 +127,7 @@ public class Outbound {
     }
 
     private ShopHttp.Answer send(ShopHttp.Request request) {
+        requireHttp(request.uri());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(http::setHeader);
         if (request.body() != null) {
