@@ -106,7 +106,7 @@ class Admissions {
                     done.reference(),
                     buyer.customer().get(),
                     price.hold().plus(offers.limits().timeToPay()));
-        } else if (result instanceof CommandResult.Refused refused) {
+        } else if (result instanceof CommandResult.Refused refused && refused.code() != RefusalCode.UNAUTHORIZED) {
             refuse(store, place, refused);
         } else {
             retry(store, place, result);

@@ -12,6 +12,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
 
 /**
@@ -93,6 +94,11 @@ class CommandRunner implements DurableTask {
         }
         if (result instanceof CommandResult.AlreadyDone done) {
             return end(store, pending, ShopCommands.State.DONE, done.reference(), "had been done before", result);
+        }
+        if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
+            // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
+            // not end.
+            return again(store, pending, refused.reason(), Duration.ZERO);
         }
         if (result instanceof CommandResult.Refused refused) {
             return end(
