@@ -15,13 +15,19 @@ public final class DirectContext implements ShopContext {
 
     private final Map<String, String> settings;
     private final Clock clock;
-    private final DirectHttp http = new DirectHttp();
+    private final DirectHttp http;
     private final Map<String, Token> tokens = new HashMap<>();
 
     /** @param settings by key, secrets in the clear */
     public DirectContext(Map<String, String> settings, Clock clock) {
+        this(settings, clock, Duration.ofSeconds(10));
+    }
+
+    /** @param answerWithin how long an answer of the shop is waited for */
+    DirectContext(Map<String, String> settings, Clock clock, Duration answerWithin) {
         this.settings = Map.copyOf(settings);
         this.clock = clock;
+        this.http = new DirectHttp(answerWithin);
     }
 
     @Override

@@ -18,13 +18,18 @@ import shop.gather.spi.ShopHttp;
 final class DirectHttp implements ShopHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+
+    private final Duration answerWithin;
+
+    DirectHttp(Duration answerWithin) {
+        this.answerWithin = answerWithin;
+    }
 
     @Override
     public Answer send(Request request) {
@@ -47,12 +52,12 @@ final class DirectHttp implements ShopHttp {
         }
     }
 
-    private static HttpRequest translated(Request request) {
+    private HttpRequest translated(Request request) {
         HttpRequest.BodyPublisher body = request.body() == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(request.body());
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.uri()).timeout(ANSWER).method(request.method(), body);
+                HttpRequest.newBuilder(request.uri()).timeout(answerWithin).method(request.method(), body);
         request.headers().forEach(builder::header);
         return builder.build();
     }

@@ -78,6 +78,10 @@ final class Commands {
             return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the shop does not have this operation");
         }
         ShopException failure = api.failure(answer);
+        if (!answer.code().isEmpty() && failure.error() == ShopError.BAD_ANSWER) {
+            // The shop has said no, in words that this adapter does not know.
+            return CommandResult.refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
+        }
         boolean fromTheShop = !answer.code().isEmpty()
                 || failure.error() == ShopError.UNAUTHORIZED
                 || failure.error() == ShopError.RATE_LIMITED;

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.TestInstance;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;
-import shop.gather.tck.AdapterContract;
 import shop.gather.tck.DirectContext;
+import shop.gather.tck.PortContracts;
 import shop.gather.tck.ShopDriver;
 
 /** Every contract of the TCK against a running reference shop; all that goes over the wire is held against the OpenAPI document besides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ReferenceContracts implements AdapterContract {
+abstract class ReferenceContracts implements PortContracts {
 
     private final ReferenceShop.Terms terms;
     private ReferenceShop server;

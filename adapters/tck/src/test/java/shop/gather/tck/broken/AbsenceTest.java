@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.spi.Capability;
-import shop.gather.tck.AdapterContract;
 import shop.gather.tck.OrdersContract;
+import shop.gather.tck.PortContracts;
 
 /** What a shop lacks is asserted and reported, neither passed nor passed over. */
 class AbsenceTest {
@@ -18,7 +18,7 @@ class AbsenceTest {
     void shopWithNothingButTheRequiredPortsPassesAndTheReportNamesTheRest() {
         try (Exhibit.Shown shown = Exhibit.showBare(EnumSet.noneOf(Capability.class))) {
             assertThat(Capability.of(shown.shop())).isEmpty();
-            ContractRun run = ContractRun.of(AdapterContract.class);
+            ContractRun run = ContractRun.of(PortContracts.class);
             assertThat(run.failed()).isEmpty();
             for (Capability capability : Capability.values()) {
                 assertThat(run.report()).contains("absent   " + capability + ", refused with NOT_SUPPORTED: ");
@@ -39,7 +39,7 @@ class AbsenceTest {
     @Test
     void shopWithEveryPortIsReportedAsProven() {
         try (Exhibit.Shown shown = Exhibit.show((honest, backend) -> honest, EnumSet.allOf(Capability.class))) {
-            ContractRun run = ContractRun.of(AdapterContract.class);
+            ContractRun run = ContractRun.of(PortContracts.class);
             assertThat(run.failed()).isEmpty();
             assertThat(run.notApplicable()).isEmpty();
             for (Capability capability : shown.claims()) {
@@ -56,7 +56,7 @@ class AbsenceTest {
         Set<Capability> claims = EnumSet.complementOf(EnumSet.of(unclaimed));
         try (Exhibit.Shown shown = Exhibit.show((honest, backend) -> honest, claims)) {
             assertThat(unclaimed.in(shown.shop())).isTrue();
-            ContractRun run = ContractRun.of(AdapterContract.class);
+            ContractRun run = ContractRun.of(PortContracts.class);
             assertThat(run.failed().keySet()).anyMatch(name -> name.endsWith("ThereExactlyIfClaimed"));
             assertThat(run.report()).contains("BROKEN   " + unclaimed + ": ");
         }

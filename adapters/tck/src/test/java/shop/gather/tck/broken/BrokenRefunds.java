@@ -197,7 +197,7 @@ final class BrokenRefunds {
                         LINES));
     }
 
-    private static RefundRequest keyed(RefundRequest wanted, String key) {
+    static RefundRequest keyed(RefundRequest wanted, String key) {
         return new RefundRequest(
                 key, wanted.orderId(), wanted.paymentId(), wanted.amount(), wanted.lines(), wanted.reason());
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.gather.spi.Capability;
 import shop.gather.tck.AdapterContract;
+import shop.gather.tck.PortContracts;
 import shop.gather.tck.ShopUnderTest;
 
 /** A contract is worth what it catches: each mistake of the table fails exactly the tests that are about it. */
@@ -33,7 +34,8 @@ class BrokenShopsTest {
                         BrokenCancellations.all(),
                         BrokenLines.all(),
                         BrokenRefunds.all(),
-                        BrokenNotifications.all())
+                        BrokenNotifications.all(),
+                        BrokenFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -77,6 +79,8 @@ class BrokenShopsTest {
     }
 
     private static Set<Class<?>> contracts() {
-        return Set.of(AdapterContract.class.getInterfaces());
+        return Stream.of(AdapterContract.class.getInterfaces())
+                .flatMap(part -> part == PortContracts.class ? Stream.of(part.getInterfaces()) : Stream.of(part))
+                .collect(Collectors.toSet());
     }
 }

@@ -9,18 +9,20 @@ import java.util.function.BiFunction;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
-import shop.gather.tck.AdapterContract;
 import shop.gather.tck.CancellationsContract;
 import shop.gather.tck.CatalogContract;
 import shop.gather.tck.CustomerSessionsContract;
 import shop.gather.tck.CustomersContract;
 import shop.gather.tck.DeferredCaptureContract;
 import shop.gather.tck.DirectContext;
+import shop.gather.tck.FaultyCommandsContract;
+import shop.gather.tck.FaultyReadsContract;
 import shop.gather.tck.IdentityContract;
 import shop.gather.tck.LineCancellationsContract;
 import shop.gather.tck.NotificationsContract;
 import shop.gather.tck.OrderChangesContract;
 import shop.gather.tck.OrdersContract;
+import shop.gather.tck.PortContracts;
 import shop.gather.tck.PriceOfferEndingsContract;
 import shop.gather.tck.PriceOffersContract;
 import shop.gather.tck.RefundsContract;
@@ -53,7 +55,9 @@ abstract class Exhibit implements ShopUnderTest {
             Map.entry(LineCancellationsContract.class, OfLineCancellations.class),
             Map.entry(RefundsContract.class, OfRefunds.class),
             Map.entry(NotificationsContract.class, OfNotifications.class),
-            Map.entry(AdapterContract.class, OfEverything.class));
+            Map.entry(FaultyReadsContract.class, OfFaultyReads.class),
+            Map.entry(FaultyCommandsContract.class, OfFaultyCommands.class),
+            Map.entry(PortContracts.class, OfEverything.class));
 
     private static Shown shown;
 
@@ -172,5 +176,9 @@ abstract class Exhibit implements ShopUnderTest {
 
     static class OfNotifications extends Exhibit implements NotificationsContract {}
 
-    static class OfEverything extends Exhibit implements AdapterContract {}
+    static class OfFaultyReads extends Exhibit implements FaultyReadsContract {}
+
+    static class OfFaultyCommands extends Exhibit implements FaultyCommandsContract {}
+
+    static class OfEverything extends Exhibit implements PortContracts {}
 }

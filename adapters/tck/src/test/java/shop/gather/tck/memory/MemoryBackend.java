@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.joda.money.Money;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -37,6 +38,8 @@ public final class MemoryBackend {
     private final Map<String, MemoryOrder> orders = new LinkedHashMap<>();
     private final List<Change> log = new ArrayList<>();
     private final Map<String, String> keys = new TreeMap<>();
+    private final Map<String, Supplier<?>> expected = new HashMap<>();
+    private final Map<String, Object> results = new HashMap<>();
     private final NotificationSender sender;
     private final boolean atOnce;
 
@@ -187,6 +190,23 @@ public final class MemoryBackend {
 
     public synchronized List<Change> log() {
         return List.copyOf(log);
+    }
+
+    /** Lets a piece of work wait for the call that asks for it; its ticket. */
+    synchronized String expect(Supplier<?> work) {
+        String ticket = UUID.randomUUID().toString();
+        expected.put(ticket, work);
+        return ticket;
+    }
+
+    /** Does a piece of work that a call asks for. */
+    synchronized void perform(String ticket) {
+        results.put(ticket, expected.remove(ticket).get());
+    }
+
+    /** What came of it. */
+    synchronized Object result(String ticket) {
+        return results.remove(ticket);
     }
 
     /** The result that a command with this key had. */

@@ -11,10 +11,11 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopException;
 import shop.gather.tck.memory.MemoryBackend.What;
 
 /** What changes an order, done as the SPI demands. */
-record MemoryCommands(ShopContext context, MemoryBackend backend) {
+record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls remote) {
 
     CommandResult capture(Capture capture) {
         return ofPayment(capture.orderId(), capture.paymentId(), order -> {
@@ -84,10 +85,16 @@ record MemoryCommands(ShopContext context, MemoryBackend backend) {
     }
 
     private CommandResult of(String orderId, Function<MemoryOrder, CommandResult> command) {
-        synchronized (backend) {
-            return backend.order(orderId)
-                    .map(command)
-                    .orElseGet(() -> CommandResult.refused(RefusalCode.NOT_FOUND, "no such order"));
+        try {
+            return remote.call(() -> {
+                synchronized (backend) {
+                    return backend.order(orderId)
+                            .map(command)
+                            .orElseGet(() -> CommandResult.refused(RefusalCode.NOT_FOUND, "no such order"));
+                }
+            });
+        } catch (ShopException failure) {
+            return CommandResult.of(failure);
         }
     }
 

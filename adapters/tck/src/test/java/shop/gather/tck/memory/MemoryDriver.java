@@ -1,5 +1,6 @@
 package shop.gather.tck.memory;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,15 +42,24 @@ public final class MemoryDriver implements ShopDriver {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        door.createContext("/identity", exchange -> {
-            try (exchange) {
-                boolean known = password.equals(exchange.getRequestHeaders().getFirst("X-Password"));
-                byte[] answer = (known ? "memory-shop " + fingerprint : "no").getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
-                exchange.getResponseBody().write(answer);
-            }
+        door.createContext("/identity", exchange -> answer(exchange, fingerprint, () -> {}));
+        door.createContext("/calls/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            answer(exchange, "has done it", () -> backend.perform(path.substring("/calls/".length())));
         });
         door.start();
+    }
+
+    private void answer(HttpExchange exchange, String text, Runnable work) throws IOException {
+        try (exchange) {
+            boolean known = password.equals(exchange.getRequestHeaders().getFirst("X-Password"));
+            if (known) {
+                work.run();
+            }
+            byte[] answer = (known ? "memory-shop " + text : "no").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
     }
 
     public MovableClock clock() {

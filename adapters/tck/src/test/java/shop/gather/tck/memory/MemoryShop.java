@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
@@ -23,10 +22,6 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
-import shop.gather.spi.ShopHttp.Answer;
-import shop.gather.spi.ShopHttp.Request;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
@@ -37,30 +32,18 @@ final class MemoryShop implements Shop {
     private final ShopContext context;
     private final MemoryBackend backend;
     private final MemoryCommands commands;
+    private final RemoteCalls remote;
 
     MemoryShop(ShopContext context, MemoryBackend backend) {
         this.context = context;
         this.backend = backend;
-        this.commands = new MemoryCommands(context, backend);
+        this.remote = new RemoteCalls(context, backend);
+        this.commands = new MemoryCommands(context, backend, remote);
     }
 
     @Override
     public ShopIdentity identify() {
-        Answer answer = context.http()
-                .send(Request.get(
-                        URI.create(context.required("address") + "/identity"),
-                        Map.of("X-Password", context.required("adminPassword"))));
-        if (answer.status() == 401) {
-            throw new ShopException(
-                    ShopError.UNAUTHORIZED, "the shop refuses the password: copy adminPassword from the shop again");
-        }
-        if (answer.status() >= 500) {
-            throw new ShopException(ShopError.SHOP_FAILED, "the shop answered " + answer.status());
-        }
-        if (!answer.body().startsWith("memory-shop ")) {
-            throw new ShopException(ShopError.BAD_ANSWER, "this is no shop in memory: check the address");
-        }
-        return new ShopIdentity(answer.body().substring(12), "Memory", Set.of(CurrencyUnit.EUR), true);
+        return new ShopIdentity(remote.greeting(), "Memory", Set.of(CurrencyUnit.EUR), true);
     }
 
     @Override
@@ -96,7 +79,7 @@ final class MemoryShop implements Shop {
         return new Orders() {
             @Override
             public Optional<OrderSnapshot> order(String orderId) {
-                return backend.order(orderId).map(MemoryOrder::snapshot);
+                return remote.call(() -> backend.order(orderId).map(MemoryOrder::snapshot));
             }
 
             @Override

@@ -98,8 +98,9 @@ final class AdminApi {
         return switch (code) {
             case "FORBIDDEN", "UNAUTHORIZED" -> ShopError.UNAUTHORIZED;
             case "INTERNAL_SERVER_ERROR" -> ShopError.SHOP_FAILED;
-            case "CHANNEL_NOT_FOUND" -> ShopError.MISCONFIGURED;
-            default -> ShopError.BAD_ANSWER;
+            case "" -> ShopError.BAD_ANSWER;
+            // Vendure has understood who asks and will not: another version, or settings that do not fit.
+            default -> ShopError.MISCONFIGURED;
         };
     }
 

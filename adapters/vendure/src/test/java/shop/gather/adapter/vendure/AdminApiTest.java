@@ -101,7 +101,7 @@ class AdminApiTest {
                 "200; {\"data\":{}}; BAD_ANSWER",
                 "200; {\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"INTERNAL_SERVER_ERROR\"}}]}; SHOP_FAILED",
                 "200; {\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"CHANNEL_NOT_FOUND\"}}]}; MISCONFIGURED",
-                "400; {\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}; BAD_ANSWER"
+                "400; {\"errors\":[{\"message\":\"x\",\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}]}; MISCONFIGURED"
             })
     void failuresAreToldApart(int status, String body, ShopError error) {
         loggedIn("t");

@@ -1,8 +1,10 @@
 package shop.gather.adapter.vendure;
 
+import shop.gather.tck.PortContracts;
+
 /** The contracts in a shop with Gather's plugin. */
 @RequiresNode
-class ContractsWithPluginIT extends VendureContracts {
+class ContractsWithPluginIT extends VendureUnderTest implements PortContracts {
 
     @Override
     ConnectedShop.Kind kind() {

@@ -1,8 +1,10 @@
 package shop.gather.adapter.vendure;
 
+import shop.gather.tck.PortContracts;
+
 /** The contracts in a shop in which nothing of Gather is installed. */
 @RequiresNode
-class ContractsWithoutPluginIT extends VendureContracts {
+class ContractsWithoutPluginIT extends VendureUnderTest implements PortContracts {
 
     @Override
     ConnectedShop.Kind kind() {

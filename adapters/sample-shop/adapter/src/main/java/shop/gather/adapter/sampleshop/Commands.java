@@ -91,7 +91,12 @@ final class Commands {
         if (code != null) {
             return CommandResult.refused(code, String.valueOf(answer.problem().detail()));
         }
-        throw ShopClient.failure(answer);
+        ShopException failure = ShopClient.failure(answer);
+        if (answer.problem().code() != null && failure.error() == ShopError.BAD_ANSWER) {
+            // The shop has said no, in words that this adapter does not know.
+            return CommandResult.refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
+        }
+        throw failure;
     }
 
     /** A good answer that makes no sense came from something between: the shop may have done it. */

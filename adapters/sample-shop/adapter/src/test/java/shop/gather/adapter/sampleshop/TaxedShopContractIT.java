@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
-import shop.gather.tck.AdapterContract;
+import shop.gather.tck.PortContracts;
 import shop.gather.tck.ShopDriver;
 
 /** What every adapter must pass. */
-class TaxedShopContractIT implements AdapterContract {
+class TaxedShopContractIT implements PortContracts {
 
     private static final ShopAdapter ADAPTER = new SampleShopAdapter();
     private static SampleShopFixture fixture;

@@ -6,11 +6,11 @@ import java.util.Set;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
-import shop.gather.tck.AdapterContract;
 import shop.gather.tck.ShopDriver;
+import shop.gather.tck.ShopUnderTest;
 
-/** Every contract, against a real Vendure server. */
-abstract class VendureContracts implements AdapterContract {
+/** What the contracts ask of a real Vendure server. */
+abstract class VendureUnderTest implements ShopUnderTest {
 
     abstract ConnectedShop.Kind kind();
 

@@ -1,0 +1,68 @@
+package shop.gather.tck;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import shop.gather.spi.Shop;
+
+/** A connection to a shop under test over a network whose faults are planned. */
+final class FaultyNetwork implements AutoCloseable {
+
+    /** More calls than this nobody needs for one read or one command. */
+    private static final int MOST_CALLS = 12;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final FaultPlan plan = new FaultPlan();
+    private final Map<String, FaultyDoor> doors = new HashMap<>();
+    private final Shop shop;
+
+    FaultyNetwork(ShopUnderTest subject) {
+        Map<String, String> settings = new HashMap<>(subject.driver().settings());
+        settings.putAll(subject.impatientSettings());
+        settings.putAll(SettingsUnderTest.moved(
+                subject, server -> doors.computeIfAbsent(server, target -> new FaultyDoor(target, plan))
+                        .address()));
+        Duration shorter = Await.limit().multipliedBy(3);
+        Duration patience = shorter.compareTo(PATIENCE) < 0 ? shorter : PATIENCE;
+        this.shop = subject.adapter().connect(new DirectContext(settings, subject.clock(), patience));
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    /** What is done once for each call that it needs, with a fault at that call, and looked at when all calls pass again. */
+    interface Trial {
+        /** Does it. */
+        void underFault();
+
+        /** The network is whole again. */
+        void afterwards();
+    }
+
+    /** Does the same again and again, each time with the fault one call later, until it is done before the fault comes. */
+    void eachCallMeets(Fault fault, Trial trial) {
+        boolean met = true;
+        for (int passing = 0; met; passing++) {
+            if (passing > MOST_CALLS) {
+                throw new AssertionError("more than " + MOST_CALLS + " calls for one thing");
+            }
+            plan.plan(fault, passing);
+            doors.values().forEach(FaultyDoor::begin);
+            try {
+                trial.underFault();
+            } finally {
+                met = plan.end();
+                doors.values().forEach(FaultyDoor::begin);
+            }
+            trial.afterwards();
+        }
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+        doors.values().forEach(FaultyDoor::close);
+    }
+}
