@@ -36,7 +36,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 /** The server is killed again and again while buyers join and pay: what it acknowledged stands, nothing is done twice, and everything comes to its end. */
 class KilledServerIT {
 
-    private static final int KILLS = Counts.of(2, 20);
+    private static final int KILLS = Counts.of(1, 20);
     private static final int JOINS = Counts.of(150, 5_000);
     private static final int TEAMS = Counts.of(10, 100);
     private static final int SIZE = Counts.of(10, 40);

@@ -21,7 +21,7 @@ import shop.gather.it.fixture.Store;
 /** Buyers join, pay and leave while the deadline passes and the owner cancels: whatever comes first, a team ends once, and a failed one keeps no money. */
 class TeamEndingsIT {
 
-    private static final int TRIALS = Counts.of(16, 1000);
+    private static final int TRIALS = Counts.of(8, 1000);
 
     /** So many teams live at the same time. */
     private static final int BATCH = 125;
