@@ -20,7 +20,7 @@ public enum RefusalCode {
     ORDER_STATE,
     /** The offer is closed, or the shop bears no more of them. */
     OFFER_LIMIT,
-    /** The credentials lack the right. */
+    /** The credentials do not count or lack the right. Gather asks again: with others the shop does it. */
     UNAUTHORIZED,
     /** Anything else the shop refuses; the reason says what. */
     SHOP_REFUSED

@@ -10,8 +10,6 @@ public class Rush {
     /** So many requests for each processor are answered side by side without anybody waiting long. */
     private static final int AT_ONCE = 2;
 
-    private static final long LOOK_EVERY_MILLIS = 10;
-
     private final AtomicInteger answering = new AtomicInteger();
     private final int calm = AT_ONCE * Runtime.getRuntime().availableProcessors();
 
@@ -20,15 +18,21 @@ public class Rush {
     }
 
     void end() {
-        answering.decrementAndGet();
+        if (answering.decrementAndGet() == calm) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
     }
 
     /** Returns when the rush is over, or after so long at the latest: what goes on in the background is late then, but never left. */
-    public void giveWay(long longestMillis) {
+    public synchronized void giveWay(long longestMillis) {
         long end = System.nanoTime() + longestMillis * 1_000_000;
         try {
-            while (answering.get() > calm && System.nanoTime() < end) {
-                Thread.sleep(LOOK_EVERY_MILLIS);
+            for (long left = longestMillis;
+                    answering.get() > calm && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
