@@ -4,8 +4,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
@@ -28,6 +32,12 @@ class CommandRunner implements DurableTask {
     private static final int ALARM_AFTER = 6;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to other stores. */
+    private static final int AT_A_TIME = 4;
+
+    private static final Duration FOR_A_TURN = Duration.ofMillis(100);
+    private static final Duration NEXT_TURN = Duration.ofSeconds(1);
+
     private final Transactions transactions;
     private final ShopCommands commands;
     private final CommandPorts ports;
@@ -36,6 +46,7 @@ class CommandRunner implements DurableTask {
     private final Alarms alarms;
     private final Deployment deployment;
     private final Event<CommandEnded> ended;
+    private final Map<StoreId, Semaphore> turns = new ConcurrentHashMap<>();
 
     @Inject
     CommandRunner(
@@ -70,6 +81,23 @@ class CommandRunner implements DurableTask {
         if (deployment.commandsPaused()) {
             return Optional.of(Duration.ofSeconds(10));
         }
+        Semaphore turn = turns.computeIfAbsent(store, any -> new Semaphore(AT_A_TIME));
+        try {
+            if (!turn.tryAcquire(FOR_A_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of(NEXT_TURN);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.of(NEXT_TURN);
+        }
+        try {
+            return run(store, id);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Optional<Duration> run(StoreId store, UUID id) {
         Optional<ShopCommands.Pending> pending = transactions.inStore(store, () -> commands.pending(store, id));
         if (pending.isEmpty() || pending.get().state() != ShopCommands.State.WAITING) {
             return Optional.empty();

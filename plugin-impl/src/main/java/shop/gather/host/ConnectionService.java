@@ -80,7 +80,7 @@ public class ConnectionService {
         AdapterDescriptor descriptor =
                 shops.adapter(Check.text(adapterId, "adapter", 60)).descriptor();
         Map<String, String> complete = complete(store, descriptor, settings == null ? Map.of() : settings);
-        try (Shop shop = shops.tryOut(store, descriptor.id(), complete)) {
+        try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
             transactions.inStore(store, () -> {
@@ -89,6 +89,7 @@ public class ConnectionService {
                 audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency);
             });
             connections.forget(store);
+            outbound.forget(store);
         } catch (ShopException refused) {
             throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
         }

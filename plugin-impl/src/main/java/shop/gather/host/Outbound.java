@@ -1,5 +1,7 @@
 package shop.gather.host;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +32,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ParseException;
@@ -57,6 +60,8 @@ public class Outbound {
     private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
     private final DnsResolver names;
     private final CloseableHttpClient client;
+    private final Cache<StoreId, Gate> gates =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
     @Inject
     Outbound(Clock clock) {
@@ -77,8 +82,8 @@ public class Outbound {
                         return addresses;
                     }
                 })
-                .setMaxConnTotal(200)
-                .setMaxConnPerRoute(20)
+                .setMaxConnTotal(1_000)
+                .setMaxConnPerRoute(40)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(connect))
                         .setSocketTimeout(Timeout.of(answer))
@@ -122,8 +127,19 @@ public class Outbound {
         }
     }
 
+    /** The context of a connected store: what is known of its shop's health is kept from one opening to the next. */
     ShopContext context(StoreId store, Map<String, String> settings) {
-        return new Context(Map.copyOf(settings));
+        return new Context(Map.copyOf(settings), gates.get(store, any -> new Gate(clock)));
+    }
+
+    /** The context of settings that a person is only trying: they are tried whatever went before. */
+    ShopContext trial(Map<String, String> settings) {
+        return new Context(Map.copyOf(settings), new Gate(clock));
+    }
+
+    /** Forgets what is known of a shop's health, because the store was connected anew. */
+    void forget(StoreId store) {
+        gates.invalidate(store);
     }
 
     private ShopHttp.Answer send(ShopHttp.Request request) {
@@ -140,6 +156,9 @@ public class Outbound {
         String host = request.uri().getHost();
         try {
             return client.execute(http, response -> answer(host, response));
+        } catch (ConnectionRequestTimeoutException busy) {
+            throw new ShopException(
+                    ShopError.RATE_LIMITED, "Too much is asked of " + host + " at once. It is asked again.", busy);
         } catch (ConnectTimeoutException | UnknownHostException | ConnectException | NoRouteToHostException refused) {
             throw new ShopException(
                     ShopError.UNREACHABLE,
@@ -174,10 +193,12 @@ public class Outbound {
     private final class Context implements ShopContext {
 
         private final Map<String, String> settings;
+        private final Gate gate;
         private final Map<String, CachedToken> tokens = new ConcurrentHashMap<>();
 
-        Context(Map<String, String> settings) {
+        Context(Map<String, String> settings, Gate gate) {
             this.settings = settings;
+            this.gate = gate;
         }
 
         private record CachedToken(String token, Instant until) {}
@@ -189,7 +210,7 @@ public class Outbound {
 
         @Override
         public ShopHttp http() {
-            return Outbound.this::send;
+            return request -> gate.pass(() -> send(request));
         }
 
         @Override

@@ -2,8 +2,13 @@ package shop.gather.host;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
@@ -20,18 +25,32 @@ import shop.gather.spi.ShopException;
 @Singleton
 public class Shops {
 
+    /** How long a caller waits for another one that opens the shop. */
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(2);
+
+    /** How soon a shop that could not be opened is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
     private final AdapterRegistry adapters;
     private final Connections connections;
     private final Outbound outbound;
     private final Transactions transactions;
+    private final Clock clock;
     private final Map<StoreId, Open> open = new ConcurrentHashMap<>();
+    private final Map<StoreId, Opening> openings = new ConcurrentHashMap<>();
 
     @Inject
-    Shops(AdapterRegistry adapters, Connections connections, Outbound outbound, Transactions transactions) {
+    Shops(
+            AdapterRegistry adapters,
+            Connections connections,
+            Outbound outbound,
+            Transactions transactions,
+            Clock clock) {
         this.adapters = adapters;
         this.connections = connections;
         this.outbound = outbound;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     private record Open(long version, Shop shop) {}
@@ -51,12 +70,7 @@ public class Shops {
         if (current != null && current.version() == connection.version()) {
             return current.shop();
         }
-        return open.compute(
-                        store,
-                        (id, known) -> known != null && known.version() == connection.version()
-                                ? known
-                                : new Open(connection.version(), checked(store, connection, known)))
-                .shop();
+        return openings.computeIfAbsent(store, any -> new Opening()).open(store, connection);
     }
 
     /** As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds ago. */
@@ -66,16 +80,69 @@ public class Shops {
     }
 
     /** Opens a shop with settings that are only being tried; the caller closes it. */
-    Shop tryOut(StoreId store, String adapterId, Map<String, String> settings) {
+    Shop tryOut(String adapterId, Map<String, String> settings) {
         transactions.requireNone();
-        return adapter(adapterId).connect(outbound.context(store, settings));
+        return adapter(adapterId).connect(outbound.trial(settings));
     }
 
-    private Shop checked(StoreId store, Connection connection, Open outdated) {
-        if (outdated != null) {
-            outdated.shop().close();
+    /** The opening of one store's shop: one thread does it. Not under a lock of a map, for which other stores would wait too. */
+    private final class Opening {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private Instant notBefore = Instant.MIN;
+        private ShopException failure;
+
+        Shop open(StoreId store, Connection connection) {
+            if (!waited()) {
+                throw new ShopException(
+                        ShopError.UNREACHABLE,
+                        "The shop takes long to answer at first. It is asked again.",
+                        AGAIN,
+                        null);
+            }
+            try {
+                Open known = open.get(store);
+                if (known == null || known.version() != connection.version()) {
+                    known = anew(store, connection, known);
+                }
+                return known.shop();
+            } finally {
+                lock.unlock();
+            }
         }
-        Shop shop = tryOut(store, connection.adapterId(), connection.settings());
+
+        private Open anew(StoreId store, Connection connection, Open outdated) {
+            if (clock.instant().isBefore(notBefore)) {
+                throw failure;
+            }
+            if (outdated != null) {
+                open.remove(store);
+                outdated.shop().close();
+            }
+            try {
+                Open opened = new Open(connection.version(), checked(store, connection));
+                open.put(store, opened);
+                return opened;
+            } catch (ShopException refused) {
+                // Those who wait behind this one would only fare alike, one after another.
+                notBefore = refused.error().isPassing() ? clock.instant().plus(AGAIN) : Instant.MIN;
+                failure = refused;
+                throw refused;
+            }
+        }
+
+        private boolean waited() {
+            try {
+                return lock.tryLock(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    private Shop checked(StoreId store, Connection connection) {
+        Shop shop = adapter(connection.adapterId()).connect(outbound.context(store, connection.settings()));
         String answered = shop.identify().fingerprint();
         if (!answered.equals(connection.fingerprint())) {
             shop.close();
