@@ -97,20 +97,26 @@ class Connections {
         recent.invalidate(store);
     }
 
-    /** Notes whether the shop can be worked with. Writes only a change. */
-    void note(StoreId store, String problem) {
-        transactions.inStore(
-                store,
-                () -> problem == null
-                        ? sql.update(
-                                store,
-                                "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null")
-                        : sql.update(
-                                store,
-                                "update shop_connection set problem = ?, problem_since = coalesce(problem_since, now()) where store_id = :store"
-                                        + " and (problem is null or problem <> ?)",
-                                problem,
-                                problem));
+    /**
+     * Notes whether the shop can be worked with. Writes only a change.
+     *
+     * @param problem null if all is well
+     * @return whether this is a change
+     */
+    boolean note(StoreId store, String problem) {
+        return transactions.inStore(
+                        store,
+                        () -> problem == null
+                                ? sql.update(
+                                        store,
+                                        "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null")
+                                : sql.update(
+                                        store,
+                                        "update shop_connection set problem = ?, problem_since = coalesce(problem_since, now()) where store_id = :store"
+                                                + " and (problem is null or problem <> ?)",
+                                        problem,
+                                        problem))
+                > 0;
     }
 
     /** Remembers how far the shop's changes were read; only forward from what was read before. */

@@ -29,16 +29,24 @@ public class Reconciliation implements Sweeper {
     private final Shops shops;
     private final Connections connections;
     private final Intake intake;
+    private final ShopCommands commands;
     private final Work work;
 
     @Inject
     Reconciliation(
-            Transactions transactions, StoreSql sql, Shops shops, Connections connections, Intake intake, Work work) {
+            Transactions transactions,
+            StoreSql sql,
+            Shops shops,
+            Connections connections,
+            Intake intake,
+            ShopCommands commands,
+            Work work) {
         this.transactions = transactions;
         this.sql = sql;
         this.shops = shops;
         this.connections = connections;
         this.intake = intake;
+        this.commands = commands;
         this.work = work;
     }
 
@@ -65,7 +73,9 @@ public class Reconciliation implements Sweeper {
                 }
                 cursor = changes.cursor();
             }
-            connections.note(store, null);
+            if (connections.note(store, null)) {
+                commands.hurry(store);
+            }
         } catch (ShopException | ProblemException failure) {
             connections.note(store, failure.getMessage());
             transactions.inStore(

@@ -82,6 +82,19 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
+    /** Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest. */
+    void hurry(StoreId store) {
+        transactions
+                .inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0"
+                                        + " order by created_at limit 500",
+                                row -> StoreSql.uuid(row, "id")))
+                .forEach(id -> scheduling.hurry(CommandRunner.TASK, store + "/" + id));
+    }
+
     /** The key of the alarm that a command raises when the shop refuses it or does not do it in time. */
     public static String alarmKey(String commandKey) {
         return "command:" + commandKey;

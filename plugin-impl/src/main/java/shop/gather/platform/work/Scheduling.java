@@ -2,8 +2,10 @@ package shop.gather.platform.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.annotation.Resource;
@@ -57,6 +59,15 @@ public class Scheduling {
     /** Schedules an instance of a task, in the current transaction if there is one; it runs after the commit. */
     public void schedule(String task, String instance, Duration delay) {
         scheduler.schedule(new TaskInstance<>(task, instance), clock.instant().plus(delay));
+    }
+
+    /** Has a task that waits for its next try run now; nothing happens to one that runs or has ended. */
+    public void hurry(String task, String instance) {
+        try {
+            scheduler.reschedule(TaskInstanceId.of(task, instance), clock.instant());
+        } catch (TaskInstanceException runsOrEnded) {
+            // Then there is nothing to hurry.
+        }
     }
 
     /** Whether this node takes tasks. */
