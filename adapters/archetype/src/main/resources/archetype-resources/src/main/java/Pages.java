@@ -1,0 +1,20 @@
+package ${package};
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import shop.gather.spi.Storefront;
+import shop.gather.spi.VariantSnapshot;
+
+/** Where links lead. */
+record Pages(URI home, String template) implements Storefront {
+
+    static Pages of(JsonObject shop) {
+        return Snapshots.of(shop.getJsonObject("storefront"), said -> new Pages(
+                URI.create(said.getString("home")), said.getString("product")));
+    }
+
+    @Override
+    public URI product(VariantSnapshot variant) {
+        return URI.create(template.replace("{productId}", ShopApi.encoded(variant.productId())));
+    }
+}

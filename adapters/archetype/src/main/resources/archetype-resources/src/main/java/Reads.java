@@ -1,0 +1,69 @@
+package ${package};
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.spi.Catalog;
+import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.Customers;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+import shop.gather.spi.VariantSnapshot;
+
+/** Everything that is only read. */
+final class Reads implements Catalog, Customers, Orders {
+
+    private final ShopApi api;
+
+    Reads(ShopApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Optional<VariantSnapshot> variant(String variantId) {
+        return api.find("/variants/" + ShopApi.encoded(variantId)).map(Snapshots::variant);
+    }
+
+    @Override
+    public List<VariantSnapshot> search(String text, int limit) {
+        JsonObject found = api.get("/variants?text=" + ShopApi.encoded(text) + "&limit=" + limit);
+        return Snapshots.of(found, said -> said.getJsonArray("variants").getValuesAs(JsonObject.class).stream()
+                .map(Snapshots::variant)
+                .toList());
+    }
+
+    @Override
+    public Optional<CustomerSnapshot> customer(String customerId) {
+        return api.find("/customers/" + ShopApi.encoded(customerId)).map(Snapshots::customer);
+    }
+
+    @Override
+    public Optional<OrderSnapshot> order(String orderId) {
+        return api.find("/orders/" + ShopApi.encoded(orderId)).map(Snapshots::order);
+    }
+
+    /**
+     * This shop numbers its changes, and the number is the cursor. A shop that only has time stamps needs more: a window that overlaps, and another look at what
+     * does not move them (refunds, often).
+     */
+    @Override
+    public Changes changedSince(Optional<String> cursor, int limit) {
+        String from = cursor.map(text -> "cursor=" + ShopApi.encoded(text) + "&").orElse("");
+        JsonObject page = api.get("/changed-orders?" + from + "limit=" + limit);
+        return Snapshots.of(
+                page,
+                said -> new Changes(
+                        said.getJsonArray("orderIds").getValuesAs(JsonString::getString),
+                        said.getString("cursor"),
+                        said.getBoolean("more")));
+    }
+
+    @Override
+    public List<String> placedBy(String customerId, Instant since) {
+        JsonObject found = api.get(
+                "/orders?customerId=" + ShopApi.encoded(customerId) + "&placedSince=" + ShopApi.encoded(since.toString()));
+        return Snapshots.of(found, said -> said.getJsonArray("orderIds").getValuesAs(JsonString::getString));
+    }
+}
