@@ -63,11 +63,11 @@ public final class ReferenceShop implements AutoCloseable {
             return new Terms(more);
         }
 
-        String secret() {
+        public String secret() {
             return environment.get("GATHER_SECRET");
         }
 
-        String ownerKey() {
+        public String ownerKey() {
             return environment.get("OWNER_KEY");
         }
     }
