@@ -1,0 +1,58 @@
+package shop.gather.it.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import shop.gather.adapter.http.ReferenceDriver;
+import shop.gather.adapter.http.ReferenceShop;
+import shop.gather.adapter.http.RequiresNode;
+import shop.gather.adapter.vendure.VendureDriver;
+import shop.gather.adapter.vendure.VendureServer;
+import shop.gather.it.fixture.GatherServer;
+import shop.gather.it.fixture.Shared;
+import shop.gather.it.fixture.Store;
+import shop.gather.tck.ShopDriver;
+
+/** One deployment serves shops of several kinds side by side: the main job in each of them at the same time, on PostgreSQL. */
+@RequiresNode
+class SeveralShopsIT {
+
+    @Test
+    void eachShopsStoryIsToldAsIfItWereAlone() throws Exception {
+        try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
+                ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
+                GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT1H"))) {
+            List<Store> stores = tellAtOnce(
+                    server, List.of(new VendureDriver(vendure), new ReferenceDriver(reference), Shared.aShop()));
+            assertThat(stores.stream()
+                            .map(store ->
+                                    store.owner().get("/api/v1/connection").getString("adapter"))
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrder("vendure", "http", "sample-shop");
+        }
+    }
+
+    private static List<Store> tellAtOnce(GatherServer server, List<ShopDriver> shops) throws Exception {
+        ExecutorService tellers = Executors.newFixedThreadPool(shops.size());
+        try {
+            List<Callable<Store>> stories = shops.stream()
+                    .map(shop -> (Callable<Store>) () -> new MainStory(server, shop, Narrator.silent()).play())
+                    .toList();
+            List<Store> stores = new ArrayList<>();
+            for (Future<Store> story : tellers.invokeAll(stories)) {
+                stores.add(story.get());
+            }
+            return stores;
+        } finally {
+            tellers.shutdownNow();
+        }
+    }
+}
