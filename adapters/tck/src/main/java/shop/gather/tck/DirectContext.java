@@ -24,7 +24,7 @@ public final class DirectContext implements ShopContext {
     }
 
     /** @param answerWithin how long an answer of the shop is waited for */
-    DirectContext(Map<String, String> settings, Clock clock, Duration answerWithin) {
+    public DirectContext(Map<String, String> settings, Clock clock, Duration answerWithin) {
         this.settings = Map.copyOf(settings);
         this.clock = clock;
         this.http = new DirectHttp(answerWithin);

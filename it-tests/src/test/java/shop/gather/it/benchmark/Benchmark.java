@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import shop.gather.adapter.http.ReferenceDriver;
+import shop.gather.adapter.http.ReferenceShop;
+import shop.gather.adapter.vendure.VendureDriver;
+import shop.gather.adapter.vendure.VendureServer;
 import shop.gather.it.fixture.GatherServer;
+import shop.gather.it.fixture.Shared;
 
 /** {@code mvn -Pbenchmark -pl it-tests -am verify}: measures, prints what came out beside what was asked for, and judges nothing: on a busy machine the figures mean little. */
 public final class Benchmark {
@@ -28,14 +33,11 @@ public final class Benchmark {
             Terms terms = Terms.ofTheProperties();
             machine(out);
             out.println("  " + terms);
-            out.println("(a) Redirects of group links, beside a bare servlet in the same Payara");
-            new Redirects(terms, out).run();
-            try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
-                out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
-                out.println("  pgbench is not part of this PostgreSQL: not measured");
-                new Joins(terms, server, out).run();
-                out.println("(c) Notifications of orders");
-                new Notifications(terms, server, out).run();
+            if (wanted("speed")) {
+                speed(terms, out);
+            }
+            if (wanted("overheads")) {
+                overheads(out);
             }
             out.println("load at the end: " + load());
         } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
@@ -44,6 +46,36 @@ public final class Benchmark {
             System.exit(1);
         }
         System.exit(0);
+    }
+
+    /** {@code -Dbench.part=speed} or {@code overheads} measures only that. */
+    private static boolean wanted(String part) {
+        return System.getProperty("bench.part", part).equals(part);
+    }
+
+    private static void speed(Terms terms, PrintStream out) throws IOException, SQLException {
+        out.println("(a) Redirects of group links, beside a bare servlet in the same Payara");
+        new Redirects(terms, out).run();
+        try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+            out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
+            out.println("  pgbench is not part of this PostgreSQL: not measured");
+            new Joins(terms, server, out).run();
+            out.println("(c) Notifications of orders");
+            new Notifications(terms, server, out).run();
+        }
+    }
+
+    private static void overheads(PrintStream out) throws SQLException {
+        out.println(
+                "(d) What each kind of shop costs, on average; calls and bytes are the adapter's, statements are Gather's");
+        try (GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT2S"));
+                ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
+                VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin())) {
+            Overheads overheads = new Overheads(server, out);
+            overheads.of(Shared.aShop());
+            overheads.of(new ReferenceDriver(reference));
+            overheads.of(new VendureDriver(vendure));
+        }
     }
 
     private static void machine(PrintStream out) throws IOException {

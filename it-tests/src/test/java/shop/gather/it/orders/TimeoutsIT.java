@@ -6,10 +6,13 @@ import jakarta.json.JsonObject;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
@@ -23,18 +26,34 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A shop that does what it is asked and says so too late: Gather waits 200 ms for it, and what it wanted is done once. */
+/** A shop that does what it is asked and says so too late: Gather waits a second for it, and what it wanted is done once. */
 class TimeoutsIT {
 
     private static final int COUNT = Counts.of(3, 100);
-    private static final String PATIENCE_MILLIS = "200";
-    private static final Duration TOO_LATE = Duration.ofMillis(600);
+    private static final Duration TOO_LATE = Duration.ofMillis(2500);
     private static final Duration PATIENCE = Duration.ofMinutes(Counts.of(2, 10));
     private static final Duration LONG = Duration.ofHours(24);
 
+    private static GatherServer onH2;
+    private static GatherServer onPostgres;
+
+    @BeforeAll
+    static void impatientServers() {
+        Map<String, String> impatient = new HashMap<>(Shared.SETTINGS);
+        impatient.put("gather.outbound.answer-timeout", "PT1S");
+        onH2 = GatherServer.onH2(impatient);
+        onPostgres = GatherServer.onPostgres(impatient);
+    }
+
+    @AfterAll
+    static void stop() {
+        onH2.close();
+        onPostgres.close();
+    }
+
     @Test
     void aCaptureIsDoneOnce() {
-        Scene scene = new Scene(Shared.postgres());
+        Scene scene = new Scene(onPostgres);
         String campaign = scene.campaign(COUNT);
         List<JsonObject> places = new ArrayList<>();
         List<Buyer> buyers = scene.buyersInOneTeam(campaign, places);
@@ -54,7 +73,7 @@ class TimeoutsIT {
 
     @Test
     void aCancellationIsDoneOnce() {
-        Scene scene = new Scene(Shared.h2());
+        Scene scene = new Scene(onH2);
         List<PlacedOrder> orders = scene.payInTeamThatFails("cancel", 0, Payment.AUTHORIZE);
 
         scene.awaitRecords(orders, ShopDriver.Record::cancelled);
@@ -67,7 +86,7 @@ class TimeoutsIT {
 
     @Test
     void aCancellationOfALineIsDoneOnce() {
-        Scene scene = new Scene(Shared.postgres());
+        Scene scene = new Scene(onPostgres);
         List<PlacedOrder> orders = scene.payInTeamThatFails("cancel-line", 1, Payment.AUTHORIZE);
 
         scene.awaitRecords(orders, record -> record.captured().isPositive());
@@ -83,7 +102,7 @@ class TimeoutsIT {
 
     @Test
     void aRefundIsDoneOnce() {
-        Scene scene = new Scene(Shared.h2());
+        Scene scene = new Scene(onH2);
         List<PlacedOrder> orders = scene.payInTeamThatFails("refund", 1, Payment.AT_ONCE);
 
         scene.awaitRecords(orders, record -> record.refunded().isPositive());
@@ -98,7 +117,7 @@ class TimeoutsIT {
 
     @Test
     void anAdmissionIsDoneOnce() {
-        Scene scene = new Scene(Shared.postgres());
+        Scene scene = new Scene(onPostgres);
         String campaign = scene.campaign(2);
         List<Buyer> buyers = new ArrayList<>();
         for (int number = 0; number < COUNT; number++) {
@@ -142,14 +161,6 @@ class TimeoutsIT {
 
         /** The shop does the operation and answers after Gather's patience; it does all else as ever. */
         void shopAnswersTooLate(String operation) {
-            Map<String, String> settings = shop.settings();
-            settings.put("timeoutMillis", PATIENCE_MILLIS);
-            String connection = store.connection(settings, store.currency()).toString();
-            Await.until(
-                    "the shop to answer quickly enough to be connected",
-                    PATIENCE,
-                    () -> store.owner().send("PUT", "/api/v1/connection", connection, Map.of()),
-                    answer -> answer.status() == 200);
             shop.faults(SampleShopFaults.of(operation).answeredLate(TOO_LATE));
         }
 

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
 
 /**
  * Sends commands. One whose answer did not come is looked up by its key before it is sent again; after a restart that is forgotten, and the shop itself
@@ -39,7 +41,7 @@ final class Commands {
     }
 
     /** Sends a command under this key. */
-    CommandResult run(String key, ShopClient.AdminCall call) {
+    CommandResult run(String key, Function<ShopApi, ShopHttp.Answer> call) {
         try {
             if (unanswered.contains(key)) {
                 Optional<CommandResult> done = lookUp(key);
@@ -75,7 +77,7 @@ final class Commands {
     }
 
     private Optional<CommandResult> lookUp(String key) {
-        ShopClient.Answer answer = client.send((api, admin) -> api.command(admin, key));
+        ShopClient.Answer answer = client.send(api -> api.command(key));
         return client.found(answer, Wire.Command.class)
                 .map(command -> new CommandResult.AlreadyDone(
                         ShopClient.read(() -> command.outcome().reference())));

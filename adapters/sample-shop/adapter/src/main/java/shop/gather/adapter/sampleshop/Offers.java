@@ -38,7 +38,7 @@ final class Offers implements PriceOffers {
                 offer.startsAt(),
                 offer.endsAt()));
         String key = "offer:" + offer.key();
-        return commands.run(key, (api, admin) -> api.offer(admin, key, body));
+        return commands.run(key, api -> api.offer(key, body));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class Offers implements PriceOffers {
         String body = client.written(new Wire.NewAdmission(
                 admission.customerId(), admission.key(), admission.maxQuantity(), admission.until()));
         String key = "admit:" + admission.key();
-        return commands.run(key, (api, admin) -> api.admit(admin, key, admission.offerReference(), body));
+        return commands.run(key, api -> api.admit(key, admission.offerReference(), body));
     }
 
     @Override
@@ -59,9 +59,7 @@ final class Offers implements PriceOffers {
         }
         String key = "revoke:" + admission.key();
         return commands.run(
-                key,
-                (api, admin) ->
-                        api.revoke(admin, key, admission.offerReference(), admission.customerId(), admission.key()));
+                key, api -> api.revoke(key, admission.offerReference(), admission.customerId(), admission.key()));
     }
 
     @Override
@@ -70,6 +68,6 @@ final class Offers implements PriceOffers {
             return new CommandResult.AlreadyDone("");
         }
         String closing = "close:" + key;
-        return commands.run(closing, (api, admin) -> api.close(admin, closing, offerReference));
+        return commands.run(closing, api -> api.close(closing, offerReference));
     }
 }

@@ -43,7 +43,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         String body = client.written(
                 new Wire.CaptureRequest(capture.paymentId(), capture.amount().getAmountMinorLong()));
         String key = "capture:" + capture.key();
-        return commands.run(key, (api, admin) -> api.capture(admin, key, capture.orderId(), body));
+        return commands.run(key, api -> api.capture(key, capture.orderId(), body));
     }
 
     @Override
@@ -53,7 +53,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         }
         String body = client.written(new Wire.CancelRequest(cancellation.reason()));
         String key = "cancel:" + cancellation.key();
-        return commands.run(key, (api, admin) -> api.cancel(admin, key, cancellation.orderId(), body));
+        return commands.run(key, api -> api.cancel(key, cancellation.orderId(), body));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         }
         String body = client.written(new Wire.CancelRequest(line.reason()));
         String key = "cancel-line:" + line.key();
-        return commands.run(key, (api, admin) -> api.cancelLine(admin, key, line.orderId(), line.lineId(), body));
+        return commands.run(key, api -> api.cancelLine(key, line.orderId(), line.lineId(), body));
     }
 
     @Override
@@ -81,6 +81,6 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         String body = client.written(new Wire.RefundRequest(
                 refund.paymentId(), refund.amount().getAmountMinorLong(), lines, refund.reason()));
         String key = REFUND + refund.key();
-        return commands.run(key, (api, admin) -> api.refund(admin, key, refund.orderId(), body));
+        return commands.run(key, api -> api.refund(key, refund.orderId(), body));
     }
 }

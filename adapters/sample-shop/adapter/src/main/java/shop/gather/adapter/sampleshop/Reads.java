@@ -35,13 +35,13 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (!isId(variantId)) {
             return Optional.empty();
         }
-        ShopClient.Answer answer = client.sendPublic(api -> api.variant(variantId));
+        ShopClient.Answer answer = client.send(api -> api.variant(variantId));
         return client.found(answer, Wire.Variant.class).map(Snapshots::variant);
     }
 
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
-        ShopClient.Answer answer = client.sendPublic(api -> api.variants(text, limit));
+        ShopClient.Answer answer = client.send(api -> api.variants(text, limit));
         Wire.Variants found = client.parsed(ShopClient.good(answer), Wire.Variants.class);
         return ShopClient.read(
                 () -> found.variants().stream().map(Snapshots::variant).toList());
@@ -52,7 +52,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (!isId(customerId)) {
             return Optional.empty();
         }
-        ShopClient.Answer answer = client.send((api, admin) -> api.customer(admin, customerId));
+        ShopClient.Answer answer = client.send(api -> api.customer(customerId));
         return client.found(answer, Wire.Customer.class).map(Snapshots::customer);
     }
 
@@ -61,7 +61,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (!isId(shopToken)) {
             return Optional.empty();
         }
-        ShopClient.Answer answer = client.sendPublic(api -> api.me("Bearer " + shopToken));
+        ShopClient.Answer answer = client.send(api -> api.me(shopToken));
         if (answer.status() == 401) {
             return Optional.empty();
         }
@@ -73,13 +73,13 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (!isId(orderId)) {
             return Optional.empty();
         }
-        ShopClient.Answer answer = client.send((api, admin) -> api.order(admin, orderId));
+        ShopClient.Answer answer = client.send(api -> api.order(orderId));
         return client.found(answer, Wire.Order.class).map(Snapshots::order);
     }
 
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
-        ShopClient.Answer answer = client.send((api, admin) -> api.changes(admin, cursor.orElse(null), limit));
+        ShopClient.Answer answer = client.send(api -> api.changes(cursor.orElse(null), limit));
         Wire.Changes changes = client.parsed(ShopClient.good(answer), Wire.Changes.class);
         return ShopClient.read(() -> new Changes(changes.orderIds(), changes.cursor(), changes.more()));
     }
@@ -89,7 +89,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (!isId(customerId)) {
             return List.of();
         }
-        ShopClient.Answer answer = client.send((api, admin) -> api.ordersOf(admin, customerId, since.toString()));
+        ShopClient.Answer answer = client.send(api -> api.ordersOf(customerId, since.toString()));
         Wire.OrderIds ids = client.parsed(ShopClient.good(answer), Wire.OrderIds.class);
         return ShopClient.read(() -> List.copyOf(ids.orderIds()));
     }

@@ -109,11 +109,6 @@ final class SampleShop implements Shop {
         return webhooks == null ? Optional.empty() : ifOn("notifications", webhooks);
     }
 
-    @Override
-    public void close() {
-        client.close();
-    }
-
     private <T> Optional<T> ifOn(String capability, T port) {
         return Boolean.TRUE.equals(capabilities.get(capability)) ? Optional.of(port) : Optional.empty();
     }

@@ -2,7 +2,6 @@ package shop.gather.adapter.sampleshop;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.List;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Setting;
@@ -22,7 +21,6 @@ public final class SampleShopAdapter implements ShopAdapter {
     static final String ADMIN_KEY = "adminKey";
     static final String WEBHOOK_SECRET = "webhookSecret";
     static final String STOREFRONT_URL = "storefrontUrl";
-    static final String TIMEOUT_MILLIS = "timeoutMillis";
 
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
             ID,
@@ -38,11 +36,7 @@ public final class SampleShopAdapter implements ShopAdapter {
                     Setting.text(
                             STOREFRONT_URL,
                             false,
-                            "Where buyers see the shop, if that is another address than the first one"),
-                    Setting.text(
-                            TIMEOUT_MILLIS,
-                            false,
-                            "How long to wait for the shop, in milliseconds, 50 to 60000; 5000 if empty")));
+                            "Where buyers see the shop, if that is another address than the first one")));
 
     @Override
     public AdapterDescriptor descriptor() {
@@ -56,20 +50,14 @@ public final class SampleShopAdapter implements ShopAdapter {
                 .filter(url -> !url.isBlank())
                 .map(url -> address(STOREFRONT_URL, url))
                 .orElse(base);
-        Duration timeout = timeout(context.setting(TIMEOUT_MILLIS).orElse(""));
-        ShopClient client = ShopClient.open(base, key(context.required(ADMIN_KEY)), timeout);
-        try {
-            // First whether the shop lets us in: of several wrong settings that is the one to tell.
-            Wire.Self self = client.self();
-            Webhooks webhooks = context.setting(WEBHOOK_SECRET)
-                    .filter(secret -> !secret.isBlank())
-                    .map(secret -> new Webhooks(secret, context.clock()))
-                    .orElse(null);
-            return new SampleShop(client, self, storefront, webhooks);
-        } catch (ShopException e) {
-            client.close();
-            throw e;
-        }
+        ShopClient client = new ShopClient(new ShopApi(context.http(), base, key(context.required(ADMIN_KEY))));
+        // First whether the shop lets us in: of several wrong settings that is the one to tell.
+        Wire.Self self = client.self();
+        Webhooks webhooks = context.setting(WEBHOOK_SECRET)
+                .filter(secret -> !secret.isBlank())
+                .map(secret -> new Webhooks(secret, context.clock()))
+                .orElse(null);
+        return new SampleShop(client, self, storefront, webhooks);
     }
 
     private static URI address(String setting, String text) {
@@ -90,21 +78,6 @@ public final class SampleShopAdapter implements ShopAdapter {
             throw misconfigured(ADMIN_KEY + " is not a key of a sample shop", null);
         }
         return key;
-    }
-
-    private static Duration timeout(String text) {
-        if (text.isBlank()) {
-            return Duration.ofSeconds(5);
-        }
-        try {
-            int millis = Integer.parseInt(text.strip());
-            if (millis >= 50 && millis <= 60_000) {
-                return Duration.ofMillis(millis);
-            }
-        } catch (NumberFormatException e) {
-            throw misconfigured(TIMEOUT_MILLIS + " must be a number", e);
-        }
-        throw misconfigured(TIMEOUT_MILLIS + " must be 50 to 60000", null);
     }
 
     private static ShopException misconfigured(String message, Throwable cause) {

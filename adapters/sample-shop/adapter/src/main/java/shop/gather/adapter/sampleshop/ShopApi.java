@@ -1,127 +1,123 @@
 package shop.gather.adapter.sampleshop;
 
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.Closeable;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import shop.gather.spi.ShopHttp;
 
-/** The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned, also 4xx and 5xx. */
-@Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
-interface ShopApi extends Closeable {
+/** The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned, also 4xx and 5xx. Thread-safe. */
+final class ShopApi {
 
-    String KEY = "Idempotency-Key";
-    String REPLAYED = "Idempotency-Replayed";
+    static final String REPLAYED = "idempotency-replayed";
 
-    @GET
-    @Path("/admin")
-    Response self(@HeaderParam(HttpHeaders.AUTHORIZATION) String admin);
+    private static final String KEY = "idempotency-key";
+    private static final String AUTHORIZATION = "authorization";
 
-    @GET
-    @Path("/variants")
-    Response variants(@QueryParam("text") String text, @QueryParam("limit") int limit);
+    private final ShopHttp http;
+    private final String base;
+    private final String admin;
 
-    @GET
-    @Path("/variants/{variant}")
-    Response variant(@PathParam("variant") String variantId);
+    /** @param base address of the shop, without a slash at its end */
+    ShopApi(ShopHttp http, URI base, String adminKey) {
+        this.http = http;
+        this.base = base.toString();
+        this.admin = "Bearer " + adminKey;
+    }
 
-    @GET
-    @Path("/customers/me")
-    Response me(@HeaderParam(HttpHeaders.AUTHORIZATION) String customer);
+    ShopHttp.Answer self() {
+        return asAdmin("/admin");
+    }
 
-    @GET
-    @Path("/admin/customers/{customer}")
-    Response customer(@HeaderParam(HttpHeaders.AUTHORIZATION) String admin, @PathParam("customer") String customerId);
+    ShopHttp.Answer variants(String text, int limit) {
+        return get("/variants?text=" + encoded(text) + "&limit=" + limit, Map.of());
+    }
 
-    @GET
-    @Path("/admin/customers/{customer}/orders")
-    Response ordersOf(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @PathParam("customer") String customerId,
-            @QueryParam("since") String since);
+    ShopHttp.Answer variant(String variantId) {
+        return get("/variants/" + encoded(variantId), Map.of());
+    }
 
-    @GET
-    @Path("/admin/orders/{order}")
-    Response order(@HeaderParam(HttpHeaders.AUTHORIZATION) String admin, @PathParam("order") String orderId);
+    ShopHttp.Answer me(String customerToken) {
+        return get("/customers/me", Map.of(AUTHORIZATION, "Bearer " + customerToken));
+    }
 
-    @GET
-    @Path("/admin/changes")
-    Response changes(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @QueryParam("after") String after,
-            @QueryParam("limit") int limit);
+    ShopHttp.Answer customer(String customerId) {
+        return asAdmin("/admin/customers/" + encoded(customerId));
+    }
 
-    @GET
-    @Path("/admin/commands")
-    Response command(@HeaderParam(HttpHeaders.AUTHORIZATION) String admin, @QueryParam("key") String key);
+    ShopHttp.Answer ordersOf(String customerId, String since) {
+        return asAdmin("/admin/customers/" + encoded(customerId) + "/orders?since=" + encoded(since));
+    }
 
-    @POST
-    @Path("/admin/orders/{order}/captures")
-    Response capture(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("order") String orderId,
-            String body);
+    ShopHttp.Answer order(String orderId) {
+        return asAdmin("/admin/orders/" + encoded(orderId));
+    }
 
-    @POST
-    @Path("/admin/orders/{order}/cancellation")
-    Response cancel(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("order") String orderId,
-            String body);
+    /** @param after null for those of now */
+    ShopHttp.Answer changes(String after, int limit) {
+        return asAdmin("/admin/changes?limit=" + limit + (after == null ? "" : "&after=" + encoded(after)));
+    }
 
-    @POST
-    @Path("/admin/orders/{order}/lines/{line}/cancellation")
-    Response cancelLine(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("order") String orderId,
-            @PathParam("line") String lineId,
-            String body);
+    ShopHttp.Answer command(String key) {
+        return asAdmin("/admin/commands?key=" + encoded(key));
+    }
 
-    @POST
-    @Path("/admin/orders/{order}/refunds")
-    Response refund(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("order") String orderId,
-            String body);
+    ShopHttp.Answer capture(String key, String orderId, String body) {
+        return command("POST", "/admin/orders/" + encoded(orderId) + "/captures", key, body);
+    }
 
-    @POST
-    @Path("/admin/offers")
-    Response offer(@HeaderParam(HttpHeaders.AUTHORIZATION) String admin, @HeaderParam(KEY) String key, String body);
+    ShopHttp.Answer cancel(String key, String orderId, String body) {
+        return command("POST", "/admin/orders/" + encoded(orderId) + "/cancellation", key, body);
+    }
 
-    @DELETE
-    @Path("/admin/offers/{offer}")
-    Response close(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("offer") String offer);
+    ShopHttp.Answer cancelLine(String key, String orderId, String lineId, String body) {
+        return command(
+                "POST", "/admin/orders/" + encoded(orderId) + "/lines/" + encoded(lineId) + "/cancellation", key, body);
+    }
 
-    @POST
-    @Path("/admin/offers/{offer}/admissions")
-    Response admit(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("offer") String offer,
-            String body);
+    ShopHttp.Answer refund(String key, String orderId, String body) {
+        return command("POST", "/admin/orders/" + encoded(orderId) + "/refunds", key, body);
+    }
 
-    @DELETE
-    @Path("/admin/offers/{offer}/admissions/{customer}")
-    Response revoke(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String admin,
-            @HeaderParam(KEY) String key,
-            @PathParam("offer") String offer,
-            @PathParam("customer") String customerId,
-            @QueryParam("reference") String reference);
+    ShopHttp.Answer offer(String key, String body) {
+        return command("POST", "/admin/offers", key, body);
+    }
+
+    ShopHttp.Answer close(String key, String offer) {
+        return command("DELETE", "/admin/offers/" + encoded(offer), key, null);
+    }
+
+    ShopHttp.Answer admit(String key, String offer, String body) {
+        return command("POST", "/admin/offers/" + encoded(offer) + "/admissions", key, body);
+    }
+
+    ShopHttp.Answer revoke(String key, String offer, String customerId, String reference) {
+        return command(
+                "DELETE",
+                "/admin/offers/" + encoded(offer) + "/admissions/" + encoded(customerId) + "?reference="
+                        + encoded(reference),
+                key,
+                null);
+    }
+
+    private ShopHttp.Answer asAdmin(String target) {
+        return get(target, Map.of(AUTHORIZATION, admin));
+    }
+
+    private ShopHttp.Answer get(String target, Map<String, String> headers) {
+        return http.send(ShopHttp.Request.get(URI.create(base + target), headers));
+    }
+
+    private ShopHttp.Answer command(String method, String target, String key, String body) {
+        Map<String, String> headers = new HashMap<>(Map.of(AUTHORIZATION, admin, KEY, key));
+        if (body != null) {
+            headers.put("content-type", "application/json");
+        }
+        return http.send(new ShopHttp.Request(method, URI.create(base + target), headers, body));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 }

@@ -4,54 +4,23 @@ import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.StringReader;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
 
 /** Calls one sample shop and says what its answers mean. Thread-safe. */
-final class ShopClient implements AutoCloseable {
+final class ShopClient {
 
     private final ShopApi api;
-    private final String admin;
     private final Jsonb json = JsonbBuilder.create();
 
-    private ShopClient(ShopApi api, String adminKey) {
+    ShopClient(ShopApi api) {
         this.api = api;
-        this.admin = "Bearer " + adminKey;
-    }
-
-    static ShopClient open(URI base, String adminKey, Duration timeout) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // The builder looks its configuration up by this loader; a thread that is not the container's may have none.
-        thread.setContextClassLoader(ShopClient.class.getClassLoader());
-        try {
-            return new ShopClient(api(base, timeout), adminKey);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static ShopApi api(URI base, Duration timeout) {
-        return RestClientBuilder.newBuilder()
-                .baseUri(base)
-                .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                // Answers are told apart here; the default mapper would throw for each 4xx.
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(ShopApi.class);
     }
 
     /** What came back, with the body as text. */
@@ -69,20 +38,15 @@ final class ShopClient implements AutoCloseable {
         return parsed(good(send(ShopApi::self)), Wire.Self.class);
     }
 
-    /** Calls with the admin key. */
-    Answer send(AdminCall call) {
-        return exchange(() -> call.on(api, admin));
-    }
-
-    /** Calls without it. */
-    Answer sendPublic(Function<ShopApi, Response> call) {
-        return exchange(() -> call.apply(api));
-    }
-
-    /** A call of the API with the admin's authorization. */
-    @FunctionalInterface
-    interface AdminCall {
-        Response on(ShopApi api, String admin);
+    /** Makes a call and reads what the shop says of it. */
+    Answer send(Function<ShopApi, ShopHttp.Answer> call) {
+        ShopHttp.Answer answer = call.apply(api);
+        return new Answer(
+                answer.status(),
+                answer.body(),
+                Boolean.parseBoolean(answer.headers().get(ShopApi.REPLAYED)),
+                seconds(answer.headers().get("retry-after")),
+                answer.status() / 100 == 2 ? Wire.Problem.NONE : problem(answer.body()));
     }
 
     /** Empty if the shop says that there is no such thing. */
@@ -153,21 +117,6 @@ final class ShopClient implements AutoCloseable {
         return json.toJson(request);
     }
 
-    private Answer exchange(Supplier<Response> call) {
-        try (Response response = call.get()) {
-            String body = response.hasEntity() ? response.readEntity(String.class) : "";
-            boolean good = response.getStatus() / 100 == 2;
-            return new Answer(
-                    response.getStatus(),
-                    body,
-                    Boolean.parseBoolean(response.getHeaderString(ShopApi.REPLAYED)),
-                    seconds(response.getHeaderString(HttpHeaders.RETRY_AFTER)),
-                    good ? Wire.Problem.NONE : problem(body));
-        } catch (ProcessingException e) {
-            throw Failures.of(e);
-        }
-    }
-
     private Wire.Problem problem(String body) {
         try {
             Wire.Problem problem = json.fromJson(whole(body), Wire.Problem.class);
@@ -179,14 +128,5 @@ final class ShopClient implements AutoCloseable {
 
     private static Duration seconds(String header) {
         return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
-    }
-
-    @Override
-    public void close() {
-        try {
-            api.close();
-        } catch (IOException | RuntimeException e) {
-            System.getLogger(ShopClient.class.getName()).log(System.Logger.Level.DEBUG, "The client did not close", e);
-        }
     }
 }

@@ -26,9 +26,7 @@ class BoundaryTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.crypto..",
-                        "jakarta.ws.rs..",
                         "jakarta.json..",
-                        "org.eclipse.microprofile.rest.client..",
                         "org.joda.money..",
                         "shop.gather.spi..",
                         "shop.gather.adapter.sampleshop..")

@@ -135,7 +135,6 @@ class FailuresIT {
         assertThat(connecting("baseUrl", "http://no-such-host.invalid/shops/one")
                         .error())
                 .isEqualTo(ShopError.UNREACHABLE);
-        assertThat(connecting("timeoutMillis", "soon").error()).isEqualTo(ShopError.MISCONFIGURED);
         assertThat(connecting("webhookSecret", "whsec_???").error()).isEqualTo(ShopError.MISCONFIGURED);
     }
 

@@ -1,7 +1,6 @@
 package shop.gather.adapter.sampleshop;
 
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,11 +47,6 @@ class SampleShopContractIT implements AdapterContract {
     @Override
     public Set<Capability> claims() {
         return EnumSet.allOf(Capability.class);
-    }
-
-    @Override
-    public Map<String, String> impatientSettings() {
-        return Map.of(SampleShopAdapter.TIMEOUT_MILLIS, "2000");
     }
 
     @Override
