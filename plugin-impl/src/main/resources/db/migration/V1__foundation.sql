@@ -406,6 +406,8 @@ create table campaign (
     refusal varchar(500),
     offer_reference varchar(500),
     redemption varchar(20),
+    -- OFFER: the shop's checkout charges the group price. REBATE: buyers pay the shop's price and get the difference back. Null until published.
+    price_by varchar(20),
     version bigint not null,
     created_at timestamp with time zone not null,
     primary key (store_id, id)
@@ -456,6 +458,9 @@ create table participation (
     order_id varchar(100),
     paid_at timestamp with time zone,
     capture_before timestamp with time zone,
+    -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.
+    rebate bigint,
+    rebate_open bigint,
     created_at timestamp with time zone not null,
     primary key (store_id, id),
     foreign key (store_id, team_id) references team (store_id, id),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.Deployment;
@@ -24,7 +25,8 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Admits buyers to the group price at the shop, and takes it back from those whose place has ended. The countdown of a hold starts when the shop has admitted. Thread-safe.
+ * Admits buyers to the group price at the shop, and takes it back from those whose place has ended. The countdown of a hold starts when the shop has admitted, or at once where the price
+ * is given by rebate: then the shop need not know. Thread-safe.
  */
 @Singleton
 class Admissions {
@@ -68,7 +70,7 @@ class Admissions {
     }
 
     /** What of a campaign an admission needs. */
-    record Price(String offerReference, String variantId, long minor, String currency, Duration hold) {
+    record Price(PriceBy by, String offerReference, String variantId, long minor, String currency, Duration hold) {
         Money money() {
             return Money.ofMinor(CurrencyUnit.of(currency), minor);
         }
@@ -76,10 +78,6 @@ class Admissions {
 
     /** Asks the shop to admit the buyer of a held place; if it cannot be asked now, the place is looked at again. */
     void admit(StoreId store, Participations.Row place) {
-        if (deployment.commandsPaused()) {
-            participations.recheck(store, place.id(), clock.now().plusSeconds(10));
-            return;
-        }
         record Buyer(Price price, Optional<String> customer) {}
         Buyer buyer = transactions.inStore(
                 store, () -> new Buyer(price(store, place.campaign()), members.customerOf(store, place.member())));
@@ -88,6 +86,14 @@ class Admissions {
             return;
         }
         Price price = buyer.price();
+        if (price.by() == PriceBy.REBATE) {
+            ready(store, place, null, null, price.hold());
+            return;
+        }
+        if (deployment.commandsPaused()) {
+            participations.recheck(store, place.id(), clock.now().plusSeconds(10));
+            return;
+        }
         PriceOffers offers = shops.of(store).priceOffers().orElse(null);
         CommandResult result = offers == null
                 ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
@@ -227,8 +233,9 @@ class Admissions {
     private Price price(StoreId store, UUID campaign) {
         return sql.first(
                         store,
-                        "select offer_reference, variant_id, group_price, currency, hold from campaign where store_id = :store and id = ?",
+                        "select price_by, offer_reference, variant_id, group_price, currency, hold from campaign where store_id = :store and id = ?",
                         row -> new Price(
+                                PriceBy.valueOf(row.getString("price_by")),
                                 row.getString("offer_reference"),
                                 row.getString("variant_id"),
                                 row.getLong("group_price"),

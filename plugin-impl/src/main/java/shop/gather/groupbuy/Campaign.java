@@ -42,6 +42,14 @@ class Campaign {
         AT_ONCE
     }
 
+    /** How buyers come to the group price; decided when the campaign is published, by what the shop can do. */
+    enum PriceBy {
+        /** The shop's checkout charges it. */
+        OFFER,
+        /** Buyers pay the shop's ordinary price and get the difference back when their team succeeds. */
+        REBATE
+    }
+
     @Id
     UUID id;
 
@@ -79,6 +87,10 @@ class Campaign {
     @Enumerated(EnumType.STRING)
     Redemption redemption;
 
+    /** Null until it is published. */
+    @Enumerated(EnumType.STRING)
+    PriceBy priceBy;
+
     Instant createdAt;
 
     protected Campaign() {}
@@ -107,6 +119,7 @@ class Campaign {
         startsAt = plan.startsAt();
         endsAt = plan.endsAt();
         refusal = null;
+        priceBy = null;
     }
 
     Money groupMoney() {

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.Campaign.PaymentMode;
+import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
@@ -47,6 +48,7 @@ import shop.gather.platform.security.Scope;
 public class CampaignResource {
 
     private final Campaigns campaigns;
+    private final Publishing publishing;
     private final Teams teams;
     private final Transactions transactions;
     private final Idempotency idempotency;
@@ -54,8 +56,14 @@ public class CampaignResource {
 
     @Inject
     CampaignResource(
-            Campaigns campaigns, Teams teams, Transactions transactions, Idempotency idempotency, Caller caller) {
+            Campaigns campaigns,
+            Publishing publishing,
+            Teams teams,
+            Transactions transactions,
+            Idempotency idempotency,
+            Caller caller) {
         this.campaigns = campaigns;
+        this.publishing = publishing;
         this.teams = teams;
         this.transactions = transactions;
         this.idempotency = idempotency;
@@ -107,7 +115,11 @@ public class CampaignResource {
         }
     }
 
-    /** @param refusal why the shop does not take the price; null unless the state is REFUSED */
+    /**
+     * @param refusal why the shop does not take the price; null unless the state is REFUSED
+     * @param priceBy OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its ordinary price and get the difference back when their team
+     *     succeeds. Null until the campaign is published
+     */
     public record CampaignView(
             UUID id,
             String name,
@@ -123,6 +135,13 @@ public class CampaignResource {
             String hold,
             String repayWithin,
             String paymentMode,
+
+            @Schema(
+                    description =
+                            "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its ordinary price and get the"
+                                    + " difference back when their team succeeds. Null until the campaign is published")
+            PriceBy priceBy,
+
             Instant startsAt,
             Instant endsAt,
             long version) {
@@ -142,6 +161,7 @@ public class CampaignResource {
                     campaign.hold,
                     campaign.repayWithin,
                     campaign.paymentMode.name(),
+                    campaign.priceBy,
                     campaign.startsAt,
                     campaign.endsAt,
                     campaign.version);
@@ -234,14 +254,16 @@ public class CampaignResource {
     @Operation(
             summary = "Publish a campaign",
             description =
-                    "Opens once the shop has taken the price; until then its state is PUBLISHING. May be repeated.")
+                    "Opens once the shop has taken the price; until then its state is PUBLISHING. A shop whose checkout cannot charge a group price is told"
+                            + " nothing: the campaign opens at once with priceBy REBATE. Buyers pay the shop's ordinary price and get the difference back when"
+                            + " their team succeeds; the warnings say so. May be repeated.")
     @APIResponse(responseCode = "200", description = "Being published, or published")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(responseCode = "409", description = "The shop bears no more offers, or the campaign is closed")
     @APIResponse(responseCode = "422", description = "The shop lacks what the campaign needs")
     public Publication publish(@PathParam("id") String id) {
         UUID campaign = Check.id(id, "campaign");
-        List<String> warnings = campaigns.publish(caller.store(), campaign, caller.name());
+        List<String> warnings = publishing.publish(caller.store(), campaign, caller.name());
         return new Publication(
                 transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))), warnings);
     }

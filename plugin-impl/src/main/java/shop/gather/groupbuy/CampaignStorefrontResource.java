@@ -59,6 +59,7 @@ public class CampaignStorefrontResource {
             String productUrl,
             Amount listPrice,
             Amount groupPrice,
+            BuyerPrice price,
             int teamSize,
             String teamDuration,
             Instant endsAt) {
@@ -72,6 +73,7 @@ public class CampaignStorefrontResource {
                     view.productUrl(),
                     view.listPrice(),
                     view.groupPrice(),
+                    BuyerPrice.of(campaign),
                     view.teamSize(),
                     view.teamDuration(),
                     view.endsAt());
@@ -81,7 +83,10 @@ public class CampaignStorefrontResource {
     @GET
     @Path("/{id}")
     @Allow(Role.STOREFRONT)
-    @Operation(summary = "Show a campaign to buyers", description = "Only while it is published.")
+    @Operation(
+            summary = "Show a campaign to buyers",
+            description =
+                    "Only while it is published. price says what the buyer pays in the shop's checkout and what of it comes back when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The campaign")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or it is not open")
     public OpenCampaign campaign(@PathParam("id") String id) {
@@ -121,7 +126,7 @@ public class CampaignStorefrontResource {
     private Response created(Participations.Row place) {
         holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
-                .entity(PlaceView.of(place, null))
+                .entity(PlaceView.of(place))
                 .build();
     }
 }

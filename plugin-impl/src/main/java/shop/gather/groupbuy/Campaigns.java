@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
-import shop.gather.groupbuy.Campaign.PaymentMode;
 import shop.gather.groupbuy.Campaign.State;
 import shop.gather.host.CommandEnded;
 import shop.gather.host.ConnectionService;
@@ -28,9 +26,7 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.Sweeper;
-import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
-import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;
 import shop.gather.spi.VariantSnapshot;
 
@@ -110,6 +106,11 @@ class Campaigns implements Sweeper {
         return campaign;
     }
 
+    /** Writes what was changed of campaigns in the current transaction. */
+    void flush() {
+        entities.flush();
+    }
+
     Campaign get(UUID id) {
         return Optional.ofNullable(entities.find(Campaign.class, id))
                 .orElseThrow(() -> ProblemException.notFound("campaign"));
@@ -123,46 +124,6 @@ class Campaigns implements Sweeper {
                     .setMaxResults(limit + 1)
                     .getResultList();
             return Page.of(rows, limit, campaign -> campaign.id, campaign -> campaign);
-        });
-    }
-
-    /**
-     * Publishes a draft: the shop is told the price, and the campaign opens when the shop has taken it. Publishing what is published already changes nothing.
-     *
-     * @return what the owner should know beforehand
-     */
-    List<String> publish(StoreId store, UUID id, String actor) {
-        Shop shop = shops.of(store);
-        PriceOffers offers = shop.priceOffers()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                        "The connected shop cannot offer a group price: PRICE_OFFERS is missing."));
-        return transactions.inStore(store, () -> {
-            Campaign campaign = get(id);
-            if (campaign.state == State.DRAFT || campaign.state == State.REFUSED) {
-                requireRoom(store, offers);
-                requirePayments(shop, campaign);
-                campaign.state = State.PUBLISHING;
-                campaign.redemption = offers.limits().redemption();
-                campaign.refusal = null;
-                entities.flush();
-                commands.issue(
-                        store,
-                        "offer:" + id + ":" + campaign.version,
-                        id,
-                        new ShopCommand.OfferPrice(
-                                campaign.variantId,
-                                campaign.groupPrice,
-                                campaign.currency,
-                                MAX_QUANTITY,
-                                campaign.startsAt.toString(),
-                                campaign.endsAt.plus(campaign.holdDuration()).toString()));
-                audit.record(store, actor, "campaign.published", id.toString(), campaign.name);
-            } else if (campaign.state == State.CLOSED) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT, "A closed campaign cannot be published again; make a new one.");
-            }
-            return warnings(shop);
         });
     }
 
@@ -233,44 +194,5 @@ class Campaigns implements Sweeper {
                 campaign.offerReference = null;
             }
         });
-    }
-
-    private void requireRoom(StoreId store, PriceOffers offers) {
-        offers.limits().liveOffers().ifPresent(most -> {
-            int live = sql.first(
-                            store,
-                            "select count(*) as live from campaign where store_id = :store"
-                                    + " and (state = 'PUBLISHING' or (state in ('PUBLISHED', 'CLOSED') and offer_reference is not null))",
-                            row -> row.getInt("live"))
-                    .orElse(0);
-            if (live >= most) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT,
-                        "The shop bears " + most
-                                + " live price offers, and so many run already. Close a campaign first.");
-            }
-        });
-    }
-
-    private static void requirePayments(Shop shop, Campaign campaign) {
-        if (campaign.paymentMode == PaymentMode.AUTHORIZE && !Capability.DEFERRED_CAPTURE.in(shop)) {
-            throw new ProblemException(
-                    ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                    "The connected shop cannot capture later: use paymentMode AT_ONCE.");
-        }
-    }
-
-    private static List<String> warnings(Shop shop) {
-        List<String> warnings = new ArrayList<>();
-        warnings.add(
-                "Nothing keeps the shop from shipping before a team succeeds. Ship team orders only once Gather shows them confirmed.");
-        if (!Capability.REFUNDS.in(shop)) {
-            warnings.add("The shop cannot refund by itself: refunds of failed teams become tasks for you (alarms).");
-        }
-        if (!Capability.LINE_CANCELLATIONS.in(shop)) {
-            warnings.add(
-                    "The shop cannot cancel single lines: orders of a failed team that hold other articles become tasks for you.");
-        }
-        return warnings;
     }
 }

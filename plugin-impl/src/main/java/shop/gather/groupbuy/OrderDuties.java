@@ -2,11 +2,13 @@ package shop.gather.groupbuy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
+import shop.gather.host.ShopCommands;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
@@ -24,23 +26,31 @@ final class OrderDuties {
     /**
      * The next steps; empty when nothing is left to do.
      *
-     * @param refused whether the shop has refused the duty of a key for good
+     * @param rebate what the buyer gets back of the price; empty where the shop charged the group price
+     * @param ended how the duties ended that were asked of the shop before, by their keys
      */
-    static List<Duty> of(UUID place, State state, OrderFacts facts, Predicate<String> refused) {
+    static List<Duty> of(
+            UUID place, State state, OrderFacts facts, Optional<Rebate> rebate, Map<String, ShopCommands.State> ended) {
         return switch (state) {
-            case CONFIRMED -> capture("capture", place, facts, refused);
-            case FAILED, LATE, UNPAID -> giveBack(place, state, facts, refused);
+            case CONFIRMED ->
+                rebate.isPresent() && facts.taken()
+                        ? giveRebate(place, facts, rebate.get(), ended)
+                        : capture("capture", place, facts, ended);
+            case FAILED, LATE, UNPAID -> giveBack(place, state, facts, ended);
             default -> List.of();
         };
     }
 
     /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
-    private static List<Duty> capture(String kind, UUID place, OrderFacts facts, Predicate<String> refused) {
+    private static List<Duty> capture(
+            String kind, UUID place, OrderFacts facts, Map<String, ShopCommands.State> ended) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.captured().minus(facts.refunded()));
         for (Payment payment : facts.livePayments()) {
             String key = kind + ":" + place + ":" + payment.paymentId();
-            if (payment.state() == PaymentState.AUTHORIZED && open.isPositive() && !refused.test(key)) {
+            if (payment.state() == PaymentState.AUTHORIZED
+                    && open.isPositive()
+                    && ended.get(key) != ShopCommands.State.REFUSED) {
                 Money part = open.isGreaterThan(payment.amount()) ? payment.amount() : open;
                 open = open.minus(part);
                 duties.add(new Duty(
@@ -55,7 +65,8 @@ final class OrderDuties {
         return duties;
     }
 
-    private static List<Duty> giveBack(UUID place, State state, OrderFacts facts, Predicate<String> refused) {
+    private static List<Duty> giveBack(
+            UUID place, State state, OrderFacts facts, Map<String, ShopCommands.State> ended) {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
@@ -74,28 +85,56 @@ final class OrderDuties {
         }
         Money excess = facts.captured().minus(facts.refunded()).minus(facts.due());
         if (excess.isPositive()) {
-            return refund(place, reason, facts, excess);
+            return refund("refund:" + place + ":", reason, facts, excess, null, facts.othersStand());
         }
-        return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, refused);
+        return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
     }
 
-    private static List<Duty> refund(UUID place, String reason, OrderFacts facts, Money excess) {
+    /** Nothing while a rebate that the shop has paid is not on the order yet: what is read was so before. */
+    private static List<Duty> giveRebate(
+            UUID place, OrderFacts facts, Rebate rebate, Map<String, ShopCommands.State> ended) {
+        List<String> seen = facts.order().payments().stream()
+                .flatMap(payment -> payment.refunds().stream())
+                .flatMap(refund -> refund.key().stream())
+                .toList();
+        boolean readBefore = ended.entrySet().stream()
+                .anyMatch(command -> command.getKey().startsWith(Rebate.keys(place))
+                        && command.getValue() == ShopCommands.State.DONE
+                        && !seen.contains(command.getKey()));
+        if (readBefore) {
+            return List.of();
+        }
+        long keep =
+                facts.captured().minus(facts.refunded()).minus(rebate.open()).getAmountMinorLong();
+        return refund(
+                Rebate.keys(place),
+                "The team has succeeded: the difference to the group price",
+                facts,
+                rebate.open(),
+                keep,
+                true);
+    }
+
+    /** @param keep what the shop must keep of the order in any case; null for whatever it allows */
+    private static List<Duty> refund(
+            String keys, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
         List<Duty> duties = new ArrayList<>();
-        Money open = excess;
+        Money open = amount;
         for (Payment payment : facts.order().payments()) {
             Money left = payment.captured().minus(refunded(payment));
             if (open.isPositive() && left.isPositive()) {
                 Money part = open.isGreaterThan(left) ? left : open;
                 open = open.minus(part);
                 duties.add(new Duty(
-                        "refund:" + place + ":" + payment.paymentId(),
+                        keys + payment.paymentId(),
                         new ShopCommand.Refund(
                                 facts.order().orderId(),
                                 payment.paymentId(),
-                                facts.othersStand() ? facts.line().lineId() : null,
+                                named ? facts.line().lineId() : null,
                                 part.getAmountMinorLong(),
                                 part.getCurrencyUnit().getCode(),
-                                reason)));
+                                reason,
+                                keep)));
             }
         }
         return duties;

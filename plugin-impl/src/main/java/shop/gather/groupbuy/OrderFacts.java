@@ -111,7 +111,7 @@ record OrderFacts(OrderSnapshot order, Line line) {
     }
 
     /** A line's amounts are for the ordered quantity; what is cancelled is taken off in proportion. */
-    private static Money standingGross(Line line) {
+    static Money standingGross(Line line) {
         int standing = line.quantity() - line.cancelledQuantity();
         return line.gross().multipliedBy(standing).dividedBy(line.quantity(), java.math.RoundingMode.HALF_EVEN);
     }

@@ -4,23 +4,21 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopCommands;
-import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
-import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
 /**
@@ -32,45 +30,52 @@ class PaidPlaces {
 
     private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
 
-    private static final String ITS_CAMPAIGN =
-            " from campaign c where c.store_id = p.store_id and c.id = p.campaign_id";
+    /** The team is over, so that the shop may have been asked for something. */
+    private static final Set<State> SETTLED =
+            Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+
+    /** The buyer keeps the article, or will. */
+    private static final Set<State> KEEPING = Set.of(State.PAID, State.CONFIRMED);
 
     private final StoreSql sql;
+    private final OrderPlaces orders;
     private final Participations participations;
     private final Teams teams;
     private final TeamEnds ends;
     private final DeclinedPayments declined;
     private final ShopCommands commands;
+    private final ShopTasks tasks;
     private final Alarms alarms;
     private final Events events;
 
     @Inject
     PaidPlaces(
             StoreSql sql,
+            OrderPlaces orders,
             Participations participations,
             Teams teams,
             TeamEnds ends,
             DeclinedPayments declined,
             ShopCommands commands,
+            ShopTasks tasks,
             Alarms alarms,
             Events events) {
         this.sql = sql;
+        this.orders = orders;
         this.participations = participations;
         this.teams = teams;
         this.ends = ends;
         this.declined = declined;
         this.commands = commands;
+        this.tasks = tasks;
         this.alarms = alarms;
         this.events = events;
     }
 
-    /** A place with what its campaign promised. */
-    private record Match(Participations.Row place, String variantId, long groupPrice, long listPrice) {}
-
     void on(@Observes @Priority(OrderRead.PLACES) OrderRead read) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
-        Optional<Match> match = find(store, order, read.member());
+        Optional<Match> match = orders.find(store, order, read.member());
         if (match.isEmpty()) {
             return;
         }
@@ -80,6 +85,10 @@ class PaidPlaces {
 
     private void apply(StoreId store, Match match, OrderFacts facts) {
         Participations.Row place = match.place();
+        Optional<Rebate> rebate = match.rebate(facts);
+        Map<String, ShopCommands.State> ended = SETTLED.contains(place.state())
+                ? commands.ended(store, facts.order().orderId(), place.id())
+                : Map.of();
         State state = place.state();
         if (facts.paid()) {
             state = switch (state) {
@@ -92,18 +101,18 @@ class PaidPlaces {
         if (state == State.CONFIRMED) {
             state = facts.givenBack()
                     ? returned(store, place, State.CONFIRMED, "order-cancelled-or-refunded")
-                    : declined.check(store, place, facts, duties(store, place, State.CONFIRMED, facts));
+                    : declined.check(
+                            store, place, facts, OrderDuties.of(place.id(), state, facts, Optional.empty(), ended));
         }
-        List<OrderDuties.Duty> duties = duties(store, place, state, facts);
+        List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
         duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
+        tasks.update(store, facts, duties, ended);
         if (duties.isEmpty() && GIVING_BACK.contains(state) && !facts.lineStands()) {
-            returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
+            state = returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
-    }
-
-    private List<OrderDuties.Duty> duties(StoreId store, Participations.Row place, State state, OrderFacts facts) {
-        return OrderDuties.of(
-                place.id(), state, facts, key -> commands.state(store, key).orElse(null) == ShopCommands.State.REFUSED);
+        if (rebate.isPresent()) {
+            participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate.get() : null);
+        }
     }
 
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
@@ -171,74 +180,25 @@ class PaidPlaces {
 
     /** What was paid is compared with what was offered, always. */
     private void checkPrice(StoreId store, OrderFacts facts, Match match) {
-        int beyond = Math.max(0, facts.line().quantity() - Campaigns.MAX_QUANTITY);
-        long expected = match.groupPrice() * (facts.line().quantity() - beyond) + match.listPrice() * beyond;
-        long paid = facts.line().gross().getAmountMinorLong();
-        if (paid != expected) {
-            alarms.raise(
-                    store,
-                    "price:" + facts.order().orderId(),
-                    "paid-other-price",
-                    "Order " + facts.order().number() + " paid " + facts.line().gross() + " for "
-                            + facts.line().quantity()
-                            + " of the team's article where the campaign offers another price. Check it, and refund the difference if the buyer paid too much.");
+        int quantity = facts.line().quantity();
+        Money paid = facts.line().gross();
+        String order =
+                "Order " + facts.order().number() + " paid " + paid + " for " + quantity + " of the team's article ";
+        String flaw = null;
+        if (match.by() == PriceBy.OFFER) {
+            int beyond = Math.max(0, quantity - Campaigns.MAX_QUANTITY);
+            long expected = match.groupPrice() * (quantity - beyond) + match.listPrice() * beyond;
+            flaw = paid.getAmountMinorLong() == expected
+                    ? null
+                    : "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much.";
+        } else if (match.rebate(facts).isEmpty()) {
+            flaw = "in another currency than the campaign's. No rebate is paid for it: refund the difference by hand.";
+        } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity))) {
+            flaw = "where the shop's price was " + match.listMoney()
+                    + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
         }
-    }
-
-    /** An order belongs to a place by what it was linked to before, else by its meta data, else by member and variant within the hold. */
-    private Optional<Match> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
-        Optional<Match> linked = match(store, "p.order_id = ?", order.orderId());
-        if (linked.isPresent() || member.isEmpty()) {
-            return linked;
+        if (flaw != null) {
+            alarms.raise(store, "price:" + facts.order().orderId(), "paid-other-price", order + flaw);
         }
-        Optional<UUID> named = Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION));
-        if (named.isPresent()) {
-            Optional<Match> byName = match(store, "p.id = ? and p.member_id = ?", named.get(), member.get());
-            byName.filter(found -> found.place().orderId() != null)
-                    .ifPresent(
-                            second -> alarms.raise(
-                                    store,
-                                    "second-order:" + order.orderId(),
-                                    "second-order",
-                                    "Order " + order.number()
-                                            + " names a place that another order has paid for. Check it and refund it if it was a mistake."));
-            return byName.filter(found -> found.place().orderId() == null);
-        }
-        for (OrderSnapshot.Line line : order.lines()) {
-            Optional<Match> byVariant = match(
-                    store,
-                    "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
-                            + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
-                            + " and p.hold_until >= ?",
-                    member.get(),
-                    line.variantId(),
-                    order.placedAt().plusSeconds(30),
-                    order.placedAt().minusSeconds(30));
-            if (byVariant.isPresent()) {
-                return byVariant;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Locks the place, and nothing of its campaign: that row is every other payment's and every join's too. */
-    private Optional<Match> match(StoreId store, String condition, Object... args) {
-        return sql.first(
-                store,
-                "select p.*, (select c.variant_id" + ITS_CAMPAIGN + ") as variant_id, (select c.group_price"
-                        + ITS_CAMPAIGN
-                        + ") as group_price, (select c.list_price" + ITS_CAMPAIGN
-                        + ") as list_price from participation p where p.store_id = :store and " + condition
-                        + " order by p.created_at desc limit 1 for update",
-                PaidPlaces::read,
-                args);
-    }
-
-    private static Match read(ResultSet row) throws SQLException {
-        return new Match(
-                Participations.read(row),
-                row.getString("variant_id"),
-                row.getLong("group_price"),
-                row.getLong("list_price"));
     }
 }

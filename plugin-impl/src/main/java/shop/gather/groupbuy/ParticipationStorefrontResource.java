@@ -61,8 +61,7 @@ public class ParticipationStorefrontResource {
     public Page<PlaceView> mine(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Participations.Row> page =
                 participations.ofMember(caller.store(), caller.member(), cursor, Page.limit(limit));
-        List<PlaceView> items =
-                page.items().stream().map(row -> PlaceView.of(row, null)).toList();
+        List<PlaceView> items = page.items().stream().map(PlaceView::of).toList();
         return new Page<>(items, page.next());
     }
 
@@ -71,14 +70,14 @@ public class ParticipationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Show one's own place",
-            description = "With what the shop needs to give the price, once it is READY.")
+            description =
+                    "With what the shop needs to give the price, once it is READY. Where the shop's checkout cannot charge it (price.by is REBATE) the place is"
+                            + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and price.comesBack is refunded when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The place")
     @APIResponse(responseCode = "404", description = "There is no such place")
     public PlaceView show(@PathParam("id") String id) {
         Participations.Row place = own(id);
-        String redemption =
-                transactions.inStore(caller.store(), () -> String.valueOf(campaigns.get(place.campaign()).redemption));
-        return PlaceView.of(place, redemption);
+        return transactions.inStore(caller.store(), () -> PlaceView.of(place, campaigns.get(place.campaign())));
     }
 
     @DELETE

@@ -50,7 +50,9 @@ class Participations {
 
     /**
      * @param reason stable code of why the state is what it is; null while all goes its way
-     * @param admittedCustomer whom the shop has admitted: the customer's id there, whosever it is since; null before
+     * @param admittedCustomer whom the shop has admitted: the customer's id there, whosever it is since; null before, and where it need not be told
+     * @param rebate minor units that the buyer gets back by the order as last read; null before, and where the shop charges the group price
+     * @param rebateOpen what of it is still to come; null as the rebate
      */
     record Row(
             UUID id,
@@ -64,6 +66,8 @@ class Participations {
             String admittedCustomer,
             Instant holdUntil,
             String orderId,
+            Long rebate,
+            Long rebateOpen,
             Instant createdAt) {}
 
     private final Transactions transactions;
@@ -79,7 +83,8 @@ class Participations {
 
     /** What was just inserted, without reading it back. */
     Row fresh(UUID id, UUID team, UUID member) {
-        return new Row(id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null);
+        return new Row(
+                id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
     }
 
     Optional<Row> byKey(StoreId store, UUID member, String key) {
@@ -159,6 +164,21 @@ class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
+    /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. */
+    void rebate(StoreId store, UUID id, Rebate rebate) {
+        Long promised = rebate == null ? null : rebate.promised().getAmountMinorLong();
+        Long open = rebate == null ? null : rebate.open().getAmountMinorLong();
+        sql.update(
+                store,
+                "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
+                        + " and (rebate is distinct from cast(? as bigint) or rebate_open is distinct from cast(? as bigint))",
+                promised,
+                open,
+                id,
+                promised,
+                open);
+    }
+
     /** Tells the store's own systems what became of a place, with the change that made it so. */
     void announce(StoreId store, Row place, String type, String reason) {
         events.emit(
@@ -184,6 +204,8 @@ class Participations {
                 row.getString("admitted_customer"),
                 StoreSql.instant(row, "hold_until"),
                 row.getString("order_id"),
+                row.getObject("rebate", Long.class),
+                row.getObject("rebate_open", Long.class),
                 StoreSql.instant(row, "created_at"));
     }
 }

@@ -8,9 +8,11 @@ import java.util.UUID;
  *
  * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
  * @param reason stable code of why; null while all goes its way
- * @param admission PENDING until the shop knows that this buyer gets the price, then READY; the countdown starts then
- * @param redemption what the storefront does with the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while pending
+ * @param admission PENDING until the shop knows that this buyer gets the price, then READY; the countdown starts then. READY at once where the price is given by rebate
+ * @param redemption what the storefront does with the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while pending, and where the price is given by rebate
  * @param reference hand it to the shop as {@code redemption} says; null while pending
+ * @param price which price is paid now and what comes back; null in lists and in the answer that gives the place
+ * @param rebate what comes back of the order; null before it is paid, and where the price says OFFER
  * @param payUntil until when to pay: when the hold ends, or, where the reason is payment-declined-pay-again, when the order is cancelled; null while pending
  */
 public record PlaceView(
@@ -22,10 +24,24 @@ public record PlaceView(
         String redemption,
         String reference,
         Instant payUntil,
-        String orderId) {
+        String orderId,
+        BuyerPrice price,
+        PlaceRebate rebate) {
 
-    /** @param redemption how the campaign's price is redeemed; null where it is not needed yet */
-    static PlaceView of(Participations.Row place, String redemption) {
+    /** Without what lies in its campaign: for lists, and for a place that was just taken. */
+    static PlaceView of(Participations.Row place) {
+        return of(place, null, null, null);
+    }
+
+    static PlaceView of(Participations.Row place, Campaign campaign) {
+        return of(
+                place,
+                campaign.redemption == null ? null : campaign.redemption.name(),
+                BuyerPrice.of(campaign),
+                PlaceRebate.of(place, campaign.currency));
+    }
+
+    private static PlaceView of(Participations.Row place, String redemption, BuyerPrice price, PlaceRebate rebate) {
         boolean ready = place.admission() == Participations.Admission.READY;
         return new PlaceView(
                 place.id(),
@@ -36,6 +52,8 @@ public record PlaceView(
                 ready ? redemption : null,
                 ready ? place.admissionReference() : null,
                 ready ? place.holdUntil() : null,
-                place.orderId());
+                place.orderId(),
+                price,
+                rebate);
     }
 }

@@ -31,6 +31,7 @@ import shop.gather.platform.security.Scope;
 @Tag(name = "Group buying")
 public class TeamResource {
 
+    private final Campaigns campaigns;
     private final Teams teams;
     private final TeamEnds ends;
     private final Participations participations;
@@ -40,12 +41,14 @@ public class TeamResource {
 
     @Inject
     TeamResource(
+            Campaigns campaigns,
             Teams teams,
             TeamEnds ends,
             Participations participations,
             AuditLog audit,
             Transactions transactions,
             Caller caller) {
+        this.campaigns = campaigns;
         this.teams = teams;
         this.ends = ends;
         this.participations = participations;
@@ -80,9 +83,19 @@ public class TeamResource {
         }
     }
 
-    /** @param reason stable code of why the state is what it is */
+    /**
+     * @param reason stable code of why the state is what it is
+     * @param rebate what the buyer gets back; null before the order was read, and where the shop charges the group price
+     */
     public record PlaceView(
-            UUID id, UUID member, String state, String reason, String admission, String orderId, Instant createdAt) {}
+            UUID id,
+            UUID member,
+            String state,
+            String reason,
+            String admission,
+            String orderId,
+            PlaceRebate rebate,
+            Instant createdAt) {}
 
     /** A team with everybody in it, also those who left. */
     public record TeamDetails(TeamView team, List<PlaceView> places) {}
@@ -125,6 +138,7 @@ public class TeamResource {
     }
 
     private TeamDetails details(Teams.Row team) {
+        String currency = transactions.inStore(caller.store(), () -> campaigns.get(team.campaign()).currency);
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
                 .map(place -> new PlaceView(
                         place.id(),
@@ -133,6 +147,7 @@ public class TeamResource {
                         place.reason(),
                         place.admission().name(),
                         place.orderId(),
+                        PlaceRebate.of(place, currency),
                         place.createdAt()))
                 .toList();
         return new TeamDetails(TeamView.of(team), places);

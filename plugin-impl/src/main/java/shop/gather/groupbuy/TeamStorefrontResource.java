@@ -94,7 +94,7 @@ public class TeamStorefrontResource {
     private Response created(Participations.Row place) {
         holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
-                .entity(PlaceView.of(place, null))
+                .entity(PlaceView.of(place))
                 .build();
     }
 }

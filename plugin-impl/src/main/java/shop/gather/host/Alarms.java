@@ -30,15 +30,15 @@ public class Alarms {
     public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
 
     /**
-     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was closed. Where two raise it at once, one waits for the
-     * other; neither fails.
+     * Raises an alarm once: the same key does not raise a second one while the first is open but says what is the case now, and opens it again if it was closed. Where two raise it
+     * at once, one waits for the other; neither fails.
      *
      * @param kind stable, lower case with dashes
      * @param message cut where it is longer than 1,000 characters: it may quote the shop
      */
     public void raise(StoreId store, String key, String kind, String message) {
         transactions.inStore(store, () -> {
-            if (!reopen(store, key)) {
+            if (!reopen(store, key, kind, message)) {
                 boolean first = sql.insertIfAbsent(
                         store,
                         "insert into alarm (store_id, id, alarm_key, kind, message, raised_at) values (:store, ?, ?, ?, ?, now())",
@@ -47,14 +47,19 @@ public class Alarms {
                         kind,
                         storable(message));
                 if (!first) {
-                    reopen(store, key);
+                    reopen(store, key, kind, message);
                 }
             }
         });
     }
 
-    private boolean reopen(StoreId store, String key) {
-        return sql.update(store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key)
+    private boolean reopen(StoreId store, String key, String kind, String message) {
+        return sql.update(
+                        store,
+                        "update alarm set closed_at = null, kind = ?, message = ? where store_id = :store and alarm_key = ?",
+                        kind,
+                        storable(message),
+                        key)
                 == 1;
     }
 

@@ -41,7 +41,8 @@ class CommandPorts {
                             new LineCancellation(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
         }
         if (command instanceof ShopCommand.Refund refund) {
-            return via(shop.refunds(), port -> port.refund(request(key, refund)));
+            return via(shop.refunds(), port -> overtaken(shop, key, refund)
+                    .orElseGet(() -> port.refund(request(key, refund))));
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }
@@ -67,6 +68,13 @@ class CommandPorts {
                     Instant.parse(revoke.until())));
         }
         return port.close(key, ((ShopCommand.CloseOffer) command).offerReference());
+    }
+
+    /** Asked only where less than all may go back: the shop itself allows no more than all. */
+    private static Optional<CommandResult> overtaken(Shop shop, String key, ShopCommand.Refund refund) {
+        return refund.keep() == null
+                ? Optional.empty()
+                : shop.orders().order(refund.orderId()).flatMap(now -> refund.overtaken(key, now));
     }
 
     private static Refunds.RefundRequest request(String key, ShopCommand.Refund refund) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
@@ -192,7 +194,10 @@ class CommandRunner implements DurableTask {
     }
 
     private static String describe(ShopCommand command) {
-        return command.kind() + (command.order() == null ? "" : " of order " + command.order());
+        String amount = command instanceof ShopCommand.Refund refund
+                ? " of " + Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount())
+                : "";
+        return command.kind() + amount + (command.order() == null ? "" : " of order " + command.order());
     }
 
     private static String alarmKey(ShopCommands.Pending pending) {

@@ -1,6 +1,10 @@
 package shop.gather.host;
 
 import java.util.List;
+import java.util.Optional;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.RefusalCode;
 
 /**
  * Something to be done at the shop. Amounts are minor units of {@code currency}. The key that goes with it is unique per store and is what the shop recognises a
@@ -17,9 +21,45 @@ public sealed interface ShopCommand {
     /** Cancels one line. */
     record CancelLine(String orderId, String lineId, String reason) implements ShopCommand {}
 
-    /** Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null. */
-    record Refund(String orderId, String paymentId, String lineId, long amount, String currency, String reason)
-            implements ShopCommand {}
+    /**
+     * Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null.
+     *
+     * @param keep what the shop must keep of the whole order afterwards, looked up before it is asked: somebody may have given money back meanwhile. Null where the
+     *     shop's own limit is enough, because all of it may go back
+     */
+    record Refund(
+            String orderId, String paymentId, String lineId, long amount, String currency, String reason, Long keep)
+            implements ShopCommand {
+
+        /**
+         * What has become of this refund without it, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key.
+         *
+         * @param key under which it is asked for
+         */
+        public Optional<CommandResult> overtaken(String key, OrderSnapshot now) {
+            List<OrderSnapshot.Refund> refunds = now.payments().stream()
+                    .flatMap(payment -> payment.refunds().stream())
+                    .toList();
+            if (keep == null
+                    || refunds.stream()
+                            .anyMatch(refund -> refund.key().filter(key::equals).isPresent())) {
+                return Optional.empty();
+            }
+            long kept = now.payments().stream()
+                            .mapToLong(payment -> payment.captured().getAmountMinorLong())
+                            .sum()
+                    - refunds.stream()
+                            .mapToLong(refund -> refund.amount().getAmountMinorLong())
+                            .sum();
+            if (kept <= keep) {
+                return Optional.of(new CommandResult.AlreadyDone(""));
+            }
+            return kept - amount < keep
+                    ? Optional.of(CommandResult.refused(
+                            RefusalCode.AMOUNT_TOO_HIGH, "A part of it was given back in another way meanwhile."))
+                    : Optional.empty();
+        }
+    }
 
     /** Makes a price known to the shop. */
     record OfferPrice(

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -100,13 +102,18 @@ public class ShopCommands {
         return "command:" + commandKey;
     }
 
-    /** How a command with this key ended or stands; empty if there is none. */
-    public Optional<State> state(StoreId store, String key) {
-        return sql.first(
-                store,
-                "select state from shop_command where store_id = :store and command_key = ?",
-                row -> State.valueOf(row.getString("state")),
-                key);
+    /** The commands for an order and a subject that have ended: how, by their keys. */
+    public Map<String, State> ended(StoreId store, String orderId, UUID subject) {
+        Map<String, State> ended = new TreeMap<>();
+        sql.list(
+                        store,
+                        "select command_key, state from shop_command where store_id = :store and order_id = ? and subject_id = ?"
+                                + " and state <> 'WAITING'",
+                        row -> Map.entry(row.getString("command_key"), State.valueOf(row.getString("state"))),
+                        orderId,
+                        subject)
+                .forEach(command -> ended.put(command.getKey(), command.getValue()));
+        return ended;
     }
 
     /** A page of commands, newest first. @param state null for all */

@@ -1,0 +1,98 @@
+package shop.gather.groupbuy;
+
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.joda.money.Money;
+import shop.gather.spi.OrderSnapshot.Line;
+import shop.gather.spi.OrderSnapshot.Refund;
+
+/**
+ * What a buyer who paid the shop's ordinary price gets back once the team has succeeded, as a function of the order as it is now. Computed from totals, so it does not matter who gave
+ * money back, when, or how often it is read.
+ *
+ * <ul>
+ *   <li>Promised is what the team's line cost for the allowed quantity that still stands, after discounts and with tax as the shop has it, less the group price of that; never
+ *       below zero. Half a minor unit goes to the buyer.
+ *   <li>Open is so much of it as was not given back for the team's line yet, and never more than what the shop keeps above what the buyer then owes. A refund that names
+ *       another article is for that one; every other counts, whoever made it and why: better a buyer asks than is paid twice.
+ * </ul>
+ *
+ * @param promised what comes back in all; zero for an order at or below the group price
+ * @param open what of it has not come back yet; all of it until everything owed was taken
+ */
+record Rebate(Money promised, Money open) {
+
+    /** With this the keys of the commands begin that pay the rebate of a place. */
+    static String keys(UUID place) {
+        return "rebate:" + place + ":";
+    }
+
+    static Rebate of(UUID place, OrderFacts facts, Money groupPrice) {
+        Money zero = Money.zero(facts.order().currency());
+        Money promised = facts.lineStands() ? promised(facts.line(), groupPrice) : zero;
+        if (!facts.taken()) {
+            return new Rebate(promised, promised);
+        }
+        Money excess =
+                facts.captured().minus(facts.refunded()).minus(owed(facts).minus(promised));
+        Money given = most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
+                .filter(key -> key.startsWith(keys(place)))
+                .isPresent()));
+        return new Rebate(promised, most(zero, least(excess, promised.minus(given))));
+    }
+
+    private static Money promised(Line line, Money groupPrice) {
+        int quantity = Math.min(Campaigns.MAX_QUANTITY, line.quantity() - line.cancelledQuantity());
+        Money paid = line.gross().multipliedBy(quantity).dividedBy(line.quantity(), RoundingMode.HALF_UP);
+        return most(Money.zero(groupPrice.getCurrencyUnit()), paid.minus(groupPrice.multipliedBy(quantity)));
+    }
+
+    /** What the buyer owes for what still stands, where another article that was given back by name does not. */
+    private static Money owed(OrderFacts facts) {
+        Money owed = facts.due();
+        if (owed.isZero()) {
+            return owed;
+        }
+        for (Line line : facts.order().lines()) {
+            if (!line.lineId().equals(facts.line().lineId())) {
+                owed = owed.minus(least(OrderFacts.standingGross(line), beyondCancelled(facts, line)));
+            }
+        }
+        return owed;
+    }
+
+    /** What was given back for a line by name, beyond what was cancelled of it. */
+    private static Money beyondCancelled(OrderFacts facts, Line line) {
+        Money named = Money.zero(facts.order().currency());
+        for (Refund refund : refunds(facts)) {
+            for (var part : refund.lines()) {
+                named = part.lineId().equals(line.lineId()) ? named.plus(part.amount()) : named;
+            }
+        }
+        Money cancelled = line.gross().minus(OrderFacts.standingGross(line));
+        return most(named.minus(cancelled), Money.zero(facts.order().currency()));
+    }
+
+    private static Money sum(OrderFacts facts, Predicate<Refund> which) {
+        return refunds(facts).stream()
+                .filter(which)
+                .map(Refund::amount)
+                .reduce(Money.zero(facts.order().currency()), Money::plus);
+    }
+
+    private static List<Refund> refunds(OrderFacts facts) {
+        return facts.order().payments().stream()
+                .flatMap(payment -> payment.refunds().stream())
+                .toList();
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+
+    private static Money most(Money one, Money other) {
+        return one.isLessThan(other) ? other : one;
+    }
+}
