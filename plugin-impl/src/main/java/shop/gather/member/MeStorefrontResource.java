@@ -37,7 +37,7 @@ public class MeStorefrontResource {
 
     /** @param bond null if the member is bound to nobody */
     @Schema(name = "MeAndBond")
-    public record View(SessionStorefrontResource.Me member, Bonds.Bond bond) {}
+    public record View(Sessions.Me member, Bonds.Bond bond) {}
 
     @GET
     @Allow(Role.MEMBER)
@@ -48,7 +48,7 @@ public class MeStorefrontResource {
         Member member =
                 members.find(caller.store(), caller.member()).orElseThrow(() -> ProblemException.notFound("member"));
         return new View(
-                SessionStorefrontResource.Me.of(member),
+                Sessions.Me.of(member),
                 bonds.of(caller.store(), caller.member()).orElse(null));
     }
 }

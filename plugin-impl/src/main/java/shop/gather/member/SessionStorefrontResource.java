@@ -11,9 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,7 +41,7 @@ public class SessionStorefrontResource {
 
     private final Shops shops;
     private final Members members;
-    private final Bonds bonds;
+    private final Sessions sessions;
     private final MemberTokens tokens;
     private final RateLimits limits;
     private final Visitors visitors;
@@ -54,14 +51,14 @@ public class SessionStorefrontResource {
     SessionStorefrontResource(
             Shops shops,
             Members members,
-            Bonds bonds,
+            Sessions sessions,
             MemberTokens tokens,
             RateLimits limits,
             Visitors visitors,
             Caller caller) {
         this.shops = shops;
         this.members = members;
-        this.bonds = bonds;
+        this.sessions = sessions;
         this.tokens = tokens;
         this.limits = limits;
         this.visitors = visitors;
@@ -75,21 +72,6 @@ public class SessionStorefrontResource {
     @Schema(name = "SessionRequest", example = "{\"shopToken\":\"…\",\"click\":\"eyJ…\"}")
     public record Exchange(String shopToken, String click) {}
 
-    /**
-     * @param token send it as {@code Authorization: Bearer}
-     * @param bond null if the member is bound to nobody
-     */
-    @Schema(name = "Session")
-    public record Session(String token, Instant expiresAt, Me member, Bonds.Bond bond) {}
-
-    /** What a member is told about itself. */
-    @Schema(name = "SessionMember")
-    public record Me(UUID id, String displayName, Instant joinedAt) {
-        static Me of(Member member) {
-            return new Me(member.id(), member.displayName(), member.joinedAt());
-        }
-    }
-
     @POST
     @Allow(Role.STOREFRONT)
     @SecurityRequirement(name = "storefront")
@@ -101,31 +83,28 @@ public class SessionStorefrontResource {
     @APIResponse(
             responseCode = "201",
             description = "The session",
-            content = @Content(schema = @Schema(implementation = Session.class)))
+            content = @Content(schema = @Schema(implementation = Sessions.Session.class)))
     @APIResponse(responseCode = "401", description = "unauthenticated: the shop does not know this session token")
     @APIResponse(
             responseCode = "422",
-            description = "not-supported-by-shop: the connected shop cannot say who is logged in")
+            description =
+                    "not-supported-by-shop: the connected shop cannot say who is logged in; its storefront's back end can, by POST /api/v1/customer-sessions")
     @APIResponse(responseCode = "429", description = "too-many-requests: too many exchanges from this address")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response open(Exchange body, @Context HttpServletRequest request) {
         StoreId store = caller.store();
         limits.checkExchange(store, visitors.address(request));
         String shopToken = Check.text(Check.body(body).shopToken(), "shopToken", 4_000);
-        CustomerSessions sessions = shops.of(store)
+        CustomerSessions atShop = shops.of(store)
                 .customerSessions()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.NOT_SUPPORTED_BY_SHOP, "The connected shop cannot say who is logged in."));
-        CustomerSnapshot customer = sessions.whoIs(shopToken)
+                .orElseThrow(
+                        () -> new ProblemException(
+                                ProblemCode.NOT_SUPPORTED_BY_SHOP,
+                                "The connected shop cannot say who is logged in. The storefront's back end can: POST /api/v1/customer-sessions."));
+        CustomerSnapshot customer = atShop.whoIs(shopToken)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHENTICATED, "The shop does not know this session. Log in at the shop first."));
-        UUID id = members.meet(store, customer);
-        Bonds.Bond bond = bonds.bind(store, id, body.click()).orElse(null);
-        Member member = members.find(store, id).orElseThrow(() -> ProblemException.notFound("member"));
-        MemberTokens.MemberToken token = tokens.issue(store, id);
-        return Response.created(URI.create("/storefront/v1/me"))
-                .entity(new Session(token.token(), token.expiresAt(), Me.of(member), bond))
-                .build();
+        return sessions.open(store, customer, body.click());
     }
 
     @DELETE

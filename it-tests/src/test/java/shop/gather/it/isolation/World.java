@@ -79,7 +79,7 @@ public final class World {
     Api ownerWithout(String scope) {
         return callers.computeIfAbsent("without " + scope, made -> {
             var scopes = Json.createArrayBuilder();
-            for (String each : new String[] {"STORE", "COMMUNITY", "CAMPAIGNS", "MONEY"}) {
+            for (String each : new String[] {"STORE", "COMMUNITY", "CAMPAIGNS", "MONEY", "SESSIONS"}) {
                 if (!each.equals(scope)) {
                     scopes.add(each);
                 }
@@ -114,6 +114,7 @@ public final class World {
         ids.put("leaving", store.aBuyer("Emil").memberId());
         ids.put("twin", store.aBuyer("Fay").memberId());
         ids.put("twinCustomer", store.shop().register("Fay again").customerId());
+        ids.put("vouchedCustomer", store.shop().register("Ada").customerId());
         ids.put("newcomerToken", store.shop().register("Gus").token());
         callers.put("leaver", store.aBuyer("Hal").api());
         ids.put(
@@ -267,7 +268,7 @@ public final class World {
                                         .add("kind", "STOREFRONT")
                                         .build())
                         .getString("id"));
-        for (String scope : new String[] {"STORE", "COMMUNITY", "CAMPAIGNS", "MONEY"}) {
+        for (String scope : new String[] {"STORE", "COMMUNITY", "CAMPAIGNS", "MONEY", "SESSIONS"}) {
             ownerWithout(scope);
         }
         Await.until(

@@ -9,5 +9,7 @@ public enum Scope {
     /** Campaigns and teams. */
     CAMPAIGNS,
     /** Commission plans, ledger, payouts. */
-    MONEY
+    MONEY,
+    /** Opening sessions for customers whom the caller, a storefront's back end, has logged in. */
+    SESSIONS
 }

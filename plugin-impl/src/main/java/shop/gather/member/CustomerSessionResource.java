@@ -1,0 +1,78 @@
+package shop.gather.member;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.host.Shops;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+import shop.gather.spi.CustomerSnapshot;
+
+/** Sessions where the shop itself cannot say who is logged in: the storefront's back end, which logged the customer in, says it. */
+@Singleton
+@Path("/api/v1/customer-sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+@SecurityRequirement(name = "owner")
+public class CustomerSessionResource {
+
+    private final Shops shops;
+    private final Sessions sessions;
+    private final Caller caller;
+
+    @Inject
+    CustomerSessionResource(Shops shops, Sessions sessions, Caller caller) {
+        this.shops = shops;
+        this.sessions = sessions;
+        this.caller = caller;
+    }
+
+    /**
+     * @param customerId as the shop names the customer, whom the caller has logged in
+     * @param click the click token with which a group link led to the shop; may be missing
+     */
+    @Schema(name = "CustomerSessionRequest", example = "{\"customerId\":\"1042\",\"click\":\"eyJ…\"}")
+    public record Vouched(String customerId, String click) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
+    @Operation(
+            summary = "Open a session for a customer of the shop",
+            description =
+                    "For a storefront's back end at a shop that cannot say who is logged in: it names the customer whom it has logged in itself, and hands the member"
+                            + " token to that customer's browser. The key never leaves the back end; make one with the scope SESSIONS alone. The member token lasts 15"
+                            + " minutes. Nothing is created twice, so no Idempotency-Key is needed.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = Sessions.Session.class)))
+    @APIResponse(responseCode = "400", description = "invalid-value: the shop has no such customer")
+    @APIResponse(responseCode = "409", description = "conflict: the store is not connected")
+    @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
+    public Response open(Vouched body) {
+        StoreId store = caller.store();
+        String customerId = Check.text(Check.body(body).customerId(), "customerId", 100);
+        CustomerSnapshot customer = shops.of(store)
+                .customers()
+                .customer(customerId)
+                .orElseThrow(() -> ProblemException.invalid("customerId: the shop has no such customer."));
+        return sessions.open(store, customer, body.click());
+    }
+}
