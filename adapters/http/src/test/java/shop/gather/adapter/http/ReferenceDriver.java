@@ -75,7 +75,7 @@ public final class ReferenceDriver implements ShopDriver {
     }
 
     /** With coupon codes of the shop beside the admission. */
-    PlacedOrder checkout(Checkout checkout, List<String> coupons) {
+    public PlacedOrder checkout(Checkout checkout, List<String> coupons) {
         JsonArrayBuilder lines = Json.createArrayBuilder();
         checkout.quantities()
                 .forEach((variant, quantity) -> lines.add(
@@ -101,7 +101,7 @@ public final class ReferenceDriver implements ShopDriver {
     }
 
     /** The owner makes a coupon that takes a share off ordinary prices. */
-    void coupon(String code, int percent) {
+    public void coupon(String code, int percent) {
         owner(
                 "PUT",
                 "/owner/coupons/" + code,
