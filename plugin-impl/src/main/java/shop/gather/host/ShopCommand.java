@@ -32,7 +32,8 @@ public sealed interface ShopCommand {
             implements ShopCommand {
 
         /**
-         * What has become of this refund without it, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key.
+         * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key. What is then left
+         * to give back is decided anew from the order, and a person does it.
          *
          * @param key under which it is asked for
          */
@@ -51,12 +52,10 @@ public sealed interface ShopCommand {
                     - refunds.stream()
                             .mapToLong(refund -> refund.amount().getAmountMinorLong())
                             .sum();
-            if (kept <= keep) {
-                return Optional.of(new CommandResult.AlreadyDone(""));
-            }
             return kept - amount < keep
                     ? Optional.of(CommandResult.refused(
-                            RefusalCode.AMOUNT_TOO_HIGH, "A part of it was given back in another way meanwhile."))
+                            RefusalCode.AMOUNT_TOO_HIGH,
+                            "Money of this order was given back in another way meanwhile."))
                     : Optional.empty();
         }
     }

@@ -107,7 +107,8 @@ class RebateIT {
         awaitRefunds("WAITING", 2);
         shop.refund(team.order().orderId(), REBATE);
         shop.noFaults();
-        awaitRefunds("DONE", 2);
+        awaitRefunds("DONE", 1);
+        awaitRefunds("REFUSED", 1);
         awaitNothingOpen(team.buyer(), team.place());
         givenOnce(team.order());
         Await.until("no task to be left", PATIENCE, this::alarms, List::isEmpty);

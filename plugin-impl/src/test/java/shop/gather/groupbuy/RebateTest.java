@@ -1,0 +1,124 @@
+package shop.gather.groupbuy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.gather.groupbuy.PaidOrder.cents;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.spi.OrderSnapshot;
+
+/** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */
+class RebateTest {
+
+    private static final UUID PLACE = new UUID(0, 7);
+
+    @Test
+    void theDifferenceToTheGroupPriceComesBack() {
+        is(tea(), 299, 299);
+    }
+
+    @Test
+    void anotherArticleAndShippingStayPaid() {
+        is(new PaidOrder(1, 1299, 1995, 490).paidIn(1), 299, 299);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0", "1001, 1", "999, 0", "100, 0"})
+    void whoPaidNoMoreThanTheGroupPriceGetsNothing(long paid, long back) {
+        is(new PaidOrder(1, paid, 0, 490).paidIn(1), back, back);
+    }
+
+    @Test
+    void onlyOneIsAtTheGroupPriceAndHalfACentGoesToTheBuyer() {
+        is(new PaidOrder(3, 3000, 0, 490).paidIn(1), 0, 0);
+        is(new PaidOrder(2, 2599, 0, 490).paidIn(1), 300, 300);
+    }
+
+    @Test
+    void whatAPersonGaveBackIsTakenOff() {
+        PaidOrder order = tea();
+        order.refund(100, null, null);
+        is(order, 299, 199);
+        order.refund(50, "l1", null);
+        is(order, 299, 149);
+        order.refund(500, null, null);
+        is(order, 299, 0);
+    }
+
+    @Test
+    void whatWasGivenBackForAnotherArticleIsNot() {
+        PaidOrder named = new PaidOrder(1, 1299, 1995, 490).paidIn(1);
+        named.refund(1995, "l2", null);
+        is(named, 299, 299);
+        PaidOrder cancelled = new PaidOrder(1, 1299, 1995, 490).paidIn(1).withoutMug();
+        cancelled.refund(1995, null, null);
+        is(cancelled, 299, 299);
+        PaidOrder both = new PaidOrder(1, 1299, 1995, 490).paidIn(1).withoutMug();
+        both.refund(1995, "l2", null);
+        is(both, 299, 299);
+    }
+
+    @Test
+    void theMoneyOfAnArticleThatIsStillToComeBackIsNoSecondRebate() {
+        PaidOrder order = new PaidOrder(1, 1299, 1995, 490).paidIn(1).withoutMug();
+        order.refund(299, "l1", null);
+        is(order, 299, 0);
+        PaidOrder more = new PaidOrder(2, 2598, 0, 490).paidIn(1).withoutTea(1);
+        more.refund(299, "l1", Rebate.keys(PLACE) + "p1");
+        is(more, 299, 0);
+    }
+
+    @Test
+    void aPieceThatWentBackIsNoRebate() {
+        PaidOrder order = new PaidOrder(2, 2598, 0, 490).paidIn(1).withoutTea(1);
+        order.refund(1299, "l1", null);
+        is(order, 299, 299);
+    }
+
+    @Test
+    void nothingComesBackOfALineThatIsGone() {
+        is(tea().withoutTea(1), 0, 0);
+        is(tea().cancelled(), 0, 0);
+    }
+
+    @Test
+    void nothingComesBackBeforeItWasTaken() {
+        PaidOrder unpaid = new PaidOrder(1, 1299, 0, 490);
+        Rebate rebate = Rebate.of(PLACE, unpaid.facts(), cents(1000));
+        assertThat(rebate.open()).isEqualTo(cents(299));
+        assertThat(duties(unpaid)).isEmpty();
+    }
+
+    @Test
+    void aRebateOfSeveralPaymentsNamesTheLineAndWhatIsKept() {
+        PaidOrder order = new PaidOrder(1, 1299, 0, 0).paidIn(1);
+        OrderSnapshot.Payment paid = order.snapshot().payments().get(0);
+        assertThat(duties(order)).singleElement().satisfies(duty -> {
+            assertThat(duty.key()).isEqualTo("rebate:" + PLACE + ":" + paid.paymentId());
+            var refund = (shop.gather.host.ShopCommand.Refund) duty.command();
+            assertThat(refund.amount()).isEqualTo(299);
+            assertThat(refund.lineId()).isEqualTo("l1");
+            assertThat(refund.keep()).isEqualTo(1000);
+        });
+    }
+
+    private static List<OrderDuties.Duty> duties(PaidOrder order) {
+        return OrderDuties.of(
+                PLACE,
+                Participations.State.CONFIRMED,
+                order.facts(),
+                java.util.Optional.of(Rebate.of(PLACE, order.facts(), cents(1000))),
+                java.util.Map.of());
+    }
+
+    private static PaidOrder tea() {
+        return new PaidOrder(1, 1299, 0, 490).paidIn(1);
+    }
+
+    private static void is(PaidOrder order, long promised, long open) {
+        assertThat(Rebate.of(PLACE, order.facts(), cents(1000))).isEqualTo(new Rebate(cents(promised), cents(open)));
+    }
+}
