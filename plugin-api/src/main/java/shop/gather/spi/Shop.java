@@ -30,12 +30,18 @@ public interface Shop extends AutoCloseable {
     /** Where links lead. */
     Storefront storefront();
 
-    /** Unlocks storefront sessions: a buyer logged in at the shop becomes a member of Gather without another password. */
+    /**
+     * Unlocks storefront sessions: a buyer logged in at the shop becomes a member of Gather without another password. Without it the storefront's back end names to Gather the
+     * customer whom it has logged in.
+     */
     default Optional<CustomerSessions> customerSessions() {
         return Optional.empty();
     }
 
-    /** Unlocks group prices in the shop's own checkout; without it a campaign cannot be published. */
+    /**
+     * Unlocks group prices in the shop's own checkout. Without it buyers pay the shop's ordinary price there, and what they paid more than the group price is given back when
+     * their team succeeds: by {@link #refunds()}, or else by a person, which is seen in the orders that are read.
+     */
     default Optional<PriceOffers> priceOffers() {
         return Optional.empty();
     }

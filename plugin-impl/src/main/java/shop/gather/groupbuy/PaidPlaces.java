@@ -111,7 +111,17 @@ class PaidPlaces {
             state = returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
         if (rebate.isPresent()) {
-            participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate.get() : null);
+            keep(store, place, state, rebate.get());
+        }
+    }
+
+    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate) {
+        boolean changed = participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
+        if (changed
+                && state == State.CONFIRMED
+                && rebate.promised().isPositive()
+                && rebate.open().isZero()) {
+            participations.announce(store, place, "participation.rebated", null);
         }
     }
 

@@ -164,11 +164,11 @@ class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
-    /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. */
-    void rebate(StoreId store, UUID id, Rebate rebate) {
+    /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. False if that is nothing new. */
+    boolean rebate(StoreId store, UUID id, Rebate rebate) {
         Long promised = rebate == null ? null : rebate.promised().getAmountMinorLong();
         Long open = rebate == null ? null : rebate.open().getAmountMinorLong();
-        sql.update(
+        int changed = sql.update(
                 store,
                 "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
                         + " and (rebate is distinct from cast(? as bigint) or rebate_open is distinct from cast(? as bigint))",
@@ -177,6 +177,7 @@ class Participations {
                 id,
                 promised,
                 open);
+        return changed == 1;
     }
 
     /** Tells the store's own systems what became of a place, with the change that made it so. */

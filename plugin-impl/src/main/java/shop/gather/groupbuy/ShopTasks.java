@@ -42,9 +42,11 @@ class ShopTasks {
             if (BY_HAND.stream().noneMatch(key::startsWith)) {
                 return;
             }
-            if (!open.containsKey(key)) {
+            // What a rebate leaves open is a person's also where the shop has paid its part: it is asked for once.
+            boolean aPersons = state == ShopCommands.State.REFUSED || key.startsWith("rebate:");
+            if (aPersons && !open.containsKey(key)) {
                 alarms.settle(store, ShopCommands.alarmKey(key));
-            } else if (state == ShopCommands.State.REFUSED || key.startsWith("rebate:")) {
+            } else if (aPersons) {
                 ShopCommand command = open.get(key).command();
                 alarms.raise(store, ShopCommands.alarmKey(key), kind(key), describe(facts, command));
             }
