@@ -48,7 +48,7 @@ class ShopTasks {
                 alarms.settle(store, ShopCommands.alarmKey(key));
             } else if (aPersons) {
                 ShopCommand command = open.get(key).command();
-                alarms.raise(store, ShopCommands.alarmKey(key), kind(key), describe(facts, command));
+                alarms.restate(store, ShopCommands.alarmKey(key), kind(key), describe(facts, command));
             }
         });
     }

@@ -30,15 +30,15 @@ public class Alarms {
     public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
 
     /**
-     * Raises an alarm once: the same key does not raise a second one while the first is open but says what is the case now, and opens it again if it was closed. Where two raise it
-     * at once, one waits for the other; neither fails.
+     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was closed. Where two raise it at once, one waits for the
+     * other; neither fails.
      *
      * @param kind stable, lower case with dashes
      * @param message cut where it is longer than 1,000 characters: it may quote the shop
      */
     public void raise(StoreId store, String key, String kind, String message) {
         transactions.inStore(store, () -> {
-            if (!reopen(store, key, kind, message)) {
+            if (!reopen(store, key)) {
                 boolean first = sql.insertIfAbsent(
                         store,
                         "insert into alarm (store_id, id, alarm_key, kind, message, raised_at) values (:store, ?, ?, ?, ?, now())",
@@ -47,19 +47,29 @@ public class Alarms {
                         kind,
                         storable(message));
                 if (!first) {
-                    reopen(store, key, kind, message);
+                    reopen(store, key);
                 }
             }
         });
     }
 
-    private boolean reopen(StoreId store, String key, String kind, String message) {
-        return sql.update(
-                        store,
-                        "update alarm set closed_at = null, kind = ?, message = ? where store_id = :store and alarm_key = ?",
-                        kind,
-                        storable(message),
-                        key)
+    /** As {@link #raise}, and an alarm that is there says this instead of what it said: less may be left to do. */
+    public void restate(StoreId store, String key, String kind, String message) {
+        transactions.inStore(store, () -> {
+            raise(store, key, kind, message);
+            sql.update(
+                    store,
+                    "update alarm set kind = ?, message = ? where store_id = :store and alarm_key = ? and (kind <> ? or message <> ?)",
+                    kind,
+                    storable(message),
+                    key,
+                    kind,
+                    storable(message));
+        });
+    }
+
+    private boolean reopen(StoreId store, String key) {
+        return sql.update(store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key)
                 == 1;
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.groupbuy.PaidOrder.cents;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.host.ShopCommand;
+import shop.gather.host.ShopCommands;
 import shop.gather.spi.OrderSnapshot;
 
 /** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */
@@ -93,25 +97,44 @@ class RebateTest {
     }
 
     @Test
-    void aRebateOfSeveralPaymentsNamesTheLineAndWhatIsKept() {
+    void theRefundNamesTheLineAndWhatStaysPaid() {
         PaidOrder order = new PaidOrder(1, 1299, 0, 0).paidIn(1);
         OrderSnapshot.Payment paid = order.snapshot().payments().get(0);
         assertThat(duties(order)).singleElement().satisfies(duty -> {
             assertThat(duty.key()).isEqualTo("rebate:" + PLACE + ":" + paid.paymentId());
-            var refund = (shop.gather.host.ShopCommand.Refund) duty.command();
+            var refund = (ShopCommand.Refund) duty.command();
             assertThat(refund.amount()).isEqualTo(299);
             assertThat(refund.lineId()).isEqualTo("l1");
             assertThat(refund.keep()).isEqualTo(1000);
         });
     }
 
+    /** A read from before must not look as if the shop had forgotten what it has done. */
+    @Test
+    void aRebateThatWasPaidButIsNotReadYetIsNotWantedAgain() {
+        PaidOrder order = tea();
+        String key = duties(order).get(0).key();
+        assertThat(duties(order, Map.of(key, ShopCommands.State.DONE))).isEmpty();
+        assertThat(duties(order, Map.of(key, ShopCommands.State.REFUSED))).hasSize(1);
+        order.refund("p1", 200, "l1", key);
+        assertThat(duties(order, Map.of(key, ShopCommands.State.DONE)))
+                .as("what is left is still named, for a person")
+                .singleElement()
+                .satisfies(duty -> assertThat(((ShopCommand.Refund) duty.command()).amount())
+                        .isEqualTo(99));
+    }
+
     private static List<OrderDuties.Duty> duties(PaidOrder order) {
+        return duties(order, Map.of());
+    }
+
+    private static List<OrderDuties.Duty> duties(PaidOrder order, Map<String, ShopCommands.State> ended) {
         return OrderDuties.of(
                 PLACE,
                 Participations.State.CONFIRMED,
                 order.facts(),
-                java.util.Optional.of(Rebate.of(PLACE, order.facts(), cents(1000))),
-                java.util.Map.of());
+                Optional.of(Rebate.of(PLACE, order.facts(), cents(1000))),
+                ended);
     }
 
     private static PaidOrder tea() {

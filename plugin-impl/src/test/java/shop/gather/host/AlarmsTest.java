@@ -107,6 +107,23 @@ class AlarmsTest {
         assertThat(alarms.open(database.store(), null, 200).items()).isEqualTo(open);
     }
 
+    @ParameterizedTest
+    @MethodSource("databases")
+    void oneThatIsRestatedSaysWhatIsTheCaseNow(StoreDatabase database) {
+        String key = "restated:" + Ids.next();
+        Alarms alarms = database.bean(Alarms.class);
+        raise(database, key, "refund 2.99");
+        int open = alarms.open(database.store(), null, 200).items().size();
+        alarms.restate(database.store(), key, "to-pay", "refund 1.99");
+        List<Alarms.Alarm> after = alarms.open(database.store(), null, 200).items();
+        assertThat(after).hasSize(open);
+        assertThat(after.get(0).kind()).isEqualTo("to-pay");
+        assertThat(after.get(0).message()).isEqualTo("refund 1.99");
+        alarms.settle(database.store(), key);
+        alarms.restate(database.store(), key, "to-pay", "refund 1.99");
+        assertThat(alarms.open(database.store(), null, 200).items()).isEqualTo(after);
+    }
+
     /** A transaction that does something else as well. */
     private static void work(StoreDatabase database, Runnable raising) {
         database.transactions().inStore(database.store(), () -> {
