@@ -1,21 +1,23 @@
 package shop.gather.tck;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import shop.gather.spi.Capability;
 
-/** Collects how the tests of a class ended and prints at its end which capabilities were proven, which are absent, and which are broken. */
-public final class ConformanceReport implements TestWatcher, AfterAllCallback {
+/**
+ * Collects how the tests of a class ended and tells at its end which capabilities were proven, which are absent, and which are broken: printed, and where the class ran
+ * all {@link PortContracts} also kept in a file, see {@link ReportFile}.
+ */
+public final class ConformanceReport implements BeforeEachCallback, TestWatcher, AfterAllCallback {
 
-    /** JUnit configuration parameter; true keeps the report from standard output. */
+    /** JUnit configuration parameter; true keeps the report from standard output and writes no file. */
     public static final String SILENT = "gather.tck.silent";
 
     /** Under which key the report is published to JUnit's listeners. */
@@ -31,42 +33,52 @@ public final class ConformanceReport implements TestWatcher, AfterAllCallback {
             Capability.NOTIFICATIONS, "news comes with the next poll"));
 
     private final Map<String, Tally> tallies = new TreeMap<>();
+    private String adapterId = "";
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (adapterId.isEmpty() && context.getRequiredTestInstance() instanceof ShopUnderTest subject) {
+            adapterId = subject.adapter().descriptor().id();
+        }
+    }
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        tally(context).ifPresent(tally -> tally.passed++);
+        tally(context).ifPresent(Tally::pass);
     }
 
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        String subject = context.getTestMethod()
-                .map(method -> subject(method.getDeclaringClass()))
-                .orElse("");
-        tally(context).ifPresent(tally -> {
-            tally.notApplicable++;
-            tally.absent |= cause instanceof Claims.Absent absent
-                    && absent.capability().name().equals(subject);
-        });
+        String subject = subject(context).orElse("");
+        tally(context)
+                .ifPresent(tally -> tally.doesNotApply(cause instanceof Claims.Absent absent
+                        && absent.capability().name().equals(subject)));
     }
 
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        tally(context).ifPresent(tally -> tally.failed.add(context.getDisplayName() + " was switched off"));
+        tally(context).ifPresent(tally -> tally.fail(context.getDisplayName() + " was switched off"));
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        tally(context).ifPresent(tally -> tally.failed.add(context.getDisplayName()));
+        tally(context).ifPresent(tally -> tally.fail(context.getDisplayName()));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        String text = text(context.getRequiredTestClass());
+        Class<?> testClass = context.getRequiredTestClass();
+        String text = text(testClass);
         context.publishReportEntry(ENTRY, text);
-        if (!context.getConfigurationParameter(SILENT)
+        boolean silent = context.getConfigurationParameter(SILENT)
                 .map(Boolean::parseBoolean)
-                .orElse(false)) {
-            System.out.println(text);
+                .orElse(false);
+        if (silent) {
+            return;
+        }
+        System.out.println(text);
+        if (PortContracts.class.isAssignableFrom(testClass)) {
+            ReportFile.write(adapterId, testClass, tallies);
         }
     }
 
@@ -77,35 +89,33 @@ public final class ConformanceReport implements TestWatcher, AfterAllCallback {
     }
 
     private static String line(String subject, Tally tally) {
-        if (!tally.failed.isEmpty()) {
-            return "  BROKEN   " + subject + ": "
-                    + tally.failed.stream().sorted().collect(Collectors.joining(", "));
-        }
-        if (tally.absent) {
-            return "  absent   " + subject + ", refused with NOT_SUPPORTED: "
-                    + WITHOUT.get(Capability.valueOf(subject));
-        }
-        return "  proven   " + subject + " (" + tally.passed + " tests"
-                + (tally.notApplicable == 0 ? ")" : ", " + tally.notApplicable + " not applicable)");
+        return switch (tally.verdict()) {
+            case BROKEN ->
+                "  BROKEN   " + subject + ": "
+                        + tally.failed().stream().sorted().collect(Collectors.joining(", "));
+            case ABSENT ->
+                tally.isAbsent()
+                        ? "  absent   " + subject + ", refused with NOT_SUPPORTED: "
+                                + WITHOUT.get(Capability.valueOf(subject))
+                        : "  absent   " + subject + ": what it is shown with is absent";
+            case PROVEN ->
+                "  proven   " + subject + " (" + tally.passed() + " tests"
+                        + (tally.notApplicable() == 0 ? ")" : ", " + tally.notApplicable() + " not applicable)");
+        };
     }
 
     private Optional<Tally> tally(ExtensionContext context) {
-        return context.getTestMethod()
-                .map(method -> tallies.computeIfAbsent(subject(method.getDeclaringClass()), any -> new Tally()));
+        return subject(context).map(subject -> tallies.computeIfAbsent(subject, any -> new Tally()));
     }
 
-    /** The capability that a contract is about; where it is about none, the contract. */
-    private static String subject(Class<?> contract) {
-        Proves proves = contract.getAnnotation(Proves.class);
-        return proves == null
-                ? contract.getSimpleName().replaceFirst("Contract$", "")
-                : proves.value().name();
-    }
-
-    private static final class Tally {
-        private int passed;
-        private int notApplicable;
-        private boolean absent;
-        private final List<String> failed = new ArrayList<>();
+    /** The capability that a test is about; where it is about none, its contract. */
+    private static Optional<String> subject(ExtensionContext context) {
+        return context.getTestMethod().map(method -> {
+            Class<?> contract = method.getDeclaringClass();
+            return Optional.ofNullable(method.getAnnotation(Proves.class))
+                    .or(() -> Optional.ofNullable(contract.getAnnotation(Proves.class)))
+                    .map(proves -> proves.value().name())
+                    .orElseGet(() -> contract.getSimpleName().replaceFirst("Contract$", ""));
+        });
     }
 }

@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import shop.gather.spi.Capability;
 
-/** Which capability a contract proves; a contract without it is required of every shop. */
+/** Which capability a contract, or one test of it, is about; what has none is required of every shop. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @interface Proves {
     Capability value();
 }

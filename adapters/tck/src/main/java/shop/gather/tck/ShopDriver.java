@@ -2,6 +2,7 @@ package shop.gather.tck;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.spi.PriceOffers.Redemption;
 
@@ -45,6 +46,27 @@ public interface ShopDriver extends AutoCloseable {
 
     /** From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. */
     void notifyTo(String url);
+
+    /** As the owner, in the shop: sells one more article, in stock, under exactly this title; empty if this driver cannot. */
+    default Optional<Article> sell(String title) {
+        return Optional.empty();
+    }
+
+    /**
+     * As the owner makes a coupon that takes a share off all goods, and as the buyer enters it at the checkout.
+     *
+     * @param code exactly as the buyer types it
+     * @param percent 1 to 99
+     * @return empty if this driver cannot
+     */
+    default Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        return Optional.empty();
+    }
+
+    /** The reasons for cancellations and refunds that the owner sees at an order; empty if the shop keeps none, or this driver cannot tell. */
+    default Optional<List<String>> reasons(String orderId) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}
