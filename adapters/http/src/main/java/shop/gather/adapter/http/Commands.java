@@ -45,6 +45,11 @@ final class Commands {
         return CommandResult.refused(RefusalCode.NOT_FOUND, "the shop has no such " + what);
     }
 
+    /** The contract has no way to write it. */
+    static CommandResult notPositive(Money amount) {
+        return CommandResult.refused(RefusalCode.SHOP_REFUSED, amount + " is not above zero");
+    }
+
     static JsonObject money(Money money) {
         return Json.createObjectBuilder()
                 .add("amount", money.getAmount().toPlainString())

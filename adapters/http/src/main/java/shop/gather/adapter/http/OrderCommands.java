@@ -22,6 +22,9 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         if (!Addresses.isId(capture.orderId())) {
             return Commands.notFound("order");
         }
+        if (!capture.amount().isPositive()) {
+            return Commands.notPositive(capture.amount());
+        }
         return commands.post(
                 "/orders/" + capture.orderId() + "/captures",
                 Keys.CAPTURE.of(capture.key()),
@@ -57,6 +60,9 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
     public CommandResult refund(RefundRequest refund) {
         if (!Addresses.isId(refund.orderId())) {
             return Commands.notFound("order");
+        }
+        if (!refund.amount().isPositive()) {
+            return Commands.notPositive(refund.amount());
         }
         JsonArrayBuilder lines = Json.createArrayBuilder();
         refund.lines()

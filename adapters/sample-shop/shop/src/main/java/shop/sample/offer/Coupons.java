@@ -41,8 +41,8 @@ public class Coupons {
         if (coupon.percent() == null || coupon.percent() < 1 || coupon.percent() > 100) {
             throw Problem.invalid("percent must be 1 to 100");
         }
-        if (!code.matches("[A-Za-z0-9_-]{1,60}")) {
-            throw Problem.invalid("a code has 1 to 60 letters, digits and dashes");
+        if (!code.matches("[^\\s\\p{Cntrl}]{1,60}")) {
+            throw Problem.invalid("a code has 1 to 60 characters and no blanks");
         }
         database.write(
                 shop,

@@ -131,11 +131,10 @@ public class Orders {
     }
 
     private static long number(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
+        if (!cursor.matches("\\d{1,18}")) {
             throw Problem.invalid("this cursor is not one of this shop");
         }
+        return Long.parseLong(cursor);
     }
 
     private static long nextChange(Transaction transaction, String shop) {

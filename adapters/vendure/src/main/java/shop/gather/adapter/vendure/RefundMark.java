@@ -53,8 +53,14 @@ record RefundMark(String key, Map<String, Long> lineAmounts) {
         }
         int room = MAX_REASON - mark.length() - 1;
         String text = reason.strip();
-        String shown = text.length() <= room ? text : text.substring(0, Math.max(0, room));
+        String shown = text.length() <= room ? text : start(text, Math.max(0, room));
         return Optional.of(shown.isEmpty() ? mark : shown + " " + mark);
+    }
+
+    /** As much of the text as there is room for, without half of a character. */
+    private static String start(String text, int room) {
+        boolean splits = room > 0 && Character.isHighSurrogate(text.charAt(room - 1));
+        return text.substring(0, splits ? room - 1 : room);
     }
 
     private static String encoded(String text) {

@@ -40,6 +40,18 @@ class RefundMarkTest {
     }
 
     @Test
+    void cutsNoCharacterInTwo() {
+        for (String first : new String[] {"", "x"}) {
+            String reason = new RefundMark("k", Map.of())
+                    .after(first + "\ud83c\udf75".repeat(200))
+                    .orElseThrow();
+
+            assertThat(reason).hasSizeBetween(254, 255);
+            assertThat(reason.codePoints()).noneMatch(letter -> Character.getType(letter) == Character.SURROGATE);
+        }
+    }
+
+    @Test
     void refusesAKeyThatDoesNotFit() {
         assertThat(new RefundMark("k".repeat(300), Map.of()).after("r")).isEmpty();
     }

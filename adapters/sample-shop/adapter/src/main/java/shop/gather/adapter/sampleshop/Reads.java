@@ -10,6 +10,8 @@ import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
@@ -79,6 +81,10 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
+        if (cursor.filter(String::isBlank).isPresent()) {
+            // The shop takes it for a reader who begins.
+            throw new ShopException(ShopError.BAD_ANSWER, "an empty text is no cursor of this shop");
+        }
         ShopClient.Answer answer = client.send(api -> api.changes(cursor.orElse(null), limit));
         Wire.Changes changes = client.parsed(ShopClient.good(answer), Wire.Changes.class);
         return ShopClient.read(() -> new Changes(changes.orderIds(), changes.cursor(), changes.more()));
