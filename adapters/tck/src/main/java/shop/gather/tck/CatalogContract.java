@@ -92,6 +92,8 @@ public interface CatalogContract extends ShopUnderTest {
                     .containsAll(
                             driver().articles().stream().map(Article::variantId).toList());
         }
-        assertThat(shop().catalog().search("", 1)).hasSize(1);
+        for (int limit : new int[] {1, all.size() - 1, all.size()}) {
+            assertThat(shop().catalog().search("", limit)).hasSize(limit);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +14,7 @@ import shop.gather.spi.Capability;
 
 /**
  * Collects how the tests of a class ended and tells at its end which capabilities were proven, which are absent, and which are broken: printed, and where the class ran
- * all {@link PortContracts} also kept in a file, see {@link ReportFile}.
+ * {@link PortContracts}, or the contracts of a failing network, also kept in a file. A few of the contracts alone prove no capability.
  */
 public final class ConformanceReport implements BeforeEachCallback, TestWatcher, AfterAllCallback {
 
@@ -77,7 +78,9 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
             return;
         }
         System.out.println(text);
-        if (PortContracts.class.isAssignableFrom(testClass)) {
+        boolean proves = Stream.of(PortContracts.class, FaultyReadsContract.class)
+                .anyMatch(all -> all.isAssignableFrom(testClass));
+        if (proves) {
             ReportFile.write(adapterId, testClass, tallies);
         }
     }

@@ -21,8 +21,13 @@ final class Feed {
     private int limit = 500;
 
     Feed(Shop shop) {
+        this(shop, shop.orders().changedSince(Optional.empty(), 1).cursor());
+    }
+
+    /** From a place on where somebody was before. */
+    Feed(Shop shop, String cursor) {
         this.shop = shop;
-        this.cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
+        this.cursor = cursor;
     }
 
     void limit(int limit) {
@@ -46,7 +51,8 @@ final class Feed {
         });
     }
 
-    private Set<String> poll() {
+    /** All that is told until there is no more. */
+    Set<String> poll() {
         Set<String> told = new HashSet<>();
         for (int pages = 0; pages < MANY_PAGES; pages++) {
             Changes page = shop.orders().changedSince(Optional.of(cursor), limit);

@@ -15,4 +15,9 @@ public interface PortContracts
                 CancellationsContract,
                 LineCancellationsContract,
                 RefundsContract,
-                NotificationsContract {}
+                NotificationsContract,
+                MoneyContract,
+                ChangePagesContract,
+                RefusalsContract,
+                AnyScriptContract,
+                WrongClockContract {}

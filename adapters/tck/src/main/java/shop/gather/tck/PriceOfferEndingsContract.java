@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Capability;
@@ -98,35 +102,50 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
         Results.fine(() -> offers.close(Results.newKey(), "99999999"));
     }
 
+    /** By the shop's clock, whatever Gather's says. */
     @Test
     default void endedOfferGivesItsPriceToNobody() {
-        PriceOffers offers = offers();
+        offers();
         Scene scene = new Scene(this);
-        Customer buyer = scene.buyer();
         Instant started = scene.now().minus(Duration.ofHours(1));
         Instant ends = scene.now().plus(OpenOffer.SOON);
-        try (OpenOffer offer =
-                OpenOffer.between(offers, scene.article(), halfPrice(scene.article()), 1, started, ends)) {
+        Money half = halfPrice(scene.article());
+        try (Shop behind = connectBehind();
+                OpenOffer offer = OpenOffer.between(
+                        behind.priceOffers().orElseThrow(), scene.article(), half, 1, started, ends)) {
+            Customer buyer = scene.buyer();
             String admission = offer.admit(buyer);
             passBeyond(ends);
-            new Till(scene, offers).assertFullPrice(buyer, admission, scene.article());
+            new Till(scene, behind.priceOffers().orElseThrow()).assertFullPrice(buyer, admission, scene.article());
         }
     }
 
-    /** A shop that cannot end an admission by itself at least lets Gather do it. */
+    /** By the shop's clock, whatever Gather's says. A shop that cannot end an admission by itself at least lets Gather do it. */
     @Test
     default void endedAdmissionGivesItsPriceToNobody() {
         PriceOffers offers = offers();
         Scene scene = new Scene(this);
-        try (OpenOffer offer = half(offers, scene, 1)) {
-            Customer buyer = scene.buyer();
-            Admission admission = offer.admission(buyer, scene.now().plus(OpenOffer.SOON));
-            String reference = offer.admit(admission);
-            passBeyond(admission.until());
-            if (!admissionsEnd()) {
-                Results.done(() -> offers.revoke(admission));
+        try (Shop behind = connectBehind();
+                OpenOffer offer = half(offers, scene, 1)) {
+            List<PriceOffers> doors = List.of(offers, behind.priceOffers().orElseThrow());
+            Instant until = scene.now().plus(OpenOffer.SOON);
+            List<Customer> buyers = List.of(scene.buyer(), scene.buyer());
+            List<Admission> admissions =
+                    buyers.stream().map(buyer -> offer.admission(buyer, until)).toList();
+            List<String> references = new ArrayList<>();
+            for (int i = 0; i < doors.size(); i++) {
+                PriceOffers door = doors.get(i);
+                Admission admission = admissions.get(i);
+                references.add(Results.done(() -> door.admit(admission)));
             }
-            new Till(scene, offers).assertFullPrice(buyer, reference, scene.article());
+            passBeyond(until);
+            for (int i = 0; i < doors.size(); i++) {
+                Admission admission = admissions.get(i);
+                if (!admissionsEnd()) {
+                    Results.done(() -> offers.revoke(admission));
+                }
+                new Till(scene, offers).assertFullPrice(buyers.get(i), references.get(i), scene.article());
+            }
         }
     }
 
@@ -140,6 +159,11 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
             Customer buyer = scene.buyer();
             new Till(scene, offers).assertFullPrice(buyer, offer.admit(buyer), scene.article());
         }
+    }
+
+    /** With a clock on Gather's side that is ten minutes behind the shop's. */
+    private Shop connectBehind() {
+        return connect(Map.of(), Clock.offset(clock(), Duration.ofMinutes(-10)));
     }
 
     /** A second more, for shops that keep time in whole seconds. */

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtendWith;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
@@ -42,6 +44,11 @@ public interface ShopUnderTest {
     default void pass(Duration duration) {
         Instant then = clock().instant().plus(duration);
         Await.until("the clock to reach " + then, () -> !clock().instant().isBefore(then));
+    }
+
+    /** Does the same for several in one moment of the shop's clock, as nearly as can be: at once, unless the clock can be stopped. The results, in the order of the inputs. */
+    default <I, O> List<O> inOneMoment(List<I> inputs, Function<I, O> work) {
+        return Together.forEach(inputs, work);
     }
 
     /** Whether the shop ends an admission by itself; where not, it is revoked by Gather. */

@@ -3,8 +3,10 @@ package shop.gather.tck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import shop.gather.spi.Capability;
@@ -64,6 +66,11 @@ class HonestShopTest implements AdapterContract {
     @Override
     public void pass(Duration duration) {
         driver.clock().move(duration);
+    }
+
+    @Override
+    public <I, O> List<O> inOneMoment(List<I> inputs, Function<I, O> work) {
+        return driver.clock().stoppedFor(() -> inputs.stream().map(work).toList());
     }
 
     @Override

@@ -5,9 +5,12 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
@@ -100,11 +103,32 @@ public final class ReferenceDriver implements ShopDriver {
                 order.getString("orderId"), order.getString("number"), ReferenceCalls.money(order, "total"));
     }
 
+    @Override
+    public Optional<Article> sell(String title) {
+        String id = "a-" + UUID.randomUUID();
+        Money price = articles.get(0).price();
+        owner(
+                "PUT",
+                "/owner/variants/" + id,
+                Json.createObjectBuilder()
+                        .add("title", title)
+                        .add("price", price.getAmountMinorLong())
+                        .add("stock", 1_000)
+                        .build());
+        return Optional.of(new Article(id, title, price));
+    }
+
+    @Override
+    public Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        coupon(code, percent);
+        return Optional.of(checkout(checkout, List.of(code)));
+    }
+
     /** The owner makes a coupon that takes a share off ordinary prices. */
     public void coupon(String code, int percent) {
         owner(
                 "PUT",
-                "/owner/coupons/" + code,
+                "/owner/coupons/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
                 Json.createObjectBuilder().add("percent", percent).build());
     }
 

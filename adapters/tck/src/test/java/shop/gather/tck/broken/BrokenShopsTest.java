@@ -35,6 +35,11 @@ class BrokenShopsTest {
                         BrokenLines.all(),
                         BrokenRefunds.all(),
                         BrokenNotifications.all(),
+                        BrokenMoney.all(),
+                        BrokenPages.all(),
+                        BrokenRefusals.all(),
+                        BrokenScripts.all(),
+                        BrokenClocks.all(),
                         BrokenFaults.all())
                 .flatMap(List::stream)
                 .toList();

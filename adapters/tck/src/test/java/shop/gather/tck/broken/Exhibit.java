@@ -2,15 +2,19 @@ package shop.gather.tck.broken;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
+import shop.gather.tck.AnyScriptContract;
 import shop.gather.tck.CancellationsContract;
 import shop.gather.tck.CatalogContract;
+import shop.gather.tck.ChangePagesContract;
 import shop.gather.tck.CustomerSessionsContract;
 import shop.gather.tck.CustomersContract;
 import shop.gather.tck.DeferredCaptureContract;
@@ -19,6 +23,7 @@ import shop.gather.tck.FaultyCommandsContract;
 import shop.gather.tck.FaultyReadsContract;
 import shop.gather.tck.IdentityContract;
 import shop.gather.tck.LineCancellationsContract;
+import shop.gather.tck.MoneyContract;
 import shop.gather.tck.NotificationsContract;
 import shop.gather.tck.OrderChangesContract;
 import shop.gather.tck.OrdersContract;
@@ -26,9 +31,11 @@ import shop.gather.tck.PortContracts;
 import shop.gather.tck.PriceOfferEndingsContract;
 import shop.gather.tck.PriceOffersContract;
 import shop.gather.tck.RefundsContract;
+import shop.gather.tck.RefusalsContract;
 import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopUnderTest;
 import shop.gather.tck.StorefrontContract;
+import shop.gather.tck.WrongClockContract;
 import shop.gather.tck.memory.MemoryAdapter;
 import shop.gather.tck.memory.MemoryBackend;
 import shop.gather.tck.memory.MemoryDriver;
@@ -55,6 +62,11 @@ abstract class Exhibit implements ShopUnderTest {
             Map.entry(LineCancellationsContract.class, OfLineCancellations.class),
             Map.entry(RefundsContract.class, OfRefunds.class),
             Map.entry(NotificationsContract.class, OfNotifications.class),
+            Map.entry(MoneyContract.class, OfMoney.class),
+            Map.entry(ChangePagesContract.class, OfChangePages.class),
+            Map.entry(RefusalsContract.class, OfRefusals.class),
+            Map.entry(AnyScriptContract.class, OfAnyScript.class),
+            Map.entry(WrongClockContract.class, OfWrongClock.class),
             Map.entry(FaultyReadsContract.class, OfFaultyReads.class),
             Map.entry(FaultyCommandsContract.class, OfFaultyCommands.class),
             Map.entry(PortContracts.class, OfEverything.class));
@@ -144,6 +156,11 @@ abstract class Exhibit implements ShopUnderTest {
     }
 
     @Override
+    public <I, O> List<O> inOneMoment(List<I> inputs, Function<I, O> work) {
+        return shown.driver().clock().stoppedFor(() -> inputs.stream().map(work).toList());
+    }
+
+    @Override
     public Optional<ShopDriver> anotherShop() {
         return Optional.of(shown.another());
     }
@@ -175,6 +192,16 @@ abstract class Exhibit implements ShopUnderTest {
     static class OfRefunds extends Exhibit implements RefundsContract {}
 
     static class OfNotifications extends Exhibit implements NotificationsContract {}
+
+    static class OfMoney extends Exhibit implements MoneyContract {}
+
+    static class OfChangePages extends Exhibit implements ChangePagesContract {}
+
+    static class OfRefusals extends Exhibit implements RefusalsContract {}
+
+    static class OfAnyScript extends Exhibit implements AnyScriptContract {}
+
+    static class OfWrongClock extends Exhibit implements WrongClockContract {}
 
     static class OfFaultyReads extends Exhibit implements FaultyReadsContract {}
 

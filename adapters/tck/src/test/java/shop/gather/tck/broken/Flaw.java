@@ -1,5 +1,6 @@
 package shop.gather.tck.broken;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,26 @@ record Flaw(
                 contract,
                 Set.of(failing),
                 (honest, backend) -> shops(honest, connected -> breakage.in(connected, backend)));
+    }
+
+    /** Makes a wrong shop out of an honest one, for it looks at Gather's clock. */
+    interface BreakageByClock {
+        Shop in(Shop honest, MemoryBackend backend, Clock gathers);
+    }
+
+    static Flaw ofClock(
+            Class<? extends ShopUnderTest> contract, String what, BreakageByClock breakage, String... failing) {
+        return new Flaw(what, contract, Set.of(failing), (honest, backend) -> new ShopAdapter() {
+            @Override
+            public AdapterDescriptor descriptor() {
+                return honest.descriptor();
+            }
+
+            @Override
+            public Shop connect(ShopContext context) {
+                return breakage.in(honest.connect(context), backend, context.clock());
+            }
+        });
     }
 
     /** An adapter that hands out other shops than the honest one. */

@@ -1,9 +1,11 @@
 package shop.gather.tck.memory;
 
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class MemoryBackend {
             new Article("v3", "Bamboo Whisk", Money.parse("EUR 7.01")));
 
     private final MovableClock clock;
+    private final List<Article> articles = new ArrayList<>(ARTICLES);
     private final MemoryOffers offers = new MemoryOffers();
     private final Map<String, Integer> stock = new HashMap<>();
     private final Map<String, CustomerSnapshot> customers = new HashMap<>();
@@ -60,14 +63,27 @@ public final class MemoryBackend {
     }
 
     /** One entry of the shop's log. */
-    public record Change(What what, String orderId) {}
+    public record Change(What what, String orderId, Instant at) {}
 
     public synchronized MemoryOffers offers() {
         return offers;
     }
 
+    synchronized Article sell(String title) {
+        Article article = new Article("v" + (articles.size() + 1), title, Money.parse("EUR 12.99"));
+        articles.add(article);
+        stock.put(article.variantId(), 1_000_000);
+        return article;
+    }
+
+    synchronized List<VariantSnapshot> variants() {
+        return articles.stream()
+                .map(article -> variant(article.variantId()).orElseThrow())
+                .toList();
+    }
+
     synchronized Optional<VariantSnapshot> variant(String variantId) {
-        return ARTICLES.stream()
+        return articles.stream()
                 .filter(article -> article.variantId().equals(variantId))
                 .findFirst()
                 .map(article -> new VariantSnapshot(
@@ -113,7 +129,10 @@ public final class MemoryBackend {
         sessions.remove(token);
     }
 
-    synchronized MemoryOrder checkout(Checkout checkout) {
+    /** A coupon of the owner's: its code, and the share of all goods that it takes off. */
+    record Discount(String code, int percent) {}
+
+    synchronized MemoryOrder checkout(Checkout checkout, Optional<Discount> discount) {
         String id = String.valueOf(1_000 + orders.size());
         List<MemoryLine> lines = new ArrayList<>();
         boolean used = false;
@@ -133,17 +152,22 @@ public final class MemoryBackend {
                     id + "-" + lines.size(),
                     wish.getKey(),
                     wish.getValue(),
-                    reduced.orElse(full.multipliedBy(wish.getValue()))));
+                    off(reduced.orElse(full.multipliedBy(wish.getValue())), discount)));
         }
         if (used) {
             offers.use(checkout.admission());
+        }
+        Set<String> codes = new HashSet<>();
+        discount.map(Discount::code).ifPresent(codes::add);
+        if (used) {
+            codes.add(checkout.admission());
         }
         MemoryOrder order = new MemoryOrder(
                 id,
                 checkout.customer().customerId(),
                 clock.instant(),
                 lines,
-                used ? Set.of(checkout.admission()) : Set.of(),
+                codes,
                 checkout.metadata(),
                 switch (checkout.payment()) {
                     case AUTHORIZE -> atOnce ? PaymentState.CAPTURED : PaymentState.AUTHORIZED;
@@ -153,6 +177,11 @@ public final class MemoryBackend {
         orders.put(id, order);
         changed(What.PLACED, id);
         return order;
+    }
+
+    private static Money off(Money full, Optional<Discount> discount) {
+        return discount.map(share -> full.multipliedBy(100 - share.percent()).dividedBy(100, RoundingMode.HALF_UP))
+                .orElse(full);
     }
 
     public synchronized Optional<MemoryOrder> order(String orderId) {
@@ -184,7 +213,7 @@ public final class MemoryBackend {
     }
 
     public synchronized void changed(What what, String orderId) {
-        log.add(new Change(what, orderId));
+        log.add(new Change(what, orderId, clock.instant()));
         sender.send(what, orderId);
     }
 

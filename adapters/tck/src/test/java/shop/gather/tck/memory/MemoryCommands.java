@@ -13,6 +13,7 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopException;
 import shop.gather.tck.memory.MemoryBackend.What;
+import shop.gather.tck.memory.MemoryOrder.MemoryLine;
 
 /** What changes an order, done as the SPI demands. */
 record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls remote) {
@@ -24,6 +25,9 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
             }
             if (order.state() != PaymentState.AUTHORIZED) {
                 return CommandResult.refused(RefusalCode.PAYMENT_STATE, "the payment is " + order.state());
+            }
+            if (isNone(capture.amount(), order)) {
+                return CommandResult.refused(RefusalCode.SHOP_REFUSED, "that is no amount of this order");
             }
             if (capture.amount().isGreaterThan(order.due())) {
                 return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "only " + order.due() + " is due");
@@ -42,6 +46,7 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
                         return CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled before");
                     }
                     backend.cancel(order);
+                    order.because(cancellation.reason());
                     return CommandResult.done(order.orderId);
                 }));
     }
@@ -50,8 +55,12 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
         return of(
                 cancellation.orderId(),
                 order -> once(cancellation.key(), () -> {
-                    if (order.line(cancellation.lineId()).isEmpty()) {
+                    Optional<MemoryLine> line = order.line(cancellation.lineId());
+                    if (line.isEmpty()) {
                         return CommandResult.refused(RefusalCode.NOT_FOUND, "no such line");
+                    }
+                    if (line.get().cancelled > 0) {
+                        return CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled before");
                     }
                     backend.cancelLine(order, cancellation.lineId());
                     return CommandResult.done(cancellation.lineId());
@@ -63,6 +72,9 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
             if (order.refund(request.key()).isPresent()) {
                 return new CommandResult.AlreadyDone(request.key());
             }
+            if (isNone(request.amount(), order)) {
+                return CommandResult.refused(RefusalCode.SHOP_REFUSED, "that is no amount of this order");
+            }
             if (request.amount().isGreaterThan(order.left())) {
                 return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "only " + order.left() + " is left");
             }
@@ -71,8 +83,13 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
         });
     }
 
+    private static boolean isNone(Money amount, MemoryOrder order) {
+        return !amount.getCurrencyUnit().equals(order.left().getCurrencyUnit()) || !amount.isPositive();
+    }
+
     private void give(MemoryOrder order, RefundRequest request, Money amount) {
         order.giveBack(Optional.of(request.key()), amount, true, context.clock().instant(), request.lines());
+        order.because(request.reason());
         backend.changed(What.REFUNDED, order.orderId);
     }
 

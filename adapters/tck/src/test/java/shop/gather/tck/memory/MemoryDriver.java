@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
+import shop.gather.tck.memory.MemoryBackend.Discount;
 import shop.gather.tck.memory.MemoryBackend.What;
 
 /** The honest shop: its memory, its door (HTTP, for who it is) and its customers. */
@@ -100,8 +101,26 @@ public final class MemoryDriver implements ShopDriver {
 
     @Override
     public PlacedOrder checkout(Checkout checkout) {
-        MemoryOrder order = backend.checkout(checkout);
+        return placed(backend.checkout(checkout, Optional.empty()));
+    }
+
+    @Override
+    public Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        return Optional.of(placed(backend.checkout(checkout, Optional.of(new Discount(code, percent)))));
+    }
+
+    private static PlacedOrder placed(MemoryOrder order) {
         return new PlacedOrder(order.orderId, order.number(), order.amount());
+    }
+
+    @Override
+    public Optional<Article> sell(String title) {
+        return Optional.of(backend.sell(title));
+    }
+
+    @Override
+    public Optional<List<String>> reasons(String orderId) {
+        return Optional.of(backend.order(orderId).orElseThrow().reasons());
     }
 
     @Override

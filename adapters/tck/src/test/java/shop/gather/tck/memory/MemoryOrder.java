@@ -27,6 +27,7 @@ public final class MemoryOrder {
     private final Set<String> coupons;
     private final Map<String, String> metadata;
     private final List<Refund> refunds = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
     private final Money amount;
     private final Optional<Instant> paidAt;
     private PaymentState state;
@@ -99,6 +100,15 @@ public final class MemoryOrder {
     /** Gives money back, without asking whether it may. */
     public void giveBack(Optional<String> key, Money money, boolean settled, Instant at, List<RefundLine> forLines) {
         refunds.add(new Refund("ref-" + orderId + "-" + refunds.size(), key, money, settled, at, forLines));
+    }
+
+    /** Keeps why something was done, for the owner. */
+    void because(String reason) {
+        reasons.add(reason);
+    }
+
+    List<String> reasons() {
+        return List.copyOf(reasons);
     }
 
     Optional<Refund> refund(String key) {

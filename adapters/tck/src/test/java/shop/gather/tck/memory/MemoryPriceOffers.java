@@ -3,6 +3,7 @@ package shop.gather.tck.memory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.joda.money.CurrencyUnit;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
@@ -24,6 +25,9 @@ record MemoryPriceOffers(MemoryBackend backend) implements PriceOffers {
             }
             boolean known = offer.variantId().equals(MemoryOffers.ANYTHING)
                     || backend.variant(offer.variantId()).isPresent();
+            if (known && !offer.unitPrice().getCurrencyUnit().equals(CurrencyUnit.EUR)) {
+                return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the shop sells in euros");
+            }
             return known
                     ? CommandResult.done(backend.offers().open(offer))
                     : CommandResult.refused(RefusalCode.NOT_FOUND, "no such variant");
@@ -36,6 +40,10 @@ record MemoryPriceOffers(MemoryBackend backend) implements PriceOffers {
             Optional<String> before = backend.offers().couponBy(admission.key());
             if (before.isPresent()) {
                 return new CommandResult.AlreadyDone(before.get());
+            }
+            if (!admission.customerId().equals(MemoryOffers.ANYBODY)
+                    && backend.customer(admission.customerId()).isEmpty()) {
+                return CommandResult.refused(RefusalCode.NOT_FOUND, "no such customer");
             }
             return backend.offers().isOpen(admission.offerReference())
                     ? CommandResult.done(backend.offers().coupon(admission, true))

@@ -22,6 +22,8 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
@@ -57,8 +59,7 @@ final class MemoryShop implements Shop {
             @Override
             public List<VariantSnapshot> search(String text, int limit) {
                 String wanted = text.toLowerCase(Locale.ROOT);
-                return MemoryBackend.ARTICLES.stream()
-                        .map(article -> backend.variant(article.variantId()).orElseThrow())
+                return backend.variants().stream()
                         .filter(variant -> variant.title()
                                         .toLowerCase(Locale.ROOT)
                                         .contains(wanted)
@@ -85,7 +86,7 @@ final class MemoryShop implements Shop {
             @Override
             public Changes changedSince(Optional<String> cursor, int limit) {
                 List<MemoryBackend.Change> log = backend.log();
-                int from = cursor.map(Integer::parseInt).orElse(log.size());
+                int from = cursor.map(text -> place(text, log.size())).orElse(log.size());
                 int to = Math.min(log.size(), from + limit);
                 List<String> ids = log.subList(from, to).stream()
                         .map(MemoryBackend.Change::orderId)
@@ -99,6 +100,13 @@ final class MemoryShop implements Shop {
                 return backend.ordersOf(customerId, since);
             }
         };
+    }
+
+    private static int place(String cursor, int end) {
+        if (!cursor.matches("[0-9]{1,9}") || Integer.parseInt(cursor) > end) {
+            throw new ShopException(ShopError.BAD_ANSWER, "that is no cursor of this shop");
+        }
+        return Integer.parseInt(cursor);
     }
 
     @Override

@@ -6,9 +6,11 @@ import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.spi.PriceOffers;
 import shop.gather.tck.ShopDriver;
 
 /** Acts at a {@link VendureServer} over its Shop API as customers and over its Admin API as the owner. */
@@ -34,6 +36,17 @@ public final class VendureDriver implements ShopDriver {
             "mutation($id: ID!) { settleRefund(input: {id: $id, transactionId: \"by hand\"}) { __typename } }";
     private static final String CANCEL = """
             mutation($id: ID!) { cancelOrder(input: {orderId: $id, reason: "by the owner", cancelShipping: true}) {
+              __typename ... on ErrorResult { message } } }""";
+    private static final String PRODUCT = """
+            mutation($title: String!, $slug: String!) { createProduct(input: {translations: [{languageCode: en, name: $title, slug: $slug, description: ""}]}) {
+              id } }""";
+    private static final String PRODUCT_VARIANT = """
+            mutation($product: ID!, $title: String!, $sku: String!, $price: Money!) { createProductVariants(input: [{productId: $product, sku: $sku,
+              price: $price, stockOnHand: 1000, translations: [{languageCode: en, name: $title}]}]) { id priceWithTax } }""";
+    private static final String PROMOTION = """
+            mutation($code: String!, $percent: String!) { createPromotion(input: {enabled: true, couponCode: $code, conditions: [],
+              translations: [{languageCode: en, name: $code, description: ""}],
+              actions: [{code: "order_percentage_discount", arguments: [{name: "discount", value: $percent}]}]}) {
               __typename ... on ErrorResult { message } } }""";
     private static final String NOTIFY = """
             mutation($url: String) { updateGlobalSettings(input: {customFields: {gather_notify_url: $url}}) { __typename } }""";
@@ -138,6 +151,49 @@ public final class VendureDriver implements ShopDriver {
                 "GlobalSettings",
                 NOTIFY,
                 Map.of("url", url == null || url.isEmpty() ? JsonValue.NULL : text(url)));
+    }
+
+    @Override
+    public Optional<Article> sell(String title) {
+        String name = "a-" + UUID.randomUUID();
+        String product = owner.send(PRODUCT, Map.of("title", text(title), "slug", text(name)))
+                .getJsonObject("createProduct")
+                .getString("id");
+        JsonObject variant = owner.send(
+                        PRODUCT_VARIANT,
+                        Map.of(
+                                "product",
+                                text(product),
+                                "title",
+                                text(title),
+                                "sku",
+                                text(name),
+                                "price",
+                                Json.createValue(1_299)))
+                .getJsonArray("createProductVariants")
+                .getJsonObject(0);
+        return Optional.of(new Article(variant.getString("id"), title, money(variant.getInt("priceWithTax"))));
+    }
+
+    @Override
+    public Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        owner.expect(
+                "createPromotion",
+                "Promotion",
+                PROMOTION,
+                Map.of("code", text(code), "percent", text(String.valueOf(percent))));
+        return Optional.of(checkout(new Checkout(
+                checkout.customer(),
+                checkout.quantities(),
+                PriceOffers.Redemption.COUPON_CODE,
+                code,
+                checkout.metadata(),
+                checkout.payment())));
+    }
+
+    @Override
+    public Optional<List<String>> reasons(String orderId) {
+        return Optional.of(new VendureRecords(owner).reasons(orderId));
     }
 
     /** The owner's own connection, for what only a Vendure test asks. */

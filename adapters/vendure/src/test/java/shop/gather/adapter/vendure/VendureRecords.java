@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver.Record;
 
@@ -15,6 +16,10 @@ final class VendureRecords {
             query($id: ID!) { order(id: $id) { id state
               lines { quantity proratedLinePrice productVariant { id } }
               payments { id state amount metadata refunds { state total } } } }""";
+
+    private static final String REASONS = """
+            query($id: ID!) { order(id: $id) { payments { refunds { reason } }
+              history(options: {filter: {type: {in: ["ORDER_CANCELLATION"]}}}) { items { data } } } }""";
 
     private final VendureSession owner;
 
@@ -55,6 +60,18 @@ final class VendureRecords {
                 .map(payment -> payment.getString("id"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing was captured of order " + orderId));
+    }
+
+    /** Why the order was cancelled, and why money was given back. */
+    List<String> reasons(String orderId) {
+        JsonObject order =
+                owner.send(REASONS, Map.of("id", VendureDriver.text(orderId))).getJsonObject("order");
+        Stream<String> cancellations = objects(order.getJsonObject("history"), "items").stream()
+                .map(entry -> entry.getJsonObject("data").getString("reason", ""));
+        Stream<String> refunds = objects(order, "payments").stream()
+                .flatMap(payment -> objects(payment, "refunds").stream())
+                .map(refund -> refund.getString("reason", ""));
+        return Stream.concat(cancellations, refunds).toList();
     }
 
     private JsonObject order(String orderId) {

@@ -5,10 +5,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -78,10 +81,27 @@ public final class SampleShopDriver implements ShopDriver {
         return new Article(id, title, money(variant, "price"));
     }
 
+    @Override
+    public Optional<Article> sell(String title) {
+        return Optional.of(
+                put("a-" + UUID.randomUUID(), title, articles.get(0).price().getAmountMinorLong(), STOCK));
+    }
+
+    @Override
+    public Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        coupon(code, percent);
+        return Optional.of(checkout(checkout, List.of(code)));
+    }
+
+    @Override
+    public Optional<List<String>> reasons(String orderId) {
+        return Optional.of(SampleShopRecords.reasons(order(orderId)));
+    }
+
     /** Makes a coupon that takes a share off ordinary prices. */
     public void coupon(String code, int percent) {
         calls.put(
-                "/admin/coupons/" + code,
+                "/admin/coupons/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
                 ownerKey,
                 Json.createObjectBuilder().add("percent", percent).build());
     }

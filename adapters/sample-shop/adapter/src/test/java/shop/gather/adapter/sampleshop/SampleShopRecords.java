@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
@@ -44,6 +45,16 @@ final class SampleShopRecords {
                 refunds,
                 active,
                 net);
+    }
+
+    /** Why the order was cancelled, and why money was given back. */
+    static List<String> reasons(JsonObject order) {
+        Stream<String> refunds = objects(order.getJsonArray("payments")).stream()
+                .flatMap(payment -> objects(payment.getJsonArray("refunds")).stream())
+                .map(refund -> refund.getString("reason", ""));
+        return Stream.concat(Stream.of(order.getString("cancelReason", "")), refunds)
+                .filter(reason -> !reason.isEmpty())
+                .toList();
     }
 
     private static List<JsonObject> objects(JsonArray array) {
