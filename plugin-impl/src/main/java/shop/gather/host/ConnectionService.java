@@ -83,8 +83,10 @@ public class ConnectionService {
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
+            // From here on no change is missed, however long the first poll takes to come.
+            String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
             transactions.inStore(store, () -> {
-                connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop));
+                connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop), cursor);
                 connected.fire(new StoreConnected(store));
                 audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency);
             });

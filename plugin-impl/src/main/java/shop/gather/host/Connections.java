@@ -53,22 +53,33 @@ class Connections {
                         store, "select * from shop_connection where store_id = :store", row -> read(store, row)));
     }
 
-    /** Connects a store, or connects it anew: what was asked of the shop before continues there. {@link #forget} once it is committed. */
+    /**
+     * Connects a store, or connects it anew: what was asked of the shop before continues there. {@link #forget} once it is committed.
+     *
+     * @param cursor of this moment in the shop's changes; the store's own goes on instead if it is the same shop as before
+     */
     void save(
             StoreId store,
             String adapterId,
             Map<String, String> settings,
             ShopIdentity shop,
             String currency,
-            Set<Capability> capabilities) {
+            Set<Capability> capabilities,
+            String cursor) {
         String box = secrets.encrypt(json.toJson(settings), context(store));
         String names = capabilities.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
         transactions.inStore(store, () -> {
             int updated = sql.update(
                     store,
-                    "update shop_connection set adapter_id = ?, settings = ?, fingerprint = ?, shop_name = ?, currency = ?,"
+                    "update shop_connection set changes_cursor = case when adapter_id = ? and fingerprint = ?"
+                            + " then coalesce(changes_cursor, cast(? as varchar(1000))) else cast(? as varchar(1000)) end,"
+                            + " adapter_id = ?, settings = ?, fingerprint = ?, shop_name = ?, currency = ?,"
                             + " prices_include_tax = ?, capabilities = ?, problem = null, problem_since = null, version = version + 1"
                             + " where store_id = :store",
+                    adapterId,
+                    shop.fingerprint(),
+                    cursor,
+                    cursor,
                     adapterId,
                     box,
                     shop.fingerprint(),
@@ -80,14 +91,15 @@ class Connections {
                 sql.update(
                         store,
                         "insert into shop_connection (store_id, adapter_id, settings, fingerprint, shop_name, currency, prices_include_tax,"
-                                + " capabilities, version, connected_at) values (:store, ?, ?, ?, ?, ?, ?, ?, 0, now())",
+                                + " capabilities, changes_cursor, version, connected_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())",
                         adapterId,
                         box,
                         shop.fingerprint(),
                         shop.name(),
                         currency,
                         shop.pricesIncludeTax(),
-                        names);
+                        names,
+                        cursor);
             }
         });
     }
