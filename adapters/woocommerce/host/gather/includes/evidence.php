@@ -1,0 +1,68 @@
+<?php
+/**
+ * Carries who led a buyer here, and which place an order pays for, from the address over cookies onto the order, and notes when its payment was authorized.
+ *
+ * @package Gather
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Keys in the address, in cookies and on the order alike: Gather reads them from the order. */
+const GATHER_EVIDENCE = array( 'gather_click', 'gather_participation' );
+
+/** How long evidence is remembered, in seconds. */
+const GATHER_EVIDENCE_SECONDS = 30 * 86400;
+
+add_action( 'init', 'gather_remember_evidence' );
+add_action( 'woocommerce_checkout_create_order', 'gather_put_evidence', 10, 1 );
+add_action( 'woocommerce_store_api_checkout_update_order_meta', 'gather_put_evidence', 10, 1 );
+add_action( 'woocommerce_order_status_on-hold', 'gather_note_authorization', 10, 2 );
+
+/** A text that can be evidence: Gather's own check comes when it reads the order. */
+function gather_evidence_of( array $from, string $key ): string {
+	$value = isset( $from[ $key ] ) && is_string( $from[ $key ] ) ? wp_unslash( $from[ $key ] ) : '';
+	return preg_match( '/^[A-Za-z0-9._~-]{1,1000}$/D', $value ) ? $value : '';
+}
+
+/** Keeps what a link brought. Pages from a cache do not come by here: the script in link.php does the same in the browser. */
+function gather_remember_evidence(): void {
+	foreach ( GATHER_EVIDENCE as $key ) {
+		$value = gather_evidence_of( $_GET, $key ); // phpcs:ignore WordPress.Security.NonceVerification
+		if ( '' !== $value && ! headers_sent() ) {
+			setcookie(
+				$key,
+				$value,
+				array(
+					'expires'  => time() + GATHER_EVIDENCE_SECONDS,
+					'path'     => '/',
+					'secure'   => is_ssl(),
+					'samesite' => 'Lax',
+				)
+			);
+			$_COOKIE[ $key ] = $value;
+		}
+	}
+}
+
+/** Puts the evidence on an order before it is saved. */
+function gather_put_evidence( $order ): void {
+	foreach ( GATHER_EVIDENCE as $key ) {
+		$value = gather_evidence_of( $_COOKIE, $key );
+		if ( '' !== $value ) {
+			$order->update_meta_data( $key, $value );
+		}
+	}
+	// Orders of the Store API are saved already when they come by here.
+	if ( $order->get_id() ) {
+		$order->save();
+	}
+}
+
+/** On hold is the usual state of an authorized payment, and WooCommerce keeps no moment of it. */
+function gather_note_authorization( $order_id, $order = null ): void {
+	$order = $order ? $order : wc_get_order( $order_id );
+	if ( $order && '' === (string) $order->get_meta( '_gather_authorized' ) ) {
+		$order->update_meta_data( '_gather_authorized', (string) time() );
+		$order->save();
+	}
+}

@@ -1,0 +1,126 @@
+<?php
+/**
+ * The group price: a cart line that carries a valid token of Gather costs what the token says.
+ *
+ * @package Gather
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Under this key a token stands on a cart line. */
+const GATHER_TOKEN = 'gather_price_token';
+
+/** Under this key the admission that a line used up stands on the order's line. */
+const GATHER_ADMISSION = '_gather_admission';
+
+add_filter( 'woocommerce_add_cart_item_data', 'gather_take_token', 10, 1 );
+add_filter( 'woocommerce_store_api_add_to_cart_data', 'gather_take_token_from_store_api', 10, 2 );
+add_action( 'woocommerce_before_calculate_totals', 'gather_set_prices', 1000, 1 );
+add_action( 'woocommerce_checkout_create_order_line_item', 'gather_note_admission', 10, 3 );
+add_action( 'woocommerce_checkout_order_processed', 'gather_use_up', 1, 3 );
+add_action( 'woocommerce_store_api_checkout_order_processed', 'gather_use_up_by_store_api', 1, 1 );
+add_action( 'woocommerce_order_status_cancelled', 'gather_release_all', 10, 1 );
+add_action( 'woocommerce_order_status_failed', 'gather_release_all', 10, 1 );
+
+/** Puts the token of a request on the cart line that it adds: a line of its own. */
+function gather_take_token( array $data ): array {
+	// The token is its own proof; there is nothing here for another site to gain.
+	$token = isset( $_REQUEST[ GATHER_TOKEN ] ) ? wp_unslash( $_REQUEST[ GATHER_TOKEN ] ) : ''; // phpcs:ignore WordPress.Security
+	return gather_with_token( $data, $token );
+}
+
+/** The same for carts of WooCommerce's Store API (blocks, headless storefronts). */
+function gather_take_token_from_store_api( array $add, $request ): array {
+	$add['cart_item_data'] = gather_with_token( $add['cart_item_data'] ?? array(), $request[ GATHER_TOKEN ] ?? '' );
+	return $add;
+}
+
+/** Cart item data with a token, if it has the form of one. */
+function gather_with_token( array $data, $token ): array {
+	if ( is_string( $token ) && preg_match( '/^g1\.[A-Za-z0-9._-]{10,150}$/D', $token ) ) {
+		$data[ GATHER_TOKEN ] = $token;
+	}
+	return $data;
+}
+
+/** Sets the price of each line whose token counts now, for as many as it allows in the whole cart; all others keep theirs. */
+function gather_set_prices( $cart ): void {
+	$quantities = array();
+	$terms      = array();
+	foreach ( $cart->get_cart() as $key => $line ) {
+		$found = gather_line_terms( $line );
+		if ( null !== $found ) {
+			$terms[ $key ]                      = $found;
+			$quantities[ $found['admission'] ] = ( $quantities[ $found['admission'] ] ?? 0 ) + $line['quantity'];
+		}
+	}
+	foreach ( $cart->get_cart() as $key => $line ) {
+		if ( isset( $terms[ $key ] ) && $quantities[ $terms[ $key ]['admission'] ] <= $terms[ $key ]['most'] ) {
+			$line['data']->set_price( gather_price_as_entered( $line['data'], $terms[ $key ]['price'] ) );
+		}
+	}
+}
+
+/** The terms of a cart line's token, if it counts now: signed, begun, not ended, not taken back, not used by an order that is placed. */
+function gather_line_terms( array $line ): ?array {
+	if ( empty( $line[ GATHER_TOKEN ] ) ) {
+		return null;
+	}
+	$variant = $line['product_id'] . ( empty( $line['variation_id'] ) ? '' : '-' . $line['variation_id'] );
+	$now     = time();
+	$terms   = gather_price_terms( $line[ GATHER_TOKEN ], get_current_user_id(), $variant, get_woocommerce_currency(), $now );
+	if ( null === $terms || ! gather_is_open( 'offer', $terms['offer'], $now ) || ! gather_is_open( 'admission', $terms['admission'], $now ) ) {
+		return null;
+	}
+	$order = gather_claimed_by( $terms['admission'] );
+	// The order that waits for payment in this very session is not yet another one.
+	$own = WC()->session ? (int) WC()->session->get( 'order_awaiting_payment' ) : 0;
+	return 0 === $order || $order === $own ? $terms : null;
+}
+
+/** A price with tax as this shop enters prices: where they are entered without, the tax is taken out exactly, not rounded. */
+function gather_price_as_entered( $product, string $price ) {
+	if ( ! wc_tax_enabled() || wc_prices_include_tax() || ! $product->is_taxable() ) {
+		return $price;
+	}
+	$rates = WC_Tax::get_rates( $product->get_tax_class() );
+	return (float) $price - array_sum( WC_Tax::calc_inclusive_tax( (float) $price, $rates ) );
+}
+
+/** Notes on the order's line which admission it used. */
+function gather_note_admission( $item, $cart_item_key, $values ): void {
+	$terms = gather_line_terms( $values );
+	if ( null !== $terms ) {
+		$item->add_meta_data( GATHER_ADMISSION, $terms['admission'], true );
+	}
+}
+
+/**
+ * Uses up what the order's lines used, before anything is paid. Of orders placed at the same moment one has the price; the others fail here.
+ *
+ * @throws Exception WooCommerce shows its message to the buyer.
+ */
+function gather_use_up( $order_id, $posted, $order ): void {
+	foreach ( $order->get_items() as $item ) {
+		$admission = (string) $item->get_meta( GATHER_ADMISSION );
+		if ( '' !== $admission && ! gather_claim( $admission, (int) $order_id ) ) {
+			throw new Exception( esc_html__( 'This group price was used by another order already.', 'gather' ) );
+		}
+	}
+}
+
+/** The same for checkouts of the Store API. */
+function gather_use_up_by_store_api( $order ): void {
+	gather_use_up( $order->get_id(), array(), $order );
+}
+
+/** An order that came to nothing gives its admissions back. */
+function gather_release_all( $order_id ): void {
+	$order = wc_get_order( $order_id );
+	foreach ( $order ? $order->get_items() : array() as $item ) {
+		$admission = (string) $item->get_meta( GATHER_ADMISSION );
+		if ( '' !== $admission ) {
+			gather_release( $admission, (int) $order_id );
+		}
+	}
+}

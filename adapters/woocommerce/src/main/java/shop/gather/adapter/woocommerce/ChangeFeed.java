@@ -1,0 +1,153 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import shop.gather.spi.Orders.Changes;
+
+/**
+ * Finds changed orders by polling; a refund moves the order. A call reads one page of the orders changed since a second, oldest change first, and goes on from
+ * the last second that it saw, so that orders which change between two pages are found again later and push none out. Where one second fills a page (an
+ * owner's bulk action), that second is read by itself, by id.
+ */
+final class ChangeFeed {
+
+    /** An order is stamped before others can see it, and by any of the shop's servers. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+    /** In a dense second orders that change leave places that others move into: read some places again. */
+    private static final int STEP_BACK = 5;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final String OUTLINE = "id,status,total,date_modified_gmt,date_paid_gmt,refunds";
+
+    private final RestApi api;
+    private final int pageSize;
+
+    /** @param pageSize how many orders are read at once, more than {@link #STEP_BACK} and at most 100 */
+    ChangeFeed(RestApi api, int pageSize) {
+        this.api = api;
+        this.pageSize = pageSize;
+    }
+
+    /** A moment as WooCommerce takes it, in UTC with {@code dates_are_gmt}. */
+    static String stamp(Instant instant) {
+        return STAMP.format(instant);
+    }
+
+    Changes read(Optional<String> cursor, int limit) {
+        return cursor.map(text -> new Reading(ChangeCursor.parse(text), limit).read())
+                .orElseGet(() -> new Changes(List.of(), start().format(), false));
+    }
+
+    /** The windows to come reach back before now: what is there already is taken as told. */
+    private ChangeCursor start() {
+        List<String> marks = page(Map.of("orderby", "modified", "order", "desc"), 100).stream()
+                .map(OrderMark::of)
+                .toList();
+        return ChangeCursor.startingAt(now(), marks);
+    }
+
+    private Instant now() {
+        return api.time().now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private List<JsonObject> page(Map<String, String> asked, int size) {
+        Map<String, String> parameters = new HashMap<>(asked);
+        parameters.putAll(Map.of(
+                "status", "any", "dates_are_gmt", "true", "per_page", Integer.toString(size), "_fields", OUTLINE));
+        return api.list("orders", parameters);
+    }
+
+    /** One call. */
+    private final class Reading {
+        private final int limit;
+        private final ChangeCursor from;
+        private final Set<String> told;
+        private final Set<String> ids = new LinkedHashSet<>();
+
+        Reading(ChangeCursor from, int limit) {
+            this.from = from;
+            this.limit = limit;
+            this.told = new LinkedHashSet<>(from.told());
+        }
+
+        Changes read() {
+            return from.isDense() ? dense() : window();
+        }
+
+        private Changes window() {
+            boolean begins = from.began().equals(Instant.EPOCH);
+            Instant at = begins ? from.at().minus(OVERLAP) : from.at();
+            List<JsonObject> page = page(
+                    Map.of("orderby", "modified", "order", "asc", "modified_after", stamp(at.minusSeconds(1))),
+                    pageSize);
+            Instant began = begins ? now() : from.began();
+            boolean full = page.size() == pageSize;
+            if (full && changed(page.get(0)).equals(changed(page.get(pageSize - 1)))) {
+                return changes(changed(page.get(0)), 0, began, true);
+            }
+            int done = tell(page);
+            if (done < page.size() || full) {
+                return changes(done == 0 ? at : changed(page.get(done - 1)), ChangeCursor.NOT_DENSE, began, true);
+            }
+            return changes(began, ChangeCursor.NOT_DENSE, Instant.EPOCH, false);
+        }
+
+        private Changes dense() {
+            int offset = Math.max(0, from.skip() - STEP_BACK);
+            List<JsonObject> page = page(
+                    Map.of(
+                            "orderby", "id",
+                            "order", "asc",
+                            "modified_after", stamp(from.at().minusSeconds(1)),
+                            "modified_before", stamp(from.at().plusSeconds(1)),
+                            "offset", Integer.toString(offset)),
+                    pageSize);
+            int done = tell(page);
+            return done < page.size() || page.size() == pageSize
+                    ? changes(from.at(), Math.max(from.skip(), offset + done), from.began(), true)
+                    : changes(from.at().plusSeconds(1), ChangeCursor.NOT_DENSE, from.began(), true);
+        }
+
+        private Changes changes(Instant at, int skip, Instant began, boolean more) {
+            ChangeCursor next = new ChangeCursor(at, skip, began, new ArrayList<>(told));
+            return new Changes(List.copyOf(ids), next.format(), more);
+        }
+
+        /** Tells the orders that are news, up to the limit; returns how many orders of the page are done with. */
+        private int tell(List<JsonObject> page) {
+            int done = 0;
+            for (JsonObject order : page) {
+                String mark = OrderMark.of(order);
+                boolean fresh = PlacedOrder.isPlaced(order) && !told.contains(mark);
+                if (fresh && ids.size() == limit && !ids.contains(Fields.id(order, "id"))) {
+                    return done;
+                }
+                if (fresh) {
+                    ids.add(Fields.id(order, "id"));
+                }
+                if (fresh || told.remove(mark)) {
+                    told.add(mark);
+                }
+                done++;
+            }
+            return done;
+        }
+    }
+
+    private static Instant changed(JsonObject order) {
+        return Fields.instant(order, "date_modified_gmt");
+    }
+}

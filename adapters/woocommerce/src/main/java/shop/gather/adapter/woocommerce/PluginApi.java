@@ -1,0 +1,82 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** Gather's plugin in the shop. What is said to it is signed with the secret that both hold; it has no other way in. Thread-safe. */
+final class PluginApi {
+
+    static final String NAMESPACE = "gather/v1";
+
+    private final RestApi api;
+    private final SharedSecret secret;
+
+    private PluginApi(RestApi api, SharedSecret secret) {
+        this.api = api;
+        this.secret = secret;
+    }
+
+    /** Refuses a plugin that was given another secret. */
+    static PluginApi proven(RestApi api, SharedSecret secret) {
+        String challenge = new BigInteger(128, new SecureRandom()).toString(36);
+        JsonObject host = RestApi.object(
+                api.good(api.open("GET", NAMESPACE + "/host", Map.of("challenge", challenge), Map.of(), null)));
+        String expected =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(secret.sign("gather-probe\n" + challenge));
+        if (!SharedSecret.same(expected, Fields.text(host, "proof"))) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    WooSettings.PLUGIN_SECRET
+                            + " is not the secret that Gather's plugin in the shop was given: make them the same");
+        }
+        return new PluginApi(api, secret);
+    }
+
+    SharedSecret secret() {
+        return secret;
+    }
+
+    /** Makes the plugin remember something of this name; "done", "already" or "closed". */
+    String open(String kind, String name, String offer, Instant from, Instant until) {
+        return mark(Json.createObjectBuilder()
+                .add("do", "open")
+                .add("kind", kind)
+                .add("name", name)
+                .add("offer", offer)
+                .add("from", from.getEpochSecond())
+                .add("until", until.getEpochSecond())
+                .build());
+    }
+
+    /** Takes something back for good; "done", or "already" if it was not open. */
+    String close(String kind, String name, Instant until) {
+        return mark(Json.createObjectBuilder()
+                .add("do", "close")
+                .add("kind", kind)
+                .add("name", name)
+                .add("until", until.getEpochSecond())
+                .build());
+    }
+
+    private String mark(JsonObject body) {
+        String text = body.toString();
+        String timestamp = Long.toString(api.time().now().getEpochSecond());
+        String signature =
+                Base64.getEncoder().encodeToString(secret.sign(String.join("\n", "gather-call", timestamp, text)));
+        return Fields.text(
+                RestApi.object(api.good(api.open(
+                        "POST",
+                        NAMESPACE + "/marks",
+                        Map.of(),
+                        Map.of("x-gather-timestamp", timestamp, "x-gather-signature", signature),
+                        text))),
+                "mark");
+    }
+}

@@ -1,0 +1,39 @@
+package shop.gather.adapter.woocommerce;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.OrderSnapshot.RefundLine;
+
+/** What a refund is for, as a text: line ids with amounts. WooCommerce's own refund lines would take the articles back into stock. */
+final class RefundLines {
+
+    private RefundLines() {}
+
+    static String format(List<RefundLine> lines) {
+        Map<String, Money> amounts = new LinkedHashMap<>();
+        lines.forEach(line -> amounts.merge(line.lineId(), line.amount(), Money::plus));
+        return amounts.entrySet().stream()
+                .map(line -> line.getKey() + "=" + Amounts.text(line.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What cannot be read is left out: the amount of the whole refund stands beside it. */
+    static List<RefundLine> parse(String text, CurrencyUnit currency) {
+        List<RefundLine> lines = new ArrayList<>();
+        for (String part : text.split(" ")) {
+            if (part.matches("\\d{1,18}=\\d{1,15}(\\.\\d{1,6})?")) {
+                int equals = part.indexOf('=');
+                lines.add(new RefundLine(
+                        part.substring(0, equals),
+                        Amounts.charged(currency, new BigDecimal(part.substring(equals + 1)))));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,25 @@
+package shop.gather.adapter.woocommerce;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a refund with the command's key at its end, {@code Team failed [gather:KEY]}. WooCommerce pays first and writes meta data then: should it stop in
+ * between, the key stands here.
+ */
+final class RefundReason {
+
+    private static final Pattern MARK = Pattern.compile("\\[gather:([^\\]]+)\\]$");
+
+    private RefundReason() {}
+
+    static String with(String reason, String key) {
+        return (reason.strip() + " [gather:" + key + "]").strip();
+    }
+
+    static Optional<String> keyIn(String reason) {
+        Matcher matcher = MARK.matcher(reason);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

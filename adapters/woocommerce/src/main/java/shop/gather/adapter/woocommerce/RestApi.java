@@ -1,0 +1,205 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
+
+/** WordPress's REST API: WooCommerce's part of it with the store's key, the public rest without. Thread-safe. */
+final class RestApi {
+
+    /** WooCommerce gives no more at once. */
+    static final int PAGE = 100;
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final String WOO = "/wp-json/wc/v3/";
+
+    private final WooSettings settings;
+    private final ShopHttp http;
+    private final ShopTime time;
+    private final Failures failures;
+    private final SecureRandom random = new SecureRandom();
+    private volatile String home;
+
+    RestApi(WooSettings settings, ShopContext context) {
+        this.settings = settings;
+        this.http = context.http();
+        this.time = new ShopTime(context.clock());
+        this.failures = new Failures(context.clock());
+        this.home = settings.site();
+    }
+
+    /**
+     * What came back.
+     *
+     * @param json empty if it was none
+     * @param code WordPress's name for what was wrong; empty if all is well or something else answered
+     */
+    record Reply(int status, Map<String, String> headers, Optional<JsonValue> json, String code, String message) {
+
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+
+        /** Whether the shop itself says that it has no such thing; other errors 404 come from elsewhere. */
+        boolean isMissing() {
+            return (status == 404 || status == 400) && code.endsWith("_invalid_id");
+        }
+    }
+
+    /** The address that the site has for itself: signatures are made for it. */
+    void knownAs(String address) {
+        home = address.replaceAll("/+$", "");
+    }
+
+    ShopTime time() {
+        return time;
+    }
+
+    JsonObject get(String path, Map<String, String> parameters) {
+        return object(good(send("GET", path, parameters, null)));
+    }
+
+    Optional<JsonObject> find(String path, Map<String, String> parameters) {
+        Reply reply = send("GET", path, parameters, null);
+        return reply.isMissing() ? Optional.empty() : Optional.of(object(good(reply)));
+    }
+
+    List<JsonObject> list(String path, Map<String, String> parameters) {
+        return objects(good(send("GET", path, parameters, null)));
+    }
+
+    /** All pages of a list, up to a number of entries. */
+    List<JsonObject> all(String path, Map<String, String> parameters, int most) {
+        List<JsonObject> found = new ArrayList<>();
+        Map<String, String> asked = new HashMap<>(parameters);
+        asked.put("per_page", Integer.toString(PAGE));
+        for (int page = 1; found.size() < most; page++) {
+            asked.put("page", Integer.toString(page));
+            List<JsonObject> more = list(path, asked);
+            found.addAll(more);
+            if (more.size() < PAGE) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    /** Changes something; whatever the shop answered is returned, unless it may not have been the shop. */
+    Reply change(String method, String path, Map<String, String> parameters, JsonObject body) {
+        Reply reply = send(method, path, parameters, body);
+        boolean said = !reply.code().isEmpty() && reply.status() != 401 && reply.status() != 403;
+        return said && reply.status() < 500 && reply.status() != 429 ? reply : good(reply);
+    }
+
+    /** Asks for something public, or what carries its own proof. */
+    Reply open(String method, String path, Map<String, String> parameters, Map<String, String> headers, String body) {
+        String query = parameters.isEmpty() ? "" : "?" + OAuth.query(parameters);
+        return exchange(method, settings.site() + "/wp-json/" + path + query, headers, body);
+    }
+
+    /** The answer, if it is a good one. */
+    Reply good(Reply reply) {
+        if (reply.isGood()) {
+            return reply;
+        }
+        throw failures.of(reply);
+    }
+
+    /** Whatever came. The key goes along: in a header where nobody can listen, else as a signature. */
+    Reply send(String method, String path, Map<String, String> parameters, JsonObject body) {
+        Map<String, String> headers = new HashMap<>();
+        Map<String, String> query = parameters;
+        if (settings.isEncrypted()) {
+            String pair = settings.consumerKey() + ":" + settings.consumerSecret();
+            headers.put(
+                    "authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        } else {
+            String nonce = new BigInteger(160, random).toString(36);
+            query = new OAuth(settings.consumerKey(), settings.consumerSecret())
+                    .signed(
+                            method,
+                            plain(home) + WOO + path,
+                            parameters,
+                            instant().getEpochSecond(),
+                            nonce);
+        }
+        String target = settings.site() + WOO + path + (query.isEmpty() ? "" : "?" + OAuth.query(query));
+        return exchange(method, target, headers, body == null ? null : body.toString());
+    }
+
+    private Instant instant() {
+        return time.now();
+    }
+
+    /** A site that calls itself https, but was reached without, checks against http. */
+    private static String plain(String address) {
+        return address.replaceFirst("(?i)^https:", "http:");
+    }
+
+    private Reply exchange(String method, String target, Map<String, String> more, String body) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("accept", "application/json");
+        if (body != null) {
+            headers.put("content-type", "application/json");
+        }
+        ShopHttp.Answer answer = http.send(new ShopHttp.Request(method, URI.create(target), headers, body));
+        time.learn(answer.headers());
+        Optional<JsonValue> json = json(answer.body());
+        Optional<JsonObject> problem = answer.status() / 100 == 2
+                ? Optional.empty()
+                : json.filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject);
+        return new Reply(
+                answer.status(),
+                answer.headers(),
+                json,
+                problem.flatMap(error -> Fields.optionalText(error, "code")).orElse(""),
+                problem.flatMap(error -> Fields.optionalText(error, "message")).orElse(""));
+    }
+
+    static JsonObject object(Reply reply) {
+        return reply.json()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonValue::asJsonObject)
+                .orElseThrow(Failures::unreadable);
+    }
+
+    static List<JsonObject> objects(Reply reply) {
+        JsonArray array = reply.json()
+                .filter(JsonArray.class::isInstance)
+                .map(JsonValue::asJsonArray)
+                .orElseThrow(Failures::unreadable);
+        if (!array.stream().allMatch(JsonObject.class::isInstance)) {
+            throw new ShopException(ShopError.BAD_ANSWER, "the shop's list holds something unexpected");
+        }
+        return array.getValuesAs(JsonObject.class);
+    }
+
+    private static Optional<JsonValue> json(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return Optional.of(reader.readValue());
+        } catch (JsonException notJson) {
+            return Optional.empty();
+        }
+    }
+}

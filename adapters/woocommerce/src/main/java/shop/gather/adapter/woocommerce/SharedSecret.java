@@ -1,0 +1,76 @@
+package shop.gather.adapter.woocommerce;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** The secret that Gather and its plugin in the shop both hold. {@code whsec_} and base64 as Standard Webhooks write it, or plain text. */
+final class SharedSecret {
+
+    private static final int MINIMUM_LENGTH = 24;
+    private static final String STANDARD_PREFIX = "whsec_";
+
+    private final byte[] key;
+
+    private SharedSecret(byte[] key) {
+        this.key = key;
+    }
+
+    static SharedSecret of(String text) {
+        if (text.length() < MINIMUM_LENGTH) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED, "the plugin's secret needs at least " + MINIMUM_LENGTH + " characters");
+        }
+        if (!text.startsWith(STANDARD_PREFIX)) {
+            return new SharedSecret(text.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return new SharedSecret(Base64.getDecoder().decode(text.substring(STANDARD_PREFIX.length())));
+        } catch (IllegalArgumentException notBase64) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED, "the plugin's secret starts with whsec_ but is not base64", notBase64);
+        }
+    }
+
+    byte[] sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+        }
+    }
+
+    /** Whether a text is the signature, in the encoding given; takes the same time however much of it is right. */
+    static boolean same(String expected, String presented) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The first bytes of a digest in lower-case letters and digits. */
+    static String hex(String text, int bytes) {
+        return HexFormat.of().formatHex(head(text, bytes));
+    }
+
+    /** The first bytes of a digest, for names that must be short and the same every time. */
+    static String digest(String text, int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(head(text, bytes));
+    }
+
+    private static byte[] head(String text, int bytes) {
+        try {
+            byte[] full = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(full, bytes);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * The webhooks that tell Gather of orders. WooCommerce delivers once, and after more than five failures in a row switches a webhook off for good: Gather being down
+ * for a while would end all news. So they are looked at now and then, and switched on again. What an owner paused stays paused. Thread-safe.
+ */
+final class Webhooks {
+
+    static final Duration EVERY = Duration.ofMinutes(5);
+
+    private static final List<String> TOPICS =
+            List.of("order.created", "order.updated", "order.deleted", "order.restored");
+    private static final String DISABLED = "disabled";
+
+    private final RestApi api;
+    private final String url;
+    private final String secret;
+    private final AtomicReference<Instant> next = new AtomicReference<>(Instant.EPOCH);
+
+    Webhooks(RestApi api, String url, String secret) {
+        this.api = api;
+        this.url = url;
+        this.secret = secret;
+    }
+
+    /**
+     * Makes what is missing and gives all the secret, which cannot be read from the shop to compare.
+     *
+     * @throws ShopException if the key may not: a person must act. What passes is left to {@link #watch}
+     */
+    void install() {
+        try {
+            look(true);
+        } catch (ShopException failure) {
+            if (!failure.error().isPassing()) {
+                throw new ShopException(
+                        ShopError.MISCONFIGURED,
+                        "the webhooks could not be made: " + failure.getMessage()
+                                + ". Use an administrator's key, or leave " + WooSettings.WEBHOOK_URL + " empty",
+                        failure);
+            }
+            next.set(Instant.EPOCH);
+        }
+    }
+
+    /** Looks again if it is time to. Never throws: polling goes on without webhooks. */
+    void watch() {
+        Instant now = api.time().now();
+        Instant due = next.get();
+        if (now.isBefore(due) || !next.compareAndSet(due, now.plus(EVERY))) {
+            return;
+        }
+        try {
+            look(false);
+        } catch (ShopException tryAgainNextTime) {
+            next.set(now.plus(EVERY));
+        }
+    }
+
+    private void look(boolean first) {
+        next.set(api.time().now().plus(EVERY));
+        List<JsonObject> all = api.all("webhooks", Map.of("_fields", "id,topic,status,delivery_url"), 1_000);
+        for (String topic : TOPICS) {
+            Optional<JsonObject> found = all.stream()
+                    .filter(webhook -> Fields.text(webhook, "delivery_url").equals(url)
+                            && Fields.text(webhook, "topic").equals(topic))
+                    .findFirst();
+            if (found.isEmpty()) {
+                make(topic);
+            } else if (first || Fields.text(found.get(), "status").equals(DISABLED)) {
+                renew(found.get());
+            }
+        }
+    }
+
+    private void make(String topic) {
+        api.good(api.change(
+                "POST",
+                "webhooks",
+                Map.of(),
+                Json.createObjectBuilder()
+                        .add("name", "Gather " + topic)
+                        .add("topic", topic)
+                        .add("delivery_url", url)
+                        .add("secret", secret)
+                        .build()));
+    }
+
+    private void renew(JsonObject webhook) {
+        String status = Fields.text(webhook, "status");
+        api.good(api.change(
+                "PUT",
+                "webhooks/" + Fields.id(webhook, "id"),
+                Map.of(),
+                Json.createObjectBuilder()
+                        .add("secret", secret)
+                        .add("status", status.equals(DISABLED) ? "active" : status)
+                        .build()));
+    }
+}

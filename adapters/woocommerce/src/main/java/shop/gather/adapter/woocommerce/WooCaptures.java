@@ -1,0 +1,120 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.OrderSnapshot.RefundLine;
+import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Captures authorized payments: an order on hold is moved on, and its payment gateway takes the money, all of it. Where less is wanted, the rest is given back
+ * at once under a key made from the capture's; the order remembers that this was the plan.
+ */
+final class WooCaptures implements DeferredCapture {
+
+    private static final String REST = "/rest";
+
+    private final RestApi api;
+    private final OrderReader reader;
+    private final WooRefunds refunds;
+
+    WooCaptures(RestApi api, OrderReader reader, WooRefunds refunds) {
+        this.api = api;
+        this.reader = reader;
+        this.refunds = refunds;
+    }
+
+    @Override
+    public CommandResult capture(Capture capture) {
+        return Commands.run(() -> reader.placed(capture.orderId())
+                .map(order -> capture(capture, order))
+                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+    }
+
+    private CommandResult capture(Capture capture, PlacedOrder order) {
+        if (!capture.paymentId().equals(order.id())) {
+            return Commands.notFound("payment " + capture.paymentId());
+        }
+        if (!capture.amount().getCurrencyUnit().equals(order.currency())
+                || !capture.amount().isPositive()) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        }
+        if (order.payment() == PaymentState.CAPTURED) {
+            boolean ours = Fields.meta(order.order(), Marks.CAPTURE)
+                    .filter(plan(capture)::equals)
+                    .isPresent();
+            return giveBack(capture, order, ours, new CommandResult.AlreadyDone(order.id()));
+        }
+        if (order.payment() != PaymentState.AUTHORIZED) {
+            return CommandResult.refused(RefusalCode.PAYMENT_STATE, "the order is " + order.status());
+        }
+        return capture.amount().isGreaterThan(order.total())
+                ? CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than was authorized")
+                : take(capture, order);
+    }
+
+    private CommandResult take(Capture capture, PlacedOrder order) {
+        Map<String, String> marks = new HashMap<>(Map.of(Marks.CAPTURE, plan(capture)));
+        order.promised().ifPresent(at -> marks.put(Marks.AUTHORIZED, Long.toString(at.getEpochSecond())));
+        RestApi.Reply reply = api.change(
+                "PUT",
+                "orders/" + order.id(),
+                Map.of(),
+                Json.createObjectBuilder()
+                        .add("status", "processing")
+                        .add("meta_data", Marks.meta(marks))
+                        .build());
+        if (!reply.isGood()) {
+            return Commands.refused(reply);
+        }
+        // The gateway works while the status changes, and sets it again where the bank declines.
+        PlacedOrder after = new PlacedOrder(RestApi.object(reply), order.refunds());
+        return after.payment() == PaymentState.CAPTURED && !after.status().equals("failed")
+                ? giveBack(capture, after, true, CommandResult.done(order.id()))
+                : CommandResult.refused(
+                        RefusalCode.PAYMENT_STATE,
+                        "the payment gateway did not take the money: the order is " + after.status());
+    }
+
+    private CommandResult giveBack(Capture capture, PlacedOrder order, boolean ours, CommandResult then) {
+        Money rest = order.total().minus(capture.amount());
+        if (!ours || !rest.isPositive()) {
+            return then;
+        }
+        CommandResult given = refunds.refund(new RefundRequest(
+                capture.key() + REST, order.id(), order.id(), rest, cancelled(order, rest), "Not to be captured"));
+        if (given instanceof CommandResult.Refused refused) {
+            return new CommandResult.RetryAfter(
+                    java.time.Duration.ofMinutes(1),
+                    "all was captured, and the shop will not give " + rest + " back: " + refused.reason());
+        }
+        return given instanceof CommandResult.Done || given instanceof CommandResult.AlreadyDone ? then : given;
+    }
+
+    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for the order as a whole. */
+    private List<RefundLine> cancelled(PlacedOrder order, Money rest) {
+        List<RefundLine> lines = new ArrayList<>();
+        Money left = rest;
+        for (OrderSnapshot.Line line : reader.snapshot(order).lines()) {
+            if (line.cancelledQuantity() == line.quantity() && left.isPositive()) {
+                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
+                lines.add(new RefundLine(line.lineId(), part));
+                left = left.minus(part);
+            }
+        }
+        return lines;
+    }
+
+    private static String plan(Capture capture) {
+        return capture.key() + " " + Amounts.text(capture.amount());
+    }
+}

@@ -1,0 +1,102 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import shop.gather.spi.Notifications;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * Verifies what WooCommerce's webhooks send. Only the body is signed, not when it was sent nor what it is about, and it was written when it was delivered, not
+ * when something happened: nothing of it is believed but that this order may have changed. The delivery id is not looked at: different orders share it.
+ *
+ * @param time the shop's: it stamped the order
+ */
+record WooNotifications(String secret, ShopTime time) implements Notifications {
+
+    /** A site delivers when somebody visits it: at night that may take hours. */
+    private static final Duration TOLERANCE = Duration.ofHours(6);
+
+    private static final String SIGNATURE = "x-wc-webhook-signature";
+    private static final String RESOURCE = "x-wc-webhook-resource";
+
+    /** Sent when a webhook is made, unsigned: it names no order, so that it is harmless, and wants an answer that is good. */
+    private static final Pattern PING = Pattern.compile("webhook_id=\\d{1,18}");
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    @Override
+    public List<String> changedOrders(Notification notification) {
+        if (isPing(notification)) {
+            return List.of();
+        }
+        String signature = notification.headers().getOrDefault(SIGNATURE, "");
+        if (!SharedSecret.same(expected(notification.body()), signature)) {
+            throw bad("the signature does not match");
+        }
+        JsonObject body = parsed(notification.body());
+        if (!notification.headers().getOrDefault(RESOURCE, "order").equals("order")) {
+            return List.of();
+        }
+        requireRecent(body);
+        boolean deleted = Fields.optionalText(body, "status").isEmpty();
+        return deleted || PlacedOrder.isPlaced(body) ? List.of(Fields.id(body, "id")) : List.of();
+    }
+
+    private static boolean isPing(Notification notification) {
+        return !notification.headers().containsKey(SIGNATURE)
+                && notification
+                        .headers()
+                        .getOrDefault("content-type", "")
+                        .startsWith("application/x-www-form-urlencoded")
+                && PING.matcher(notification.body()).matches();
+    }
+
+    /** Of an order that was deleted the body has nothing but the id: its age is not known, and reading it again does no harm. */
+    private void requireRecent(JsonObject body) {
+        Optional<Instant> changed = Fields.optionalInstant(body, "date_modified_gmt");
+        if (changed.isPresent()) {
+            Duration age = Duration.between(changed.get(), time.now());
+            if (age.abs().compareTo(TOLERANCE) > 0) {
+                throw bad("it tells of a change " + age.toMinutes() + " minutes ago");
+            }
+        } else if (body.size() != 1) {
+            throw new ShopException(ShopError.BAD_ANSWER, "the notification does not tell of an order");
+        }
+    }
+
+    private static JsonObject parsed(String body) {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            return reader.readObject();
+        } catch (JsonException notJson) {
+            throw new ShopException(ShopError.BAD_ANSWER, "the notification is not JSON", notJson);
+        }
+    }
+
+    private String expected(String body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+        }
+    }
+
+    private static ShopException bad(String why) {
+        return new ShopException(ShopError.BAD_SIGNATURE, "notification dropped: " + why);
+    }
+}

@@ -1,0 +1,103 @@
+package shop.gather.adapter.woocommerce;
+
+import jakarta.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Refunds through the order's payment gateway. WooCommerce makes as many as it is asked for, whatever header says that it is the same one: each is looked up by
+ * its key before it is made.
+ */
+final class WooRefunds implements Refunds {
+
+    /** With this WooCommerce refuses a refund, as a server error: more than is left, or the gateway would not. It keeps nothing of it. */
+    private static final String NOT_MADE = "woocommerce_rest_cannot_create_order_refund";
+
+    private final RestApi api;
+    private final OrderReader reader;
+
+    WooRefunds(RestApi api, OrderReader reader) {
+        this.api = api;
+        this.reader = reader;
+    }
+
+    @Override
+    public CommandResult refund(RefundRequest request) {
+        return Commands.run(() -> reader.placed(request.orderId())
+                .map(order -> refund(request, order))
+                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+    }
+
+    private CommandResult refund(RefundRequest request, PlacedOrder order) {
+        Optional<CommandResult> refusal = refusal(request, order);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        RestApi.Reply reply = api.send(
+                "POST",
+                "orders/" + order.id() + "/refunds",
+                Map.of(),
+                Json.createObjectBuilder()
+                        .add("amount", Amounts.text(request.amount()))
+                        .add("reason", RefundReason.with(request.reason(), request.key()))
+                        .add("api_refund", true)
+                        .add("api_restock", false)
+                        .add(
+                                "meta_data",
+                                Marks.meta(Map.of(
+                                        Marks.KEY, request.key(), Marks.LINES, RefundLines.format(request.lines()))))
+                        .build());
+        if (reply.isGood()) {
+            return CommandResult.done(Fields.id(RestApi.object(reply), "id"));
+        }
+        if (reply.status() == 500 && reply.code().equals(NOT_MADE)) {
+            return afterwards(request, reply);
+        }
+        return reply.status() == 400 && !reply.code().isEmpty() ? Commands.refused(reply) : failed(reply);
+    }
+
+    private CommandResult failed(RestApi.Reply reply) {
+        api.good(reply);
+        throw Failures.unreadable();
+    }
+
+    /** Somebody else may have given money back in between. */
+    private CommandResult afterwards(RefundRequest request, RestApi.Reply reply) {
+        return reader.placed(request.orderId())
+                .flatMap(order -> refusal(request, order))
+                .orElseGet(() -> Commands.refused(reply));
+    }
+
+    /** Why there is nothing to be sent. */
+    private static Optional<CommandResult> refusal(RefundRequest request, PlacedOrder order) {
+        Optional<CommandResult> before =
+                order.refundOf(request.key()).map(refund -> new CommandResult.AlreadyDone(Fields.id(refund, "id")));
+        if (before.isPresent()) {
+            return before;
+        }
+        if (!request.paymentId().equals(order.id())) {
+            return Optional.of(Commands.notFound("payment " + request.paymentId()));
+        }
+        if (order.payment() != PaymentState.CAPTURED) {
+            return refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
+        }
+        if (!request.amount().getCurrencyUnit().equals(order.currency())
+                || !request.amount().isPositive()) {
+            return refused(
+                    RefusalCode.SHOP_REFUSED,
+                    "a refund of this order must be an amount above 0 in "
+                            + order.currency().getCode());
+        }
+        return request.amount().isGreaterThan(order.left())
+                ? refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment")
+                : Optional.empty();
+    }
+
+    private static Optional<CommandResult> refused(RefusalCode code, String reason) {
+        return Optional.of(CommandResult.refused(code, reason));
+    }
+}
