@@ -67,7 +67,7 @@ function gather_price_terms( string $token, int $customer, string $variant, stri
 	if ( '' === gather_secret() || $customer < 1 ) {
 		return null;
 	}
-	$form = '/^(g1\.([0-9a-f]{16})\.([0-9a-f]{24})\.([0-9a-z]{1,11})\.([0-4])\.([0-9a-z]{1,6})\.([0-9a-z]{1,8}))\.([A-Za-z0-9_-]{22})$/D';
+	$form = '/^(g1\.([0-9a-f]{16})\.([0-9a-f]{24})\.([0-9a-z]{1,10})\.([0-4])\.([0-9a-z]{1,6})\.([0-9a-z]{1,8}))\.([A-Za-z0-9_-]{22})$/D';
 	if ( ! preg_match( $form, $token, $part ) ) {
 		return null;
 	}

@@ -32,7 +32,8 @@ final class WooCommerceShop implements Shop {
     private final Refunds refunds;
     private final Optional<Notifications> notifications;
 
-    private WooCommerceShop(WooSettings settings, RestApi api, ShopFacts facts, Runnable beforePolling) {
+    private WooCommerceShop(
+            WooSettings settings, ShopContext context, RestApi api, ShopFacts facts, Runnable beforePolling) {
         this.api = api;
         this.settings = settings;
         this.storefront = new WordPressStorefront(facts.home());
@@ -51,7 +52,7 @@ final class WooCommerceShop implements Shop {
         this.offers = facts.plugin()
                 .<PriceOffers>map(plugin -> new TokenOffers(facts, wooCatalog, plugin))
                 .orElseGet(() -> new CouponOffers(api, facts, wooCatalog, wooCustomers));
-        this.notifications = settings.webhookSecret().map(secret -> new WooNotifications(secret, api.time()));
+        this.notifications = settings.webhookSecret().map(secret -> new WooNotifications(secret, context.clock()));
     }
 
     static WooCommerceShop connect(WooSettings settings, ShopContext context) {
@@ -64,7 +65,7 @@ final class WooCommerceShop implements Shop {
                     return (Runnable) webhooks::watch;
                 })
                 .orElse(() -> {});
-        return new WooCommerceShop(settings, api, facts, beforePolling);
+        return new WooCommerceShop(settings, context, api, facts, beforePolling);
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,10 +23,8 @@ import shop.gather.spi.ShopException;
 /**
  * Verifies what WooCommerce's webhooks send. Only the body is signed, not when it was sent nor what it is about, and it was written when it was delivered, not
  * when something happened: nothing of it is believed but that this order may have changed. The delivery id is not looked at: different orders share it.
- *
- * @param time the shop's: it stamped the order
  */
-record WooNotifications(String secret, ShopTime time) implements Notifications {
+record WooNotifications(String secret, Clock clock) implements Notifications {
 
     /** A site delivers when somebody visits it: at night that may take hours. */
     private static final Duration TOLERANCE = Duration.ofHours(6);
@@ -69,7 +68,7 @@ record WooNotifications(String secret, ShopTime time) implements Notifications {
     private void requireRecent(JsonObject body) {
         Optional<Instant> changed = Fields.optionalInstant(body, "date_modified_gmt");
         if (changed.isPresent()) {
-            Duration age = Duration.between(changed.get(), time.now());
+            Duration age = Duration.between(changed.get(), clock.instant());
             if (age.abs().compareTo(TOLERANCE) > 0) {
                 throw bad("it tells of a change " + age.toMinutes() + " minutes ago");
             }

@@ -1,0 +1,344 @@
+<?php
+/**
+ * Small stand-ins for what the plugin calls of WordPress and WooCommerce: enough to run it for real without either.
+ */
+
+define( 'ABSPATH', __DIR__ );
+
+final class Stand {
+	public static array $options  = array();
+	public static array $hooks    = array();
+	public static array $routes   = array();
+	public static array $codes    = array();
+	public static array $orders   = array();
+	public static array $cookies  = array();
+	public static array $scripts  = array();
+	public static int $user       = 0;
+	public static ?int $now       = null;
+	public static string $currency = 'EUR';
+	public static bool $taxed     = true;
+	public static bool $included  = true;
+	public static float $percent  = 0.0;
+	public static array $session  = array();
+}
+
+function add_action( $hook, $callback, $priority = 10, $arguments = 1 ) {
+	Stand::$hooks[ $hook ][ $priority ][] = array( $callback, $arguments );
+	ksort( Stand::$hooks[ $hook ] );
+}
+function add_filter( $hook, $callback, $priority = 10, $arguments = 1 ) {
+	add_action( $hook, $callback, $priority, $arguments );
+}
+function do_action( $hook, ...$given ) {
+	foreach ( Stand::$hooks[ $hook ] ?? array() as $callbacks ) {
+		foreach ( $callbacks as list( $callback, $arguments ) ) {
+			$callback( ...array_slice( $given, 0, $arguments ) );
+		}
+	}
+}
+function apply_filters( $hook, $value, ...$given ) {
+	foreach ( Stand::$hooks[ $hook ] ?? array() as $callbacks ) {
+		foreach ( $callbacks as list( $callback, $arguments ) ) {
+			$value = $callback( ...array_slice( array_merge( array( $value ), $given ), 0, $arguments ) );
+		}
+	}
+	return $value;
+}
+
+function get_option( $name, $default = false ) {
+	return Stand::$options[ $name ] ?? $default;
+}
+function add_option( $name, $value, $deprecated = '', $autoload = 'yes' ) {
+	if ( array_key_exists( $name, Stand::$options ) ) {
+		return false;
+	}
+	Stand::$options[ $name ] = $value;
+	return true;
+}
+function update_option( $name, $value, $autoload = null ) {
+	Stand::$options[ $name ] = $value;
+	return true;
+}
+function delete_option( $name ) {
+	unset( Stand::$options[ $name ] );
+	return true;
+}
+
+function get_current_user_id() {
+	return Stand::$user;
+}
+function is_user_logged_in() {
+	return Stand::$user > 0;
+}
+function current_user_can( $right ) {
+	return Stand::$user > 0;
+}
+function wp_create_nonce( $action ) {
+	return hash( 'sha256', 'nonce ' . Stand::$user . ' ' . $action );
+}
+function wp_verify_nonce( $nonce, $action ) {
+	return hash_equals( wp_create_nonce( $action ), $nonce ) ? 1 : false;
+}
+
+function wp_unslash( $value ) {
+	return stripslashes( $value );
+}
+function sanitize_text_field( $value ) {
+	return trim( strip_tags( $value ) );
+}
+function esc_html( $text ) {
+	return htmlspecialchars( $text, ENT_QUOTES );
+}
+function esc_attr( $text ) {
+	return htmlspecialchars( $text, ENT_QUOTES );
+}
+function esc_url( $url ) {
+	return preg_match( '#^(https?://|/)#', $url ) ? htmlspecialchars( $url, ENT_QUOTES ) : '';
+}
+function esc_url_raw( $url ) {
+	return preg_match( '#^https?://#', $url ) ? $url : '';
+}
+function __( $text, $domain = '' ) {
+	return $text;
+}
+function esc_html__( $text, $domain = '' ) {
+	return esc_html( $text );
+}
+
+function register_rest_route( $namespace, $route, $options ) {
+	Stand::$routes[ $options['methods'] . ' ' . $namespace . $route ] = $options;
+}
+function __return_true() {
+	return true;
+}
+class WP_REST_Request implements ArrayAccess {
+	private $parameters;
+	private $headers;
+	private $body;
+	public function __construct( array $parameters = array(), array $headers = array(), string $body = '' ) {
+		$this->parameters = $parameters;
+		$this->headers    = $headers;
+		$this->body       = $body;
+	}
+	public function get_param( $name ) {
+		return $this->parameters[ $name ] ?? null;
+	}
+	public function get_header( $name ) {
+		return $this->headers[ str_replace( '-', '_', strtolower( $name ) ) ] ?? null;
+	}
+	public function get_body() {
+		return $this->body;
+	}
+	#[ReturnTypeWillChange]
+	public function offsetExists( $name ) {
+		return isset( $this->parameters[ $name ] );
+	}
+	#[ReturnTypeWillChange]
+	public function offsetGet( $name ) {
+		return $this->parameters[ $name ] ?? null;
+	}
+	#[ReturnTypeWillChange]
+	public function offsetSet( $name, $value ) {
+		$this->parameters[ $name ] = $value;
+	}
+	#[ReturnTypeWillChange]
+	public function offsetUnset( $name ) {
+		unset( $this->parameters[ $name ] );
+	}
+}
+class WP_REST_Response {
+	public $data;
+	public $headers = array();
+	public function __construct( $data ) {
+		$this->data = $data;
+	}
+	public function header( $name, $value ) {
+		$this->headers[ $name ] = $value;
+	}
+}
+class WP_Error {
+	public $code;
+	public $message;
+	public $data;
+	public function __construct( $code, $message, $data = array() ) {
+		$this->code    = $code;
+		$this->message = $message;
+		$this->data    = $data;
+	}
+}
+/** As WordPress answers a route: status and data. */
+function stand_dispatch( string $method, string $path, array $parameters, array $headers, string $body ): array {
+	$route = Stand::$routes[ $method . ' ' . $path ] ?? null;
+	if ( null === $route ) {
+		return array( 404, array( 'code' => 'rest_no_route', 'message' => 'No route was found.', 'data' => array( 'status' => 404 ) ) );
+	}
+	$request = new WP_REST_Request( $parameters, $headers, $body );
+	if ( ! $route['permission_callback']( $request ) ) {
+		$status = Stand::$user > 0 ? 403 : 401;
+		return array( $status, array( 'code' => 'rest_forbidden', 'message' => 'Sorry, you are not allowed to do that.', 'data' => array( 'status' => $status ) ) );
+	}
+	$answer = $route['callback']( $request );
+	if ( $answer instanceof WP_Error ) {
+		return array( $answer->data['status'], array( 'code' => $answer->code, 'message' => $answer->message, 'data' => $answer->data ) );
+	}
+	return array( 200, $answer->data );
+}
+
+function add_submenu_page( ...$given ) {
+}
+function register_setting( ...$given ) {
+}
+function settings_fields( $group ) {
+	echo '<input type="hidden" name="option_page" value="' . esc_attr( $group ) . '">';
+}
+function settings_errors( $name ) {
+}
+function add_settings_error( ...$given ) {
+}
+function submit_button() {
+	echo '<button>Save</button>';
+}
+function add_shortcode( $name, $callback ) {
+	Stand::$codes[ $name ] = $callback;
+}
+function shortcode_atts( $defaults, $given, $name = '' ) {
+	return array_merge( $defaults, array_intersect_key( $given, $defaults ) );
+}
+function get_the_ID() {
+	return 12;
+}
+function get_permalink() {
+	return 'https://shop.example/product/tea/';
+}
+function wp_login_url( $back ) {
+	return 'https://shop.example/wp-login.php?redirect_to=' . rawurlencode( $back );
+}
+function rest_url( $path ) {
+	return 'https://shop.example/wp-json/' . $path;
+}
+function plugins_url( $path, $file ) {
+	return 'https://shop.example/wp-content/plugins/gather/' . $path;
+}
+function wp_enqueue_script( $handle, ...$given ) {
+	Stand::$scripts[] = $handle;
+}
+function is_ssl() {
+	return false;
+}
+
+function get_woocommerce_currency() {
+	return Stand::$currency;
+}
+function wc_tax_enabled() {
+	return Stand::$taxed;
+}
+function wc_prices_include_tax() {
+	return Stand::$included;
+}
+final class WC_Tax {
+	public static function get_rates( $class ) {
+		return array( 1 => Stand::$percent );
+	}
+	public static function calc_inclusive_tax( $price, $rates ) {
+		return array( 1 => $price - $price / ( 1 + $rates[1] / 100 ) );
+	}
+}
+final class StandSession {
+	public function get( $name ) {
+		return Stand::$session[ $name ] ?? null;
+	}
+}
+final class StandShop {
+	public $session;
+	public function __construct() {
+		$this->session = new StandSession();
+	}
+}
+function WC() {
+	return new StandShop();
+}
+class StandProduct {
+	private $price;
+	public function __construct( $price ) {
+		$this->price = $price;
+	}
+	public function set_price( $price ) {
+		$this->price = $price;
+	}
+	public function get_price() {
+		return $this->price;
+	}
+	public function is_taxable() {
+		return true;
+	}
+	public function get_tax_class() {
+		return '';
+	}
+}
+class StandCart {
+	private $lines;
+	public function __construct( array $lines ) {
+		$this->lines = $lines;
+	}
+	public function get_cart() {
+		return $this->lines;
+	}
+}
+class StandMeta {
+	public array $meta = array();
+	public function add_meta_data( $key, $value, $unique = false ) {
+		$this->meta[ $key ] = $value;
+	}
+	public function update_meta_data( $key, $value ) {
+		$this->meta[ $key ] = $value;
+	}
+	public function get_meta( $key ) {
+		return $this->meta[ $key ] ?? '';
+	}
+}
+class StandOrder extends StandMeta {
+	public array $items = array();
+	private $id;
+	public function __construct( int $id ) {
+		$this->id            = $id;
+		Stand::$orders[ $id ] = $this;
+	}
+	public function get_id() {
+		return $this->id;
+	}
+	public function get_items() {
+		return $this->items;
+	}
+	public function save() {
+	}
+}
+function wc_get_order( $id ) {
+	return Stand::$orders[ $id ] ?? false;
+}
+
+/** The database, as far as the plugin asks it: names of options by their beginning. */
+final class StandDatabase {
+	public $options = 'wp_options';
+	public function esc_like( $text ) {
+		return addcslashes( $text, '_%\\' );
+	}
+	public function prepare( $sql, ...$values ) {
+		return array( $sql, $values );
+	}
+	public function get_col( $prepared ) {
+		$found = array();
+		foreach ( array_keys( Stand::$options ) as $name ) {
+			foreach ( $prepared[1] as $like ) {
+				$beginning = stripslashes( rtrim( $like, '%' ) );
+				if ( 0 === strpos( $name, $beginning ) ) {
+					$found[] = $name;
+				}
+			}
+		}
+		return $found;
+	}
+}
+$wpdb = new StandDatabase();
+
+require __DIR__ . '/../gather/gather.php';
+do_action( 'rest_api_init' );
