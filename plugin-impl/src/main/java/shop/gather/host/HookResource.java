@@ -51,6 +51,9 @@ public class HookResource {
     @Operation(
             summary = "Tell Gather that orders may have changed",
             description = "Signed as the shop's adapter asks. Answered once the hint is kept.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Understood; it is about no order, as when a shop tries the address")
     @APIResponse(responseCode = "202", description = "Noted; the order is read from the shop")
     @APIResponse(responseCode = "401", description = "The signature does not match, or there is no such store")
     @APIResponse(responseCode = "413", description = "The body is too large")
@@ -61,7 +64,12 @@ public class HookResource {
                     ProblemCode.BODY_TOO_LARGE, "A notification has at most " + MAX_BODY + " characters.");
         }
         limits.check(id);
-        intake.hint(id, changedOrders(id, headers, body == null ? "" : body));
+        List<String> orders = changedOrders(id, headers, body == null ? "" : body);
+        if (orders.isEmpty()) {
+            // Some shops try an address with a message about nothing, and take 200 alone for a good answer.
+            return Response.ok().build();
+        }
+        intake.hint(id, orders);
         return Response.accepted().build();
     }
 

@@ -10,6 +10,8 @@ import shop.gather.adapter.http.ReferenceShop;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.vendure.VendureDriver;
 import shop.gather.adapter.vendure.VendureServer;
+import shop.gather.adapter.woocommerce.StubWooCommerce;
+import shop.gather.adapter.woocommerce.WooCommerceDriver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
@@ -40,6 +42,7 @@ public final class Demo {
         return switch (which) {
             case "vendure" -> "a real Vendure";
             case "http" -> "a shop that answers the HTTP contract";
+            case "woocommerce" -> "a stub that answers as WooCommerce does, with the real WordPress plugin in it";
             default -> "the sample shop";
         };
     }
@@ -55,6 +58,11 @@ public final class Demo {
                     GatherServer server = GatherServer.onH2(SETTINGS)) {
                 play(server, new ReferenceDriver(reference), out);
             }
+        } else if (which.equals("woocommerce")) {
+            try (StubWooCommerce shop = StubWooCommerce.start(StubWooCommerce.Options.withPlugin());
+                    GatherServer server = GatherServer.onH2(SETTINGS)) {
+                play(server, new WooCommerceDriver(shop), out);
+            }
         } else if (which.equals("sample")) {
             try (GatherServer server = GatherServer.besideSampleShop(SETTINGS)) {
                 String shop = "demo-" + UUID.randomUUID().toString().substring(0, 8);
@@ -64,7 +72,7 @@ public final class Demo {
                         out);
             }
         } else {
-            throw new IllegalArgumentException("-Dshop must be sample, vendure or http, not " + which);
+            throw new IllegalArgumentException("-Dshop must be sample, vendure, http or woocommerce, not " + which);
         }
     }
 

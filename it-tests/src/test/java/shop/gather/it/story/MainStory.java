@@ -96,7 +96,7 @@ public final class MainStory {
     }
 
     private static boolean isCredential(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(adminkey|password).*|secret");
+        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(adminkey|password|consumersecret).*|secret");
     }
 
     private void refused(String what, JsonObject connection) {
