@@ -13,6 +13,9 @@ const GATHER_TOKEN = 'gather_price_token';
 /** Under this key the admission that a line used up stands on the order's line. */
 const GATHER_ADMISSION = '_gather_admission';
 
+/** And its offer. */
+const GATHER_OFFER = '_gather_offer';
+
 add_filter( 'woocommerce_add_cart_item_data', 'gather_take_token', 10, 1 );
 add_filter( 'woocommerce_store_api_add_to_cart_data', 'gather_take_token_from_store_api', 10, 2 );
 add_action( 'woocommerce_before_calculate_totals', 'gather_set_prices', 1000, 1 );
@@ -66,9 +69,8 @@ function gather_line_terms( array $line ): ?array {
 	if ( empty( $line[ GATHER_TOKEN ] ) ) {
 		return null;
 	}
-	$variant = $line['product_id'] . ( empty( $line['variation_id'] ) ? '' : '-' . $line['variation_id'] );
-	$now     = time();
-	$terms   = gather_price_terms( $line[ GATHER_TOKEN ], get_current_user_id(), $variant, get_woocommerce_currency(), $now );
+	$now   = time();
+	$terms = gather_price_terms( $line[ GATHER_TOKEN ], get_current_user_id(), gather_variant( $line ), get_woocommerce_currency(), $now );
 	if ( null === $terms || ! gather_is_open( 'offer', $terms['offer'], $now ) || ! gather_is_open( 'admission', $terms['admission'], $now ) ) {
 		return null;
 	}
@@ -76,6 +78,11 @@ function gather_line_terms( array $line ): ?array {
 	// The order that waits for payment in this very session is not yet another one.
 	$own = WC()->session ? (int) WC()->session->get( 'order_awaiting_payment' ) : 0;
 	return 0 === $order || $order === $own ? $terms : null;
+}
+
+/** What a cart line sells, as Gather names it. */
+function gather_variant( array $line ): string {
+	return $line['product_id'] . ( empty( $line['variation_id'] ) ? '' : '-' . $line['variation_id'] );
 }
 
 /** A price with tax as this shop enters prices: where they are entered without, the tax is taken out exactly, not rounded. */
@@ -87,24 +94,40 @@ function gather_price_as_entered( $product, string $price ) {
 	return (float) $price - array_sum( WC_Tax::calc_inclusive_tax( (float) $price, $rates ) );
 }
 
-/** Notes on the order's line which admission it used. */
+/**
+ * Notes on the order's line which admission gave it its price. What counts is the price that the line has: another order may have used the admission up since
+ * it was set, and then this one must fail, not pass unnoticed.
+ */
 function gather_note_admission( $item, $cart_item_key, $values ): void {
-	$terms = gather_line_terms( $values );
-	if ( null !== $terms ) {
+	if ( empty( $values[ GATHER_TOKEN ] ) ) {
+		return;
+	}
+	$terms = gather_price_terms( $values[ GATHER_TOKEN ], get_current_user_id(), gather_variant( $values ), get_woocommerce_currency(), 0 );
+	if ( null === $terms ) {
+		return;
+	}
+	$price = (float) gather_price_as_entered( $values['data'], $terms['price'] );
+	if ( abs( $price - (float) $values['data']->get_price() ) < 0.000001 ) {
 		$item->add_meta_data( GATHER_ADMISSION, $terms['admission'], true );
+		$item->add_meta_data( GATHER_OFFER, $terms['offer'], true );
 	}
 }
 
 /**
- * Uses up what the order's lines used, before anything is paid. Of orders placed at the same moment one has the price; the others fail here.
+ * Uses up what the order's lines used, before anything is paid. Of orders placed at the same moment one has the price; the others fail here, and so do those
+ * whose price was taken back in the meantime.
  *
  * @throws Exception WooCommerce shows its message to the buyer.
  */
 function gather_use_up( $order_id, $posted, $order ): void {
 	foreach ( $order->get_items() as $item ) {
 		$admission = (string) $item->get_meta( GATHER_ADMISSION );
-		if ( '' !== $admission && ! gather_claim( $admission, (int) $order_id ) ) {
-			throw new Exception( esc_html__( 'This group price was used by another order already.', 'gather' ) );
+		if ( '' === $admission || gather_claimed_by( $admission ) === (int) $order_id ) {
+			continue;
+		}
+		$open = gather_is_open( 'offer', (string) $item->get_meta( GATHER_OFFER ), time() ) && gather_is_open( 'admission', $admission, time() );
+		if ( ! $open || ! gather_claim( $admission, (int) $order_id ) ) {
+			throw new Exception( esc_html__( 'This group price is used or over. Please look at your cart again.', 'gather' ) );
 		}
 	}
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs the tests of a class only where PHP can run the WordPress plugin, and says so where it cannot. */
-@Target(ElementType.TYPE)
+/** Runs a test, or the tests of a class, only where PHP can run the WordPress plugin, and says so where it cannot. */
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresPhp.Condition.class)
 public @interface RequiresPhp {

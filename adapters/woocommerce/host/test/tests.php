@@ -1,0 +1,323 @@
+<?php
+/**
+ * Runs the plugin's functions for real: php host/test/tests.php. Prints each test and ends with 1 if one fails.
+ */
+
+require __DIR__ . '/wordpress.php';
+
+const SECRET = 'a-secret-of-enough-characters';
+const NOW    = 1795348800;
+
+// The same texts stand in SignaturesTest.java: each side verifies what the other signs.
+const PRICE_TOKEN    = 'g1.bf340fcf9ab68626.3a7ce4d8e5707ac3aacdb073.rt.2.2.toyeo0.oaTB5xXaEUs7vbFvBZmKiA';
+const CUSTOMER_TOKEN = 'c1.17.towkgo.zM9Juv0Y5zkNfUgZ_cDLxFc0dBbqv0muvpSUVxgchFs';
+
+$failed = 0;
+
+/** One test, in a site as new. */
+function test( string $name, callable $body ): void {
+	global $failed;
+	Stand::$options  = array( 'gather_secret' => SECRET );
+	Stand::$orders   = array();
+	Stand::$session  = array();
+	Stand::$user     = 17;
+	Stand::$currency = 'EUR';
+	Stand::$taxed    = true;
+	Stand::$included = true;
+	Stand::$percent  = 19.0;
+	$_GET            = array();
+	$_COOKIE         = array();
+	$_REQUEST        = array();
+	try {
+		$body();
+		echo "ok   $name\n";
+	} catch ( Throwable $failure ) {
+		$failed++;
+		echo "FAIL $name: {$failure->getMessage()} at line {$failure->getLine()}\n";
+	}
+}
+
+function same( $expected, $actual ): void {
+	if ( $expected !== $actual ) {
+		throw new Exception( 'expected ' . var_export( $expected, true ) . ', not ' . var_export( $actual, true ) );
+	}
+}
+
+function fails( callable $body ): string {
+	try {
+		$body();
+	} catch ( Exception $refused ) {
+		return $refused->getMessage();
+	}
+	throw new Exception( 'nothing was refused' );
+}
+
+/** A token as Gather signs it. */
+function token( array $change = array() ): string {
+	$terms  = $change + array(
+		'offer'     => str_repeat( 'a', 16 ),
+		'admission' => str_repeat( 'b', 24 ),
+		'customer'  => '17',
+		'variant'   => '12-34',
+		'minor'     => '1001',
+		'decimals'  => '2',
+		'currency'  => 'EUR',
+		'most'      => 2,
+		'until'     => time() + 600,
+	);
+	$open   = implode( '.', array( 'g1', $terms['offer'], $terms['admission'], base_convert( $terms['minor'], 10, 36 ), $terms['decimals'], base_convert( (string) $terms['most'], 10, 36 ), base_convert( (string) $terms['until'], 10, 36 ) ) );
+	$signed = implode( "\n", array( 'gather-price', $open, $terms['customer'], $terms['variant'], $terms['currency'] ) );
+	return $open . '.' . gather_base64url( substr( hash_hmac( 'sha256', $signed, SECRET, true ), 0, 16 ) );
+}
+
+function opened(): void {
+	same( 'done', gather_open( 'offer', str_repeat( 'a', 16 ), '', 0, time() + 600 ) );
+	same( 'done', gather_open( 'admission', str_repeat( 'b', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
+}
+
+/** What one costs of a line in a cart with these quantities. */
+function prices( string $token, int ...$quantities ): array {
+	$lines = array();
+	foreach ( $quantities as $quantity ) {
+		$lines[] = array( 'product_id' => 12, 'variation_id' => 34, 'quantity' => $quantity, 'data' => new StandProduct( '34.50' ), 'gather_price_token' => $token );
+	}
+	do_action( 'woocommerce_before_calculate_totals', new StandCart( $lines ) );
+	return array_map( static function ( $line ) { return $line['data']->get_price(); }, $lines );
+}
+
+function order( int $id, string $token, string $price = '10.01' ): StandOrder {
+	$order = new StandOrder( $id );
+	$item  = new StandMeta();
+	do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', array( 'product_id' => 12, 'variation_id' => 34, 'data' => new StandProduct( $price ), 'gather_price_token' => $token ) );
+	$order->items[] = $item;
+	return $order;
+}
+
+function call( string $body, ?string $signature = null, ?int $at = null ): array {
+	$timestamp = (string) ( $at ?? time() );
+	$right     = base64_encode( hash_hmac( 'sha256', "gather-call\n$timestamp\n$body", SECRET, true ) );
+	Stand::$user = 0;
+	return stand_dispatch( 'POST', 'gather/v1/marks', array(), array( 'x_gather_timestamp' => $timestamp, 'x_gather_signature' => $signature ?? $right ), $body );
+}
+
+test( 'the price token that Gather signs is verified', static function () {
+	$terms = gather_price_terms( PRICE_TOKEN, 17, '12-34', 'EUR', NOW );
+	same( array( 'offer' => 'bf340fcf9ab68626', 'admission' => '3a7ce4d8e5707ac3aacdb073', 'price' => '10.01', 'most' => 2 ), $terms );
+} );
+test( 'a price token counts for nobody and nothing else', static function () {
+	same( null, gather_price_terms( PRICE_TOKEN, 18, '12-34', 'EUR', NOW ) );
+	same( null, gather_price_terms( PRICE_TOKEN, 0, '12-34', 'EUR', NOW ) );
+	same( null, gather_price_terms( PRICE_TOKEN, 17, '12', 'EUR', NOW ) );
+	same( null, gather_price_terms( PRICE_TOKEN, 17, '12-34', 'USD', NOW ) );
+} );
+test( 'a price token counts until it ends', static function () {
+	$until = (int) base_convert( 'toyeo0', 36, 10 );
+	same( true, null !== gather_price_terms( PRICE_TOKEN, 17, '12-34', 'EUR', $until - 1 ) );
+	same( null, gather_price_terms( PRICE_TOKEN, 17, '12-34', 'EUR', $until ) );
+} );
+test( 'no character of a price token can be changed', static function () {
+	for ( $i = 0; $i < strlen( PRICE_TOKEN ); $i++ ) {
+		$changed = PRICE_TOKEN;
+		$changed[ $i ] = 'x' === $changed[ $i ] ? 'y' : 'x';
+		same( null, gather_price_terms( $changed, 17, '12-34', 'EUR', NOW ) );
+	}
+	same( null, gather_price_terms( PRICE_TOKEN . "\n", 17, '12-34', 'EUR', NOW ) );
+} );
+test( 'without a secret nothing counts', static function () {
+	foreach ( array( '', 'too short', 'whsec_no base 64 at all!!!!!!' ) as $secret ) {
+		Stand::$options = array( 'gather_secret' => $secret );
+		same( null, gather_price_terms( PRICE_TOKEN, 17, '12-34', 'EUR', NOW ) );
+		same( false, gather_is_gathers_call( '1', '', '', 1 ) );
+		same( 401, call( '{}' )[0] );
+		Stand::$user = 17;
+		same( 403, stand_dispatch( 'GET', 'gather/v1/customer-token', array(), array( 'x_wp_nonce' => wp_create_nonce( 'wp_rest' ) ), '' )[0] );
+	}
+} );
+test( 'a secret of the Standard Webhooks form is read as base 64', static function () {
+	Stand::$options = array( 'gather_secret' => 'whsec_' . base64_encode( SECRET ) );
+	same( SECRET, gather_secret() );
+} );
+test( 'prices are decimals without floating point', static function () {
+	same( '10.01', gather_decimal( '1001', 2 ) );
+	same( '0.05', gather_decimal( '5', 2 ) );
+	same( '1001', gather_decimal( '1001', 0 ) );
+	same( '1.001', gather_decimal( '1001', 3 ) );
+} );
+test( 'the customer token is the one that Gather verifies', static function () {
+	same( CUSTOMER_TOKEN, gather_customer_token( 17, NOW ) );
+} );
+test( 'a customer token is given to who is logged in, in a page of the site', static function () {
+	$nonce = array( 'x_wp_nonce' => wp_create_nonce( 'wp_rest' ) );
+	list( $status, $data ) = stand_dispatch( 'GET', 'gather/v1/customer-token', array(), $nonce, '' );
+	same( 200, $status );
+	same( 1, preg_match( '/^c1\.17\.[0-9a-z]+\.[A-Za-z0-9_-]{43}$/', $data['token'] ) );
+	same( 403, stand_dispatch( 'GET', 'gather/v1/customer-token', array(), array(), '' )[0] );
+	same( 403, stand_dispatch( 'GET', 'gather/v1/customer-token', array(), array( 'x_wp_nonce' => 'forged' ), '' )[0] );
+	Stand::$user = 0;
+	same( 401, stand_dispatch( 'GET', 'gather/v1/customer-token', array(), $nonce, '' )[0] );
+} );
+test( 'only Gather opens and closes', static function () {
+	$body = '{"do":"open","kind":"offer","name":"' . str_repeat( 'a', 16 ) . '","offer":"","from":0,"until":2000000000}';
+	same( 401, call( $body, 'forged' )[0] );
+	same( 401, call( $body, null, time() - 301 )[0] );
+	same( 401, call( $body, null, time() + 301 )[0] );
+	same( array( 'mark' => 'done' ), call( $body )[1] );
+	same( array( 'mark' => 'already' ), call( $body )[1] );
+	same( 400, call( '{"do":"open","kind":"option","name":"' . str_repeat( 'a', 16 ) . '"}' )[0] );
+	same( 400, call( '{"do":"open","kind":"offer","name":"siteurl"}' )[0] );
+	same( 400, call( 'no json' )[0] );
+} );
+test( 'what was closed stays closed', static function () {
+	opened();
+	same( 'done', gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 ) );
+	same( 'already', gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 ) );
+	same( 'closed', gather_open( 'offer', str_repeat( 'a', 16 ), '', 0, time() + 600 ) );
+	same( 'closed', gather_open( 'admission', str_repeat( 'c', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
+	same( 'already', gather_close( 'admission', str_repeat( 'd', 24 ), time() + 600 ) );
+	same( 'closed', gather_open( 'admission', str_repeat( 'd', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
+} );
+test( 'an admitted buyer pays the price of the token', static function () {
+	opened();
+	same( array( '10.01' ), prices( token(), 1 ) );
+	same( array( '10.01' ), prices( token(), 2 ) );
+} );
+test( 'nobody else does', static function () {
+	opened();
+	Stand::$user = 18;
+	same( array( '34.50' ), prices( token(), 1 ) );
+	Stand::$user = 17;
+	same( array( '34.50' ), prices( token( array( 'until' => time() ) ), 1 ) );
+	same( array( '34.50' ), prices( 'g1.nonsense', 1 ) );
+} );
+test( 'beyond the quantity all pay full, also over several lines', static function () {
+	opened();
+	same( array( '34.50' ), prices( token(), 3 ) );
+	same( array( '34.50', '34.50' ), prices( token(), 2, 1 ) );
+	same( array( '10.01', '10.01' ), prices( token(), 1, 1 ) );
+} );
+test( 'an offer counts from its beginning to its end', static function () {
+	gather_open( 'offer', str_repeat( 'a', 16 ), '', time() + 60, time() + 600 );
+	gather_open( 'admission', str_repeat( 'b', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 );
+	same( array( '34.50' ), prices( token(), 1 ) );
+	Stand::$options['gather_mark_offer_' . str_repeat( 'a', 16 )]['from'] = 0;
+	same( array( '10.01' ), prices( token(), 1 ) );
+	Stand::$options['gather_mark_offer_' . str_repeat( 'a', 16 )]['until'] = time();
+	same( array( '34.50' ), prices( token(), 1 ) );
+} );
+test( 'what was taken back counts no more', static function () {
+	opened();
+	gather_close( 'admission', str_repeat( 'b', 24 ), time() + 600 );
+	same( array( '34.50' ), prices( token(), 1 ) );
+} );
+test( 'where prices are entered without tax it is taken out of the price', static function () {
+	opened();
+	Stand::$included = false;
+	$net = prices( token(), 1 )[0];
+	same( '10.0100', number_format( $net * 1.19, 4 ) );
+} );
+test( 'of two orders with one admission one is placed', static function () {
+	opened();
+	$first  = order( 1, token() );
+	$second = order( 2, token() );
+	do_action( 'woocommerce_checkout_order_processed', 1, array(), $first );
+	same( 'This group price is used or over. Please look at your cart again.', fails( static function () use ( $second ) {
+		do_action( 'woocommerce_checkout_order_processed', 2, array(), $second );
+	} ) );
+	same( array( '34.50' ), prices( token(), 1 ) );
+	do_action( 'woocommerce_checkout_order_processed', 1, array(), $first );
+	Stand::$session['order_awaiting_payment'] = 1;
+	same( array( '10.01' ), prices( token(), 1 ) );
+} );
+test( 'an order whose price was set before another used it up is not placed', static function () {
+	opened();
+	$first = order( 1, token() );
+	do_action( 'woocommerce_checkout_order_processed', 1, array(), $first );
+	$late = order( 2, token() );
+	fails( static function () use ( $late ) {
+		do_action( 'woocommerce_store_api_checkout_order_processed', $late );
+	} );
+	$full = order( 3, token(), '34.50' );
+	do_action( 'woocommerce_checkout_order_processed', 3, array(), $full );
+	same( array(), $full->items[0]->meta );
+} );
+test( 'an order whose price was taken back before it was placed is not placed', static function () {
+	opened();
+	$order = order( 1, token() );
+	gather_close( 'admission', str_repeat( 'b', 24 ), time() + 600 );
+	fails( static function () use ( $order ) {
+		do_action( 'woocommerce_checkout_order_processed', 1, array(), $order );
+	} );
+} );
+test( 'an order that came to nothing gives its admission back', static function () {
+	opened();
+	$first = order( 1, token() );
+	do_action( 'woocommerce_store_api_checkout_order_processed', $first );
+	$second = order( 2, token() );
+	do_action( 'woocommerce_order_status_failed', 2, $second );
+	same( 1, gather_claimed_by( str_repeat( 'b', 24 ) ) );
+	do_action( 'woocommerce_order_status_cancelled', 1, $first );
+	same( array( '10.01' ), prices( token(), 1 ) );
+} );
+test( 'a token comes onto the line by the address or the Store API, if it has the form of one', static function () {
+	$_REQUEST = array( 'gather_price_token' => token() );
+	same( array( 'gather_price_token' => token() ), apply_filters( 'woocommerce_add_cart_item_data', array() ) );
+	$_REQUEST = array( 'gather_price_token' => '<script>' );
+	same( array(), apply_filters( 'woocommerce_add_cart_item_data', array() ) );
+	$_REQUEST = array( 'gather_price_token' => array( 'a list' ) );
+	same( array(), gather_with_token( array(), array( 'a list' ) ) );
+	$added = apply_filters( 'woocommerce_store_api_add_to_cart_data', array( 'id' => 12 ), array( 'gather_price_token' => token() ) );
+	same( token(), $added['cart_item_data']['gather_price_token'] );
+} );
+test( 'evidence goes from the address over a cookie onto the order', static function () {
+	$_GET = array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => '"><script>' );
+	gather_remember_evidence();
+	$order = new StandOrder( 1 );
+	$_COOKIE = array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => 'p-1' );
+	do_action( 'woocommerce_checkout_create_order', $order, array() );
+	same( array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => 'p-1' ), $order->meta );
+	same( '', gather_evidence_of( array( 'gather_click' => '"><script>' ), 'gather_click' ) );
+	same( '', gather_evidence_of( array( 'gather_click' => array( 'x' ) ), 'gather_click' ) );
+	same( '', gather_evidence_of( array( 'gather_click' => str_repeat( 'x', 1001 ) ), 'gather_click' ) );
+} );
+test( 'the first moment on hold is kept', static function () {
+	$order = new StandOrder( 1 );
+	do_action( 'woocommerce_order_status_on-hold', 1, $order );
+	same( true, abs( time() - (int) $order->meta['_gather_authorized'] ) <= 2 );
+	$order->meta['_gather_authorized'] = '5';
+	do_action( 'woocommerce_order_status_on-hold', 1, $order );
+	same( '5', $order->meta['_gather_authorized'] );
+} );
+test( 'what ended long ago is forgotten', static function () {
+	opened();
+	gather_claim( str_repeat( 'b', 24 ), 1 );
+	do_action( 'wp_scheduled_delete' );
+	same( 4, count( Stand::$options ) );
+	Stand::$options[ 'gather_mark_admission_' . str_repeat( 'b', 24 ) ]['until'] = time() - 86401;
+	do_action( 'wp_scheduled_delete' );
+	same( 3, count( Stand::$options ) );
+	same( SECRET, get_option( 'gather_secret' ) );
+} );
+test( 'the link escapes what it is given', static function () {
+	Stand::$options['gather_url'] = 'https://gather.example';
+	Stand::$options['gather_key'] = '"><script>alert(1)</script>';
+	$html = Stand::$codes['gather_team']( array( 'team' => '"><img src=x>', 'text' => '<b>Join & win</b>' ) );
+	same( false, strpos( $html, '<script>' ) );
+	same( false, strpos( $html, '<img' ) );
+	same( false, strpos( $html, '<b>' ) );
+	same( true, false !== strpos( $html, 'data-gather="https://gather.example"' ) );
+	Stand::$options['gather_url'] = 'javascript:alert(1)';
+	same( false, strpos( Stand::$codes['gather_team']( array( 'team' => 't' ) ), 'javascript:' ) );
+	same( '', Stand::$codes['gather_team']( array() ) );
+} );
+test( 'the settings page never shows the secret', static function () {
+	ob_start();
+	gather_show_settings();
+	$html = ob_get_clean();
+	same( false, strpos( $html, SECRET ) );
+	same( true, false !== strpos( $html, 'A secret is set.' ) );
+	same( SECRET, gather_clean_secret( '' ) );
+	same( SECRET, gather_clean_secret( 'short' ) );
+	same( 'another-secret-of-enough-chars', gather_clean_secret( ' another-secret-of-enough-chars ' ) );
+} );
+
+exit( $failed > 0 ? 1 : 0 );
