@@ -225,8 +225,12 @@ test( 'of two orders with one admission one is placed', static function () {
 	} ) );
 	same( array( '34.50' ), prices( token(), 1 ) );
 	do_action( 'woocommerce_checkout_order_processed', 1, array(), $first );
-	Stand::$session['order_awaiting_payment'] = 1;
-	same( array( '10.01' ), prices( token(), 1 ) );
+	foreach ( array( 'order_awaiting_payment', 'store_api_draft_order' ) as $name ) {
+		Stand::$session = array( $name => 1 );
+		same( array( '10.01' ), prices( token(), 1 ) );
+		Stand::$session = array( $name => 2 );
+		same( array( '34.50' ), prices( token(), 1 ) );
+	}
 } );
 test( 'an order whose price was set before another used it up is not placed', static function () {
 	opened();

@@ -75,9 +75,13 @@ function gather_line_terms( array $line ): ?array {
 		return null;
 	}
 	$order = gather_claimed_by( $terms['admission'] );
-	// The order that waits for payment in this very session is not yet another one.
-	$own = WC()->session ? (int) WC()->session->get( 'order_awaiting_payment' ) : 0;
-	return 0 === $order || $order === $own ? $terms : null;
+	return 0 === $order || gather_is_own_order( $order ) ? $terms : null;
+}
+
+/** Whether an order waits for payment in this very session: then it is not yet another one. The Store API calls it by another name. */
+function gather_is_own_order( int $order ): bool {
+	$session = WC()->session;
+	return $session && in_array( $order, array( (int) $session->get( 'order_awaiting_payment' ), (int) $session->get( 'store_api_draft_order' ) ), true );
 }
 
 /** What a cart line sells, as Gather names it. */

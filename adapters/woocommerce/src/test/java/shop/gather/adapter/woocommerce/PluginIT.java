@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
@@ -23,12 +24,13 @@ class PluginIT {
     private record Ran(int status, String said) {}
 
     private static Ran php(String... arguments) throws IOException, InterruptedException {
-        Process php = new ProcessBuilder(
-                        Stream.concat(Stream.of("php"), Stream.of(arguments)).toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(php.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ran(php.waitFor(), said);
+        return run(Stream.concat(Stream.of("php"), Stream.of(arguments)).toList());
+    }
+
+    private static Ran run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), said);
     }
 
     @Test
@@ -54,6 +56,24 @@ class PluginIT {
                 HOST.resolve("test/tests.php").toString());
         assertThat(tests.status()).as(tests.said()).isZero();
         assertThat(tests.said().lines()).hasSizeGreaterThan(20).allMatch(line -> line.startsWith("ok   "));
+    }
+
+    /** Exchanges the token, shows the progress, joins. */
+    @Test
+    void theScriptForStorefrontsDoesItsPart() throws Exception {
+        Assumptions.assumeTrue(hasNode(), "NOT RUN: the storefront script is tried with Node 20");
+        Ran tests = run(List.of(
+                "node", "--test", HOST.resolve("test/storefront.test.mjs").toString()));
+        assertThat(tests.status()).as(tests.said()).isZero();
+        assertThat(tests.said()).containsPattern("pass [6-9]");
+    }
+
+    private static boolean hasNode() throws InterruptedException {
+        try {
+            return run(List.of("node", "--version")).said().matches("v(2\\d)\\.[\\s\\S]*");
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     @Test

@@ -53,8 +53,10 @@ final class StubShop {
         this.options = options;
         this.plugin = plugin;
         customers.put(1L, new Customer(1, "owner@example.test", "owner", options.installed()));
+        // Where tax comes on top not every price can be made by a discount: half of this one can.
+        int tea = options.pricesIncludeTax() ? 1299 : 2000;
         BigDecimal unit = BigDecimal.ONE.movePointLeft(options.decimals());
-        add(new Product(12, 0, "simple", "Dragon Well Tea", "", "TEA-1", unit.multiply(BigDecimal.valueOf(1299))));
+        add(new Product(12, 0, "simple", "Dragon Well Tea", "", "TEA-1", unit.multiply(BigDecimal.valueOf(tea))));
         add(new Product(13, 0, "variable", "Clay Pot", "", "POT", unit.multiply(BigDecimal.valueOf(3450))));
         add(new Product(34, 13, "variation", "Clay Pot", "Brown", "POT-B", unit.multiply(BigDecimal.valueOf(3450))));
         add(new Product(
