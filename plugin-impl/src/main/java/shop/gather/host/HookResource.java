@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.Ids;
@@ -45,6 +47,10 @@ public class HookResource {
         this.limits = limits;
     }
 
+    /** @param orders how many orders are read again */
+    @Schema(name = "NotificationAnswer", example = "{\"orders\":0}")
+    public record Answer(int orders) {}
+
     @POST
     @Public
     @Consumes(MediaType.WILDCARD)
@@ -53,7 +59,8 @@ public class HookResource {
             description = "Signed as the shop's adapter asks. Answered once the hint is kept.")
     @APIResponse(
             responseCode = "200",
-            description = "Understood; it is about no order, as when a shop tries the address")
+            description = "Understood; it is about no order, as when a shop tries the address",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "202", description = "Noted; the order is read from the shop")
     @APIResponse(responseCode = "401", description = "The signature does not match, or there is no such store")
     @APIResponse(responseCode = "413", description = "The body is too large")
@@ -67,7 +74,7 @@ public class HookResource {
         List<String> orders = changedOrders(id, headers, body == null ? "" : body);
         if (orders.isEmpty()) {
             // Some shops try an address with a message about nothing, and take 200 alone for a good answer.
-            return Response.ok().build();
+            return Response.ok(new Answer(0), MediaType.APPLICATION_JSON).build();
         }
         intake.hint(id, orders);
         return Response.accepted().build();

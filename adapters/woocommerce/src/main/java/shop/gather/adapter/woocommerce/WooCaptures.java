@@ -1,6 +1,7 @@
 package shop.gather.adapter.woocommerce;
 
 import jakarta.json.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ final class WooCaptures implements DeferredCapture {
                 capture.key() + REST, order.id(), order.id(), rest, cancelled(order, rest), "Not to be captured"));
         if (given instanceof CommandResult.Refused refused) {
             return new CommandResult.RetryAfter(
-                    java.time.Duration.ofMinutes(1),
+                    Duration.ofMinutes(1),
                     "all was captured, and the shop will not give " + rest + " back: " + refused.reason());
         }
         return given instanceof CommandResult.Done || given instanceof CommandResult.AlreadyDone ? then : given;
