@@ -61,6 +61,11 @@ public interface ShopUnderTest {
         return true;
     }
 
+    /** Whether that may be any text; where not, only what evidence is made of ({@link shop.gather.spi.OrderMetadata}) is carried. */
+    default boolean carriesAnyMetadata() {
+        return carriesMetadata();
+    }
+
     /** Settings with which the adapter waits two seconds at most for an answer; for one that does not call by way of the context's client. */
     default Map<String, String> impatientSettings() {
         return Map.of();

@@ -10,4 +10,10 @@ class ContractsWithPluginIT extends WooCommerceUnderTest implements AdapterContr
     ShopKind kind() {
         return ShopKind.WITH_PLUGIN;
     }
+
+    /** The plugin takes from addresses and cookies, which anybody may write, only what can be Gather's. */
+    @Override
+    public boolean carriesAnyMetadata() {
+        return false;
+    }
 }
