@@ -11,8 +11,6 @@ final class FaultyNetwork implements AutoCloseable {
     /** More calls than this nobody needs for one read or one command. */
     private static final int MOST_CALLS = 12;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final FaultPlan plan = new FaultPlan();
     private final Map<String, FaultyDoor> doors = new HashMap<>();
     private final Shop shop;
@@ -24,7 +22,8 @@ final class FaultyNetwork implements AutoCloseable {
                 subject, server -> doors.computeIfAbsent(server, target -> new FaultyDoor(target, plan))
                         .address()));
         Duration shorter = Await.limit().multipliedBy(3);
-        Duration patience = shorter.compareTo(PATIENCE) < 0 ? shorter : PATIENCE;
+        Duration usual = subject.answersWithin();
+        Duration patience = shorter.compareTo(usual) < 0 ? shorter : usual;
         this.shop = subject.adapter().connect(new DirectContext(settings, subject.clock(), patience));
     }
 

@@ -66,6 +66,11 @@ public interface ShopUnderTest {
         return carriesMetadata();
     }
 
+    /** How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait for one that does not come. */
+    default Duration answersWithin() {
+        return Duration.ofSeconds(2);
+    }
+
     /** Settings with which the adapter waits two seconds at most for an answer; for one that does not call by way of the context's client. */
     default Map<String, String> impatientSettings() {
         return Map.of();

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
+import shop.gather.adapter.medusa.MedusaDriver;
+import shop.gather.adapter.medusa.MedusaServer;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.vendure.VendureDriver;
 import shop.gather.adapter.vendure.VendureServer;
@@ -41,6 +43,7 @@ public final class Demo {
     private static String named(String which) {
         return switch (which) {
             case "vendure" -> "a real Vendure";
+            case "medusa" -> "a real Medusa";
             case "http" -> "a shop that answers the HTTP contract";
             case "woocommerce" -> "a stub that answers as WooCommerce does, with the real WordPress plugin in it";
             default -> "the sample shop";
@@ -52,6 +55,14 @@ public final class Demo {
             try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
                     GatherServer server = GatherServer.onH2(SETTINGS)) {
                 play(server, new VendureDriver(vendure), out);
+            }
+        } else if (which.equals("medusa")) {
+            try (MedusaServer medusa = MedusaServer.start(MedusaServer.Options.withSubscriber());
+                    GatherServer server = GatherServer.onH2(SETTINGS)) {
+                play(
+                        new MainStory(server, new MedusaDriver(medusa), Narrator.printing(out), MainStory.LONGER_TEAM),
+                        server,
+                        out);
             }
         } else if (which.equals("http")) {
             try (ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
@@ -72,13 +83,18 @@ public final class Demo {
                         out);
             }
         } else {
-            throw new IllegalArgumentException("-Dshop must be sample, vendure, http or woocommerce, not " + which);
+            throw new IllegalArgumentException(
+                    "-Dshop must be sample, vendure, medusa, http or woocommerce, not " + which);
         }
     }
 
     private static void play(GatherServer server, ShopDriver shop, PrintStream out) throws InterruptedException {
+        play(new MainStory(server, shop, Narrator.printing(out)), server, out);
+    }
+
+    private static void play(MainStory story, GatherServer server, PrintStream out) throws InterruptedException {
         long start = System.nanoTime();
-        Store store = new MainStory(server, shop, Narrator.printing(out)).play();
+        Store store = story.play();
         out.println();
         out.println("Done in " + (System.nanoTime() - start) / 1_000_000_000 + " seconds. The books balance.");
         out.println("To look further: " + server.address() + "/docs (try the API), /openapi, /health/ready");

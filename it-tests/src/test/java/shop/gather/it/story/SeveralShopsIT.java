@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,22 +31,27 @@ class SeveralShopsIT {
         try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
                 ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
                 GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT1H"))) {
-            List<Store> stores = tellAtOnce(
-                    server, List.of(new VendureDriver(vendure), new ReferenceDriver(reference), Shared.aShop()));
-            assertThat(stores.stream()
-                            .map(store ->
-                                    store.owner().get("/api/v1/connection").getString("adapter"))
-                            .collect(Collectors.toSet()))
-                    .containsExactlyInAnyOrder("vendure", "http", "sample-shop");
+            List<ShopDriver> shops =
+                    List.of(new VendureDriver(vendure), new ReferenceDriver(reference), Shared.aShop());
+            List<Store> stores = tellAtOnce(shops.stream()
+                    .map(shop -> new MainStory(server, shop, Narrator.silent()))
+                    .toList());
+            assertThat(adapters(stores)).containsExactlyInAnyOrder("vendure", "http", "sample-shop");
         }
     }
 
-    private static List<Store> tellAtOnce(GatherServer server, List<ShopDriver> shops) throws Exception {
-        ExecutorService tellers = Executors.newFixedThreadPool(shops.size());
+    /** By which adapters the stores are connected. */
+    static Set<String> adapters(List<Store> stores) {
+        return stores.stream()
+                .map(store -> store.owner().get("/api/v1/connection").getString("adapter"))
+                .collect(Collectors.toSet());
+    }
+
+    static List<Store> tellAtOnce(List<MainStory> told) throws Exception {
+        ExecutorService tellers = Executors.newFixedThreadPool(told.size());
         try {
-            List<Callable<Store>> stories = shops.stream()
-                    .map(shop -> (Callable<Store>) () -> new MainStory(server, shop, Narrator.silent()).play())
-                    .toList();
+            List<Callable<Store>> stories =
+                    told.stream().map(story -> (Callable<Store>) story::play).toList();
             List<Store> stores = new ArrayList<>();
             for (Future<Store> story : tellers.invokeAll(stories)) {
                 stores.add(story.get());

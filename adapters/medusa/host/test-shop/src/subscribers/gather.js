@@ -1,0 +1,3 @@
+'use strict';
+// A shop's own copy would stand here.
+module.exports = require('../../../gather.js');

@@ -1,0 +1,66 @@
+package shop.gather.adapter.medusa;
+
+import java.time.Instant;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * Where a reader of changes stands. Each round reads two lists one after the other, from the same instant on: orders by their time stamp, then payments
+ * by that of their collection.
+ *
+ * @param start from when this round reads
+ * @param began when this round began, by the shop's clock; the next one starts a little before. {@link Instant#EPOCH} between two rounds
+ * @param payments whether the orders of this round are done
+ * @param at where the list is read on
+ * @param skip how many entries of that very instant are done; 0 if they are to be read again
+ */
+record ChangeCursor(Instant start, Instant began, boolean payments, Instant at, int skip) {
+
+    private static final String VERSION = "m1";
+
+    static ChangeCursor startingAt(Instant start) {
+        return new ChangeCursor(start, Instant.EPOCH, false, start, 0);
+    }
+
+    ChangeCursor begun(Instant now) {
+        return began.equals(Instant.EPOCH) ? new ChangeCursor(start, now, payments, at, skip) : this;
+    }
+
+    ChangeCursor onPayments() {
+        return new ChangeCursor(start, began, true, start, 0);
+    }
+
+    ChangeCursor readTo(Instant instant, int done) {
+        return new ChangeCursor(start, began, payments, instant, done);
+    }
+
+    static ChangeCursor parse(String text) {
+        String[] parts = text.split("\\|", -1);
+        try {
+            if (parts.length == 6 && parts[0].equals(VERSION)) {
+                return new ChangeCursor(
+                        instant(parts[1]),
+                        instant(parts[2]),
+                        parts[3].equals("p"),
+                        instant(parts[4]),
+                        Integer.parseInt(parts[5]));
+            }
+        } catch (NumberFormatException broken) {
+            throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter", broken);
+        }
+        throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter");
+    }
+
+    String format() {
+        return String.join(
+                "|", VERSION, text(start), text(began), payments ? "p" : "o", text(at), Integer.toString(skip));
+    }
+
+    private static String text(Instant instant) {
+        return Long.toString(instant.toEpochMilli(), Character.MAX_RADIX);
+    }
+
+    private static Instant instant(String text) {
+        return Instant.ofEpochMilli(Long.parseLong(text, Character.MAX_RADIX));
+    }
+}

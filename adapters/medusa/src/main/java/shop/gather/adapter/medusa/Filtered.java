@@ -1,0 +1,30 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * Reads lists of which only one value's entries are wanted. Medusa ignores a filter that it does not know, in another version perhaps one of ours, and
+ * answers with everything, a page of it: what is sought may be on another page, and would be taken for missing.
+ */
+final class Filtered {
+
+    private Filtered() {}
+
+    /** @param list under which name the entries are in the answer, and of which they have the field with the value */
+    static List<JsonObject> list(MedusaApi api, String list, Query query, String field, String value) {
+        String path = "/" + list.replace('_', '-');
+        List<JsonObject> found = Fields.list(api.get(path, query.and(field, value)), list);
+        boolean asAsked = found.stream()
+                .allMatch(entry ->
+                        Fields.optionalText(entry, field).filter(value::equals).isPresent());
+        if (!asAsked) {
+            throw new ShopException(
+                    ShopError.BAD_ANSWER,
+                    "the shop ignores that only " + list + " of one " + field + " were asked for");
+        }
+        return found;
+    }
+}

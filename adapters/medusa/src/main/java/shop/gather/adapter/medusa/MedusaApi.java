@@ -1,0 +1,188 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
+
+/** Medusa's two HTTP APIs with the store's keys. Thread-safe. */
+final class MedusaApi {
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final String PUBLISHABLE_HEADER = "x-publishable-api-key";
+
+    private final MedusaSettings settings;
+    private final ShopContext context;
+    private final String authorization;
+
+    MedusaApi(MedusaSettings settings, ShopContext context) {
+        this.settings = settings;
+        this.context = context;
+        this.authorization = "Basic "
+                + Base64.getEncoder().encodeToString((settings.secretKey() + ":").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What the shop answered, also where it would not.
+     *
+     * @param shopTime the shop's clock then, to the second; Gather's where the shop does not tell
+     */
+    record Reply(int status, JsonObject body, Instant shopTime) {
+
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+
+        boolean isMissing() {
+            return status == 404;
+        }
+
+        /** One of Medusa's kinds of error; empty if it names none. */
+        String errorType() {
+            return Fields.optionalText(body, "type").orElse("");
+        }
+
+        String message() {
+            return Fields.optionalText(body, "message").orElse("the shop answered " + status);
+        }
+    }
+
+    /** Reads from the Admin API what must be there. */
+    JsonObject get(String path, Query query) {
+        return expect(ask(path, query));
+    }
+
+    /** Reads from the Admin API; empty only if the shop says that it does not exist. */
+    Optional<JsonObject> find(String path, Query query) {
+        return existing(ask(path, query));
+    }
+
+    /** Reads from the Admin API; a refusal is for the caller to judge. */
+    Reply ask(String path, Query query) {
+        return send("GET", "/admin" + path + query, Map.of("authorization", authorization), null);
+    }
+
+    Reply post(String path, JsonObjectBuilder body) {
+        return send(
+                "POST",
+                "/admin" + path,
+                Map.of("authorization", authorization),
+                body.build().toString());
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", "/admin" + path, Map.of("authorization", authorization), null);
+    }
+
+    /** Reads from the Store API as a visitor who is not logged in. */
+    Optional<JsonObject> findInStore(String path, Query query) {
+        return existing(inStore(path, query, Map.of()));
+    }
+
+    Reply inStore(String path, Query query, Map<String, String> credentials) {
+        Map<String, String> headers = new HashMap<>(credentials);
+        headers.put(PUBLISHABLE_HEADER, settings.publishableKey());
+        return send("GET", "/store" + path + query, headers, null);
+    }
+
+    private static Optional<JsonObject> existing(Reply reply) {
+        return reply.isMissing() ? Optional.empty() : Optional.of(expect(reply));
+    }
+
+    /** The body of a reply that must not be a refusal. */
+    static JsonObject expect(Reply reply) {
+        if (reply.isDone()) {
+            return reply.body();
+        }
+        if (reply.status() == 401 || reply.status() == 403) {
+            throw new ShopException(
+                    ShopError.UNAUTHORIZED,
+                    "the shop refuses the secretKey: it was mistyped or revoked, or lacks a right");
+        }
+        if (reply.message().toLowerCase(Locale.ROOT).contains("publishable")) {
+            throw new ShopException(
+                    ShopError.UNAUTHORIZED, "the shop refuses the publishableKey: it was mistyped or revoked");
+        }
+        throw new ShopException(ShopError.BAD_ANSWER, "the shop answered: " + reply.message());
+    }
+
+    private Reply send(String method, String path, Map<String, String> credentials, String body) {
+        Map<String, String> headers = new HashMap<>(credentials);
+        headers.put("accept", "application/json");
+        if (body != null) {
+            headers.put("content-type", "application/json");
+        }
+        ShopHttp.Answer answer =
+                context.http().send(new ShopHttp.Request(method, URI.create(settings.api() + path), headers, body));
+        int status = answer.status();
+        if (status == 429) {
+            throw new ShopException(ShopError.RATE_LIMITED, "the shop asks to slow down", retryAfter(answer), null);
+        }
+        Optional<JsonObject> parsed = parse(answer.body());
+        if (status >= 500) {
+            String why = parsed.flatMap(error -> Fields.optionalText(error, "message"))
+                    .map(text -> ": " + text)
+                    .orElse("");
+            throw new ShopException(
+                    ShopError.SHOP_FAILED, "the shop answered " + status + why, retryAfter(answer), null);
+        }
+        if (status == 401 || status == 403) {
+            return new Reply(status, parsed.orElse(JsonValue.EMPTY_JSON_OBJECT), shopTime(answer));
+        }
+        if (parsed.isEmpty() && status >= 300) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    "no Medusa API answers at " + settings.api() + " (status " + status + "): check apiUrl");
+        }
+        return new Reply(
+                status,
+                parsed.orElseThrow(() -> new ShopException(
+                        ShopError.BAD_ANSWER, "what answers at " + settings.api() + " is not a Medusa API")),
+                shopTime(answer));
+    }
+
+    private static Optional<JsonObject> parse(String body) {
+        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
+            return Optional.of(reader.readObject());
+        } catch (JsonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration retryAfter(ShopHttp.Answer answer) {
+        String header = answer.headers().get("retry-after");
+        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    private Instant shopTime(ShopHttp.Answer answer) {
+        try {
+            String date = answer.headers().get("date");
+            return date == null
+                    ? context.clock().instant()
+                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeException unreadable) {
+            return context.clock().instant();
+        }
+    }
+}

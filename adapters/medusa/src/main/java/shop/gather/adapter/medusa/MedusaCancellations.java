@@ -1,0 +1,135 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.medusa.PlacedOrder.Line;
+import shop.gather.spi.Cancellations;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.AlreadyDone;
+import shop.gather.spi.LineCancellations;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Cancels orders and lines. Medusa's own cancellation gives back whatever was captured, without a word of what for; and an edit of an order that is only
+ * authorized voids the authorization. So, where nothing was captured, an order is cancelled as Medusa does it, and of a line the price is credited
+ * and the stock set free, without which Medusa does not ship it. Where money was captured, an edit takes the lines out and leaves the money to
+ * {@link MedusaRefunds}.
+ */
+final class MedusaCancellations implements Cancellations, LineCancellations {
+
+    private final MedusaApi api;
+    private final OrderReader reader;
+    private final OrderEdits edits;
+
+    MedusaCancellations(MedusaApi api, OrderReader reader) {
+        this.api = api;
+        this.reader = reader;
+        this.edits = new OrderEdits(api);
+    }
+
+    @Override
+    public CommandResult cancel(Cancellation cancellation) {
+        return Commands.run(() -> reader.placed(cancellation.orderId())
+                .map(order -> cancelAll(order, cancellation.reason()))
+                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+    }
+
+    @Override
+    public CommandResult cancelLine(LineCancellation cancellation) {
+        return Commands.run(() -> reader.placed(cancellation.orderId())
+                .map(order -> cancelLine(order, cancellation))
+                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+    }
+
+    private CommandResult cancelAll(PlacedOrder order, String reason) {
+        if (order.isCanceled()) {
+            return new AlreadyDone(order.id());
+        }
+        if (order.left().isZero()) {
+            Reply reply = api.post("/orders/" + Query.encoded(order.id()) + "/cancel", Json.createObjectBuilder());
+            return reply.isDone() ? CommandResult.done(order.id()) : Commands.refusal(reply, RefusalCode.ORDER_STATE);
+        }
+        if (order.isOver()) {
+            return new AlreadyDone(order.id());
+        }
+        return takeOut(order, active(order), reason, order.id());
+    }
+
+    private CommandResult cancelLine(PlacedOrder order, LineCancellation cancellation) {
+        Optional<Line> found = order.lines().stream()
+                .filter(line -> line.lineId().equals(cancellation.lineId()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
+        }
+        Line line = found.get();
+        if (line.active() == 0) {
+            // The stock may not have been set free before an answer was lost.
+            boolean freed = order.credit(PlacedOrder.LINE_CREDIT, line.lineId()).isPresent() && freeStock(line);
+            return freed ? CommandResult.done(line.lineId()) : new AlreadyDone(line.lineId());
+        }
+        if (active(order).equals(List.of(line))) {
+            return cancelAll(order, cancellation.reason());
+        }
+        return order.left().isZero()
+                ? credit(order, line)
+                : takeOut(order, List.of(line), cancellation.reason(), line.lineId());
+    }
+
+    /** First the money: a crash in between leaves stock that nobody may ship, not a line that is captured for nothing. */
+    private CommandResult credit(PlacedOrder order, Line line) {
+        if (line.fulfilled() > 0) {
+            return shipped(line);
+        }
+        Money amount = line.gross().isGreaterThan(order.pending()) ? order.pending() : line.gross();
+        if (amount.isPositive()) {
+            Reply reply = api.post(
+                    "/orders/" + Query.encoded(order.id()) + "/credit-lines",
+                    Json.createObjectBuilder()
+                            .add("amount", amount.getAmount())
+                            .add("reference", PlacedOrder.LINE_CREDIT)
+                            .add("reference_id", line.lineId()));
+            if (!reply.isDone()) {
+                return Commands.refusal(reply, RefusalCode.ORDER_STATE);
+            }
+        }
+        freeStock(line);
+        return CommandResult.done(line.lineId());
+    }
+
+    /** Whether there was anything to set free. */
+    private boolean freeStock(Line line) {
+        Query query = Query.fields("id,line_item_id").and("limit", 100);
+        List<JsonObject> own = Filtered.list(api, "reservations", query, "line_item_id", line.lineId());
+        for (JsonObject reservation : own) {
+            Reply reply = api.delete("/reservations/" + Query.encoded(Fields.text(reservation, "id")));
+            if (!reply.isMissing()) {
+                MedusaApi.expect(reply);
+            }
+        }
+        return !own.isEmpty();
+    }
+
+    private CommandResult takeOut(PlacedOrder order, List<Line> lines, String reason, String reference) {
+        return lines.stream()
+                .filter(line -> line.fulfilled() > 0)
+                .findFirst()
+                .map(MedusaCancellations::shipped)
+                .orElseGet(() -> edits.takeOut(
+                        order.id(), lines.stream().map(Line::lineId).toList(), reason, reference));
+    }
+
+    private static CommandResult shipped(Line line) {
+        return CommandResult.refused(
+                RefusalCode.ORDER_STATE,
+                "line " + line.lineId() + " is being sent already: cancel its fulfilment first");
+    }
+
+    private static List<Line> active(PlacedOrder order) {
+        return order.lines().stream().filter(line -> line.active() > 0).toList();
+    }
+}

@@ -1,0 +1,146 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.AlreadyDone;
+import shop.gather.spi.DeferredCapture;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.OrderSnapshot.RefundLine;
+import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Captures authorized payments. Medusa writes down a part, but does not tell it to the payment provider, which takes all of it. So all is captured in
+ * Medusa too, and the rest is given back at once under a key made from the capture's. Before that a credit line lowers what the order costs: it shows
+ * the owner why, and tells a repeated command that the shop owes the rest, if the answer was lost in between.
+ */
+final class MedusaCaptures implements DeferredCapture {
+
+    static final String CAPTURE_CREDIT = "gather-capture";
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final String REST = "/rest";
+
+    private final MedusaApi api;
+    private final OrderReader reader;
+    private final MedusaRefunds refunds;
+
+    MedusaCaptures(MedusaApi api, OrderReader reader, MedusaRefunds refunds) {
+        this.api = api;
+        this.reader = reader;
+        this.refunds = refunds;
+    }
+
+    @Override
+    public CommandResult capture(Capture capture) {
+        return Commands.run(() -> reader.placed(capture.orderId())
+                .map(order -> capture(capture, order))
+                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+    }
+
+    private CommandResult capture(Capture capture, PlacedOrder order) {
+        Optional<MedusaPayment> found = order.payment(capture.paymentId());
+        if (found.isEmpty()) {
+            return Commands.notFound("payment " + capture.paymentId());
+        }
+        MedusaPayment payment = found.get();
+        if (!capture.amount().getCurrencyUnit().equals(order.currency())
+                || !capture.amount().isPositive()) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        }
+        if (payment.state() == PaymentState.CAPTURED) {
+            return restOf(capture, order, payment, new AlreadyDone(payment.id()));
+        }
+        if (payment.state() == PaymentState.VOIDED) {
+            return CommandResult.refused(RefusalCode.PAYMENT_STATE, "the payment was cancelled");
+        }
+        if (order.isOver()) {
+            return CommandResult.refused(RefusalCode.ORDER_STATE, "the order was cancelled");
+        }
+        if (capture.amount().isGreaterThan(payment.amount())) {
+            return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than was authorized");
+        }
+        return lowered(capture, order, payment).orElseGet(() -> take(capture, payment));
+    }
+
+    /** Lets the order cost no more than what will have been paid; why not, if the shop refuses. */
+    private Optional<CommandResult> lowered(Capture capture, PlacedOrder order, MedusaPayment payment) {
+        Money others = order.payments().stream()
+                .filter(other -> !other.id().equals(payment.id()) && other.state() == PaymentState.AUTHORIZED)
+                .map(MedusaPayment::amount)
+                .reduce(Money.zero(order.currency()), Money::plus);
+        Money tooMuch = order.pending().minus(others).minus(capture.amount());
+        boolean planned = order.credit(CAPTURE_CREDIT, capture.key()).isPresent();
+        if (planned || !tooMuch.isPositive() || capture.amount().equals(payment.amount())) {
+            return Optional.empty();
+        }
+        Reply reply =
+                api.post("/orders/" + Query.encoded(order.id()) + "/credit-lines", credit(tooMuch, capture.key()));
+        return reply.isDone() ? Optional.empty() : Optional.of(Commands.refusal(reply, RefusalCode.ORDER_STATE));
+    }
+
+    private static JsonObjectBuilder credit(Money amount, String key) {
+        return Json.createObjectBuilder()
+                .add("amount", amount.getAmount())
+                .add("reference", CAPTURE_CREDIT)
+                .add("reference_id", key);
+    }
+
+    private CommandResult take(Capture capture, MedusaPayment payment) {
+        Reply reply = api.post("/payments/" + Query.encoded(payment.id()) + "/capture", Json.createObjectBuilder());
+        if (!reply.isDone()) {
+            return Commands.refusal(reply, RefusalCode.PAYMENT_STATE);
+        }
+        CommandResult done = CommandResult.done(payment.id());
+        if (capture.amount().equals(payment.amount())) {
+            return done;
+        }
+        return reader.placed(capture.orderId())
+                .flatMap(after -> after.payment(payment.id()).map(taken -> restOf(capture, after, taken, done)))
+                .orElseGet(() -> new CommandResult.Unknown("the shop does not show the payment any more"));
+    }
+
+    /** Gives back what was captured beyond the amount, as far as the shop owes it: another may have captured all on purpose. */
+    private CommandResult restOf(Capture capture, PlacedOrder order, MedusaPayment payment, CommandResult then) {
+        Money rest = smallest(
+                payment.captured().minus(capture.amount()), order.pending().negated(), payment.left());
+        if (!rest.isPositive()
+                || MedusaRefunds.find(order, capture.key() + REST).isPresent()) {
+            return then;
+        }
+        CommandResult given = refunds.refund(new RefundRequest(
+                capture.key() + REST, order.id(), payment.id(), rest, cancelled(order, rest), "Not to be captured"));
+        if (given instanceof CommandResult.Refused refused) {
+            return new CommandResult.RetryAfter(
+                    AGAIN, "all was captured, and the shop will not give " + rest + " back: " + refused.reason());
+        }
+        return given instanceof CommandResult.Done || given instanceof AlreadyDone ? then : given;
+    }
+
+    private static Money smallest(Money first, Money second, Money third) {
+        Money smaller = first.isLessThan(second) ? first : second;
+        return smaller.isLessThan(third) ? smaller : third;
+    }
+
+    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for shipping or the order as a whole. */
+    private static List<RefundLine> cancelled(PlacedOrder order, Money rest) {
+        List<RefundLine> lines = new ArrayList<>();
+        Money left = rest;
+        for (PlacedOrder.Line line : order.lines()) {
+            if (line.active() == 0 && left.isPositive()) {
+                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
+                lines.add(new RefundLine(line.lineId(), part));
+                left = left.minus(part);
+            }
+        }
+        return lines;
+    }
+}

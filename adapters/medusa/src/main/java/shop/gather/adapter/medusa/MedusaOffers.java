@@ -1,0 +1,138 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.medusa.OfferPromotions.Found;
+import shop.gather.spi.Catalog;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.AlreadyDone;
+import shop.gather.spi.PriceOffers;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.VariantSnapshot;
+
+/**
+ * Group prices by a promotion per campaign, with a code of its own, for the members of a customer group made for it, once for each of them. The code is
+ * the reference of the offer and of all its admissions; it is of no use to anybody who is not in the group.
+ */
+final class MedusaOffers implements PriceOffers {
+
+    /** Medusa loads a promotion by its code: open ones cost a cart nothing. Each also makes a customer group, which people see. */
+    private static final int LIVE_OFFERS = 200;
+
+    private static final int ADMISSIONS_PER_SECOND = 5;
+    private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
+    private static final String PREFIX = "GATHER";
+
+    /** Whatever is asked for, an owner's own promotion is never touched. */
+    private static final Pattern OURS = Pattern.compile(PREFIX + "[A-Z2-9]+");
+
+    private final Catalog catalog;
+    private final OfferPromotions promotions;
+
+    MedusaOffers(Catalog catalog, MedusaApi api) {
+        this.catalog = catalog;
+        this.promotions = new OfferPromotions(api);
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(Redemption.COUPON_CODE, OptionalInt.of(LIVE_OFFERS), ADMISSIONS_PER_SECOND, TIME_TO_PAY);
+    }
+
+    @Override
+    public CommandResult offer(Offer offer) {
+        return Commands.run(() -> {
+            String code = couponCode(offer.key());
+            if (promotions.find(code).isPresent()) {
+                return new AlreadyDone(code);
+            }
+            return catalog.variant(offer.variantId())
+                    .map(variant -> make(offer, variant, code))
+                    .orElseGet(() -> Commands.notFound("variant " + offer.variantId()));
+        });
+    }
+
+    private CommandResult make(Offer offer, VariantSnapshot variant, String code) {
+        if (!offer.unitPrice().getCurrencyUnit().equals(variant.price().getCurrencyUnit())
+                || !offer.unitPrice().isLessThan(variant.price())) {
+            return CommandResult.refused(
+                    RefusalCode.PRICE_UNREACHABLE,
+                    "the shop sells it for " + variant.price() + ": the group price must be below that");
+        }
+        Money discount = variant.price().minus(offer.unitPrice());
+        Reply reply = promotions.make(offer, code, discount);
+        if (reply.isDone() || promotions.find(code).isPresent()) {
+            return CommandResult.done(code);
+        }
+        return Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+    }
+
+    @Override
+    public CommandResult admit(Admission admission) {
+        return Commands.run(() -> {
+            String code = admission.offerReference();
+            if (!OURS.matcher(code).matches()) {
+                return Commands.notFound("offer " + code);
+            }
+            Optional<Found> found = promotions.find(code);
+            if (found.isEmpty()) {
+                return CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
+            }
+            Optional<JsonObject> customer =
+                    promotions.customer(admission.customerId()).filter(MedusaCustomers::isRegistered);
+            if (customer.isEmpty()) {
+                return Commands.notFound("customer " + admission.customerId());
+            }
+            if (isMember(customer.get(), found.get().groupId())) {
+                return new AlreadyDone(code);
+            }
+            Reply reply = promotions.join(found.get().groupId(), admission.customerId());
+            return reply.isDone() ? CommandResult.done(code) : Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
+        });
+    }
+
+    @Override
+    public CommandResult revoke(Admission admission) {
+        return Commands.run(() -> {
+            Optional<Found> found = Optional.of(admission.offerReference())
+                    .filter(code -> OURS.matcher(code).matches())
+                    .flatMap(promotions::find);
+            boolean admitted = found.isPresent()
+                    && promotions
+                            .customer(admission.customerId())
+                            .filter(customer -> isMember(customer, found.get().groupId()))
+                            .isPresent();
+            if (!admitted) {
+                return new AlreadyDone("");
+            }
+            Reply reply = promotions.leave(found.get().groupId(), admission.customerId());
+            return reply.isDone() || reply.isMissing()
+                    ? CommandResult.done("")
+                    : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+        });
+    }
+
+    @Override
+    public CommandResult close(String key, String offerReference) {
+        return Commands.run(() -> OURS.matcher(offerReference).matches() && promotions.delete(offerReference)
+                ? CommandResult.done("")
+                : new AlreadyDone(""));
+    }
+
+    private static boolean isMember(JsonObject customer, String groupId) {
+        return Fields.objects(customer, "groups").stream()
+                .anyMatch(group -> Fields.text(group, "id").equals(groupId));
+    }
+
+    /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
+    private static String couponCode(String key) {
+        String digest = SharedSecret.digest("coupon " + key, 18).toUpperCase(Locale.ROOT);
+        return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
+    }
+}

@@ -1,0 +1,66 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.OrderSnapshot.PaymentState;
+
+/** One payment as Medusa tells it. Medusa has none before it is authorized: a declined one is only a session that was tried. */
+record MedusaPayment(JsonObject json, CurrencyUnit currency) {
+
+    String id() {
+        return Fields.text(json, "id");
+    }
+
+    String method() {
+        return Fields.text(json, "provider_id");
+    }
+
+    Money amount() {
+        return Amounts.money(currency, Fields.number(json, "amount"));
+    }
+
+    Money captured() {
+        return sum(Fields.objects(json, "captures"));
+    }
+
+    List<JsonObject> refunds() {
+        return Fields.objects(json, "refunds").stream()
+                .sorted(Comparator.comparing((JsonObject refund) -> Fields.instant(refund, "created_at"))
+                        .thenComparing(refund -> Fields.text(refund, "id")))
+                .toList();
+    }
+
+    Money left() {
+        return captured().minus(sum(refunds()));
+    }
+
+    Instant createdAt() {
+        return Fields.instant(json, "created_at");
+    }
+
+    PaymentState state() {
+        if (captured().isPositive()) {
+            return PaymentState.CAPTURED;
+        }
+        return Fields.optionalText(json, "canceled_at").isPresent() ? PaymentState.VOIDED : PaymentState.AUTHORIZED;
+    }
+
+    Optional<JsonObject> refund(String key) {
+        return refunds().stream()
+                .filter(refund -> RefundMark.of(refund)
+                        .filter(mark -> mark.key().equals(key))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private Money sum(List<JsonObject> parts) {
+        return parts.stream()
+                .map(part -> Amounts.money(currency, Fields.number(part, "amount")))
+                .reduce(Money.zero(currency), Money::plus);
+    }
+}

@@ -1,0 +1,90 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.AlreadyDone;
+import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
+
+/** Gives captured money back. Medusa has no key of its own for a refund: it stands in the note, and is looked up first. */
+final class MedusaRefunds implements Refunds {
+
+    private final MedusaApi api;
+    private final OrderReader reader;
+
+    MedusaRefunds(MedusaApi api, OrderReader reader) {
+        this.api = api;
+        this.reader = reader;
+    }
+
+    @Override
+    public CommandResult refund(RefundRequest request) {
+        return Commands.run(() -> reader.placed(request.orderId())
+                .map(order -> refund(request, order))
+                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+    }
+
+    private CommandResult refund(RefundRequest request, PlacedOrder order) {
+        Optional<CommandResult> before = find(order, request.key()).map(AlreadyDone::new);
+        if (before.isPresent()) {
+            closeIfOver(order);
+            return before.get();
+        }
+        Optional<MedusaPayment> payment = order.payment(request.paymentId());
+        if (payment.isEmpty()) {
+            return Commands.notFound("payment " + request.paymentId());
+        }
+        Money amount = request.amount();
+        if (!amount.getCurrencyUnit().equals(order.currency()) || !amount.isPositive()) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED,
+                    "a refund of this order must be an amount above 0 in " + order.currency());
+        }
+        if (payment.get().captured().isZero()) {
+            return CommandResult.refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
+        }
+        if (amount.isGreaterThan(payment.get().left())) {
+            return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment");
+        }
+        return send(request, payment.get());
+    }
+
+    private CommandResult send(RefundRequest request, MedusaPayment payment) {
+        String note = RefundMark.of(request.key(), request.lines()).after(request.reason());
+        Reply reply = api.post(
+                "/payments/" + Query.encoded(payment.id()) + "/refund",
+                Json.createObjectBuilder()
+                        .add("amount", request.amount().getAmount())
+                        .add("note", note));
+        Optional<PlacedOrder> after = reader.placed(request.orderId());
+        Optional<String> made = after.flatMap(order -> find(order, request.key()));
+        if (made.isEmpty()) {
+            return reply.isDone()
+                    ? new CommandResult.Unknown("the shop took the refund but does not show it")
+                    : Commands.refusal(reply, RefusalCode.PAYMENT_STATE);
+        }
+        after.ifPresent(this::closeIfOver);
+        return CommandResult.done(made.get());
+    }
+
+    /**
+     * An order that was cancelled with money in it could not be called cancelled in Medusa (see {@link MedusaCancellations}); once nothing is left to
+     * give back it can. It changes nothing for Gather, so that a refusal is none.
+     */
+    private void closeIfOver(PlacedOrder order) {
+        if (order.isOver() && !order.isCanceled() && order.left().isZero()) {
+            api.post("/orders/" + Query.encoded(order.id()) + "/cancel", Json.createObjectBuilder());
+        }
+    }
+
+    static Optional<String> find(PlacedOrder order, String key) {
+        return order.payments().stream()
+                .flatMap(payment -> payment.refund(key).stream())
+                .map((JsonObject refund) -> Fields.text(refund, "id"))
+                .findFirst();
+    }
+}

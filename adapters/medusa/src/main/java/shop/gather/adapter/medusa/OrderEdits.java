@@ -1,0 +1,61 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
+
+/** Takes lines out of an order by Medusa's order edits: begun, filled, confirmed. One that was left unfinished is thrown away and made again. */
+final class OrderEdits {
+
+    /** By this an edit of Gather is told from one that a person is at work on. */
+    private static final String NOTE = "Gather: ";
+
+    private final MedusaApi api;
+
+    OrderEdits(MedusaApi api) {
+        this.api = api;
+    }
+
+    CommandResult takeOut(String orderId, List<String> lineIds, String reason, String reference) {
+        String edit = "/order-edits/" + Query.encoded(orderId);
+        if (hasUnfinished(orderId)) {
+            api.delete(edit);
+        }
+        Reply begun = api.post(
+                "/order-edits",
+                Json.createObjectBuilder().add("order_id", orderId).add("internal_note", NOTE + reason));
+        if (!begun.isDone()) {
+            return Commands.refusal(begun, RefusalCode.ORDER_STATE);
+        }
+        for (String lineId : lineIds) {
+            Reply taken = api.post(
+                    edit + "/items/item/" + Query.encoded(lineId),
+                    Json.createObjectBuilder().add("quantity", 0));
+            if (!taken.isDone()) {
+                api.delete(edit);
+                return Commands.refusal(taken, RefusalCode.ORDER_STATE);
+            }
+        }
+        Reply confirmed = api.post(edit + "/confirm", Json.createObjectBuilder());
+        if (!confirmed.isDone()) {
+            api.delete(edit);
+            return Commands.refusal(confirmed, RefusalCode.ORDER_STATE);
+        }
+        return CommandResult.done(reference);
+    }
+
+    private boolean hasUnfinished(String orderId) {
+        Query query = Query.fields("id,status,internal_note")
+                .and("status[]", "pending")
+                .and("status[]", "requested");
+        return Fields.objects(api.get("/orders/" + Query.encoded(orderId) + "/changes", query), "order_changes")
+                .stream()
+                .filter(change -> List.of("pending", "requested").contains(Fields.text(change, "status")))
+                .map(change -> Fields.optionalText(change, "internal_note"))
+                .flatMap(Optional::stream)
+                .anyMatch(note -> note.startsWith(NOTE));
+    }
+}

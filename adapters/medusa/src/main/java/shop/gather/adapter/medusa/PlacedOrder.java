@@ -1,0 +1,144 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * An order as Medusa tells it: as it is now, and its first version. Each change of an order makes a version, from which what was cancelled is gone;
+ * what was ordered and what it cost stands in the first.
+ *
+ * @param now with all payments and credit lines
+ * @param first the same while nothing was changed
+ */
+record PlacedOrder(JsonObject now, JsonObject first) {
+
+    /** What Gather writes on a credit line that stands for a cancelled line; its reference id is the line's. */
+    static final String LINE_CREDIT = "gather-line";
+
+    /** One line; amounts as first charged. */
+    record Line(String lineId, String variantId, int quantity, int active, int fulfilled, Money gross, Money tax) {}
+
+    String id() {
+        return Fields.text(now, "id");
+    }
+
+    CurrencyUnit currency() {
+        return Amounts.currency(Fields.text(now, "currency_code"));
+    }
+
+    boolean isCanceled() {
+        return Fields.text(now, "status").equals("canceled");
+    }
+
+    /** Whether nothing of it is to be delivered any more, by whatever means. */
+    boolean isOver() {
+        return isCanceled() || lines().stream().allMatch(line -> line.active() == 0);
+    }
+
+    Money shipping() {
+        return Amounts.money(currency(), amount(first, "shipping_total"));
+    }
+
+    /** All lines that were ever ordered. */
+    List<Line> lines() {
+        List<JsonObject> items = items();
+        List<BigDecimal> totals =
+                items.stream().map(item -> amount(item, "total")).toList();
+        BigDecimal sum = totals.stream().reduce(amount(first, "shipping_total"), BigDecimal::add);
+        List<Money> gross =
+                Amounts.rounded(totals, Amounts.money(currency(), sum).minus(shipping()));
+        Map<String, JsonObject> current = new HashMap<>();
+        Fields.objects(now, "items").forEach(item -> current.put(Fields.text(item, "id"), item));
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            lines.add(line(
+                    items.get(i), Optional.ofNullable(current.get(Fields.text(items.get(i), "id"))), gross.get(i)));
+        }
+        return lines;
+    }
+
+    /** Those of the first version, and what a person added since; by id, since Medusa tells them in any order and cents are divided by it. */
+    private List<JsonObject> items() {
+        List<JsonObject> ordered = Fields.objects(first, "items");
+        List<String> known =
+                ordered.stream().map(item -> Fields.text(item, "id")).toList();
+        Stream<JsonObject> added =
+                Fields.objects(now, "items").stream().filter(item -> !known.contains(Fields.text(item, "id")));
+        return Stream.concat(ordered.stream(), added)
+                .filter(item -> quantity(item) > 0)
+                .sorted(Comparator.comparing(item -> Fields.text(item, "id")))
+                .toList();
+    }
+
+    private Line line(JsonObject item, Optional<JsonObject> current, Money gross) {
+        String lineId = Fields.text(item, "id");
+        int quantity = quantity(item);
+        boolean cancelled = isCanceled() || credit(LINE_CREDIT, lineId).isPresent();
+        int active = cancelled
+                ? 0
+                : Math.min(quantity, current.map(PlacedOrder::quantity).orElse(0));
+        int fulfilled = current.flatMap(found -> Fields.optionalObject(found, "detail"))
+                .map(detail -> amount(detail, "fulfilled_quantity").intValue())
+                .orElse(0);
+        return new Line(
+                lineId,
+                Fields.optionalText(item, "variant_id").orElse(""),
+                quantity,
+                active,
+                fulfilled,
+                gross,
+                Amounts.money(currency(), amount(item, "tax_total")));
+    }
+
+    Optional<JsonObject> credit(String reference, String referenceId) {
+        return Fields.objects(now, "credit_lines").stream()
+                .filter(line -> is(line, "reference", reference) && is(line, "reference_id", referenceId))
+                .findFirst();
+    }
+
+    /** What the order costs now less what was paid and not given back; below 0 where the shop owes the buyer. */
+    Money pending() {
+        JsonObject summary = Fields.object(now, "summary");
+        return Amounts.money(currency(), Fields.number(summary, "pending_difference"));
+    }
+
+    List<MedusaPayment> payments() {
+        return Fields.objects(now, "payment_collections").stream()
+                .flatMap(collection -> Fields.objects(collection, "payments").stream())
+                .map(payment -> new MedusaPayment(payment, currency()))
+                .sorted(Comparator.comparing(MedusaPayment::createdAt).thenComparing(MedusaPayment::id))
+                .toList();
+    }
+
+    Optional<MedusaPayment> payment(String paymentId) {
+        return payments().stream()
+                .filter(payment -> payment.id().equals(paymentId))
+                .findFirst();
+    }
+
+    /** What was taken and not given back. */
+    Money left() {
+        return payments().stream().map(MedusaPayment::left).reduce(Money.zero(currency()), Money::plus);
+    }
+
+    private static boolean is(JsonObject object, String name, String value) {
+        return Fields.optionalText(object, name).filter(value::equals).isPresent();
+    }
+
+    private static int quantity(JsonObject item) {
+        return amount(item, "quantity").intValue();
+    }
+
+    static BigDecimal amount(JsonObject object, String name) {
+        return Fields.optionalNumber(object, name).orElse(BigDecimal.ZERO);
+    }
+}

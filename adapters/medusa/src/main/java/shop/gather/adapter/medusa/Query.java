@@ -1,0 +1,39 @@
+package shop.gather.adapter.medusa;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/** The part of an address after the question mark. Not thread-safe. */
+final class Query {
+
+    private final StringJoiner parts = new StringJoiner("&", "?", "").setEmptyValue("");
+
+    static Query of(String name, String value) {
+        return new Query().and(name, value);
+    }
+
+    static Query fields(String fields) {
+        return of("fields", fields);
+    }
+
+    Query and(String name, String value) {
+        parts.add(encoded(name) + "=" + encoded(value));
+        return this;
+    }
+
+    Query and(String name, int value) {
+        return and(name, Integer.toString(value));
+    }
+
+    /** A text as one segment of a path or as a value. A segment of dots would climb: no id has only dots. */
+    static String encoded(String text) {
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return encoded.matches("\\.*") ? "-" : encoded;
+    }
+
+    @Override
+    public String toString() {
+        return parts.toString();
+    }
+}

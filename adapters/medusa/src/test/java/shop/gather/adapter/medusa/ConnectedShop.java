@@ -1,0 +1,37 @@
+package shop.gather.adapter.medusa;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import shop.gather.spi.Shop;
+import shop.gather.tck.DirectContext;
+
+/** A running Medusa server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of a run. */
+record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
+
+    /** The kinds of shop that the adapter must cope with. */
+    enum Kind {
+        /** With prices without tax besides: what is not about news is tried in the other. */
+        WITHOUT_SUBSCRIBER(MedusaServer.Options.plain().pricesWithoutTax()),
+        WITH_SUBSCRIBER(MedusaServer.Options.withSubscriber());
+
+        private final MedusaServer.Options options;
+
+        Kind(MedusaServer.Options options) {
+            this.options = options;
+        }
+    }
+
+    private static final Map<Kind, ConnectedShop> RUNNING = new EnumMap<>(Kind.class);
+
+    static synchronized ConnectedShop of(Kind kind) {
+        return RUNNING.computeIfAbsent(kind, missing -> start(kind.options));
+    }
+
+    static ConnectedShop start(MedusaServer.Options options) {
+        MedusaServer server = MedusaServer.start(options);
+        MedusaDriver driver = new MedusaDriver(server);
+        return new ConnectedShop(
+                server, driver, new MedusaAdapter().connect(new DirectContext(driver.settings(), Clock.systemUTC())));
+    }
+}

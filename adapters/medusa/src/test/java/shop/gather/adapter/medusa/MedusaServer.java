@@ -1,0 +1,149 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A real Medusa server in a process of its own, with a database of its own, on a free port of the loopback address, ended by {@link #close()} or with
+ * this JVM. The system property {@code medusa.host} says where the host folder is; without it {@code host} or {@code adapters/medusa/host} is looked for
+ * from the working directory upwards.
+ */
+public final class MedusaServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Pattern SEEDED = Pattern.compile("SEEDED (\\{.*})");
+
+    private final NodeProcess process;
+    private final Options options;
+    private final URI uri;
+    private final JsonObject seeded;
+
+    /**
+     * How the shop is set up.
+     *
+     * @param notificationSecret switches Gather's subscriber on with this secret; empty for a shop without it
+     * @param pricesIncludeTax whether the catalogue's prices include tax
+     */
+    public record Options(Optional<String> notificationSecret, boolean pricesIncludeTax) {
+
+        public static Options plain() {
+            return new Options(Optional.empty(), true);
+        }
+
+        public static Options withSubscriber() {
+            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true);
+        }
+
+        public Options pricesWithoutTax() {
+            return new Options(notificationSecret, false);
+        }
+    }
+
+    private MedusaServer(NodeProcess process, Options options, URI uri, JsonObject seeded) {
+        this.process = process;
+        this.options = options;
+        this.uri = uri;
+        this.seeded = seeded;
+    }
+
+    /** Starts a new shop and waits until it serves; the first time on a machine this also installs its packages, which takes minutes. */
+    public static MedusaServer start(Options options) {
+        Path shop = hostFolder().resolve("test-shop");
+        try {
+            NodePackages.install(shop);
+            Map<String, String> environment = new HashMap<>();
+            environment.put("DATABASE_URL", MedusaDatabases.create(shop));
+            environment.put("PRICES_INCLUDE_TAX", Boolean.toString(options.pricesIncludeTax()));
+            JsonObject seeded = seed(shop, environment);
+            options.notificationSecret().ifPresent(secret -> environment.put("GATHER_SECRET", secret));
+            environment.put("EXIT_WITH_STDIN", "yes");
+            int port = freePort();
+            NodeProcess process =
+                    NodeProcess.start(shop, "server", environment, "node", "index.js", Integer.toString(port));
+            URI uri = URI.create("http://127.0.0.1:" + port);
+            process.awaitHealthy(uri.resolve("/health"), START);
+            return new MedusaServer(process, options, uri, seeded);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Medusa could not be started in " + shop, failure);
+        }
+    }
+
+    private static JsonObject seed(Path shop, Map<String, String> environment) throws IOException {
+        String printed = NodeProcess.run(
+                shop,
+                "seed",
+                environment,
+                START,
+                "node",
+                "node_modules/@medusajs/cli/cli.js",
+                "exec",
+                "./src/scripts/seed.js");
+        Matcher line = SEEDED.matcher(printed);
+        if (!line.find()) {
+            throw new IOException("the shop was not filled:\n" + printed);
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(line.group(1)))) {
+            return reader.readObject();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where the subscriber and its test shop are. */
+    static Path hostFolder() {
+        String given = System.getProperty("medusa.host");
+        if (given != null) {
+            return Path.of(given);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            for (String place : new String[] {"host", "adapters/medusa/host"}) {
+                if (Files.exists(folder.resolve(place).resolve("test-shop/medusa-config.js"))) {
+                    return folder.resolve(place);
+                }
+            }
+        }
+        throw new IllegalStateException("set the system property medusa.host to the folder adapters/medusa/host");
+    }
+
+    /** Without a path. */
+    public URI uri() {
+        return uri;
+    }
+
+    public Options options() {
+        return options;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the seed made: keys, region, shipping option and variants. */
+    JsonObject seeded() {
+        return seeded;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,54 @@
+package shop.gather.adapter.medusa;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import shop.gather.spi.Capability;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopAdapter;
+import shop.gather.tck.ShopDriver;
+import shop.gather.tck.ShopUnderTest;
+
+/** What the contracts ask of a real Medusa server. */
+abstract class MedusaUnderTest implements ShopUnderTest {
+
+    abstract ConnectedShop.Kind kind();
+
+    @Override
+    public ShopAdapter adapter() {
+        return new MedusaAdapter();
+    }
+
+    @Override
+    public ShopDriver driver() {
+        return ConnectedShop.of(kind()).driver();
+    }
+
+    @Override
+    public Shop shop() {
+        return ConnectedShop.of(kind()).shop();
+    }
+
+    @Override
+    public Set<Capability> claims() {
+        EnumSet<Capability> claims = EnumSet.allOf(Capability.class);
+        if (kind() == ConnectedShop.Kind.WITHOUT_SUBSCRIBER) {
+            claims.remove(Capability.NOTIFICATIONS);
+        }
+        return claims;
+    }
+
+    @Override
+    public boolean admissionsEnd() {
+        return false;
+    }
+
+    @Override
+    public Optional<ShopDriver> anotherShop() {
+        return Optional.of(ConnectedShop.of(
+                        kind() == ConnectedShop.Kind.WITHOUT_SUBSCRIBER
+                                ? ConnectedShop.Kind.WITH_SUBSCRIBER
+                                : ConnectedShop.Kind.WITHOUT_SUBSCRIBER)
+                .driver());
+    }
+}

@@ -1,0 +1,65 @@
+package shop.gather.adapter.medusa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import shop.gather.spi.Notifications.Notification;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** What the subscriber in the shop signs. */
+class SignaturesTest {
+
+    private static final SharedSecret SECRET = SharedSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final Instant SENT = Instant.ofEpochSecond(1614265330);
+    private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+    private static SignedNotifications at(Instant now) {
+        return new SignedNotifications(SECRET, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Notification message(String signature) {
+        return new Notification(
+                Map.of(
+                        "webhook-id",
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "webhook-timestamp",
+                        Long.toString(SENT.getEpochSecond()),
+                        "webhook-signature",
+                        signature),
+                "{\"test\": 2432232314}");
+    }
+
+    private static void refuses(SignedNotifications notifications, Notification message, ShopError error) {
+        assertThatThrownBy(() -> notifications.changedOrders(message))
+                .isInstanceOfSatisfying(ShopException.class, failure -> assertThat(failure.error())
+                        .isEqualTo(error));
+    }
+
+    /** The example of the Standard Webhooks specification: well signed, but not about an order. */
+    @Test
+    void theSpecificationsExampleIsVerified() {
+        refuses(at(SENT), message(SIGNATURE), ShopError.BAD_ANSWER);
+        refuses(at(SENT), message("v1,AAAA " + SIGNATURE), ShopError.BAD_ANSWER);
+    }
+
+    @Test
+    void oldAndForgedOnesAreDropped() {
+        refuses(at(SENT.plusSeconds(301)), message(SIGNATURE), ShopError.BAD_SIGNATURE);
+        refuses(at(SENT.minusSeconds(301)), message(SIGNATURE), ShopError.BAD_SIGNATURE);
+        refuses(at(SENT), message(SIGNATURE.replace('g', 'h')), ShopError.BAD_SIGNATURE);
+        refuses(at(SENT), message(""), ShopError.BAD_SIGNATURE);
+        refuses(at(SENT), new Notification(Map.of(), "{}"), ShopError.BAD_SIGNATURE);
+    }
+
+    @Test
+    void aSecretMustBeLongAndReadable() {
+        assertThatThrownBy(() -> SharedSecret.of("short")).isInstanceOf(ShopException.class);
+        assertThatThrownBy(() -> SharedSecret.of("whsec_this is not base64!")).isInstanceOf(ShopException.class);
+    }
+}
