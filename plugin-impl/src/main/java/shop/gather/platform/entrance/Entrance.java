@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import shop.gather.platform.http.BodyLimitFilter;
 import shop.gather.platform.http.CorrelationFilter;
@@ -34,6 +35,9 @@ public class Entrance implements Filter {
             throws IOException, ServletException {
         if (LINKS.equals(((HttpServletRequest) request).getServletPath())) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (OtherOrigins.answered((HttpServletRequest) request, (HttpServletResponse) response)) {
             return;
         }
         FilterChain limited = (asked, answer) -> bodyLimit.doFilter(asked, answer, chain);
