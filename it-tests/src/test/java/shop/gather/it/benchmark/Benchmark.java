@@ -9,8 +9,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
+import shop.gather.adapter.medusa.MedusaDriver;
+import shop.gather.adapter.medusa.MedusaServer;
 import shop.gather.adapter.vendure.VendureDriver;
 import shop.gather.adapter.vendure.VendureServer;
+import shop.gather.adapter.woocommerce.StubWooCommerce;
+import shop.gather.adapter.woocommerce.WooCommerceDriver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
@@ -70,11 +74,18 @@ public final class Benchmark {
                 "(d) What each kind of shop costs, on average; calls and bytes are the adapter's, statements are Gather's");
         try (GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT2S"));
                 ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());
-                VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin())) {
+                VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin());
+                StubWooCommerce woocommerce = StubWooCommerce.start(StubWooCommerce.Options.withPlugin())) {
             Overheads overheads = new Overheads(server, out);
             overheads.of(Shared.aShop());
             overheads.of(new ReferenceDriver(reference));
             overheads.of(new VendureDriver(vendure));
+            overheads.of(new WooCommerceDriver(woocommerce));
+            if (Boolean.getBoolean("gather.medusa")) {
+                try (MedusaServer medusa = MedusaServer.start(MedusaServer.Options.withSubscriber())) {
+                    overheads.of(new MedusaDriver(medusa));
+                }
+            }
         }
     }
 
