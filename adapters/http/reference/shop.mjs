@@ -34,7 +34,9 @@ if (!Object.keys(store.state.variants).length) {
 }
 
 const money = (amount) => written(amount, currency);
-const placed = (order) => ({ orderId: order.orderId, number: order.number, total: money(total(order)) });
+const placed = (order) => ({
+  orderId: order.orderId, number: order.number, goods: money(total(order) - order.shipping), total: money(total(order)), metadata: order.metadata,
+});
 
 // What a storefront asks for its buyers, and the owner's own work by hand.
 const routes = [

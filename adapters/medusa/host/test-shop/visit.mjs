@@ -1,14 +1,15 @@
 // A visitor without a browser: `node visit.mjs '{...}'` buys one article in a team, by way of ../storefront.mjs, and prints what came of it as JSON.
-import { Gather, clickOf, prepareCart } from '../storefront.mjs';
+import { Gather, clickOf } from '../../../storefront.mjs';
+import { prepareCart } from '../storefront.mjs';
 
 const visit = JSON.parse(process.argv[2]);
 const address = { first_name: 'A', last_name: 'Buyer', address_1: 'Main Street 1', city: 'Berlin', postal_code: '10115', country_code: 'de' };
 
 /** Like `sdk.client.fetch` of @medusajs/js-sdk. */
 async function medusa(path, { method = 'GET', body } = {}) {
-    const answer = await fetch(visit.medusa + path, {
+    const answer = await fetch(visit.shop + path, {
         method,
-        headers: { 'x-publishable-api-key': visit.medusaKey, authorization: `Bearer ${visit.medusaToken}`, 'content-type': 'application/json' },
+        headers: { 'x-publishable-api-key': visit.medusaKey, authorization: `Bearer ${visit.shopToken}`, 'content-type': 'application/json' },
         body: body && JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
@@ -20,7 +21,7 @@ const post = (path, body) => medusa(path, { method: 'POST', body });
 const click = clickOf(visit.landing);
 const gather = new Gather(visit.gather, visit.gatherKey);
 const before = await gather.team(visit.team);
-const session = await gather.login(visit.medusaToken, click);
+const session = await gather.login(visit.shopToken, click);
 const place = await gather.ready(await gather.join(visit.team));
 const { cart } = await post('/store/carts', {
     region_id: visit.region,
@@ -29,8 +30,9 @@ const { cart } = await post('/store/carts', {
     billing_address: address,
 });
 await post(`/store/carts/${cart.id}/shipping-methods`, { option_id: visit.shippingOption });
-const prepared = await prepareCart(medusa, cart.id, place, click);
+await prepareCart(medusa, cart.id, place, click);
 const { payment_collection: collection } = await post('/store/payment-collections', { cart_id: cart.id });
 await post(`/store/payment-collections/${collection.id}/payment-sessions`, { provider_id: 'pp_gateway_test' });
 const { order } = await post(`/store/carts/${cart.id}/complete?fields=id,item_total,metadata`);
-console.log(JSON.stringify({ before, session, place, cart: { item_total: prepared.item_total }, order }));
+const { id, item_total: goods, metadata } = order;
+console.log(JSON.stringify({ before, session, place, order: { id, goods, metadata } }));

@@ -160,7 +160,8 @@ public final class ReferenceShop implements AutoCloseable {
         }
     }
 
-    private static Path folder() {
+    /** Where the shop's scripts are. */
+    public static Path folder() {
         String given = System.getProperty("http.reference");
         if (given != null) {
             return Path.of(given);

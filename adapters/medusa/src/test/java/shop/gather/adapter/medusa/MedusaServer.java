@@ -109,7 +109,7 @@ public final class MedusaServer implements AutoCloseable {
     }
 
     /** Where the subscriber and its test shop are. */
-    static Path hostFolder() {
+    public static Path hostFolder() {
         String given = System.getProperty("medusa.host");
         if (given != null) {
             return Path.of(given);
@@ -138,7 +138,7 @@ public final class MedusaServer implements AutoCloseable {
     }
 
     /** What the seed made: keys, region, shipping option and variants. */
-    JsonObject seeded() {
+    public JsonObject seeded() {
         return seeded;
     }
 

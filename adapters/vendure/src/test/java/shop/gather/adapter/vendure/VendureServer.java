@@ -157,7 +157,7 @@ public final class VendureServer implements AutoCloseable {
     }
 
     /** Where the host plugin and its test shop are. */
-    static Path hostFolder() {
+    public static Path hostFolder() {
         String given = System.getProperty("vendure.host");
         if (given != null) {
             return Path.of(given);
