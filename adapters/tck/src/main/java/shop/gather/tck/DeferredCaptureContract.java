@@ -36,7 +36,12 @@ public interface DeferredCaptureContract extends ShopUnderTest {
         PlacedOrder placed = scene.order(scene.buyer());
         OrderSnapshot order = scene.read(placed);
         boolean waits = claims().contains(Capability.DEFERRED_CAPTURE);
-        assertThat(Scene.payment(order).state()).isEqualTo(waits ? PaymentState.AUTHORIZED : PaymentState.CAPTURED);
+        assertThat(Scene.payment(order).state())
+                .as(
+                        waits
+                                ? "DEFERRED_CAPTURE is claimed: the driver authorizes where it is asked to AUTHORIZE, and so does the shop"
+                                : "DEFERRED_CAPTURE is not claimed, so that nobody would ever capture this: the driver pays at once")
+                .isEqualTo(waits ? PaymentState.AUTHORIZED : PaymentState.CAPTURED);
         assertThat(Scene.payment(order).amount()).isEqualTo(placed.total());
         assertThat(Books.captured(order)).isEqualTo(waits ? zero(placed) : placed.total());
         assertThat(driver().record(placed.orderId()).captures()).isEqualTo(waits ? 0 : 1);

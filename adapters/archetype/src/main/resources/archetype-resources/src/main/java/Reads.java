@@ -51,7 +51,7 @@ final class Reads implements Catalog, Customers, Orders {
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
         String from = cursor.map(text -> "cursor=" + ShopApi.encoded(text) + "&").orElse("");
-        JsonObject page = api.get("/changed-orders?" + from + "limit=" + limit);
+        JsonObject page = api.page("/changed-orders?" + from + "limit=" + limit, cursor.orElse(""));
         return Snapshots.of(
                 page,
                 said -> new Changes(

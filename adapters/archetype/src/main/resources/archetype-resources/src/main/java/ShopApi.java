@@ -10,7 +10,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +33,8 @@ final class ShopApi {
     private final byte[] secret;
     private final ShopHttp http;
     private final Clock clock;
+    /** How far the shop's clock is ahead of ours, as it told with its last refusal of a time. */
+    private volatile Duration ahead = Duration.ZERO;
 
     ShopApi(ShopContext context) {
         this.base = context.required(${shopName}Adapter.BASE_URL).replaceAll("/+$", "");
@@ -41,6 +46,15 @@ final class ShopApi {
     /** What must be there. */
     JsonObject get(String target) {
         return good(send("GET", target, "read-" + UUID.randomUUID(), null));
+    }
+
+    /** What is asked with a cursor, which the shop may not know. */
+    JsonObject page(String target, String cursor) {
+        ShopHttp.Answer answer = send("GET", target, "read-" + UUID.randomUUID(), null);
+        if (code(answer).equals("bad-request")) {
+            throw new ShopException(ShopError.BAD_ANSWER, "the shop does not know the cursor \"" + cursor + "\"");
+        }
+        return good(answer);
     }
 
     /** What may not be there. Only the shop's own word counts: a 404 of anything between says nothing about an order. */
@@ -77,7 +91,9 @@ final class ShopApi {
             case 401, 403 ->
                 new ShopException(
                         ShopError.UNAUTHORIZED,
-                        "the shop does not accept the credentials: check the setting " + ${shopName}Adapter.SECRET);
+                        code(answer).equals("stale")
+                                ? "the shop's clock and Gather's differ by more than five minutes: set one of them right"
+                                : "the shop does not accept the credentials: check the setting " + ${shopName}Adapter.SECRET);
             default ->
                 code(answer).isEmpty()
                         ? new ShopException(
@@ -97,8 +113,24 @@ final class ShopApi {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** A request that is stale for the shop's clock was not done: it is signed once more with the time that the shop told. */
     private ShopHttp.Answer send(String method, String target, String id, String body) {
-        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        ShopHttp.Answer answer = sendOnce(method, target, id, body);
+        if (answer.status() != 401 || !code(answer).equals("stale")) {
+            return answer;
+        }
+        try {
+            Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                    answer.headers().getOrDefault("date", ""), Instant::from);
+            ahead = Duration.between(clock.instant(), told);
+        } catch (DateTimeException noTime) {
+            return answer;
+        }
+        return sendOnce(method, target, id, body);
+    }
+
+    private ShopHttp.Answer sendOnce(String method, String target, String id, String body) {
+        String timestamp = Long.toString(clock.instant().plus(ahead).getEpochSecond());
         String payload = method + " " + target + "\n" + (body == null ? "" : body);
         Map<String, String> headers = new HashMap<>();
         headers.put("webhook-id", id);

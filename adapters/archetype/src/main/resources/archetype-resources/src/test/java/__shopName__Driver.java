@@ -64,7 +64,6 @@ final class ${shopName}Driver implements ShopDriver {
         return new Customer(session.getString("customerId"), email, session.getString("token"));
     }
 
-    /** Pays at once also where a buyer would only authorize: until DeferredCapture is there, nobody could capture it. */
     @Override
     public PlacedOrder checkout(Checkout checkout) {
         JsonArrayBuilder lines = Json.createArrayBuilder();
@@ -79,9 +78,18 @@ final class ${shopName}Driver implements ShopDriver {
                 Json.createObjectBuilder()
                         .add("lines", lines)
                         .add("metadata", metadata)
-                        .add("payment", checkout.payment() == Payment.DECLINED ? "decline" : "pay-now")
+                        .add("payment", payment(checkout.payment()))
                         .build());
         return new PlacedOrder(order.getString("orderId"), order.getString("number"), money(order, "total"));
+    }
+
+    private static String payment(Payment wanted) {
+        return switch (wanted) {
+            // "authorize" as soon as DEFERRED_CAPTURE is claimed; until then nobody would ever capture it.
+            case AUTHORIZE -> "pay-now";
+            case AT_ONCE -> "pay-now";
+            case DECLINED -> "decline";
+        };
     }
 
     @Override
