@@ -120,7 +120,7 @@ public interface MoneyContract extends ShopUnderTest {
         assertThat(Books.captured(after).minus(Books.refunded(after))).isEqualTo(before.shipping());
     }
 
-    /** A team fails: the order is cancelled, by Gather or by a person, and the money goes back afterwards. */
+    /** A team fails: the order is cancelled, by Gather or by a person, and the money goes back afterwards. Some shops give it back by themselves; then nothing is left to be refunded. */
     @Test
     @Proves(Capability.REFUNDS)
     default void aCancelledOrderIsGivenBackInWhole() {
@@ -128,8 +128,13 @@ public interface MoneyContract extends ShopUnderTest {
         Scene scene = new Scene(this);
         PlacedOrder placed = scene.paidOrder();
         driver().cancel(placed.orderId());
-        Results.done(() -> port.refund(request(scene.read(placed), placed.total(), List.of())));
+        OrderSnapshot cancelled = scene.read(placed);
+        boolean givenBack = driver().record(placed.orderId()).refunded().equals(placed.total());
+        if (!givenBack) {
+            Results.done(() -> port.refund(request(cancelled, placed.total(), List.of())));
+        }
         assertThat(Books.refunded(scene.read(placed))).isEqualTo(placed.total());
+        assertThat(driver().record(placed.orderId()).refunded()).isEqualTo(placed.total());
     }
 
     /** What is a minor unit too much for one is three for three. A shop that cannot charge one of the prices says so before anybody buys. */
