@@ -32,9 +32,7 @@ final class Gate {
     /** However long the shop asks for: one that is asked again too early says so again. */
     private static final Duration SLOWER_AT_MOST = Duration.ofMinutes(1);
 
-    /** What a proxy or a server says for a shop that is not there. Not 500: some shops say it of one bad request. */
-    private static final Set<Integer> NOT_THERE = Set.of(502, 503, 504);
-
+    /** What costs time. An answer, even 503, comes quickly, and may be about one thing only. */
     private static final Set<ShopError> DOWN = Set.of(ShopError.UNREACHABLE, ShopError.NO_ANSWER);
 
     private final Clock clock;
@@ -63,8 +61,6 @@ final class Gate {
                                 failure -> failure instanceof ShopException shop && DOWN.contains(shop.error()))
                         .ignoreException(
                                 failure -> !(failure instanceof ShopException shop && DOWN.contains(shop.error())))
-                        .recordResult(
-                                answer -> answer instanceof ShopHttp.Answer said && NOT_THERE.contains(said.status()))
                         .build());
     }
 
@@ -98,9 +94,8 @@ final class Gate {
     }
 
     private void heed(ShopHttp.Answer answer) {
-        boolean slower = answer.status() == 429
-                || (answer.status() == 503 && answer.headers().containsKey("retry-after"));
-        if (slower) {
+        // Not 503: a shop may say it of one thing, and its visitors' logins have nothing to do with that.
+        if (answer.status() == 429) {
             slowUntil = clock.instant().plus(asked(answer.headers().getOrDefault("retry-after", "")));
         }
     }
