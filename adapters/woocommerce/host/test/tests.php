@@ -19,6 +19,7 @@ function test( string $name, callable $body ): void {
 	global $failed;
 	Stand::$options  = array( 'gather_secret' => SECRET );
 	Stand::$orders   = array();
+	stand_request();
 	Stand::$session  = array();
 	Stand::$user     = 17;
 	Stand::$currency = 'EUR';
@@ -126,6 +127,7 @@ test( 'no character of a price token can be changed', static function () {
 test( 'without a secret nothing counts', static function () {
 	foreach ( array( '', 'too short', 'whsec_no base 64 at all!!!!!!' ) as $secret ) {
 		Stand::$options = array( 'gather_secret' => $secret );
+		stand_request();
 		same( null, gather_price_terms( PRICE_TOKEN, 17, '12-34', 'EUR', NOW ) );
 		same( false, gather_is_gathers_call( '1', '', '', 1 ) );
 		same( 401, call( '{}' )[0] );
@@ -175,6 +177,32 @@ test( 'what was closed stays closed', static function () {
 	same( 'closed', gather_open( 'admission', str_repeat( 'c', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
 	same( 'already', gather_close( 'admission', str_repeat( 'd', 24 ), time() + 600 ) );
 	same( 'closed', gather_open( 'admission', str_repeat( 'd', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
+} );
+test( 'of two requests that both saw an admission free one claims it', static function () {
+	$used = 'gather_used_' . str_repeat( 'b', 24 );
+	same( false, get_option( $used ) );
+	same( true, gather_claim( str_repeat( 'b', 24 ), 1 ) );
+	// The other request looked before the first one claimed.
+	Stand::$cache = array( 'options' => array( 'notoptions' => array( $used => true ) ) );
+	same( false, gather_claim( str_repeat( 'b', 24 ), 2 ) );
+	same( 1, gather_claimed_by( str_repeat( 'b', 24 ) ) );
+	Stand::$cache = array( 'options' => array( 'notoptions' => array( $used => true ) ) );
+	same( true, gather_claim( str_repeat( 'b', 24 ), 1 ) );
+	same( 1, get_option( $used )['order'] );
+} );
+test( 'a command to open that looked before it was closed does not open again', static function () {
+	$name = 'gather_mark_offer_' . str_repeat( 'a', 16 );
+	gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 );
+	Stand::$cache = array( 'options' => array( 'notoptions' => array( $name => true ) ) );
+	same( 'closed', gather_open( 'offer', str_repeat( 'a', 16 ), '', 0, time() + 600 ) );
+	same( false, gather_is_open( 'offer', str_repeat( 'a', 16 ), null ) );
+} );
+test( 'a command to close that looked before it was opened closes', static function () {
+	$name = 'gather_mark_offer_' . str_repeat( 'a', 16 );
+	gather_open( 'offer', str_repeat( 'a', 16 ), '', 0, time() + 600 );
+	Stand::$cache = array( 'options' => array( 'notoptions' => array( $name => true ) ) );
+	same( 'done', gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 ) );
+	same( false, Stand::$options[ $name ]['open'] );
 } );
 test( 'an admitted buyer pays the price of the token', static function () {
 	opened();
@@ -310,6 +338,7 @@ test( 'the link escapes what it is given', static function () {
 	same( false, strpos( $html, '<b>' ) );
 	same( true, false !== strpos( $html, 'data-gather="https://gather.example"' ) );
 	Stand::$options['gather_url'] = 'javascript:alert(1)';
+	stand_request();
 	same( false, strpos( Stand::$codes['gather_team']( array( 'team' => 't' ) ), 'javascript:' ) );
 	same( '', Stand::$codes['gather_team']( array() ) );
 } );

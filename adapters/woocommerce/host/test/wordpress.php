@@ -7,6 +7,7 @@ define( 'ABSPATH', __DIR__ );
 
 final class Stand {
 	public static array $options  = array();
+	public static array $cache    = array();
 	public static array $hooks    = array();
 	public static array $routes   = array();
 	public static array $codes    = array();
@@ -45,22 +46,74 @@ function apply_filters( $hook, $value, ...$given ) {
 	return $value;
 }
 
-function get_option( $name, $default = false ) {
-	return Stand::$options[ $name ] ?? $default;
+/** A new request: WordPress's cache of options is that of one request. */
+function stand_request(): void {
+	Stand::$cache = array();
 }
-function add_option( $name, $value, $deprecated = '', $autoload = 'yes' ) {
-	if ( array_key_exists( $name, Stand::$options ) ) {
-		return false;
-	}
-	Stand::$options[ $name ] = $value;
+function wp_cache_get( $key, $group = '' ) {
+	return Stand::$cache[ $group ][ $key ] ?? false;
+}
+function wp_cache_set( $key, $value, $group = '' ) {
+	Stand::$cache[ $group ][ $key ] = $value;
 	return true;
 }
+function wp_cache_delete( $key, $group = '' ) {
+	$there = isset( Stand::$cache[ $group ][ $key ] );
+	unset( Stand::$cache[ $group ][ $key ] );
+	return $there;
+}
+function maybe_unserialize( $value ) {
+	return is_string( $value ) && preg_match( '/^[abdisO]:/', $value ) ? unserialize( $value ) : $value;
+}
+/** What was not there when it was looked for is not looked for again. */
+function get_option( $name, $default = false ) {
+	if ( isset( Stand::$cache['options']['notoptions'][ $name ] ) ) {
+		return $default;
+	}
+	if ( ! isset( Stand::$cache['options'][ $name ] ) ) {
+		if ( ! array_key_exists( $name, Stand::$options ) ) {
+			Stand::$cache['options']['notoptions'][ $name ] = true;
+			return $default;
+		}
+		Stand::$cache['options'][ $name ] = Stand::$options[ $name ];
+	}
+	return Stand::$cache['options'][ $name ];
+}
+/** As WordPress's: the name is not looked for if it is known as missing, and then INSERT ... ON DUPLICATE KEY UPDATE, true if a row changed. */
+function add_option( $name, $value, $deprecated = '', $autoload = 'yes' ) {
+	if ( ! isset( Stand::$cache['options']['notoptions'][ $name ] ) && false !== get_option( $name ) ) {
+		return false;
+	}
+	if ( array_key_exists( $name, Stand::$options ) && Stand::$options[ $name ] === $value ) {
+		return false;
+	}
+	Stand::$options[ $name ]          = $value;
+	Stand::$cache['options'][ $name ] = $value;
+	unset( Stand::$cache['options']['notoptions'][ $name ] );
+	return true;
+}
+/** As WordPress's: what is the same already is not written, what is missing is added. */
 function update_option( $name, $value, $autoload = null ) {
-	Stand::$options[ $name ] = $value;
+	$before = get_option( $name );
+	if ( $before === $value ) {
+		return false;
+	}
+	if ( false === $before ) {
+		return add_option( $name, $value, '', $autoload );
+	}
+	if ( ! array_key_exists( $name, Stand::$options ) ) {
+		return false;
+	}
+	Stand::$options[ $name ]          = $value;
+	Stand::$cache['options'][ $name ] = $value;
 	return true;
 }
 function delete_option( $name ) {
-	unset( Stand::$options[ $name ] );
+	if ( ! array_key_exists( $name, Stand::$options ) ) {
+		return false;
+	}
+	unset( Stand::$options[ $name ], Stand::$cache['options'][ $name ] );
+	Stand::$cache['options']['notoptions'][ $name ] = true;
 	return true;
 }
 
@@ -316,7 +369,7 @@ function wc_get_order( $id ) {
 	return Stand::$orders[ $id ] ?? false;
 }
 
-/** The database, as far as the plugin asks it: names of options by their beginning. */
+/** The database, as far as the plugin asks it: options by their name or its beginning. It knows nothing of caches. */
 final class StandDatabase {
 	public $options = 'wp_options';
 	public function esc_like( $text ) {
@@ -324,6 +377,26 @@ final class StandDatabase {
 	}
 	public function prepare( $sql, ...$values ) {
 		return array( $sql, $values );
+	}
+	public function query( $prepared ) {
+		list( $sql, $values ) = $prepared;
+		$name                 = $values[0];
+		$there                = array_key_exists( $name, Stand::$options );
+		if ( 0 === strpos( $sql, 'INSERT IGNORE INTO wp_options ' ) ) {
+			if ( $there ) {
+				return 0;
+			}
+			Stand::$options[ $name ] = maybe_unserialize( $values[1] );
+			return 1;
+		}
+		throw new Exception( "Not understood: $sql" );
+	}
+	public function get_var( $prepared ) {
+		if ( 'SELECT option_value FROM wp_options WHERE option_name = %s' !== $prepared[0] ) {
+			throw new Exception( "Not understood: $prepared[0]" );
+		}
+		$value = Stand::$options[ $prepared[1][0] ] ?? null;
+		return is_array( $value ) ? serialize( $value ) : $value;
 	}
 	public function get_col( $prepared ) {
 		$found = array();

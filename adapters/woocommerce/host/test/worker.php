@@ -30,6 +30,7 @@ function worker_lines( array $asked ): array {
 
 /** What a question leads to. */
 function worker_answer( array $asked ): array {
+	stand_request();
 	Stand::$user = $asked['user'] ?? 0;
 	switch ( $asked['do'] ) {
 		case 'rest':

@@ -21,7 +21,7 @@ function gather_open( string $kind, string $name, string $offer, int $from, int 
 		'from'  => $from,
 		'until' => $until,
 	);
-	if ( add_option( gather_mark_name( $kind, $name ), $mark, '', 'no' ) ) {
+	if ( gather_insert( gather_mark_name( $kind, $name ), $mark ) ) {
 		return 'done';
 	}
 	return gather_is_open( $kind, $name, null ) ? 'already' : 'closed';
@@ -36,20 +36,22 @@ function gather_close( string $kind, string $name, int $until ): string {
 		'until' => $until,
 	);
 	$option = gather_mark_name( $kind, $name );
-	$before = get_option( $option );
-	if ( is_array( $before ) && $before['open'] ) {
-		update_option( $option, $closed, 'no' );
-		return 'done';
-	}
 	// Also what was never opened: the command to open it may still be under way.
-	add_option( $option, $closed, '', 'no' );
-	return 'already';
+	if ( gather_insert( $option, $closed ) ) {
+		return 'already';
+	}
+	$before = gather_stored( $option );
+	if ( null === $before || ! $before['open'] ) {
+		return 'already';
+	}
+	update_option( $option, $closed, 'no' );
+	return 'done';
 }
 
 /** Whether something was opened and not taken back; at a moment also: whether it has begun and not ended. */
 function gather_is_open( string $kind, string $name, ?int $now ): bool {
-	$mark = get_option( gather_mark_name( $kind, $name ) );
-	if ( ! is_array( $mark ) || ! $mark['open'] ) {
+	$mark = gather_stored( gather_mark_name( $kind, $name ) );
+	if ( null === $mark || ! $mark['open'] ) {
 		return false;
 	}
 	return null === $now || ( $mark['from'] <= $now && $now < $mark['until'] );
@@ -62,13 +64,13 @@ function gather_claim( string $admission, int $order ): bool {
 		'order' => $order,
 		'until' => time() + 30 * GATHER_KEEP_SECONDS,
 	);
-	return add_option( $option, $claim, '', 'no' ) || gather_claimed_by( $admission ) === $order;
+	return gather_insert( $option, $claim ) || gather_claimed_by( $admission ) === $order;
 }
 
 /** The order that used an admission up; 0 if none did. */
 function gather_claimed_by( string $admission ): int {
-	$claim = get_option( 'gather_used_' . $admission );
-	return is_array( $claim ) ? (int) $claim['order'] : 0;
+	$claim = gather_stored( 'gather_used_' . $admission );
+	return null === $claim ? 0 : (int) $claim['order'];
 }
 
 /** Gives an admission back that an order used, if it was this order. */
@@ -89,13 +91,49 @@ function gather_forget_ended(): void {
 		)
 	);
 	foreach ( $names as $name ) {
-		$mark = get_option( $name );
-		if ( is_array( $mark ) && $mark['until'] + GATHER_KEEP_SECONDS < time() ) {
+		$mark = gather_stored( $name );
+		if ( null !== $mark && $mark['until'] + GATHER_KEEP_SECONDS < time() ) {
 			delete_option( $name );
 		}
 	}
 }
 add_action( 'wp_scheduled_delete', 'gather_forget_ended' );
+
+/**
+ * Makes an option if there is none; whether it did. Not add_option(): that overwrites an option which another request made since this one looked, and says that
+ * it made it.
+ */
+function gather_insert( string $option, array $value ): bool {
+	global $wpdb;
+	$made = $wpdb->query(
+		$wpdb->prepare(
+			"INSERT IGNORE INTO {$wpdb->options} (option_name, option_value, autoload) VALUES (%s, %s, 'no')",
+			$option,
+			serialize( $value )
+		)
+	);
+	gather_forget_cached( $option );
+	return 1 === $made;
+}
+
+/** An option as the database has it now: caches hold what was there when this request, or another one, looked first. */
+function gather_stored( string $option ): ?array {
+	global $wpdb;
+	gather_forget_cached( $option );
+	$stored = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", $option ) );
+	$value  = is_string( $stored ) ? maybe_unserialize( $stored ) : null;
+	return is_array( $value ) ? $value : null;
+}
+
+/** Makes WordPress look into the database for an option the next time. */
+function gather_forget_cached( string $option ): void {
+	wp_cache_delete( $option, 'options' );
+	$missing = wp_cache_get( 'notoptions', 'options' );
+	if ( is_array( $missing ) && isset( $missing[ $option ] ) ) {
+		unset( $missing[ $option ] );
+		wp_cache_set( 'notoptions', $missing, 'options' );
+	}
+}
 
 /** The name of a mark's option. */
 function gather_mark_name( string $kind, string $name ): string {
