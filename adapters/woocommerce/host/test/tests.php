@@ -19,6 +19,7 @@ function test( string $name, callable $body ): void {
 	global $failed;
 	Stand::$options  = array( 'gather_secret' => SECRET );
 	Stand::$orders   = array();
+	Stand::$notices  = array();
 	stand_request();
 	Stand::$session  = array();
 	Stand::$user     = 17;
@@ -279,6 +280,60 @@ test( 'an order whose price was taken back before it was placed is not placed', 
 	fails( static function () use ( $order ) {
 		do_action( 'woocommerce_checkout_order_processed', 1, array(), $order );
 	} );
+} );
+test( 'an order that is refused cannot be paid later', static function () {
+	foreach ( array( 'woocommerce_checkout_order_processed', 'woocommerce_store_api_checkout_order_processed' ) as $i => $hook ) {
+		Stand::$options = array( 'gather_secret' => SECRET );
+		opened();
+		$first = order( 10 + $i, token() );
+		do_action( 'woocommerce_checkout_order_processed', 10 + $i, array(), $first );
+		$second = order( 20 + $i, token() );
+		fails( static function () use ( $hook, $second ) {
+			do_action( ...( 0 === strpos( $hook, 'woocommerce_store' ) ? array( $hook, $second ) : array( $hook, $second->get_id(), array(), $second ) ) );
+		} );
+		same( 'cancelled', $second->get_status() );
+		same( 'cancelled', $second->pay() );
+		same( 10 + $i, gather_claimed_by( str_repeat( 'b', 24 ) ) );
+		same( 'processing', $first->pay() );
+	}
+} );
+test( 'an order that failed is not paid any more when another one has its price', static function () {
+	opened();
+	$first = order( 31, token() );
+	do_action( 'woocommerce_checkout_order_processed', 31, array(), $first );
+	$first->update_status( 'failed' );
+	$second = order( 32, token() );
+	do_action( 'woocommerce_store_api_checkout_order_processed', $second );
+	same( false, $first->needs_payment() );
+	same( 'failed', $first->pay() );
+	same( 'processing', $second->pay() );
+} );
+test( 'an order that failed claims its price again when it is paid', static function () {
+	opened();
+	$first = order( 41, token() );
+	do_action( 'woocommerce_checkout_order_processed', 41, array(), $first );
+	$first->update_status( 'failed' );
+	same( 0, gather_claimed_by( str_repeat( 'b', 24 ) ) );
+	same( 'processing', $first->pay() );
+	same( 41, gather_claimed_by( str_repeat( 'b', 24 ) ) );
+} );
+test( 'an order whose price is over is neither paid nor given for nothing', static function () {
+	opened();
+	$first = order( 51, token() );
+	do_action( 'woocommerce_checkout_order_processed', 51, array(), $first );
+	$first->update_status( 'failed' );
+	gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 );
+	same( 'failed', $first->pay() );
+	same( array( array( 'error', gather_used_text() ) ), Stand::$notices );
+} );
+test( 'a price that another order takes while one is being paid does not make that one free', static function () {
+	opened();
+	$first = order( 61, token() );
+	same( true, $first->needs_payment() );
+	gather_claim( str_repeat( 'b', 24 ), 62 );
+	do_action( 'woocommerce_before_pay_action', $first );
+	same( 'error', Stand::$notices[0][0] );
+	same( true, $first->needs_payment() );
 } );
 test( 'an order that came to nothing gives its admission back', static function () {
 	opened();

@@ -12,6 +12,7 @@ final class Stand {
 	public static array $routes   = array();
 	public static array $codes    = array();
 	public static array $orders   = array();
+	public static array $notices  = array();
 	public static array $cookies  = array();
 	public static array $scripts  = array();
 	public static int $user       = 0;
@@ -352,6 +353,7 @@ class StandMeta {
 class StandOrder extends StandMeta {
 	public array $items = array();
 	private $id;
+	private $status = 'pending';
 	public function __construct( int $id ) {
 		$this->id            = $id;
 		Stand::$orders[ $id ] = $this;
@@ -364,6 +366,32 @@ class StandOrder extends StandMeta {
 	}
 	public function save() {
 	}
+	public function get_status() {
+		return $this->status;
+	}
+	/** As WooCommerce's: the hook of a status is called when an order comes to it. */
+	public function update_status( $status ) {
+		if ( $this->status !== $status ) {
+			$this->status = $status;
+			do_action( 'woocommerce_order_status_' . $status, $this->id, $this );
+		}
+	}
+	public function needs_payment() {
+		return apply_filters( 'woocommerce_order_needs_payment', in_array( $this->status, array( 'pending', 'failed' ), true ), $this );
+	}
+	/** Pays as the page "Pay for order" does: what comes out is the order's status. */
+	public function pay(): string {
+		if ( $this->needs_payment() ) {
+			do_action( 'woocommerce_before_pay_action', $this );
+			if ( ! $this->needs_payment() || array() === Stand::$notices ) {
+				$this->update_status( 'processing' );
+			}
+		}
+		return $this->status;
+	}
+}
+function wc_add_notice( $text, $type = 'success' ) {
+	Stand::$notices[] = array( $type, $text );
 }
 function wc_get_order( $id ) {
 	return Stand::$orders[ $id ] ?? false;
@@ -387,6 +415,13 @@ final class StandDatabase {
 				return 0;
 			}
 			Stand::$options[ $name ] = maybe_unserialize( $values[1] );
+			return 1;
+		}
+		if ( 'DELETE FROM wp_options WHERE option_name = %s AND option_value = %s' === $sql ) {
+			if ( ! $there || serialize( Stand::$options[ $name ] ) !== $values[1] ) {
+				return 0;
+			}
+			unset( Stand::$options[ $name ] );
 			return 1;
 		}
 		throw new Exception( "Not understood: $sql" );

@@ -75,8 +75,13 @@ function gather_claimed_by( string $admission ): int {
 
 /** Gives an admission back that an order used, if it was this order. */
 function gather_release( string $admission, int $order ): void {
-	if ( gather_claimed_by( $admission ) === $order ) {
-		delete_option( 'gather_used_' . $admission );
+	global $wpdb;
+	$option = 'gather_used_' . $admission;
+	$claim  = gather_stored( $option );
+	if ( null !== $claim && (int) $claim['order'] === $order ) {
+		// Only as it was read: another order may have it since.
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->options} WHERE option_name = %s AND option_value = %s", $option, serialize( $claim ) ) );
+		gather_forget_cached( $option );
 	}
 }
 

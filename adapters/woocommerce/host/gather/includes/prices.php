@@ -22,6 +22,8 @@ add_action( 'woocommerce_before_calculate_totals', 'gather_set_prices', 1000, 1 
 add_action( 'woocommerce_checkout_create_order_line_item', 'gather_note_admission', 10, 3 );
 add_action( 'woocommerce_checkout_order_processed', 'gather_use_up', 1, 3 );
 add_action( 'woocommerce_store_api_checkout_order_processed', 'gather_use_up_by_store_api', 1, 1 );
+add_action( 'woocommerce_before_pay_action', 'gather_use_up_again', 1, 1 );
+add_filter( 'woocommerce_order_needs_payment', 'gather_needs_payment', 1000, 2 );
 add_action( 'woocommerce_order_status_cancelled', 'gather_release_all', 10, 1 );
 add_action( 'woocommerce_order_status_failed', 'gather_release_all', 10, 1 );
 
@@ -119,21 +121,69 @@ function gather_note_admission( $item, $cart_item_key, $values ): void {
 
 /**
  * Uses up what the order's lines used, before anything is paid. Of orders placed at the same moment one has the price; the others fail here, and so do those
- * whose price was taken back in the meantime.
+ * whose price was taken back in the meantime. An order that fails here is cancelled: else it could be paid later from the buyer's account.
  *
  * @throws Exception WooCommerce shows its message to the buyer.
  */
 function gather_use_up( $order_id, $posted, $order ): void {
+	if ( ! gather_claim_all( $order ) ) {
+		$order->update_status( 'cancelled' );
+		throw new Exception( esc_html( gather_used_text() ) );
+	}
+}
+
+/** Claims what the order's lines used, if it has it no more or not yet. False if another order has some of it, or if its price is over. */
+function gather_claim_all( $order ): bool {
+	$order_id = (int) $order->get_id();
 	foreach ( $order->get_items() as $item ) {
 		$admission = (string) $item->get_meta( GATHER_ADMISSION );
-		if ( '' === $admission || gather_claimed_by( $admission ) === (int) $order_id ) {
+		if ( '' === $admission || gather_claimed_by( $admission ) === $order_id ) {
 			continue;
 		}
 		$open = gather_is_open( 'offer', (string) $item->get_meta( GATHER_OFFER ), time() ) && gather_is_open( 'admission', $admission, time() );
-		if ( ! $open || ! gather_claim( $admission, (int) $order_id ) ) {
-			throw new Exception( esc_html__( 'This group price is used or over. Please look at your cart again.', 'gather' ) );
+		if ( ! $open || ! gather_claim( $admission, $order_id ) ) {
+			return false;
 		}
 	}
+	return true;
+}
+
+/** What a buyer reads whose price is gone. */
+function gather_used_text(): string {
+	return __( 'This group price is used or over. Please look at your cart again.', 'gather' );
+}
+
+/** An order that waits is paid from the buyer's account: one that failed has given its admissions back, and another order may have them. */
+function gather_use_up_again( $order ): void {
+	if ( ! gather_claim_all( $order ) ) {
+		gather_refused( (int) $order->get_id(), true );
+		wc_add_notice( gather_used_text(), 'error' );
+	}
+}
+
+/** An order whose price another one has cannot be paid. */
+function gather_needs_payment( $needs, $order ) {
+	// To an order that is being paid and needs no payment WooCommerce gives the goods for nothing. The notice keeps this one from being paid.
+	if ( ! $needs || gather_refused( (int) $order->get_id() ) ) {
+		return $needs;
+	}
+	foreach ( $order->get_items() as $item ) {
+		$admission = (string) $item->get_meta( GATHER_ADMISSION );
+		$claimed   = '' === $admission ? 0 : gather_claimed_by( $admission );
+		if ( 0 !== $claimed && (int) $order->get_id() !== $claimed ) {
+			return false;
+		}
+	}
+	return $needs;
+}
+
+/** Whether this request refused to let an order be paid. */
+function gather_refused( int $order, bool $now = false ): bool {
+	static $refused = array();
+	if ( $now ) {
+		$refused[ $order ] = true;
+	}
+	return isset( $refused[ $order ] );
 }
 
 /** The same for checkouts of the Store API. */
