@@ -366,13 +366,30 @@ test( 'evidence goes from the address over a cookie onto the order', static func
 	same( '', gather_evidence_of( array( 'gather_click' => array( 'x' ) ), 'gather_click' ) );
 	same( '', gather_evidence_of( array( 'gather_click' => str_repeat( 'x', 1001 ) ), 'gather_click' ) );
 } );
-test( 'the first moment on hold is kept', static function () {
+test( 'the first moment on hold is kept while the order stays authorized', static function () {
 	$order = new StandOrder( 1 );
 	do_action( 'woocommerce_order_status_on-hold', 1, $order );
 	same( true, abs( time() - (int) $order->meta['_gather_authorized'] ) <= 2 );
 	$order->meta['_gather_authorized'] = '5';
 	do_action( 'woocommerce_order_status_on-hold', 1, $order );
 	same( '5', $order->meta['_gather_authorized'] );
+	foreach ( array( 'failed', 'pending' ) as $status ) {
+		$order->meta['_gather_authorized'] = '5';
+		do_action( 'woocommerce_order_status_' . $status, 1, $order );
+		same( array(), $order->meta );
+	}
+	do_action( 'woocommerce_order_status_on-hold', 1, $order );
+	same( true, abs( time() - (int) $order->meta['_gather_authorized'] ) <= 2 );
+	do_action( 'woocommerce_order_status_processing', 1, $order );
+	same( true, isset( $order->meta['_gather_authorized'] ) );
+} );
+test( 'on hold until money comes by hand is no authorization', static function () {
+	foreach ( array( 'bacs', 'cheque', 'cod' ) as $method ) {
+		$order         = new StandOrder( 1 );
+		$order->method = $method;
+		do_action( 'woocommerce_order_status_on-hold', 1, $order );
+		same( array(), $order->meta );
+	}
 } );
 test( 'what ended long ago is forgotten', static function () {
 	opened();

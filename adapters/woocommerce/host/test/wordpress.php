@@ -346,6 +346,9 @@ class StandMeta {
 	public function update_meta_data( $key, $value ) {
 		$this->meta[ $key ] = $value;
 	}
+	public function delete_meta_data( $key ) {
+		unset( $this->meta[ $key ] );
+	}
 	public function get_meta( $key ) {
 		return $this->meta[ $key ] ?? '';
 	}
@@ -354,6 +357,7 @@ class StandOrder extends StandMeta {
 	public array $items = array();
 	private $id;
 	private $status = 'pending';
+	public string $method = 'stripe';
 	public function __construct( int $id ) {
 		$this->id            = $id;
 		Stand::$orders[ $id ] = $this;
@@ -365,6 +369,9 @@ class StandOrder extends StandMeta {
 		return $this->items;
 	}
 	public function save() {
+	}
+	public function get_payment_method() {
+		return $this->method;
 	}
 	public function get_status() {
 		return $this->status;

@@ -10,6 +10,9 @@ defined( 'ABSPATH' ) || exit;
 /** Keys in the address, in cookies and on the order alike: Gather reads them from the order. */
 const GATHER_EVIDENCE = array( 'gather_click', 'gather_participation' );
 
+/** Ways to pay by hand: there an order on hold waits for its money, and nothing is authorized. */
+const GATHER_PAID_BY_HAND = array( 'bacs', 'cheque', 'cod' );
+
 /** How long evidence is remembered, in seconds. */
 const GATHER_EVIDENCE_SECONDS = 30 * 86400;
 
@@ -17,6 +20,8 @@ add_action( 'init', 'gather_remember_evidence' );
 add_action( 'woocommerce_checkout_create_order', 'gather_put_evidence', 10, 1 );
 add_action( 'woocommerce_store_api_checkout_update_order_meta', 'gather_put_evidence', 10, 1 );
 add_action( 'woocommerce_order_status_on-hold', 'gather_note_authorization', 10, 2 );
+add_action( 'woocommerce_order_status_failed', 'gather_forget_authorization', 10, 2 );
+add_action( 'woocommerce_order_status_pending', 'gather_forget_authorization', 10, 2 );
 
 /** A text that can be evidence: Gather's own check comes when it reads the order. */
 function gather_evidence_of( array $from, string $key ): string {
@@ -61,8 +66,20 @@ function gather_put_evidence( $order ): void {
 /** On hold is the usual state of an authorized payment, and WooCommerce keeps no moment of it. */
 function gather_note_authorization( $order_id, $order = null ): void {
 	$order = $order ? $order : wc_get_order( $order_id );
-	if ( $order && '' === (string) $order->get_meta( '_gather_authorized' ) ) {
+	if ( ! $order || in_array( $order->get_payment_method(), GATHER_PAID_BY_HAND, true ) ) {
+		return;
+	}
+	if ( '' === (string) $order->get_meta( '_gather_authorized' ) ) {
 		$order->update_meta_data( '_gather_authorized', (string) time() );
+		$order->save();
+	}
+}
+
+/** An order that failed or waits for payment again is not authorized any more: the next authorization has a moment of its own. */
+function gather_forget_authorization( $order_id, $order = null ): void {
+	$order = $order ? $order : wc_get_order( $order_id );
+	if ( $order && '' !== (string) $order->get_meta( '_gather_authorized' ) ) {
+		$order->delete_meta_data( '_gather_authorized' );
 		$order->save();
 	}
 }
