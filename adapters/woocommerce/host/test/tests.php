@@ -366,6 +366,31 @@ test( 'evidence goes from the address over a cookie onto the order', static func
 	same( '', gather_evidence_of( array( 'gather_click' => array( 'x' ) ), 'gather_click' ) );
 	same( '', gather_evidence_of( array( 'gather_click' => str_repeat( 'x', 1001 ) ), 'gather_click' ) );
 } );
+test( 'a place is evidence for one order, in both checkouts', static function () {
+	foreach ( array( array( 'woocommerce_checkout_order_processed', 1, array() ), array( 'woocommerce_store_api_checkout_order_processed' ) ) as $hook ) {
+		$_COOKIE = array( 'gather_click' => 'c', 'gather_participation' => 'p-1' );
+		$order   = new StandOrder( 1 );
+		do_action( 'woocommerce_checkout_create_order', $order, array() );
+		same( 'p-1', $order->meta['gather_participation'] );
+		do_action( ...array_merge( $hook, array( $order ) ) );
+		$next = new StandOrder( 2 );
+		do_action( 'woocommerce_checkout_create_order', $next, array() );
+		same( array( 'gather_click' => 'c' ), $next->meta );
+	}
+} );
+test( 'the place of a price token goes with its line', static function () {
+	$_COOKIE  = array( 'gather_participation' => 'p-1' );
+	$_REQUEST = array( 'gather_price_token' => token() );
+	$line     = apply_filters( 'woocommerce_add_cart_item_data', array() );
+	$item     = new StandMeta();
+	do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', $line + array( 'product_id' => 12, 'variation_id' => 34, 'data' => new StandProduct( '10.01' ) ) );
+	foreach ( array( array(), array( 'gather_participation' => 'p-2' ) ) as $_COOKIE ) {
+		$order        = new StandOrder( 1 );
+		$order->items = array( $item );
+		do_action( 'woocommerce_checkout_create_order', $order, array() );
+		same( array( 'gather_participation' => 'p-1' ), $order->meta );
+	}
+} );
 test( 'the first moment on hold is kept while the order stays authorized', static function () {
 	$order = new StandOrder( 1 );
 	do_action( 'woocommerce_order_status_on-hold', 1, $order );

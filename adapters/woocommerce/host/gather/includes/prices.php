@@ -16,6 +16,9 @@ const GATHER_ADMISSION = '_gather_admission';
 /** And its offer. */
 const GATHER_OFFER = '_gather_offer';
 
+/** The place that a line's token is for, on the cart line and on the order's line. */
+const GATHER_PLACE = '_gather_place';
+
 add_filter( 'woocommerce_add_cart_item_data', 'gather_take_token', 10, 1 );
 add_filter( 'woocommerce_store_api_add_to_cart_data', 'gather_take_token_from_store_api', 10, 2 );
 add_action( 'woocommerce_before_calculate_totals', 'gather_set_prices', 1000, 1 );
@@ -44,6 +47,10 @@ function gather_take_token_from_store_api( array $add, $request ): array {
 function gather_with_token( array $data, $token ): array {
 	if ( is_string( $token ) && preg_match( '/^g1\.[A-Za-z0-9._-]{10,150}$/D', $token ) ) {
 		$data[ GATHER_TOKEN ] = $token;
+		$place                = gather_evidence_of( $_COOKIE, 'gather_participation' );
+		if ( '' !== $place ) {
+			$data[ GATHER_PLACE ] = $place;
+		}
 	}
 	return $data;
 }
@@ -116,6 +123,9 @@ function gather_note_admission( $item, $cart_item_key, $values ): void {
 	if ( abs( $price - (float) $values['data']->get_price() ) < 0.000001 ) {
 		$item->add_meta_data( GATHER_ADMISSION, $terms['admission'], true );
 		$item->add_meta_data( GATHER_OFFER, $terms['offer'], true );
+		if ( ! empty( $values[ GATHER_PLACE ] ) ) {
+			$item->add_meta_data( GATHER_PLACE, $values[ GATHER_PLACE ], true );
+		}
 	}
 }
 
