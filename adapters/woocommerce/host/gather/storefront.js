@@ -7,8 +7,10 @@
 
 	var EVIDENCE = [ 'gather_click', 'gather_participation' ];
 
+	/** Who led a buyer here is kept for a month, a place for as long as a buyer takes to pay it: a day. The plugin ends it when an order is placed. */
 	function remember( name, value ) {
-		document.cookie = name + '=' + encodeURIComponent( value ) + '; path=/; max-age=2592000; samesite=lax';
+		var seconds = name === 'gather_participation' ? 86400 : 2592000;
+		document.cookie = name + '=' + encodeURIComponent( value ) + '; path=/; max-age=' + seconds + '; samesite=lax';
 	}
 
 	function remembered( name ) {
@@ -21,17 +23,42 @@
 	function answered( response ) {
 		return response.json().then( function ( body ) {
 			if ( ! response.ok ) {
-				throw new Error( body.detail || body.message || String( response.status ) );
+				var failure = new Error( body.detail || body.message || String( response.status ) );
+				failure.status = response.status;
+				failure.code = body.code;
+				throw failure;
 			}
 			return body;
 		} );
+	}
+
+	function attemptName( element ) {
+		return 'gather-attempt-' + ( element.dataset.team ? 'team-' + element.dataset.team : 'campaign-' + element.dataset.campaign );
+	}
+
+	/** The same key until there is a definite answer, also when the page is loaded anew: what was lost on the way is not done twice. */
+	function attempt( element ) {
+		var key = window.sessionStorage.getItem( attemptName( element ) ) || crypto.randomUUID();
+		window.sessionStorage.setItem( attemptName( element ), key );
+		return key;
+	}
+
+	function isDefinite( failure ) {
+		return (
+			failure.status >= 400 && failure.status < 500 &&
+			failure.status !== 408 && failure.status !== 429 && failure.code !== 'idempotency-key-in-flight'
+		);
+	}
+
+	function answeredAttempt( element ) {
+		window.sessionStorage.removeItem( attemptName( element ) );
 	}
 
 	function gather( element, path, token, post ) {
 		var headers = { Authorization: 'Bearer ' + token };
 		if ( post ) {
 			headers[ 'Content-Type' ] = 'application/json';
-			headers[ 'Idempotency-Key' ] = element.dataset.attempt;
+			headers[ 'Idempotency-Key' ] = attempt( element );
 		}
 		return fetch( element.dataset.gather + '/storefront/v1' + path, {
 			method: post ? 'POST' : 'GET',
@@ -77,11 +104,59 @@
 		return place;
 	}
 
-	/** Into the cart, with the price as a token on the line. */
+	/** Into the cart, with the price as a token on the line; where the price is given by rebate there is none. "12-34" is a variation of a product. */
 	function cartAddress( element, place ) {
+		var variant = element.dataset.product.split( '-' );
+		var home = element.dataset.home;
 		return (
-			'/?add-to-cart=' + encodeURIComponent( element.dataset.product ) +
-			'&gather_price_token=' + encodeURIComponent( place.reference )
+			home + ( home.indexOf( '?' ) < 0 ? '?' : '&' ) + 'add-to-cart=' + encodeURIComponent( variant[ 0 ] ) +
+			( variant[ 1 ] ? '&variation_id=' + encodeURIComponent( variant[ 1 ] ) : '' ) +
+			( place.reference ? '&gather_price_token=' + encodeURIComponent( place.reference ) : '' )
+		);
+	}
+
+	/** The place that the buyer has already and has not paid, in this team or campaign; the refusal if there is none. */
+	function ownPlace( element, token, refusal ) {
+		return gather( element, '/me/participations', token ).then( function ( page ) {
+			var held = page.items.filter( function ( place ) {
+				return place.state === 'HELD';
+			} );
+			return Promise.all(
+				held.map( function ( place ) {
+					return element.dataset.team
+						? place.team === element.dataset.team
+						: gather( element, '/teams/' + place.team, element.dataset.key ).then( function ( team ) {
+							return team.campaign === element.dataset.campaign;
+						} );
+				} )
+			).then( function ( here ) {
+				var own = held[ here.indexOf( true ) ];
+				if ( ! own ) {
+					throw refusal;
+				}
+				return own;
+			} );
+		} );
+	}
+
+	function take( element, token ) {
+		var path = element.dataset.team
+			? '/teams/' + element.dataset.team + '/participations'
+			: '/campaigns/' + element.dataset.campaign + '/teams';
+		return gather( element, path, token, true ).then(
+			function ( place ) {
+				answeredAttempt( element );
+				return place;
+			},
+			function ( failure ) {
+				if ( isDefinite( failure ) ) {
+					answeredAttempt( element );
+				}
+				if ( failure.code === 'already-in-team' ) {
+					return ownPlace( element, token, failure );
+				}
+				throw failure;
+			}
 		);
 	}
 
@@ -90,12 +165,8 @@
 			window.location.href = element.dataset.login;
 			return Promise.resolve();
 		}
-		element.dataset.attempt = element.dataset.attempt || crypto.randomUUID();
 		return session( element ).then( function ( token ) {
-			var path = element.dataset.team
-				? '/teams/' + element.dataset.team + '/participations'
-				: '/campaigns/' + element.dataset.campaign + '/teams';
-			return gather( element, path, token, true )
+			return take( element, token )
 				.then( function ( place ) {
 					return admitted( element, place, token );
 				} )
@@ -108,12 +179,20 @@
 
 	function show( element ) {
 		var progress = element.querySelector( '.gather-progress' );
+		var running = false;
 		element.querySelector( 'a' ).addEventListener( 'click', function ( event ) {
 			event.preventDefault();
-			join( element ).catch( function ( failure ) {
-				element.dataset.attempt = '';
-				progress.textContent = failure.message;
-			} );
+			if ( running ) {
+				return;
+			}
+			running = true;
+			join( element )
+				.catch( function ( failure ) {
+					progress.textContent = failure.message;
+				} )
+				.then( function () {
+					running = false;
+				} );
 		} );
 		if ( ! element.dataset.team ) {
 			return Promise.resolve();

@@ -434,6 +434,7 @@ test( 'the link escapes what it is given', static function () {
 	same( false, strpos( $html, '<img' ) );
 	same( false, strpos( $html, '<b>' ) );
 	same( true, false !== strpos( $html, 'data-gather="https://gather.example"' ) );
+	same( true, false !== strpos( $html, 'data-home="https://shop.example/tea/"' ) );
 	Stand::$options['gather_url'] = 'javascript:alert(1)';
 	stand_request();
 	same( false, strpos( Stand::$codes['gather_team']( array( 'team' => 't' ) ), 'javascript:' ) );

@@ -267,6 +267,9 @@ function get_permalink() {
 function wp_login_url( $back ) {
 	return 'https://shop.example/wp-login.php?redirect_to=' . rawurlencode( $back );
 }
+function home_url( $path = '' ) {
+	return 'https://shop.example/tea' . $path;
+}
 function rest_url( $path ) {
 	return 'https://shop.example/wp-json/' . $path;
 }

@@ -27,7 +27,7 @@ function gather_show_team( $attributes ): string {
 	}
 	wp_enqueue_script( 'gather', plugins_url( '../storefront.js', __FILE__ ), array(), '1.0.0', true );
 	return sprintf(
-		'<div class="gather-team" data-gather="%s" data-key="%s" data-token-url="%s" data-nonce="%s" data-team="%s" data-campaign="%s" data-product="%s" data-login="%s">'
+		'<div class="gather-team" data-gather="%s" data-key="%s" data-token-url="%s" data-nonce="%s" data-team="%s" data-campaign="%s" data-product="%s" data-home="%s" data-login="%s">'
 			. '<p class="gather-progress" aria-live="polite"></p><a class="button" href="#" role="button">%s</a></div>',
 		esc_url( $url ),
 		esc_attr( (string) get_option( 'gather_key', '' ) ),
@@ -36,6 +36,7 @@ function gather_show_team( $attributes ): string {
 		esc_attr( $given['team'] ),
 		esc_attr( $given['campaign'] ),
 		esc_attr( $given['product'] ),
+		esc_url( home_url( '/' ) ),
 		esc_url( wp_login_url( (string) get_permalink() ) ),
 		esc_html( $given['text'] )
 	);
