@@ -71,24 +71,31 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     PaymentState payment() {
+        if (status().equals("failed")) {
+            // A gateway that declines the capture moves the order on: WooCommerce had noted the money as paid a moment
+            // before, and leaves that.
+            return PaymentState.DECLINED;
+        }
         if (paid().isPresent()) {
             return PaymentState.CAPTURED;
         }
         return switch (status()) {
             case ON_HOLD -> isPaidByHand() ? PaymentState.PENDING : PaymentState.AUTHORIZED;
             case CANCELLED, REFUNDED -> PaymentState.VOIDED;
-            case "failed" -> PaymentState.DECLINED;
             default -> PaymentState.PENDING;
         };
     }
 
-    /** When the money was promised or paid, whichever came first; of an order on hold no later moment is known than that of its checkout. */
+    /**
+     * When the money was promised or paid, whichever came first; of an order on hold no later moment is known than that of its checkout. Who pays by transfer, cheque or in cash promises
+     * nothing before the money is there.
+     */
     Optional<Instant> promised() {
         Optional<Instant> authorized = Fields.meta(order, Marks.AUTHORIZED)
                 .filter(text -> text.matches("\\d{1,11}"))
                 .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
         return switch (payment()) {
-            case CAPTURED -> authorized.or(this::paid);
+            case CAPTURED -> isPaidByHand() ? paid() : authorized.or(this::paid);
             case AUTHORIZED -> Optional.of(authorized.orElseGet(() -> Fields.instant(order, "date_created_gmt")));
             case VOIDED -> authorized;
             case PENDING, DECLINED -> Optional.empty();

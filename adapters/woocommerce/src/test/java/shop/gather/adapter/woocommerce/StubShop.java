@@ -187,10 +187,10 @@ final class StubShop {
             after = "failed";
         }
         order.status = after;
-        boolean paid = after.equals("processing") || after.equals("completed");
-        if (paid && order.paid == null) {
+        // The moment is noted before the gateway is asked, and stays when it declines.
+        if ((status.equals("processing") || status.equals("completed")) && order.paid == null) {
             order.paid = now();
-            order.captures++;
+            order.captures += after.equals("failed") ? 0 : 1;
         }
         for (StubOrder.Item item : order.items) {
             if (TAKES_STOCK.contains(after) && !TAKES_STOCK.contains(before) && item.reducedStock == 0) {
