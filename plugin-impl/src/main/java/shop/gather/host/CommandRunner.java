@@ -34,6 +34,9 @@ class CommandRunner implements DurableTask {
     private static final int ALARM_AFTER = 6;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** The same for what was certainly not done, while the shop is away: it is back sooner than that. */
+    private static final Duration LONGEST_WAIT_FOR_SHOP = Duration.ofSeconds(20);
+
     /** How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to other stores. */
     private static final int AT_A_TIME = 4;
 
@@ -128,7 +131,7 @@ class CommandRunner implements DurableTask {
         if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
             // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
             // not end.
-            return again(store, pending, refused.reason(), Duration.ZERO);
+            return again(store, pending, refused.reason(), Duration.ZERO, LONGEST_WAIT);
         }
         if (result instanceof CommandResult.Refused refused) {
             return end(
@@ -137,8 +140,9 @@ class CommandRunner implements DurableTask {
         String reason = result instanceof CommandResult.RetryAfter later
                 ? later.reason()
                 : ((CommandResult.Unknown) result).reason();
-        Duration asked = result instanceof CommandResult.RetryAfter later ? later.delay() : Duration.ZERO;
-        return again(store, pending, reason, asked);
+        return result instanceof CommandResult.RetryAfter later
+                ? again(store, pending, reason, later.delay(), LONGEST_WAIT_FOR_SHOP)
+                : again(store, pending, reason, Duration.ZERO, LONGEST_WAIT);
     }
 
     private Optional<Duration> end(
@@ -174,7 +178,8 @@ class CommandRunner implements DurableTask {
         return Optional.empty();
     }
 
-    private Optional<Duration> again(StoreId store, ShopCommands.Pending pending, String reason, Duration asked) {
+    private Optional<Duration> again(
+            StoreId store, ShopCommands.Pending pending, String reason, Duration asked, Duration longest) {
         int attempts = pending.attempts() + 1;
         transactions.inStore(store, () -> {
             commands.attempted(store, pending.id(), shorten(reason));
@@ -188,7 +193,8 @@ class CommandRunner implements DurableTask {
             }
         });
         Duration backoff = Duration.ofMillis(500L << Math.min(attempts, 10));
-        Duration wait = backoff.compareTo(asked) < 0 ? asked : backoff;
+        Duration bounded = backoff.compareTo(longest) > 0 ? longest : backoff;
+        Duration wait = bounded.compareTo(asked) < 0 ? asked : bounded;
         LOG.fine(() -> "command " + pending.id() + " is tried again in " + wait + ": " + reason);
         return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
