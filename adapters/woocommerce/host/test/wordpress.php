@@ -31,6 +31,9 @@ function add_action( $hook, $callback, $priority = 10, $arguments = 1 ) {
 function add_filter( $hook, $callback, $priority = 10, $arguments = 1 ) {
 	add_action( $hook, $callback, $priority, $arguments );
 }
+function wc_format_decimal( $number, $dp = false ) {
+	return false === $dp ? (string) $number : number_format( (float) $number, (int) $dp, '.', '' );
+}
 function do_action( $hook, ...$given ) {
 	foreach ( Stand::$hooks[ $hook ] ?? array() as $callbacks ) {
 		foreach ( $callbacks as list( $callback, $arguments ) ) {

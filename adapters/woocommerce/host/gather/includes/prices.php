@@ -98,13 +98,21 @@ function gather_variant( array $line ): string {
 	return $line['product_id'] . ( empty( $line['variation_id'] ) ? '' : '-' . $line['variation_id'] );
 }
 
-/** A price with tax as this shop enters prices: where they are entered without, the tax is taken out exactly, not rounded. */
+/**
+ * A price with tax as this shop enters prices: where they are entered without, the tax is taken out and not rounded. WooCommerce's cart works with numbers of this kind throughout and
+ * rounds once, when it adds the tax again: so it comes to the signed price. What was charged is told in decimals, and Gather compares it with what was offered.
+ */
 function gather_price_as_entered( $product, string $price ) {
 	if ( ! wc_tax_enabled() || wc_prices_include_tax() || ! $product->is_taxable() ) {
 		return $price;
 	}
 	$rates = WC_Tax::get_rates( $product->get_tax_class() );
 	return (float) $price - array_sum( WC_Tax::calc_inclusive_tax( (float) $price, $rates ) );
+}
+
+/** A price in decimals that can be compared: finer than any minor unit, coarser than what sums of such numbers may differ by. */
+function gather_decimals( $price ): string {
+	return wc_format_decimal( $price, 6 );
 }
 
 /**
@@ -119,8 +127,7 @@ function gather_note_admission( $item, $cart_item_key, $values ): void {
 	if ( null === $terms ) {
 		return;
 	}
-	$price = (float) gather_price_as_entered( $values['data'], $terms['price'] );
-	if ( abs( $price - (float) $values['data']->get_price() ) < 0.000001 ) {
+	if ( gather_decimals( gather_price_as_entered( $values['data'], $terms['price'] ) ) === gather_decimals( $values['data']->get_price() ) ) {
 		$item->add_meta_data( GATHER_ADMISSION, $terms['admission'], true );
 		$item->add_meta_data( GATHER_OFFER, $terms['offer'], true );
 		if ( ! empty( $values[ GATHER_PLACE ] ) ) {
