@@ -8,7 +8,7 @@ import org.joda.money.Money;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 
-/** The coupons of the shop: an offer is a promotion, an admission a code for it. Guarded by its backend. */
+/** The coupons of the shop: an offer is a promotion, an admission a code for it. Broken shops come here past the backend: thread-safe by itself. */
 public final class MemoryOffers {
 
     /** In an admission: for every customer. */
@@ -23,51 +23,52 @@ public final class MemoryOffers {
     private final Map<String, String> couponsByKey = new HashMap<>();
     private int sequence;
 
-    Optional<String> offerBy(String key) {
+    synchronized Optional<String> offerBy(String key) {
         return Optional.ofNullable(offersByKey.get(key));
     }
 
-    boolean isOpen(String reference) {
+    synchronized boolean isOpen(String reference) {
         return offers.containsKey(reference);
     }
 
-    String open(Offer offer) {
+    synchronized String open(Offer offer) {
         String reference = "offer-" + ++sequence;
         offers.put(reference, offer);
         offersByKey.put(offer.key(), reference);
         return reference;
     }
 
-    Optional<String> couponBy(String key) {
+    synchronized Optional<String> couponBy(String key) {
         return Optional.ofNullable(couponsByKey.get(key));
     }
 
     /** @param once whether one order uses the coupon up */
-    public String coupon(Admission admission, boolean once) {
+    public synchronized String coupon(Admission admission, boolean once) {
         String code = "GATHER-" + ++sequence;
         coupons.put(code, new Coupon(admission, once));
         couponsByKey.put(admission.key(), code);
         return code;
     }
 
-    boolean drop(String key) {
+    synchronized boolean drop(String key) {
         return Optional.ofNullable(couponsByKey.remove(key))
                 .map(coupons::remove)
                 .isPresent();
     }
 
     /** Drops all coupons of an offer and leaves the offer. */
-    public void dropAll(String offerReference) {
+    public synchronized void dropAll(String offerReference) {
         coupons.values().removeIf(coupon -> coupon.admission.offerReference().equals(offerReference));
     }
 
-    boolean close(String reference) {
+    synchronized boolean close(String reference) {
         dropAll(reference);
         return offers.remove(reference) != null;
     }
 
     /** What the coupon makes of a number of articles; empty if it does not apply. */
-    Optional<Money> gross(String code, String customerId, String variantId, int quantity, Money full, Instant now) {
+    synchronized Optional<Money> gross(
+            String code, String customerId, String variantId, int quantity, Money full, Instant now) {
         Coupon coupon = coupons.get(code);
         if (coupon == null || !offers.containsKey(coupon.admission.offerReference())) {
             return Optional.empty();
@@ -86,7 +87,7 @@ public final class MemoryOffers {
         return Optional.of(offer.unitPrice().multipliedBy(cheap).plus(full.multipliedBy(quantity - cheap)));
     }
 
-    void use(String code) {
+    synchronized void use(String code) {
         if (coupons.get(code).once) {
             coupons.remove(code);
         }
