@@ -8,23 +8,25 @@ export const clickOf = address => new URL(address).searchParams.get('gather_clic
 /** Gather, as one visitor of the shop sees it. `publishableKey` is the one that Gather gave the store, not one of the shop's. */
 export class Gather {
     #address;
-    #key;
+    #publishableKey;
+    #session;
 
     constructor(address, publishableKey) {
         this.#address = address;
-        this.#key = publishableKey;
+        this.#publishableKey = publishableKey;
     }
 
     /** Exchanges the token of the shop's own login for a session of 15 minutes; with the click, the customer is bound to the leader. */
     async login(shopToken, click) {
+        this.#session = undefined;
         const session = await this.#call('POST', '/sessions', { shopToken, ...(click && { click }) });
-        this.#key = session.token;
+        this.#session = session.token;
         return session;
     }
 
     /** How full a team is, for everybody to see: `{ state, size, paid, placesLeft, deadline }`. */
     team(id) {
-        return this.#call('GET', `/teams/${id}`);
+        return this.#call('GET', `/teams/${id}`, undefined, undefined, this.#publishableKey);
     }
 
     /** Takes a place for whoever is logged in. Keep the key until it was answered: with the same key nobody takes two places. */
@@ -48,10 +50,10 @@ export class Gather {
         return now;
     }
 
-    async #call(method, path, body, headers) {
+    async #call(method, path, body, headers, key = this.#session ?? this.#publishableKey) {
         const answer = await fetch(`${this.#address}/storefront/v1${path}`, {
             method,
-            headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/json', ...headers },
+            headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
             body: body && JSON.stringify(body),
         });
         const told = await answer.json();

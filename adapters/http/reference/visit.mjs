@@ -19,6 +19,7 @@ const gather = new Gather(visit.gather, visit.gatherKey);
 const before = await gather.team(visit.team);
 const session = await gather.login(visit.shopToken, click);
 const place = await gather.ready(await gather.join(visit.team));
+const joined = await gather.team(visit.team);
 const lines = [{ variantId: visit.variant, quantity: 1 }];
 const { orderId: id, goods, metadata } = await checkout({ lines, payment: 'authorize', ...inTeam(place, click) });
-console.log(JSON.stringify({ before, session, place, order: { id, goods: goods.amount, metadata } }));
+console.log(JSON.stringify({ before, joined, session, place, order: { id, goods: goods.amount, metadata } }));

@@ -23,6 +23,7 @@ const gather = new Gather(visit.gather, visit.gatherKey);
 const before = await gather.team(visit.team);
 const session = await gather.login(visit.shopToken, click);
 const place = await gather.ready(await gather.join(visit.team));
+const joined = await gather.team(visit.team);
 const { cart } = await post('/store/carts', {
     region_id: visit.region,
     items: [{ variant_id: visit.variant, quantity: 1 }],
@@ -35,4 +36,4 @@ const { payment_collection: collection } = await post('/store/payment-collection
 await post(`/store/payment-collections/${collection.id}/payment-sessions`, { provider_id: 'pp_gateway_test' });
 const { order } = await post(`/store/carts/${cart.id}/complete?fields=id,item_total,metadata`);
 const { id, item_total: goods, metadata } = order;
-console.log(JSON.stringify({ before, session, place, order: { id, goods, metadata } }));
+console.log(JSON.stringify({ before, joined, session, place, order: { id, goods, metadata } }));

@@ -28,6 +28,7 @@ const gather = new Gather(visit.gather, visit.gatherKey);
 const before = await gather.team(visit.team);
 const session = await gather.login(visit.shopToken, click);
 const place = await gather.ready(await gather.join(visit.team));
+const joined = await gather.team(visit.team);
 await addToCart(shopApi, visit.variant, place, click);
 await change('mutation($address: CreateAddressInput!) { order: setOrderShippingAddress(input: $address) { __typename ... on ErrorResult { message } } }', { address });
 const { methods } = await shopApi('{ methods: eligibleShippingMethods { id } }');
@@ -37,4 +38,4 @@ const { id, subTotalWithTax, customFields } = await change(`mutation {
     order: addPaymentToOrder(input: { method: "pay-authorize", metadata: {} }) {
         __typename ... on ErrorResult { message } ... on Order { id subTotalWithTax customFields { gather_click gather_participation } } } }`);
 const order = { id, goods: (subTotalWithTax / 100).toFixed(2), metadata: customFields };
-console.log(JSON.stringify({ before, session, place, order }));
+console.log(JSON.stringify({ before, joined, session, place, order }));

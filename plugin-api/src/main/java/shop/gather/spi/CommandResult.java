@@ -43,16 +43,15 @@ public sealed interface CommandResult {
 
     /**
      * What a failed call means for a command: unknown if the request may have been processed, also where what came back is no
-     * answer of a shop (a page that says it is being worked on); else a retry or a refusal.
+     * answer of a shop (a page that says it is being worked on, or that nothing is there); else a retry or a refusal.
      */
     static CommandResult of(ShopException failure) {
         return switch (failure.error()) {
-            case NO_ANSWER, SHOP_FAILED, BAD_ANSWER -> new Unknown(failure.getMessage());
+            case NO_ANSWER, SHOP_FAILED, BAD_ANSWER, MISCONFIGURED -> new Unknown(failure.getMessage());
             case UNREACHABLE, RATE_LIMITED ->
                 new RetryAfter(failure.retryAfter().orElse(Duration.ofSeconds(1)), failure.getMessage());
             case UNAUTHORIZED -> new Refused(RefusalCode.UNAUTHORIZED, failure.getMessage());
-            case MISCONFIGURED, FORBIDDEN_ADDRESS, BAD_SIGNATURE ->
-                new Refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
+            case FORBIDDEN_ADDRESS, BAD_SIGNATURE -> new Refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
         };
     }
 }

@@ -117,8 +117,7 @@ public class CampaignResource {
 
     /**
      * @param refusal why the shop does not take the price; null unless the state is REFUSED
-     * @param priceBy OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its ordinary price and get the difference back when their team
-     *     succeeds. Null until the campaign is published
+     * @param priceBy null until the campaign is published
      */
     public record CampaignView(
             UUID id,

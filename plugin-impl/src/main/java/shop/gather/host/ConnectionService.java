@@ -33,6 +33,7 @@ public class ConnectionService {
     private final Shops shops;
     private final Connections connections;
     private final Outbound outbound;
+    private final ShopCommands commands;
     private final Transactions transactions;
     private final AuditLog audit;
     private final Event<StoreConnected> connected;
@@ -42,12 +43,14 @@ public class ConnectionService {
             Shops shops,
             Connections connections,
             Outbound outbound,
+            ShopCommands commands,
             Transactions transactions,
             AuditLog audit,
             Event<StoreConnected> connected) {
         this.shops = shops;
         this.connections = connections;
         this.outbound = outbound;
+        this.commands = commands;
         this.transactions = transactions;
         this.audit = audit;
         this.connected = connected;
@@ -90,8 +93,10 @@ public class ConnectionService {
                 connected.fire(new StoreConnected(store));
                 audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency);
             });
-            connections.forget(store);
             outbound.forget(store);
+            connections.forget(store);
+            // What waited for the settings to be mended need not wait for its next turn.
+            commands.hurry(store);
         } catch (ShopException refused) {
             throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
         }

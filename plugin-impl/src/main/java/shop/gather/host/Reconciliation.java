@@ -66,7 +66,9 @@ public class Reconciliation implements Sweeper {
             Optional<Connection> connection = connections.load(store);
             String cursor = connection.map(Connection::changesCursor).orElse(null);
             for (int page = 0; connection.isPresent() && page < PAGES_PER_TURN; page++) {
-                Orders.Changes changes = shops.of(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
+                // The shop of the connection that the cursor was read from: a node that still knew the one before would
+                // ask that.
+                Orders.Changes changes = shops.anew(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
                 intake.hint(store, changes.orderIds());
                 if (!connections.advance(store, cursor, changes.cursor()) || !changes.more()) {
                     break;

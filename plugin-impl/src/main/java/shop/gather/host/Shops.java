@@ -91,6 +91,7 @@ public class Shops {
         private final ReentrantLock lock = new ReentrantLock();
         private Instant notBefore = Instant.MIN;
         private ShopException failure;
+        private long failedVersion;
 
         Shop open(StoreId store, Connection connection) {
             if (!waited()) {
@@ -112,7 +113,7 @@ public class Shops {
         }
 
         private Open anew(StoreId store, Connection connection, Open outdated) {
-            if (clock.instant().isBefore(notBefore)) {
+            if (connection.version() == failedVersion && clock.instant().isBefore(notBefore)) {
                 throw failure;
             }
             if (outdated != null) {
@@ -127,6 +128,7 @@ public class Shops {
                 // Those who wait behind this one would only fare alike, one after another.
                 notBefore = refused.error().isPassing() ? clock.instant().plus(AGAIN) : Instant.MIN;
                 failure = refused;
+                failedVersion = connection.version();
                 throw refused;
             }
         }
@@ -143,7 +145,7 @@ public class Shops {
 
     private Shop checked(StoreId store, Connection connection) {
         Shop shop = adapter(connection.adapterId()).connect(outbound.context(store, connection.settings()));
-        String answered = shop.identify().fingerprint();
+        String answered = fingerprint(shop);
         if (!answered.equals(connection.fingerprint())) {
             shop.close();
             throw new ShopException(
@@ -152,6 +154,15 @@ public class Shops {
                             + " address, or connect the store anew if the shop has really moved.");
         }
         return shop;
+    }
+
+    private static String fingerprint(Shop shop) {
+        try {
+            return shop.identify().fingerprint();
+        } catch (RuntimeException failure) {
+            shop.close();
+            throw failure;
+        }
     }
 
     ShopAdapter adapter(String id) {

@@ -27,6 +27,10 @@ enum Fault {
     FAILED(
             true,
             "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Bad gateway</html>"),
+    /** What stands before the shop knows nothing of it, as while it starts again, and says so in JSON of its own. */
+    ELSEWHERE(
+            false,
+            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"message\":\"no route\"}"),
     /** The credentials do not count any more. */
     UNAUTHORIZED(
             false,

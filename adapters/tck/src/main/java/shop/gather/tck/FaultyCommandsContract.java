@@ -67,6 +67,11 @@ public interface FaultyCommandsContract extends ShopUnderTest {
         command(Fault.FAILED);
     }
 
+    @Test
+    default void aCommandThatAnotherKnowsNothingOfIsDoneOnce() {
+        command(Fault.ELSEWHERE);
+    }
+
     /** Refused for the credentials, or the adapter logs in again. */
     @Test
     default void aCommandWithoutCredentialsIsDoneOnceTheyCount() {

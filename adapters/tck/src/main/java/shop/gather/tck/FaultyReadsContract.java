@@ -51,6 +51,12 @@ public interface FaultyReadsContract extends ShopUnderTest {
         read(Fault.FAILED, ShopError.SHOP_FAILED);
     }
 
+    /** Only the shop itself can say that there is no such order. */
+    @Test
+    default void a404OfAnotherIsABadAnswer() {
+        read(Fault.ELSEWHERE, ShopError.BAD_ANSWER, ShopError.MISCONFIGURED);
+    }
+
     /** Or the adapter logs in again. */
     @Test
     default void credentialsThatCountNoMoreAreUnauthorized() {

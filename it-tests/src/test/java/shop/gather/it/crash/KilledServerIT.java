@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopServer;
@@ -34,6 +35,7 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /** The server is killed again and again while buyers join and pay: what it acknowledged stands, nothing is done twice, and everything comes to its end. */
+@Tag("long")
 class KilledServerIT {
 
     private static final int KILLS = Counts.of(1, 20);

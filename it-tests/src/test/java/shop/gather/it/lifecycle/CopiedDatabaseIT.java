@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
@@ -24,6 +25,7 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
 /** A copy of a database, started elsewhere to try something out, must not capture, cancel or offer anything at the real shop. */
+@Tag("long")
 class CopiedDatabaseIT {
 
     private static final Map<String, String> SETTINGS = Map.of("gather.poll-interval", "PT1H");

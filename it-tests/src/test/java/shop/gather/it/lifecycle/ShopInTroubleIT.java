@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
@@ -37,6 +38,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
  * One store's shop is silent for half a minute and then shut for half a minute, while its buyers go on and money waits to be captured there. Another store on the same server
  * goes on as if nothing were; how much longer its buyers wait is printed.
  */
+@Tag("long")
 class ShopInTroubleIT {
 
     private static final Duration HALF_OF_THE_TROUBLE = Duration.ofSeconds(30);

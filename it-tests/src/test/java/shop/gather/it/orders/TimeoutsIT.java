@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
@@ -27,6 +28,7 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /** A shop that does what it is asked and says so too late: Gather waits a second for it, and what it wanted is done once. */
+@Tag("long")
 class TimeoutsIT {
 
     private static final int COUNT = Counts.of(3, 100);

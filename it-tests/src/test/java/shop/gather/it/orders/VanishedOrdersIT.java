@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.adapter.sampleshop.SampleShopDriver;
@@ -24,6 +25,7 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /** A shop that denies an order is not believed at once, and one that takes back very many at once not before a person has looked. Seconds stand for the day. */
+@Tag("long")
 class VanishedOrdersIT {
 
     private static final Duration CONFIRMATION = Duration.ofSeconds(15);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
@@ -23,6 +24,7 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
 /** One deployment serves shops of several kinds side by side: the main job in each of them at the same time, on PostgreSQL. */
+@Tag("long")
 @RequiresNode
 class SeveralShopsIT {
 

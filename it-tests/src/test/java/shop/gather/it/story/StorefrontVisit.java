@@ -63,6 +63,9 @@ final class StorefrontVisit {
         JsonObject seen = visit(store, landing, team);
 
         assertThat(seen.getJsonObject("before").getInt("placesLeft")).isEqualTo(1);
+        assertThat(seen.getJsonObject("joined").getInt("placesLeft"))
+                .as("also who is logged in sees it")
+                .isZero();
         assertThat(seen.getJsonObject("session").getJsonObject("bond").getString("leaderId"))
                 .isEqualTo(leader.id());
         JsonObject order = seen.getJsonObject("order");

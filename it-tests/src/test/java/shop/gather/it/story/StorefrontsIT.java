@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import shop.gather.adapter.vendure.VendureServer;
 import shop.gather.it.fixture.GatherServer;
 
 /** The few lines that a storefront needs join a team in real shops. For Medusa see {@link MedusaStoryIT}. */
+@Tag("long")
 @RequiresNode
 class StorefrontsIT {
 

@@ -103,7 +103,11 @@ public class Scheduling {
                                 operations::remove);
                     }));
         }
-        var sweep = Tasks.recurring("sweep", FixedDelay.ofMillis(1000)).execute((instance, context) -> sweep());
+        // Before everything else that is due: ten thousand commands of one store must not keep the deadlines of all
+        // stores waiting.
+        var sweep = Tasks.recurring("sweep", FixedDelay.ofMillis(1000))
+                .defaultPriority(100)
+                .execute((instance, context) -> sweep());
         scheduler = Scheduler.create(dataSource, known)
                 .startTasks(sweep)
                 .schedulerName(new SchedulerName.Fixed(Ids.next().toString()))
@@ -113,6 +117,7 @@ public class Scheduling {
                 .heartbeatInterval(Duration.ofSeconds(2))
                 .missedHeartbeatsLimit(5)
                 .enableImmediateExecution()
+                .enablePriority()
                 .commitWhenAutocommitDisabled(false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();

@@ -53,8 +53,9 @@ final class MedusaApi {
             return status / 100 == 2;
         }
 
+        /** Whether Medusa itself says so: what stands between says 404 too, in JSON of its own, while the shop restarts. */
         boolean isMissing() {
-            return status == 404;
+            return status == 404 && errorType().equals("not_found");
         }
 
         /** One of Medusa's kinds of error; empty if it names none. */
@@ -149,7 +150,9 @@ final class MedusaApi {
         if (status == 401 || status == 403) {
             return new Reply(status, parsed.orElse(JsonValue.EMPTY_JSON_OBJECT), shopTime(answer));
         }
-        if (parsed.isEmpty() && status >= 300) {
+        // What stands between answers in JSON too, while the shop starts again; Medusa names the kind of each of its
+        // errors.
+        if (status >= 300 && parsed.filter(error -> error.containsKey("type")).isEmpty()) {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "no Medusa API answers at " + settings.api() + " (status " + status + "): check apiUrl");

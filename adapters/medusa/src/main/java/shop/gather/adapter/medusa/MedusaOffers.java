@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
 import shop.gather.adapter.medusa.OfferPromotions.Found;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;

@@ -2,6 +2,7 @@ package shop.gather.adapter.medusa;
 
 import java.net.URI;
 import java.util.Optional;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -34,7 +35,7 @@ record MedusaSettings(
                 context.required(STOREFRONT_URL).strip(),
                 filled(context, HOME_URL),
                 filled(context, REGION_ID),
-                filled(context, NOTIFICATION_SECRET).map(SharedSecret::of));
+                filled(context, NOTIFICATION_SECRET).map(text -> SharedSecret.of(NOTIFICATION_SECRET, text)));
     }
 
     /** Keys travel in headers: nothing in them may end one. */

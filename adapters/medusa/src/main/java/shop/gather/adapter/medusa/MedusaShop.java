@@ -1,6 +1,7 @@
 package shop.gather.adapter.medusa;
 
 import java.util.Optional;
+import shop.gather.adapter.signing.SignedNotifications;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSessions;

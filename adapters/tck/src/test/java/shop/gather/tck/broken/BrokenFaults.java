@@ -27,6 +27,7 @@ final class BrokenFaults {
         "whatIsNoJsonIsABadAnswer",
         "aPageForPeopleIsABadAnswer",
         "aServerErrorIsAFailureOfTheShop",
+        "a404OfAnotherIsABadAnswer",
         "credentialsThatCountNoMoreAreUnauthorized",
         "whoIsToSlowDownIsToldForHowLong"
     };
@@ -53,6 +54,7 @@ final class BrokenFaults {
                         "whatIsNoJsonIsABadAnswer",
                         "aPageForPeopleIsABadAnswer",
                         "aServerErrorIsAFailureOfTheShop",
+                        "a404OfAnotherIsABadAnswer",
                         "credentialsThatCountNoMoreAreUnauthorized",
                         "whoIsToSlowDownIsToldForHowLong"),
                 reads(
@@ -70,6 +72,7 @@ final class BrokenFaults {
                         "aCommandWithHalfAnAnswerIsDoneOnce",
                         "aCommandWithAGarbledAnswerIsDoneOnce",
                         "aCommandAnsweredWithAPageIsDoneOnce",
+                        "aCommandThatAnotherKnowsNothingOfIsDoneOnce",
                         "aCommandThatIsSaidToHaveFailedIsDoneOnce"),
                 commands(
                         "a command that must wait is called refused",
@@ -100,9 +103,10 @@ final class BrokenFaults {
 
     /** What the shop has not heard is sent twice as well once the second try is heard. */
     private static String[] withTheUnheard() {
-        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 2);
+        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 3);
         all[DONE_BY_THE_SHOP.length] = "aCommandOnABrokenConnectionIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 1] = "aCommandThatTheShopDidNotHearIsDoneOnce";
+        all[DONE_BY_THE_SHOP.length + 2] = "aCommandThatAnotherKnowsNothingOfIsDoneOnce";
         return all;
     }
 

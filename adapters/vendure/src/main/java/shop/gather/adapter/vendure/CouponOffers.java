@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.adapter.vendure.CouponPromotions.Found;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.signing.SharedSecret;
 
 /**
  * Price tokens, which the host plugin verifies without asking Gather: {@code g1.offer.admission.price.most.expiry.signature}. The signature also covers

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;

@@ -2,6 +2,7 @@ package shop.gather.adapter.vendure;
 
 import java.net.URI;
 import java.util.Optional;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -41,7 +42,7 @@ record VendureSettings(
                 filled(context, CHANNEL_TOKEN),
                 context.required(STOREFRONT_URL).strip(),
                 filled(context, HOME_URL),
-                filled(context, PLUGIN_SECRET).map(SharedSecret::of));
+                filled(context, PLUGIN_SECRET).map(text -> SharedSecret.of(PLUGIN_SECRET, text)));
     }
 
     private static Credentials credentials(ShopContext context) {

@@ -1,8 +1,10 @@
 package shop.gather.adapter.vendure;
 
+import org.junit.jupiter.api.Tag;
 import shop.gather.tck.PortContracts;
 
 /** The contracts in a shop in which nothing of Gather is installed. */
+@Tag("long")
 @RequiresNode
 class ContractsWithoutPluginIT extends VendureUnderTest implements PortContracts {
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;

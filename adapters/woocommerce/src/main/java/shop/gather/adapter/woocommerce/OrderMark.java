@@ -1,6 +1,7 @@
 package shop.gather.adapter.woocommerce;
 
 import jakarta.json.JsonObject;
+import shop.gather.adapter.signing.SharedSecret;
 
 /** Tells two states of an order apart: a digest of its outline. */
 final class OrderMark {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 

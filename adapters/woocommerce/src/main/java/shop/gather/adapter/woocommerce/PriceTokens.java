@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.joda.money.Money;
+import shop.gather.adapter.signing.SharedSecret;
 
 /**
  * Price tokens, which the plugin verifies without asking Gather: {@code g1.offer.admission.price.decimals.most.expiry.signature}. The signature also covers the

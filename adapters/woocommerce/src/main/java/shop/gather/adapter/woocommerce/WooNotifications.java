@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;

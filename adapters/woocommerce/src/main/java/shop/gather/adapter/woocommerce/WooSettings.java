@@ -2,6 +2,7 @@ package shop.gather.adapter.woocommerce;
 
 import java.net.URI;
 import java.util.Optional;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -45,7 +46,7 @@ record WooSettings(
                 site,
                 context.required(CONSUMER_KEY).strip(),
                 context.required(CONSUMER_SECRET).strip(),
-                filled(context, PLUGIN_SECRET).map(SharedSecret::of),
+                filled(context, PLUGIN_SECRET).map(text -> SharedSecret.of(PLUGIN_SECRET, text)),
                 webhookSecret,
                 webhookUrl);
     }

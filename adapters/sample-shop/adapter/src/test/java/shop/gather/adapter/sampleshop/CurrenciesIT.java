@@ -6,6 +6,7 @@ import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
@@ -14,6 +15,7 @@ import shop.gather.tck.MoneyContract;
 import shop.gather.tck.ShopDriver;
 
 /** Money in currencies of 0, 2 and 3 decimals, with tax in the prices and without, where no other class has that pair with all capabilities. */
+@Tag("long")
 class CurrenciesIT {
 
     @Nested

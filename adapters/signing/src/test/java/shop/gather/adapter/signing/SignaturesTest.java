@@ -1,4 +1,4 @@
-package shop.gather.adapter.medusa;
+package shop.gather.adapter.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,10 +12,11 @@ import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** What the subscriber in the shop signs. */
+/** What a plugin signs, held against the example of the specification; the plugins' own tests hold the same texts. */
 class SignaturesTest {
 
-    private static final SharedSecret SECRET = SharedSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final SharedSecret SECRET =
+            SharedSecret.of("pluginSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private static final Instant SENT = Instant.ofEpochSecond(1614265330);
     private static final String SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
@@ -59,7 +60,10 @@ class SignaturesTest {
 
     @Test
     void aSecretMustBeLongAndReadable() {
-        assertThatThrownBy(() -> SharedSecret.of("short")).isInstanceOf(ShopException.class);
-        assertThatThrownBy(() -> SharedSecret.of("whsec_this is not base64!")).isInstanceOf(ShopException.class);
+        assertThatThrownBy(() -> SharedSecret.of("pluginSecret", "short"))
+                .isInstanceOf(ShopException.class)
+                .hasMessageContaining("pluginSecret");
+        assertThatThrownBy(() -> SharedSecret.of("pluginSecret", "whsec_this is not base64!"))
+                .isInstanceOf(ShopException.class);
     }
 }

@@ -1,16 +1,18 @@
-package shop.gather.adapter.medusa;
+package shop.gather.adapter.signing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** The secret that Gather and its subscriber in the shop both hold. {@code whsec_} and base64 as Standard Webhooks write it, or plain text. */
-final class SharedSecret {
+/** The secret that Gather and its plugin in the shop both hold: {@code whsec_} and base64 as Standard Webhooks write it, or plain text. Thread-safe. */
+public final class SharedSecret {
 
     private static final int MINIMUM_LENGTH = 24;
     private static final String STANDARD_PREFIX = "whsec_";
@@ -21,10 +23,14 @@ final class SharedSecret {
         this.key = key;
     }
 
-    static SharedSecret of(String text) {
+    /**
+     * @param setting what the store's owner knows it by, for the message
+     * @throws ShopException {@code MISCONFIGURED} if it is too short or cannot be read
+     */
+    public static SharedSecret of(String setting, String text) {
         if (text.length() < MINIMUM_LENGTH) {
             throw new ShopException(
-                    ShopError.MISCONFIGURED, "notificationSecret needs at least " + MINIMUM_LENGTH + " characters");
+                    ShopError.MISCONFIGURED, setting + " needs at least " + MINIMUM_LENGTH + " characters");
         }
         if (!text.startsWith(STANDARD_PREFIX)) {
             return new SharedSecret(text.getBytes(StandardCharsets.UTF_8));
@@ -33,11 +39,12 @@ final class SharedSecret {
             return new SharedSecret(Base64.getDecoder().decode(text.substring(STANDARD_PREFIX.length())));
         } catch (IllegalArgumentException notBase64) {
             throw new ShopException(
-                    ShopError.MISCONFIGURED, "notificationSecret starts with whsec_ but is not base64", notBase64);
+                    ShopError.MISCONFIGURED, setting + " starts with whsec_ but is not base64", notBase64);
         }
     }
 
-    byte[] sign(String text) {
+    /** HMAC-SHA256 of a text in UTF-8. */
+    public byte[] sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -48,18 +55,25 @@ final class SharedSecret {
     }
 
     /** Whether a text is the signature, in the encoding given; takes the same time however much of it is right. */
-    static boolean same(String expected, String presented) {
+    public static boolean same(String expected, String presented) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The first bytes of a digest, for names that must be short and the same every time. */
-    static String digest(String text, int bytes) {
+    /** The first bytes of a digest in lower-case letters and digits: two of them for each. */
+    public static String hex(String text, int bytes) {
+        return HexFormat.of().formatHex(head(text, bytes));
+    }
+
+    /** The first bytes of a digest in base64 for addresses, for names that must be short and the same every time. */
+    public static String digest(String text, int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(head(text, bytes));
+    }
+
+    private static byte[] head(String text, int bytes) {
         try {
             byte[] full = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            byte[] head = new byte[bytes];
-            System.arraycopy(full, 0, head, 0, bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(head);
+            return Arrays.copyOf(full, bytes);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

@@ -1,9 +1,10 @@
-package shop.gather.adapter.vendure;
+package shop.gather.adapter.signing;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Verifies what the host plugin sends, signed as the Standard Webhooks specification says. */
-final class SignedNotifications implements Notifications {
+/** Verifies what Gather's plugin in the shop sends: {@code {"data":{"orderId":"7"}}}, signed as the Standard Webhooks specification says. Thread-safe. */
+public final class SignedNotifications implements Notifications {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String ID = "webhook-id";
@@ -26,7 +27,8 @@ final class SignedNotifications implements Notifications {
     private final SharedSecret secret;
     private final Clock clock;
 
-    SignedNotifications(SharedSecret secret, Clock clock) {
+    /** @param clock by which messages of more than five minutes ago or ahead are dropped */
+    public SignedNotifications(SharedSecret secret, Clock clock) {
         this.secret = secret;
         this.clock = clock;
     }
@@ -35,8 +37,11 @@ final class SignedNotifications implements Notifications {
     public List<String> changedOrders(Notification notification) {
         verify(notification);
         try (JsonReader reader = Json.createReader(new StringReader(notification.body()))) {
-            JsonObject message = reader.readObject();
-            return List.of(Fields.text(Fields.object(message, "data"), "orderId"));
+            if (reader.readObject().get("data") instanceof JsonObject data
+                    && data.get("orderId") instanceof JsonString id) {
+                return List.of(id.getString());
+            }
+            throw new ShopException(ShopError.BAD_ANSWER, "the notification names no order");
         } catch (JsonException notJson) {
             throw new ShopException(ShopError.BAD_ANSWER, "the notification is not JSON", notJson);
         }
