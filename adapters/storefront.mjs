@@ -11,9 +11,11 @@ export class Gather {
     #publishableKey;
     #session;
 
-    constructor(address, publishableKey) {
+    /** @param session the token of a session that the shop's back end opened, if it did; else `login` opens one */
+    constructor(address, publishableKey, session) {
         this.#address = address;
         this.#publishableKey = publishableKey;
+        this.#session = session;
     }
 
     /** Exchanges the token of the shop's own login for a session of 15 minutes; with the click, the customer is bound to the leader. */

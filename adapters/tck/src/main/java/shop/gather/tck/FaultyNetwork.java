@@ -17,7 +17,6 @@ final class FaultyNetwork implements AutoCloseable {
 
     FaultyNetwork(ShopUnderTest subject) {
         Map<String, String> settings = new HashMap<>(subject.driver().settings());
-        settings.putAll(subject.impatientSettings());
         settings.putAll(SettingsUnderTest.moved(
                 subject, server -> doors.computeIfAbsent(server, target -> new FaultyDoor(target, plan))
                         .address()));

@@ -71,11 +71,6 @@ public interface ShopUnderTest {
         return Duration.ofSeconds(2);
     }
 
-    /** Settings with which the adapter waits two seconds at most for an answer; for one that does not call by way of the context's client. */
-    default Map<String, String> impatientSettings() {
-        return Map.of();
-    }
-
     /** A second shop of this kind, to show that the two have different fingerprints; empty if running two is too costly. */
     default Optional<ShopDriver> anotherShop() {
         return Optional.empty();
