@@ -18,7 +18,9 @@ public enum Capability {
     LINE_CANCELLATIONS(Shop::lineCancellations),
     CANCELLATIONS(Shop::cancellations),
     REFUNDS(Shop::refunds),
-    NOTIFICATIONS(Shop::notifications);
+    NOTIFICATIONS(Shop::notifications),
+    /** @since 1.1 */
+    STORE_CREDITS(Shop::storeCredits);
 
     private final Function<Shop, Optional<?>> port;
 

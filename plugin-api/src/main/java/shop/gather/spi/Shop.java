@@ -66,6 +66,15 @@ public interface Shop extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Unlocks payouts to leaders as credit in the shop. Without it they are paid by transfer only.
+     *
+     * @since 1.1
+     */
+    default Optional<StoreCredits> storeCredits() {
+        return Optional.empty();
+    }
+
     /** Unlocks news within seconds instead of at the next poll. */
     default Optional<Notifications> notifications() {
         return Optional.empty();
