@@ -555,6 +555,7 @@ create table payout_request (
     payee_id uuid not null,
     currency varchar(3) not null,
     amount bigint not null,
+    method varchar(20) not null,
     state varchar(20) not null,
     batch_id uuid,
     -- Who approved or rejected it, and when.

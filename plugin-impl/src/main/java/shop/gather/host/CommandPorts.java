@@ -16,6 +16,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
+import shop.gather.spi.StoreCredits;
 
 /** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called. */
 @Singleton
@@ -43,6 +44,12 @@ class CommandPorts {
         if (command instanceof ShopCommand.Refund refund) {
             return via(shop.refunds(), port -> overtaken(shop, key, refund)
                     .orElseGet(() -> port.refund(request(key, refund))));
+        }
+        if (command instanceof ShopCommand.GiveCredit credit) {
+            return via(
+                    shop.storeCredits(),
+                    port -> port.credit(new StoreCredits.Credit(
+                            key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())));
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }

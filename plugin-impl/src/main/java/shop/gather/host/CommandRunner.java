@@ -165,8 +165,8 @@ class CommandRunner implements DurableTask {
                             store,
                             alarmKey(pending),
                             "shop-refused",
-                            shorten("The shop refused " + describe(pending.command()) + ": " + outcome
-                                    + " Do it in the shop; Gather sees it done."));
+                            shorten("The shop refused " + describe(pending.command()) + ": " + outcome + " "
+                                    + pending.command().remedy()));
                 }
                 ended.fire(new CommandEnded(
                         store, pending.key(), pending.command().kind(), pending.subject(), order, result));

@@ -113,6 +113,14 @@ public class ConnectionService {
         return connections.find(store).map(Connection::currency);
     }
 
+    /** Whether the shop could do this when the store was connected; false before. */
+    public boolean can(StoreId store, Capability capability) {
+        return connections
+                .find(store)
+                .filter(connection -> connection.capabilities().contains(capability))
+                .isPresent();
+    }
+
     private View view(Connection connection) {
         Set<String> secret = shops.adapter(connection.adapterId()).descriptor().settings().stream()
                 .filter(setting -> setting.kind() == Setting.Kind.SECRET)

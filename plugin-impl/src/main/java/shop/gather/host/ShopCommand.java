@@ -80,6 +80,9 @@ public sealed interface ShopCommand {
     /** Deletes an offer at the shop. */
     record CloseOffer(String offerReference) implements ShopCommand {}
 
+    /** Gives a customer credit to spend in the shop. */
+    record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {}
+
     /** All kinds, by the names under which they are kept. */
     List<Class<? extends ShopCommand>> KINDS = List.of(
             Capture.class,
@@ -88,11 +91,19 @@ public sealed interface ShopCommand {
             Refund.class,
             OfferPrice.class,
             Revoke.class,
-            CloseOffer.class);
+            CloseOffer.class,
+            GiveCredit.class);
 
     /** The name under which this kind is kept. */
     default String kind() {
         return getClass().getSimpleName();
+    }
+
+    /** What a person does if the shop refuses it. */
+    default String remedy() {
+        return this instanceof GiveCredit
+                ? "The amount is with the leader again."
+                : "Do it in the shop; Gather sees it done.";
     }
 
     /** The order it is about; null for none. */

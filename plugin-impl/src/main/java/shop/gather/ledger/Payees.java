@@ -40,6 +40,19 @@ public class Payees {
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
 
+    /** The member who a leader is. */
+    public UUID memberOf(StoreId store, UUID leader) {
+        return transactions
+                .inStore(
+                        store,
+                        () -> sql.first(
+                                store,
+                                "select member_id from leader where store_id = :store and id = ?",
+                                row -> StoreSql.uuid(row, "member_id"),
+                                leader))
+                .orElseThrow(() -> ProblemException.notFound("leader"));
+    }
+
     /**
      * The leader who a member is.
      *

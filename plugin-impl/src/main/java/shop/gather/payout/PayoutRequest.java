@@ -5,9 +5,10 @@ import java.util.UUID;
 import org.joda.money.Money;
 
 /**
- * A leader's wish to be paid. The amount is on hold from the start; approved it waits for a batch, sent with it it is in transit, and it ends paid, or back with the leader.
+ * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in transit with it; credit in the shop is in transit until the
+ * shop has given it. It ends paid, or back with the leader.
  *
- * @param batch null until it is sent
+ * @param batch null until it is sent, and for credit
  * @param decidedBy who approved or rejected it; null before, likewise the instant
  * @param reason why it was rejected or failed; else null
  * @param endedAt when it was rejected, paid or failed; else null
@@ -16,6 +17,7 @@ record PayoutRequest(
         UUID id,
         UUID payee,
         Money amount,
+        Method method,
         State state,
         UUID batch,
         String decidedBy,
@@ -23,6 +25,14 @@ record PayoutRequest(
         String reason,
         Instant requestedAt,
         Instant endedAt) {
+
+    /** How the leader wants to have it. */
+    enum Method {
+        /** Money, by what the owner uses to send it. */
+        TRANSFER,
+        /** Credit to spend in the shop, which the shop gives. */
+        STORE_CREDIT
+    }
 
     enum State {
         REQUESTED,

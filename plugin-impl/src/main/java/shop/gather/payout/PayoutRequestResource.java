@@ -36,12 +36,14 @@ public class PayoutRequestResource {
 
     private final Caller caller;
     private final PayoutRequests requests;
+    private final CreditPayouts credits;
     private final Payees payees;
 
     @Inject
-    PayoutRequestResource(Caller caller, PayoutRequests requests, Payees payees) {
+    PayoutRequestResource(Caller caller, PayoutRequests requests, CreditPayouts credits, Payees payees) {
         this.caller = caller;
         this.requests = requests;
+        this.credits = credits;
         this.payees = payees;
     }
 
@@ -79,12 +81,16 @@ public class PayoutRequestResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Approve a payout",
-            description = "It leaves with the next batch. Approving again answers the same. Audited.")
+            description =
+                    "A transfer leaves with the next batch; credit is asked of the shop at once and is PAID when the shop has given it, or FAILED and with the leader"
+                            + " again if the shop refuses. Approving again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Approved, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
-    @APIResponse(responseCode = "409", description = "conflict: it was rejected")
+    @APIResponse(
+            responseCode = "409",
+            description = "conflict: it was rejected, or is for credit and the leader has no account at the shop")
     public PayoutRequestView approve(@PathParam("request") String request) {
-        return PayoutRequestView.of(requests.approve(caller.store(), caller.name(), id(request)));
+        return PayoutRequestView.of(credits.approve(caller.store(), caller.name(), id(request)));
     }
 
     @POST
@@ -114,7 +120,7 @@ public class PayoutRequestResource {
     @APIResponse(responseCode = "200", description = "Failed, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
-    @APIResponse(responseCode = "409", description = "conflict: it was not sent")
+    @APIResponse(responseCode = "409", description = "conflict: it was not sent, or is for credit")
     public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
         return PayoutRequestView.of(requests.fail(caller.store(), caller.name(), id(request), reason(body)));
     }

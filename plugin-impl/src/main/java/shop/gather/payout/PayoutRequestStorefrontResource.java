@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,20 +43,28 @@ public class PayoutRequestStorefrontResource {
 
     private final Caller caller;
     private final PayoutRequests requests;
+    private final CreditPayouts credits;
     private final Payees payees;
     private final Idempotency idempotency;
 
     @Inject
-    PayoutRequestStorefrontResource(Caller caller, PayoutRequests requests, Payees payees, Idempotency idempotency) {
+    PayoutRequestStorefrontResource(
+            Caller caller, PayoutRequests requests, CreditPayouts credits, Payees payees, Idempotency idempotency) {
         this.caller = caller;
         this.requests = requests;
+        this.credits = credits;
         this.payees = payees;
         this.idempotency = idempotency;
     }
 
-    /** @param amount at most what is available */
-    @Schema(name = "PayoutWish", example = "{\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}}")
-    public record PayoutWish(Amount amount) {}
+    /**
+     * @param amount at most what is available
+     * @param method one of {@code GET /storefront/v1/me/payout-methods}; TRANSFER if it is missing
+     */
+    @Schema(
+            name = "PayoutWish",
+            example = "{\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"method\":\"STORE_CREDIT\"}")
+    public record PayoutWish(Amount amount, String method) {}
 
     @POST
     @Allow(Role.MEMBER)
@@ -72,7 +81,10 @@ public class PayoutRequestStorefrontResource {
     @APIResponse(
             responseCode = "409",
             description = "insufficient-balance: less is available; idempotency-key-in-flight")
-    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
     public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish wish) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         PayoutWish body = Check.body(wish);
@@ -80,9 +92,10 @@ public class PayoutRequestStorefrontResource {
             throw ProblemException.invalid("amount is missing.");
         }
         Money amount = body.amount().positive("amount");
+        PayoutRequest.Method method = method(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
             PayoutRequestView view =
-                    PayoutRequestView.of(requests.request(caller.store(), caller.name(), payee, amount));
+                    PayoutRequestView.of(credits.request(caller.store(), caller.name(), payee, amount, method));
             return new Idempotency.Answer(
                     201, view, URI.create("/storefront/v1/me/payout-requests/" + view.id()), null);
         });
@@ -109,5 +122,16 @@ public class PayoutRequestStorefrontResource {
     public PayoutRequestView find(@PathParam("request") String request) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         return PayoutRequestView.of(requests.find(caller.store(), Check.id(request, "payout request"), payee));
+    }
+
+    private static PayoutRequest.Method method(String name) {
+        if (name == null) {
+            return PayoutRequest.Method.TRANSFER;
+        }
+        return Arrays.stream(PayoutRequest.Method.values())
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "method must be one of " + Arrays.toString(PayoutRequest.Method.values()) + "."));
     }
 }

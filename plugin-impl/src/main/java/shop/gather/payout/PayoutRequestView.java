@@ -9,8 +9,9 @@ import shop.gather.platform.http.Page;
 /**
  * A payout request as it is shown.
  *
+ * @param method TRANSFER or STORE_CREDIT
  * @param state REQUESTED, APPROVED, REJECTED, SENT, PAID or FAILED
- * @param batch since it was sent
+ * @param batch since it was sent; none for credit
  * @param reason why it was rejected or failed
  */
 @Schema(name = "PayoutRequest")
@@ -18,6 +19,7 @@ public record PayoutRequestView(
         UUID id,
         UUID leader,
         Amount amount,
+        String method,
         String state,
         UUID batch,
         String reason,
@@ -30,6 +32,7 @@ public record PayoutRequestView(
                 request.id(),
                 request.payee(),
                 Amount.of(request.amount()),
+                request.method().name(),
                 request.state().name(),
                 request.batch(),
                 request.reason(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -37,13 +38,13 @@ class PayoutRequests {
      *
      * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it
      */
-    PayoutRequest request(StoreId store, String actor, UUID payee, Money amount) {
+    PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
         return transactions.inStore(store, () -> {
-            PayoutRequest wish =
-                    new PayoutRequest(Ids.next(), payee, amount, State.REQUESTED, null, null, null, null, null, null);
+            PayoutRequest wish = new PayoutRequest(
+                    Ids.next(), payee, amount, method, State.REQUESTED, null, null, null, null, null, null);
             books.hold(store, wish);
             rows.insert(store, wish);
-            audit.record(store, actor, "payout.requested", wish.subject(), amount.toString());
+            audit.record(store, actor, "payout.requested", wish.subject(), amount + " by " + method);
             return rows.find(store, wish.id(), payee).orElseThrow();
         });
     }
@@ -64,6 +65,11 @@ class PayoutRequests {
 
     /** Notes that a transfer did not arrive: the payee has the amount again. */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
+        if (find(store, id, null).method() == Method.STORE_CREDIT) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
+        }
         return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -29,12 +30,13 @@ class PayoutRows {
     void insert(StoreId store, PayoutRequest request) {
         sql.update(
                 store,
-                "insert into payout_request (store_id, id, payee_id, currency, amount, state, requested_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, now())",
+                "insert into payout_request (store_id, id, payee_id, currency, amount, method, state, requested_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, ?, now())",
                 request.id(),
                 request.payee(),
                 request.amount().getCurrencyUnit().getCode(),
                 request.amount().getAmountMinorLong(),
+                request.method(),
                 request.state());
     }
 
@@ -52,11 +54,11 @@ class PayoutRows {
                 id);
     }
 
-    /** The oldest requests that wait for a batch, locked in the order of their ids. */
+    /** The oldest transfers that wait for a batch, locked in the order of their ids. */
     List<PayoutRequest> lockApproved(StoreId store, int most) {
         return sql.list(
                 store,
-                "select * from payout_request where store_id = :store and state = 'APPROVED' order by id limit ? for update",
+                "select * from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER' order by id limit ? for update",
                 PayoutRows::read,
                 most);
     }
@@ -115,7 +117,16 @@ class PayoutRows {
                 == 1;
     }
 
-    /** Takes locked requests into a batch. */
+    /** Ends a request that is under way without a batch; true if it still was. */
+    boolean pay(StoreId store, PayoutRequest seen) {
+        return sql.update(
+                        store,
+                        "update payout_request set state = 'PAID', ended_at = now() where store_id = :store and id = ? and state = 'SENT'",
+                        seen.id())
+                == 1;
+    }
+
+    /** Sends locked requests. @param batch null for those that leave by themselves */
     void send(StoreId store, List<PayoutRequest> requests, UUID batch) {
         sql.batch(
                 store,
@@ -151,6 +162,7 @@ class PayoutRows {
                 StoreSql.uuid(row, "id"),
                 StoreSql.uuid(row, "payee_id"),
                 Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount")),
+                Method.valueOf(row.getString("method")),
                 State.valueOf(row.getString("state")),
                 StoreSql.uuid(row, "batch_id"),
                 row.getString("decided_by"),

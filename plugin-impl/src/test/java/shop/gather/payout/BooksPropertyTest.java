@@ -190,9 +190,11 @@ class BooksPropertyTest {
             // Often exactly all of it, or one cent more.
             long wanted = amount % 3 == 0 && available > 0 ? available + amount % 2 : 1 + amount / 10;
             if (wanted > available) {
-                refused(() -> requests.request(database.store(), "member:test", leader, cents(wanted)));
+                refused(() -> requests.request(
+                        database.store(), "member:test", leader, cents(wanted), PayoutRequest.Method.TRANSFER));
             } else {
-                UUID id = requests.request(database.store(), "member:test", leader, cents(wanted))
+                UUID id = requests.request(
+                                database.store(), "member:test", leader, cents(wanted), PayoutRequest.Method.TRANSFER)
                         .id();
                 model.wishes.put(id, new Wish(leader, wanted));
             }

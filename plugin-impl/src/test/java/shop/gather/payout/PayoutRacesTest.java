@@ -76,7 +76,7 @@ class PayoutRacesTest {
     }
 
     private static PayoutRequest ask(UUID leader, long cents) {
-        return requests.request(database.store(), "member:test", leader, cents(cents));
+        return requests.request(database.store(), "member:test", leader, cents(cents), PayoutRequest.Method.TRANSFER);
     }
 
     private static Balances balances(UUID leader) {
@@ -138,7 +138,8 @@ class PayoutRacesTest {
             UUID leader = store.leader();
             database.bean(Corrections.class).adjust(store.store(), "owner:test", leader, cents(1_000), "test");
             for (int i = 0; i < 3; i++) {
-                UUID request = requests.request(store.store(), "member:test", leader, cents(100))
+                UUID request = requests.request(
+                                store.store(), "member:test", leader, cents(100), PayoutRequest.Method.TRANSFER)
                         .id();
                 requests.approve(store.store(), "owner:test", request);
             }

@@ -155,6 +155,7 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/me/participations", "buyer"),
                 Row.of("GET /storefront/v1/me/participations/{id}", "buyer", "place"),
                 Row.of("DELETE /storefront/v1/me/participations/{id}", "quitter", "leftPlace"),
+                Row.of("GET /storefront/v1/me/payout-methods", "leader"),
                 Row.of("GET /storefront/v1/me/payout-requests", "leader"),
                 Row.of("POST /storefront/v1/me/payout-requests", "leader")
                         .sending(Json.createObjectBuilder()
