@@ -76,8 +76,7 @@ public final class MainStory {
             failAndRescue(owner);
         }
         refundInPart();
-        payOut();
-        balance();
+        new Payday(store, shop, books, narrator, leader, recruiter).play();
         return store;
     }
 
@@ -323,67 +322,6 @@ public final class MainStory {
                 + ". Lena's commissions shrink in proportion, from " + before + " to " + books.earned(8) + ".");
     }
 
-    private void payOut() {
-        narrator.chapter(8, "The freeze ends, and Lena is paid");
-        Money earned = books.earned(8);
-        Await.until("the commissions to be available", PATIENCE, () -> balance(leader, "available"), earned::equals);
-        assertThat(balance(leader, "pending").isZero()).isTrue();
-        narrator.tell("Available: " + earned + ".");
-        JsonObject wish =
-                Json.createObjectBuilder().add("amount", Store.amount(earned)).build();
-        JsonObject request = leader.api().post("/storefront/v1/me/payout-requests", wish);
-        Api.Answer twice = leader.api()
-                .send(
-                        "POST",
-                        "/storefront/v1/me/payout-requests",
-                        wish.toString(),
-                        Map.of("Idempotency-Key", "another-key"));
-        assertThat(twice.problem()).isEqualTo("insufficient-balance");
-        narrator.tell("She asks for all of it; asking again is refused: "
-                + twice.json().getString("detail"));
-        store.owner().post("/api/v1/payout-requests/" + request.getString("id") + "/approval", null);
-        JsonObject batch = store.owner().post("/api/v1/payout-batches", null);
-        Api.Answer csv = store.owner()
-                .send("GET", "/api/v1/payout-batches/" + batch.getString("id"), null, Map.of("Accept", "text/csv"));
-        assertThat(csv.body()).contains(leader.id()).contains(earned.getAmount().toPlainString());
-        store.owner().post("/api/v1/payout-batches/" + batch.getString("id") + "/settlement", null);
-        narrator.tell("The owner approves; it leaves as a CSV batch:");
-        csv.body().lines().forEach(line -> narrator.tell("    " + line));
-        assertThat(balance(leader, "available").isZero()).isTrue();
-        Api.Answer statement = store.owner()
-                .send(
-                        "GET",
-                        "/api/v1/leaders/" + leader.id() + "/statement?currency=" + store.currency(),
-                        null,
-                        Map.of("Accept", "text/csv"));
-        assertThat(statement.status()).as(statement.body()).isEqualTo(200);
-        narrator.tell("Lena's statement shows every line ("
-                + (statement.body().lines().count() - 1) + "):");
-        statement.body().lines().forEach(line -> narrator.tell("    " + line));
-    }
-
-    private void balance() {
-        narrator.chapter(9, "The books balance");
-        for (JsonObject currency : store.owner()
-                .get("/api/v1/ledger/trial-balance")
-                .getJsonArray("currencies")
-                .getValuesAs(JsonObject.class)) {
-            assertThat(Store.money(currency.getJsonObject("total")).isZero()).isTrue();
-            narrator.tell(
-                    "Trial balance in " + currency.getString("currency") + ": 0. " + currency.getJsonArray("accounts"));
-        }
-        JsonObject verification = store.owner().get("/api/v1/ledger/verification");
-        assertThat(verification.getBoolean("agrees"))
-                .as(verification.toString())
-                .isTrue();
-        narrator.tell("Each balance equals the sum of its postings.");
-        Money paidToLena = books.earned(8);
-        Money owedToRosa = Await.until(
-                "Rosa's commissions", PATIENCE, () -> balance(recruiter, "available"), books.earned(2)::equals);
-        narrator.tell("A plain recomputation from the shop's final orders gives the same to the cent: " + paidToLena
-                + " paid to Lena, " + owedToRosa + " owed to Rosa.");
-    }
-
     /** Waits until both leaders' commissions, pending or available, are what the plain recomputation says. */
     private void awaitEarnings() {
         Await.until("Lena's commissions", PATIENCE, () -> earned(leader), books.earned(8)::equals);
@@ -391,15 +329,6 @@ public final class MainStory {
     }
 
     private Money earned(Leader who) {
-        return balance(who, "pending").plus(balance(who, "available"));
-    }
-
-    private Money balance(Leader who, String kind) {
-        for (JsonObject balance : who.balances().getJsonArray("balances").getValuesAs(JsonObject.class)) {
-            if (balance.getString("currency").equals(store.currency())) {
-                return Store.money(balance.getJsonObject(kind));
-            }
-        }
-        return Money.zero(shop.articles().get(0).price().getCurrencyUnit());
+        return Payday.balance(store, who, "pending").plus(Payday.balance(store, who, "available"));
     }
 }
