@@ -5,7 +5,7 @@ import { Refusal, badRequest, notFound } from './refusal.mjs';
 import { flawOf, signed } from './signing.mjs';
 import { captured } from './store.mjs';
 
-const COMMANDS = ['deferredCapture', 'cancellations', 'lineCancellations', 'refunds', 'priceOffers'];
+const COMMANDS = ['deferredCapture', 'cancellations', 'lineCancellations', 'refunds', 'storeCredits', 'priceOffers'];
 const RETRY_MS = [0, 1_000, 5_000, 30_000];
 
 /** Answers one signed request below baseUrl; `target` is the path and query as they were sent. */
@@ -15,7 +15,7 @@ export function gatherApi(store, secrets, home) {
 
   const routes = [
     ['GET', '/discovery', null, () => ({
-      contract: '1.0', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
+      contract: '1.1', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
       storefront: { home: `${home()}/`, product: `${home()}/products/{productId}` }, capabilities,
       ...(capabilities.includes('priceOffers') && { priceOffers: { redemption: terms.redemption, admissionsPerSecond: 200, timeToPay: 'PT1M' } }),
     })],
@@ -37,6 +37,7 @@ export function gatherApi(store, secrets, home) {
       const lines = (body.lines ?? []).map((line) => ({ lineId: line.lineId, amount: minor(line.amount, 'a line') }));
       return { reference: store.refund(id, body.paymentId, minor(body.amount, 'amount'), lines, key) };
     }],
+    ['POST', '/customers/:id/credits', 'storeCredits', ({ id, body, key }) => store.credit(id, minor(body.amount, 'amount'), String(body.reason ?? ''), key)],
     ['POST', '/offers', 'priceOffers', ({ body }) => ({ reference: store.offer({
       variantId: body.variantId, unitPrice: minor(body.unitPrice, 'unitPrice'), maxQuantity: quantity(body.maxQuantity),
       startsAt: iso(body.startsAt, 'startsAt'), endsAt: iso(body.endsAt, 'endsAt'),

@@ -8,7 +8,7 @@ import { gatherApi, json, notifier } from './gather.mjs';
 import { decimalsOf, read, written } from './money.mjs';
 import { Refusal, badRequest, notFound } from './refusal.mjs';
 import { secretsOf } from './signing.mjs';
-import { Store, captured, refunded, total } from './store.mjs';
+import { Store, captured, refunded, spendable, total } from './store.mjs';
 
 const { env } = process;
 const MAX_BODY = 1024 * 1024;
@@ -53,6 +53,7 @@ const routes = [
     store.refund(id, payment.paymentId, read(body.amount, currency, 'amount'), [], null);
   }))],
   ['POST', /^\/owner\/orders\/([^/]+)\/cancellation$/, owner(({ id }) => byHand(() => store.cancel(id)))],
+  ['GET', /^\/owner\/customers\/([^/]+)\/credits$/, owner(({ id }) => credits(store.find('customers', id, 'customer')))],
   ['GET', /^\/owner\/variants\/([^/]+)$/, owner(({ id }) => store.find('variants', id, 'article'))],
   ['PUT', /^\/owner\/variants\/([^/]+)$/, owner(({ id, body }) => store.put(id, body))],
   ['PUT', /^\/owner\/coupons\/([^/]+)$/, owner(({ id, body }) => byHand(() => { store.state.coupons[id] = percent(body.percent); }))],
@@ -92,6 +93,13 @@ function record(order) {
     cancelled: order.state === 'CANCELLED', authorized: money(stands.reduce((all, { amount }) => all + amount, 0)), captured: sum(captured), refunded: sum(refunded),
     captures: order.payments.flatMap(({ captures }) => captures).length, refunds: order.payments.flatMap(({ refunds }) => refunds).length,
     lines: order.lines.map((line) => ({ variantId: line.variantId, active: line.quantity - line.cancelledQuantity, net: money(line.net) })),
+  };
+}
+
+function credits(customer) {
+  return {
+    spendable: money(spendable(customer)),
+    given: (customer.credits ?? []).map(({ creditId, amount, reason, at }) => ({ creditId, amount: money(amount), reason, at })),
   };
 }
 

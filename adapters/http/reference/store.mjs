@@ -106,6 +106,17 @@ export class Store {
     return Object.hasOwn(this.state.sessions, token) ? this.state.customers[this.state.sessions[token]] : undefined;
   }
 
+  /** What is given is kept with its key, so that the key counts longer than those of other commands. Returns whether it was given before, and its name. */
+  credit(customerId, amount, reason, key) {
+    const customer = this.find('customers', customerId, 'customer');
+    customer.credits ??= [];
+    const before = customer.credits.find((credit) => credit.key === key);
+    if (before) return { already: true, reference: before.creditId };
+    const creditId = this.nextId();
+    customer.credits.push({ creditId, key, amount, reason, at: now() });
+    return { reference: creditId };
+  }
+
   // ---- What is ordered.
 
   checkout(customer, { lines, couponCodes = [], metadata = {}, payment }) {
@@ -300,6 +311,7 @@ export class Store {
   }
 }
 
+export const spendable = (customer) => sum(customer.credits ?? [], ({ amount }) => amount);
 export const captured = (payment) => sum(payment.captures, ({ amount }) => amount);
 export const refunded = (payment) => sum(payment.refunds, ({ amount }) => amount);
 export const total = (order) => order.shipping + sum(order.lines, (line) => line.net + line.tax);

@@ -1,6 +1,7 @@
 'use strict';
 // A small shop to try Gather on: `node index.js PORT`, after `npx medusa db:migrate` and `npx medusa exec ./src/scripts/seed.js`. Environment:
-// DATABASE_URL, GATHER_SECRET (switches Gather's subscriber on), GATHER_NOTIFY_URL, EXIT_WITH_STDIN (ends when its parent does).
+// DATABASE_URL, GATHER_SECRET (switches Gather's subscriber on), GATHER_NOTIFY_URL, STORE_CREDIT (false switches the loyalty plugin off),
+// EXIT_WITH_STDIN (ends when its parent does).
 process.env.MEDUSA_DISABLE_TELEMETRY ??= 'true';
 const http = require('node:http');
 const { default: start } = require('@medusajs/medusa/commands/start');

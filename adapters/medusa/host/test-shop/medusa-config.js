@@ -9,5 +9,6 @@ module.exports = defineConfig({
         databaseDriverOptions: { ssl: false },
         http: { storeCors: '*', adminCors: '*', authCors: '*', jwtSecret: 'only-for-tests', cookieSecret: 'only-for-tests' },
     },
+    plugins: process.env.STORE_CREDIT === 'false' ? [] : [{ resolve: '@medusajs/loyalty-plugin', options: {} }],
     modules: [{ key: Modules.PAYMENT, resolve: '@medusajs/medusa/payment', options: { providers: [{ resolve: './src/modules/gateway', id: 'test' }] } }],
 });

@@ -31,7 +31,8 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
             Capability.LINE_CANCELLATIONS, "a team's order holds nothing else",
             Capability.CANCELLATIONS, "cancelling an order of a failed team is a task for a person",
             Capability.REFUNDS, "refunds are tasks for a person, seen done by polling",
-            Capability.NOTIFICATIONS, "news comes with the next poll"));
+            Capability.NOTIFICATIONS, "news comes with the next poll",
+            Capability.STORE_CREDITS, "leaders are paid by transfer only"));
 
     private final Map<String, Tally> tallies = new TreeMap<>();
     private String adapterId = "";

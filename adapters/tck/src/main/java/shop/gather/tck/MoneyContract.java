@@ -26,6 +26,7 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
+import shop.gather.spi.StoreCredits;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -170,6 +171,23 @@ public interface MoneyContract extends ShopUnderTest {
             charged++;
         }
         assertThat(charged).as("prices that this shop can charge for three").isPositive();
+    }
+
+    /** One minor unit, an odd part, much, and one more: nothing is rounded, whatever was given before. */
+    @Test
+    @Proves(Capability.STORE_CREDITS)
+    default void creditsAddUpToTheMinorUnit() {
+        StoreCredits port = Claims.port(this, Capability.STORE_CREDITS, Shop::storeCredits);
+        Money price = new Scene(this).article().price();
+        Money smallest = Money.ofMinor(price.getCurrencyUnit(), 1);
+        Purse purse = Purse.ofANewCustomer(this);
+        Money given = Money.zero(price.getCurrencyUnit());
+        for (Money part : List.of(
+                smallest, price.dividedBy(3, RoundingMode.DOWN).plus(smallest), price.multipliedBy(1_000), smallest)) {
+            Results.done(() -> port.credit(purse.credit(part, "commission of a leader")));
+            given = given.plus(part);
+            purse.assertHolds(given);
+        }
     }
 
     private Refunds refundsPort() {

@@ -15,6 +15,7 @@ public interface PortContracts
                 CancellationsContract,
                 LineCancellationsContract,
                 RefundsContract,
+                StoreCreditsContract,
                 NotificationsContract,
                 MoneyContract,
                 ChangePagesContract,

@@ -68,7 +68,7 @@ public interface ShopDriver extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** What a customer has been given as credit and can spend, in the main currency; empty if the shop has no store credit. */
+    /** What a customer has been given as credit and can spend, in the main currency, zero if it was nothing; empty if the shop has no store credit. */
     default Optional<Money> storeCredit(String customerId) {
         return Optional.empty();
     }

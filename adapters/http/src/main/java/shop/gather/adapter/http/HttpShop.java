@@ -13,6 +13,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
 /** One connected shop, with the ports that it declared when it was connected. */
@@ -22,6 +23,7 @@ final class HttpShop implements Shop {
     private final Discovery discovery;
     private final Reads reads;
     private final OrderCommands orderCommands;
+    private final Credits credits;
     private final Offers offers;
     private final SignedNotifications notifications;
 
@@ -32,6 +34,7 @@ final class HttpShop implements Shop {
         Commands commands = new Commands(api);
         this.reads = new Reads(api);
         this.orderCommands = new OrderCommands(commands);
+        this.credits = new Credits(commands);
         this.offers = new Offers(commands, discovery.offerLimits());
     }
 
@@ -88,6 +91,11 @@ final class HttpShop implements Shop {
     @Override
     public Optional<Refunds> refunds() {
         return ifDeclared("refunds", orderCommands);
+    }
+
+    @Override
+    public Optional<StoreCredits> storeCredits() {
+        return ifDeclared("storeCredits", credits);
     }
 
     @Override

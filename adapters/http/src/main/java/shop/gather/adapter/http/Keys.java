@@ -16,6 +16,7 @@ enum Keys {
     CANCEL,
     LINE,
     REFUND,
+    CREDIT,
     OFFER,
     ADMIT,
     REVOKE,

@@ -121,6 +121,7 @@ class ContractDocumentIT {
         Story.done(shop.cancellations()
                 .orElseThrow()
                 .cancel(new Cancellation(Story.newKey(), placed.orderId(), "team failed")));
+        Story.done(shop.storeCredits().orElseThrow().credit(story.credit(buyer)));
         PriceOffers offers = shop.priceOffers().orElseThrow();
         Offer offer = story.offer();
         String reference = Story.done(offers.offer(offer));

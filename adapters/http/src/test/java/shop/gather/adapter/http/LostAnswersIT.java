@@ -2,6 +2,9 @@ package shop.gather.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
@@ -77,6 +81,32 @@ class LostAnswersIT {
         loseThenRepeat(
                 "POST", () -> story.shop().deferredCapture().orElseThrow().capture(capture));
         assertThat(story.driver().record(placed.orderId()).captures()).isEqualTo(1);
+    }
+
+    /** Also when the shop has forgotten the keys of other commands and was killed: the key stands with the credit. */
+    @Test
+    void aCreditIsGivenOnce() throws Exception {
+        Customer leader = story.driver().register("Ada");
+        Credit credit = story.credit(leader);
+        String reference = loseThenRepeat(
+                "POST", () -> story.shop().storeCredits().orElseThrow().credit(credit));
+        assertThat(reference).isNotBlank();
+        story.close();
+        server.kill();
+        forgetTheKeys();
+        start();
+        assertThat(story.shop().storeCredits().orElseThrow().credit(credit))
+                .isEqualTo(new CommandResult.AlreadyDone(reference));
+        assertThat(story.driver().storeCredit(leader.customerId())).contains(credit.amount());
+    }
+
+    private void forgetTheKeys() throws IOException {
+        Path file = folder.resolve("shop.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode state = (ObjectNode) json.readTree(file.toFile());
+        assertThat(state.get("commands")).as("keys of commands").isNotEmpty();
+        state.putObject("commands");
+        json.writeValue(file.toFile(), state);
     }
 
     @Test

@@ -76,12 +76,14 @@ class ReadOnlyShopIT {
         assertNotSupported(orders.cancelLine(new LineCancellation(
                 "k3", placed.orderId(), before.lines().get(0).lineId(), "team failed")));
         assertNotSupported(orders.refund(story.refund(placed, placed.total())));
+        assertNotSupported(new Credits(commands).credit(story.credit(buyer)));
         assertNotSupported(offers.offer(offer));
         assertNotSupported(offers.admit(Story.admission(offer, "1", buyer)));
         assertNotSupported(offers.revoke(Story.admission(offer, "1", buyer)));
         assertNotSupported(offers.close("k4", "1"));
         assertThat(story.read(placed)).isEqualTo(before);
         assertThat(story.driver().record(placed.orderId()).refunds()).isZero();
+        assertThat(story.driver().storeCredit(buyer.customerId())).contains(Money.parse("EUR 0.00"));
         assertThatThrownBy(() -> new Reads(api()).whoIs(buyer.token()))
                 .isInstanceOfSatisfying(ShopException.class, failure -> assertThat(failure.error())
                         .isEqualTo(ShopError.BAD_ANSWER));

@@ -180,6 +180,12 @@ public final class ReferenceDriver implements ShopDriver {
     }
 
     @Override
+    public Optional<Money> storeCredit(String customerId) {
+        JsonObject credits = owner("GET", "/owner/customers/" + customerId + "/credits", null);
+        return Optional.of(ReferenceCalls.money(credits, "spendable"));
+    }
+
+    @Override
     public void notifyTo(String url) {
         owner(
                 "PUT",

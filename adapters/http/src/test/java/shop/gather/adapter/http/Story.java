@@ -17,6 +17,7 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopHttp;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -61,6 +62,12 @@ record Story(ReferenceDriver driver, Shop shop) implements AutoCloseable {
                 amount,
                 List.of(),
                 "team failed");
+    }
+
+    /** A third of a price, as the commission of a leader. */
+    Credit credit(Customer leader) {
+        Money third = driver.articles().get(0).price().dividedBy(3, RoundingMode.DOWN);
+        return new Credit(newKey(), leader.customerId(), third, "commission");
     }
 
     /** Half the price from an hour ago until in an hour. */

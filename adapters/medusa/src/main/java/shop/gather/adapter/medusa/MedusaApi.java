@@ -83,6 +83,21 @@ final class MedusaApi {
         return send("GET", "/admin" + path + query, Map.of("authorization", authorization), null);
     }
 
+    /**
+     * Whether the Admin API has such a path. Where the plugin is not installed that brings it, not Medusa says that it is missing but the web framework
+     * below, in a text of its own: a 404 of anybody else says nothing about the shop.
+     */
+    boolean serves(String path, Query query) {
+        ShopHttp.Answer answer = exchange("GET", "/admin" + path + query, Map.of("authorization", authorization), null);
+        if (answer.status() == 404
+                && answer.body().contains("Cannot GET ")
+                && answer.body().contains("/admin" + path)) {
+            return false;
+        }
+        expect(reply(answer));
+        return true;
+    }
+
     Reply post(String path, JsonObjectBuilder body) {
         return send(
                 "POST",
@@ -128,13 +143,19 @@ final class MedusaApi {
     }
 
     private Reply send(String method, String path, Map<String, String> credentials, String body) {
+        return reply(exchange(method, path, credentials, body));
+    }
+
+    private ShopHttp.Answer exchange(String method, String path, Map<String, String> credentials, String body) {
         Map<String, String> headers = new HashMap<>(credentials);
         headers.put("accept", "application/json");
         if (body != null) {
             headers.put("content-type", "application/json");
         }
-        ShopHttp.Answer answer =
-                context.http().send(new ShopHttp.Request(method, URI.create(settings.api() + path), headers, body));
+        return context.http().send(new ShopHttp.Request(method, URI.create(settings.api() + path), headers, body));
+    }
+
+    private Reply reply(ShopHttp.Answer answer) {
         int status = answer.status();
         if (status == 429) {
             throw new ShopException(ShopError.RATE_LIMITED, "the shop asks to slow down", retryAfter(answer), null);

@@ -51,11 +51,7 @@ record MedusaPayment(JsonObject json, CurrencyUnit currency) {
     }
 
     Optional<JsonObject> refund(String key) {
-        return refunds().stream()
-                .filter(refund -> RefundMark.of(refund)
-                        .filter(mark -> mark.key().equals(key))
-                        .isPresent())
-                .findFirst();
+        return refunds().stream().filter(refund -> NoteMark.isOn(refund, key)).findFirst();
     }
 
     private Money sum(List<JsonObject> parts) {

@@ -54,7 +54,7 @@ final class MedusaRefunds implements Refunds {
     }
 
     private CommandResult send(RefundRequest request, MedusaPayment payment) {
-        String note = RefundMark.of(request.key(), request.lines()).after(request.reason());
+        String note = NoteMark.of(request.key(), request.lines()).after(request.reason());
         Reply reply = api.post(
                 "/payments/" + Query.encoded(payment.id()) + "/refund",
                 Json.createObjectBuilder()

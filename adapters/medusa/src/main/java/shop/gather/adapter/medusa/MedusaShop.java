@@ -15,6 +15,7 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
 /** One connected Medusa shop. */
@@ -32,16 +33,19 @@ final class MedusaShop implements Shop {
     private final MedusaCancellations cancellations;
     private final Refunds refunds;
     private final Optional<Notifications> notifications;
+    private final Optional<StoreCredits> credits;
 
     private MedusaShop(
             MedusaSettings settings,
             ShopContext context,
             MedusaApi api,
             HostFacts facts,
-            TemplateStorefront storefront) {
+            TemplateStorefront storefront,
+            Optional<StoreCredits> credits) {
         this.api = api;
         this.settings = settings;
         this.storefront = storefront;
+        this.credits = credits;
         this.catalog = new MedusaCatalog(api, facts, storefront);
         this.customers = new MedusaCustomers(api);
         this.sessions = new MedusaSessions(api);
@@ -61,7 +65,7 @@ final class MedusaShop implements Shop {
         TemplateStorefront storefront = new TemplateStorefront(settings.storefrontTemplate(), settings.home());
         HostFacts facts = HostFacts.discover(api, settings);
         storefront.learnAll(api);
-        return new MedusaShop(settings, context, api, facts, storefront);
+        return new MedusaShop(settings, context, api, facts, storefront, MedusaCredits.discover(api, facts));
     }
 
     @Override
@@ -122,5 +126,10 @@ final class MedusaShop implements Shop {
     @Override
     public Optional<Notifications> notifications() {
         return notifications;
+    }
+
+    @Override
+    public Optional<StoreCredits> storeCredits() {
+        return credits;
     }
 }

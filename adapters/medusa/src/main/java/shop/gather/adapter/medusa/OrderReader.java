@@ -91,10 +91,10 @@ final class OrderReader {
     }
 
     private static Refund refund(JsonObject refund, CurrencyUnit currency) {
-        Optional<RefundMark> mark = RefundMark.of(refund);
+        Optional<NoteMark> mark = NoteMark.of(refund);
         return new Refund(
                 Fields.text(refund, "id"),
-                mark.map(RefundMark::key),
+                mark.map(NoteMark::key),
                 Amounts.money(currency, Fields.number(refund, "amount")),
                 true,
                 Fields.instant(refund, "created_at"),

@@ -11,8 +11,8 @@ record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
 
     /** The kinds of shop that the adapter must cope with. */
     enum Kind {
-        /** With prices without tax besides: what is not about news is tried in the other. */
-        WITHOUT_SUBSCRIBER(MedusaServer.Options.plain().pricesWithoutTax()),
+        /** With prices without tax, and without the loyalty plugin: what is not about these is tried in the other. */
+        WITHOUT_SUBSCRIBER(MedusaServer.Options.plain().pricesWithoutTax().withoutStoreCredit()),
         WITH_SUBSCRIBER(MedusaServer.Options.withSubscriber());
 
         private final MedusaServer.Options options;

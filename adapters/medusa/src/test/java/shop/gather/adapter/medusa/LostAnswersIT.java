@@ -24,6 +24,7 @@ import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.Shop;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -131,6 +132,16 @@ class LostAnswersIT {
                             .getInt("count"))
                     .as(step)
                     .isZero();
+        }
+    }
+
+    @Test
+    void credited() {
+        for (String step : List.of("POST /admin/store-credit-accounts", "POST /credit", "GET /transactions")) {
+            String leader = driver.register("Ada").customerId();
+            Credit credit = new Credit(key(), leader, Money.parse("EUR 4.10"), "commission");
+            again(step, () -> shop.storeCredits().orElseThrow().credit(credit));
+            assertThat(driver.storeCredit(leader)).as(step).contains(credit.amount());
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
@@ -140,6 +142,20 @@ public final class MedusaDriver implements ShopDriver {
                 "/admin/stores/" + store,
                 Json.createObjectBuilder()
                         .add("metadata", Json.createObjectBuilder().add("gather_notify_url", url == null ? "" : url)));
+    }
+
+    @Override
+    public Optional<Money> storeCredit(String customerId) {
+        if (!server.options().storeCredit()) {
+            return Optional.empty();
+        }
+        return Optional.of(owner
+                .get("/admin/store-credit-accounts?currency_code=eur&customer_id=" + customerId)
+                .getJsonArray("store_credit_accounts")
+                .stream()
+                .map(account -> MedusaRecords.money(MedusaRecords.number(account.asJsonObject(), "balance")))
+                .findFirst()
+                .orElse(Money.zero(CurrencyUnit.EUR)));
     }
 
     /** The owner's own connection, for what only a Medusa test asks. */

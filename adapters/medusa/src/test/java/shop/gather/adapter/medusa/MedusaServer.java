@@ -38,19 +38,24 @@ public final class MedusaServer implements AutoCloseable {
      *
      * @param notificationSecret switches Gather's subscriber on with this secret; empty for a shop without it
      * @param pricesIncludeTax whether the catalogue's prices include tax
+     * @param storeCredit whether Medusa's loyalty plugin is switched on
      */
-    public record Options(Optional<String> notificationSecret, boolean pricesIncludeTax) {
+    public record Options(Optional<String> notificationSecret, boolean pricesIncludeTax, boolean storeCredit) {
 
         public static Options plain() {
-            return new Options(Optional.empty(), true);
+            return new Options(Optional.empty(), true, true);
         }
 
         public static Options withSubscriber() {
-            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true);
+            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true);
         }
 
         public Options pricesWithoutTax() {
-            return new Options(notificationSecret, false);
+            return new Options(notificationSecret, false, storeCredit);
+        }
+
+        public Options withoutStoreCredit() {
+            return new Options(notificationSecret, pricesIncludeTax, false);
         }
     }
 
@@ -69,6 +74,7 @@ public final class MedusaServer implements AutoCloseable {
             Map<String, String> environment = new HashMap<>();
             environment.put("DATABASE_URL", MedusaDatabases.create(shop));
             environment.put("PRICES_INCLUDE_TAX", Boolean.toString(options.pricesIncludeTax()));
+            environment.put("STORE_CREDIT", Boolean.toString(options.storeCredit()));
             JsonObject seeded = seed(shop, environment);
             options.notificationSecret().ifPresent(secret -> environment.put("GATHER_SECRET", secret));
             environment.put("EXIT_WITH_STDIN", "yes");

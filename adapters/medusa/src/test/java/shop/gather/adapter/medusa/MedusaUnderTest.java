@@ -34,6 +34,7 @@ abstract class MedusaUnderTest implements ShopUnderTest {
         EnumSet<Capability> claims = EnumSet.allOf(Capability.class);
         if (kind() == ConnectedShop.Kind.WITHOUT_SUBSCRIBER) {
             claims.remove(Capability.NOTIFICATIONS);
+            claims.remove(Capability.STORE_CREDITS);
         }
         return claims;
     }

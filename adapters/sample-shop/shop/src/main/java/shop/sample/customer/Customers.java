@@ -94,6 +94,17 @@ public class Customers {
                 "select * from customer where shop_id = ? and id = ?", Customer::row, shop, customerId));
     }
 
+    /**
+     * The customer of this id, read within a transaction.
+     *
+     * @throws Problem if there is none
+     */
+    public Customer get(Transaction transaction, String shop, String customerId) {
+        return transaction
+                .one("select * from customer where shop_id = ? and id = ?", Customer::row, shop, customerId)
+                .orElseThrow(() -> Problem.notFound("customer " + customerId));
+    }
+
     private LoggedIn session(Transaction transaction, Shop shop, Customer customer) {
         String token = Secrets.random(24);
         Instant expiresAt = clock.instant().plus(shop.sessionLifetime());

@@ -22,7 +22,8 @@ public enum Operation {
     CAPTURE,
     CANCEL,
     CANCEL_LINE,
-    REFUND;
+    REFUND,
+    CREDIT;
 
     /** The name in JSON, {@code cancel-line}. */
     public String key() {

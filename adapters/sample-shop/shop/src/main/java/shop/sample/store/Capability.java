@@ -14,7 +14,8 @@ public enum Capability {
     CANCELLATIONS("cancellations"),
     PRICE_OFFERS("priceOffers"),
     CUSTOMER_SESSIONS("customerSessions"),
-    NOTIFICATIONS("notifications");
+    NOTIFICATIONS("notifications"),
+    STORE_CREDITS("storeCredits");
 
     private final String key;
 

@@ -87,6 +87,17 @@ create table if not exists placed_order (
 );
 create unique index if not exists order_by_change on placed_order (shop_id, change_no);
 create index if not exists order_by_customer on placed_order (shop_id, customer_id, placed_at);
+create table if not exists store_credit (
+  shop_id varchar(60) not null references shop,
+  id varchar(60) not null,
+  customer_id varchar(60) not null,
+  command_key varchar(300) not null,
+  amount bigint not null check (amount > 0),
+  reason varchar(10000) not null,
+  given_at timestamp(3) with time zone not null,
+  primary key (shop_id, id)
+);
+create index if not exists store_credit_by_customer on store_credit (shop_id, customer_id);
 create table if not exists command (
   shop_id varchar(60) not null references shop,
   command_key varchar(300) not null,

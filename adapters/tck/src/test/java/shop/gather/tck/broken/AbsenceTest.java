@@ -3,13 +3,17 @@ package shop.gather.tck.broken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.spi.Capability;
 import shop.gather.tck.OrdersContract;
 import shop.gather.tck.PortContracts;
+import shop.gather.tck.StoreCreditsContract;
+import shop.gather.tck.memory.MemoryDriver;
 
 /** What a shop lacks is asserted and reported, neither passed nor passed over. */
 class AbsenceTest {
@@ -30,6 +34,7 @@ class AbsenceTest {
                     .as("asserted, not passed over")
                     .contains(
                             "refundsAreThereExactlyIfClaimed",
+                            "storeCreditsAreThereExactlyIfClaimed",
                             "cancellationsAreThereExactlyIfClaimed",
                             "moneyWaitsExactlyIfItCanBeCapturedLater");
             assertThat(run.notApplicable()).contains("repeatedRefundGivesBackOnce", "unsignedIsDropped");
@@ -59,6 +64,24 @@ class AbsenceTest {
             ContractRun run = ContractRun.of(PortContracts.class);
             assertThat(run.failed().keySet()).anyMatch(name -> name.endsWith("ThereExactlyIfClaimed"));
             assertThat(run.report()).contains("BROKEN   " + unclaimed + ": ");
+        }
+    }
+
+    /** Whoever claims store credit must let the contracts look; the failure says where. */
+    @Test
+    void aDriverThatDoesNotTellTheCreditIsNamed() {
+        MemoryDriver silent = new MemoryDriver() {
+            @Override
+            public Optional<Money> storeCredit(String customerId) {
+                return Optional.empty();
+            }
+        };
+        try (Exhibit.Shown shown = Exhibit.show(silent, EnumSet.allOf(Capability.class))) {
+            assertThat(Capability.STORE_CREDITS.in(shown.shop())).isTrue();
+            ContractRun run = ContractRun.of(StoreCreditsContract.class);
+            assertThat(run.failed()).containsKeys("creditIsGivenExactlyAndCanBeSpent", "repeatedCreditIsGivenOnce");
+            assertThat(run.failed().values())
+                    .allSatisfy(failure -> assertThat(failure).hasMessageContaining("ShopDriver.storeCredit"));
         }
     }
 

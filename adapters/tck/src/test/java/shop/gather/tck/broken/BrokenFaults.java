@@ -98,6 +98,20 @@ final class BrokenFaults {
                             }
                             return result;
                         }),
+                        withTheUnheard()),
+                Flaw.of(
+                        FaultyCommandsContract.class,
+                        "a credit whose answer was lost is given again under another key",
+                        (shop, backend) -> new Patched(shop).credits(wanted -> {
+                            CommandResult result =
+                                    shop.storeCredits().orElseThrow().credit(wanted);
+                            if (result instanceof Unknown) {
+                                shop.storeCredits()
+                                        .orElseThrow()
+                                        .credit(BrokenCredits.keyed(wanted, wanted.key() + "-2"));
+                            }
+                            return result;
+                        }),
                         withTheUnheard()));
     }
 

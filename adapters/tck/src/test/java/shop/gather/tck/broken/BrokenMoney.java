@@ -23,6 +23,7 @@ final class BrokenMoney {
     private static final String PARTS = "partsGivenBackAreTheWhole";
     private static final String LINES = "linesGivenBackLeaveTheShipping";
     private static final String CANCELLED = "aCancelledOrderIsGivenBackInWhole";
+    private static final String CREDITS = "creditsAddUpToTheMinorUnit";
     private static final String THREE = "threeAtAnOddPriceCostThreeTimesAsMuch";
 
     private BrokenMoney() {}
@@ -102,6 +103,14 @@ final class BrokenMoney {
                                 ? CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled")
                                 : honest.refund(wanted),
                         CANCELLED),
+                Flaw.of(
+                        MoneyContract.class,
+                        "credit is rounded as for cash",
+                        (shop, backend) -> new Patched(shop).credits(wanted -> shop.storeCredits()
+                                .orElseThrow()
+                                .credit(BrokenCredits.to(
+                                        wanted, wanted.customerId(), cash(wanted.amount(), RoundingMode.UP)))),
+                        CREDITS),
                 new OfferFlaws(MoneyContract.class)
                         .offer(
                                 "the third costs the full price",

@@ -34,6 +34,7 @@ class BrokenShopsTest {
                         BrokenCancellations.all(),
                         BrokenLines.all(),
                         BrokenRefunds.all(),
+                        BrokenCredits.all(),
                         BrokenNotifications.all(),
                         BrokenMoney.all(),
                         BrokenPages.all(),

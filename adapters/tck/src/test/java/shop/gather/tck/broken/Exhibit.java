@@ -34,6 +34,7 @@ import shop.gather.tck.RefundsContract;
 import shop.gather.tck.RefusalsContract;
 import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopUnderTest;
+import shop.gather.tck.StoreCreditsContract;
 import shop.gather.tck.StorefrontContract;
 import shop.gather.tck.WrongClockContract;
 import shop.gather.tck.memory.MemoryAdapter;
@@ -61,6 +62,7 @@ abstract class Exhibit implements ShopUnderTest {
             Map.entry(CancellationsContract.class, OfCancellations.class),
             Map.entry(LineCancellationsContract.class, OfLineCancellations.class),
             Map.entry(RefundsContract.class, OfRefunds.class),
+            Map.entry(StoreCreditsContract.class, OfStoreCredits.class),
             Map.entry(NotificationsContract.class, OfNotifications.class),
             Map.entry(MoneyContract.class, OfMoney.class),
             Map.entry(ChangePagesContract.class, OfChangePages.class),
@@ -87,6 +89,11 @@ abstract class Exhibit implements ShopUnderTest {
     /** Puts the honest shop on show and says that it carries no metadata. */
     static Shown showWithoutMetadata(Set<Capability> claims) {
         return show(new MemoryDriver(), (honest, backend) -> honest, claims, false);
+    }
+
+    /** Puts the honest shop on show, as this driver knows it. */
+    static Shown show(MemoryDriver driver, Set<Capability> claims) {
+        return show(driver, (honest, backend) -> honest, claims, true);
     }
 
     private static Shown show(
@@ -190,6 +197,8 @@ abstract class Exhibit implements ShopUnderTest {
     static class OfLineCancellations extends Exhibit implements LineCancellationsContract {}
 
     static class OfRefunds extends Exhibit implements RefundsContract {}
+
+    static class OfStoreCredits extends Exhibit implements StoreCreditsContract {}
 
     static class OfNotifications extends Exhibit implements NotificationsContract {}
 

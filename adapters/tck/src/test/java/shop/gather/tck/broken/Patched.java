@@ -14,6 +14,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
 /** A shop of which some ports were replaced by worse ones. */
@@ -32,6 +33,7 @@ final class Patched implements Shop {
     private Optional<LineCancellations> lines;
     private Optional<Cancellations> cancellations;
     private Optional<Refunds> refunds;
+    private Optional<StoreCredits> credits;
     private Optional<Notifications> notifications;
 
     Patched(Shop honest) {
@@ -48,6 +50,7 @@ final class Patched implements Shop {
         lines = honest.lineCancellations();
         cancellations = honest.cancellations();
         refunds = honest.refunds();
+        credits = honest.storeCredits();
         notifications = honest.notifications();
     }
 
@@ -111,6 +114,11 @@ final class Patched implements Shop {
         return this;
     }
 
+    Patched credits(StoreCredits worse) {
+        credits = Optional.ofNullable(worse);
+        return this;
+    }
+
     Patched notifications(Notifications worse) {
         notifications = Optional.ofNullable(worse);
         return this;
@@ -125,6 +133,7 @@ final class Patched implements Shop {
                 .lines(null)
                 .cancellations(null)
                 .refunds(null)
+                .credits(null)
                 .notifications(null);
     }
 
@@ -181,6 +190,11 @@ final class Patched implements Shop {
     @Override
     public Optional<Refunds> refunds() {
         return refunds;
+    }
+
+    @Override
+    public Optional<StoreCredits> storeCredits() {
+        return credits;
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class MemoryBackend {
     private final MovableClock clock;
     private final List<Article> articles = new ArrayList<>(ARTICLES);
     private final MemoryOffers offers = new MemoryOffers();
+    private final MemoryCredits credits = new MemoryCredits();
     private final Map<String, Integer> stock = new HashMap<>();
     private final Map<String, CustomerSnapshot> customers = new HashMap<>();
     private final Map<String, String> sessions = new HashMap<>();
@@ -67,6 +68,10 @@ public final class MemoryBackend {
 
     public synchronized MemoryOffers offers() {
         return offers;
+    }
+
+    public synchronized MemoryCredits credits() {
+        return credits;
     }
 
     synchronized Article sell(String title) {

@@ -2,6 +2,8 @@ package shop.gather.tck.memory;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
@@ -12,10 +14,11 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopException;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.memory.MemoryBackend.What;
 import shop.gather.tck.memory.MemoryOrder.MemoryLine;
 
-/** What changes an order, done as the SPI demands. */
+/** What changes an order or what a customer has, done as the SPI demands. */
 record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls remote) {
 
     CommandResult capture(Capture capture) {
@@ -83,6 +86,20 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
         });
     }
 
+    CommandResult credit(Credit credit) {
+        return answered(() -> once(credit.key(), () -> {
+            if (backend.customer(credit.customerId()).isEmpty()) {
+                return CommandResult.refused(RefusalCode.NOT_FOUND, "no such customer");
+            }
+            if (!credit.amount().getCurrencyUnit().equals(CurrencyUnit.EUR)
+                    || !credit.amount().isPositive()) {
+                return CommandResult.refused(RefusalCode.SHOP_REFUSED, "that is no amount of this shop");
+            }
+            backend.credits().give(credit.customerId(), credit.amount());
+            return CommandResult.done(credit.key());
+        }));
+    }
+
     private static boolean isNone(Money amount, MemoryOrder order) {
         return !amount.getCurrencyUnit().equals(order.left().getCurrencyUnit()) || !amount.isPositive();
     }
@@ -102,12 +119,16 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
     }
 
     private CommandResult of(String orderId, Function<MemoryOrder, CommandResult> command) {
+        return answered(() -> backend.order(orderId)
+                .map(command)
+                .orElseGet(() -> CommandResult.refused(RefusalCode.NOT_FOUND, "no such order")));
+    }
+
+    private CommandResult answered(Supplier<CommandResult> command) {
         try {
             return remote.call(() -> {
                 synchronized (backend) {
-                    return backend.order(orderId)
-                            .map(command)
-                            .orElseGet(() -> CommandResult.refused(RefusalCode.NOT_FOUND, "no such order"));
+                    return command.get();
                 }
             });
         } catch (ShopException failure) {
@@ -115,7 +136,7 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
         }
     }
 
-    private CommandResult once(String key, java.util.function.Supplier<CommandResult> command) {
+    private CommandResult once(String key, Supplier<CommandResult> command) {
         Optional<String> before = backend.done(key);
         if (before.isPresent()) {
             return new CommandResult.AlreadyDone(before.get());

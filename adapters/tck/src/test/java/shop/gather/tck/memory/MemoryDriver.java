@@ -17,7 +17,7 @@ import shop.gather.tck.memory.MemoryBackend.Discount;
 import shop.gather.tck.memory.MemoryBackend.What;
 
 /** The honest shop: its memory, its door (HTTP, for who it is) and its customers. */
-public final class MemoryDriver implements ShopDriver {
+public class MemoryDriver implements ShopDriver {
 
     private final MovableClock clock = new MovableClock();
     private final String password = UUID.randomUUID().toString();
@@ -143,6 +143,11 @@ public final class MemoryDriver implements ShopDriver {
     @Override
     public int stock(Article article) {
         return backend.stock(article.variantId());
+    }
+
+    @Override
+    public Optional<Money> storeCredit(String customerId) {
+        return backend.customer(customerId).map(known -> backend.credits().of(customerId));
     }
 
     @Override

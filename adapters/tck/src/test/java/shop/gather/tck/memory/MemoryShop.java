@@ -25,6 +25,7 @@ import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
@@ -153,6 +154,11 @@ final class MemoryShop implements Shop {
     @Override
     public Optional<Refunds> refunds() {
         return Optional.of(commands::refund);
+    }
+
+    @Override
+    public Optional<StoreCredits> storeCredits() {
+        return Optional.of(commands::credit);
     }
 
     @Override

@@ -18,6 +18,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
 /** One shop, with the ports that it had when it was connected. */
@@ -27,6 +28,7 @@ final class SampleShop implements Shop {
     private final Map<String, Boolean> capabilities;
     private final Reads reads;
     private final OrderCommands orderCommands;
+    private final Credits credits;
     private final Offers offers;
     private final Pages pages;
     private final Webhooks webhooks;
@@ -39,6 +41,7 @@ final class SampleShop implements Shop {
         Commands commands = new Commands(client, currency);
         this.reads = new Reads(client);
         this.orderCommands = new OrderCommands(client, commands);
+        this.credits = new Credits(client, commands);
         this.offers = new Offers(client, commands);
         this.pages = new Pages(storefront);
         this.webhooks = webhooks;
@@ -102,6 +105,11 @@ final class SampleShop implements Shop {
     @Override
     public Optional<Refunds> refunds() {
         return ifOn("refunds", orderCommands);
+    }
+
+    @Override
+    public Optional<StoreCredits> storeCredits() {
+        return ifOn("storeCredits", credits);
     }
 
     @Override

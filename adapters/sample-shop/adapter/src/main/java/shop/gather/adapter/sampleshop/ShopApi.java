@@ -80,6 +80,10 @@ final class ShopApi {
         return command("POST", "/admin/orders/" + encoded(orderId) + "/refunds", key, body);
     }
 
+    ShopHttp.Answer credit(String key, String customerId, String body) {
+        return command("POST", "/admin/customers/" + encoded(customerId) + "/credits", key, body);
+    }
+
     ShopHttp.Answer offer(String key, String body) {
         return command("POST", "/admin/offers", key, body);
     }

@@ -80,6 +80,8 @@ final class Wire {
 
     public record RefundRequest(String paymentId, long amount, List<RefundLine> lines, String reason) {}
 
+    public record NewCredit(long amount, String reason) {}
+
     public record NewOffer(String variantId, long unitPrice, int maxQuantity, Instant startsAt, Instant endsAt) {}
 
     public record NewAdmission(String customerId, String reference, int maxQuantity, Instant until) {}

@@ -30,7 +30,8 @@ class BareShopContractIT implements PortContracts {
                         "cancellations",
                         "priceOffers",
                         "customerSessions",
-                        "notifications"));
+                        "notifications",
+                        "storeCredits"));
     }
 
     @AfterAll

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
@@ -24,6 +25,7 @@ import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -130,6 +132,25 @@ class ConcurrencyIT {
             assertThat(refunds).filteredOn(Done.class::isInstance).hasSize(2);
             assertThat(driver.record(placed.orderId()).captures()).isEqualTo(1);
             assertThat(driver.record(placed.orderId()).refunds()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneKeyGivesCreditOnceHoweverOftenItComes() throws Exception {
+        try (SampleShopFixture fixture = SampleShopFixture.open()) {
+            Customer leader = fixture.driver().register("Mei Lin");
+            Money amount = fixture.driver().articles().get(0).price();
+
+            List<CommandResult> credits = atOnce(
+                    PARALLEL,
+                    number -> () -> fixture.shop()
+                            .storeCredits()
+                            .orElseThrow()
+                            .credit(new Credit("c-" + number % 2, leader.customerId(), amount, "once each")));
+
+            assertThat(credits).filteredOn(Done.class::isInstance).hasSize(2);
+            assertThat(credits).filteredOn(AlreadyDone.class::isInstance).hasSize(PARALLEL - 2);
+            assertThat(fixture.driver().storeCredit(leader.customerId())).contains(amount.multipliedBy(2));
         }
     }
 

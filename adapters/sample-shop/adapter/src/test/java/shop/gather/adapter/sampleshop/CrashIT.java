@@ -21,6 +21,7 @@ import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -46,6 +47,8 @@ class CrashIT {
                     .get(0);
             Capture capture = new Capture("c", captured.orderId(), payment.paymentId(), captured.total());
             assertThat(shop.deferredCapture().orElseThrow().capture(capture)).isInstanceOf(Done.class);
+            Credit credit = new Credit("g", buyer.customerId(), tea.price(), "commission");
+            assertThat(shop.storeCredits().orElseThrow().credit(credit)).isInstanceOf(Done.class);
 
             Set<String> acknowledged = ConcurrentHashMap.newKeySet();
             ExecutorService buyers = Executors.newFixedThreadPool(8);
@@ -75,6 +78,8 @@ class CrashIT {
                     .isBetween(acknowledged.size() + 1, acknowledged.size() + 1 + 8);
             assertThat(shop.deferredCapture().orElseThrow().capture(capture)).isInstanceOf(AlreadyDone.class);
             assertThat(driver.record(captured.orderId()).captures()).isEqualTo(1);
+            assertThat(shop.storeCredits().orElseThrow().credit(credit)).isInstanceOf(AlreadyDone.class);
+            assertThat(driver.storeCredit(buyer.customerId())).contains(tea.price());
             shop.close();
         }
     }

@@ -219,6 +219,11 @@ public final class SampleShopDriver implements ShopDriver {
     }
 
     @Override
+    public Optional<Money> storeCredit(String customerId) {
+        return Optional.of(money(calls.get("/admin/customers/" + customerId + "/credits", ownerKey), "balance"));
+    }
+
+    @Override
     public void notifyTo(String url) {
         calls.put(
                 "/admin/webhook",

@@ -8,7 +8,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
-class RefundMarkTest {
+class NoteMarkTest {
 
     private static final List<RefundLine> LINES = List.of(
             new RefundLine("ordli_1", Money.ofMinor(CurrencyUnit.EUR, 1299)),
@@ -17,8 +17,8 @@ class RefundMarkTest {
     @Test
     void comesBackAsItWasWritten() {
         for (String key : List.of("refund:1:pay_2", "k/rest", "with space [and] bracket", "團購")) {
-            String note = RefundMark.of(key, LINES).after("The team [gather:x] failed ");
-            RefundMark mark = RefundMark.in(note).orElseThrow();
+            String note = NoteMark.of(key, LINES).after("The team [gather:x] failed ");
+            NoteMark mark = NoteMark.in(note).orElseThrow();
             assertThat(mark.key()).isEqualTo(key);
             assertThat(mark.refundLines(CurrencyUnit.EUR)).isEqualTo(LINES);
         }
@@ -26,15 +26,24 @@ class RefundMarkTest {
 
     @Test
     void looksAsPeopleShallReadIt() {
-        assertThat(RefundMark.of("k", LINES.subList(0, 1)).after("Team failed"))
+        assertThat(NoteMark.of("k", LINES.subList(0, 1)).after("Team failed"))
                 .isEqualTo("Team failed [gather:k ordli_1=1299]");
-        assertThat(RefundMark.of("k", List.of()).after(" ")).isEqualTo("[gather:k]");
+        assertThat(NoteMark.of("k").after("Commission")).isEqualTo("Commission [gather:k]");
+        assertThat(NoteMark.of("k", List.of()).after(" ")).isEqualTo("[gather:k]");
     }
 
     @Test
     void notesOfPeopleHaveNone() {
-        for (String note : List.of("", "damaged", "[gather:]", "[gather:k] as agreed", "gather:k")) {
-            assertThat(RefundMark.in(note)).as(note).isEmpty();
+        for (String note : List.of(
+                "",
+                "damaged",
+                "[gather:]",
+                "[gather:k] as agreed",
+                "gather:k",
+                "now 20% off [gather:100%]",
+                "[gather:%zz]",
+                "[gather:k a%=1]")) {
+            assertThat(NoteMark.in(note)).as(note).isEmpty();
         }
     }
 }

@@ -13,34 +13,47 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
 /**
- * What Gather writes at the end of a refund's note, the one text that Medusa keeps with it: the key of the command, by which the refund is found again,
- * and what it is for, which Medusa does not keep. It looks like {@code Team failed [gather:KEY ordli_1=1299]}, amounts in the smallest unit.
+ * What Gather writes at the end of the note of a refund or a credit, the one text that Medusa keeps with it: the key of the command, by which it is found
+ * again, and of a refund the lines that it is for, which Medusa does not keep. It looks like {@code Team failed [gather:KEY ordli_1=1299]}, amounts in the
+ * smallest unit.
  */
-record RefundMark(String key, List<String> lines) {
+record NoteMark(String key, List<String> lines) {
 
-    private static final Pattern MARK = Pattern.compile("\\[gather:([^\\s\\]]+)((?: [^\\s\\]=]+=\\d{1,15})*)\\]$");
+    /** As {@link Query#encoded} writes it: a note of a person may look alike, and must not be read as one. */
+    private static final String ENCODED = "[^\\s\\]=%]*+(?:%[0-9A-F]{2}[^\\s\\]=%]*+)*+";
 
-    static Optional<RefundMark> of(JsonObject refund) {
-        return Fields.optionalText(refund, "note").flatMap(RefundMark::in);
+    private static final Pattern MARK =
+            Pattern.compile("\\[gather:(?=[^\\s\\]])(" + ENCODED + ")((?: " + ENCODED + "=\\d{1,15})*)\\]$");
+
+    static Optional<NoteMark> of(JsonObject noted) {
+        return Fields.optionalText(noted, "note").flatMap(NoteMark::in);
     }
 
-    static Optional<RefundMark> in(String note) {
+    static Optional<NoteMark> in(String note) {
         Matcher matcher = MARK.matcher(note);
         if (!matcher.find()) {
             return Optional.empty();
         }
         String lines = matcher.group(2).strip();
         return Optional.of(
-                new RefundMark(decoded(matcher.group(1)), lines.isEmpty() ? List.of() : List.of(lines.split(" "))));
+                new NoteMark(decoded(matcher.group(1)), lines.isEmpty() ? List.of() : List.of(lines.split(" "))));
     }
 
-    static RefundMark of(String key, List<RefundLine> lines) {
-        return new RefundMark(
+    static NoteMark of(String key) {
+        return of(key, List.of());
+    }
+
+    static NoteMark of(String key, List<RefundLine> lines) {
+        return new NoteMark(
                 key,
                 lines.stream()
                         .map(line -> Query.encoded(line.lineId()) + "="
                                 + line.amount().getAmountMinorLong())
                         .toList());
+    }
+
+    static boolean isOn(JsonObject noted, String key) {
+        return of(noted).filter(mark -> mark.key.equals(key)).isPresent();
     }
 
     /** The reason with the mark; a bracket of the reason cannot be taken for one, because only the last counts. */

@@ -1,0 +1,125 @@
+package shop.gather.adapter.medusa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import shop.gather.spi.CommandResult.Refused;
+import shop.gather.spi.CommandResult.Unknown;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp.Request;
+import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
+import shop.gather.spi.StoreCredits.Credit;
+
+class MedusaCreditsTest {
+
+    private static final HostFacts FACTS = new HostFacts(
+            new ShopIdentity("medusa-1", "Shop", Set.of(CurrencyUnit.EUR), true), "reg_1", "de", CurrencyUnit.EUR);
+    private static final String NONE = "{\"store_credit_accounts\":[]}";
+    private static final String ONE =
+            "{\"store_credit_accounts\":[{\"id\":\"acc_1\",\"customer_id\":\"cus_1\",\"currency_code\":\"eur\"}]}";
+    private static final String CUSTOMER =
+            "{\"customer\":{\"id\":\"cus_1\",\"has_account\":true,\"created_at\":\"2026-11-22T09:00:00Z\"}}";
+    private static final String EMPTY = "{\"transactions\":[],\"count\":0}";
+
+    private final CannedHttp http = new CannedHttp();
+
+    @Test
+    void thereWhereThePluginAnswers() {
+        assertThat(discover(200, NONE)).isPresent();
+        assertThat(http.requests().get(0).uri())
+                .hasToString("https://api.example.test/admin/store-credit-accounts?limit=1");
+    }
+
+    @Test
+    void missingWhereMedusaKnowsNoSuchPath() {
+        assertThat(discover(404, "<pre>Cannot GET /admin/store-credit-accounts</pre>"))
+                .isEmpty();
+    }
+
+    /** A shop that is starting again, or a key that lacks a right, would else lose its store credit until it is connected anew. */
+    @Test
+    void everyOtherAnswerIsAnError() {
+        assertThat(failure(404, "<h1>Not found</h1>")).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(failure(404, "{\"error\":\"no backend\"}")).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(failure(404, "<pre>Cannot GET /</pre>")).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(failure(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(ShopError.UNAUTHORIZED);
+        assertThat(failure(403, "forbidden")).isEqualTo(ShopError.UNAUTHORIZED);
+        assertThat(failure(503, "<pre>Cannot GET /admin/store-credit-accounts</pre>"))
+                .isEqualTo(ShopError.SHOP_FAILED);
+        assertThat(failure(429, "slow down")).isEqualTo(ShopError.RATE_LIMITED);
+        assertThat(failure(200, "<html>Hello</html>")).isEqualTo(ShopError.BAD_ANSWER);
+    }
+
+    @Test
+    void amountTravelsAsANumberAndTheKeyInTheNote() {
+        StoreCredits credits = discover(200, NONE).orElseThrow();
+        http.then(200, NONE)
+                .then(200, CUSTOMER)
+                .then(200, "{\"store_credit_account\":{}}")
+                .then(200, ONE)
+                .then(200, "{\"store_credit_account\":{}}")
+                .then(200, "{\"transactions\":[{\"id\":\"trx_1\",\"note\":\"Thanks [gather:k%201]\"}],\"count\":1}");
+        assertThat(credits.credit(credit("k 1", "EUR 12.30"))).hasToString("Done[reference=trx_1]");
+        assertThat(http.requests())
+                .filteredOn(request -> request.method().equals("POST"))
+                .extracting(Request::body)
+                .containsExactly(
+                        "{\"customer_id\":\"cus_1\",\"currency_code\":\"eur\"}",
+                        "{\"amount\":12.30,\"note\":\"Thanks [gather:k%201]\"}");
+    }
+
+    @Test
+    void whatTheShopDoesNotShowIsUnknown() {
+        StoreCredits credits = discover(200, NONE).orElseThrow();
+        http.then(200, ONE)
+                .then(200, EMPTY)
+                .then(200, CUSTOMER)
+                .then(200, "{\"store_credit_account\":{}}")
+                .then(200, EMPTY);
+        assertThat(credits.credit(credit("k", "EUR 1.00"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void nothingIsGivenIntoAnAccountOfAnother() {
+        StoreCredits credits = discover(200, NONE).orElseThrow();
+        http.then(200, ONE.replace("cus_1", "cus_2"));
+        assertThat(credits.credit(credit("k", "EUR 1.00"))).isInstanceOf(Unknown.class);
+        assertThat(http.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void nothingIsGivenIntoAnAccountInAnotherCurrency() {
+        StoreCredits credits = discover(200, NONE).orElseThrow();
+        http.then(200, ONE.replace("eur", "usd"))
+                .then(200, CUSTOMER)
+                .then(400, "{\"type\":\"invalid_data\",\"message\":\"no\"}")
+                .then(200, ONE.replace("eur", "usd"));
+        assertThat(credits.credit(credit("k", "EUR 1.00")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(RefusalCode.SHOP_REFUSED));
+        assertThat(http.requests()).noneMatch(request -> request.uri().getPath().endsWith("/credit"));
+    }
+
+    private Optional<StoreCredits> discover(int status, String body) {
+        http.then(status, Map.of(), body);
+        return MedusaCredits.discover(http.api(), FACTS);
+    }
+
+    private ShopError failure(int status, String body) {
+        return catchThrowableOfType(ShopException.class, () -> discover(status, body))
+                .error();
+    }
+
+    private static Credit credit(String key, String amount) {
+        return new Credit(key, "cus_1", Money.parse(amount), "Thanks");
+    }
+}
