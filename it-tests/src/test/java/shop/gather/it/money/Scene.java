@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -226,15 +227,22 @@ final class Scene {
         return leader;
     }
 
+    /** By transfer. */
     Api.Answer asks(Leader leader, String amount) {
+        return asks(leader, Json.createObjectBuilder().add("amount", amount(amount)));
+    }
+
+    Api.Answer asksForCredit(Leader leader, String amount) {
+        return asks(
+                leader, Json.createObjectBuilder().add("amount", amount(amount)).add("method", "STORE_CREDIT"));
+    }
+
+    private static Api.Answer asks(Leader leader, JsonObjectBuilder wish) {
         return leader.api()
                 .send(
                         "POST",
                         "/storefront/v1/me/payout-requests",
-                        Json.createObjectBuilder()
-                                .add("amount", amount(amount))
-                                .build()
-                                .toString(),
+                        wish.build().toString(),
                         Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     }
 

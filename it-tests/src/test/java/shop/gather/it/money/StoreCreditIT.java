@@ -1,0 +1,147 @@
+package shop.gather.it.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import shop.gather.adapter.sampleshop.SampleShopFaults;
+import shop.gather.it.fixture.Api;
+import shop.gather.it.fixture.Await;
+import shop.gather.it.fixture.Leader;
+import shop.gather.it.fixture.Shared;
+
+/** Leaders who want their commission as credit in the shop get it there once, or have it back. */
+class StoreCreditIT {
+
+    private static final String CAPABILITY = "storeCredits";
+
+    @ParameterizedTest
+    @EnumSource
+    void anApprovedRequestIsPaidOnceTheShopHasGivenTheCredit(Database database) {
+        Scene scene = Scene.on(database.server(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+
+        String request = asksForCredit(scene, leader, "7.00");
+        List<Api.Answer> answers = AtOnce.times(4, number -> scene.decides(request, "approval"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        await(scene, request, "PAID");
+        hasCredit(scene, leader, "7.00");
+        assertThat(scene.balance(leader, "requested")).isEqualTo(scene.money("0"));
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("3.00"));
+        assertThat(scene.shop().commandCounts()).containsEntry("credit", 1);
+        scene.booksBalance();
+    }
+
+    @Test
+    void aLostAnswerGivesTheCreditOnce() {
+        Scene scene = Scene.on(Shared.postgres(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        scene.shop()
+                .faults(SampleShopFaults.of("credit")
+                        .answeredLate(Duration.ofSeconds(20))
+                        .times(1));
+
+        String request = asksForCredit(scene, leader, "10.00");
+        scene.decides(request, "approval");
+
+        await(scene, request, "PAID");
+        hasCredit(scene, leader, "10.00");
+        scene.booksBalance();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheShopRefusesIsWithTheLeaderAgain(Database database) {
+        Scene scene = Scene.on(database.server(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        String request = asksForCredit(scene, leader, "10.00");
+        scene.shop().switchOff(CAPABILITY);
+
+        scene.decides(request, "approval");
+
+        JsonObject failed = await(scene, request, "FAILED");
+        assertThat(failed.getString("reason")).isEqualTo("The shop did not give the credit.");
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
+        assertThat(scene.store()
+                        .owner()
+                        .get("/api/v1/alarms")
+                        .getJsonArray("items")
+                        .getJsonObject(0)
+                        .getString("message"))
+                .contains("GiveCredit")
+                .contains("with the leader again");
+        scene.shop().switchOff();
+        hasCredit(scene, leader, "0");
+        scene.booksBalance();
+    }
+
+    @Test
+    void whetherCreditWasGivenIsTheShopsWord() {
+        Scene scene = Scene.on(Shared.h2(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        scene.shop().faults(SampleShopFaults.of("credit").failing(503));
+        String request = asksForCredit(scene, leader, "10.00");
+        scene.decides(request, "approval");
+
+        assertThat(scene.decides(request, "failure").problem()).isEqualTo("conflict");
+        assertThat(scene.store()
+                        .owner()
+                        .send("POST", "/api/v1/payout-batches", null, Map.of("Idempotency-Key", request))
+                        .problem())
+                .as("nothing for a bank")
+                .isEqualTo("conflict");
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("0"));
+
+        scene.shop().noFaults();
+        await(scene, request, "PAID");
+        assertThat(scene.decides(request, "failure").problem()).isEqualTo("conflict");
+        hasCredit(scene, leader, "10.00");
+        scene.booksBalance();
+    }
+
+    @Test
+    void aShopWithoutStoreCreditOffersTransfersOnly() {
+        Scene scene = Scene.on(Shared.h2(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        assertThat(methods(leader)).isEqualTo("[\"TRANSFER\",\"STORE_CREDIT\"]");
+
+        scene.shop().switchOff(CAPABILITY);
+        scene.store().connect();
+
+        Await.until("transfers only", Scene.PATIENCE, () -> methods(leader), "[\"TRANSFER\"]"::equals);
+        assertThat(scene.asksForCredit(leader, "1.00").problem()).isEqualTo("not-supported-by-shop");
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
+    }
+
+    private static String asksForCredit(Scene scene, Leader leader, String amount) {
+        Api.Answer answer = scene.asksForCredit(leader, amount);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().getString("id");
+    }
+
+    private static JsonObject await(Scene scene, String request, String state) {
+        return Await.until(
+                "the request to be " + state,
+                Scene.PATIENCE,
+                () -> scene.store().owner().get("/api/v1/payout-requests/" + request),
+                found -> found.getString("state").equals(state));
+    }
+
+    private static void hasCredit(Scene scene, Leader leader, String amount) {
+        assertThat(scene.shop().storeCredit(leader.member().customer().customerId()))
+                .contains(scene.money(amount));
+    }
+
+    private static String methods(Leader leader) {
+        return leader.api()
+                .get("/storefront/v1/me/payout-methods")
+                .getJsonArray("methods")
+                .toString();
+    }
+}
