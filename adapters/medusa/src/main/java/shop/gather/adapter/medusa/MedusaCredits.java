@@ -67,7 +67,12 @@ final class MedusaCredits implements StoreCredits {
 
     private Optional<String> account(Credit credit) {
         String currency = code(credit);
-        return Filtered.list(api, ACCOUNTS, Query.of("currency_code", currency), "customer_id", credit.customerId())
+        return Filtered.list(
+                        api,
+                        ACCOUNTS,
+                        Query.fields("id,customer_id,currency_code").and("currency_code", currency),
+                        "customer_id",
+                        credit.customerId())
                 .stream()
                 .filter(account -> Fields.text(account, "currency_code").equals(currency))
                 .map(account -> Fields.text(account, "id"))

@@ -49,7 +49,8 @@ class MedusaCreditsTest {
     @Test
     void everyOtherAnswerIsAnError() {
         assertThat(failure(404, "<h1>Not found</h1>")).isEqualTo(ShopError.MISCONFIGURED);
-        assertThat(failure(404, "{\"error\":\"no backend\"}")).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(failure(404, "{\"error\":\"no route for /admin/store-credit-accounts\"}"))
+                .isEqualTo(ShopError.MISCONFIGURED);
         assertThat(failure(404, "<pre>Cannot GET /</pre>")).isEqualTo(ShopError.MISCONFIGURED);
         assertThat(failure(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(ShopError.UNAUTHORIZED);
         assertThat(failure(403, "forbidden")).isEqualTo(ShopError.UNAUTHORIZED);
@@ -115,8 +116,9 @@ class MedusaCreditsTest {
     }
 
     private ShopError failure(int status, String body) {
-        return catchThrowableOfType(ShopException.class, () -> discover(status, body))
-                .error();
+        ShopException failure = catchThrowableOfType(ShopException.class, () -> discover(status, body));
+        assertThat(failure).as("%d %s", status, body).isNotNull();
+        return failure.error();
     }
 
     private static Credit credit(String key, String amount) {
