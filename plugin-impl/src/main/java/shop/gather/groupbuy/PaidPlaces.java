@@ -86,7 +86,7 @@ class PaidPlaces {
     private void apply(StoreId store, Match match, OrderFacts facts) {
         Participations.Row place = match.place();
         Optional<Rebate> rebate = match.rebate(facts);
-        Map<String, ShopCommands.State> ended = SETTLED.contains(place.state())
+        Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
                 ? commands.ended(store, facts.order().orderId(), place.id())
                 : Map.of();
         State state = place.state();
@@ -106,7 +106,7 @@ class PaidPlaces {
         }
         List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
         duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
-        tasks.update(store, facts, duties, ended);
+        tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
         if (duties.isEmpty() && GIVING_BACK.contains(state) && !facts.lineStands()) {
             state = returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }

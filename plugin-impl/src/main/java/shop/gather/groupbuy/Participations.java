@@ -164,6 +164,19 @@ class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
+    /** The order of a place was read because it was time to; a buyer who may pay again is looked at until that has come to an end. */
+    void rechecked(StoreId store, UUID id) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update participation set recheck_at = null where store_id = :store and id = ? and recheck_at <= now()"
+                                + " and (reason is null or reason <> ? or state <> ?)",
+                        id,
+                        DeclinedPayments.PAY_AGAIN,
+                        State.CONFIRMED));
+    }
+
     /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. False if that is nothing new. */
     boolean rebate(StoreId store, UUID id, Rebate rebate) {
         Long promised = rebate == null ? null : rebate.promised().getAmountMinorLong();
