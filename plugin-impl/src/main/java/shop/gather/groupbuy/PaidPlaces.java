@@ -112,6 +112,13 @@ class PaidPlaces {
         }
         if (rebate.isPresent()) {
             keep(store, place, state, rebate.get());
+            boolean waits = state == State.CONFIRMED
+                    && duties.isEmpty()
+                    && facts.paid()
+                    && !facts.taken()
+                    && !DeclinedPayments.PAY_AGAIN.equals(place.reason())
+                    && rebate.get().open().isPositive();
+            tasks.rebate(store, place.id(), facts, rebate.get(), waits);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -67,6 +68,35 @@ class ShopTasks {
         return again;
     }
 
+    /**
+     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be.
+     *
+     * @param waits false closes the task
+     */
+    void rebate(StoreId store, UUID place, OrderFacts facts, Rebate rebate, boolean waits) {
+        String key = "rebate-waits:" + place;
+        if (waits) {
+            alarms.restate(
+                    store,
+                    key,
+                    "rebate-waits",
+                    "The team has succeeded, and " + rebate.open() + " of order "
+                            + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
+                            + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
+                            + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
+                            + " Gather sees either.");
+        } else {
+            alarms.settle(store, key);
+        }
+    }
+
+    private static String buyer(OrderFacts facts) {
+        return facts.order()
+                .customerId()
+                .map(customer -> "customer " + customer)
+                .orElse("a guest");
+    }
+
     private static String kind(String key, boolean lost) {
         if (lost) {
             return key.startsWith("cancel-") ? "cancellation-not-seen" : "refund-not-seen";
@@ -79,10 +109,7 @@ class ShopTasks {
 
     private static String describe(OrderFacts facts, ShopCommand command, boolean lost) {
         String order = "order " + facts.order().number();
-        String buyer = facts.order()
-                .customerId()
-                .map(customer -> "customer " + customer)
-                .orElse("a guest");
+        String buyer = buyer(facts);
         String task;
         if (command instanceof ShopCommand.Refund refund) {
             Money amount = Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount());

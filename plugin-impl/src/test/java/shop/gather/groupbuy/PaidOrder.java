@@ -60,6 +60,12 @@ final class PaidOrder {
         return this;
     }
 
+    /** One payment of so much, whatever the order costs. */
+    PaidOrder paidOnly(long cents) {
+        parts.add(new Part("p" + (parts.size() + 1), cents, new ArrayList<>()));
+        return this;
+    }
+
     PaidOrder withoutTea(int pieces) {
         teaCancelled = pieces;
         return this;

@@ -97,6 +97,18 @@ class RebateTest {
     }
 
     @Test
+    void whatAPersonGivesBackCountsAlsoWhereNotAllWasTaken() {
+        PaidOrder order = new PaidOrder(1, 1299, 1995, 490).paidOnly(3000);
+        is(order, 299, 299);
+        order.refund(500, "l2", null);
+        is(order, 299, 299);
+        order.refund(100, null, null);
+        is(order, 299, 199);
+        order.refund(250, "l1", null);
+        is(order, 299, 0);
+    }
+
+    @Test
     void theRefundNamesTheLineAndWhatStaysPaid() {
         PaidOrder order = new PaidOrder(1, 1299, 0, 0).paidIn(1);
         OrderSnapshot.Payment paid = order.snapshot().payments().get(0);
