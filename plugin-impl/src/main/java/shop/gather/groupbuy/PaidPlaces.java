@@ -123,11 +123,12 @@ class PaidPlaces {
     }
 
     private void keep(StoreId store, Participations.Row place, State state, Rebate rebate) {
-        boolean changed = participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
-        if (changed
-                && state == State.CONFIRMED
+        participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
+        // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
+        if (state == State.CONFIRMED
                 && rebate.promised().isPositive()
-                && rebate.open().isZero()) {
+                && rebate.open().isZero()
+                && participations.rebated(store, place.id())) {
             participations.announce(store, place, "participation.rebated", null);
         }
     }

@@ -72,4 +72,43 @@ class RebatesOnDatabaseTest {
         place.read(order);
         assertThat(place.tasks()).isEmpty();
     }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void thatARebateHasComeBackIsToldOnce(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
+        String key = Rebate.keys(place.id()) + "p1";
+        place.done(key, 1);
+        PaidOrder order = new PaidOrder(2, 2598, 0, 490).paidIn(1);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isZero();
+        order.refund("p1", 598, "l1", key);
+        place.read(order);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isEqualTo(1);
+
+        order.lose(key);
+        place.read(order);
+        order.refund("p1", 598, "l1", key);
+        place.read(order);
+        order.withoutTea(1);
+        place.read(order);
+        assertThat(place.events("participation.rebated"))
+                .as("also after it was lost and found, and when a piece went back")
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatCameBackBeforeTheTeamSucceededIsToldWhenItHas(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
+        order.refund(299, null, null);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isZero();
+
+        place.become(State.CONFIRMED);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isEqualTo(1);
+    }
 }
