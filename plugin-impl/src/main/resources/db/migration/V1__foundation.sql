@@ -461,6 +461,8 @@ create table participation (
     -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.
     rebate bigint,
     rebate_open bigint,
+    -- When it was first seen that all of it had come back, which is told once.
+    rebated_at timestamp with time zone,
     created_at timestamp with time zone not null,
     primary key (store_id, id),
     foreign key (store_id, team_id) references team (store_id, id),

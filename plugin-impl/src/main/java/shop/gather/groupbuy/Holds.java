@@ -20,7 +20,7 @@ import shop.gather.spi.ShopException;
 
 /**
  * Brings each place on when its time has come: has its buyer admitted, and when the hold ends asks the shop for a payment before the place is given back; and once more when a buyer whose payment was declined has had the time to pay
- * again. The participation's row is the
+ * again, or the shop the time to show what it has done. The participation's row is the
  * outbox: what is due is found there after a crash. Thread-safe.
  */
 @Singleton
@@ -82,8 +82,9 @@ class Holds implements Sweeper {
         try {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);
-            } else if (place.state() == State.CONFIRMED && place.orderId() != null) {
+            } else if (place.state() != State.HELD && place.orderId() != null) {
                 intake.readNow(store, place.orderId());
+                participations.rechecked(store, id);
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, id, null);
             } else if (place.admission() == Participations.Admission.PENDING) {

@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
+import shop.gather.host.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
@@ -29,28 +30,30 @@ final class OrderDuties {
      * @param rebate what the buyer gets back of the price; empty where the shop charged the group price
      * @param ended how the duties ended that were asked of the shop before, by their keys
      */
-    static List<Duty> of(
-            UUID place, State state, OrderFacts facts, Optional<Rebate> rebate, Map<String, ShopCommands.State> ended) {
+    static List<Duty> of(UUID place, State state, OrderFacts facts, Optional<Rebate> rebate, Map<String, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
                 rebate.isPresent() && facts.taken()
                         ? giveRebate(place, facts, rebate.get(), ended)
                         : capture("capture", place, facts, ended);
             case FAILED, LATE, UNPAID -> giveBack(place, state, facts, ended);
+            case RETURNED ->
+                lost(refunds(place), "Its place in the team was over", facts, excess(facts), null, false, ended)
+                        .stream()
+                        .toList();
             default -> List.of();
         };
     }
 
     /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
-    private static List<Duty> capture(
-            String kind, UUID place, OrderFacts facts, Map<String, ShopCommands.State> ended) {
+    private static List<Duty> capture(String kind, UUID place, OrderFacts facts, Map<String, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.captured().minus(facts.refunded()));
         for (Payment payment : facts.livePayments()) {
             String key = kind + ":" + place + ":" + payment.paymentId();
             if (payment.state() == PaymentState.AUTHORIZED
                     && open.isPositive()
-                    && ended.get(key) != ShopCommands.State.REFUSED) {
+                    && !ended(key, ShopCommands.State.REFUSED, ended)) {
                 Money part = open.isGreaterThan(payment.amount()) ? payment.amount() : open;
                 open = open.minus(part);
                 duties.add(new Duty(
@@ -65,8 +68,7 @@ final class OrderDuties {
         return duties;
     }
 
-    private static List<Duty> giveBack(
-            UUID place, State state, OrderFacts facts, Map<String, ShopCommands.State> ended) {
+    private static List<Duty> giveBack(UUID place, State state, OrderFacts facts, Map<String, Ended> ended) {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
@@ -83,27 +85,14 @@ final class OrderDuties {
                             new ShopCommand.CancelLine(order, facts.line().lineId(), reason)))
                     : List.of(new Duty("cancel-order:" + place, new ShopCommand.CancelOrder(order, reason)));
         }
-        Money excess = facts.captured().minus(facts.refunded()).minus(facts.due());
+        Money excess = excess(facts);
         if (excess.isPositive()) {
-            return refund("refund:" + place + ":", reason, facts, excess, null, facts.othersStand());
+            return refund(refunds(place), reason, facts, excess, null, facts.othersStand(), ended);
         }
         return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
     }
 
-    /** Nothing while a rebate that the shop has paid is not on the order yet: what is read was so before. */
-    private static List<Duty> giveRebate(
-            UUID place, OrderFacts facts, Rebate rebate, Map<String, ShopCommands.State> ended) {
-        List<String> seen = facts.order().payments().stream()
-                .flatMap(payment -> payment.refunds().stream())
-                .flatMap(refund -> refund.key().stream())
-                .toList();
-        boolean readBefore = ended.entrySet().stream()
-                .anyMatch(command -> command.getKey().startsWith(Rebate.keys(place))
-                        && command.getValue() == ShopCommands.State.DONE
-                        && !seen.contains(command.getKey()));
-        if (readBefore) {
-            return List.of();
-        }
+    private static List<Duty> giveRebate(UUID place, OrderFacts facts, Rebate rebate, Map<String, Ended> ended) {
         long keep =
                 facts.captured().minus(facts.refunded()).minus(rebate.open()).getAmountMinorLong();
         return refund(
@@ -112,12 +101,23 @@ final class OrderDuties {
                 facts,
                 rebate.open(),
                 keep,
-                true);
+                true,
+                ended);
     }
 
     /** @param keep what the shop must keep of the order in any case; null for whatever it allows */
     private static List<Duty> refund(
-            String keys, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
+            String keys,
+            String reason,
+            OrderFacts facts,
+            Money amount,
+            Long keep,
+            boolean named,
+            Map<String, Ended> ended) {
+        Optional<Duty> lost = lost(keys, reason, facts, amount, keep, named, ended);
+        if (lost.isPresent()) {
+            return List.of(lost.get());
+        }
         List<Duty> duties = new ArrayList<>();
         Money open = amount;
         for (Payment payment : facts.order().payments()) {
@@ -125,19 +125,59 @@ final class OrderDuties {
             if (open.isPositive() && left.isPositive()) {
                 Money part = open.isGreaterThan(left) ? left : open;
                 open = open.minus(part);
-                duties.add(new Duty(
-                        keys + payment.paymentId(),
-                        new ShopCommand.Refund(
-                                facts.order().orderId(),
-                                payment.paymentId(),
-                                named ? facts.line().lineId() : null,
-                                part.getAmountMinorLong(),
-                                part.getCurrencyUnit().getCode(),
-                                reason,
-                                keep)));
+                duties.add(refund(keys, payment.paymentId(), reason, facts, part, keep, named));
             }
         }
         return duties;
+    }
+
+    /**
+     * What the shop says that it has given back and the order does not show: read from before, or lost since. It keeps its key, so that it is asked for no second time, and nothing else is asked for
+     * meanwhile: if it shows after all, the money would be given back twice.
+     */
+    private static Optional<Duty> lost(
+            String keys,
+            String reason,
+            OrderFacts facts,
+            Money amount,
+            Long keep,
+            boolean named,
+            Map<String, Ended> ended) {
+        return ended.keySet().stream()
+                .filter(key -> amount.isPositive()
+                        && key.startsWith(keys)
+                        && ended(key, ShopCommands.State.DONE, ended)
+                        && !facts.shows(key))
+                .findFirst()
+                .map(key -> refund(keys, key.substring(keys.length()), reason, facts, amount, keep, named));
+    }
+
+    private static Duty refund(
+            String keys, String paymentId, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
+        return new Duty(
+                keys + paymentId,
+                new ShopCommand.Refund(
+                        facts.order().orderId(),
+                        paymentId,
+                        named ? facts.line().lineId() : null,
+                        amount.getAmountMinorLong(),
+                        amount.getCurrencyUnit().getCode(),
+                        reason,
+                        keep));
+    }
+
+    /** With this the keys of the commands begin that give back what was paid for a place. */
+    private static String refunds(UUID place) {
+        return "refund:" + place + ":";
+    }
+
+    /** What the shop keeps above what the buyer owes for what stands. */
+    private static Money excess(OrderFacts facts) {
+        return facts.captured().minus(facts.refunded()).minus(facts.due());
+    }
+
+    private static boolean ended(String key, ShopCommands.State how, Map<String, Ended> ended) {
+        return ended.containsKey(key) && ended.get(key).state() == how;
     }
 
     private static Money refunded(Payment payment) {

@@ -91,6 +91,13 @@ record OrderFacts(OrderSnapshot order, Line line) {
                 .toList());
     }
 
+    /** Whether the order shows the refund that a command with this key asked for. */
+    boolean shows(String refundKey) {
+        return order.payments().stream()
+                .flatMap(payment -> payment.refunds().stream())
+                .anyMatch(refund -> refund.key().filter(refundKey::equals).isPresent());
+    }
+
     /** What the buyer owes for what still stands: lines and shipping. */
     Money due() {
         if (cancelled() || order.lines().stream().noneMatch(OrderFacts::stands)) {

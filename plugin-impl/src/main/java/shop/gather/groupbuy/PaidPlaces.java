@@ -86,7 +86,7 @@ class PaidPlaces {
     private void apply(StoreId store, Match match, OrderFacts facts) {
         Participations.Row place = match.place();
         Optional<Rebate> rebate = match.rebate(facts);
-        Map<String, ShopCommands.State> ended = SETTLED.contains(place.state())
+        Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
                 ? commands.ended(store, facts.order().orderId(), place.id())
                 : Map.of();
         State state = place.state();
@@ -106,21 +106,29 @@ class PaidPlaces {
         }
         List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
         duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
-        tasks.update(store, facts, duties, ended);
+        tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
         if (duties.isEmpty() && GIVING_BACK.contains(state) && !facts.lineStands()) {
             state = returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
         if (rebate.isPresent()) {
             keep(store, place, state, rebate.get());
+            boolean waits = state == State.CONFIRMED
+                    && duties.isEmpty()
+                    && facts.paid()
+                    && !facts.taken()
+                    && !DeclinedPayments.PAY_AGAIN.equals(place.reason())
+                    && rebate.get().open().isPositive();
+            tasks.rebate(store, place.id(), facts, rebate.get(), waits);
         }
     }
 
     private void keep(StoreId store, Participations.Row place, State state, Rebate rebate) {
-        boolean changed = participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
-        if (changed
-                && state == State.CONFIRMED
+        participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
+        // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
+        if (state == State.CONFIRMED
                 && rebate.promised().isPositive()
-                && rebate.open().isZero()) {
+                && rebate.open().isZero()
+                && participations.rebated(store, place.id())) {
             participations.announce(store, place, "participation.rebated", null);
         }
     }

@@ -164,11 +164,24 @@ class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
-    /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. False if that is nothing new. */
-    boolean rebate(StoreId store, UUID id, Rebate rebate) {
+    /** The order of a place was read because it was time to; a buyer who may pay again is looked at until that has come to an end. */
+    void rechecked(StoreId store, UUID id) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update participation set recheck_at = null where store_id = :store and id = ? and recheck_at <= now()"
+                                + " and (reason is null or reason <> ? or state <> ?)",
+                        id,
+                        DeclinedPayments.PAY_AGAIN,
+                        State.CONFIRMED));
+    }
+
+    /** Keeps what the buyer gets back, in the current transaction; null for nothing any more. */
+    void rebate(StoreId store, UUID id, Rebate rebate) {
         Long promised = rebate == null ? null : rebate.promised().getAmountMinorLong();
         Long open = rebate == null ? null : rebate.open().getAmountMinorLong();
-        int changed = sql.update(
+        sql.update(
                 store,
                 "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
                         + " and (rebate is distinct from cast(? as bigint) or rebate_open is distinct from cast(? as bigint))",
@@ -177,7 +190,15 @@ class Participations {
                 id,
                 promised,
                 open);
-        return changed == 1;
+    }
+
+    /** Notes, in the current transaction, that the buyer has got all of it back; false if that was known before. */
+    boolean rebated(StoreId store, UUID id) {
+        return sql.update(
+                        store,
+                        "update participation set rebated_at = now() where store_id = :store and id = ? and rebated_at is null",
+                        id)
+                == 1;
     }
 
     /** Tells the store's own systems what became of a place, with the change that made it so. */

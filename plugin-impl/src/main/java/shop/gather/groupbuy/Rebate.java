@@ -20,7 +20,7 @@ import shop.gather.spi.OrderSnapshot.Refund;
  * </ul>
  *
  * @param promised what comes back in all; zero for an order at or below the group price
- * @param open what of it has not come back yet; all of it until everything owed was taken
+ * @param open what of it has not come back yet; until everything owed was taken, whatever was given back for no other article counts
  */
 record Rebate(Money promised, Money open) {
 
@@ -33,7 +33,8 @@ record Rebate(Money promised, Money open) {
         Money zero = Money.zero(facts.order().currency());
         Money promised = facts.lineStands() ? promised(facts.line(), groupPrice) : zero;
         if (!facts.taken()) {
-            return new Rebate(promised, promised);
+            Money back = sum(facts, refund -> refund.lines().isEmpty() || names(refund, facts.line()));
+            return new Rebate(promised, most(zero, promised.minus(back)));
         }
         Money excess =
                 facts.captured().minus(facts.refunded()).minus(owed(facts).minus(promised));
@@ -73,6 +74,10 @@ record Rebate(Money promised, Money open) {
         }
         Money cancelled = line.gross().minus(OrderFacts.standingGross(line));
         return most(named.minus(cancelled), Money.zero(facts.order().currency()));
+    }
+
+    private static boolean names(Refund refund, Line line) {
+        return refund.lines().stream().anyMatch(part -> part.lineId().equals(line.lineId()));
     }
 
     private static Money sum(OrderFacts facts, Predicate<Refund> which) {

@@ -2,9 +2,12 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -12,10 +15,12 @@ import shop.gather.groupbuy.OrderDuties.Duty;
 import shop.gather.host.Alarms;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
+import shop.gather.host.ShopCommands.Ended;
+import shop.gather.host.ShopCommands.State;
 import shop.gather.platform.StoreId;
 
 /**
- * What a person must do in the shop because the shop did not do it for Gather: an alarm that names order, buyer and amount. It says after each read of the order what is left to do,
+ * What a person must do in the shop because the shop did not do it for Gather, or because what it did is lost: an alarm that names order, buyer and amount. It says after each read of the order what is left to do,
  * and is closed when nothing is. Runs in the transaction that applies the read. Thread-safe.
  */
 @Singleton
@@ -35,37 +40,76 @@ class ShopTasks {
      *
      * @param duties what is to be done by the order as it was just read
      * @param ended how those that were asked of the shop ended there
+     * @return when to read the order again, because the shop has done what it does not show yet
      */
-    void update(StoreId store, OrderFacts facts, List<Duty> duties, Map<String, ShopCommands.State> ended) {
+    Optional<Instant> update(StoreId store, OrderFacts facts, List<Duty> duties, Map<String, Ended> ended) {
         Map<String, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
-        ended.forEach((key, state) -> {
+        Optional<Instant> again = Optional.empty();
+        for (var command : ended.entrySet()) {
+            String key = command.getKey();
+            Ended end = command.getValue();
             if (BY_HAND.stream().noneMatch(key::startsWith)) {
-                return;
+                continue;
             }
             // What a rebate leaves open is a person's also where the shop has paid its part: it is asked for once.
-            boolean aPersons = state == ShopCommands.State.REFUSED || key.startsWith("rebate:");
-            if (aPersons && !open.containsKey(key)) {
-                alarms.settle(store, ShopCommands.alarmKey(key));
+            boolean aPersons = end.state() == State.REFUSED
+                    || end.overdue()
+                    || (key.startsWith("rebate:") && (facts.shows(key) || !open.containsKey(key)));
+            if (aPersons && open.containsKey(key)) {
+                boolean lost = end.state() == State.DONE && !facts.shows(key);
+                ShopCommand task = open.get(key).command();
+                alarms.restate(store, ShopCommands.alarmKey(key), kind(key, lost), describe(facts, task, lost));
             } else if (aPersons) {
-                ShopCommand command = open.get(key).command();
-                alarms.restate(store, ShopCommands.alarmKey(key), kind(key), describe(facts, command));
+                alarms.settle(store, ShopCommands.alarmKey(key));
+            } else if (open.containsKey(key)) {
+                again = end.shownBy();
             }
-        });
+        }
+        return again;
     }
 
-    private static String kind(String key) {
+    /**
+     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be.
+     *
+     * @param waits false closes the task
+     */
+    void rebate(StoreId store, UUID place, OrderFacts facts, Rebate rebate, boolean waits) {
+        String key = "rebate-waits:" + place;
+        if (waits) {
+            alarms.restate(
+                    store,
+                    key,
+                    "rebate-waits",
+                    "The team has succeeded, and " + rebate.open() + " of order "
+                            + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
+                            + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
+                            + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
+                            + " Gather sees either.");
+        } else {
+            alarms.settle(store, key);
+        }
+    }
+
+    private static String buyer(OrderFacts facts) {
+        return facts.order()
+                .customerId()
+                .map(customer -> "customer " + customer)
+                .orElse("a guest");
+    }
+
+    private static String kind(String key, boolean lost) {
+        if (lost) {
+            return key.startsWith("cancel-") ? "cancellation-not-seen" : "refund-not-seen";
+        }
         if (key.startsWith("rebate:")) {
             return "rebate-to-pay";
         }
         return key.startsWith("refund:") ? "refund-to-pay" : "order-to-cancel";
     }
 
-    private static String describe(OrderFacts facts, ShopCommand command) {
+    private static String describe(OrderFacts facts, ShopCommand command, boolean lost) {
         String order = "order " + facts.order().number();
-        String buyer = facts.order()
-                .customerId()
-                .map(customer -> "customer " + customer)
-                .orElse("a guest");
+        String buyer = buyer(facts);
         String task;
         if (command instanceof ShopCommand.Refund refund) {
             Money amount = Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount());
@@ -78,6 +122,10 @@ class ShopTasks {
             task = "Cancel " + order + " of " + buyer + (kept.isPositive() ? " and refund " + kept : "") + ". "
                     + ((ShopCommand.CancelOrder) command).reason() + ".";
         }
-        return task + " The shop does not do it by itself; do it there, and Gather sees it done.";
+        return task
+                + (lost
+                        ? " The shop said that it was done, but the order does not show it. Look there and at the payment provider first. Gather"
+                                + " does not ask for it again; if it was not done, do it by hand, and Gather sees it done."
+                        : " The shop does not do it by itself; do it there, and Gather sees it done.");
     }
 }

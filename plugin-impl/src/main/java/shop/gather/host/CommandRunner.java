@@ -23,7 +23,7 @@ import shop.gather.spi.ShopException;
 
 /**
  * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded in one. A try without an answer is
- * followed by another under the same key, which the adapter looks up first. A command that does not end raises an alarm and goes on.
+ * followed by another under the same key, which the adapter looks up first. What does not end goes on, and the owner is told.
  */
 @Singleton
 class CommandRunner implements DurableTask {
@@ -31,7 +31,6 @@ class CommandRunner implements DurableTask {
     static final String TASK = "shop-command";
 
     private static final Logger LOG = Logger.getLogger(CommandRunner.class.getName());
-    private static final int ALARM_AFTER = 6;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     /** The same for what was certainly not done, while the shop is away: it is back sooner than that. */
@@ -49,6 +48,7 @@ class CommandRunner implements DurableTask {
     private final Shops shops;
     private final Intake intake;
     private final Alarms alarms;
+    private final StuckCommands stuck;
     private final Deployment deployment;
     private final Event<CommandEnded> ended;
     private final Map<StoreId, Semaphore> turns = new ConcurrentHashMap<>();
@@ -61,6 +61,7 @@ class CommandRunner implements DurableTask {
             Shops shops,
             Intake intake,
             Alarms alarms,
+            StuckCommands stuck,
             Deployment deployment,
             Event<CommandEnded> ended) {
         this.transactions = transactions;
@@ -69,6 +70,7 @@ class CommandRunner implements DurableTask {
         this.shops = shops;
         this.intake = intake;
         this.alarms = alarms;
+        this.stuck = stuck;
         this.deployment = deployment;
         this.ended = ended;
     }
@@ -131,18 +133,15 @@ class CommandRunner implements DurableTask {
         if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
             // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
             // not end.
-            return again(store, pending, refused.reason(), Duration.ZERO, LONGEST_WAIT);
+            return again(store, pending, refused.reason(), Optional.empty());
         }
         if (result instanceof CommandResult.Refused refused) {
             return end(
                     store, pending, ShopCommands.State.REFUSED, null, refused.code() + ": " + refused.reason(), result);
         }
-        String reason = result instanceof CommandResult.RetryAfter later
-                ? later.reason()
-                : ((CommandResult.Unknown) result).reason();
         return result instanceof CommandResult.RetryAfter later
-                ? again(store, pending, reason, later.delay(), LONGEST_WAIT_FOR_SHOP)
-                : again(store, pending, reason, Duration.ZERO, LONGEST_WAIT);
+                ? again(store, pending, later.reason(), Optional.of(later.delay()))
+                : again(store, pending, ((CommandResult.Unknown) result).reason(), Optional.empty());
     }
 
     private Optional<Duration> end(
@@ -168,6 +167,7 @@ class CommandRunner implements DurableTask {
                             shorten("The shop refused " + describe(pending.command()) + ": " + outcome + " "
                                     + pending.command().remedy()));
                 }
+                stuck.ended(store, pending.attempts());
                 ended.fire(new CommandEnded(
                         store, pending.key(), pending.command().kind(), pending.subject(), order, result));
             }
@@ -178,20 +178,16 @@ class CommandRunner implements DurableTask {
         return Optional.empty();
     }
 
+    /** @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have done it */
     private Optional<Duration> again(
-            StoreId store, ShopCommands.Pending pending, String reason, Duration asked, Duration longest) {
+            StoreId store, ShopCommands.Pending pending, String reason, Optional<Duration> putOff) {
         int attempts = pending.attempts() + 1;
         transactions.inStore(store, () -> {
             commands.attempted(store, pending.id(), shorten(reason));
-            if (attempts >= ALARM_AFTER) {
-                alarms.raise(
-                        store,
-                        alarmKey(pending),
-                        "command-stuck",
-                        shorten("After " + attempts + " tries the shop has not done " + describe(pending.command())
-                                + ": " + reason + " Gather goes on trying."));
-            }
+            stuck.tried(store, pending.key(), attempts, describe(pending.command()), reason, putOff.isPresent());
         });
+        Duration asked = putOff.orElse(Duration.ZERO);
+        Duration longest = putOff.isPresent() ? LONGEST_WAIT_FOR_SHOP : LONGEST_WAIT;
         Duration backoff = Duration.ofMillis(500L << Math.min(attempts, 10));
         Duration bounded = backoff.compareTo(longest) > 0 ? longest : backoff;
         Duration wait = bounded.compareTo(asked) < 0 ? asked : bounded;

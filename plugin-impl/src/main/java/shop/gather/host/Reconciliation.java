@@ -30,6 +30,7 @@ public class Reconciliation implements Sweeper {
     private final Connections connections;
     private final Intake intake;
     private final ShopCommands commands;
+    private final StuckCommands stuck;
     private final Work work;
 
     @Inject
@@ -40,6 +41,7 @@ public class Reconciliation implements Sweeper {
             Connections connections,
             Intake intake,
             ShopCommands commands,
+            StuckCommands stuck,
             Work work) {
         this.transactions = transactions;
         this.sql = sql;
@@ -47,6 +49,7 @@ public class Reconciliation implements Sweeper {
         this.connections = connections;
         this.intake = intake;
         this.commands = commands;
+        this.stuck = stuck;
         this.work = work;
     }
 
@@ -78,6 +81,7 @@ public class Reconciliation implements Sweeper {
             if (connections.note(store, null)) {
                 commands.hurry(store);
             }
+            stuck.settle(store);
         } catch (ShopException | ProblemException failure) {
             connections.note(store, failure.getMessage());
             transactions.inStore(

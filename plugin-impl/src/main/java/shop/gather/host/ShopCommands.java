@@ -42,7 +42,18 @@ public class ShopCommands {
             Instant createdAt,
             Instant endedAt) {}
 
+    /**
+     * How a command ended.
+     *
+     * @param shownBy from when on the order must show what was done; empty for what was refused
+     * @param overdue whether that time has come
+     */
+    public record Ended(State state, Optional<Instant> shownBy, boolean overdue) {}
+
     record Pending(UUID id, String key, UUID subject, ShopCommand command, int attempts, State state) {}
+
+    /** So long an order may lag behind what was done to it. */
+    private static final int SHOWN_WITHIN_SECONDS = 600;
 
     private final StoreSql sql;
     private final Transactions transactions;
@@ -103,17 +114,27 @@ public class ShopCommands {
     }
 
     /** The commands for an order and a subject that have ended: how, by their keys. */
-    public Map<String, State> ended(StoreId store, String orderId, UUID subject) {
-        Map<String, State> ended = new TreeMap<>();
+    public Map<String, Ended> ended(StoreId store, String orderId, UUID subject) {
+        Map<String, Ended> ended = new TreeMap<>();
         sql.list(
                         store,
-                        "select command_key, state from shop_command where store_id = :store and order_id = ? and subject_id = ?"
-                                + " and state <> 'WAITING'",
-                        row -> Map.entry(row.getString("command_key"), State.valueOf(row.getString("state"))),
+                        "select command_key, state, shown_by, shown_by <= now() as overdue from"
+                                + " (select command_key, state, ended_at + cast(? as integer) * interval '1' second as shown_by"
+                                + " from shop_command where store_id = :store and order_id = ? and subject_id = ?"
+                                + " and state <> 'WAITING') asked",
+                        row -> Map.entry(row.getString("command_key"), readEnded(row)),
+                        SHOWN_WITHIN_SECONDS,
                         orderId,
                         subject)
                 .forEach(command -> ended.put(command.getKey(), command.getValue()));
         return ended;
+    }
+
+    private static Ended readEnded(ResultSet row) throws SQLException {
+        State state = State.valueOf(row.getString("state"));
+        return state == State.DONE
+                ? new Ended(state, Optional.of(StoreSql.instant(row, "shown_by")), row.getBoolean("overdue"))
+                : new Ended(state, Optional.empty(), false);
     }
 
     /** A page of commands, newest first. @param state null for all */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.host.ShopCommands;
+import shop.gather.host.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.Payment;
@@ -20,6 +22,12 @@ import shop.gather.spi.OrderSnapshot.State;
 final class PaidOrder {
 
     static final String VARIANT = "tea";
+
+    /** How a command ended a moment ago, so that the order need not show it yet. */
+    static final Ended DONE = new Ended(ShopCommands.State.DONE, Optional.of(Instant.MAX), false);
+
+    static final Ended REFUSED = new Ended(ShopCommands.State.REFUSED, Optional.empty(), false);
+
     private static final Instant THEN = Instant.parse("2026-11-01T12:00:00Z");
 
     private record Part(String paymentId, long amount, List<Refund> refunds) {}
@@ -49,6 +57,12 @@ final class PaidOrder {
             left -= part;
             parts.add(new Part("p" + i, part, new ArrayList<>()));
         }
+        return this;
+    }
+
+    /** One payment of so much, whatever the order costs. */
+    PaidOrder paidOnly(long cents) {
+        parts.add(new Part("p" + (parts.size() + 1), cents, new ArrayList<>()));
         return this;
     }
 
@@ -94,6 +108,11 @@ final class PaidOrder {
         }
         refundOf(part, amount, line, key);
         return true;
+    }
+
+    /** The payment provider has not paid a refund out after all: the order shows it no more. */
+    void lose(String key) {
+        parts.forEach(part -> part.refunds().removeIf(refund -> refund.key().equals(Optional.of(key))));
     }
 
     boolean knows(String key) {

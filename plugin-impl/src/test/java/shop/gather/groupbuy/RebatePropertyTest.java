@@ -19,7 +19,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import shop.gather.groupbuy.OrderDuties.Duty;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
+import shop.gather.host.ShopCommands.Ended;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 
@@ -95,7 +95,7 @@ class RebatePropertyTest {
         private final PaidOrder order;
         private final List<OrderSnapshot> read = new ArrayList<>();
         private final Map<String, ShopCommand.Refund> waiting = new LinkedHashMap<>();
-        private final Map<String, ShopCommands.State> ended = new LinkedHashMap<>();
+        private final Map<String, Ended> ended = new LinkedHashMap<>();
         private List<Duty> duties = List.of();
         private int applied = -1;
         private State state = State.PAID;
@@ -177,9 +177,7 @@ class RebatePropertyTest {
                     : CommandResult.refused(shop.gather.spi.RefusalCode.NOT_SUPPORTED, "");
             if (!lost) {
                 waiting.remove(key);
-                ended.put(
-                        key,
-                        result instanceof CommandResult.Refused ? ShopCommands.State.REFUSED : ShopCommands.State.DONE);
+                ended.put(key, result instanceof CommandResult.Refused ? PaidOrder.REFUSED : PaidOrder.DONE);
             }
         }
 

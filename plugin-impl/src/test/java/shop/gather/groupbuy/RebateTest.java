@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
+import shop.gather.host.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot;
 
 /** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */
@@ -97,6 +97,18 @@ class RebateTest {
     }
 
     @Test
+    void whatAPersonGivesBackCountsAlsoWhereNotAllWasTaken() {
+        PaidOrder order = new PaidOrder(1, 1299, 1995, 490).paidOnly(3000);
+        is(order, 299, 299);
+        order.refund(500, "l2", null);
+        is(order, 299, 299);
+        order.refund(100, null, null);
+        is(order, 299, 199);
+        order.refund(250, "l1", null);
+        is(order, 299, 0);
+    }
+
+    @Test
     void theRefundNamesTheLineAndWhatStaysPaid() {
         PaidOrder order = new PaidOrder(1, 1299, 0, 0).paidIn(1);
         OrderSnapshot.Payment paid = order.snapshot().payments().get(0);
@@ -114,21 +126,36 @@ class RebateTest {
     void aRebateThatWasPaidButIsNotReadYetIsNotWantedAgain() {
         PaidOrder order = tea();
         String key = duties(order).get(0).key();
-        assertThat(duties(order, Map.of(key, ShopCommands.State.DONE))).isEmpty();
-        assertThat(duties(order, Map.of(key, ShopCommands.State.REFUSED))).hasSize(1);
+        assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
+                .as("it keeps its key, under which nothing is asked for twice")
+                .singleElement()
+                .satisfies(duty -> assertThat(duty.key()).isEqualTo(key));
+        assertThat(duties(order, Map.of(key, PaidOrder.REFUSED))).hasSize(1);
         order.refund("p1", 200, "l1", key);
-        assertThat(duties(order, Map.of(key, ShopCommands.State.DONE)))
+        assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
                 .as("what is left is still named, for a person")
                 .singleElement()
                 .satisfies(duty -> assertThat(((ShopCommand.Refund) duty.command()).amount())
                         .isEqualTo(99));
     }
 
+    /** What the shop says that it has paid may show after all: it is not asked of another payment meanwhile. */
+    @Test
+    void whatIsLostIsAskedOfNoOtherPayment() {
+        PaidOrder order = new PaidOrder(1, 1299, 1995, 490).paidIn(2);
+        String key = duties(order).get(0).key();
+        String payment = key.substring(Rebate.keys(PLACE).length());
+        order.refund(payment, 1892, "l2", null);
+        assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
+                .extracting(OrderDuties.Duty::key)
+                .containsExactly(key);
+    }
+
     private static List<OrderDuties.Duty> duties(PaidOrder order) {
         return duties(order, Map.of());
     }
 
-    private static List<OrderDuties.Duty> duties(PaidOrder order, Map<String, ShopCommands.State> ended) {
+    private static List<OrderDuties.Duty> duties(PaidOrder order, Map<String, Ended> ended) {
         return OrderDuties.of(
                 PLACE,
                 Participations.State.CONFIRMED,

@@ -1,0 +1,133 @@
+package shop.gather.groupbuy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.ledger.StoreDatabase;
+
+/** The shop said that it gave money back, and the order does not show it, or no more: after ten minutes a person is asked, once, and nothing is paid a second time. */
+class LostRefundTest {
+
+    private static EmbeddedPostgres postgres;
+    private static List<StoreDatabase> databases;
+
+    @BeforeAll
+    static void open() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        databases = List.of(
+                StoreDatabase.fresh(),
+                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        postgres.close();
+    }
+
+    static List<StoreDatabase> databases() {
+        return databases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aRebateThatTheProviderDropsIsATaskUntilTheMoneyIsSeen(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
+        String key = Rebate.keys(place.id()) + "p1";
+        place.done(key, 0);
+        order.refund("p1", 299, "l1", key);
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+
+        order.lose(key);
+        place.done(key, 9);
+        place.read(order);
+        assertThat(place.tasks()).as("it may come yet").isEmpty();
+        assertThat(place.lookedAtAgain().orElseThrow())
+                .as("and the order is read once more when it should have")
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofSeconds(61)));
+
+        place.done(key, 11);
+        place.read(order);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("refund-not-seen");
+            assertThat(task.message()).contains("EUR 2.99", "order R-7", "customer customer-1");
+        });
+
+        assertThat(order.refund(299, null, null)).isTrue();
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void moneyOfAFailedTeamThatNeverShowsIsATask(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1).cancelled();
+        String key = "refund:" + place.id() + ":p1";
+        place.done(key, 1);
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+
+        place.done(key, 11);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("refund-not-seen");
+            assertThat(task.message()).contains("EUR 14.90", "order R-7");
+        });
+        assertThat(place.state()).isEqualTo(State.FAILED);
+
+        order.refund("p1", 1490, null, key);
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+        assertThat(place.state()).isEqualTo(State.RETURNED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void moneyThatIsLostAfterThePlaceWasGivenBackIsATaskToo(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1).cancelled();
+        String key = "refund:" + place.id() + ":p1";
+        place.done(key, 11);
+        order.refund("p1", 1490, null, key);
+        place.read(order);
+        assertThat(place.state()).isEqualTo(State.RETURNED);
+        assertThat(place.tasks()).isEmpty();
+
+        order.lose(key);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> assertThat(task.message())
+                .contains("EUR 14.90", "order R-7"));
+
+        order.refund("p1", 1490, null, null);
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aCancellationThatDidNotHappenIsATask(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1);
+        place.done("cancel-order:" + place.id(), 11);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("cancellation-not-seen");
+            assertThat(task.message()).contains("order R-7", "EUR 14.90");
+        });
+    }
+}

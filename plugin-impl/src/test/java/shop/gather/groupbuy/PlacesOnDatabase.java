@@ -1,0 +1,123 @@
+package shop.gather.groupbuy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
+import shop.gather.host.OrderRead;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+
+/** A place of a team at the group price of 10.00 whose order is number 7, in a store of its own; and what reads of the order and ends of commands do to it. */
+final class PlacesOnDatabase {
+
+    static final String ORDER = "7";
+
+    private final StoreDatabase database;
+    private final StoreId store;
+    private final UUID place = Ids.next();
+
+    PlacesOnDatabase(StoreDatabase shared, PriceBy by, State state) {
+        database = shared.anotherStore();
+        store = database.store();
+        UUID member = Ids.next();
+        UUID campaign = Ids.next();
+        UUID team = Ids.next();
+        write(
+                "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                member);
+        write(
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
+                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', ?, 'Tea', '', 'EUR', 1299, 1000, 2, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                        + " 'PUBLISHED', ?, 0, now())",
+                campaign,
+                PaidOrder.VARIANT,
+                by);
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 2, 0, 2, ?, now(), now())",
+                team,
+                campaign,
+                member,
+                state == State.CONFIRMED ? "SUCCEEDED" : "FAILED");
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, idempotency_key, state, admission, hold_until,"
+                        + " order_id, created_at) values (:store, ?, ?, ?, ?, 'key', ?, 'READY', now(), ?, now())",
+                place,
+                team,
+                campaign,
+                member,
+                state,
+                ORDER);
+    }
+
+    UUID id() {
+        return place;
+    }
+
+    /** The order was read as it is. */
+    void read(PaidOrder order) {
+        database.transactions().inStore(store, () -> database.bean(PaidPlaces.class)
+                .on(new OrderRead(store, order.snapshot(), Optional.empty())));
+    }
+
+    /** The shop said so many minutes ago that it has done a command. */
+    void done(String key, int minutesAgo) {
+        write("delete from shop_command where store_id = :store and command_key = ?", key);
+        write(
+                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at, ended_at)"
+                        + " values (:store, ?, ?, 'Refund', ?, ?, '{}', 'DONE', 1, now(), now() - cast(? as integer) * interval '1' minute)",
+                Ids.next(),
+                key,
+                ORDER,
+                place,
+                minutesAgo);
+    }
+
+    /** The tasks of the store's owner that are open. */
+    List<Alarms.Alarm> tasks() {
+        return database.bean(Alarms.class).open(store, null, 50).items();
+    }
+
+    /** How often an event was written down. */
+    long events(String type) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .first(
+                        store,
+                        "select count(*) as n from event_out where store_id = :store and type = ?",
+                        row -> row.getLong("n"),
+                        type)
+                .orElseThrow());
+    }
+
+    State state() {
+        return database.bean(Participations.class)
+                .find(store, place)
+                .orElseThrow()
+                .state();
+    }
+
+    void become(State state) {
+        write("update participation set state = ? where store_id = :store and id = ?", state, place);
+    }
+
+    /** When the order is read again by itself. */
+    Optional<Instant> lookedAtAgain() {
+        return database.transactions().inStore(store, () -> database.sql()
+                .first(
+                        store,
+                        "select recheck_at from participation where store_id = :store and id = ?",
+                        row -> Optional.ofNullable(shop.gather.platform.database.StoreSql.instant(row, "recheck_at")),
+                        place)
+                .orElseThrow());
+    }
+
+    private void write(String statement, Object... args) {
+        database.transactions().inStore(store, () -> database.sql().update(store, statement, args));
+    }
+}

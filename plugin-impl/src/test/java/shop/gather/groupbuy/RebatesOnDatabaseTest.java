@@ -1,0 +1,114 @@
+package shop.gather.groupbuy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.ledger.StoreDatabase;
+
+/** What the store's owner and the store's systems are told of rebates, on both databases. */
+class RebatesOnDatabaseTest {
+
+    private static EmbeddedPostgres postgres;
+    private static List<StoreDatabase> databases;
+
+    @BeforeAll
+    static void open() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        databases = List.of(
+                StoreDatabase.fresh(),
+                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        postgres.close();
+    }
+
+    static List<StoreDatabase> databases() {
+        return databases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aRebateOfAnOrderThatWasNotAllTakenIsATaskThatSaysWhy(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(1500);
+        place.read(order);
+        assertThat(place.tasks()).as("before the team has succeeded").isEmpty();
+
+        place.become(State.CONFIRMED);
+        place.read(order);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("rebate-waits");
+            assertThat(task.message())
+                    .contains("EUR 2.99", "order R-7", "customer customer-1", "EUR 15.00 of EUR 17.89");
+        });
+
+        order.refund(299, null, null);
+        place.read(order);
+        assertThat(place.tasks()).as("given back by hand").isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theTaskEndsWhenTheRestWasTaken(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(1500);
+        place.read(order);
+        assertThat(place.tasks()).hasSize(1);
+        // The shop has given the rebate back itself by the time that Gather looks.
+        order.paidOnly(289).refund(299, "l1", null);
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void thatARebateHasComeBackIsToldOnce(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
+        String key = Rebate.keys(place.id()) + "p1";
+        place.done(key, 1);
+        PaidOrder order = new PaidOrder(2, 2598, 0, 490).paidIn(1);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isZero();
+        order.refund("p1", 598, "l1", key);
+        place.read(order);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isEqualTo(1);
+
+        order.lose(key);
+        place.read(order);
+        order.refund("p1", 598, "l1", key);
+        place.read(order);
+        order.withoutTea(1);
+        place.read(order);
+        assertThat(place.events("participation.rebated"))
+                .as("also after it was lost and found, and when a piece went back")
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatCameBackBeforeTheTeamSucceededIsToldWhenItHas(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
+        order.refund(299, null, null);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isZero();
+
+        place.become(State.CONFIRMED);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isEqualTo(1);
+    }
+}
