@@ -42,7 +42,10 @@ class StuckCommands {
             return;
         }
         if (putOff || inTrouble(store)) {
-            alarms.restate(store, ALL, "commands-waiting", all(store, reason));
+            // Counting what waits at each try of each command would cost more the more there are.
+            if (tries % TRIES == 0) {
+                alarms.restate(store, ALL, "commands-waiting", all(store, reason));
+            }
         } else {
             alarms.raise(
                     store,
