@@ -161,6 +161,8 @@ create table audit_entry (
     details varchar(4000) not null,
     primary key (store_id, id)
 );
+create index audit_entry_subject on audit_entry (store_id, subject, at);
+create index audit_entry_action on audit_entry (store_id, action, id);
 
 create table idempotent_answer (
     store_id uuid not null,

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.Shops;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -35,12 +36,14 @@ public class CustomerSessionResource {
 
     private final Shops shops;
     private final Sessions sessions;
+    private final AuditLog audit;
     private final Caller caller;
 
     @Inject
-    CustomerSessionResource(Shops shops, Sessions sessions, Caller caller) {
+    CustomerSessionResource(Shops shops, Sessions sessions, AuditLog audit, Caller caller) {
         this.shops = shops;
         this.sessions = sessions;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -57,7 +60,7 @@ public class CustomerSessionResource {
             summary = "Open a session for a customer of the shop",
             description =
                     "For a storefront's back end at a shop that cannot say who is logged in: it names the customer whom it has logged in itself, and hands the member"
-                            + " token to that customer's browser. The key never leaves the back end; make one with the scope SESSIONS alone. The member token lasts 15"
+                            + " token to that customer's browser. The key never leaves the back end; make one with the scope SESSIONS alone, no other has it. The audit log tells which key opened whose sessions. The member token lasts 15"
                             + " minutes. Nothing is created twice, so no Idempotency-Key is needed.")
     @APIResponse(
             responseCode = "201",
@@ -73,6 +76,9 @@ public class CustomerSessionResource {
                 .customers()
                 .customer(customerId)
                 .orElseThrow(() -> ProblemException.invalid("customerId: the shop has no such customer."));
-        return sessions.open(store, customer, body.click());
+        Sessions.Session session = sessions.open(store, customer, body.click());
+        audit.recordOnceADay(
+                store, caller.name(), "session.opened", session.member().id().toString(), "vouched for by this key");
+        return Sessions.answer(session);
     }
 }

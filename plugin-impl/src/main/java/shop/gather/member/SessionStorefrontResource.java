@@ -104,7 +104,7 @@ public class SessionStorefrontResource {
         CustomerSnapshot customer = atShop.whoIs(shopToken)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHENTICATED, "The shop does not know this session. Log in at the shop first."));
-        return sessions.open(store, customer, body.click());
+        return Sessions.answer(sessions.open(store, customer, body.click()));
     }
 
     @DELETE

@@ -43,17 +43,20 @@ public class Sessions {
     }
 
     /**
-     * A new session, as it is answered.
+     * A new session.
      *
      * @param click the click token with which a group link led to the shop; may be null
      */
-    Response open(StoreId store, CustomerSnapshot customer, String click) {
+    Session open(StoreId store, CustomerSnapshot customer, String click) {
         UUID id = members.meet(store, customer);
         Bonds.Bond bond = bonds.bind(store, id, click).orElse(null);
         Member member = members.find(store, id).orElseThrow(() -> ProblemException.notFound("member"));
         MemberTokens.MemberToken token = tokens.issue(store, id);
-        return Response.created(URI.create("/storefront/v1/me"))
-                .entity(new Session(token.token(), token.expiresAt(), Me.of(member), bond))
-                .build();
+        return new Session(token.token(), token.expiresAt(), Me.of(member), bond);
+    }
+
+    /** A session as it is answered. */
+    static Response answer(Session session) {
+        return Response.created(URI.create("/storefront/v1/me")).entity(session).build();
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
@@ -35,10 +36,18 @@ public class AuditResource {
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(summary = "List decisions", description = "Newest first; entries can neither be changed nor deleted.")
+    @Operation(
+            summary = "List decisions",
+            description =
+                    "Newest first; entries can neither be changed nor deleted. With action only those, such as key.created. A key that opens sessions for customers"
+                            + " (session.opened) has one entry per member in 24 hours.")
     @APIResponse(responseCode = "200", description = "A page of entries")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
-    public Page<AuditLog.Entry> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return audit.page(caller.store(), cursor, Page.limit(limit));
+    @APIResponse(responseCode = "400", description = "action, limit or cursor is not acceptable")
+    public Page<AuditLog.Entry> list(
+            @QueryParam("action") String action,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        return audit.page(
+                caller.store(), action == null ? null : Check.text(action, "action", 100), cursor, Page.limit(limit));
     }
 }

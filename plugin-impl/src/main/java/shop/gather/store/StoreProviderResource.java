@@ -19,7 +19,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -104,7 +103,9 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Create a store",
-            description = "Answers with the owner's first key and the publishable key; the owner's key is shown once.")
+            description =
+                    "Answers with the owner's first key and the publishable key; the owner's key is shown once. It has all scopes but SESSIONS, for which the owner"
+                            + " makes a key where a storefront's back end needs one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -208,7 +209,7 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Make a new key for a store's owner",
-            description = "With all scopes, for an owner who lost the first; shown once.")
+            description = "With all scopes but SESSIONS, for an owner who lost the first; shown once.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -217,7 +218,7 @@ public class StoreProviderResource {
     public Response newOwnerKey(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         StoreId store = new StoreId(store(id).id());
         return idempotency.once(NO_STORE, caller.name(), "owner-key:" + id, key, "", false, () -> {
-            ApiKeys.NewKey made = keys.create(store, Role.OWNER, "made by the provider", EnumSet.allOf(Scope.class));
+            ApiKeys.NewKey made = keys.create(store, Role.OWNER, "made by the provider", Scope.ofOwners());
             return new Answer(201, new NewKey(made.id(), made.secret()), null, null);
         });
     }

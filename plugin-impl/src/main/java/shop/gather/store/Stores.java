@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +58,8 @@ public class Stores {
                 State.ACTIVE,
                 zone);
         StoreId store = new StoreId(id);
-        Set<Scope> all = EnumSet.allOf(Scope.class);
-        String owner = keys.create(store, Role.OWNER, "first key", all).secret();
+        String owner =
+                keys.create(store, Role.OWNER, "first key", Scope.ofOwners()).secret();
         String publishable =
                 keys.create(store, Role.STOREFRONT, "storefront", Set.of()).secret();
         return new Created(find(id).orElseThrow(), owner, publishable);

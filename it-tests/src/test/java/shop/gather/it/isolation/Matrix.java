@@ -44,7 +44,7 @@ public final class Matrix {
                 Row.of("GET /api/v1/communities/{id}/members", "owner", "community"),
                 Row.of("GET /api/v1/connection", "owner"),
                 Row.of("PUT /api/v1/connection", "owner").withOwnBody(ids -> connection(ids, "")),
-                Row.of("POST /api/v1/customer-sessions", "owner").naming(named("customerId", "vouchedCustomer")),
+                Row.of("POST /api/v1/customer-sessions", "backEnd").naming(named("customerId", "vouchedCustomer")),
                 Row.of("GET /api/v1/event-endpoints", "owner"),
                 Row.of("POST /api/v1/event-endpoints", "owner").sending(text("url", "http://127.0.0.1:1/events")),
                 Row.of("DELETE /api/v1/event-endpoints/{id}", "owner", "eventEndpoint"),

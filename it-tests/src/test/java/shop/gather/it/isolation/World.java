@@ -32,6 +32,7 @@ public final class World {
         this.store = Shared.aStore(server);
         callers.put("provider", Api.of(server.address(), GatherServer.PROVIDER_KEY));
         callers.put("owner", store.owner());
+        callers.put("backEnd", store.aBackEnd());
         callers.put("storefront", store.storefront());
         callers.put("anonymous", Api.of(server.address(), null));
         ids.put("store", store.id());

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.platform.Ids;
@@ -47,16 +48,43 @@ public class AuditLog {
                 details);
     }
 
-    /** A page of entries, newest first. */
-    public Page<Entry> page(StoreId store, String cursor, int limit) {
+    /**
+     * As {@link #record}, of what happens so often that an entry each time would bury the others: the same actor, action and subject have one in 24 hours. In a transaction of its
+     * own where none runs.
+     */
+    public void recordOnceADay(StoreId store, String actor, String action, String subject, String details) {
+        transactions.inStore(store, () -> {
+            boolean known = sql.first(
+                            store,
+                            "select id from audit_entry where store_id = :store and subject = ? and at > now() - interval '24' hour"
+                                    + " and action = ? and actor = ? limit 1",
+                            row -> 1,
+                            subject,
+                            action,
+                            actor)
+                    .isPresent();
+            if (!known) {
+                record(store, actor, action, subject, details);
+            }
+        });
+    }
+
+    /** A page of entries, newest first. @param action null for all */
+    public Page<Entry> page(StoreId store, String action, String cursor, int limit) {
+        List<Object> values = new ArrayList<>();
+        values.add(Page.before(cursor));
+        if (action != null) {
+            values.add(action);
+        }
+        values.add(limit + 1);
         List<Entry> rows = transactions.inStore(
                 store,
                 () -> sql.list(
                         store,
-                        "select * from audit_entry where store_id = :store and id < ? order by id desc limit ?",
+                        "select * from audit_entry where store_id = :store and id < ?"
+                                + (action == null ? "" : " and action = ?") + " order by id desc limit ?",
                         AuditLog::read,
-                        Page.before(cursor),
-                        limit + 1));
+                        values.toArray()));
         return Page.of(rows, limit, Entry::id, entry -> entry);
     }
 
