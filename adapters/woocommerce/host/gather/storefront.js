@@ -1,23 +1,22 @@
 /*
  * A team's progress and the button to join it, for each element that the shortcode [gather_team] left in the page. Plain browser JavaScript, no dependency.
- * It also keeps the evidence of group links in cookies: pages from a cache never reach the plugin's PHP.
+ * It also keeps who led a buyer here in a cookie: pages from a cache never reach the plugin's PHP.
  */
 ( function () {
 	'use strict';
 
-	var EVIDENCE = [ 'gather_click', 'gather_participation' ];
+	var CLICK = 'gather_click';
 
-	/** Who led a buyer here is kept for a month, a place for as long as a buyer takes to pay it: a day. The plugin ends it when an order is placed. */
-	function remember( name, value ) {
-		var seconds = name === 'gather_participation' ? 86400 : 2592000;
-		document.cookie = name + '=' + encodeURIComponent( value ) + '; path=/; max-age=' + seconds + '; samesite=lax';
+	/** Who led a buyer here is kept for a month. */
+	function rememberClick( value ) {
+		document.cookie = CLICK + '=' + encodeURIComponent( value ) + '; path=/; max-age=2592000; samesite=lax';
 	}
 
-	function remembered( name ) {
+	function click() {
 		var found = document.cookie.split( '; ' ).filter( function ( pair ) {
-			return pair.indexOf( name + '=' ) === 0;
+			return pair.indexOf( CLICK + '=' ) === 0;
 		} )[ 0 ];
-		return found ? decodeURIComponent( found.slice( name.length + 1 ) ) : null;
+		return found ? decodeURIComponent( found.slice( CLICK.length + 1 ) ) : null;
 	}
 
 	function answered( response ) {
@@ -77,7 +76,7 @@
 			.then( function ( shop ) {
 				return gather( element, '/sessions', element.dataset.key, {
 					shopToken: shop.token,
-					click: remembered( 'gather_click' ),
+					click: click(),
 				} );
 			} )
 			.then( function ( opened ) {
@@ -104,13 +103,17 @@
 		return place;
 	}
 
-	/** Into the cart, with the price as a token on the line; where the price is given by rebate there is none. "12-34" is a variation of a product. */
+	/**
+	 * Into the cart, with the place, which stays with the cart and not with the browser, and with the price as a token on the line; where the price is given by rebate there is none.
+	 * "12-34" is a variation of a product.
+	 */
 	function cartAddress( element, place ) {
 		var variant = element.dataset.product.split( '-' );
 		var home = element.dataset.home;
 		return (
 			home + ( home.indexOf( '?' ) < 0 ? '?' : '&' ) + 'add-to-cart=' + encodeURIComponent( variant[ 0 ] ) +
 			( variant[ 1 ] ? '&variation_id=' + encodeURIComponent( variant[ 1 ] ) : '' ) +
+			'&gather_participation=' + encodeURIComponent( place.id ) +
 			( place.reference ? '&gather_price_token=' + encodeURIComponent( place.reference ) : '' )
 		);
 	}
@@ -171,7 +174,6 @@
 					return admitted( element, place, token );
 				} )
 				.then( function ( place ) {
-					remember( 'gather_participation', place.id );
 					window.location.href = cartAddress( element, place );
 				} );
 		} );
@@ -206,11 +208,9 @@
 			} );
 	}
 
-	var given = new URLSearchParams( window.location.search );
-	EVIDENCE.forEach( function ( name ) {
-		if ( given.get( name ) ) {
-			remember( name, given.get( name ) );
-		}
-	} );
+	var given = new URLSearchParams( window.location.search ).get( CLICK );
+	if ( given ) {
+		rememberClick( given );
+	}
 	document.querySelectorAll( '[data-gather]' ).forEach( show );
 } )();

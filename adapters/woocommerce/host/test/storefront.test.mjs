@@ -76,8 +76,8 @@ const JOINING = () => ( {
 	],
 } );
 
-test( 'evidence in the address goes into cookies', () => {
-	const { cookies } = page( { search: '?gather_click=a.b~c&other=1' } );
+test( 'who led a buyer here goes from the address into a cookie, a place does not', () => {
+	const { cookies } = page( { search: '?gather_click=a.b~c&gather_participation=p-1&other=1' } );
 	assert.deepEqual( [ ...cookies ], [ [ 'gather_click', 'a.b~c' ] ] );
 } );
 
@@ -91,8 +91,8 @@ test( 'joining leads into the cart with the price', async () => {
 	const { element, cookies, sent, window } = page( { search: '?gather_click=click', answers: JOINING() } );
 	element.click();
 	await settled( () => window.location.href !== '' );
-	assert.equal( window.location.href, 'https://shop.example/tea/?add-to-cart=12&gather_price_token=g1.a%20b' );
-	assert.equal( cookies.get( 'gather_participation' ), 'p-1' );
+	assert.equal( window.location.href, 'https://shop.example/tea/?add-to-cart=12&gather_participation=p-1&gather_price_token=g1.a%20b' );
+	assert.deepEqual( [ ...cookies.keys() ], [ 'gather_click' ], 'the place stays with the cart: nothing of it is left in the browser' );
 	const session = sent.find( ( request ) => request.url.endsWith( '/sessions' ) );
 	assert.deepEqual( JSON.parse( session.body ), { shopToken: 'c1.5', click: 'click' } );
 	const joined = sent.find( ( request ) => request.url.endsWith( '/teams/t1/participations' ) );
@@ -105,7 +105,7 @@ test( 'a team is opened where only a campaign is named', async () => {
 	const answers = { ...JOINING(), '/storefront/v1/campaigns/c1/teams': [ 201, { id: 'p-2', admission: 'READY', reference: 'g1' } ] };
 	const { element, window } = page( { data: { team: '', campaign: 'c1' }, answers } );
 	element.click();
-	await settled( () => window.location.href === 'https://shop.example/tea/?add-to-cart=12&gather_price_token=g1' );
+	await settled( () => window.location.href === 'https://shop.example/tea/?add-to-cart=12&gather_participation=p-2&gather_price_token=g1' );
 } );
 
 test( 'who is not logged in is led to the login', () => {
@@ -166,10 +166,10 @@ test( 'who has a place already goes on with it', async () => {
 	};
 	for ( const data of [ {}, { team: '', campaign: 'c1' } ] ) {
 		answers[ '/storefront/v1/me/participations/p-1' ] = JOINING()[ '/storefront/v1/me/participations/p-1' ];
-		const { element, cookies, window } = page( { data, answers } );
+		const { element, window } = page( { data, answers } );
 		element.click();
 		await settled( () => window.location.href !== '' );
-		assert.equal( cookies.get( 'gather_participation' ), 'p-1' );
+		assert.match( window.location.href, /&gather_participation=p-1&/ );
 	}
 	const paid = page( { answers: { ...answers, '/storefront/v1/me/participations': [ 200, { items: [ { id: 'p-1', team: 't1', state: 'PAID' } ] } ] } } );
 	paid.element.click();
@@ -188,5 +188,5 @@ test( 'a variation is named with its product, and without a token the price is t
 	const answers = { ...JOINING(), '/storefront/v1/teams/t1/participations': [ 201, { id: 'p-1', admission: 'READY', reference: null } ] };
 	const { element, window } = page( { data: { product: '12-34' }, answers } );
 	element.click();
-	await settled( () => window.location.href === 'https://shop.example/tea/?add-to-cart=12&variation_id=34' );
+	await settled( () => window.location.href === 'https://shop.example/tea/?add-to-cart=12&variation_id=34&gather_participation=p-1' );
 } );

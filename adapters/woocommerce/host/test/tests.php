@@ -355,41 +355,98 @@ test( 'a token comes onto the line by the address or the Store API, if it has th
 	$added = apply_filters( 'woocommerce_store_api_add_to_cart_data', array( 'id' => 12 ), array( 'gather_price_token' => token() ) );
 	same( token(), $added['cart_item_data']['gather_price_token'] );
 } );
-test( 'evidence goes from the address over a cookie onto the order', static function () {
-	$_GET = array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => '"><script>' );
-	gather_remember_evidence();
+/** A request of somebody's to a page of the shop; with no address, to one that says nothing. */
+function visit( int $user, array $address = array() ): void {
+	Stand::$user = $user;
+	$_GET        = $address;
+	$_REQUEST    = $address;
+	do_action( 'init' );
+}
+
+/** What an order is evidence of that is placed now. */
+function evidence(): array {
 	$order = new StandOrder( 1 );
-	$_COOKIE = array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => 'p-1' );
 	do_action( 'woocommerce_checkout_create_order', $order, array() );
-	same( array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => 'p-1' ), $order->meta );
+	return $order->meta;
+}
+
+test( 'evidence goes from the address onto the order', static function () {
+	$_COOKIE = array( 'gather_click' => 'a.b-c_d~1' );
+	visit( 17, array( 'gather_participation' => 'p-1' ) );
+	visit( 17 );
+	same( array( 'gather_click' => 'a.b-c_d~1', 'gather_participation' => 'p-1' ), evidence() );
+	visit( 17, array( 'gather_click' => '"><script>', 'gather_participation' => '"><script>' ) );
+	same( 'p-1', evidence()['gather_participation'] );
 	same( '', gather_evidence_of( array( 'gather_click' => '"><script>' ), 'gather_click' ) );
 	same( '', gather_evidence_of( array( 'gather_click' => array( 'x' ) ), 'gather_click' ) );
 	same( '', gather_evidence_of( array( 'gather_click' => str_repeat( 'x', 1001 ) ), 'gather_click' ) );
 } );
 test( 'a place is evidence for one order, in both checkouts', static function () {
 	foreach ( array( array( 'woocommerce_checkout_order_processed', 1, array() ), array( 'woocommerce_store_api_checkout_order_processed' ) ) as $hook ) {
-		$_COOKIE = array( 'gather_click' => 'c', 'gather_participation' => 'p-1' );
-		$order   = new StandOrder( 1 );
-		do_action( 'woocommerce_checkout_create_order', $order, array() );
-		same( 'p-1', $order->meta['gather_participation'] );
-		do_action( ...array_merge( $hook, array( $order ) ) );
-		$next = new StandOrder( 2 );
-		do_action( 'woocommerce_checkout_create_order', $next, array() );
-		same( array( 'gather_click' => 'c' ), $next->meta );
+		$_COOKIE = array( 'gather_click' => 'c' );
+		visit( 17, array( 'gather_participation' => 'p-1' ) );
+		visit( 17 );
+		same( 'p-1', evidence()['gather_participation'] );
+		do_action( ...array_merge( $hook, array( new StandOrder( 1 ) ) ) );
+		same( array( 'gather_click' => 'c' ), evidence() );
 	}
 } );
-test( 'the place of a price token goes with its line', static function () {
-	$_COOKIE  = array( 'gather_participation' => 'p-1' );
-	$_REQUEST = array( 'gather_price_token' => token() );
-	$line     = apply_filters( 'woocommerce_add_cart_item_data', array() );
-	$item     = new StandMeta();
-	do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', $line + array( 'product_id' => 12, 'variation_id' => 34, 'data' => new StandProduct( '10.01' ) ) );
-	foreach ( array( array(), array( 'gather_participation' => 'p-2' ) ) as $_COOKIE ) {
+test( 'a place is not evidence for the next customer in the same browser', static function () {
+	visit( 17, array( 'gather_participation' => 'p-1' ) );
+	// Also where the session outlived the login, and in a cookie that somebody left.
+	$_COOKIE = array( 'gather_participation' => 'p-1' );
+	visit( 18 );
+	same( array(), evidence() );
+	visit( 0 );
+	same( array(), evidence() );
+	visit( 17 );
+	same( array( 'gather_participation' => 'p-1' ), evidence() );
+	visit( 18, array( 'gather_participation' => 'p-2' ) );
+	same( array( 'gather_participation' => 'p-2' ), evidence() );
+} );
+test( 'a place that came before the login is that of the first who logs in', static function () {
+	visit( 0, array( 'gather_participation' => 'p-1' ) );
+	visit( 17 );
+	same( array( 'gather_participation' => 'p-1' ), evidence() );
+	visit( 18 );
+	same( array(), evidence() );
+} );
+test( 'a place ends with its cart, and after a day', static function () {
+	visit( 17, array( 'gather_participation' => 'p-1' ) );
+	do_action( 'woocommerce_cart_emptied' );
+	same( array( 'gather_participation' => 'p-1' ), evidence() );
+	visit( 17 );
+	do_action( 'woocommerce_cart_emptied' );
+	same( array(), evidence() );
+	visit( 17, array( 'gather_participation' => 'p-1' ) );
+	same( true, abs( time() + 86400 - Stand::$session['gather_participation']['until'] ) <= 2 );
+	Stand::$session['gather_participation']['until'] = time();
+	same( array(), evidence() );
+} );
+test( 'the place of a price token goes with its line, for the customer of the token', static function () {
+	visit( 17, array( 'gather_participation' => 'p-1', 'gather_price_token' => token() ) );
+	$line = apply_filters( 'woocommerce_add_cart_item_data', array() );
+	$line = $line + array( 'product_id' => 12, 'variation_id' => 34, 'data' => new StandProduct( '10.01' ) );
+	$note = static function () use ( $line ) {
+		$item = new StandMeta();
+		do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', $line );
 		$order        = new StandOrder( 1 );
 		$order->items = array( $item );
 		do_action( 'woocommerce_checkout_create_order', $order, array() );
-		same( array( 'gather_participation' => 'p-1' ), $order->meta );
-	}
+		return $order->meta;
+	};
+	gather_end_place();
+	same( array( 'gather_participation' => 'p-1' ), $note() );
+	visit( 17, array( 'gather_participation' => 'p-2' ) );
+	same( array( 'gather_participation' => 'p-1' ), $note() );
+	Stand::$session = array();
+	visit( 18 );
+	same( array(), $note() );
+} );
+test( 'the Store API takes the place with the article', static function () {
+	$line = apply_filters( 'woocommerce_store_api_add_to_cart_data', array( 'id' => 12 ), array( 'gather_price_token' => token(), 'gather_participation' => 'p-1' ) )['cart_item_data'];
+	same( array( 'gather_price_token' => token(), '_gather_place' => 'p-1' ), $line );
+	same( array( 'gather_participation' => 'p-1' ), evidence() );
 } );
 test( 'the first moment on hold is kept while the order stays authorized', static function () {
 	$order = new StandOrder( 1 );

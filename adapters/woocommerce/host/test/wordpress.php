@@ -307,6 +307,9 @@ final class StandSession {
 	public function get( $name ) {
 		return Stand::$session[ $name ] ?? null;
 	}
+	public function set( $name, $value ) {
+		Stand::$session[ $name ] = $value;
+	}
 }
 final class StandShop {
 	public $session;

@@ -31,7 +31,8 @@ function worker_lines( array $asked ): array {
 /** What a question leads to. */
 function worker_answer( array $asked ): array {
 	stand_request();
-	Stand::$user = $asked['user'] ?? 0;
+	Stand::$session = array();
+	Stand::$user    = $asked['user'] ?? 0;
 	switch ( $asked['do'] ) {
 		case 'rest':
 			$headers = $asked['headers'];
@@ -50,8 +51,9 @@ function worker_answer( array $asked ): array {
 			}
 			return array( 'prices' => $prices );
 		case 'order':
-			$_COOKIE = $asked['cookies'];
-			$order   = new StandOrder( $asked['order'] );
+			$_COOKIE = $asked['evidence'];
+			gather_take_place( $asked['evidence'] );
+			$order = new StandOrder( $asked['order'] );
 			foreach ( worker_lines( $asked['lines'] ) as $line ) {
 				$item = new StandMeta();
 				do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', $line, $order );

@@ -39,6 +39,7 @@ function gather_take_token( array $data ): array {
 
 /** The same for carts of WooCommerce's Store API (blocks, headless storefronts). */
 function gather_take_token_from_store_api( array $add, $request ): array {
+	gather_take_place( array( GATHER_PARTICIPATION => $request[ GATHER_PARTICIPATION ] ?? '' ) );
 	$add['cart_item_data'] = gather_with_token( $add['cart_item_data'] ?? array(), $request[ GATHER_TOKEN ] ?? '' );
 	return $add;
 }
@@ -47,7 +48,7 @@ function gather_take_token_from_store_api( array $add, $request ): array {
 function gather_with_token( array $data, $token ): array {
 	if ( is_string( $token ) && preg_match( '/^g1\.[A-Za-z0-9._-]{10,150}$/D', $token ) ) {
 		$data[ GATHER_TOKEN ] = $token;
-		$place                = gather_evidence_of( $_COOKIE, 'gather_participation' );
+		$place                = gather_place();
 		if ( '' !== $place ) {
 			$data[ GATHER_PLACE ] = $place;
 		}

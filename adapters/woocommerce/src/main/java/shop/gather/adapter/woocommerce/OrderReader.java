@@ -149,7 +149,7 @@ final class OrderReader {
                 Fields.id(refund, "id"),
                 key,
                 placed.amount(refund),
-                true,
+                PlacedOrder.isSettled(refund),
                 Fields.instant(refund, "date_created_gmt"),
                 key.isPresent()
                         ? RefundLines.parse(Fields.meta(refund, Marks.LINES).orElse(""), placed.currency())

@@ -108,7 +108,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
                 .collect(Collectors.toSet());
     }
 
-    /** The refund that a command with this key made; its note stands on it before anything else is added, its meta data after the money has left. */
+    /** The refund that a command with this key made; its note stands on it from the beginning, see {@link #isSettled}. */
     Optional<JsonObject> refundOf(String key) {
         return refunds.stream()
                 .filter(refund -> keyOf(refund).filter(key::equals).isPresent())
@@ -118,6 +118,16 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     static Optional<String> keyOf(JsonObject refund) {
         return Fields.meta(refund, Marks.KEY)
                 .or(() -> Fields.optionalText(refund, "reason").flatMap(RefundReason::keyIn));
+    }
+
+    /**
+     * Whether the money of a refund has left. WooCommerce keeps the refund first, then its gateway works for as long as it needs, then it is noted as paid, and meta data come last; if the
+     * gateway fails the refund is deleted again. What a person notes counts as given.
+     */
+    static boolean isSettled(JsonObject refund) {
+        return keyOf(refund).isEmpty()
+                || Fields.meta(refund, Marks.KEY).isPresent()
+                || refund.getBoolean("refunded_payment", false);
     }
 
     private boolean isPaidByHand() {

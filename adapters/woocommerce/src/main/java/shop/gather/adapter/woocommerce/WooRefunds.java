@@ -1,6 +1,7 @@
 package shop.gather.adapter.woocommerce;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import shop.gather.spi.CommandResult;
@@ -74,8 +75,7 @@ final class WooRefunds implements Refunds {
 
     /** Why there is nothing to be sent. */
     private static Optional<CommandResult> refusal(RefundRequest request, PlacedOrder order) {
-        Optional<CommandResult> before =
-                order.refundOf(request.key()).map(refund -> new CommandResult.AlreadyDone(Fields.id(refund, "id")));
+        Optional<CommandResult> before = order.refundOf(request.key()).map(WooRefunds::before);
         if (before.isPresent()) {
             return before;
         }
@@ -95,6 +95,14 @@ final class WooRefunds implements Refunds {
         return request.amount().isGreaterThan(order.left())
                 ? refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment")
                 : Optional.empty();
+    }
+
+    private static CommandResult before(JsonObject refund) {
+        String id = Fields.id(refund, "id");
+        return PlacedOrder.isSettled(refund)
+                ? new CommandResult.AlreadyDone(id)
+                : new CommandResult.Unknown("the payment gateway has not said yet that it paid refund " + id
+                        + "; if it never did, delete that refund in the shop, and it is made anew");
     }
 
     private static Optional<CommandResult> refused(RefusalCode code, String reason) {

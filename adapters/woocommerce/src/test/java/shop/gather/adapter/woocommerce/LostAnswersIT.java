@@ -11,6 +11,7 @@ import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.LineCancellations.LineCancellation;
 import shop.gather.spi.OrderSnapshot.Line;
+import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.tck.ShopDriver.Payment;
@@ -50,9 +51,35 @@ class LostAnswersIT {
             StubOrder order = story.server().shop().orders.get(Long.parseLong(placed.orderId()));
             order.refunds.get(0).meta().clear();
             assertThat(story.shop().refunds().orElseThrow().refund(request)).isInstanceOf(AlreadyDone.class);
-            assertThat(story.read(placed).payments().get(0).refunds().get(0).key())
-                    .contains(request.key());
+            assertThat(refund(story, placed).key()).contains(request.key());
+            assertThat(refund(story, placed).settled()).isTrue();
         }
+    }
+
+    /** WooCommerce keeps the refund before its gateway works: who asks meanwhile is not told that the money has left, and no second refund is made. */
+    @Test
+    void aRefundOnWhichTheGatewayStillWorksIsNotDoneYet() {
+        try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {
+            PlacedOrder placed = story.both(Payment.AT_ONCE);
+            RefundRequest request = Story.refund(placed, Money.parse("EUR 3.33"));
+            Story.done(story.shop().refunds().orElseThrow().refund(request));
+            StubOrder order = story.server().shop().orders.get(Long.parseLong(placed.orderId()));
+            StubOrder.Refund paid = order.refunds.get(0);
+            order.refunds.set(0, paid.beforeTheGatewayIsDone());
+            assertThat(story.shop().refunds().orElseThrow().refund(request))
+                    .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
+                            .contains("refund " + paid.id()));
+            assertThat(order.refunds).hasSize(1);
+            assertThat(refund(story, placed).settled()).isFalse();
+            assertThat(refund(story, placed).key()).contains(request.key());
+            order.refunds.set(0, paid);
+            assertThat(story.shop().refunds().orElseThrow().refund(request)).isInstanceOf(AlreadyDone.class);
+            assertThat(refund(story, placed).settled()).isTrue();
+        }
+    }
+
+    private static Refund refund(Story story, PlacedOrder placed) {
+        return story.read(placed).payments().get(0).refunds().get(0);
     }
 
     @Test

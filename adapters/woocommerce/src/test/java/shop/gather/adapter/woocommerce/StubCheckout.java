@@ -51,7 +51,7 @@ final class StubCheckout {
         }
         shop.total(order);
         if (server.plugin() != null) {
-            // Pages of the shop put the evidence into cookies; the plugin takes it from there.
+            // Addresses of the shop bring the evidence; the plugin keeps it in a cookie and with the cart.
             Map<String, String> meta;
             try {
                 meta = server.plugin().placed(customer.id(), order, token, checkout.metadata());

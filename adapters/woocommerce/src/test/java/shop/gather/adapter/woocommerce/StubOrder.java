@@ -73,7 +73,13 @@ final class StubOrder {
             Instant created,
             boolean byGateway,
             Map<Long, RefundedItem> items,
-            Map<String, String> meta) {}
+            Map<String, String> meta) {
+
+        /** As WooCommerce keeps it while the gateway works: with its reason, and without what comes after the payment. */
+        Refund beforeTheGatewayIsDone() {
+            return new Refund(id, amount, reason, created, false, items, Map.of());
+        }
+    }
 
     record RefundedItem(int quantity, BigDecimal total, BigDecimal tax) {}
 }

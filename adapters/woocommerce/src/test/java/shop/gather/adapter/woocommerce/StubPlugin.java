@@ -115,12 +115,12 @@ final class StubPlugin implements AutoCloseable {
     }
 
     /** What the plugin puts on an order; refused where a price was used up by another. */
-    Map<String, String> placed(long user, StubOrder order, String token, Map<String, String> cookies) {
+    Map<String, String> placed(long user, StubOrder order, String token, Map<String, String> evidence) {
         JsonObject answer = ask(Json.createObjectBuilder()
                 .add("do", "order")
                 .add("user", user)
                 .add("order", order.id)
-                .add("cookies", Json.createObjectBuilder(new HashMap<String, Object>(cookies)))
+                .add("evidence", Json.createObjectBuilder(new HashMap<String, Object>(evidence)))
                 .add("lines", lines(order.items, token)));
         return meta(answer);
     }
