@@ -130,4 +130,20 @@ class LostRefundTest {
             assertThat(task.message()).contains("order R-7", "EUR 14.90");
         });
     }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void anOrderThatWasReadWhenItWasDueIsNotReadForEver(StoreDatabase database) {
+        PlacesOnDatabase failed = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        failed.readAsItWasDue(1, null);
+        assertThat(failed.lookedAtAgain()).isEmpty();
+        failed.readAsItWasDue(-1, null);
+        assertThat(failed.lookedAtAgain()).as("what comes later stays").isPresent();
+
+        PlacesOnDatabase inDanger = new PlacesOnDatabase(database, PriceBy.OFFER, State.CONFIRMED);
+        inDanger.readAsItWasDue(1, DeclinedPayments.PAY_AGAIN);
+        assertThat(inDanger.lookedAtAgain())
+                .as("until it is decided whether the buyer has paid again")
+                .isPresent();
+    }
 }

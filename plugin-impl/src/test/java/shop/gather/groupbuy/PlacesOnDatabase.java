@@ -11,6 +11,7 @@ import shop.gather.host.OrderRead;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
 
 /** A place of a team at the group price of 10.00 whose order is number 7, in a store of its own; and what reads of the order and ends of commands do to it. */
 final class PlacesOnDatabase {
@@ -106,13 +107,23 @@ final class PlacesOnDatabase {
         write("update participation set state = ? where store_id = :store and id = ?", state, place);
     }
 
+    /** The order was due to be read so many minutes ago, and now was. */
+    void readAsItWasDue(int minutesAgo, String reason) {
+        write(
+                "update participation set reason = ?, recheck_at = now() - cast(? as integer) * interval '1' minute where store_id = :store and id = ?",
+                reason,
+                minutesAgo,
+                place);
+        database.bean(Participations.class).rechecked(store, place);
+    }
+
     /** When the order is read again by itself. */
     Optional<Instant> lookedAtAgain() {
         return database.transactions().inStore(store, () -> database.sql()
                 .first(
                         store,
                         "select recheck_at from participation where store_id = :store and id = ?",
-                        row -> Optional.ofNullable(shop.gather.platform.database.StoreSql.instant(row, "recheck_at")),
+                        row -> Optional.ofNullable(StoreSql.instant(row, "recheck_at")),
                         place)
                 .orElseThrow());
     }
