@@ -13,6 +13,8 @@ import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
+import shop.gather.spi.CommandResult.Done;
+import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.VariantSnapshot;
@@ -20,6 +22,9 @@ import shop.gather.spi.VariantSnapshot;
 /**
  * Group prices by a promotion per campaign, with a code of its own, for the members of a customer group made for it, once for each of them. The code is
  * the reference of the offer and of all its admissions; it is of no use to anybody who is not in the group.
+ *
+ * <p>A group knows members, not admissions. A buyer who is admitted again while the end of an earlier admission is still on its way to the shop is a member already; a note on
+ * the group then says of which admission, and the late end leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it.
  */
 final class MedusaOffers implements PriceOffers {
 
@@ -90,12 +95,32 @@ final class MedusaOffers implements PriceOffers {
             if (customer.isEmpty()) {
                 return Commands.notFound("customer " + admission.customerId());
             }
-            if (isMember(customer.get(), found.get().groupId())) {
-                return new AlreadyDone(code);
-            }
-            Reply reply = promotions.join(found.get().groupId(), admission.customerId());
-            return reply.isDone() ? CommandResult.done(code) : Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
+            return isMember(customer.get(), found.get().groupId())
+                    ? admitAgain(admission, found.get().groupId())
+                    : join(admission, found.get().groupId());
         });
+    }
+
+    /** The buyer is a member by this very admission, whose answer was lost, or by an earlier one. */
+    private CommandResult admitAgain(Admission admission, String group) {
+        promotions.mark(group, admission.customerId(), admission.key());
+        boolean stands = promotions
+                .customer(admission.customerId())
+                .filter(customer -> isMember(customer, group))
+                .isPresent();
+        CommandResult again = new AlreadyDone(admission.offerReference());
+        return stands || join(admission, group) instanceof Done ? again : new Unknown("the buyer is no member now");
+    }
+
+    private CommandResult join(Admission admission, String group) {
+        Reply reply = promotions.join(group, admission.customerId());
+        if (!reply.isDone()) {
+            return Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
+        }
+        if (isOfAnother(OfferPromotions.mark(reply.body(), admission.customerId()), admission)) {
+            promotions.mark(group, admission.customerId(), admission.key());
+        }
+        return CommandResult.done(admission.offerReference());
     }
 
     @Override
@@ -109,14 +134,27 @@ final class MedusaOffers implements PriceOffers {
                             .customer(admission.customerId())
                             .filter(customer -> isMember(customer, found.get().groupId()))
                             .isPresent();
-            if (!admitted) {
-                return new AlreadyDone("");
-            }
-            Reply reply = promotions.leave(found.get().groupId(), admission.customerId());
-            return reply.isDone() || reply.isMissing()
-                    ? CommandResult.done("")
-                    : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+            return admitted ? leave(admission, found.get().groupId()) : new AlreadyDone("");
         });
+    }
+
+    private CommandResult leave(Admission admission, String group) {
+        String customer = admission.customerId();
+        if (isOfAnother(promotions.mark(group, customer), admission)) {
+            return new AlreadyDone("");
+        }
+        Reply reply = promotions.leave(group, customer);
+        if (!reply.isDone()) {
+            return reply.isMissing() ? CommandResult.done("") : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+        }
+        if (isOfAnother(OfferPromotions.mark(reply.body(), customer), admission)) {
+            MedusaApi.expect(promotions.join(group, customer));
+        }
+        return CommandResult.done("");
+    }
+
+    private static boolean isOfAnother(Optional<String> mark, Admission admission) {
+        return mark.filter(key -> !key.equals(admission.key())).isPresent();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package shop.gather.adapter.woocommerce;
 
-/** No decimals and no taxes. */
-class MoneyInYenIT extends WooCommerceUnderTest implements MoneyContracts {
+import shop.gather.tck.PriceOfferEndingsContract;
+
+/** No decimals and no taxes; and how prices by coupon end, which everyday builds show here alone: see {@link ContractsWithoutPluginIT}. */
+class MoneyInYenIT extends WooCommerceUnderTest implements MoneyContracts, PriceOfferEndingsContract {
 
     @Override
     ShopKind kind() {
