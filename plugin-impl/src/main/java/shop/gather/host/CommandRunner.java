@@ -167,11 +167,12 @@ class CommandRunner implements DurableTask {
                             shorten("The shop refused " + describe(pending.command()) + ": " + outcome + " "
                                     + pending.command().remedy()));
                 }
-                stuck.ended(store, pending.attempts());
                 ended.fire(new CommandEnded(
                         store, pending.key(), pending.command().kind(), pending.subject(), order, result));
             }
         });
+        // After the commit: of two that end at the same moment the later one sees that nothing waits.
+        stuck.ended(store, pending.attempts());
         if (order != null) {
             intake.readSoon(store, order);
         }

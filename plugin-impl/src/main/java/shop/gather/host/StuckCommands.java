@@ -56,14 +56,14 @@ class StuckCommands {
         }
     }
 
-    /** A command has ended after so many tries, in the current transaction. */
+    /** A command has ended after so many tries, and that is committed. */
     void ended(StoreId store, int tries) {
         if (tries >= TRIES) {
             settle(store);
         }
     }
 
-    /** Closes the alarm for all if nothing waits any more. Also said after each look at the shop: of two commands that end at the same moment each takes the other for waiting. */
+    /** Closes the alarm for all if nothing waits any more. Also said after each look at the shop: a server may have stopped in between. */
     void settle(StoreId store) {
         transactions.inStore(store, () -> {
             boolean over = sql.first(
