@@ -48,10 +48,11 @@ public sealed interface CommandResult {
     static CommandResult of(ShopException failure) {
         return switch (failure.error()) {
             case NO_ANSWER, SHOP_FAILED, BAD_ANSWER, MISCONFIGURED -> new Unknown(failure.getMessage());
-            case UNREACHABLE, RATE_LIMITED ->
+            // A name that leads to a forbidden address now may have led to the shop when the command was sent first.
+            case UNREACHABLE, RATE_LIMITED, FORBIDDEN_ADDRESS ->
                 new RetryAfter(failure.retryAfter().orElse(Duration.ofSeconds(1)), failure.getMessage());
             case UNAUTHORIZED -> new Refused(RefusalCode.UNAUTHORIZED, failure.getMessage());
-            case FORBIDDEN_ADDRESS, BAD_SIGNATURE -> new Refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
+            case BAD_SIGNATURE -> new Refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
         };
     }
 }

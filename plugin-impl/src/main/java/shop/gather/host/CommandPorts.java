@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import shop.gather.spi.StoreCredits;
 /** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called. */
 @Singleton
 class CommandPorts {
+
+    private static final Duration UNTIL_RECONNECTED = Duration.ofMinutes(5);
 
     CommandResult run(Shop shop, String key, ShopCommand command) {
         if (command instanceof ShopCommand.Capture capture) {
@@ -46,10 +49,12 @@ class CommandPorts {
                     .orElseGet(() -> port.refund(request(key, refund))));
         }
         if (command instanceof ShopCommand.GiveCredit credit) {
-            return via(
-                    shop.storeCredits(),
-                    port -> port.credit(new StoreCredits.Credit(
-                            key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())));
+            // No refusal of the shop's: it may have given the credit before, while it could.
+            return shop.storeCredits()
+                    .map(port -> port.credit(new StoreCredits.Credit(
+                            key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())))
+                    .orElseGet(() -> new CommandResult.RetryAfter(
+                            UNTIL_RECONNECTED, "The connected shop has no store credit now."));
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }

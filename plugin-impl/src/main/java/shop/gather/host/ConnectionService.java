@@ -113,6 +113,11 @@ public class ConnectionService {
         return connections.find(store).map(Connection::currency);
     }
 
+    /** Which shop is connected, as long as it is the same one: for comparing only; empty before. At most 300 characters. */
+    public Optional<String> shop(StoreId store) {
+        return connections.shop(store);
+    }
+
     /** Whether the shop could do this when the store was connected; false before. */
     public boolean can(StoreId store, Capability capability) {
         return connections

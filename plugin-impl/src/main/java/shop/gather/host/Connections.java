@@ -46,6 +46,11 @@ class Connections {
         return recent.get(store, this::load);
     }
 
+    /** Which shop is connected, as long as it is the same one: for comparing only. */
+    Optional<String> shop(StoreId store) {
+        return find(store).map(connection -> connection.adapterId() + " " + connection.fingerprint());
+    }
+
     Optional<Connection> load(StoreId store) {
         return transactions.inStore(
                 store,

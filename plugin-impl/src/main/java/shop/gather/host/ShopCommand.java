@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import shop.gather.spi.CommandResult;
@@ -80,8 +81,13 @@ public sealed interface ShopCommand {
     /** Deletes an offer at the shop. */
     record CloseOffer(String offerReference) implements ShopCommand {}
 
-    /** Gives a customer credit to spend in the shop. */
-    record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {}
+    /**
+     * Gives a customer credit to spend in the shop.
+     *
+     * @param shop which shop it was asked of, as {@link ConnectionService#shop} names it: in another one the same id is somebody else's
+     */
+    record GiveCredit(String shop, String customerId, long amount, String currency, String reason)
+            implements ShopCommand {}
 
     /** All kinds, by the names under which they are kept. */
     List<Class<? extends ShopCommand>> KINDS = List.of(
@@ -97,6 +103,14 @@ public sealed interface ShopCommand {
     /** The name under which this kind is kept. */
     default String kind() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * How long after a try that was not answered it is left alone. Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under
+     * way there must have ended before the shop is looked at.
+     */
+    default Duration settling() {
+        return this instanceof GiveCredit ? Duration.ofMinutes(2) : Duration.ZERO;
     }
 
     /** What a person does if the shop refuses it. */

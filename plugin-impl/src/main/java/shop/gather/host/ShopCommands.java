@@ -95,14 +95,35 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
-    /** Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest. */
+    /** A command that waits, by its key, locked in the current transaction. */
+    public Optional<ShopCommand> waiting(StoreId store, String key) {
+        return sql.first(
+                store,
+                "select kind, payload from shop_command where store_id = :store and command_key = ? and state = 'WAITING' for update",
+                row -> parse(row.getString("kind"), row.getString("payload")),
+                key);
+    }
+
+    /** Ends a command that a person has taken over, in the current transaction; nothing if it has ended. */
+    public void withdraw(StoreId store, String key) {
+        sql.update(
+                store,
+                "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', ended_at = now()"
+                        + " where store_id = :store and command_key = ? and state = 'WAITING'",
+                key);
+    }
+
+    /**
+     * Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest. Not what must be left alone for a while after a try that was not
+     * answered.
+     */
     void hurry(StoreId store) {
         transactions
                 .inStore(
                         store,
                         () -> sql.list(
                                 store,
-                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0"
+                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0 and kind <> 'GiveCredit'"
                                         + " order by created_at limit 500",
                                 row -> StoreSql.uuid(row, "id")))
                 .forEach(id -> scheduling.hurry(CommandRunner.TASK, store + "/" + id));

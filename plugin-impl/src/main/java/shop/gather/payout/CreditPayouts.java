@@ -23,8 +23,8 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
 
 /**
- * Payouts in credit that leaders spend in the shop. The shop is asked once, under the request's own key, and only its word ends the request: given, it is paid; refused, the
- * amount is with the leader again; while there is no answer it stays in transit. Thread-safe.
+ * Payouts in credit that leaders spend in the shop. The shop that is connected at the approval is asked, under the request's own key, and its word ends the request: given, it is paid;
+ * refused, the amount is with the leader again; while there is no answer it stays in transit. Thread-safe.
  */
 @Singleton
 class CreditPayouts {
@@ -97,6 +97,33 @@ class CreditPayouts {
         });
     }
 
+    /**
+     * As {@link PayoutRequests#fail}. Of credit the shop says by itself whether it was given; a person says it where that shop can be asked no more, because the store has left it
+     * or it lost its store credit.
+     *
+     * @throws ProblemException CONFLICT for credit that the connected shop has given, or is to give
+     */
+    PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
+        return transactions.inStore(store, () -> {
+            PayoutRequest request = requests.find(store, id, null);
+            if (request.method() == Method.STORE_CREDIT && request.state() != PayoutRequest.State.FAILED) {
+                commands.waiting(store, request.subject())
+                        .filter(command -> isUnanswerable(store, (ShopCommand.GiveCredit) command))
+                        .orElseThrow(
+                                () -> new ProblemException(
+                                        ProblemCode.CONFLICT,
+                                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop."));
+                commands.withdraw(store, request.subject());
+            }
+            return requests.fail(store, actor, id, reason);
+        });
+    }
+
+    private boolean isUnanswerable(StoreId store, ShopCommand.GiveCredit credit) {
+        return !connections.can(store, Capability.STORE_CREDITS)
+                || connections.shop(store).filter(credit.shop()::equals).isEmpty();
+    }
+
     private void send(StoreId store, PayoutRequest approved) {
         String customer = members.customerOf(store, payees.memberOf(store, approved.payee()))
                 .orElseThrow(() -> new ProblemException(
@@ -108,6 +135,7 @@ class CreditPayouts {
                 approved.subject(),
                 approved.id(),
                 new ShopCommand.GiveCredit(
+                        connections.shop(store).orElseThrow(),
                         customer,
                         approved.amount().getAmountMinorLong(),
                         approved.amount().getCurrencyUnit().getCode(),

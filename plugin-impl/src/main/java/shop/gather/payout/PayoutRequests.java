@@ -65,11 +65,6 @@ class PayoutRequests {
 
     /** Notes that a transfer did not arrive: the payee has the amount again. */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
-        if (find(store, id, null).method() == Method.STORE_CREDIT) {
-            throw new ProblemException(
-                    ProblemCode.CONFLICT,
-                    "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
-        }
         return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
     }
 

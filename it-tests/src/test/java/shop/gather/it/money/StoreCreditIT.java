@@ -3,12 +3,12 @@ package shop.gather.it.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
@@ -35,23 +35,6 @@ class StoreCreditIT {
         assertThat(scene.balance(leader, "requested")).isEqualTo(scene.money("0"));
         assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("3.00"));
         assertThat(scene.shop().commandCounts()).containsEntry("credit", 1);
-        scene.booksBalance();
-    }
-
-    @Test
-    void aLostAnswerGivesTheCreditOnce() {
-        Scene scene = Scene.on(Shared.postgres(), Scene.LONG_FREEZE);
-        Leader leader = scene.aLeaderWith("10.00");
-        scene.shop()
-                .faults(SampleShopFaults.of("credit")
-                        .answeredLate(Duration.ofSeconds(20))
-                        .times(1));
-
-        String request = asksForCredit(scene, leader, "10.00");
-        scene.decides(request, "approval");
-
-        await(scene, request, "PAID");
-        hasCredit(scene, leader, "10.00");
         scene.booksBalance();
     }
 
@@ -85,9 +68,7 @@ class StoreCreditIT {
     void whetherCreditWasGivenIsTheShopsWord() {
         Scene scene = Scene.on(Shared.h2(), Scene.LONG_FREEZE);
         Leader leader = scene.aLeaderWith("10.00");
-        scene.shop().faults(SampleShopFaults.of("credit").failing(503));
-        String request = asksForCredit(scene, leader, "10.00");
-        scene.decides(request, "approval");
+        String request = underWay(scene, leader, 503);
 
         assertThat(scene.decides(request, "failure").problem()).isEqualTo("conflict");
         assertThat(scene.store()
@@ -97,11 +78,59 @@ class StoreCreditIT {
                 .as("nothing for a bank")
                 .isEqualTo("conflict");
         assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("0"));
+        scene.booksBalance();
+    }
 
-        scene.shop().noFaults();
-        await(scene, request, "PAID");
-        assertThat(scene.decides(request, "failure").problem()).isEqualTo("conflict");
-        hasCredit(scene, leader, "10.00");
+    @ParameterizedTest
+    @EnumSource
+    void inAnotherShopTheSameCustomerIsSomebodyElse(Database database) {
+        Scene scene = Scene.on(database.server(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        String request = underWay(scene, leader, 429);
+        SampleShopDriver another = Shared.aShop();
+        scene.store()
+                .owner()
+                .put(
+                        "/api/v1/connection",
+                        scene.store()
+                                .connection(another.settings(), scene.store().currency()));
+
+        Await.until(
+                "it to wait for the shop that was left",
+                Scene.PATIENCE,
+                () -> scene.store()
+                        .owner()
+                        .get("/api/v1/shop-commands?state=WAITING")
+                        .toString(),
+                waiting -> waiting.contains("asked of another shop"));
+        assertThat(another.commandCounts()).doesNotContainKey("credit");
+
+        Api.Answer failed = scene.decides(request, "failure");
+        assertThat(failed.json().getString("state")).isEqualTo("FAILED");
+        assertThat(scene.decides(request, "failure").status()).isEqualTo(200);
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
+        assertThat(scene.store()
+                        .owner()
+                        .get("/api/v1/shop-commands?state=WAITING")
+                        .getJsonArray("items"))
+                .isEmpty();
+        scene.booksBalance();
+    }
+
+    @Test
+    void aShopThatLostItsStoreCreditHasRefusedNothing() {
+        Scene scene = Scene.on(Shared.h2(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        String request = underWay(scene, leader, 503);
+        scene.shop().switchOff(CAPABILITY);
+        scene.store().connect();
+
+        Await.until(
+                "the owner to be able to end it",
+                Scene.PATIENCE,
+                () -> scene.decides(request, "failure"),
+                answer -> answer.status() == 200);
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
         scene.booksBalance();
     }
 
@@ -117,6 +146,24 @@ class StoreCreditIT {
         Await.until("transfers only", Scene.PATIENCE, () -> methods(leader), "[\"TRANSFER\"]"::equals);
         assertThat(scene.asksForCredit(leader, "1.00").problem()).isEqualTo("not-supported-by-shop");
         assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
+    }
+
+    /** Approved, and the shop answers no more than this status. */
+    private static String underWay(Scene scene, Leader leader, int status) {
+        scene.shop().faults(SampleShopFaults.of("credit").failing(status));
+        String request = asksForCredit(scene, leader, "10.00");
+        scene.decides(request, "approval");
+        Await.until(
+                "a try",
+                Scene.PATIENCE,
+                () -> scene.store()
+                        .owner()
+                        .get("/api/v1/shop-commands?state=WAITING")
+                        .getJsonArray("items")
+                        .getJsonObject(0)
+                        .getInt("attempts"),
+                attempts -> attempts > 0);
+        return request;
     }
 
     private static String asksForCredit(Scene scene, Leader leader, String amount) {
