@@ -30,13 +30,13 @@ import shop.gather.spi.OrderSnapshot;
 class RebatePropertyTest {
 
     private static final UUID PLACE = new UUID(0, 7);
+    private static final int WANTED = 10_000;
     private static int played;
 
     @AfterContainer
     static void count() {
-        int wanted = Integer.getInteger("jqwik.tries.default", 1000);
-        System.out.println("COUNT random histories of a rebate: " + played + " of " + wanted);
-        assertThat(played).isGreaterThanOrEqualTo(wanted);
+        System.out.println("COUNT random histories of a rebate: " + played + " of " + WANTED);
+        assertThat(played).isGreaterThanOrEqualTo(WANTED);
     }
 
     enum Deed {
@@ -75,7 +75,7 @@ class RebatePropertyTest {
                 .as(Setting::new);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = WANTED)
     void isPaidOnceAndNotForgotten(@ForAll("settings") Setting setting, @ForAll("histories") List<Step> history) {
         World world = new World(setting);
         history.forEach(world::play);
