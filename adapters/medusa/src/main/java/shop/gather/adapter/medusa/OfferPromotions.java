@@ -125,25 +125,59 @@ final class OfferPromotions {
                 Json.createObjectBuilder().add(change, Json.createArrayBuilder().add(customerId)));
     }
 
-    /** Of which admission a customer is a member, if that was noted: see {@link #mark}. */
-    Optional<String> mark(String groupId, String customerId) {
-        return mark(api.get(path(groupId), MARKS), customerId);
+    /**
+     * Of which admission a customer is a member, if that was noted: see {@link #mark}.
+     *
+     * @param answer one that has the group
+     */
+    static Optional<String> mark(JsonObject answer, String customerId) {
+        return notes(answer).flatMap(notes -> Fields.optionalText(notes, customerId));
     }
 
-    /** @param answer one that has the group */
-    static Optional<String> mark(JsonObject answer, String customerId) {
-        return Fields.optionalObject(Fields.object(answer, "customer_group"), "metadata")
-                .flatMap(marks -> Fields.optionalText(marks, customerId));
+    /** Whether that of another admission is noted, or that the end of another may come once more. */
+    static boolean notesAnother(JsonObject answer, String customerId, String admission) {
+        String own = ending(customerId, admission);
+        boolean ending = notes(answer).stream()
+                .flatMap(notes -> notes.keySet().stream())
+                .anyMatch(name -> name.startsWith(ending(customerId, "")) && !name.equals(own));
+        return ending
+                || mark(answer, customerId)
+                        .filter(key -> !key.equals(admission))
+                        .isPresent();
+    }
+
+    private static Optional<JsonObject> notes(JsonObject answer) {
+        return Fields.optionalObject(Fields.object(answer, "customer_group"), "metadata");
     }
 
     /**
      * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written anew with all of them, and thousands of buyers need none.
      */
     void mark(String groupId, String customerId, String admission) {
-        MedusaApi.expect(api.post(
-                path(groupId),
+        note(groupId, customerId, admission);
+    }
+
+    /** Notes that an admission is being ended, besides the mark, which may be that of another. The answer is the group. */
+    JsonObject markEnding(String groupId, String customerId, String admission) {
+        return note(groupId, ending(customerId, admission), "ending");
+    }
+
+    /** Takes the note of an end away, when the shop has answered that end. */
+    void clearEnding(String groupId, String customerId, String admission) {
+        // Medusa takes an empty one for the wish to have it no more.
+        note(groupId, ending(customerId, admission), "");
+    }
+
+    private static String ending(String customerId, String admission) {
+        return customerId + "/" + admission;
+    }
+
+    /** Medusa leaves all other notes as they are. */
+    private JsonObject note(String groupId, String name, String note) {
+        return MedusaApi.expect(api.post(
+                path(groupId) + MARKS,
                 Json.createObjectBuilder()
-                        .add("metadata", Json.createObjectBuilder().add(customerId, admission))));
+                        .add("metadata", Json.createObjectBuilder().add(name, note))));
     }
 
     private static String path(String groupId) {
