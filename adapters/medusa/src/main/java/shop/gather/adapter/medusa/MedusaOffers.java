@@ -16,6 +16,7 @@ import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
@@ -40,10 +41,12 @@ final class MedusaOffers implements PriceOffers {
 
     private final Catalog catalog;
     private final OfferPromotions promotions;
+    private final OfferMembers members;
 
     MedusaOffers(Catalog catalog, MedusaApi api) {
         this.catalog = catalog;
         this.promotions = new OfferPromotions(api);
+        this.members = new OfferMembers(api);
     }
 
     @Override
@@ -91,7 +94,7 @@ final class MedusaOffers implements PriceOffers {
                 return CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
             }
             Optional<JsonObject> customer =
-                    promotions.customer(admission.customerId()).filter(MedusaCustomers::isRegistered);
+                    members.customer(admission.customerId()).filter(MedusaCustomers::isRegistered);
             if (customer.isEmpty()) {
                 return Commands.notFound("customer " + admission.customerId());
             }
@@ -102,14 +105,12 @@ final class MedusaOffers implements PriceOffers {
     }
 
     private CommandResult join(Admission admission, String group) {
-        Reply reply = promotions.join(group, admission.customerId());
+        Reply reply = members.join(group, admission.customerId());
         if (!reply.isDone()) {
             return Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
         }
         CommandResult joined = CommandResult.done(admission.offerReference());
-        return OfferPromotions.notesAnother(reply.body(), admission.customerId(), admission.key())
-                ? note(admission, group, joined)
-                : joined;
+        return OfferMembers.namesAnother(reply.body(), admission) ? note(admission, group, joined) : joined;
     }
 
     /**
@@ -118,12 +119,11 @@ final class MedusaOffers implements PriceOffers {
      * @param noted the result, if the buyer is a member still or again
      */
     private CommandResult note(Admission admission, String group, CommandResult noted) {
-        promotions.mark(group, admission.customerId(), admission.key());
-        boolean stands = promotions
-                .customer(admission.customerId())
+        members.mark(group, admission);
+        boolean stands = members.customer(admission.customerId())
                 .filter(customer -> isMember(customer, group))
                 .isPresent();
-        return stands || promotions.join(group, admission.customerId()).isDone()
+        return stands || members.join(group, admission.customerId()).isDone()
                 ? noted
                 : new Unknown("the buyer is no member now");
     }
@@ -135,8 +135,7 @@ final class MedusaOffers implements PriceOffers {
                     .filter(code -> OURS.matcher(code).matches())
                     .flatMap(promotions::find);
             boolean admitted = found.isPresent()
-                    && promotions
-                            .customer(admission.customerId())
+                    && members.customer(admission.customerId())
                             .filter(customer -> isMember(customer, found.get().groupId()))
                             .isPresent();
             return admitted ? leave(admission, found.get().groupId()) : new AlreadyDone("");
@@ -145,27 +144,27 @@ final class MedusaOffers implements PriceOffers {
 
     /** The end is noted first: if its answer is lost, it comes again, and the admission after it must know that. */
     private CommandResult leave(Admission admission, String group) {
-        String customer = admission.customerId();
-        String key = admission.key();
-        if (isOfAnother(promotions.markEnding(group, customer, key), admission)) {
-            promotions.clearEnding(group, customer, key);
+        if (OfferMembers.isOfAnother(members.markEnding(group, admission), admission)) {
+            forget(admission, group);
             return new AlreadyDone("");
         }
-        Reply reply = promotions.leave(group, customer);
+        Reply reply = members.leave(group, admission.customerId());
         if (!reply.isDone()) {
             return reply.isMissing() ? CommandResult.done("") : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
         }
-        if (isOfAnother(reply.body(), admission)) {
-            MedusaApi.expect(promotions.join(group, customer));
+        if (OfferMembers.isOfAnother(reply.body(), admission)) {
+            MedusaApi.expect(members.join(group, admission.customerId()));
         }
-        promotions.clearEnding(group, customer, key);
+        forget(admission, group);
         return CommandResult.done("");
     }
 
-    private static boolean isOfAnother(JsonObject group, Admission admission) {
-        return OfferPromotions.mark(group, admission.customerId())
-                .filter(key -> !key.equals(admission.key()))
-                .isPresent();
+    private void forget(Admission admission, String group) {
+        try {
+            members.clearEnding(group, admission);
+        } catch (ShopException failure) {
+            // The end is answered all the same: a note that stays costs the buyer's next admission one more, no end.
+        }
     }
 
     @Override

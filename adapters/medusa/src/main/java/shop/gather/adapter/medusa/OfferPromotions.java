@@ -15,9 +15,6 @@ import shop.gather.spi.PriceOffers.Offer;
 /** What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the promotion. */
 final class OfferPromotions {
 
-    /** What is asked of a group: all of its members would be told else. */
-    private static final Query MARKS = Query.fields("id,metadata");
-
     private final MedusaApi api;
 
     OfferPromotions(MedusaApi api) {
@@ -102,86 +99,6 @@ final class OfferPromotions {
                         .add("attribute", attribute)
                         .add("operator", "in")
                         .add("values", Json.createArrayBuilder().add(value)));
-    }
-
-    Optional<JsonObject> customer(String customerId) {
-        return api.find("/customers/" + Query.encoded(customerId), Query.fields("id,has_account,groups.id"))
-                .map(found -> Fields.object(found, "customer"));
-    }
-
-    /** The answer is the group. */
-    Reply join(String groupId, String customerId) {
-        return members(groupId, "add", customerId);
-    }
-
-    /** The answer is the group. */
-    Reply leave(String groupId, String customerId) {
-        return members(groupId, "remove", customerId);
-    }
-
-    private Reply members(String groupId, String change, String customerId) {
-        return api.post(
-                path(groupId) + "/customers" + MARKS,
-                Json.createObjectBuilder().add(change, Json.createArrayBuilder().add(customerId)));
-    }
-
-    /**
-     * Of which admission a customer is a member, if that was noted: see {@link #mark}.
-     *
-     * @param answer one that has the group
-     */
-    static Optional<String> mark(JsonObject answer, String customerId) {
-        return notes(answer).flatMap(notes -> Fields.optionalText(notes, customerId));
-    }
-
-    /** Whether that of another admission is noted, or that the end of another may come once more. */
-    static boolean notesAnother(JsonObject answer, String customerId, String admission) {
-        String own = ending(customerId, admission);
-        boolean ending = notes(answer).stream()
-                .flatMap(notes -> notes.keySet().stream())
-                .anyMatch(name -> name.startsWith(ending(customerId, "")) && !name.equals(own));
-        return ending
-                || mark(answer, customerId)
-                        .filter(key -> !key.equals(admission))
-                        .isPresent();
-    }
-
-    private static Optional<JsonObject> notes(JsonObject answer) {
-        return Fields.optionalObject(Fields.object(answer, "customer_group"), "metadata");
-    }
-
-    /**
-     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written anew with all of them, and thousands of buyers need none.
-     */
-    void mark(String groupId, String customerId, String admission) {
-        note(groupId, customerId, admission);
-    }
-
-    /** Notes that an admission is being ended, besides the mark, which may be that of another. The answer is the group. */
-    JsonObject markEnding(String groupId, String customerId, String admission) {
-        return note(groupId, ending(customerId, admission), "ending");
-    }
-
-    /** Takes the note of an end away, when the shop has answered that end. */
-    void clearEnding(String groupId, String customerId, String admission) {
-        // Medusa takes an empty one for the wish to have it no more.
-        note(groupId, ending(customerId, admission), "");
-    }
-
-    private static String ending(String customerId, String admission) {
-        return customerId + "/" + admission;
-    }
-
-    /** Medusa leaves all other notes as they are. */
-    private JsonObject note(String groupId, String name, String note) {
-        return MedusaApi.expect(api.post(
-                path(groupId) + MARKS,
-                Json.createObjectBuilder()
-                        .add("metadata", Json.createObjectBuilder().add(name, note))));
-    }
-
-    private static String path(String groupId) {
-        return "/customer-groups/" + Query.encoded(groupId);
     }
 
     /** Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted finds all the rest. */

@@ -125,6 +125,20 @@ class MedusaOffersTest {
         assertThat(group.members).containsExactly("cus_1");
     }
 
+    /** The note of the end is the last thing to be asked about: that the end is done is known by then. */
+    @Test
+    void anEndIsDoneWhateverBecomesOfItsNote() {
+        offers.admit(admission("one"));
+        group.after(
+                "POST /customer-groups/cusgroup_1/customers",
+                () -> group.before("POST /customer-groups/cusgroup_1", MedusaOffersTest::noAnswer));
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(Done.class);
+        assertThat(group.members).isEmpty();
+        assertThat(offers.admit(admission("two"))).isInstanceOf(Done.class);
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(AlreadyDone.class);
+        assertThat(group.members).containsExactly("cus_1");
+    }
+
     /** The shop does it, and Gather does not hear so. */
     private void loseTheEnd(String admission) {
         group.after("POST /customer-groups/cusgroup_1/customers", MedusaOffersTest::noAnswer);
