@@ -33,7 +33,7 @@ final class MedusaCredits implements StoreCredits {
         this.currencies = currencies;
     }
 
-    /** Empty in a shop without the plugin. */
+    /** Empty in a shop without the plugin, and where its accounts cannot be reached: see {@link MedusaApi#serves}. */
     static Optional<StoreCredits> discover(MedusaApi api, HostFacts facts) {
         return api.serves(PATH, Query.of("limit", "1"))
                 ? Optional.of(new MedusaCredits(api, facts.identity().currencies()))

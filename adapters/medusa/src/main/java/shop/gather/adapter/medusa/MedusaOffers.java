@@ -13,10 +13,10 @@ import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
-import shop.gather.spi.CommandResult.Done;
 import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
@@ -24,7 +24,8 @@ import shop.gather.spi.VariantSnapshot;
  * the reference of the offer and of all its admissions; it is of no use to anybody who is not in the group.
  *
  * <p>A group knows members, not admissions. A buyer who is admitted again while the end of an earlier admission is still on its way to the shop is a member already; a note on
- * the group then says of which admission, and the late end leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it.
+ * the group then says of which admission, and the late end leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it. An end whose
+ * answer is lost comes again, maybe when the buyer has joined anew: so an end is noted as well, until it was answered, and who joins meanwhile is noted too.
  */
 final class MedusaOffers implements PriceOffers {
 
@@ -40,10 +41,12 @@ final class MedusaOffers implements PriceOffers {
 
     private final Catalog catalog;
     private final OfferPromotions promotions;
+    private final OfferMembers members;
 
     MedusaOffers(Catalog catalog, MedusaApi api) {
         this.catalog = catalog;
         this.promotions = new OfferPromotions(api);
+        this.members = new OfferMembers(api);
     }
 
     @Override
@@ -91,36 +94,38 @@ final class MedusaOffers implements PriceOffers {
                 return CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer is closed");
             }
             Optional<JsonObject> customer =
-                    promotions.customer(admission.customerId()).filter(MedusaCustomers::isRegistered);
+                    members.customer(admission.customerId()).filter(MedusaCustomers::isRegistered);
             if (customer.isEmpty()) {
                 return Commands.notFound("customer " + admission.customerId());
             }
             return isMember(customer.get(), found.get().groupId())
-                    ? admitAgain(admission, found.get().groupId())
+                    ? note(admission, found.get().groupId(), new AlreadyDone(code))
                     : join(admission, found.get().groupId());
         });
     }
 
-    /** The buyer is a member by this very admission, whose answer was lost, or by an earlier one. */
-    private CommandResult admitAgain(Admission admission, String group) {
-        promotions.mark(group, admission.customerId(), admission.key());
-        boolean stands = promotions
-                .customer(admission.customerId())
-                .filter(customer -> isMember(customer, group))
-                .isPresent();
-        CommandResult again = new AlreadyDone(admission.offerReference());
-        return stands || join(admission, group) instanceof Done ? again : new Unknown("the buyer is no member now");
-    }
-
     private CommandResult join(Admission admission, String group) {
-        Reply reply = promotions.join(group, admission.customerId());
+        Reply reply = members.join(group, admission.customerId());
         if (!reply.isDone()) {
             return Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
         }
-        if (isOfAnother(OfferPromotions.mark(reply.body(), admission.customerId()), admission)) {
-            promotions.mark(group, admission.customerId(), admission.key());
-        }
-        return CommandResult.done(admission.offerReference());
+        CommandResult joined = CommandResult.done(admission.offerReference());
+        return OfferMembers.namesAnother(reply.body(), admission) ? note(admission, group, joined) : joined;
+    }
+
+    /**
+     * Notes that the buyer, who is a member, is one by this admission, and looks whether the end of an earlier one came before the note.
+     *
+     * @param noted the result, if the buyer is a member still or again
+     */
+    private CommandResult note(Admission admission, String group, CommandResult noted) {
+        members.mark(group, admission);
+        boolean stands = members.customer(admission.customerId())
+                .filter(customer -> isMember(customer, group))
+                .isPresent();
+        return stands || members.join(group, admission.customerId()).isDone()
+                ? noted
+                : new Unknown("the buyer is no member now");
     }
 
     @Override
@@ -130,31 +135,36 @@ final class MedusaOffers implements PriceOffers {
                     .filter(code -> OURS.matcher(code).matches())
                     .flatMap(promotions::find);
             boolean admitted = found.isPresent()
-                    && promotions
-                            .customer(admission.customerId())
+                    && members.customer(admission.customerId())
                             .filter(customer -> isMember(customer, found.get().groupId()))
                             .isPresent();
             return admitted ? leave(admission, found.get().groupId()) : new AlreadyDone("");
         });
     }
 
+    /** The end is noted first: if its answer is lost, it comes again, and the admission after it must know that. */
     private CommandResult leave(Admission admission, String group) {
-        String customer = admission.customerId();
-        if (isOfAnother(promotions.mark(group, customer), admission)) {
+        if (OfferMembers.isOfAnother(members.markEnding(group, admission), admission)) {
+            forget(admission, group);
             return new AlreadyDone("");
         }
-        Reply reply = promotions.leave(group, customer);
+        Reply reply = members.leave(group, admission.customerId());
         if (!reply.isDone()) {
             return reply.isMissing() ? CommandResult.done("") : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
         }
-        if (isOfAnother(OfferPromotions.mark(reply.body(), customer), admission)) {
-            MedusaApi.expect(promotions.join(group, customer));
+        if (OfferMembers.isOfAnother(reply.body(), admission)) {
+            MedusaApi.expect(members.join(group, admission.customerId()));
         }
+        forget(admission, group);
         return CommandResult.done("");
     }
 
-    private static boolean isOfAnother(Optional<String> mark, Admission admission) {
-        return mark.filter(key -> !key.equals(admission.key())).isPresent();
+    private void forget(Admission admission, String group) {
+        try {
+            members.clearEnding(group, admission);
+        } catch (ShopException failure) {
+            // The end is answered all the same: a note that stays costs the buyer's next admission one more, no end.
+        }
     }
 
     @Override

@@ -15,9 +15,6 @@ import shop.gather.spi.PriceOffers.Offer;
 /** What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the promotion. */
 final class OfferPromotions {
 
-    /** What is asked of a group: all of its members would be told else. */
-    private static final Query MARKS = Query.fields("id,metadata");
-
     private final MedusaApi api;
 
     OfferPromotions(MedusaApi api) {
@@ -102,52 +99,6 @@ final class OfferPromotions {
                         .add("attribute", attribute)
                         .add("operator", "in")
                         .add("values", Json.createArrayBuilder().add(value)));
-    }
-
-    Optional<JsonObject> customer(String customerId) {
-        return api.find("/customers/" + Query.encoded(customerId), Query.fields("id,has_account,groups.id"))
-                .map(found -> Fields.object(found, "customer"));
-    }
-
-    /** The answer is the group. */
-    Reply join(String groupId, String customerId) {
-        return members(groupId, "add", customerId);
-    }
-
-    /** The answer is the group. */
-    Reply leave(String groupId, String customerId) {
-        return members(groupId, "remove", customerId);
-    }
-
-    private Reply members(String groupId, String change, String customerId) {
-        return api.post(
-                path(groupId) + "/customers" + MARKS,
-                Json.createObjectBuilder().add(change, Json.createArrayBuilder().add(customerId)));
-    }
-
-    /** Of which admission a customer is a member, if that was noted: see {@link #mark}. */
-    Optional<String> mark(String groupId, String customerId) {
-        return mark(api.get(path(groupId), MARKS), customerId);
-    }
-
-    /** @param answer one that has the group */
-    static Optional<String> mark(JsonObject answer, String customerId) {
-        return Fields.optionalObject(Fields.object(answer, "customer_group"), "metadata")
-                .flatMap(marks -> Fields.optionalText(marks, customerId));
-    }
-
-    /**
-     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written anew with all of them, and thousands of buyers need none.
-     */
-    void mark(String groupId, String customerId, String admission) {
-        MedusaApi.expect(api.post(
-                path(groupId),
-                Json.createObjectBuilder()
-                        .add("metadata", Json.createObjectBuilder().add(customerId, admission))));
-    }
-
-    private static String path(String groupId) {
-        return "/customer-groups/" + Query.encoded(groupId);
     }
 
     /** Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted finds all the rest. */

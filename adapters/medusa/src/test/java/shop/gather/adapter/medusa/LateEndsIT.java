@@ -2,6 +2,8 @@ package shop.gather.adapter.medusa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.CommandResult.Done;
+import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.PriceOffers.Redemption;
+import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -33,13 +37,7 @@ class LateEndsIT {
 
     @Test
     void aLateEndLeavesTheLaterAdmissionsOfAll() {
-        Offer offer = new Offer(
-                key(),
-                article.variantId(),
-                Money.parse("EUR 60.00"),
-                1,
-                Instant.now().minusSeconds(60),
-                Instant.now().plus(Duration.ofHours(1)));
+        Offer offer = offer();
         String code = done(offers.offer(offer));
         Customer ada = driver.register("Ada");
         Customer ben = driver.register("Ben");
@@ -58,6 +56,52 @@ class LateEndsIT {
         done(offers.revoke(late));
         assertThat(offers.revoke(late)).isInstanceOf(AlreadyDone.class);
         done(offers.close(key(), code));
+    }
+
+    @Test
+    void anEndRepeatedAfterALostAnswerLeavesTheLaterAdmission() {
+        DirectContext direct = new DirectContext(driver.settings(), Clock.systemUTC());
+        LosingHttp network = new LosingHttp(direct);
+        PriceOffers shaky = new MedusaAdapter()
+                .connect(new ContextOver(direct, network))
+                .priceOffers()
+                .orElseThrow();
+        Offer offer = offer();
+        String code = done(shaky.offer(offer));
+        Customer ada = driver.register("Ada");
+        Admission early = admission(offer, code, ada);
+        done(shaky.admit(early));
+        network.loseTheAnswerTo("POST /customers");
+        assertThat(shaky.revoke(early)).isInstanceOf(Unknown.class);
+        assertThat(network.lost()).isTrue();
+        assertThat(notes(code)).containsOnlyKeys(ada.customerId() + "/" + early.key());
+        Admission late = admission(offer, code, ada);
+        done(shaky.admit(late));
+        assertThat(shaky.revoke(early)).isInstanceOf(AlreadyDone.class);
+        assertThat(price(ada, code)).isEqualTo(offer.unitPrice());
+        assertThat(notes(code)).as("the end is no news any more").containsOnlyKeys(ada.customerId());
+        done(shaky.revoke(late));
+        assertThat(shaky.revoke(late)).isInstanceOf(AlreadyDone.class);
+        done(shaky.close(key(), code));
+    }
+
+    /** What the owner sees as the metadata of the offer's group. */
+    private Map<String, JsonValue> notes(String code) {
+        return driver.owner()
+                .get("/admin/customer-groups?fields=id,metadata&name=" + code)
+                .getJsonArray("customer_groups")
+                .getJsonObject(0)
+                .getJsonObject("metadata");
+    }
+
+    private Offer offer() {
+        return new Offer(
+                key(),
+                article.variantId(),
+                Money.parse("EUR 60.00"),
+                1,
+                Instant.now().minusSeconds(60),
+                Instant.now().plus(Duration.ofHours(1)));
     }
 
     private Money price(Customer buyer, String code) {

@@ -45,19 +45,36 @@ class MedusaCreditsTest {
                 .isEmpty();
     }
 
-    /** A shop that is starting again, or a key that lacks a right, would else lose its store credit until it is connected anew. */
+    /** A proxy that lets through only what was needed so far, a plugin without its tables: the store goes on, without store credit. */
+    @Test
+    void missingWhereThePathCannotBeReached() {
+        assertThat(discover(403, "<h1>Forbidden</h1>")).isEmpty();
+        assertThat(discover(404, "<h1>Not found</h1>")).isEmpty();
+        assertThat(discover(404, "{\"error\":\"no route\"}")).isEmpty();
+        assertThat(discover(500, "{\"type\":\"unknown_error\",\"message\":\"An unknown error occurred.\"}"))
+                .isEmpty();
+        assertThat(discover(503, "busy")).isEmpty();
+    }
+
     @Test
     void everyOtherAnswerIsAnError() {
-        assertThat(failure(404, "<h1>Not found</h1>")).isEqualTo(ShopError.MISCONFIGURED);
-        assertThat(failure(404, "{\"error\":\"no route for /admin/store-credit-accounts\"}"))
-                .isEqualTo(ShopError.MISCONFIGURED);
-        assertThat(failure(404, "<pre>Cannot GET /</pre>")).isEqualTo(ShopError.MISCONFIGURED);
         assertThat(failure(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(ShopError.UNAUTHORIZED);
-        assertThat(failure(403, "forbidden")).isEqualTo(ShopError.UNAUTHORIZED);
-        assertThat(failure(503, "<pre>Cannot GET /admin/store-credit-accounts</pre>"))
-                .isEqualTo(ShopError.SHOP_FAILED);
         assertThat(failure(429, "slow down")).isEqualTo(ShopError.RATE_LIMITED);
+        assertThat(failure(302, "")).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(failure(400, "{\"type\":\"invalid_data\",\"message\":\"no\"}"))
+                .isEqualTo(ShopError.BAD_ANSWER);
         assertThat(failure(200, "<html>Hello</html>")).isEqualTo(ShopError.BAD_ANSWER);
+    }
+
+    @Test
+    void silenceIsAnError() {
+        MedusaApi silent =
+                new MedusaApi(MedusaSettings.read(http.context()), new ContextOver(http.context(), request -> {
+                    throw new ShopException(ShopError.NO_ANSWER, "no answer in time");
+                }));
+        assertThat(catchThrowableOfType(ShopException.class, () -> MedusaCredits.discover(silent, FACTS))
+                        .error())
+                .isEqualTo(ShopError.NO_ANSWER);
     }
 
     @Test

@@ -6,19 +6,24 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.CommandResult.Done;
+import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.PriceOffers.Admission;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /** The end of an admission takes back what that admission gave, however late it comes. {@link LateEndsIT} shows the same in a real Medusa. */
@@ -33,9 +38,13 @@ class MedusaOffersTest {
     @Test
     void anEndTakesTheAdmissionBack() {
         assertThat(offers.admit(admission("one"))).isInstanceOf(Done.class);
+        assertThat(group.marks).as("who is admitted once needs no note").isEmpty();
+        assertThat(group.requests).as("to admit a buyer").hasSize(3);
+        group.requests.clear();
         assertThat(offers.revoke(admission("one"))).isInstanceOf(Done.class);
         assertThat(group.members).isEmpty();
-        assertThat(group.marks).as("who is admitted once needs no note").isEmpty();
+        assertThat(group.marks).as("nor does an end that was answered").isEmpty();
+        assertThat(group.requests).as("to take that back").hasSize(5);
     }
 
     @Test
@@ -81,6 +90,66 @@ class MedusaOffersTest {
         assertThat(group.members).containsExactly("cus_1");
     }
 
+    @Test
+    void anEndRepeatedAfterALostAnswerLeavesTheLaterAdmission() {
+        offers.admit(admission("one"));
+        loseTheEnd("one");
+        assertThat(offers.admit(admission("two"))).isInstanceOf(Done.class);
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(AlreadyDone.class);
+        assertThat(group.members).containsExactly("cus_1");
+        assertThat(offers.revoke(admission("two"))).isInstanceOf(Done.class);
+        assertThat(group.members).isEmpty();
+    }
+
+    @Test
+    void anEndRepeatedBeforeTheNoteIsSeenByTheLaterAdmission() {
+        offers.admit(admission("one"));
+        loseTheEnd("one");
+        CommandResult[] repeated = new CommandResult[1];
+        group.before("POST /customer-groups/cusgroup_1", () -> repeated[0] = offers.revoke(admission("one")));
+        assertThat(offers.admit(admission("two"))).isInstanceOf(Done.class);
+        assertThat(repeated[0]).as("the end came").isInstanceOf(Done.class);
+        assertThat(group.members).containsExactly("cus_1");
+    }
+
+    /** The second admission is over before it could be noted; its end must not take the first one's for answered. */
+    @Test
+    void anEndInBetweenLeavesTheNoteOfTheLostOne() {
+        offers.admit(admission("one"));
+        loseTheEnd("one");
+        group.before("POST /customer-groups/cusgroup_1", MedusaOffersTest::noAnswer);
+        assertThat(offers.admit(admission("two"))).isInstanceOf(Unknown.class);
+        assertThat(offers.revoke(admission("two"))).isInstanceOf(Done.class);
+        assertThat(offers.admit(admission("three"))).isInstanceOf(Done.class);
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(AlreadyDone.class);
+        assertThat(group.members).containsExactly("cus_1");
+    }
+
+    /** The note of the end is the last thing to be asked about: that the end is done is known by then. */
+    @Test
+    void anEndIsDoneWhateverBecomesOfItsNote() {
+        offers.admit(admission("one"));
+        group.after(
+                "POST /customer-groups/cusgroup_1/customers",
+                () -> group.before("POST /customer-groups/cusgroup_1", MedusaOffersTest::noAnswer));
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(Done.class);
+        assertThat(group.members).isEmpty();
+        assertThat(offers.admit(admission("two"))).isInstanceOf(Done.class);
+        assertThat(offers.revoke(admission("one"))).isInstanceOf(AlreadyDone.class);
+        assertThat(group.members).containsExactly("cus_1");
+    }
+
+    /** The shop does it, and Gather does not hear so. */
+    private void loseTheEnd(String admission) {
+        group.after("POST /customer-groups/cusgroup_1/customers", MedusaOffersTest::noAnswer);
+        assertThat(offers.revoke(admission(admission))).isInstanceOf(Unknown.class);
+        assertThat(group.members).as("the end was done").isEmpty();
+    }
+
+    private static void noAnswer() {
+        throw new ShopException(ShopError.NO_ANSWER, "the answer was lost");
+    }
+
     private static Admission admission(String key) {
         return new Admission(
                 key, CODE, "cus_1", "variant_1", Money.parse("EUR 60.00"), 1, CannedHttp.NOW.plus(Duration.ofHours(1)));
@@ -91,13 +160,23 @@ class MedusaOffersTest {
 
         private final Set<String> members = new HashSet<>();
         private final Map<String, String> marks = new HashMap<>();
-        private Optional<Runnable> first = Optional.empty();
+        private final List<String> requests = new ArrayList<>();
+        private Runnable first = () -> {};
+        private Runnable then = () -> {};
         private String awaited = "";
 
-        /** This happens before the next such request is answered. */
+        /** This happens before the shop does what the next such request asks. */
         void before(String request, Runnable happens) {
             awaited = request;
-            first = Optional.of(happens);
+            first = happens;
+            then = () -> {};
+        }
+
+        /** This happens before the next such request is answered, when the shop has done it. */
+        void after(String request, Runnable happens) {
+            awaited = request;
+            first = () -> {};
+            then = happens;
         }
 
         ContextOver context() {
@@ -107,12 +186,17 @@ class MedusaOffersTest {
         @Override
         public Answer send(Request request) {
             String asked = request.method() + " " + request.uri().getPath().replace("/admin", "");
-            if (asked.equals(awaited)) {
+            requests.add(asked);
+            boolean expected = asked.equals(awaited);
+            if (expected) {
                 awaited = "";
-                first.orElseThrow().run();
+                first.run();
             }
-            return new Answer(
-                    200, Map.of(), answer(asked, request.body()).build().toString());
+            String answer = answer(asked, request.body()).build().toString();
+            if (expected) {
+                then.run();
+            }
+            return new Answer(200, Map.of(), answer);
         }
 
         private JsonObjectBuilder answer(String asked, String body) {
@@ -124,7 +208,7 @@ class MedusaOffersTest {
                 case "POST /customer-groups/cusgroup_1":
                     read(body)
                             .getJsonObject("metadata")
-                            .forEach((id, key) -> marks.put(id, ((jakarta.json.JsonString) key).getString()));
+                            .forEach((name, note) -> note(name, ((JsonString) note).getString()));
                     return group();
                 case "POST /customer-groups/cusgroup_1/customers":
                     if (read(body).containsKey("add")) {
@@ -137,6 +221,15 @@ class MedusaOffersTest {
                     return group();
                 default:
                     throw new IllegalStateException("not expected: " + asked);
+            }
+        }
+
+        /** As Medusa does: an empty note takes away what was there. */
+        private void note(String name, String note) {
+            if (note.isEmpty()) {
+                marks.remove(name);
+            } else {
+                marks.put(name, note);
             }
         }
 

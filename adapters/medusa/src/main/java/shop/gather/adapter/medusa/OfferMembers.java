@@ -1,0 +1,104 @@
+package shop.gather.adapter.medusa;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.spi.PriceOffers.Admission;
+
+/** Who is in the group of an offer, and what is noted there of their admissions: in the group's metadata, which no customer sees. */
+final class OfferMembers {
+
+    /** What is asked of a group: all of its members would be told else. */
+    private static final Query MARKS = Query.fields("id,metadata");
+
+    private final MedusaApi api;
+
+    OfferMembers(MedusaApi api) {
+        this.api = api;
+    }
+
+    Optional<JsonObject> customer(String customerId) {
+        return api.find("/customers/" + Query.encoded(customerId), Query.fields("id,has_account,groups.id"))
+                .map(found -> Fields.object(found, "customer"));
+    }
+
+    /** The answer is the group. */
+    Reply join(String groupId, String customerId) {
+        return members(groupId, "add", customerId);
+    }
+
+    /** The answer is the group. */
+    Reply leave(String groupId, String customerId) {
+        return members(groupId, "remove", customerId);
+    }
+
+    private Reply members(String groupId, String change, String customerId) {
+        return api.post(
+                path(groupId) + "/customers" + MARKS,
+                Json.createObjectBuilder().add(change, Json.createArrayBuilder().add(customerId)));
+    }
+
+    /**
+     * Whether the customer is noted to be a member by another admission: see {@link #mark}.
+     *
+     * @param answer one that has the group
+     */
+    static boolean isOfAnother(JsonObject answer, Admission admission) {
+        return notes(answer)
+                .flatMap(notes -> Fields.optionalText(notes, admission.customerId()))
+                .filter(key -> !key.equals(admission.key()))
+                .isPresent();
+    }
+
+    /**
+     * Whether any other admission of the customer is noted: as the one that counts, or as one whose end may come again.
+     *
+     * @param answer one that has the group
+     */
+    static boolean namesAnother(JsonObject answer, Admission admission) {
+        String own = ending(admission.customerId(), admission.key());
+        return isOfAnother(answer, admission)
+                || notes(answer).stream()
+                        .flatMap(notes -> notes.keySet().stream())
+                        .anyMatch(name -> name.startsWith(ending(admission.customerId(), "")) && !name.equals(own));
+    }
+
+    private static Optional<JsonObject> notes(JsonObject answer) {
+        return Fields.optionalObject(Fields.object(answer, "customer_group"), "metadata");
+    }
+
+    /**
+     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written anew with all of them, and thousands of buyers need none.
+     */
+    void mark(String groupId, Admission admission) {
+        note(groupId, admission.customerId(), admission.key());
+    }
+
+    /** Notes that an admission is being ended, besides the mark, which may be that of another. The answer has the group. */
+    JsonObject markEnding(String groupId, Admission admission) {
+        return note(groupId, ending(admission.customerId(), admission.key()), "ending");
+    }
+
+    /** Takes the note of an end away; Medusa takes an empty one for that wish. */
+    void clearEnding(String groupId, Admission admission) {
+        note(groupId, ending(admission.customerId(), admission.key()), "");
+    }
+
+    /** A name for each admission: another end that is answered leaves the notes of those that were not. */
+    private static String ending(String customerId, String admission) {
+        return customerId + "/" + admission;
+    }
+
+    /** Medusa leaves all other notes as they are. */
+    private JsonObject note(String groupId, String name, String note) {
+        return MedusaApi.expect(api.post(
+                path(groupId) + MARKS,
+                Json.createObjectBuilder()
+                        .add("metadata", Json.createObjectBuilder().add(name, note))));
+    }
+
+    private static String path(String groupId) {
+        return "/customer-groups/" + Query.encoded(groupId);
+    }
+}
