@@ -27,10 +27,14 @@ enum Fault {
     FAILED(
             true,
             "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Bad gateway</html>"),
-    /** What stands before the shop knows nothing of it, as while it starts again, and says so in JSON of its own. */
+    /** What stands before the shop knows nothing of it, as while it starts again, and says so with a code of its own, in JSON. */
     ELSEWHERE(
             false,
-            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\nConnection: close\r\n\r\n{\"message\":\"no route\"}"),
+            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 40\r\nConnection: close\r\n\r\n{\"code\":\"no_route\",\"message\":\"no route\"}"),
+    /** What stands before the shop has a page in its place, as while the shop is worked on, and takes no commands for it. */
+    NOT_ALLOWED(
+            false,
+            "HTTP/1.1 405 Method Not Allowed\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Not allowed</html>"),
     /** The credentials do not count any more. */
     UNAUTHORIZED(
             false,

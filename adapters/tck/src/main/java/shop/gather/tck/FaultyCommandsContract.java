@@ -64,6 +64,12 @@ public interface FaultyCommandsContract extends ShopUnderTest {
         command(Fault.ELSEWHERE);
     }
 
+    /** While a shop is worked on, a page stands in its place, and web servers say of a page that nothing can be sent to it. */
+    @Test
+    default void aCommandThatAPageDoesNotAllowIsDoneOnce() {
+        command(Fault.NOT_ALLOWED);
+    }
+
     /** Refused for the credentials, or the adapter logs in again. */
     @Test
     default void aCommandWithoutCredentialsIsDoneOnceTheyCount() {

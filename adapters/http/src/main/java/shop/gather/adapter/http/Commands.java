@@ -79,18 +79,12 @@ final class Commands {
         if (answer.code().equals("in-flight")) {
             return new CommandResult.RetryAfter(api.pause(answer, IN_FLIGHT), "the shop is still at it");
         }
-        if (answer.status() == 405 || answer.status() == 501) {
-            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the shop does not have this operation");
-        }
         ShopException failure = api.failure(answer);
         if (!answer.code().isEmpty() && failure.error() == ShopError.BAD_ANSWER) {
             // The shop has said no, in words that this adapter does not know.
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
         }
-        boolean fromTheShop = !answer.code().isEmpty()
-                || failure.error() == ShopError.UNAUTHORIZED
-                || failure.error() == ShopError.RATE_LIMITED;
-        return fromTheShop ? CommandResult.of(failure) : unknown(failure);
+        return CommandResult.of(failure);
     }
 
     /** A good status without an outcome, or a bad one without a problem, came from something between: the shop may have done it, or may yet do it. */
@@ -104,11 +98,7 @@ final class Commands {
                 default -> throw Fields.unreadable("outcome", "is not one that the contract knows");
             };
         } catch (ShopException unreadable) {
-            return unknown(unreadable);
+            return CommandResult.of(unreadable);
         }
-    }
-
-    private static CommandResult unknown(ShopException why) {
-        return new CommandResult.Unknown(why.getMessage());
     }
 }

@@ -61,20 +61,33 @@ class AnswersTest {
         });
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {405, 501})
-    void anOperationThatIsNotThereIsNotSupported(int status) {
-        http.then(status, "<html>");
-        assertThat(cancel()).isInstanceOfSatisfying(CommandResult.Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo(RefusalCode.NOT_SUPPORTED));
-    }
-
     /** Whoever answered, it was not the shop, or it failed half way: only the same key tells. */
     @ParameterizedTest
     @CsvSource({
-        "200, <html>", "200, {}", "200, []", "200, ''", "200, '{\"outcome\":\"perhaps\",\"reference\":\"\"}'",
-                "204, ''",
-        "302, ''", "404, <html>", "418, {}", "500, {}", "502, <html>", "503, '{\"code\":\"failed\"}'"
+        "200, <html>",
+        "200, {}",
+        "200, []",
+        "200, ''",
+        "200, '{\"outcome\":\"perhaps\",\"reference\":\"\"}'",
+        "204, ''",
+        "302, ''",
+        "404, <html>",
+        "418, {}",
+        "500, {}",
+        "502, <html>",
+        "503, '{\"status\":503,\"code\":\"failed\"}'",
+        "400, <html>",
+        "405, <html>",
+        "405, {}",
+        "409, <html>",
+        "410, <html>",
+        "422, <html>",
+        "501, <html>",
+        "501, ''",
+        "404, '{\"code\":\"rest_no_route\",\"message\":\"No route\",\"data\":{\"status\":404}}'",
+        "404, '{\"code\":\"not-found\"}'",
+        "405, '{\"status\":405,\"error\":\"Method Not Allowed\"}'",
+        "422, '{\"status\":400,\"code\":\"order-state\"}'"
     })
     void aCommandMayHaveBeenDone(int status, String body) {
         http.then(status, body);
@@ -85,8 +98,8 @@ class AnswersTest {
     void aCommandComesBackWhenTheShopSaysSo() {
         http.then(429, Map.of("retry-after", "7"), "{}")
                 .then(429, Map.of("retry-after", "Sun, 22 Nov 2026 12:00:30 GMT"), "{}")
-                .then(409, Map.of("retry-after", "2"), "{\"code\":\"in-flight\"}")
-                .then(409, "{\"code\":\"in-flight\"}")
+                .then(409, Map.of("retry-after", "2"), "{\"status\":409,\"code\":\"in-flight\"}")
+                .then(409, "{\"status\":409,\"code\":\"in-flight\"}")
                 .then(429, Map.of("retry-after", "999999999"), "{}");
         assertThat(delay()).isEqualTo(Duration.ofSeconds(7));
         assertThat(delay()).isEqualTo(Duration.ofSeconds(30));
@@ -104,9 +117,11 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({
         "404, <html>, MISCONFIGURED",
-        "404, '{\"code\":\"unknown-operation\"}', BAD_ANSWER",
+        "404, '{\"code\":\"rest_no_route\"}', MISCONFIGURED",
+        "404, '{\"status\":404,\"code\":\"unknown-operation\"}', BAD_ANSWER",
         "302, '', MISCONFIGURED",
-        "410, '{\"code\":\"not-found\"}', BAD_ANSWER",
+        "404, '{\"code\":\"not-found\"}', MISCONFIGURED",
+        "410, '{\"status\":410,\"code\":\"not-found\"}', BAD_ANSWER",
         "200, <html>, BAD_ANSWER",
         "200, {}, BAD_ANSWER",
         "200, null, BAD_ANSWER",

@@ -73,7 +73,15 @@ final class BrokenFaults {
                         "aCommandWithAGarbledAnswerIsDoneOnce",
                         "aCommandAnsweredWithAPageIsDoneOnce",
                         "aCommandThatAnotherKnowsNothingOfIsDoneOnce",
+                        "aCommandThatAPageDoesNotAllowIsDoneOnce",
                         "aCommandThatIsSaidToHaveFailedIsDoneOnce"),
+                commands(
+                        "whatever is answered with 405 is called not supported by the shop",
+                        result -> result instanceof Unknown unknown
+                                        && unknown.reason().contains("405")
+                                ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the shop cannot do this")
+                                : result,
+                        "aCommandThatAPageDoesNotAllowIsDoneOnce"),
                 commands(
                         "a command that must wait is called refused",
                         result -> result instanceof RetryAfter
@@ -117,10 +125,11 @@ final class BrokenFaults {
 
     /** What the shop has not heard is sent twice as well once the second try is heard. */
     private static String[] withTheUnheard() {
-        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 3);
+        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 4);
         all[DONE_BY_THE_SHOP.length] = "aCommandOnABrokenConnectionIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 1] = "aCommandThatTheShopDidNotHearIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 2] = "aCommandThatAnotherKnowsNothingOfIsDoneOnce";
+        all[DONE_BY_THE_SHOP.length + 3] = "aCommandThatAPageDoesNotAllowIsDoneOnce";
         return all;
     }
 

@@ -46,7 +46,9 @@ record RemoteCalls(ShopContext context, MemoryBackend backend) {
             throw new ShopException(ShopError.SHOP_FAILED, "the shop answered " + answer.status());
         }
         if (!answer.body().startsWith(GREETING)) {
-            throw new ShopException(ShopError.BAD_ANSWER, "this is no shop in memory: check the address");
+            throw new ShopException(
+                    ShopError.BAD_ANSWER,
+                    "this is no shop in memory (status " + answer.status() + "): check the address");
         }
         return answer.body();
     }

@@ -53,9 +53,13 @@ final class Fields {
 
     /** Empty also where the field is null or absent. */
     static List<JsonObject> objects(JsonObject object, String name) {
-        return object.get(name) instanceof jakarta.json.JsonArray array
-                ? array.getValuesAs(JsonObject.class)
-                : List.of();
+        if (!(object.get(name) instanceof jakarta.json.JsonArray array)) {
+            return List.of();
+        }
+        if (!array.stream().allMatch(JsonObject.class::isInstance)) {
+            throw unreadable(name);
+        }
+        return array.getValuesAs(JsonObject.class);
     }
 
     static List<String> texts(JsonObject object, String name) {

@@ -61,8 +61,11 @@ final class GraphQl {
         JsonObject parsed = parse(answer.body());
         List<Problem> problems =
                 Fields.objects(parsed, "errors").stream().map(GraphQl::problem).toList();
-        JsonObject data = Fields.optionalObject(parsed, "data").orElse(JsonValue.EMPTY_JSON_OBJECT);
-        return new Reply(data, problems, answer.headers(), shopTime(answer));
+        Optional<JsonObject> data = Fields.optionalObject(parsed, "data");
+        if (problems.isEmpty() && (data.isEmpty() || answer.status() / 100 != 2)) {
+            throw notGraphQl(null);
+        }
+        return new Reply(data.orElse(JsonValue.EMPTY_JSON_OBJECT), problems, answer.headers(), shopTime(answer));
     }
 
     /** Apollo answers 400 with a readable body where a document does not fit the schema: that is for the caller to judge. */
@@ -88,8 +91,12 @@ final class GraphQl {
         try (JsonReader reader = READERS.createReader(new StringReader(body))) {
             return reader.readObject();
         } catch (JsonException notJson) {
-            throw new ShopException(ShopError.BAD_ANSWER, "what answers at " + uri + " is not a GraphQL API", notJson);
+            throw notGraphQl(notJson);
         }
+    }
+
+    private ShopException notGraphQl(JsonException notJson) {
+        return new ShopException(ShopError.BAD_ANSWER, "what answers at " + uri + " is not a GraphQL API", notJson);
     }
 
     private static Problem problem(JsonObject error) {

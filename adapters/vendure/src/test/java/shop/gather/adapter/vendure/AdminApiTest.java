@@ -112,6 +112,29 @@ class AdminApiTest {
                         .isEqualTo(error));
     }
 
+    /** What is not there because somebody else answered would be refused for good. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "400; <html>",
+                "405; <html>",
+                "405; {\"message\":\"not allowed\"}",
+                "405; {\"code\":405,\"data\":{}}",
+                "409; {\"data\":{\"status\":409}}",
+                "422; {\"errors\":[\"not allowed\"]}",
+                "200; {\"data\":null}",
+                "200; {\"errors\":[]}"
+            })
+    void onlyVendureSaysThatThereIsNothing(int status, String body) {
+        loggedIn("t");
+        http.then(status, body);
+
+        assertThatThrownBy(() -> api().callExisting("{ a }", AdminApi.variables()))
+                .isInstanceOfSatisfying(ShopException.class, failure -> assertThat(failure.error())
+                        .isEqualTo(ShopError.BAD_ANSWER));
+    }
+
     @Test
     void comesBackWhenTheShopSays() {
         loggedIn("t");

@@ -1,5 +1,6 @@
 package shop.gather.adapter.woocommerce;
 
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -44,6 +45,26 @@ record Failures(Clock clock) {
                             + ", and that permalinks (Settings, Permalinks) are not plain" + detail(reply));
         }
         return new ShopException(ShopError.BAD_ANSWER, "the shop answered " + status + detail(reply));
+    }
+
+    /**
+     * Whether the shop itself says no. Others too write a code into their JSON; WordPress repeats the status below it. Without a route there is no WooCommerce:
+     * it is switched off, or being updated.
+     */
+    static boolean isRefusal(RestApi.Reply reply) {
+        int status = reply.status();
+        if (status / 100 != 4 || status == 401 || status == 403 || status == 429) {
+            return false;
+        }
+        String repeated = reply.json()
+                .filter(JsonObject.class::isInstance)
+                .map(error -> error.asJsonObject().get("data"))
+                .filter(JsonObject.class::isInstance)
+                .flatMap(data -> Fields.optionalText(data.asJsonObject(), "status"))
+                .orElse("");
+        return repeated.equals(Integer.toString(status))
+                && !reply.code().isEmpty()
+                && !reply.code().equals("rest_no_route");
     }
 
     static ShopException unreadable() {

@@ -107,8 +107,7 @@ final class RestApi {
     /** Changes something; whatever the shop answered is returned, unless it may not have been the shop. */
     Reply change(String method, String path, Map<String, String> parameters, JsonObject body) {
         Reply reply = send(method, path, parameters, body);
-        boolean said = !reply.code().isEmpty() && reply.status() != 401 && reply.status() != 403;
-        return said && reply.status() < 500 && reply.status() != 429 ? reply : good(reply);
+        return Failures.isRefusal(reply) ? reply : good(reply);
     }
 
     /** Asks for something public, or what carries its own proof. */

@@ -58,7 +58,7 @@ final class WooRefunds implements Refunds {
         if (reply.status() == 500 && reply.code().equals(NOT_MADE)) {
             return afterwards(request, reply);
         }
-        return reply.status() == 400 && !reply.code().isEmpty() ? Commands.refused(reply) : failed(reply);
+        return Failures.isRefusal(reply) ? Commands.refused(reply) : failed(reply);
     }
 
     private CommandResult failed(RestApi.Reply reply) {

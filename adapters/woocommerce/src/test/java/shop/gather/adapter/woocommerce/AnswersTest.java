@@ -8,13 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.Refused;
 import shop.gather.spi.CommandResult.Unknown;
+import shop.gather.spi.LineCancellations.LineCancellation;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.RefundLine;
+import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -222,6 +229,56 @@ class AnswersTest {
                         "\"total\":\"1.005\",\"shipping_total\":\"0\",\"shipping_tax\":\"0\"",
                         ""));
         assertThat(refusal(() -> connect().orders().order("7"))).hasMessageContaining("decimals");
+    }
+
+    /** Also WordPress while WooCommerce is switched off is not the shop. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, <html>",
+        "405, <html>",
+        "409, <html>",
+        "422, <html>",
+        "501, <html>",
+        "405, '{\"message\":\"not allowed\"}'",
+        "400, '{\"code\":\"bad_request\",\"message\":\"bad request\"}'",
+        "405, '{\"code\":405,\"data\":{}}'",
+        "404, '{\"code\":\"rest_no_route\",\"message\":\"No route was found\",\"data\":{\"status\":404}}'"
+    })
+    void onlyTheShopRefuses(int status, String body) {
+        answerChangesOfALine(status, body);
+        assertThat(cancelLine()).isInstanceOf(Unknown.class);
+        assertThat(refund()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void whatTheShopItselfRefusesIsRefused() {
+        answerChangesOfALine(
+                400, "{\"code\":\"rest_invalid_param\",\"message\":\"Invalid parameter\",\"data\":{\"status\":400}}");
+        assertThat(cancelLine()).isInstanceOf(Refused.class);
+        assertThat(refund()).isInstanceOf(Refused.class);
+    }
+
+    private void answerChangesOfALine(int status, String body) {
+        http.json(
+                "/orders/7",
+                order(
+                        "processing",
+                        "\"2026-11-22T11:05:00\"",
+                        line(1, "10.00", "1.90") + "," + line(2, "10.00", "1.90"),
+                        "\"total\":\"23.80\",\"shipping_total\":\"0\",\"shipping_tax\":\"0\"",
+                        ""));
+        http.answer("/orders/7/refunds", status, Map.of(), body);
+    }
+
+    private CommandResult cancelLine() {
+        return connect().lineCancellations().orElseThrow().cancelLine(new LineCancellation("k", "7", "1", "r"));
+    }
+
+    private CommandResult refund() {
+        return connect()
+                .refunds()
+                .orElseThrow()
+                .refund(new RefundRequest("k", "7", "7", Money.parse("EUR 5.95"), List.of(), "r"));
     }
 
     /** A page of a cache or a firewall is no word of the shop about the order. */

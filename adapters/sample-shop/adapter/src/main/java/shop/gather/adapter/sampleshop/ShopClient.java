@@ -120,7 +120,7 @@ final class ShopClient {
     private Wire.Problem problem(String body) {
         try {
             Wire.Problem problem = json.fromJson(whole(body), Wire.Problem.class);
-            return problem == null ? Wire.Problem.NONE : problem;
+            return problem == null || !problem.isOfTheShop() ? Wire.Problem.NONE : problem;
         } catch (RuntimeException e) {
             return Wire.Problem.NONE;
         }

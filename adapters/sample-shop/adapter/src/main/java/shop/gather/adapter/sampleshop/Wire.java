@@ -9,8 +9,13 @@ final class Wire {
 
     private Wire() {}
 
-    public record Problem(String code, String detail) {
-        static final Problem NONE = new Problem(null, null);
+    public record Problem(String type, String code, String detail) {
+        static final Problem NONE = new Problem(null, null, null);
+
+        /** Others too write a code into their JSON; the sample shop has a type of its own beside it. */
+        boolean isOfTheShop() {
+            return code != null && ("urn:sample-shop:problem:" + code).equals(type);
+        }
     }
 
     public record Self(

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.CommandResult.Refused;
 import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
@@ -71,14 +72,39 @@ class GarbledAnswersTest {
         "0, ''",
         "404, <html>",
         "302, ''",
-        "418, {}"
+        "418, {}",
+        "400, <html>",
+        "405, <html>",
+        "409, <html>",
+        "422, <html>",
+        "501, <html>",
+        "404, '{\"code\":\"rest_no_route\",\"message\":\"No route\",\"data\":{\"status\":404}}'",
+        "404, '{\"code\":\"not-found\"}'",
+        "405, '{\"type\":\"about:blank\",\"status\":405,\"code\":\"method-not-allowed\",\"detail\":\"no\"}'"
     })
     void whatIsNoAnswerOfTheShopRefusesNothing(int status, String body) {
         assertThat(cancel(status, body)).isInstanceOf(Unknown.class);
     }
 
+    @Test
+    void whatTheShopSaysInWordsThatNobodyKnowsIsARefusal() {
+        assertThat(
+                        cancel(
+                                409,
+                                "{\"type\":\"urn:sample-shop:problem:on-holiday\",\"status\":409,\"code\":\"on-holiday\",\"detail\":\"no\"}"))
+                .isInstanceOf(Refused.class);
+    }
+
     @ParameterizedTest
-    @CsvSource({"200, <html>", "200, {}", "200, '{\"nobody-asked\":['", "200, null", "404, <html>", "404, {}", "302, ''"
+    @CsvSource({
+        "200, <html>",
+        "200, {}",
+        "200, '{\"nobody-asked\":['",
+        "200, null",
+        "404, <html>",
+        "404, {}",
+        "404, '{\"code\":\"not-found\"}'",
+        "302, ''"
     })
     void anOrderIsNeverSaidToBeGone(int status, String body) {
         answer(status, body);
