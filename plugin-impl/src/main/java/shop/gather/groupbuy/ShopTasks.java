@@ -59,7 +59,9 @@ class ShopTasks {
                 boolean lost = end.state() == State.DONE && !facts.shows(key);
                 ShopCommand task = open.get(key).command();
                 alarms.restate(store, ShopCommands.alarmKey(key), kind(key, lost), describe(facts, task, lost));
-            } else if (aPersons) {
+                // What the shop keeps of a refund that it refused is still to be settled there.
+            } else if (aPersons
+                    && !(end.state() == State.REFUSED && facts.unsettled().contains(key))) {
                 alarms.settle(store, ShopCommands.alarmKey(key));
             } else if (open.containsKey(key)) {
                 again = end.shownBy();
