@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
@@ -37,10 +38,11 @@ final class OrderDuties {
                         ? giveRebate(place, facts, rebate.get(), ended)
                         : capture("capture", place, facts, ended);
             case FAILED, LATE, UNPAID -> giveBack(place, state, facts, ended);
-            case RETURNED ->
-                lost(refunds(place), "Its place in the team was over", facts, excess(facts), null, false, ended)
-                        .stream()
-                        .toList();
+            case RETURNED -> {
+                Asked over =
+                        new Asked(refunds(place), "Its place in the team was over", facts, excess(facts), null, false);
+                yield over.spread(key -> over.lost(key, ended));
+            }
             default -> List.of();
         };
     }
@@ -87,7 +89,7 @@ final class OrderDuties {
         }
         Money excess = excess(facts);
         if (excess.isPositive()) {
-            return refund(refunds(place), reason, facts, excess, null, facts.othersStand(), ended);
+            return refund(new Asked(refunds(place), reason, facts, excess, null, facts.othersStand()), ended);
         }
         return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
     }
@@ -96,74 +98,87 @@ final class OrderDuties {
         long keep =
                 facts.captured().minus(facts.refunded()).minus(rebate.open()).getAmountMinorLong();
         return refund(
-                Rebate.keys(place),
-                "The team has succeeded: the difference to the group price",
-                facts,
-                rebate.open(),
-                keep,
-                true,
+                new Asked(
+                        Rebate.keys(place),
+                        "The team has succeeded: the difference to the group price",
+                        facts,
+                        rebate.open(),
+                        keep,
+                        true),
                 ended);
     }
 
-    /** @param keep what the shop must keep of the order in any case; null for whatever it allows */
-    private static List<Duty> refund(
-            String keys,
-            String reason,
-            OrderFacts facts,
-            Money amount,
-            Long keep,
-            boolean named,
-            Map<String, Ended> ended) {
-        Optional<Duty> lost = lost(keys, reason, facts, amount, keep, named, ended);
-        if (lost.isPresent()) {
-            return List.of(lost.get());
+    /**
+     * The refunds that bring an amount back. While the shop says of one that it is done and the order does not show it, read from before or lost since, nothing new is asked for: if it shows after all,
+     * the money would be given back twice. What was asked for before keeps its key, so that it is asked for no second time, and each names no more than its own payment's part: what was refused is
+     * a person's all the same, and not what was done.
+     */
+    private static List<Duty> refund(Asked asked, Map<String, Ended> ended) {
+        List<Duty> duties = asked.spread(key -> true);
+        Optional<String> lost =
+                ended.keySet().stream().filter(key -> asked.lost(key, ended)).findFirst();
+        if (duties.isEmpty() || lost.isEmpty()) {
+            return duties;
         }
-        List<Duty> duties = new ArrayList<>();
-        Money open = amount;
-        for (Payment payment : facts.order().payments()) {
-            Money left = payment.captured().minus(refunded(payment));
-            if (open.isPositive() && left.isPositive()) {
-                Money part = open.isGreaterThan(left) ? left : open;
-                open = open.minus(part);
-                duties.add(refund(keys, payment.paymentId(), reason, facts, part, keep, named));
-            }
-        }
-        return duties;
+        List<Duty> before =
+                duties.stream().filter(duty -> ended.containsKey(duty.key())).toList();
+        return before.isEmpty() ? List.of(asked.of(lost.get(), asked.amount())) : before;
     }
 
     /**
-     * What the shop says that it has given back and the order does not show: read from before, or lost since. It keeps its key, so that it is asked for no second time, and nothing else is asked for
-     * meanwhile: if it shows after all, the money would be given back twice.
+     * An amount that is to come back.
+     *
+     * @param keys with this the keys of its commands begin; the payment's id follows
+     * @param keep what the shop must keep of the order in any case; null for whatever it allows
+     * @param named whether it is for the team's line alone
      */
-    private static Optional<Duty> lost(
-            String keys,
-            String reason,
-            OrderFacts facts,
-            Money amount,
-            Long keep,
-            boolean named,
-            Map<String, Ended> ended) {
-        return ended.keySet().stream()
-                .filter(key -> amount.isPositive()
-                        && key.startsWith(keys)
-                        && ended(key, ShopCommands.State.DONE, ended)
-                        && !facts.shows(key))
-                .findFirst()
-                .map(key -> refund(keys, key.substring(keys.length()), reason, facts, amount, keep, named));
+    private record Asked(String keys, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
+
+        /** Takes it from one payment after the other, of those whose commands' keys are wanted. */
+        List<Duty> spread(Predicate<String> wanted) {
+            List<Duty> duties = new ArrayList<>();
+            Money open = amount;
+            for (Payment payment : facts.order().payments()) {
+                Money left = payment.captured().minus(refunded(payment));
+                String key = keys + payment.paymentId();
+                if (open.isPositive() && left.isPositive() && wanted.test(key)) {
+                    Money part = open.isGreaterThan(left) ? left : open;
+                    open = open.minus(part);
+                    duties.add(of(key, part));
+                }
+            }
+            return duties;
+        }
+
+        Duty of(String key, Money part) {
+            return new Duty(
+                    key,
+                    new ShopCommand.Refund(
+                            facts.order().orderId(),
+                            key.substring(keys.length()),
+                            named ? facts.line().lineId() : null,
+                            part.getAmountMinorLong(),
+                            part.getCurrencyUnit().getCode(),
+                            reason,
+                            keep));
+        }
+
+        /** Whether the shop says that it has given this back, and the order does not show it. */
+        boolean lost(String key, Map<String, Ended> ended) {
+            return key.startsWith(keys) && ended(key, ShopCommands.State.DONE, ended) && !facts.shows(key);
+        }
     }
 
-    private static Duty refund(
-            String keys, String paymentId, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
-        return new Duty(
-                keys + paymentId,
-                new ShopCommand.Refund(
-                        facts.order().orderId(),
-                        paymentId,
-                        named ? facts.line().lineId() : null,
-                        amount.getAmountMinorLong(),
-                        amount.getCurrencyUnit().getCode(),
-                        reason,
-                        keep));
+    /**
+     * Whether of all money that Gather has asked back the shop says at least that it is done. A shop that keeps a refund before its payment provider has it may lose it again, and the command is not done
+     * until then. One that says done and shows the money as not yet settled has handed it over, and that may stay so for days: a place that waited for it would go on to
+     * give back whatever becomes free in the order meanwhile, another article's money too. Should that refund be lost, it is found to be so later.
+     */
+    static boolean vouchedFor(OrderFacts facts, Map<String, Ended> ended) {
+        return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()
+                .filter(key -> ended(key, ShopCommands.State.DONE, ended))
+                // What a capture gives back at once has the capture's key and more.
+                .anyMatch(key -> refund.equals(key) || refund.startsWith(key + "/")));
     }
 
     /** With this the keys of the commands begin that give back what was paid for a place. */

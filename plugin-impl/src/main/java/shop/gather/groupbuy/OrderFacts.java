@@ -98,6 +98,15 @@ record OrderFacts(OrderSnapshot order, Line line) {
                 .anyMatch(refund -> refund.key().filter(refundKey::equals).isPresent());
     }
 
+    /** The keys of the refunds that a command of Gather made and whose money has not left yet. */
+    List<String> unsettled() {
+        return order.payments().stream()
+                .flatMap(payment -> payment.refunds().stream())
+                .filter(refund -> !refund.settled())
+                .flatMap(refund -> refund.key().stream())
+                .toList();
+    }
+
     /** What the buyer owes for what still stands: lines and shipping. */
     Money due() {
         if (cancelled() || order.lines().stream().noneMatch(OrderFacts::stands)) {

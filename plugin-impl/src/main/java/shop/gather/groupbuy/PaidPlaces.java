@@ -99,6 +99,8 @@ class PaidPlaces {
             state = giveUp(store, place);
         }
         if (state == State.CONFIRMED) {
+            // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
+            // pay.
             state = facts.givenBack()
                     ? returned(store, place, State.CONFIRMED, "order-cancelled-or-refunded")
                     : declined.check(
@@ -107,11 +109,14 @@ class PaidPlaces {
         List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
         duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
         tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
-        if (duties.isEmpty() && GIVING_BACK.contains(state) && !facts.lineStands()) {
+        if (duties.isEmpty()
+                && GIVING_BACK.contains(state)
+                && !facts.lineStands()
+                && OrderDuties.vouchedFor(facts, ended)) {
             state = returned(store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
         if (rebate.isPresent()) {
-            keep(store, place, state, rebate.get());
+            keep(store, place, state, rebate.get(), facts);
             boolean waits = state == State.CONFIRMED
                     && duties.isEmpty()
                     && facts.paid()
@@ -122,12 +127,14 @@ class PaidPlaces {
         }
     }
 
-    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate) {
+    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate, OrderFacts facts) {
         participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
         // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
+        // Only the news waits for money that has not left: the amounts count it, or it would be asked for twice.
         if (state == State.CONFIRMED
                 && rebate.promised().isPositive()
                 && rebate.open().isZero()
+                && facts.unsettled().isEmpty()
                 && participations.rebated(store, place.id())) {
             participations.announce(store, place, "participation.rebated", null);
         }

@@ -55,11 +55,14 @@ class ShopTasks {
             boolean aPersons = end.state() == State.REFUSED
                     || end.overdue()
                     || (key.startsWith("rebate:") && (facts.shows(key) || !open.containsKey(key)));
+            // The shop keeps a refund that it would not pay: nothing is owed by its amount, and the money is still
+            // there.
+            boolean toSettle = end.state() == State.REFUSED && facts.unsettled().contains(key);
             if (aPersons && open.containsKey(key)) {
                 boolean lost = end.state() == State.DONE && !facts.shows(key);
                 ShopCommand task = open.get(key).command();
                 alarms.restate(store, ShopCommands.alarmKey(key), kind(key, lost), describe(facts, task, lost));
-            } else if (aPersons) {
+            } else if (aPersons && !toSettle) {
                 alarms.settle(store, ShopCommands.alarmKey(key));
             } else if (open.containsKey(key)) {
                 again = end.shownBy();

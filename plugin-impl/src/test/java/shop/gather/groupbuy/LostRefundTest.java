@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
 import shop.gather.ledger.StoreDatabase;
 
 /** The shop said that it gave money back, and the order does not show it, or no more: after ten minutes a person is asked, once, and nothing is paid a second time. */
@@ -116,6 +117,59 @@ class LostRefundTest {
         order.refund("p1", 1490, null, null);
         place.read(order);
         assertThat(place.tasks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatTheShopRefusedStaysATaskWhileAnotherPaymentsRefundIsNotSeen(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        PaidOrder order =
+                new PaidOrder(1, 1000, 0, 490).paidOnly(1000).paidOnly(490).cancelled();
+        String refused = "refund:" + place.id() + ":p1";
+        String lost = "refund:" + place.id() + ":p2";
+        place.refused(refused);
+        place.done(lost, 1);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("refund-to-pay");
+            assertThat(task.message()).contains("EUR 10.00");
+        });
+        assertThat(place.lookedAtAgain()).as("for what may come yet").isPresent();
+
+        place.done(lost, 11);
+        place.read(order);
+        assertThat(place.tasks())
+                .extracting(Alarms.Alarm::kind)
+                .containsExactlyInAnyOrder("refund-to-pay", "refund-not-seen");
+        assertThat(place.tasks()).allSatisfy(task -> assertThat(task.message())
+                .contains(task.kind().equals("refund-to-pay") ? "EUR 10.00" : "EUR 4.90"));
+
+        assertThat(order.refund("p2", 490, null, null)).isTrue();
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo("refund-to-pay");
+            assertThat(task.message()).contains("EUR 10.00");
+        });
+
+        assertThat(order.refund("p1", 1000, null, null)).isTrue();
+        place.read(order);
+        assertThat(place.tasks()).isEmpty();
+        assertThat(place.state()).isEqualTo(State.RETURNED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatIsLostAfterThePlaceWasGivenBackIsNoMoreThanItsPayment(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.RETURNED);
+        PaidOrder order = new PaidOrder(1, 1000, 1995, 490)
+                .paidOnly(2995)
+                .paidOnly(490)
+                .withoutTea(1)
+                .withoutMug();
+        place.done("refund:" + place.id() + ":p2", 11);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> assertThat(task.message())
+                .contains("Refund EUR 4.90"));
     }
 
     @ParameterizedTest

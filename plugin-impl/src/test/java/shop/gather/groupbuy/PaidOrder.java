@@ -1,5 +1,7 @@
 package shop.gather.groupbuy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +110,24 @@ final class PaidOrder {
         }
         refundOf(part, amount, line, key);
         return true;
+    }
+
+    /** A refund that the shop keeps and its payment provider has not paid yet. */
+    void begin(String paymentId, long amount, String line, String key) {
+        assertThat(refund(paymentId, amount, line, key)).isTrue();
+        settled(key, false);
+    }
+
+    /** The payment provider has paid. */
+    void settle(String key) {
+        settled(key, true);
+    }
+
+    private void settled(String key, boolean now) {
+        parts.forEach(part -> part.refunds()
+                .replaceAll(refund -> refund.key().equals(Optional.of(key))
+                        ? new Refund(refund.refundId(), refund.key(), refund.amount(), now, refund.at(), refund.lines())
+                        : refund));
     }
 
     /** The payment provider has not paid a refund out after all: the order shows it no more. */

@@ -69,14 +69,29 @@ final class PlacesOnDatabase {
 
     /** The shop said so many minutes ago that it has done a command. */
     void done(String key, int minutesAgo) {
+        ended(key, "DONE", minutesAgo);
+    }
+
+    /** A command was asked of the shop, which has not said yet that it is done. */
+    void asked(String key) {
+        ended(key, "WAITING", 0);
+    }
+
+    /** The shop has refused a command. */
+    void refused(String key) {
+        ended(key, "REFUSED", 1);
+    }
+
+    private void ended(String key, String how, int minutesAgo) {
         write("delete from shop_command where store_id = :store and command_key = ?", key);
         write(
                 "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at, ended_at)"
-                        + " values (:store, ?, ?, 'Refund', ?, ?, '{}', 'DONE', 1, now(), now() - cast(? as integer) * interval '1' minute)",
+                        + " values (:store, ?, ?, 'Refund', ?, ?, '{}', ?, 1, now(), now() - cast(? as integer) * interval '1' minute)",
                 Ids.next(),
                 key,
                 ORDER,
                 place,
+                how,
                 minutesAgo);
     }
 

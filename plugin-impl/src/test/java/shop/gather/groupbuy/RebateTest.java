@@ -1,6 +1,7 @@
 package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static shop.gather.groupbuy.PaidOrder.cents;
 
 import java.util.List;
@@ -149,6 +150,16 @@ class RebateTest {
         assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
                 .extracting(OrderDuties.Duty::key)
                 .containsExactly(key);
+    }
+
+    @Test
+    void whatIsLostOfOnePaymentIsNotWhatWasRefusedOfAnother() {
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(100).paidOnly(1689);
+        String refused = Rebate.keys(PLACE) + "p1";
+        String lost = Rebate.keys(PLACE) + "p2";
+        assertThat(duties(order, Map.of(refused, PaidOrder.REFUSED, lost, PaidOrder.DONE)))
+                .extracting(OrderDuties.Duty::key, duty -> ((ShopCommand.Refund) duty.command()).amount())
+                .containsExactly(tuple(refused, 100L), tuple(lost, 199L));
     }
 
     private static List<OrderDuties.Duty> duties(PaidOrder order) {

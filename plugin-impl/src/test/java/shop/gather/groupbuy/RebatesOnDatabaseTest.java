@@ -100,6 +100,35 @@ class RebatesOnDatabaseTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void aRebateIsNotToldBeforeItsMoneyHasLeft(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
+        String key = Rebate.keys(place.id()) + "p1";
+        PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
+        place.asked(key);
+        order.begin("p1", 299, "l1", key);
+        place.read(order);
+        assertThat(place.events("participation.rebated"))
+                .as("the shop keeps it and has not paid")
+                .isZero();
+
+        order.lose(key);
+        place.read(order);
+        order.begin("p1", 299, "l1", key);
+        place.done(key, 1);
+        place.read(order);
+        assertThat(place.events("participation.rebated"))
+                .as("the provider has it in hand")
+                .isZero();
+
+        order.settle(key);
+        place.read(order);
+        place.read(order);
+        assertThat(place.events("participation.rebated")).isEqualTo(1);
+        assertThat(place.tasks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void whatCameBackBeforeTheTeamSucceededIsToldWhenItHas(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);

@@ -31,8 +31,12 @@ class WaitingCommandsIT {
     @Test
     void aShopThatIsAwayIsOneAlarm() {
         List<Scene> scenes = List.of(new Scene(Shared.h2()), new Scene(Shared.postgres()));
-        scenes.forEach(Scene::captureIsToBeTriedAgain);
-        scenes.forEach(scene -> scene.door.shut());
+        for (Scene scene : scenes) {
+            scene.captureIsToBeTriedAgain();
+            // At once: a shop that fails and can be read is the command's trouble at its sixth try, and has other
+            // alarms.
+            scene.door.shut();
+        }
         scenes.forEach(Scene::everyCommandWasTriedEightTimes);
         for (Scene scene : scenes) {
             assertThat(scene.alarms()).singleElement().satisfies(alarm -> {
