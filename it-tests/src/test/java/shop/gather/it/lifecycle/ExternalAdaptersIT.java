@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
+import shop.gather.spi.AdapterDescriptor;
 
 /** A folder of adapters beside the running server: each lives by itself, and a broken one disables itself alone and says why. */
 class ExternalAdaptersIT {
@@ -133,7 +134,8 @@ class ExternalAdaptersIT {
                 .doesNotContain("future", "newer", "throwing")
                 .doesNotHaveDuplicates();
         assertThat(Files.readString(server.log()))
-                .contains("the adapter future in future.jar is disabled: it was built for SPI 2.0, this is 1.0")
+                .contains("the adapter future in future.jar is disabled: it was built for SPI 2.0, this is "
+                        + AdapterDescriptor.CURRENT_SPI)
                 .contains("the adapter newer in newer.jar is disabled: it was built for SPI 1.99")
                 .contains("the adapter http in twin.jar is disabled: another one has this id")
                 .contains("the adapter in throwing.jar is disabled:")

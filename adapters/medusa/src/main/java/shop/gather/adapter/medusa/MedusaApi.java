@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -29,6 +30,7 @@ import shop.gather.spi.ShopHttp;
 final class MedusaApi {
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final Pattern KIND = Pattern.compile("[a-z_]{1,50}");
     private static final String PUBLISHABLE_HEADER = "x-publishable-api-key";
 
     private final MedusaSettings settings;
@@ -171,8 +173,11 @@ final class MedusaApi {
             return new Reply(status, parsed.orElse(JsonValue.EMPTY_JSON_OBJECT), shopTime(answer));
         }
         // What stands between answers in JSON too, while the shop starts again; Medusa names the kind of each of its
-        // errors.
-        if (status >= 300 && parsed.filter(error -> error.containsKey("type")).isEmpty()) {
+        // errors in a word such as not_found, others in an address (RFC 9457).
+        if (status >= 300
+                && parsed.flatMap(error -> Fields.optionalText(error, "type"))
+                        .filter(kind -> KIND.matcher(kind).matches())
+                        .isEmpty()) {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "no Medusa API answers at " + settings.api() + " (status " + status + "): check apiUrl");
