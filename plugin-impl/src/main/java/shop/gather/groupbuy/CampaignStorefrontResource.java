@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.groupbuy.CampaignResource.CampaignView;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;

@@ -2,47 +2,18 @@ package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 
 /** The shop said that it gave money back, and the order does not show it, or no more: after ten minutes a person is asked, once, and nothing is paid a second time. */
 class LostRefundTest {
 
-    private static EmbeddedPostgres postgres;
-    private static List<StoreDatabase> databases;
-
-    @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-        databases = List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        postgres.close();
-    }
-
-    static List<StoreDatabase> databases() {
-        return databases;
-    }
-
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aRebateThatTheProviderDropsIsATaskUntilTheMoneyIsSeen(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
@@ -73,8 +44,7 @@ class LostRefundTest {
         assertThat(place.tasks()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void moneyOfAFailedTeamThatNeverShowsIsATask(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1).cancelled();
@@ -97,8 +67,7 @@ class LostRefundTest {
         assertThat(place.state()).isEqualTo(State.RETURNED);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void moneyThatIsLostAfterThePlaceWasGivenBackIsATaskToo(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1).cancelled();
@@ -119,8 +88,7 @@ class LostRefundTest {
         assertThat(place.tasks()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatTheShopRefusedStaysATaskWhileAnotherPaymentsRefundIsNotSeen(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         PaidOrder order =
@@ -157,8 +125,7 @@ class LostRefundTest {
         assertThat(place.state()).isEqualTo(State.RETURNED);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatIsLostAfterThePlaceWasGivenBackIsNoMoreThanItsPayment(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.RETURNED);
         PaidOrder order = new PaidOrder(1, 1000, 1995, 490)
@@ -172,8 +139,7 @@ class LostRefundTest {
                 .contains("Refund EUR 4.90"));
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aCancellationThatDidNotHappenIsATask(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         PaidOrder order = new PaidOrder(1, 1000, 0, 490).paidIn(1);
@@ -185,8 +151,7 @@ class LostRefundTest {
         });
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void anOrderThatWasReadWhenItWasDueIsNotReadForEver(StoreDatabase database) {
         PlacesOnDatabase failed = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         failed.readAsItWasDue(1, null);

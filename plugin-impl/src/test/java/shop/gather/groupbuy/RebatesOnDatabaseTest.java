@@ -2,44 +2,15 @@ package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 
 /** What the store's owner and the store's systems are told of rebates, on both databases. */
 class RebatesOnDatabaseTest {
 
-    private static EmbeddedPostgres postgres;
-    private static List<StoreDatabase> databases;
-
-    @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-        databases = List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        postgres.close();
-    }
-
-    static List<StoreDatabase> databases() {
-        return databases;
-    }
-
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aRebateOfAnOrderThatWasNotAllTakenIsATaskThatSaysWhy(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(1500);
@@ -60,8 +31,7 @@ class RebatesOnDatabaseTest {
         assertThat(place.tasks()).as("given back by hand").isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void theTaskEndsWhenTheRestWasTaken(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(1500);
@@ -73,8 +43,7 @@ class RebatesOnDatabaseTest {
         assertThat(place.tasks()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void thatARebateHasComeBackIsToldOnce(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
         String key = Rebate.keys(place.id()) + "p1";
@@ -98,8 +67,7 @@ class RebatesOnDatabaseTest {
                 .isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aRebateIsNotToldBeforeItsMoneyHasLeft(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
         String key = Rebate.keys(place.id()) + "p1";
@@ -127,8 +95,7 @@ class RebatesOnDatabaseTest {
         assertThat(place.tasks()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatCameBackBeforeTheTeamSucceededIsToldWhenItHas(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.PAID);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);

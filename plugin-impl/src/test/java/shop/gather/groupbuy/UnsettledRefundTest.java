@@ -2,45 +2,16 @@ package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 
 /** The order shows a refund whose money has not left: the buyer is told that it came back once the shop at least says that it is done, and it is asked for once. */
 class UnsettledRefundTest {
 
-    private static EmbeddedPostgres postgres;
-    private static List<StoreDatabase> databases;
-
-    @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-        databases = List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        postgres.close();
-    }
-
-    static List<StoreDatabase> databases() {
-        return databases;
-    }
-
     /** The shop's server stopped while its gateway worked, and the owner deletes what it left behind. */
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aPlaceIsNotReturnedByARefundThatTheShopDoesNotCallDone(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         String key = "refund:" + place.id() + ":p1";
@@ -62,8 +33,7 @@ class UnsettledRefundTest {
         assertThat(place.events("participation.returned")).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void norByWhatACaptureGivesBackAtOnce(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.LATE);
         String capture = "capture-rest:" + place.id() + ":p1";
@@ -79,8 +49,7 @@ class UnsettledRefundTest {
     }
 
     /** A payment provider may need days. What becomes free in the order meanwhile is not the team's. */
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatTheShopCallsDoneDoesNotKeepThePlaceOpen(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         String key = "refund:" + place.id() + ":p1";
@@ -101,8 +70,7 @@ class UnsettledRefundTest {
     }
 
     /** The shop keeps a refund that it would not settle: a person is still to do it. */
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatTheShopRefusedStaysATaskUntilItIsSettled(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         String key = "refund:" + place.id() + ":p1";

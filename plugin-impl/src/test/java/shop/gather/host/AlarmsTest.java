@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,41 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
 
 /** Tasks for the owner, on both databases: none is lost, and none takes down the work that raised it. */
 class AlarmsTest {
 
-    private static EmbeddedPostgres postgres;
-    private static List<StoreDatabase> databases;
     private static ExecutorService threads;
 
     @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-        databases = List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
+    static void open() {
         threads = Executors.newFixedThreadPool(2);
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         threads.shutdownNow();
-        postgres.close();
     }
 
-    static List<StoreDatabase> databases() {
-        return databases;
-    }
-
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void twoAtOnceRaiseOneAndBothGoOn(StoreDatabase database) throws Exception {
         String key = "at-once:" + Ids.next();
         int before = database.bean(Alarms.class)
@@ -80,8 +63,7 @@ class AlarmsTest {
         assertThat(works(database)).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatTheShopSaidIsCutToWhatCanBeKept(StoreDatabase database) {
         String key = "long:" + Ids.next();
         raise(database, key, "Shop: \u0000" + "\uD83C\uDF75".repeat(900));
@@ -94,8 +76,7 @@ class AlarmsTest {
         assertThat(alarm.message().length()).isBetween(999, 1_000);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void anEndedOneIsOpenedAgain(StoreDatabase database) {
         String key = "again:" + Ids.next();
         Alarms alarms = database.bean(Alarms.class);
@@ -107,8 +88,7 @@ class AlarmsTest {
         assertThat(alarms.open(database.store(), null, 200).items()).isEqualTo(open);
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void oneThatIsRestatedSaysWhatIsTheCaseNow(StoreDatabase database) {
         String key = "restated:" + Ids.next();
         Alarms alarms = database.bean(Alarms.class);

@@ -2,15 +2,10 @@ package shop.gather.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -20,38 +15,15 @@ class StuckCommandsTest {
 
     private static final int MANY = 500;
 
-    private static EmbeddedPostgres postgres;
-    private static List<StoreDatabase> databases;
-
     private StoreDatabase database;
     private StoreId store;
-
-    @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-        databases = List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        postgres.close();
-    }
-
-    static List<StoreDatabase> databases() {
-        return databases;
-    }
 
     private void aStoreOn(StoreDatabase shared) {
         database = shared.anotherStore();
         store = database.store();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aShopThatIsAwayIsOneAlarmThatSaysHowManyWait(StoreDatabase shared) {
         aStoreOn(shared);
         List<UUID> waiting = new ArrayList<>();
@@ -76,8 +48,7 @@ class StuckCommandsTest {
         assertThat(alarms()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whatTheShopAnswersToOneCommandIsThatCommandsAlarm(StoreDatabase shared) {
         aStoreOn(shared);
         tried("capture:1", aCommand("capture:1"), 6, "The shop answered 500.", false);
@@ -86,8 +57,7 @@ class StuckCommandsTest {
                 .isEqualTo("command-stuck"));
     }
 
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void whileTheConnectionIsInTroubleThatIsTheCause(StoreDatabase shared) {
         aStoreOn(shared);
         connection("The shop answered 503.");

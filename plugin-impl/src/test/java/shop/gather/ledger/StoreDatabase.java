@@ -160,7 +160,8 @@ public final class StoreDatabase {
     /** What only a server has, for classes of which a test uses other parts. */
     private static Object unused(Class<?> type) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            throw new UnsupportedOperationException(type.getSimpleName() + "." + method.getName());
+            throw new AssertionError(
+                    "a test without a server came to need " + type.getSimpleName() + "." + method.getName());
         });
     }
 

@@ -2,40 +2,14 @@ package shop.gather.platform.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 
 /** What is due of all stores, on both databases. */
 class DueRowsTest {
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        postgres.close();
-    }
-
-    static List<StoreDatabase> databases() {
-        return List.of(
-                StoreDatabase.fresh(),
-                StoreDatabase.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("databases")
+    @OnBothDatabases
     void aStoreWithALotThatIsStuckKeepsNoOtherWaiting(StoreDatabase stuck) {
         StoreDatabase other = stuck.anotherStore();
         orders(stuck, 2_000, 3_600);
