@@ -19,7 +19,6 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
-import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
@@ -47,7 +46,6 @@ class CommandRunner implements DurableTask {
     private final ShopCommands commands;
     private final CommandPorts ports;
     private final Shops shops;
-    private final Connections connections;
     private final Intake intake;
     private final Alarms alarms;
     private final StuckCommands stuck;
@@ -61,7 +59,6 @@ class CommandRunner implements DurableTask {
             ShopCommands commands,
             CommandPorts ports,
             Shops shops,
-            Connections connections,
             Intake intake,
             Alarms alarms,
             StuckCommands stuck,
@@ -71,7 +68,6 @@ class CommandRunner implements DurableTask {
         this.commands = commands;
         this.ports = ports;
         this.shops = shops;
-        this.connections = connections;
         this.intake = intake;
         this.alarms = alarms;
         this.stuck = stuck;
@@ -118,23 +114,13 @@ class CommandRunner implements DurableTask {
 
     private CommandResult call(StoreId store, ShopCommands.Pending pending) {
         try {
-            Shop shop = shops.of(store);
-            return isOfAnotherShop(store, pending.command())
-                    ? new CommandResult.RetryAfter(
-                            LONGEST_WAIT, "It was asked of another shop than the one that is connected now.")
-                    : ports.run(shop, pending.key(), pending.command());
+            return ports.run(shops.of(store), pending.key(), pending.command());
         } catch (ShopException failure) {
             // Whatever stopped us before the command was sent may pass: a person may correct the settings.
             return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
         } catch (ProblemException notConnected) {
             return new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage());
         }
-    }
-
-    /** By what is connected after the shop was opened, which is that shop or a later one. */
-    private boolean isOfAnotherShop(StoreId store, ShopCommand command) {
-        return command instanceof ShopCommand.GiveCredit credit
-                && !connections.shop(store).filter(credit.shop()::equals).isPresent();
     }
 
     private Optional<Duration> record(StoreId store, ShopCommands.Pending pending, CommandResult result) {

@@ -40,20 +40,32 @@ public class ConnectionResource {
      * @param adapter id of an adapter
      * @param settings what that adapter asks for; a secret that is left out keeps its value
      * @param currency what the store sells in, ISO 4217
+     * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself another one now; may be missing
      */
-    public record NewConnection(String adapter, Map<String, String> settings, String currency) {}
+    public record NewConnection(String adapter, Map<String, String> settings, String currency, Boolean moved) {}
 
     @PUT
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(summary = "Connect the store to its shop", description = "The shop is tried before anything is changed.")
+    @Operation(
+            summary = "Connect the store to its shop",
+            description =
+                    "The shop is tried before anything is changed. A store is of one shop: once it knows customers or orders, another shop is refused unless moved says"
+                            + " that it is the same one.")
     @APIResponse(responseCode = "200", description = "Connected")
     @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
+    @APIResponse(responseCode = "409", description = "conflict: this is another shop; create a store for it")
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
     public ConnectionService.View connect(NewConnection body) {
         NewConnection wanted = Check.body(body);
-        return service.connect(caller.store(), wanted.adapter(), wanted.settings(), wanted.currency(), caller.name());
+        return service.connect(
+                caller.store(),
+                wanted.adapter(),
+                wanted.settings(),
+                wanted.currency(),
+                Boolean.TRUE.equals(wanted.moved()),
+                caller.name());
     }
 
     @GET

@@ -76,22 +76,38 @@ public class ConnectionService {
      * Connects or reconnects.
      *
      * @param settings secrets that are left out keep their value if the adapter stays the same
+     * @param moved whether it is the shop that was connected before, with its customers and orders under the same ids, although it does not say so itself
      * @param actor for the audit log
-     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; nothing is changed then
+     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than the one whose customers or orders the store knows. Nothing
+     *     is changed then
      */
-    public View connect(StoreId store, String adapterId, Map<String, String> settings, String currency, String actor) {
+    public View connect(
+            StoreId store,
+            String adapterId,
+            Map<String, String> settings,
+            String currency,
+            boolean moved,
+            String actor) {
         AdapterDescriptor descriptor =
                 shops.adapter(Check.text(adapterId, "adapter", 60)).descriptor();
         Map<String, String> complete = complete(store, descriptor, settings == null ? Map.of() : settings);
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
+            if (!moved) {
+                requireSameShop(store, descriptor.id(), identity);
+            }
             // From here on no change is missed, however long the first poll takes to come.
             String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
             transactions.inStore(store, () -> {
                 connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop), cursor);
                 connected.fire(new StoreConnected(store));
-                audit.record(store, actor, "store.connected", descriptor.id(), "shop connected in " + currency);
+                audit.record(
+                        store,
+                        actor,
+                        "store.connected",
+                        descriptor.id(),
+                        "shop connected in " + currency + (moved ? ", moved with its customers and orders" : ""));
             });
             outbound.forget(store);
             connections.forget(store);
@@ -113,17 +129,28 @@ public class ConnectionService {
         return connections.find(store).map(Connection::currency);
     }
 
-    /** Which shop is connected, as long as it is the same one: for comparing only; empty before. At most 300 characters. */
-    public Optional<String> shop(StoreId store) {
-        return connections.shop(store);
-    }
-
     /** Whether the shop could do this when the store was connected; false before. */
     public boolean can(StoreId store, Capability capability) {
         return connections
                 .find(store)
                 .filter(connection -> connection.capabilities().contains(capability))
                 .isPresent();
+    }
+
+    /** In another shop the same ids are other people's: money would be captured, given back and paid out to strangers. */
+    private void requireSameShop(StoreId store, String adapterId, ShopIdentity identity) {
+        connections
+                .load(store)
+                .filter(before -> !before.adapterId().equals(adapterId)
+                        || !before.fingerprint().equals(identity.fingerprint()))
+                .filter(before -> connections.hasRecords(store))
+                .ifPresent(before -> {
+                    throw new ProblemException(
+                            ProblemCode.CONFLICT,
+                            "This is another shop than " + before.shopName()
+                                    + ", whose customers and orders this store knows. Create a store of its own for it. If it is the same shop, moved with its customers and"
+                                    + " orders under their ids, say so with \"moved\": true.");
+                });
     }
 
     private View view(Connection connection) {

@@ -46,9 +46,14 @@ class Connections {
         return recent.get(store, this::load);
     }
 
-    /** Which shop is connected, as long as it is the same one: for comparing only. */
-    Optional<String> shop(StoreId store) {
-        return find(store).map(connection -> connection.adapterId() + " " + connection.fingerprint());
+    /** Whether anything is known of the connected shop's customers or orders. */
+    boolean hasRecords(StoreId store) {
+        return transactions.inStore(store, () -> sql.first(
+                        store,
+                        "select id from store where id = :store and (exists (select 1 from member_alias where store_id = :store)"
+                                + " or exists (select 1 from order_snapshot where store_id = :store))",
+                        row -> 1)
+                .isPresent());
     }
 
     Optional<Connection> load(StoreId store) {

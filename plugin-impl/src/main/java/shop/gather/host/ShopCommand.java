@@ -81,13 +81,8 @@ public sealed interface ShopCommand {
     /** Deletes an offer at the shop. */
     record CloseOffer(String offerReference) implements ShopCommand {}
 
-    /**
-     * Gives a customer credit to spend in the shop.
-     *
-     * @param shop which shop it was asked of, as {@link ConnectionService#shop} names it: in another one the same id is somebody else's
-     */
-    record GiveCredit(String shop, String customerId, long amount, String currency, String reason)
-            implements ShopCommand {}
+    /** Gives a customer credit to spend in the shop. */
+    record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {}
 
     /** All kinds, by the names under which they are kept. */
     List<Class<? extends ShopCommand>> KINDS = List.of(

@@ -95,22 +95,14 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
-    /** A command that waits, by its key, locked in the current transaction. */
-    public Optional<ShopCommand> waiting(StoreId store, String key) {
-        return sql.first(
-                store,
-                "select kind, payload from shop_command where store_id = :store and command_key = ? and state = 'WAITING' for update",
-                row -> parse(row.getString("kind"), row.getString("payload")),
-                key);
-    }
-
-    /** Ends a command that a person has taken over, in the current transaction; nothing if it has ended. */
-    public void withdraw(StoreId store, String key) {
-        sql.update(
-                store,
-                "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', ended_at = now()"
-                        + " where store_id = :store and command_key = ? and state = 'WAITING'",
-                key);
+    /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
+    public boolean withdraw(StoreId store, String key) {
+        return sql.update(
+                        store,
+                        "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', ended_at = now()"
+                                + " where store_id = :store and command_key = ? and state = 'WAITING'",
+                        key)
+                == 1;
     }
 
     /**

@@ -23,7 +23,7 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
 
 /**
- * Payouts in credit that leaders spend in the shop. The shop that is connected at the approval is asked, under the request's own key, and its word ends the request: given, it is paid;
+ * Payouts in credit that leaders spend in the shop. The shop is asked under the request's own key, and its word ends the request: given, it is paid;
  * refused, the amount is with the leader again; while there is no answer it stays in transit. Thread-safe.
  */
 @Singleton
@@ -62,9 +62,7 @@ class CreditPayouts {
 
     /** How leaders can be paid: always by transfer, and in credit where the connected shop has it. */
     Set<Method> methods(StoreId store) {
-        return connections.can(store, Capability.STORE_CREDITS)
-                ? EnumSet.allOf(Method.class)
-                : EnumSet.of(Method.TRANSFER);
+        return offered(store) ? EnumSet.allOf(Method.class) : EnumSet.of(Method.TRANSFER);
     }
 
     /**
@@ -98,30 +96,28 @@ class CreditPayouts {
     }
 
     /**
-     * As {@link PayoutRequests#fail}. Of credit the shop says by itself whether it was given; a person says it where that shop can be asked no more, because the store has left it
-     * or it lost its store credit.
+     * As {@link PayoutRequests#fail}. Of credit the shop says by itself whether it was given; a person says it where the shop can be asked no more, because it lost its store
+     * credit.
      *
-     * @throws ProblemException CONFLICT for credit that the connected shop has given, or is to give
+     * @throws ProblemException CONFLICT for credit that the shop has given, or is to give
      */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
             PayoutRequest request = requests.find(store, id, null);
-            if (request.method() == Method.STORE_CREDIT && request.state() != PayoutRequest.State.FAILED) {
-                commands.waiting(store, request.subject())
-                        .filter(command -> isUnanswerable(store, (ShopCommand.GiveCredit) command))
-                        .orElseThrow(
-                                () -> new ProblemException(
-                                        ProblemCode.CONFLICT,
-                                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop."));
-                commands.withdraw(store, request.subject());
+            boolean decidable = request.method() != Method.STORE_CREDIT
+                    || request.state() == PayoutRequest.State.FAILED
+                    || (!offered(store) && commands.withdraw(store, request.subject()));
+            if (!decidable) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT,
+                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
             }
             return requests.fail(store, actor, id, reason);
         });
     }
 
-    private boolean isUnanswerable(StoreId store, ShopCommand.GiveCredit credit) {
-        return !connections.can(store, Capability.STORE_CREDITS)
-                || connections.shop(store).filter(credit.shop()::equals).isEmpty();
+    private boolean offered(StoreId store) {
+        return connections.can(store, Capability.STORE_CREDITS);
     }
 
     private void send(StoreId store, PayoutRequest approved) {
@@ -135,7 +131,6 @@ class CreditPayouts {
                 approved.subject(),
                 approved.id(),
                 new ShopCommand.GiveCredit(
-                        connections.shop(store).orElseThrow(),
                         customer,
                         approved.amount().getAmountMinorLong(),
                         approved.amount().getCurrencyUnit().getCode(),

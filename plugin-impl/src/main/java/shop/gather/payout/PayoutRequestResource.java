@@ -116,14 +116,14 @@ public class PayoutRequestResource {
             summary = "Note a failed transfer",
             description =
                     "The transfer did not arrive, or came back after the batch was settled: the amount is available to the leader again."
-                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a shop that was left, or has no store credit any more. Look there"
+                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a shop that has no store credit any more. Look there"
                             + " first: if it was given, adjust the leader's balance. Noting it again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Failed, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: it was not sent, or is credit that the connected shop answers for")
+            description = "conflict: it was not sent, or is credit that the shop answers for")
     public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
         return PayoutRequestView.of(credits.fail(caller.store(), caller.name(), id(request), reason(body)));
     }

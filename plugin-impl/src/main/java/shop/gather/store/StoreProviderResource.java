@@ -174,12 +174,21 @@ public class StoreProviderResource {
     @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
     @APIResponse(responseCode = "404", description = "There is no such store")
     @APIResponse(
+            responseCode = "409",
+            description = "conflict: the store knows customers or orders of another shop; create a store for this one")
+    @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
     public ConnectionService.View connect(@PathParam("id") String id, NewConnection body) {
         NewConnection wanted = Check.body(body);
         StoreId store = new StoreId(store(id).id());
-        return connections.connect(store, wanted.adapter(), wanted.settings(), wanted.currency(), caller.name());
+        return connections.connect(
+                store,
+                wanted.adapter(),
+                wanted.settings(),
+                wanted.currency(),
+                Boolean.TRUE.equals(wanted.moved()),
+                caller.name());
     }
 
     @PUT

@@ -1,5 +1,6 @@
 package shop.gather.it.orders;
 
+import jakarta.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,7 +53,12 @@ class ConnectedFromNowIT {
             awaitRead(store, buys(old, old.register("Mia")));
         }
         SampleShopDriver next = Shared.aShop();
-        store.owner().put("/api/v1/connection", store.connection(next.settings(), store.currency()));
+        store.owner()
+                .put(
+                        "/api/v1/connection",
+                        Json.createObjectBuilder(store.connection(next.settings(), store.currency()))
+                                .add("moved", true)
+                                .build());
         awaitRead(store, buys(next, next.register("Mia")));
     }
 
