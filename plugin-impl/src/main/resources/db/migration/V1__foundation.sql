@@ -127,6 +127,8 @@ create table shop_command (
     payload varchar(4000) not null,
     state varchar(20) not null,
     attempts int not null,
+    -- Until when it is left alone, whatever happens; null before the first try.
+    not_before timestamp with time zone,
     reference varchar(500),
     outcome varchar(1000),
     created_at timestamp with time zone not null,

@@ -1,7 +1,6 @@
 package shop.gather.host;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import shop.gather.spi.StoreCredits;
 /** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called. */
 @Singleton
 class CommandPorts {
-
-    private static final Duration UNTIL_RECONNECTED = Duration.ofMinutes(5);
 
     CommandResult run(Shop shop, String key, ShopCommand command) {
         if (command instanceof ShopCommand.Capture capture) {
@@ -53,8 +50,9 @@ class CommandPorts {
             return shop.storeCredits()
                     .map(port -> port.credit(new StoreCredits.Credit(
                             key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())))
-                    .orElseGet(() -> new CommandResult.RetryAfter(
-                            UNTIL_RECONNECTED, "The connected shop has no store credit now."));
+                    .orElseGet(
+                            () -> new CommandResult.Unknown(
+                                    "The shop has no store credit any more, and may have given this before. Look there; if it was not given, note the payout as failed."));
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }

@@ -11,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
@@ -160,11 +158,11 @@ class CommandRunner implements DurableTask {
                 if (state == ShopCommands.State.DONE) {
                     alarms.settle(store, alarmKey(pending));
                 } else {
-                    alarms.raise(
+                    alarms.restate(
                             store,
                             alarmKey(pending),
                             "shop-refused",
-                            shorten("The shop refused " + describe(pending.command()) + ": " + outcome + " "
+                            shorten("The shop refused " + pending.command().told() + ": " + outcome + " "
                                     + pending.command().remedy()));
                 }
                 ended.fire(new CommandEnded(
@@ -183,24 +181,20 @@ class CommandRunner implements DurableTask {
     private Optional<Duration> again(
             StoreId store, ShopCommands.Pending pending, String reason, Optional<Duration> putOff) {
         int attempts = pending.attempts() + 1;
+        Duration settling =
+                putOff.isPresent() ? Duration.ZERO : pending.command().settling();
         transactions.inStore(store, () -> {
-            commands.attempted(store, pending.id(), shorten(reason));
-            stuck.tried(store, pending.key(), attempts, describe(pending.command()), reason, putOff.isPresent());
+            if (commands.attempted(store, pending.id(), shorten(reason), settling)) {
+                stuck.tried(store, pending.key(), attempts, pending.command().told(), reason, putOff.isPresent());
+            }
         });
-        Duration asked = putOff.orElse(pending.command().settling());
+        Duration asked = putOff.orElse(settling);
         Duration longest = putOff.isPresent() ? LONGEST_WAIT_FOR_SHOP : LONGEST_WAIT;
         Duration backoff = Duration.ofMillis(500L << Math.min(attempts, 10));
         Duration bounded = backoff.compareTo(longest) > 0 ? longest : backoff;
         Duration wait = bounded.compareTo(asked) < 0 ? asked : bounded;
         LOG.fine(() -> "command " + pending.id() + " is tried again in " + wait + ": " + reason);
         return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-    }
-
-    private static String describe(ShopCommand command) {
-        String amount = command instanceof ShopCommand.Refund refund
-                ? " of " + Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount())
-                : "";
-        return command.kind() + amount + (command.order() == null ? "" : " of order " + command.order());
     }
 
     private static String alarmKey(ShopCommands.Pending pending) {

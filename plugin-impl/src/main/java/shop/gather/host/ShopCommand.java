@@ -3,6 +3,8 @@ package shop.gather.host;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
@@ -31,6 +33,11 @@ public sealed interface ShopCommand {
     record Refund(
             String orderId, String paymentId, String lineId, long amount, String currency, String reason, Long keep)
             implements ShopCommand {
+
+        @Override
+        public String told() {
+            return "Refund of " + Money.ofMinor(CurrencyUnit.of(currency), amount) + " of order " + orderId;
+        }
 
         /**
          * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key. What is then left
@@ -82,7 +89,26 @@ public sealed interface ShopCommand {
     record CloseOffer(String offerReference) implements ShopCommand {}
 
     /** Gives a customer credit to spend in the shop. */
-    record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {}
+    record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {
+
+        /**
+         * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under way there must have ended before the shop is looked at.
+         */
+        @Override
+        public Duration settling() {
+            return Duration.ofMinutes(2);
+        }
+
+        @Override
+        public String told() {
+            return "credit of " + Money.ofMinor(CurrencyUnit.of(currency), amount) + " for customer " + customerId;
+        }
+
+        @Override
+        public String remedy() {
+            return "The amount is with the leader again.";
+        }
+    }
 
     /** All kinds, by the names under which they are kept. */
     List<Class<? extends ShopCommand>> KINDS = List.of(
@@ -100,19 +126,19 @@ public sealed interface ShopCommand {
         return getClass().getSimpleName();
     }
 
-    /**
-     * How long after a try that was not answered it is left alone. Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under
-     * way there must have ended before the shop is looked at.
-     */
+    /** How long after a try that was not answered it is left alone, also once the shop is well again. */
     default Duration settling() {
-        return this instanceof GiveCredit ? Duration.ofMinutes(2) : Duration.ZERO;
+        return Duration.ZERO;
+    }
+
+    /** What it is, for a person. */
+    default String told() {
+        return kind() + (order() == null ? "" : " of order " + order());
     }
 
     /** What a person does if the shop refuses it. */
     default String remedy() {
-        return this instanceof GiveCredit
-                ? "The amount is with the leader again."
-                : "Do it in the shop; Gather sees it done.";
+        return "Do it in the shop; Gather sees it done.";
     }
 
     /** The order it is about; null for none. */

@@ -58,13 +58,15 @@ public class ShopCommands {
     private final StoreSql sql;
     private final Transactions transactions;
     private final Scheduling scheduling;
+    private final Alarms alarms;
     private final Jsonb json = JsonbBuilder.create();
 
     @Inject
-    ShopCommands(StoreSql sql, Transactions transactions, Scheduling scheduling) {
+    ShopCommands(StoreSql sql, Transactions transactions, Scheduling scheduling, Alarms alarms) {
         this.sql = sql;
         this.transactions = transactions;
         this.scheduling = scheduling;
+        this.alarms = alarms;
     }
 
     /**
@@ -97,12 +99,16 @@ public class ShopCommands {
 
     /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
     public boolean withdraw(StoreId store, String key) {
-        return sql.update(
+        boolean withdrawn = sql.update(
                         store,
                         "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', ended_at = now()"
                                 + " where store_id = :store and command_key = ? and state = 'WAITING'",
                         key)
                 == 1;
+        if (withdrawn) {
+            alarms.settle(store, alarmKey(key));
+        }
+        return withdrawn;
     }
 
     /**
@@ -115,7 +121,7 @@ public class ShopCommands {
                         store,
                         () -> sql.list(
                                 store,
-                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0 and kind <> 'GiveCredit'"
+                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0 and not_before <= now()"
                                         + " order by created_at limit 500",
                                 row -> StoreSql.uuid(row, "id")))
                 .forEach(id -> scheduling.hurry(CommandRunner.TASK, store + "/" + id));
@@ -180,12 +186,20 @@ public class ShopCommands {
                 id);
     }
 
-    void attempted(StoreId store, UUID id, String outcome) {
-        sql.update(
-                store,
-                "update shop_command set attempts = attempts + 1, outcome = ? where store_id = :store and id = ? and state = 'WAITING'",
-                outcome,
-                id);
+    /**
+     * A try that did not end it; false if it has ended meanwhile.
+     *
+     * @param settling how long it is left alone, whatever happens
+     */
+    boolean attempted(StoreId store, UUID id, String outcome, Duration settling) {
+        return sql.update(
+                        store,
+                        "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() + cast(? as integer) * interval '1' second"
+                                + " where store_id = :store and id = ? and state = 'WAITING'",
+                        outcome,
+                        (int) settling.toSeconds(),
+                        id)
+                == 1;
     }
 
     /** Ends a command; false if it had ended before. */

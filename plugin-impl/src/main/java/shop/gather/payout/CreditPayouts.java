@@ -3,20 +3,14 @@ package shop.gather.payout;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import org.joda.money.Money;
 import shop.gather.host.CommandEnded;
 import shop.gather.host.ConnectionService;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
 import shop.gather.ledger.Payees;
 import shop.gather.member.Members;
-import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.Capability;
@@ -31,8 +25,6 @@ class CreditPayouts {
 
     private static final String KIND = ShopCommand.GiveCredit.class.getSimpleName();
 
-    private final Transactions transactions;
-    private final PayoutRequests requests;
     private final ConnectionService connections;
     private final ShopCommands commands;
     private final Payees payees;
@@ -42,16 +34,12 @@ class CreditPayouts {
 
     @Inject
     CreditPayouts(
-            Transactions transactions,
-            PayoutRequests requests,
             ConnectionService connections,
             ShopCommands commands,
             Payees payees,
             Members members,
             PayoutRows rows,
             PayoutBooks books) {
-        this.transactions = transactions;
-        this.requests = requests;
         this.connections = connections;
         this.commands = commands;
         this.payees = payees;
@@ -60,67 +48,24 @@ class CreditPayouts {
         this.books = books;
     }
 
-    /** How leaders can be paid: always by transfer, and in credit where the connected shop has it. */
-    Set<Method> methods(StoreId store) {
-        return offered(store) ? EnumSet.allOf(Method.class) : EnumSet.of(Method.TRANSFER);
-    }
-
-    /**
-     * As {@link PayoutRequests#request}, by a method that the store has.
-     *
-     * @throws ProblemException NOT_SUPPORTED_BY_SHOP for credit that the shop does not have
-     */
-    PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
-        if (!methods(store).contains(method)) {
-            throw new ProblemException(
-                    ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                    "The connected shop has no store credit; ask for a transfer with method TRANSFER.");
-        }
-        return requests.request(store, actor, payee, amount, method);
-    }
-
-    /**
-     * As {@link PayoutRequests#approve}; a request for credit leaves to the shop in the same transaction.
-     *
-     * @throws ProblemException CONFLICT also if the leader has no account at the shop any more
-     */
-    PayoutRequest approve(StoreId store, String actor, UUID id) {
-        return transactions.inStore(store, () -> {
-            PayoutRequest request = requests.approve(store, actor, id);
-            if (request.method() != Method.STORE_CREDIT || request.state() != PayoutRequest.State.APPROVED) {
-                return request;
-            }
-            send(store, request);
-            return requests.find(store, id, null);
-        });
-    }
-
-    /**
-     * As {@link PayoutRequests#fail}. Of credit the shop says by itself whether it was given; a person says it where the shop can be asked no more, because it lost its store
-     * credit.
-     *
-     * @throws ProblemException CONFLICT for credit that the shop has given, or is to give
-     */
-    PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
-        return transactions.inStore(store, () -> {
-            PayoutRequest request = requests.find(store, id, null);
-            boolean decidable = request.method() != Method.STORE_CREDIT
-                    || request.state() == PayoutRequest.State.FAILED
-                    || (!offered(store) && commands.withdraw(store, request.subject()));
-            if (!decidable) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT,
-                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
-            }
-            return requests.fail(store, actor, id, reason);
-        });
-    }
-
-    private boolean offered(StoreId store) {
+    /** Whether the connected shop has store credit. */
+    boolean offered(StoreId store) {
         return connections.can(store, Capability.STORE_CREDITS);
     }
 
-    private void send(StoreId store, PayoutRequest approved) {
+    /**
+     * Whether a person may say how a request that was sent has ended: the shop says it, but where it has lost its store credit. The shop is asked no more then.
+     */
+    boolean withdraw(StoreId store, PayoutRequest request) {
+        return !offered(store) && commands.withdraw(store, request.subject());
+    }
+
+    /**
+     * Sends a request that was just approved, in the caller's transaction.
+     *
+     * @throws ProblemException CONFLICT if the leader has no account at the shop any more
+     */
+    void send(StoreId store, PayoutRequest approved) {
         String customer = members.customerOf(store, payees.memberOf(store, approved.payee()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.CONFLICT, "The leader has no account at the shop any more; reject the request."));

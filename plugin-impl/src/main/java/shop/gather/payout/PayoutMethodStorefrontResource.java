@@ -26,13 +26,13 @@ import shop.gather.platform.security.Role;
 public class PayoutMethodStorefrontResource {
 
     private final Caller caller;
-    private final CreditPayouts credits;
+    private final PayoutRequests requests;
     private final Payees payees;
 
     @Inject
-    PayoutMethodStorefrontResource(Caller caller, CreditPayouts credits, Payees payees) {
+    PayoutMethodStorefrontResource(Caller caller, PayoutRequests requests, Payees payees) {
         this.caller = caller;
-        this.credits = credits;
+        this.requests = requests;
         this.payees = payees;
     }
 
@@ -47,6 +47,6 @@ public class PayoutMethodStorefrontResource {
     @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
     public PayoutMethods methods() {
         payees.ofMember(caller.store(), caller.member());
-        return new PayoutMethods(credits.methods(caller.store()));
+        return new PayoutMethods(requests.methods(caller.store()));
     }
 }

@@ -36,14 +36,12 @@ public class PayoutRequestResource {
 
     private final Caller caller;
     private final PayoutRequests requests;
-    private final CreditPayouts credits;
     private final Payees payees;
 
     @Inject
-    PayoutRequestResource(Caller caller, PayoutRequests requests, CreditPayouts credits, Payees payees) {
+    PayoutRequestResource(Caller caller, PayoutRequests requests, Payees payees) {
         this.caller = caller;
         this.requests = requests;
-        this.credits = credits;
         this.payees = payees;
     }
 
@@ -90,7 +88,7 @@ public class PayoutRequestResource {
             responseCode = "409",
             description = "conflict: it was rejected, or is for credit and the leader has no account at the shop")
     public PayoutRequestView approve(@PathParam("request") String request) {
-        return PayoutRequestView.of(credits.approve(caller.store(), caller.name(), id(request)));
+        return PayoutRequestView.of(requests.approve(caller.store(), caller.name(), id(request)));
     }
 
     @POST
@@ -125,7 +123,7 @@ public class PayoutRequestResource {
             responseCode = "409",
             description = "conflict: it was not sent, or is credit that the shop answers for")
     public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
-        return PayoutRequestView.of(credits.fail(caller.store(), caller.name(), id(request), reason(body)));
+        return PayoutRequestView.of(requests.fail(caller.store(), caller.name(), id(request), reason(body)));
     }
 
     private static UUID id(String request) {

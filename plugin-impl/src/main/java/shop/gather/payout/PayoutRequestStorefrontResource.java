@@ -43,16 +43,13 @@ public class PayoutRequestStorefrontResource {
 
     private final Caller caller;
     private final PayoutRequests requests;
-    private final CreditPayouts credits;
     private final Payees payees;
     private final Idempotency idempotency;
 
     @Inject
-    PayoutRequestStorefrontResource(
-            Caller caller, PayoutRequests requests, CreditPayouts credits, Payees payees, Idempotency idempotency) {
+    PayoutRequestStorefrontResource(Caller caller, PayoutRequests requests, Payees payees, Idempotency idempotency) {
         this.caller = caller;
         this.requests = requests;
-        this.credits = credits;
         this.payees = payees;
         this.idempotency = idempotency;
     }
@@ -95,7 +92,7 @@ public class PayoutRequestStorefrontResource {
         PayoutRequest.Method method = method(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
             PayoutRequestView view =
-                    PayoutRequestView.of(credits.request(caller.store(), caller.name(), payee, amount, method));
+                    PayoutRequestView.of(requests.request(caller.store(), caller.name(), payee, amount, method));
             return new Idempotency.Answer(
                     201, view, URI.create("/storefront/v1/me/payout-requests/" + view.id()), null);
         });

@@ -2,7 +2,9 @@ package shop.gather.payout;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
@@ -23,22 +25,31 @@ class PayoutRequests {
     private final Transactions transactions;
     private final PayoutRows rows;
     private final PayoutBooks books;
+    private final CreditPayouts credits;
     private final AuditLog audit;
 
     @Inject
-    PayoutRequests(Transactions transactions, PayoutRows rows, PayoutBooks books, AuditLog audit) {
+    PayoutRequests(
+            Transactions transactions, PayoutRows rows, PayoutBooks books, CreditPayouts credits, AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.books = books;
+        this.credits = credits;
         this.audit = audit;
     }
 
     /**
      * Puts an amount on hold for a payee.
      *
-     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it
+     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it; NOT_SUPPORTED_BY_SHOP for credit that the
+     *     shop does not have
      */
     PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
+        if (method == Method.STORE_CREDIT && !credits.offered(store)) {
+            throw new ProblemException(
+                    ProblemCode.NOT_SUPPORTED_BY_SHOP,
+                    "The connected shop has no store credit; ask for a transfer with method TRANSFER.");
+        }
         return transactions.inStore(store, () -> {
             PayoutRequest wish = new PayoutRequest(
                     Ids.next(), payee, amount, method, State.REQUESTED, null, null, null, null, null, null);
@@ -49,8 +60,22 @@ class PayoutRequests {
         });
     }
 
+    /** How leaders can be paid: always by transfer, and in credit where the connected shop has it. */
+    Set<Method> methods(StoreId store) {
+        return credits.offered(store) ? EnumSet.allOf(Method.class) : EnumSet.of(Method.TRANSFER);
+    }
+
+    /** A transfer then waits for a batch; for credit the shop is asked after the commit. */
     PayoutRequest approve(StoreId store, String actor, UUID id) {
-        return decide(store, actor, id, PayoutStep.APPROVE, "", request -> rows.approve(store, request, actor));
+        return transactions.inStore(store, () -> {
+            PayoutRequest request =
+                    decide(store, actor, id, PayoutStep.APPROVE, "", seen -> rows.approve(store, seen, actor));
+            if (request.method() != Method.STORE_CREDIT || request.state() != State.APPROVED) {
+                return request;
+            }
+            credits.send(store, request);
+            return rows.find(store, id, null).orElseThrow();
+        });
     }
 
     PayoutRequest reject(StoreId store, String actor, UUID id, String reason) {
@@ -63,9 +88,24 @@ class PayoutRequests {
                 request -> rows.reject(store, request, actor, reason));
     }
 
-    /** Notes that a transfer did not arrive: the payee has the amount again. */
+    /**
+     * Notes that a transfer did not arrive: the payee has the amount again.
+     *
+     * @throws ProblemException CONFLICT for credit that the shop has given, or is to give
+     */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
-        return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
+        return transactions.inStore(store, () -> {
+            PayoutRequest sent = find(store, id, null);
+            if (sent.method() == Method.STORE_CREDIT
+                    && sent.state() != State.FAILED
+                    && !credits.withdraw(store, sent)) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT,
+                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
+            }
+            return decide(
+                    store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
+        });
     }
 
     /** @param payee whose it must be; null for anybody's */

@@ -2,6 +2,7 @@ package shop.gather.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +79,26 @@ class StuckCommandsTest {
         });
         stuck.settle(store);
         assertThat(alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void whatAPersonTookOverIsNoAlarmAnyMoreAndIsNotTriedAgain(StoreDatabase shared) {
+        aStoreOn(shared);
+        UUID credit = aCommand("credit:1");
+        tried("credit:1", credit, 6, "The shop has no store credit any more.", false);
+        assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.kind())
+                .isEqualTo("command-stuck"));
+
+        ShopCommands commands = database.bean(ShopCommands.class);
+        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, "credit:1")))
+                .isTrue();
+
+        assertThat(alarms()).isEmpty();
+        assertThat(database.transactions()
+                        .inStore(store, () -> commands.attempted(store, credit, "too late", Duration.ZERO)))
+                .isFalse();
+        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, "credit:1")))
+                .isFalse();
     }
 
     private UUID aCommand(String key) {

@@ -56,7 +56,8 @@ class StoreCreditIT {
                         .getJsonArray("items")
                         .getJsonObject(0)
                         .getString("message"))
-                .contains("GiveCredit")
+                .contains("credit of EUR 10.00 for customer "
+                        + leader.member().customer().customerId())
                 .contains("with the leader again");
         scene.shop().switchOff();
         hasCredit(scene, leader, "0");
