@@ -15,7 +15,6 @@ import org.joda.money.Money;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
-import shop.gather.it.fixture.EventReceiver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Store;
@@ -47,6 +46,7 @@ public final class MainStory {
     private Store store;
     private Leader recruiter;
     private Leader leader;
+    private Earnings earnings;
     private JsonObject link;
     private Money groupPrice;
     private final List<PlacedOrder> firstTeam = new ArrayList<>();
@@ -72,11 +72,9 @@ public final class MainStory {
         recruit();
         Buyer mia = follow();
         fillTheFirstTeam(mia);
-        try (EventReceiver owner = EventReceiver.of(store)) {
-            failAndRescue(owner);
-        }
+        new Deadlines(server, store, shop, books, narrator, earnings).play(link, groupPrice, shortTeam);
         refundInPart();
-        new Payday(store, shop, books, narrator, leader, recruiter).play();
+        new Payday(store, shop, books, narrator, earnings).play();
         return store;
     }
 
@@ -149,6 +147,7 @@ public final class MainStory {
         assertThat(store.owner().get("/api/v1/leaders/" + leaderId).getString("recruiterId"))
                 .isEqualTo(recruiter.id());
         leader = new Leader(lena, leaderId);
+        earnings = new Earnings(store, books, leader, recruiter);
         link = leader.api()
                 .get("/storefront/v1/me/group-links")
                 .getJsonArray("items")
@@ -195,7 +194,7 @@ public final class MainStory {
         JsonObject ready = mia.admitted(place);
         narrator.tell("Mia has a place on hold until " + ready.getString("payUntil")
                 + "; the shop gives her the price (" + ready.getString("redemption") + ").");
-        pay(mia, place, 1, firstTeam);
+        firstTeam.add(books.placed(mia.paysFor(place, 1, Payment.AUTHORIZE)));
         mia.awaitPlace(place.getString("id"), "PAID", PATIENCE);
         assertThat(shop.record(firstTeam.get(0).orderId()).captures()).isZero();
         narrator.tell("She pays " + firstTeam.get(0).total() + " in the shop's own checkout, with a "
@@ -204,7 +203,7 @@ public final class MainStory {
         narrator.chapter(5, "Two more join from the link, and the team succeeds");
         for (String name : List.of("Noah", "Olga")) {
             Buyer buyer = store.aBuyer(name, leader.clicked(link));
-            pay(buyer, buyer.joins(team), 0, firstTeam);
+            firstTeam.add(books.placed(buyer.paysFor(buyer.joins(team), 0, Payment.AUTHORIZE)));
         }
         store.awaitTeam(team, "SUCCEEDED", PATIENCE);
         for (PlacedOrder order : firstTeam) {
@@ -216,7 +215,7 @@ public final class MainStory {
             assertThat(shop.record(order.orderId()).captures()).isEqualTo(1);
         }
         narrator.tell("With the third payment the team succeeds: all three orders are captured, once each.");
-        awaitEarnings();
+        earnings.awaitAsInTheBooks();
         narrator.tell("Commission of goods without shipping and tax: " + books.earned(8) + " for Lena (level 1), "
                 + books.earned(2) + " for Rosa (level 2).");
         JsonArray why = store.owner()
@@ -225,110 +224,15 @@ public final class MainStory {
         narrator.tell("Why Lena: " + why.getJsonObject(0).getString("reason"));
     }
 
-    private PlacedOrder pay(Buyer buyer, JsonObject place, int others, List<PlacedOrder> orders) {
-        PlacedOrder order = buyer.paysFor(place, others, Payment.AUTHORIZE);
-        books.placed(order);
-        orders.add(order);
-        return order;
-    }
-
-    private void failAndRescue(EventReceiver owner) {
-        narrator.chapter(6, "A second team does not fill; a third is saved by asking the shop");
-        String campaign = store.aCampaign(groupPrice, 3, shortTeam, Duration.ofMinutes(15));
-        narrator.tell("A campaign whose teams have " + shortTeam.toSeconds() + " seconds (hours in real life).");
-        List<PlacedOrder> lost = new ArrayList<>();
-        Buyer paula = store.aBuyer("Paula", leader.clicked(link));
-        JsonObject paulasPlace = paula.opens(campaign);
-        Buyer quinn = store.aBuyer("Quinn", leader.clicked(link));
-        JsonObject quinnsPlace = quinn.joins(paulasPlace.getString("team"));
-        pay(paula, paulasPlace, 1, lost);
-        pay(quinn, quinnsPlace, 1, lost);
-        int stock = shop.stock(shop.articles().get(0));
-        store.awaitTeam(paulasPlace.getString("team"), "FAILED", PATIENCE);
-        Money tea = groupPrice;
-        for (PlacedOrder order : lost) {
-            Money rest = order.total().minus(tea);
-            Await.until(
-                    "the other article of " + order.number() + " alone to be paid",
-                    PATIENCE,
-                    () -> shop.record(order.orderId()),
-                    record -> record.captured().minus(record.refunded()).equals(rest));
-            ShopDriver.Record record = shop.record(order.orderId());
-            assertThat(record.cancelled()).isFalse();
-            assertThat(record.activeQuantities()
-                            .getOrDefault(shop.articles().get(0).variantId(), 0))
-                    .isZero();
-            assertThat(record.activeQuantities().get(shop.articles().get(1).variantId()))
-                    .isEqualTo(1);
-            books.gaveUp(order, tea);
-        }
-        JsonObject told = paula.awaitPlace(paulasPlace.getString("id"), "RETURNED", PATIENCE);
-        assertThat(told.getString("reason")).isEqualTo("team-not-filled");
-        assertThat(shop.stock(shop.articles().get(0))).isEqualTo(stock + 2);
-        Await.until(
-                "the signed events",
-                PATIENCE,
-                () -> owner.ofType("participation.failed").stream()
-                        .map(event -> event.getJsonObject("data").getString("team"))
-                        .filter(paulasPlace.getString("team")::equals)
-                        .count(),
-                events -> events >= 2);
-        narrator.tell(
-                "The deadline passes with two of three. Their tea is cancelled at the shop and not paid; the other article stays. Stock is back, Paula reads: "
-                        + told.getString("reason") + "; signed events went out.");
-        awaitEarnings();
-        narrator.tell(
-                "No commission for the tea that was not sold; Lena earns only on the other article that they kept.");
-
-        Buyer rita = store.aBuyer("Rita", leader.clicked(link));
-        JsonObject ritasPlace = rita.opens(campaign);
-        String third = ritasPlace.getString("team");
-        Buyer sam = store.aBuyer("Sam", leader.clicked(link));
-        Buyer tom = store.aBuyer("Tom", leader.clicked(link));
-        JsonObject samsPlace = sam.joins(third);
-        JsonObject tomsPlace = tom.joins(third);
-        List<PlacedOrder> rescued = new ArrayList<>();
-        pay(rita, ritasPlace, 0, rescued);
-        pay(sam, samsPlace, 0, rescued);
-        tom.admitted(tomsPlace);
-        sam.awaitPlace(samsPlace.getString("id"), "PAID", PATIENCE);
-        shop.notifyTo("");
-        pay(tom, tomsPlace, 0, rescued);
-        assertThat(tom.place(tomsPlace.getString("id")).getString("state")).isEqualTo("HELD");
-        narrator.tell(
-                "In a third team the last payment is made in time, but the shop's notification is lost: Gather still shows the place on hold.");
-        store.awaitTeam(third, "SUCCEEDED", PATIENCE);
-        shop.notifyTo(store.hook(server));
-        for (PlacedOrder order : rescued) {
-            Await.until(
-                    "the capture of " + order.number(),
-                    PATIENCE,
-                    () -> shop.record(order.orderId()),
-                    record -> record.captured().equals(order.total()));
-        }
-        awaitEarnings();
-        narrator.tell("At the deadline the shop is asked before anything is decided: the team succeeds.");
-    }
-
     private void refundInPart() {
         narrator.chapter(7, "A buyer gets a partial refund in the shop");
         Money before = books.earned(8);
         PlacedOrder order = firstTeam.get(1);
         Money half = order.total().dividedBy(2, RoundingMode.HALF_UP);
         shop.refund(order.orderId(), half);
-        awaitEarnings();
+        earnings.awaitAsInTheBooks();
         assertThat(books.earned(8)).isLessThan(before);
         narrator.tell("The owner refunds " + half + " of " + order.total()
                 + ". Lena's commissions shrink in proportion, from " + before + " to " + books.earned(8) + ".");
-    }
-
-    /** Waits until both leaders' commissions, pending or available, are what the plain recomputation says. */
-    private void awaitEarnings() {
-        Await.until("Lena's commissions", PATIENCE, () -> earned(leader), books.earned(8)::equals);
-        Await.until("Rosa's commissions", PATIENCE, () -> earned(recruiter), books.earned(2)::equals);
-    }
-
-    private Money earned(Leader who) {
-        return Payday.balance(store, who, "pending").plus(Payday.balance(store, who, "available"));
     }
 }

@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
@@ -23,16 +22,18 @@ final class Payday {
     private final ShopDriver shop;
     private final PlainBooks books;
     private final Narrator narrator;
+    private final Earnings earnings;
     private final Leader leader;
     private final Leader recruiter;
 
-    Payday(Store store, ShopDriver shop, PlainBooks books, Narrator narrator, Leader leader, Leader recruiter) {
+    Payday(Store store, ShopDriver shop, PlainBooks books, Narrator narrator, Earnings earnings) {
         this.store = store;
         this.shop = shop;
         this.books = books;
         this.narrator = narrator;
-        this.leader = leader;
-        this.recruiter = recruiter;
+        this.earnings = earnings;
+        this.leader = earnings.leader();
+        this.recruiter = earnings.recruiter();
     }
 
     void play() {
@@ -44,8 +45,11 @@ final class Payday {
         narrator.chapter(8, "The freeze ends, and Lena is paid");
         Money earned = books.earned(8);
         Await.until(
-                "the commissions to be available", PATIENCE, () -> balance(store, leader, "available"), earned::equals);
-        assertThat(balance(store, leader, "pending").isZero()).isTrue();
+                "the commissions to be available",
+                PATIENCE,
+                () -> earnings.balance(leader, "available"),
+                earned::equals);
+        assertThat(earnings.balance(leader, "pending").isZero()).isTrue();
         narrator.tell("Available: " + earned + ".");
         JsonObject wish =
                 Json.createObjectBuilder().add("amount", Store.amount(earned)).build();
@@ -67,7 +71,7 @@ final class Payday {
         store.owner().post("/api/v1/payout-batches/" + batch.getString("id") + "/settlement", null);
         narrator.tell("The owner approves; it leaves as a CSV batch:");
         csv.body().lines().forEach(line -> narrator.tell("    " + line));
-        assertThat(balance(store, leader, "available").isZero()).isTrue();
+        assertThat(earnings.balance(leader, "available").isZero()).isTrue();
         Api.Answer statement = store.owner()
                 .send(
                         "GET",
@@ -83,7 +87,10 @@ final class Payday {
     /** Rosa would rather have credit in the shop. True if the shop has any. */
     private boolean credit() {
         Money earned = Await.until(
-                "Rosa's commissions", PATIENCE, () -> balance(store, recruiter, "available"), books.earned(2)::equals);
+                "Rosa's commissions",
+                PATIENCE,
+                () -> earnings.balance(recruiter, "available"),
+                books.earned(2)::equals);
         JsonObject methods = recruiter.api().get("/storefront/v1/me/payout-methods");
         if (!methods.getJsonArray("methods").toString().contains("STORE_CREDIT")) {
             narrator.tell("The shop has no store credit: Rosa waits for the next batch with her " + earned + ".");
@@ -101,7 +108,7 @@ final class Payday {
         store.owner().post(path + "/approval", null);
         Await.until("Rosa's credit", PATIENCE, () -> store.owner().get(path).getString("state"), "PAID"::equals);
         assertThat(shop.storeCredit(recruiter.member().customer().customerId())).contains(earned);
-        assertThat(balance(store, recruiter, "available").isZero()).isTrue();
+        assertThat(earnings.balance(recruiter, "available").isZero()).isTrue();
         narrator.tell("Rosa asks for credit in the shop. The owner approves, and the shop shows " + earned
                 + " for her to spend.");
         return true;
@@ -125,15 +132,5 @@ final class Payday {
         Money paidToLena = books.earned(8);
         narrator.tell("A plain recomputation from the shop's final orders gives the same to the cent: " + paidToLena
                 + " paid to Lena, " + books.earned(2) + (inCredit ? " paid" : " owed") + " to Rosa.");
-    }
-
-    /** What a leader has in the store's currency. */
-    static Money balance(Store store, Leader who, String kind) {
-        for (JsonObject balance : who.balances().getJsonArray("balances").getValuesAs(JsonObject.class)) {
-            if (balance.getString("currency").equals(store.currency())) {
-                return Store.money(balance.getJsonObject(kind));
-            }
-        }
-        return Money.zero(CurrencyUnit.of(store.currency()));
     }
 }

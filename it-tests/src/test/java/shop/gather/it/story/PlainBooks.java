@@ -22,11 +22,12 @@ final class PlainBooks {
 
     private record Entry(Money total, Money givenUp) {}
 
-    /** @param total what the buyer owed at the checkout */
-    void placed(ShopDriver.PlacedOrder order) {
+    /** Takes an order into the books, with what the buyer owed at the checkout, and gives it back. */
+    ShopDriver.PlacedOrder placed(ShopDriver.PlacedOrder order) {
         orders.put(
                 order.orderId(),
                 new Entry(order.total(), Money.zero(order.total().getCurrencyUnit())));
+        return order;
     }
 
     /** A line of the order fell away with its gross price. */
