@@ -73,26 +73,25 @@ class ShopTasks {
         return again;
     }
 
-    /**
-     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be.
-     *
-     * @param waits false closes the task
-     */
-    void rebate(StoreId store, UUID place, OrderFacts facts, Rebate rebate, boolean waits) {
-        String key = "rebate-waits:" + place;
-        if (waits) {
-            alarms.restate(
-                    store,
-                    key,
-                    "rebate-waits",
-                    "The team has succeeded, and " + rebate.open() + " of order "
-                            + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
-                            + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
-                            + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
-                            + " Gather sees either.");
-        } else {
-            alarms.settle(store, key);
-        }
+    /** A rebate waits for what only a person can bring about: {@link OrderDuties#rebateWaits}. */
+    void rebateWaits(StoreId store, UUID place, OrderFacts facts, Rebate rebate) {
+        alarms.restate(
+                store,
+                waiting(place),
+                "rebate-waits",
+                "The team has succeeded, and " + rebate.open() + " of order "
+                        + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
+                        + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
+                        + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
+                        + " Gather sees either.");
+    }
+
+    void rebateWaitsNoMore(StoreId store, UUID place) {
+        alarms.settle(store, waiting(place));
+    }
+
+    private static String waiting(UUID place) {
+        return "rebate-waits:" + place;
     }
 
     private static String buyer(OrderFacts facts) {
