@@ -181,6 +181,22 @@ final class OrderDuties {
                 .anyMatch(key -> refund.equals(key) || refund.startsWith(key + "/")));
     }
 
+    /**
+     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be. Not where the buyer was asked to pay again: that ends by
+     * itself.
+     *
+     * @param reason why the place stands where it does; null for no reason
+     * @param duties the next steps
+     */
+    static boolean rebateWaits(State state, String reason, OrderFacts facts, Rebate rebate, List<Duty> duties) {
+        return state == State.CONFIRMED
+                && duties.isEmpty()
+                && facts.paid()
+                && !facts.taken()
+                && !DeclinedPayments.PAY_AGAIN.equals(reason)
+                && rebate.open().isPositive();
+    }
+
     /** With this the keys of the commands begin that give back what was paid for a place. */
     private static String refunds(UUID place) {
         return "refund:" + place + ":";

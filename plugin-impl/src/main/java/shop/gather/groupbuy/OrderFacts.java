@@ -9,6 +9,7 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
+import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
  * What a snapshot says about a team's line, computed from totals alone.
@@ -84,24 +85,26 @@ record OrderFacts(OrderSnapshot order, Line line) {
         return sum(order.payments().stream().map(Payment::captured).toList());
     }
 
-    Money refunded() {
-        return sum(order.payments().stream()
+    /** The refunds of all payments, whoever made them. */
+    List<Refund> refunds() {
+        return order.payments().stream()
                 .flatMap(payment -> payment.refunds().stream())
-                .map(OrderSnapshot.Refund::amount)
-                .toList());
+                .toList();
+    }
+
+    Money refunded() {
+        return sum(refunds().stream().map(Refund::amount).toList());
     }
 
     /** Whether the order shows the refund that a command with this key asked for. */
     boolean shows(String refundKey) {
-        return order.payments().stream()
-                .flatMap(payment -> payment.refunds().stream())
+        return refunds().stream()
                 .anyMatch(refund -> refund.key().filter(refundKey::equals).isPresent());
     }
 
     /** The keys of the refunds that a command of Gather made and whose money has not left yet. */
     List<String> unsettled() {
-        return order.payments().stream()
-                .flatMap(payment -> payment.refunds().stream())
+        return refunds().stream()
                 .filter(refund -> !refund.settled())
                 .flatMap(refund -> refund.key().stream())
                 .toList();

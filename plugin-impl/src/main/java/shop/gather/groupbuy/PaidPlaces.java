@@ -117,13 +117,11 @@ class PaidPlaces {
         }
         if (rebate.isPresent()) {
             keep(store, place, state, rebate.get(), facts);
-            boolean waits = state == State.CONFIRMED
-                    && duties.isEmpty()
-                    && facts.paid()
-                    && !facts.taken()
-                    && !DeclinedPayments.PAY_AGAIN.equals(place.reason())
-                    && rebate.get().open().isPositive();
-            tasks.rebate(store, place.id(), facts, rebate.get(), waits);
+            if (OrderDuties.rebateWaits(state, place.reason(), facts, rebate.get(), duties)) {
+                tasks.rebateWaits(store, place.id(), facts, rebate.get());
+            } else {
+                tasks.rebateWaitsNoMore(store, place.id());
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package shop.gather.groupbuy;
 
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
@@ -67,7 +66,7 @@ record Rebate(Money promised, Money open) {
     /** What was given back for a line by name, beyond what was cancelled of it. */
     private static Money beyondCancelled(OrderFacts facts, Line line) {
         Money named = Money.zero(facts.order().currency());
-        for (Refund refund : refunds(facts)) {
+        for (Refund refund : facts.refunds()) {
             for (var part : refund.lines()) {
                 named = part.lineId().equals(line.lineId()) ? named.plus(part.amount()) : named;
             }
@@ -81,16 +80,10 @@ record Rebate(Money promised, Money open) {
     }
 
     private static Money sum(OrderFacts facts, Predicate<Refund> which) {
-        return refunds(facts).stream()
+        return facts.refunds().stream()
                 .filter(which)
                 .map(Refund::amount)
                 .reduce(Money.zero(facts.order().currency()), Money::plus);
-    }
-
-    private static List<Refund> refunds(OrderFacts facts) {
-        return facts.order().payments().stream()
-                .flatMap(payment -> payment.refunds().stream())
-                .toList();
     }
 
     private static Money least(Money one, Money other) {

@@ -3,12 +3,14 @@ package shop.gather.groupbuy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.OrderDuties.Duty;
@@ -40,7 +42,7 @@ class ShopTasks {
      *
      * @param duties what is to be done by the order as it was just read
      * @param ended how those that were asked of the shop ended there
-     * @return when to read the order again, because the shop has done what it does not show yet
+     * @return when to read the order again, because the shop has done what it does not show yet: of several the first such time
      */
     Optional<Instant> update(StoreId store, OrderFacts facts, List<Duty> duties, Map<String, Ended> ended) {
         Map<String, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
@@ -65,32 +67,31 @@ class ShopTasks {
             } else if (aPersons && !toSettle) {
                 alarms.settle(store, ShopCommands.alarmKey(key));
             } else if (open.containsKey(key)) {
-                again = end.shownBy();
+                again = Stream.concat(again.stream(), end.shownBy().stream()).min(Comparator.naturalOrder());
             }
         }
         return again;
     }
 
-    /**
-     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be.
-     *
-     * @param waits false closes the task
-     */
-    void rebate(StoreId store, UUID place, OrderFacts facts, Rebate rebate, boolean waits) {
-        String key = "rebate-waits:" + place;
-        if (waits) {
-            alarms.restate(
-                    store,
-                    key,
-                    "rebate-waits",
-                    "The team has succeeded, and " + rebate.open() + " of order "
-                            + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
-                            + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
-                            + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
-                            + " Gather sees either.");
-        } else {
-            alarms.settle(store, key);
-        }
+    /** A rebate waits for what only a person can bring about: {@link OrderDuties#rebateWaits}. */
+    void rebateWaits(StoreId store, UUID place, OrderFacts facts, Rebate rebate) {
+        alarms.restate(
+                store,
+                waiting(place),
+                "rebate-waits",
+                "The team has succeeded, and " + rebate.open() + " of order "
+                        + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
+                        + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
+                        + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
+                        + " Gather sees either.");
+    }
+
+    void rebateWaitsNoMore(StoreId store, UUID place) {
+        alarms.settle(store, waiting(place));
+    }
+
+    private static String waiting(UUID place) {
+        return "rebate-waits:" + place;
     }
 
     private static String buyer(OrderFacts facts) {

@@ -89,6 +89,35 @@ class LostRefundTest {
     }
 
     @OnBothDatabases
+    void ofTwoRefundsThatAreNotSeenTheOlderIsLookedForFirst(StoreDatabase database) {
+        PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        PaidOrder order =
+                new PaidOrder(1, 1000, 0, 490).paidOnly(1000).paidOnly(490).cancelled();
+        String older = "refund:" + place.id() + ":p1";
+        String younger = "refund:" + place.id() + ":p2";
+        place.done(older, 9);
+        place.done(younger, 1);
+        place.read(order);
+        assertThat(place.lookedAtAgain().orElseThrow())
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofSeconds(61)));
+
+        place.done(older, 11);
+        place.read(order);
+        assertThat(place.tasks()).singleElement().satisfies(task -> assertThat(task.message())
+                .contains("EUR 10.00"));
+        assertThat(place.lookedAtAgain().orElseThrow())
+                .as("and then the younger")
+                .isAfter(Instant.now().plus(Duration.ofSeconds(61)));
+
+        place.done(older, 1);
+        place.done(younger, 9);
+        place.read(order);
+        assertThat(place.lookedAtAgain().orElseThrow())
+                .as("whichever payment it is of")
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofSeconds(61)));
+    }
+
+    @OnBothDatabases
     void whatTheShopRefusedStaysATaskWhileAnotherPaymentsRefundIsNotSeen(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
         PaidOrder order =

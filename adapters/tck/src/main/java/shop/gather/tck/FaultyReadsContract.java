@@ -53,7 +53,7 @@ public interface FaultyReadsContract extends ShopUnderTest {
 
     /** Only the shop itself can say that there is no such order. */
     @Test
-    default void a404OfAnotherIsABadAnswer() {
+    default void a404OfAnotherIsNoWordOfTheShop() {
         read(Fault.ELSEWHERE, ShopError.BAD_ANSWER, ShopError.MISCONFIGURED);
     }
 

@@ -23,7 +23,7 @@ public interface StoreCreditsContract extends ShopUnderTest {
     }
 
     @Test
-    default void creditIsGivenExactlyAndCanBeSpent() {
+    default void creditIsGivenExactly() {
         StoreCredits port = port();
         Purse purse = Purse.ofANewCustomer(this);
         Money amount = amount();

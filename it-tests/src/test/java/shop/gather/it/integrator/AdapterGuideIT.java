@@ -25,7 +25,7 @@ import shop.gather.it.fixture.GatherServer;
  * the TCK at a real shop, and dropped beside a running Gather.
  */
 @RequiresNode
-@EnabledIf(value = "isPublished", disabledReason = "NOT RUN: nothing is published without -Pship")
+@EnabledIf(value = "isPublished", disabledReason = "NOT RUN: nothing is published without -Pship or -Pproof")
 class AdapterGuideIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);

@@ -217,8 +217,6 @@ class MedusaOffersTest {
                         members.remove("cus_1");
                     }
                     return group();
-                case "GET /customer-groups/cusgroup_1":
-                    return group();
                 default:
                     throw new IllegalStateException("not expected: " + asked);
             }

@@ -22,7 +22,7 @@ import shop.gather.tck.memory.MemoryBackend;
 /** Mistakes in giving customers credit. */
 final class BrokenCredits {
 
-    private static final String EXACT = "creditIsGivenExactlyAndCanBeSpent";
+    private static final String EXACT = "creditIsGivenExactly";
     private static final String REPEATED = "repeatedCreditIsGivenOnce";
     private static final String RESTART = "repeatedCreditIsGivenOnceAfterARestart";
     private static final String TWO = "twoKeysAreTwoCreditsEvenOfTheSameAmount";

@@ -27,7 +27,7 @@ final class BrokenFaults {
         "whatIsNoJsonIsABadAnswer",
         "aPageForPeopleIsABadAnswer",
         "aServerErrorIsAFailureOfTheShop",
-        "a404OfAnotherIsABadAnswer",
+        "a404OfAnotherIsNoWordOfTheShop",
         "credentialsThatCountNoMoreAreUnauthorized",
         "whoIsToSlowDownIsToldForHowLong"
     };
@@ -54,7 +54,7 @@ final class BrokenFaults {
                         "whatIsNoJsonIsABadAnswer",
                         "aPageForPeopleIsABadAnswer",
                         "aServerErrorIsAFailureOfTheShop",
-                        "a404OfAnotherIsABadAnswer",
+                        "a404OfAnotherIsNoWordOfTheShop",
                         "credentialsThatCountNoMoreAreUnauthorized",
                         "whoIsToSlowDownIsToldForHowLong"),
                 reads(

@@ -21,7 +21,7 @@ public final class MemoryAdapter implements ShopAdapter {
         return new AdapterDescriptor(
                 "memory",
                 "Shop in memory",
-                "1.1",
+                AdapterDescriptor.CURRENT_SPI,
                 List.of(
                         Setting.url("address", true, "Where the shop answers, without a path"),
                         Setting.secret("adminPassword", true, "The password of the shop's owner"),
