@@ -99,13 +99,11 @@ public class Customers {
      * @throws Problem if there is none
      */
     public Customer get(Transaction transaction, String shop, String customerId) {
-        return find(transaction, shop, customerId)
-                .orElseThrow(() -> Problem.notFound("customer " + customerId));
+        return find(transaction, shop, customerId).orElseThrow(() -> Problem.notFound("customer " + customerId));
     }
 
     private static Optional<Customer> find(Transaction transaction, String shop, String customerId) {
-        return transaction.one(
-                "select * from customer where shop_id = ? and id = ?", Customer::row, shop, customerId);
+        return transaction.one("select * from customer where shop_id = ? and id = ?", Customer::row, shop, customerId);
     }
 
     private LoggedIn session(Transaction transaction, Shop shop, Customer customer) {
