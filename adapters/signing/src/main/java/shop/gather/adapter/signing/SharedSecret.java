@@ -3,9 +3,7 @@ package shop.gather.adapter.signing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.spi.ShopError;
@@ -58,24 +56,5 @@ public final class SharedSecret {
     public static boolean same(String expected, String presented) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The first bytes of a digest in lower-case letters and digits: two of them for each. */
-    public static String hex(String text, int bytes) {
-        return HexFormat.of().formatHex(head(text, bytes));
-    }
-
-    /** The first bytes of a digest in base64 for addresses, for names that must be short and the same every time. */
-    public static String digest(String text, int bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(head(text, bytes));
-    }
-
-    private static byte[] head(String text, int bytes) {
-        try {
-            byte[] full = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(full, bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }
