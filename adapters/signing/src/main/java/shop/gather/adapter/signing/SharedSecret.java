@@ -9,9 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** The secret that Gather and its plugin in the shop both hold: {@code whsec_} and base64 as Standard Webhooks write it, or plain text. Thread-safe. */
+/** A secret that Gather and the shop, or its plugin in the shop, both hold. Signs with HMAC-SHA256. Thread-safe. */
 public final class SharedSecret {
 
+    private static final String ALGORITHM = "HmacSHA256";
     private static final int MINIMUM_LENGTH = 24;
     private static final String STANDARD_PREFIX = "whsec_";
 
@@ -22,6 +23,8 @@ public final class SharedSecret {
     }
 
     /**
+     * One that Gather's plugin holds too: {@code whsec_} and base64 as Standard Webhooks write it, or plain text.
+     *
      * @param setting what the store's owner knows it by, for the message
      * @throws ShopException {@code MISCONFIGURED} if it is too short or cannot be read
      */
@@ -41,14 +44,23 @@ public final class SharedSecret {
         }
     }
 
+    /**
+     * One that the adapter reads by rules of its own.
+     *
+     * @param key not empty; whether it is long enough the adapter has checked
+     */
+    public static SharedSecret of(byte[] key) {
+        return new SharedSecret(key.clone());
+    }
+
     /** HMAC-SHA256 of a text in UTF-8. */
     public byte[] sign(String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
     }
 
