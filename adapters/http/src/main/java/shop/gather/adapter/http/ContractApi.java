@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.adapter.signing.StandardWebhooks;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -23,14 +24,14 @@ final class ContractApi {
     private static final String NOT_FOUND = "not-found";
 
     private final Addresses.Base base;
-    private final Secrets secrets;
+    private final StandardWebhooks signing;
     private final ShopHttp http;
     private final Clock clock;
     private final ShopClock time;
 
-    ContractApi(Addresses.Base base, Secrets secrets, ShopHttp http, Clock clock) {
+    ContractApi(Addresses.Base base, StandardWebhooks signing, ShopHttp http, Clock clock) {
         this.base = base;
-        this.secrets = secrets;
+        this.signing = signing;
         this.http = http;
         this.clock = clock;
         this.time = new ShopClock(clock);
@@ -116,7 +117,7 @@ final class ContractApi {
         headers.put("accept", "application/json");
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", timestamp);
-        headers.put("webhook-signature", secrets.signatures(id, timestamp, payload));
+        headers.put("webhook-signature", signing.signatures(id, timestamp, payload));
         if (body != null) {
             headers.put("content-type", "application/json");
         }

@@ -1,6 +1,7 @@
 package shop.gather.adapter.http;
 
 import java.util.List;
+import shop.gather.adapter.signing.StandardWebhooks;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
@@ -39,8 +40,8 @@ public final class HttpAdapter implements ShopAdapter {
     @Override
     public Shop connect(ShopContext context) {
         Addresses.Base base = Addresses.base(context.required(BASE_URL));
-        Secrets secrets = Secrets.of(context.required(SECRET));
-        ContractApi api = new ContractApi(base, secrets, context.http(), context.clock());
-        return new HttpShop(api, Discovery.of(api), new SignedNotifications(secrets, context.clock()));
+        StandardWebhooks signing = Secrets.of(context.required(SECRET));
+        ContractApi api = new ContractApi(base, signing, context.http(), context.clock());
+        return new HttpShop(api, Discovery.of(api), new ContractNotifications(signing, context.clock()));
     }
 }

@@ -25,9 +25,9 @@ final class HttpShop implements Shop {
     private final OrderCommands orderCommands;
     private final Credits credits;
     private final Offers offers;
-    private final SignedNotifications notifications;
+    private final ContractNotifications notifications;
 
-    HttpShop(ContractApi api, Discovery discovery, SignedNotifications notifications) {
+    HttpShop(ContractApi api, Discovery discovery, ContractNotifications notifications) {
         this.api = api;
         this.discovery = discovery;
         this.notifications = notifications;

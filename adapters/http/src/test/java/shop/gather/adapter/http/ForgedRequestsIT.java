@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.signing.StandardWebhooks;
 import shop.gather.spi.OrderSnapshot.State;
 import shop.gather.spi.ShopHttp;
 import shop.gather.tck.DirectContext;
@@ -20,7 +21,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 @RequiresNode
 class ForgedRequestsIT {
 
-    private static final Secrets OURS = Secrets.of(ReferenceShop.Terms.SECRET);
+    private static final StandardWebhooks OURS = Secrets.of(ReferenceShop.Terms.SECRET);
 
     private static ReferenceShop server;
     private static Story story;
@@ -42,7 +43,7 @@ class ForgedRequestsIT {
     @Test
     void unsignedAndWronglySignedIsRefused() {
         assertThat(send("GET", "/discovery", Map.of(), null)).isEqualTo("401 bad-signature");
-        Secrets wrong = Secrets.of("whsec_QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB");
+        StandardWebhooks wrong = Secrets.of("whsec_QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB");
         assertThat(send("GET", "/discovery", signed(wrong, "GET", "/discovery", "a", 0, null), null))
                 .isEqualTo("401 bad-signature");
         assertThat(send("GET", "/discovery", signed(OURS, "GET", "/discovery", "a", 0, null), null))
@@ -123,7 +124,7 @@ class ForgedRequestsIT {
     }
 
     private static Map<String, String> signed(
-            Secrets secrets, String method, String target, String id, int secondsAhead, String body) {
+            StandardWebhooks signing, String method, String target, String id, int secondsAhead, String body) {
         String timestamp = Long.toString(Instant.now().getEpochSecond() + secondsAhead);
         String payload = method + " " + target + "\n" + (body == null ? "" : body);
         return new HashMap<>(Map.of(
@@ -132,7 +133,7 @@ class ForgedRequestsIT {
                 "webhook-timestamp",
                 timestamp,
                 "webhook-signature",
-                secrets.signatures(id, timestamp, payload)));
+                signing.signatures(id, timestamp, payload)));
     }
 
     /** The status and, of a problem, its code. */

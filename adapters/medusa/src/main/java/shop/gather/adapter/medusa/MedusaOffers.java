@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
 import shop.gather.adapter.medusa.OfferPromotions.Found;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
@@ -181,7 +181,7 @@ final class MedusaOffers implements PriceOffers {
 
     /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
     private static String couponCode(String key) {
-        String digest = SharedSecret.digest("coupon " + key, 18).toUpperCase(Locale.ROOT);
+        String digest = Digests.base64("coupon " + key, 18).toUpperCase(Locale.ROOT);
         return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 }

@@ -3,17 +3,16 @@ package shop.gather.adapter.signing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** The secret that Gather and its plugin in the shop both hold: {@code whsec_} and base64 as Standard Webhooks write it, or plain text. Thread-safe. */
+/** A secret that Gather and the shop, or its plugin in the shop, both hold. Signs with HMAC-SHA256. Thread-safe. */
 public final class SharedSecret {
 
+    private static final String ALGORITHM = "HmacSHA256";
     private static final int MINIMUM_LENGTH = 24;
     private static final String STANDARD_PREFIX = "whsec_";
 
@@ -24,6 +23,8 @@ public final class SharedSecret {
     }
 
     /**
+     * One that Gather's plugin holds too: {@code whsec_} and base64 as Standard Webhooks write it, or plain text.
+     *
      * @param setting what the store's owner knows it by, for the message
      * @throws ShopException {@code MISCONFIGURED} if it is too short or cannot be read
      */
@@ -43,14 +44,23 @@ public final class SharedSecret {
         }
     }
 
+    /**
+     * One that the adapter reads by rules of its own.
+     *
+     * @param key not empty; whether it is long enough the adapter has checked
+     */
+    public static SharedSecret of(byte[] key) {
+        return new SharedSecret(key.clone());
+    }
+
     /** HMAC-SHA256 of a text in UTF-8. */
     public byte[] sign(String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
     }
 
@@ -58,24 +68,5 @@ public final class SharedSecret {
     public static boolean same(String expected, String presented) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The first bytes of a digest in lower-case letters and digits: two of them for each. */
-    public static String hex(String text, int bytes) {
-        return HexFormat.of().formatHex(head(text, bytes));
-    }
-
-    /** The first bytes of a digest in base64 for addresses, for names that must be short and the same every time. */
-    public static String digest(String text, int bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(head(text, bytes));
-    }
-
-    private static byte[] head(String text, int bytes) {
-        try {
-            byte[] full = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(full, bytes);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

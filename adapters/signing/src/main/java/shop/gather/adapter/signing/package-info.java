@@ -1,2 +1,5 @@
-/** What adapters of shops with a plugin of Gather share: the secret that both hold, and notifications that are signed with it. */
+/**
+ * What Gather's own adapters share of signing: the secret that Gather and its plugin in a shop both hold, and, for plugins that send them, notifications that
+ * are signed with it.
+ */
 package shop.gather.adapter.signing;

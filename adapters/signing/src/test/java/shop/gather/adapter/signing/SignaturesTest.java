@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Notifications.Notification;
@@ -47,6 +48,7 @@ class SignaturesTest {
     void theSpecificationsExampleIsVerified() {
         refuses(at(SENT), message(SIGNATURE), ShopError.BAD_ANSWER);
         refuses(at(SENT), message("v1,AAAA " + SIGNATURE), ShopError.BAD_ANSWER);
+        refuses(at(SENT.plusSeconds(300)), message(SIGNATURE), ShopError.BAD_ANSWER);
     }
 
     @Test
@@ -54,8 +56,25 @@ class SignaturesTest {
         refuses(at(SENT.plusSeconds(301)), message(SIGNATURE), ShopError.BAD_SIGNATURE);
         refuses(at(SENT.minusSeconds(301)), message(SIGNATURE), ShopError.BAD_SIGNATURE);
         refuses(at(SENT), message(SIGNATURE.replace('g', 'h')), ShopError.BAD_SIGNATURE);
+        refuses(at(SENT), message(SIGNATURE.replace("v1,", "v2,")), ShopError.BAD_SIGNATURE);
         refuses(at(SENT), message(""), ShopError.BAD_SIGNATURE);
         refuses(at(SENT), new Notification(Map.of(), "{}"), ShopError.BAD_SIGNATURE);
+    }
+
+    /** While the secret is changed both sides may still hold the old one. */
+    @Test
+    void oneOfTwoSecretsIsEnough() {
+        SharedSecret other = SharedSecret.of("pluginSecret", "the one that comes after it, one day");
+        Clock now = Clock.fixed(SENT, ZoneOffset.UTC);
+        new StandardWebhooks(List.of(other, SECRET)).verify(message(SIGNATURE), now);
+        assertThat(new StandardWebhooks(List.of(other, SECRET))
+                        .signatures(
+                                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                                Long.toString(SENT.getEpochSecond()),
+                                "{\"test\": 2432232314}"))
+                .endsWith(" " + SIGNATURE);
+        assertThatThrownBy(() -> new StandardWebhooks(List.of(other)).verify(message(SIGNATURE), now))
+                .isInstanceOf(ShopException.class);
     }
 
     @Test

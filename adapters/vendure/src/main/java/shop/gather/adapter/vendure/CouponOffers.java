@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.adapter.vendure.CouponPromotions.Found;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -132,7 +132,7 @@ final class CouponOffers implements PriceOffers {
 
     /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
     private static String couponCode(String key) {
-        String digest = SharedSecret.digest("coupon " + key, 18).toUpperCase(Locale.ROOT);
+        String digest = Digests.base64("coupon " + key, 18).toUpperCase(Locale.ROOT);
         return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 }

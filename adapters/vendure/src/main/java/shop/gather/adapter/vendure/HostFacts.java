@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -69,7 +70,7 @@ record HostFacts(
                 .filter(name -> !name.equals(UNNAMED_SELLER))
                 .orElseGet(() -> "Vendure at " + settings.adminApi().getHost());
         return new ShopIdentity(
-                "vendure-" + SharedSecret.digest(Fields.text(channel, "token"), 18),
+                "vendure-" + Digests.base64(Fields.text(channel, "token"), 18),
                 seller,
                 currencies,
                 Fields.flag(channel, "pricesIncludeTax"));

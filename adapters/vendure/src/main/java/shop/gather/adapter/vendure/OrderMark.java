@@ -1,7 +1,7 @@
 package shop.gather.adapter.vendure;
 
 import jakarta.json.JsonObject;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.signing.Digests;
 
 /** Tells two states of an order apart: a digest of its outline. */
 final class OrderMark {
@@ -12,6 +12,6 @@ final class OrderMark {
     private OrderMark() {}
 
     static String of(JsonObject outline) {
-        return SharedSecret.digest(outline.toString(), LENGTH * 6 / 8);
+        return Digests.base64(outline.toString(), LENGTH * 6 / 8);
     }
 }

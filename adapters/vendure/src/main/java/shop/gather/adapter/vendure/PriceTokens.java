@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.adapter.signing.SharedSecret;
 
 /**
@@ -23,12 +24,12 @@ final class PriceTokens {
 
     /** The short name of an offer inside tokens. */
     static String offerName(String key) {
-        return SharedSecret.digest("offer " + key, 9);
+        return Digests.base64("offer " + key, 9);
     }
 
     /** The short name of an admission inside tokens. */
     static String admissionName(String key) {
-        return SharedSecret.digest("admission " + key, 12);
+        return Digests.base64("admission " + key, 12);
     }
 
     /** @param price of one with tax, in the shop's integers */

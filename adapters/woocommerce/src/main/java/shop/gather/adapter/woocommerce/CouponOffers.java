@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
@@ -59,7 +59,7 @@ final class CouponOffers implements PriceOffers {
     @Override
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
-            String code = PREFIX + SharedSecret.hex("offer " + offer.key(), 8);
+            String code = PREFIX + Digests.hex("offer " + offer.key(), 8);
             if (coupons.find(code).isPresent()) {
                 return new CommandResult.AlreadyDone(code);
             }
@@ -185,7 +185,7 @@ final class CouponOffers implements PriceOffers {
     }
 
     private static String code(Admission admission) {
-        return admission.offerReference() + "-" + SharedSecret.hex("admission " + admission.key(), 8);
+        return admission.offerReference() + "-" + Digests.hex("admission " + admission.key(), 8);
     }
 
     /** From when to when an offer is open; empty if it is not. */

@@ -2,18 +2,14 @@ package shop.gather.adapter.woocommerce;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import shop.gather.adapter.signing.SharedSecret;
 
 /** One-legged OAuth 1.0a (RFC 5849) in the query, HMAC-SHA256: the only way in which WooCommerce accepts a key over plain HTTP. Thread-safe. */
 record OAuth(String consumerKey, String consumerSecret) {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     /**
      * The parameters with those of OAuth and the signature.
@@ -29,7 +25,8 @@ record OAuth(String consumerKey, String consumerSecret) {
         all.put("oauth_signature_method", "HMAC-SHA256");
         all.put("oauth_timestamp", Long.toString(epochSecond));
         String base = method + "&" + encoded(url) + "&" + encoded(query(all));
-        all.put("oauth_signature", Base64.getEncoder().encodeToString(hmac(base)));
+        SharedSecret secret = SharedSecret.of((consumerSecret + "&").getBytes(StandardCharsets.UTF_8));
+        all.put("oauth_signature", Base64.getEncoder().encodeToString(secret.sign(base)));
         return all;
     }
 
@@ -46,15 +43,5 @@ record OAuth(String consumerKey, String consumerSecret) {
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
-    }
-
-    private byte[] hmac(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec((consumerSecret + "&").getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.joda.money.Money;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.adapter.signing.SharedSecret;
 
 /**
@@ -17,12 +18,12 @@ record PriceTokens(SharedSecret secret) {
 
     /** The short name of an offer inside tokens. */
     static String offerName(String key) {
-        return SharedSecret.hex("offer " + key, 8);
+        return Digests.hex("offer " + key, 8);
     }
 
     /** The short name of an admission inside tokens. */
     static String admissionName(String key) {
-        return SharedSecret.hex("admission " + key, 12);
+        return Digests.hex("admission " + key, 12);
     }
 
     /** @param price of one, with tax */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.signing.Digests;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
@@ -86,7 +86,7 @@ record ShopFacts(
                     ShopError.MISCONFIGURED, "the consumer key may not see accounts: make one for an administrator");
         }
         String origin = Fields.id(first.get(0), "id") + " " + Fields.instant(first.get(0), "date_created_gmt");
-        return "woocommerce-" + SharedSecret.digest("shop " + origin, 18);
+        return "woocommerce-" + Digests.base64("shop " + origin, 18);
     }
 
     private static int decimals(Map<String, String> general) {

@@ -5,8 +5,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
@@ -25,7 +21,7 @@ import shop.gather.spi.ShopException;
  * Verifies what WooCommerce's webhooks send. Only the body is signed, not when it was sent nor what it is about, and it was written when it was delivered, not
  * when something happened: nothing of it is believed but that this order may have changed. The delivery id is not looked at: different orders share it.
  */
-record WooNotifications(String secret, Clock clock) implements Notifications {
+record WooNotifications(SharedSecret secret, Clock clock) implements Notifications {
 
     /** A site delivers when somebody visits it: at night that may take hours. */
     private static final Duration TOLERANCE = Duration.ofHours(6);
@@ -36,15 +32,14 @@ record WooNotifications(String secret, Clock clock) implements Notifications {
     /** Sent when a webhook is made, unsigned: it names no order, so that it is harmless, and wants an answer that is good. */
     private static final Pattern PING = Pattern.compile("webhook_id=\\d{1,18}");
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     @Override
     public List<String> changedOrders(Notification notification) {
         if (isPing(notification)) {
             return List.of();
         }
         String signature = notification.headers().getOrDefault(SIGNATURE, "");
-        if (!SharedSecret.same(expected(notification.body()), signature)) {
+        String expected = Base64.getEncoder().encodeToString(secret.sign(notification.body()));
+        if (!SharedSecret.same(expected, signature)) {
             throw bad("the signature does not match");
         }
         JsonObject body = parsed(notification.body());
@@ -83,16 +78,6 @@ record WooNotifications(String secret, Clock clock) implements Notifications {
             return reader.readObject();
         } catch (JsonException notJson) {
             throw new ShopException(ShopError.BAD_ANSWER, "the notification is not JSON", notJson);
-        }
-    }
-
-    private String expected(String body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
     }
 
