@@ -46,13 +46,16 @@ class CommandPorts {
                     .orElseGet(() -> port.refund(request(key, refund))));
         }
         if (command instanceof ShopCommand.GiveCredit credit) {
-            // No refusal of the shop's: it may have given the credit before, while it could.
+            // Where there is no store credit any more nothing was refused: it may have been given before, while there
+            // was.
             return shop.storeCredits()
                     .map(port -> port.credit(new StoreCredits.Credit(
                             key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())))
-                    .orElseGet(
-                            () -> new CommandResult.Unknown(
-                                    "The shop has no store credit any more, and may have given this before. Look there; if it was not given, note the payout as failed."));
+                    .filter(result -> !(result instanceof CommandResult.Refused refused
+                            && refused.code() == RefusalCode.NOT_SUPPORTED))
+                    .orElseGet(() -> new CommandResult.Unknown(
+                            "The shop has no store credit any more, and may have given this before. If that is so for good, connect the store anew, look in the shop,"
+                                    + " and note the payout as failed if it was not given."));
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }

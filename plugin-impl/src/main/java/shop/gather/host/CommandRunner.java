@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
@@ -103,9 +104,12 @@ class CommandRunner implements DurableTask {
     }
 
     private Optional<Duration> run(StoreId store, UUID id) {
-        Optional<ShopCommands.Pending> pending = transactions.inStore(store, () -> commands.pending(store, id));
+        Optional<ShopCommands.Pending> pending = transactions.inStore(store, () -> commands.begin(store, id));
         if (pending.isEmpty() || pending.get().state() != ShopCommands.State.WAITING) {
             return Optional.empty();
+        }
+        if (pending.get().rest().isPresent()) {
+            return pending.get().rest();
         }
         return record(store, pending.get(), call(store, pending.get()));
     }
@@ -118,6 +122,10 @@ class CommandRunner implements DurableTask {
             return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
         } catch (ProblemException notConnected) {
             return new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage());
+        } catch (RuntimeException broken) {
+            // A mistake in the adapter, perhaps after the shop was called.
+            LOG.log(Level.WARNING, broken, () -> "the adapter failed in command " + pending.id());
+            return new CommandResult.Unknown("The adapter failed: " + broken + ".");
         }
     }
 
@@ -167,6 +175,13 @@ class CommandRunner implements DurableTask {
                 }
                 ended.fire(new CommandEnded(
                         store, pending.key(), pending.command().kind(), pending.subject(), order, result));
+            } else if (state == ShopCommands.State.DONE && commands.wasTakenOver(store, pending.id())) {
+                alarms.restate(
+                        store,
+                        alarmKey(pending),
+                        "done-after-all",
+                        "The shop has done " + pending.command().told()
+                                + " after a person had noted that it had not. Correct what was noted.");
             }
         });
         // After the commit: of two that end at the same moment the later one sees that nothing waits.

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Capability;
+import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
@@ -30,11 +32,17 @@ import shop.gather.spi.ShopIdentity;
 @Singleton
 public class ConnectionService {
 
+    private static final int PAGE = 500;
+
+    /** A shop that says "more" this often in a row never ends. */
+    private static final int MOST_PAGES = 200;
+
     private final Shops shops;
     private final Connections connections;
     private final Outbound outbound;
     private final ShopCommands commands;
     private final Transactions transactions;
+    private final OrderBook orders;
     private final AuditLog audit;
     private final Event<StoreConnected> connected;
 
@@ -45,6 +53,7 @@ public class ConnectionService {
             Outbound outbound,
             ShopCommands commands,
             Transactions transactions,
+            OrderBook orders,
             AuditLog audit,
             Event<StoreConnected> connected) {
         this.shops = shops;
@@ -52,6 +61,7 @@ public class ConnectionService {
         this.outbound = outbound;
         this.commands = commands;
         this.transactions = transactions;
+        this.orders = orders;
         this.audit = audit;
         this.connected = connected;
     }
@@ -78,7 +88,7 @@ public class ConnectionService {
      * @param settings secrets that are left out keep their value if the adapter stays the same
      * @param moved whether it is the shop that was connected before, with its customers and orders under the same ids, although it does not say so itself
      * @param actor for the audit log
-     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than the one whose customers or orders the store knows. Nothing
+     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than the one whose customers, orders or offers the store knows. Nothing
      *     is changed then
      */
     public View connect(
@@ -94,20 +104,30 @@ public class ConnectionService {
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
+            Optional<Connection> other =
+                    connections.load(store).filter(before -> !isSame(before, descriptor, identity));
             if (!moved) {
-                requireSameShop(store, descriptor.id(), identity);
+                other.ifPresent(before -> requireNothingKnown(store, before));
             }
             // From here on no change is missed, however long the first poll takes to come.
             String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
+            List<String> untold = other.filter(before -> moved)
+                    .map(before -> untold(shop, before))
+                    .orElse(List.of());
             transactions.inStore(store, () -> {
                 connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop), cursor);
+                if (other.isPresent()) {
+                    orders.markKnown(store);
+                    untold.forEach(order -> orders.mark(store, order));
+                }
                 connected.fire(new StoreConnected(store));
                 audit.record(
                         store,
                         actor,
                         "store.connected",
                         descriptor.id(),
-                        "shop connected in " + currency + (moved ? ", moved with its customers and orders" : ""));
+                        "shop connected in " + currency
+                                + (other.isPresent() && moved ? ", moved with its customers and orders" : ""));
             });
             outbound.forget(store);
             connections.forget(store);
@@ -137,20 +157,40 @@ public class ConnectionService {
                 .isPresent();
     }
 
+    private static boolean isSame(Connection before, AdapterDescriptor adapter, ShopIdentity identity) {
+        return before.adapterId().equals(adapter.id()) && before.fingerprint().equals(identity.fingerprint());
+    }
+
     /** In another shop the same ids are other people's: money would be captured, given back and paid out to strangers. */
-    private void requireSameShop(StoreId store, String adapterId, ShopIdentity identity) {
-        connections
-                .load(store)
-                .filter(before -> !before.adapterId().equals(adapterId)
-                        || !before.fingerprint().equals(identity.fingerprint()))
-                .filter(before -> connections.hasRecords(store))
-                .ifPresent(before -> {
-                    throw new ProblemException(
-                            ProblemCode.CONFLICT,
-                            "This is another shop than " + before.shopName()
-                                    + ", whose customers and orders this store knows. Create a store of its own for it. If it is the same shop, moved with its customers and"
-                                    + " orders under their ids, say so with \"moved\": true.");
-                });
+    private void requireNothingKnown(StoreId store, Connection before) {
+        if (connections.hasRecords(store)) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "This is another shop than " + before.shopName()
+                            + ", whose customers, orders or offers this store knows. Create a store of its own for it. If it is the same shop, moved with its customers and"
+                            + " orders under their ids, say so with \"moved\": true.");
+        }
+    }
+
+    /**
+     * The orders that a shop which has moved would have told of next: its changes are told from now on only. Where the place that was reached before means nothing any more, because
+     * changes are counted anew, it tells of none, or refuses.
+     */
+    private static List<String> untold(Shop shop, Connection before) {
+        List<String> orders = new ArrayList<>();
+        Optional<String> cursor = Optional.ofNullable(before.changesCursor());
+        try {
+            for (int pages = 0; cursor.isPresent() && pages < MOST_PAGES; pages++) {
+                Changes changes = shop.orders().changedSince(cursor, PAGE);
+                orders.addAll(changes.orderIds());
+                cursor = Optional.of(changes.cursor()).filter(next -> changes.more());
+            }
+        } catch (ShopException foreign) {
+            if (foreign.error().isPassing()) {
+                throw foreign;
+            }
+        }
+        return orders;
     }
 
     private View view(Connection connection) {

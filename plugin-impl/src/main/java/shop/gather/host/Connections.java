@@ -46,12 +46,13 @@ class Connections {
         return recent.get(store, this::load);
     }
 
-    /** Whether anything is known of the connected shop's customers or orders. */
+    /** Whether anything is known of the connected shop's customers or orders, or was offered there. */
     boolean hasRecords(StoreId store) {
         return transactions.inStore(store, () -> sql.first(
                         store,
                         "select id from store where id = :store and (exists (select 1 from member_alias where store_id = :store)"
-                                + " or exists (select 1 from order_snapshot where store_id = :store))",
+                                + " or exists (select 1 from order_snapshot where store_id = :store)"
+                                + " or exists (select 1 from campaign where store_id = :store and state <> 'DRAFT'))",
                         row -> 1)
                 .isPresent());
     }

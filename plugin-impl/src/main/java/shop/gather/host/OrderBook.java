@@ -55,6 +55,14 @@ class OrderBook {
         }
     }
 
+    /** Leaves a mark at every order that was read before, in the current transaction. */
+    void markKnown(StoreId store) {
+        sql.update(
+                store,
+                "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now()"
+                        + " where store_id = :store and applied_read_no > 0");
+    }
+
     /** As {@link #mark} in a transaction of its own, also when two first hints race. */
     void markNow(StoreId store, String orderId) {
         try {

@@ -50,7 +50,15 @@ public class ShopCommands {
      */
     public record Ended(State state, Optional<Instant> shownBy, boolean overdue) {}
 
-    record Pending(UUID id, String key, UUID subject, ShopCommand command, int attempts, State state) {}
+    /** @param rest for how long it is still to be left alone; empty if it can be tried */
+    record Pending(
+            UUID id,
+            String key,
+            UUID subject,
+            ShopCommand command,
+            int attempts,
+            State state,
+            Optional<Duration> rest) {}
 
     /** So long an order may lag behind what was done to it. */
     private static final int SHOWN_WITHIN_SECONDS = 600;
@@ -97,12 +105,15 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
+    private static final String TAKEN_OVER = "taken over by a person";
+
     /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
     public boolean withdraw(StoreId store, String key) {
         boolean withdrawn = sql.update(
                         store,
-                        "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', ended_at = now()"
+                        "update shop_command set state = 'REFUSED', outcome = ?, ended_at = now()"
                                 + " where store_id = :store and command_key = ? and state = 'WAITING'",
+                        TAKEN_OVER,
                         key)
                 == 1;
         if (withdrawn) {
@@ -172,18 +183,52 @@ public class ShopCommands {
         return Page.of(rows, limit, View::id, view -> view);
     }
 
-    Optional<Pending> pending(StoreId store, UUID id) {
-        return sql.first(
+    /**
+     * A command that is about to be tried. That it is then left alone for a while is noted first: a server may stop during the try, and another one go on.
+     */
+    Optional<Pending> begin(StoreId store, UUID id) {
+        Optional<Pending> found = sql.first(
                 store,
-                "select * from shop_command where store_id = :store and id = ? for update",
-                row -> new Pending(
-                        StoreSql.uuid(row, "id"),
-                        row.getString("command_key"),
-                        StoreSql.uuid(row, "subject_id"),
-                        parse(row.getString("kind"), row.getString("payload")),
-                        row.getInt("attempts"),
-                        State.valueOf(row.getString("state"))),
+                "select c.*, now() as asked_at from shop_command c where store_id = :store and id = ? for update",
+                this::pending,
                 id);
+        found.filter(pending -> pending.state() == State.WAITING
+                        && pending.rest().isEmpty()
+                        && !pending.command().settling().isZero())
+                .ifPresent(pending -> leaveAlone(store, id, pending.command().settling()));
+        return found;
+    }
+
+    private Pending pending(ResultSet row) throws SQLException {
+        Instant notBefore = StoreSql.instant(row, "not_before");
+        Instant now = StoreSql.instant(row, "asked_at");
+        return new Pending(
+                StoreSql.uuid(row, "id"),
+                row.getString("command_key"),
+                StoreSql.uuid(row, "subject_id"),
+                parse(row.getString("kind"), row.getString("payload")),
+                row.getInt("attempts"),
+                State.valueOf(row.getString("state")),
+                Optional.ofNullable(notBefore).filter(now::isBefore).map(then -> Duration.between(now, then)));
+    }
+
+    private void leaveAlone(StoreId store, UUID id, Duration settling) {
+        sql.update(
+                store,
+                "update shop_command set not_before = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ?",
+                (int) settling.toSeconds(),
+                id);
+    }
+
+    /** Whether a person had taken it over. */
+    boolean wasTakenOver(StoreId store, UUID id) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and id = ? and outcome = ?",
+                        row -> 1,
+                        id,
+                        TAKEN_OVER)
+                .isPresent();
     }
 
     /**

@@ -151,7 +151,7 @@ public class Shops {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "Another shop answers at the address of this store than the one it was connected to. Nothing is done there. Correct the"
-                            + " address, or connect the store anew if the shop has really moved.");
+                            + " address; if the shop has really moved, connect the store anew with \"moved\": true.");
         }
         return shop;
     }

@@ -63,14 +63,15 @@ class StuckCommands {
         }
     }
 
-    /** Closes the alarm for all if nothing waits any more. Also said after each look at the shop: a server may have stopped in between. */
+    /** Closes the alarm for all if nothing waits any more but what has an alarm of its own. Also said after each look at the shop: a server may have stopped in between. */
     void settle(StoreId store) {
         transactions.inStore(store, () -> {
             boolean over = sql.first(
                             store,
                             "select a.id from alarm a where a.store_id = :store and a.alarm_key = ? and a.closed_at is null and not exists"
                                     + " (select c.id from shop_command c where c.store_id = a.store_id and c.state = 'WAITING'"
-                                    + " and c.attempts >= ?)",
+                                    + " and c.attempts >= ? and not exists (select o.id from alarm o where o.store_id = c.store_id"
+                                    + " and o.alarm_key = 'command:' || c.command_key and o.closed_at is null))",
                             row -> 1,
                             ALL,
                             TRIES)

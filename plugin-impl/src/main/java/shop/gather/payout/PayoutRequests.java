@@ -22,6 +22,9 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 class PayoutRequests {
 
+    /** From here on the shop may have given the credit. */
+    private static final Set<State> GIVEN_PERHAPS = EnumSet.of(State.SENT, State.PAID);
+
     private final Transactions transactions;
     private final PayoutRows rows;
     private final PayoutBooks books;
@@ -97,7 +100,7 @@ class PayoutRequests {
         return transactions.inStore(store, () -> {
             PayoutRequest sent = find(store, id, null);
             if (sent.method() == Method.STORE_CREDIT
-                    && sent.state() != State.FAILED
+                    && GIVEN_PERHAPS.contains(sent.state())
                     && !credits.withdraw(store, sent)) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,

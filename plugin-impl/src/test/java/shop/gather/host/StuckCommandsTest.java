@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -101,15 +102,66 @@ class StuckCommandsTest {
                 .isFalse();
     }
 
+    @OnBothDatabases
+    void whatHasAnAlarmOfItsOwnLeavesNoneForAll(StoreDatabase shared) {
+        aStoreOn(shared);
+        UUID first = aCommand("capture:1");
+        tried("capture:1", first, 6, "No connection to the shop.", true);
+        UUID second = aCommand("capture:2");
+        tried("capture:2", second, 7, "The shop answered 500.", false);
+
+        ended(first, 7);
+
+        assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.kind())
+                .isEqualTo("command-stuck"));
+    }
+
+    /** The server may stop during the try: that there was one must be known all the same. */
+    @OnBothDatabases
+    void creditIsLeftAloneFromTheBeginningOfATryOn(StoreDatabase shared) {
+        aStoreOn(shared);
+        UUID credit = aCommand(
+                "credit:1",
+                "GiveCredit",
+                "{\"customerId\":\"7\",\"amount\":100,\"currency\":\"EUR\",\"reason\":\"Payout\"}");
+        assertThat(rest(credit)).isEmpty();
+        assertThat(rest(credit))
+                .hasValueSatisfying(rest -> assertThat(rest).isBetween(Duration.ofSeconds(100), Duration.ofMinutes(2)));
+
+        ShopCommands commands = database.bean(ShopCommands.class);
+        database.transactions().inStore(store, () -> {
+            commands.attempted(store, credit, "certainly not done", Duration.ZERO);
+        });
+        assertThat(rest(credit)).isEmpty();
+
+        UUID capture = aCommand("capture:1");
+        assertThat(rest(capture)).isEmpty();
+        assertThat(rest(capture)).isEmpty();
+    }
+
+    private Optional<Duration> rest(UUID command) {
+        ShopCommands commands = database.bean(ShopCommands.class);
+        return database.transactions()
+                .inStore(store, () -> commands.begin(store, command))
+                .orElseThrow()
+                .rest();
+    }
+
     private UUID aCommand(String key) {
+        return aCommand(key, "Capture", "{}");
+    }
+
+    private UUID aCommand(String key, String kind, String payload) {
         UUID id = Ids.next();
         database.transactions().inStore(store, () -> database.sql()
                 .update(
                         store,
                         "insert into shop_command (store_id, id, command_key, kind, payload, state, attempts, created_at)"
-                                + " values (:store, ?, ?, 'Capture', '{}', 'WAITING', 0, now())",
+                                + " values (:store, ?, ?, ?, ?, 'WAITING', 0, now())",
                         id,
-                        key));
+                        key,
+                        kind,
+                        payload));
         return id;
     }
 

@@ -53,13 +53,41 @@ class ConnectedFromNowIT {
             awaitRead(store, buys(old, old.register("Mia")));
         }
         SampleShopDriver next = Shared.aShop();
+        moves(store, next);
+        awaitRead(store, buys(next, next.register("Mia")));
+    }
+
+    /** At a shop that has moved buyers may buy before its owner says so, and refunds may be given. */
+    @Test
+    void aStoreThatMovedReadsWhatItsShopWouldHaveToldNextAndWhatItKnowsAlready() throws SQLException {
+        SampleShopDriver old = Shared.aShop();
+        Store store = Store.created(server, old);
+        store.connect();
+        String known = buys(old, old.register("Mia"));
+        awaitRead(store, known);
+        SampleShopDriver next = Shared.aShop();
+        String meanwhile = "";
+        for (int i = 0; i < 20; i++) {
+            meanwhile = buys(next, next.register("Mia"));
+        }
+
+        moves(store, next);
+
+        awaitRead(store, meanwhile);
+        Await.until(
+                "the order of before to be looked at again",
+                PATIENCE,
+                () -> store.owner().get("/api/v1/alarms").toString(),
+                alarms -> alarms.contains("The shop says that order " + known + " does not exist"));
+    }
+
+    private static void moves(Store store, SampleShopDriver next) {
         store.owner()
                 .put(
                         "/api/v1/connection",
                         Json.createObjectBuilder(store.connection(next.settings(), store.currency()))
                                 .add("moved", true)
                                 .build());
-        awaitRead(store, buys(next, next.register("Mia")));
     }
 
     private static String buys(ShopDriver shop, ShopDriver.Customer buyer) {

@@ -23,6 +23,9 @@ public final class StandardWebhooks {
 
     /** @param secrets at least one */
     public StandardWebhooks(List<SharedSecret> secrets) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("nothing to sign with");
+        }
         this.secrets = List.copyOf(secrets);
     }
 
