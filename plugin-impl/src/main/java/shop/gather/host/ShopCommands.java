@@ -63,6 +63,8 @@ public class ShopCommands {
     /** So long an order may lag behind what was done to it. */
     private static final int SHOWN_WITHIN_SECONDS = 600;
 
+    private static final String TAKEN_OVER = "taken over by a person";
+
     private final StoreSql sql;
     private final Transactions transactions;
     private final Scheduling scheduling;
@@ -104,8 +106,6 @@ public class ShopCommands {
                 State.WAITING);
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
-
-    private static final String TAKEN_OVER = "taken over by a person";
 
     /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
     public boolean withdraw(StoreId store, String key) {

@@ -53,12 +53,12 @@ class MedusaCreditsTest {
         assertThat(discover(404, "{\"error\":\"no route\"}")).isEmpty();
         assertThat(discover(500, "{\"type\":\"unknown_error\",\"message\":\"An unknown error occurred.\"}"))
                 .isEmpty();
-        assertThat(discover(503, "busy")).isEmpty();
     }
 
     @Test
     void everyOtherAnswerIsAnError() {
         assertThat(failure(401, "{\"message\":\"Unauthorized\"}")).isEqualTo(ShopError.UNAUTHORIZED);
+        assertThat(failure(503, "busy")).isEqualTo(ShopError.SHOP_FAILED);
         assertThat(failure(429, "slow down")).isEqualTo(ShopError.RATE_LIMITED);
         assertThat(failure(302, "")).isEqualTo(ShopError.MISCONFIGURED);
         assertThat(failure(400, "{\"type\":\"invalid_data\",\"message\":\"no\"}"))
