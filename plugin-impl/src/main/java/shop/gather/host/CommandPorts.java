@@ -46,18 +46,21 @@ class CommandPorts {
                     .orElseGet(() -> port.refund(request(key, refund))));
         }
         if (command instanceof ShopCommand.GiveCredit credit) {
-            // Where there is no store credit any more nothing was refused: it may have been given before, while there
-            // was.
-            return shop.storeCredits()
-                    .map(port -> port.credit(new StoreCredits.Credit(
-                            key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason())))
-                    .filter(result -> !(result instanceof CommandResult.Refused refused
-                            && refused.code() == RefusalCode.NOT_SUPPORTED))
-                    .orElseGet(() -> new CommandResult.Unknown(
-                            "The shop has no store credit any more, and may have given this before. If that is so for good, connect the store anew, look in the shop,"
-                                    + " and note the payout as failed if it was not given."));
+            Optional<StoreCredits> port = shop.storeCredits();
+            return port.isPresent()
+                    ? credit(port.get(), key, credit)
+                    : new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE);
         }
         return via(shop.priceOffers(), port -> offers(port, key, command));
+    }
+
+    /** Where there is no store credit any more nothing is refused: it may have been given before, while there was. */
+    private static CommandResult credit(StoreCredits port, String key, ShopCommand.GiveCredit credit) {
+        CommandResult result = port.credit(new StoreCredits.Credit(
+                key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason()));
+        return result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.NOT_SUPPORTED
+                ? new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE)
+                : result;
     }
 
     private static CommandResult offers(PriceOffers port, String key, ShopCommand command) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.DurableTask;
@@ -116,13 +118,16 @@ class CommandRunner implements DurableTask {
 
     private CommandResult call(StoreId store, ShopCommands.Pending pending) {
         try {
-            return ports.run(shops.of(store), pending.key(), pending.command());
+            return Objects.requireNonNull(
+                    ports.run(shops.of(store), pending.key(), pending.command()), "the adapter gave no result");
         } catch (ShopException failure) {
             // Whatever stopped us before the command was sent may pass: a person may correct the settings.
             return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
         } catch (ProblemException notConnected) {
             return new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage());
-        } catch (RuntimeException broken) {
+        } catch (DatabaseFailure ours) {
+            throw ours;
+        } catch (RuntimeException | LinkageError broken) {
             // A mistake in the adapter, perhaps after the shop was called.
             LOG.log(Level.WARNING, broken, () -> "the adapter failed in command " + pending.id());
             return new CommandResult.Unknown("The adapter failed: " + broken + ".");
@@ -216,7 +221,12 @@ class CommandRunner implements DurableTask {
         return ShopCommands.alarmKey(pending.key());
     }
 
+    /** What the shop or its adapter said, so that it can be kept. */
     private static String shorten(String text) {
-        return text == null || text.length() <= 900 ? text : text.substring(0, 900);
+        if (text == null) {
+            return null;
+        }
+        String storable = text.replace("\u0000", "");
+        return storable.length() <= 900 ? storable : storable.substring(0, 900);
     }
 }

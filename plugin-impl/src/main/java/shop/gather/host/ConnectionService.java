@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Capability;
-import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
@@ -31,11 +29,6 @@ import shop.gather.spi.ShopIdentity;
 /** Connects a store to its shop, after having tried whether the shop answers as it should. Thread-safe. */
 @Singleton
 public class ConnectionService {
-
-    private static final int PAGE = 500;
-
-    /** A shop that says "more" this often in a row never ends. */
-    private static final int MOST_PAGES = 200;
 
     private final Shops shops;
     private final Connections connections;
@@ -111,15 +104,18 @@ public class ConnectionService {
             }
             // From here on no change is missed, however long the first poll takes to come.
             String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
-            List<String> untold = other.filter(before -> moved)
-                    .map(before -> untold(shop, before))
-                    .orElse(List.of());
+            Optional<MovedShop> news = other.filter(before -> moved).map(before -> MovedShop.ask(shop, before, cursor));
             transactions.inStore(store, () -> {
-                connections.save(store, descriptor.id(), complete, identity, currency, Capability.of(shop), cursor);
-                if (other.isPresent()) {
-                    orders.markKnown(store);
-                    untold.forEach(order -> orders.mark(store, order));
-                }
+                // Orders before the connection: so does whoever applies a reversal lock them.
+                news.ifPresent(found -> orders.markMoved(store, found.untold()));
+                connections.save(
+                        store,
+                        descriptor.id(),
+                        complete,
+                        identity,
+                        currency,
+                        Capability.of(shop),
+                        news.map(MovedShop::cursor).orElse(cursor));
                 connected.fire(new StoreConnected(store));
                 audit.record(
                         store,
@@ -127,7 +123,7 @@ public class ConnectionService {
                         "store.connected",
                         descriptor.id(),
                         "shop connected in " + currency
-                                + (other.isPresent() && moved ? ", moved with its customers and orders" : ""));
+                                + news.map(MovedShop::told).orElse(""));
             });
             outbound.forget(store);
             connections.forget(store);
@@ -170,27 +166,6 @@ public class ConnectionService {
                             + ", whose customers, orders or offers this store knows. Create a store of its own for it. If it is the same shop, moved with its customers and"
                             + " orders under their ids, say so with \"moved\": true.");
         }
-    }
-
-    /**
-     * The orders that a shop which has moved would have told of next: its changes are told from now on only. Where the place that was reached before means nothing any more, because
-     * changes are counted anew, it tells of none, or refuses.
-     */
-    private static List<String> untold(Shop shop, Connection before) {
-        List<String> orders = new ArrayList<>();
-        Optional<String> cursor = Optional.ofNullable(before.changesCursor());
-        try {
-            for (int pages = 0; cursor.isPresent() && pages < MOST_PAGES; pages++) {
-                Changes changes = shop.orders().changedSince(cursor, PAGE);
-                orders.addAll(changes.orderIds());
-                cursor = Optional.of(changes.cursor()).filter(next -> changes.more());
-            }
-        } catch (ShopException foreign) {
-            if (foreign.error().isPassing()) {
-                throw foreign;
-            }
-        }
-        return orders;
     }
 
     private View view(Connection connection) {

@@ -3,6 +3,7 @@ package shop.gather.host;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
@@ -26,6 +27,10 @@ class OrderBook {
     private final int confirmSeconds =
             (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
                     .toSeconds();
+
+    private static final String MOVED =
+            "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now() + interval '5' second, missing_since = null"
+                    + " where store_id = :store";
 
     private final StoreSql sql;
     private final Transactions transactions;
@@ -55,12 +60,22 @@ class OrderBook {
         }
     }
 
-    /** Leaves a mark at every order that was read before, in the current transaction. */
-    void markKnown(StoreId store) {
-        sql.update(
-                store,
-                "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now()"
-                        + " where store_id = :store and applied_read_no > 0");
+    /**
+     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are known, and these. That the shop denied one where it was before counts no more. They
+     * are read once every node knows where the shop is now.
+     */
+    void markMoved(StoreId store, Collection<String> untold) {
+        for (String orderId : untold) {
+            boolean first = sql.insertIfAbsent(
+                    store,
+                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                            + " values (:store, ?, now(), now() + interval '5' second, 0, 0, 0)",
+                    orderId);
+            if (!first) {
+                sql.update(store, MOVED + " and order_id = ?", orderId);
+            }
+        }
+        sql.update(store, MOVED + " and applied_read_no > 0 and (missing_since is null or reversed_at is null)");
     }
 
     /** As {@link #mark} in a transaction of its own, also when two first hints race. */

@@ -91,6 +91,10 @@ public sealed interface ShopCommand {
     /** Gives a customer credit to spend in the shop. */
     record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {
 
+        /** What the owner is told where there is no store credit any more. */
+        public static final String NOT_THERE =
+                "The shop has no store credit any more, and may have given this before. Look there; if it was not given, note the payout as failed.";
+
         /**
          * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under way there must have ended before the shop is looked at.
          */

@@ -220,6 +220,17 @@ public class ShopCommands {
                 id);
     }
 
+    /** Whether this is what the last try of a command that waits has met, in the current transaction. */
+    public boolean hasMet(StoreId store, String key, String outcome) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and command_key = ? and state = 'WAITING' and outcome = ?",
+                        row -> 1,
+                        key,
+                        outcome)
+                .isPresent();
+    }
+
     /** Whether a person had taken it over. */
     boolean wasTakenOver(StoreId store, UUID id) {
         return sql.first(

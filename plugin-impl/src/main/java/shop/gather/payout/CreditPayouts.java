@@ -57,7 +57,8 @@ class CreditPayouts {
      * Whether a person may say how a request that was sent has ended: the shop says it, but where it has lost its store credit. The shop is asked no more then.
      */
     boolean withdraw(StoreId store, PayoutRequest request) {
-        return !offered(store) && commands.withdraw(store, request.subject());
+        boolean lost = !offered(store) || commands.hasMet(store, request.subject(), ShopCommand.GiveCredit.NOT_THERE);
+        return lost && commands.withdraw(store, request.subject());
     }
 
     /**

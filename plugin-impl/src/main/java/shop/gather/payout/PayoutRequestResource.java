@@ -114,8 +114,8 @@ public class PayoutRequestResource {
             summary = "Note a failed transfer",
             description =
                     "The transfer did not arrive, or came back after the batch was settled: the amount is available to the leader again."
-                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a shop that has no store credit any more, as connecting"
-                            + " it anew has shown. Look there first: if it was given, adjust the leader's balance. Noting it again answers the same. Audited.")
+                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a shop that has no store credit any more. Look there"
+                            + " first: if it was given, adjust the leader's balance. Noting it again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Failed, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")

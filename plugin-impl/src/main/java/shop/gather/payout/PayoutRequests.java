@@ -22,9 +22,6 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 class PayoutRequests {
 
-    /** From here on the shop may have given the credit. */
-    private static final Set<State> GIVEN_PERHAPS = EnumSet.of(State.SENT, State.PAID);
-
     private final Transactions transactions;
     private final PayoutRows rows;
     private final PayoutBooks books;
@@ -98,16 +95,17 @@ class PayoutRequests {
      */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
-            PayoutRequest sent = find(store, id, null);
-            if (sent.method() == Method.STORE_CREDIT
-                    && GIVEN_PERHAPS.contains(sent.state())
-                    && !credits.withdraw(store, sent)) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT,
-                        "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
-            }
-            return decide(
-                    store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
+            PayoutRequest seen = find(store, id, null);
+            boolean withdrawn = seen.method() == Method.STORE_CREDIT && credits.withdraw(store, seen);
+            return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> {
+                // Asked under the request's lock: it may have been approved, and sent, since it was seen.
+                if (request.method() == Method.STORE_CREDIT && !withdrawn) {
+                    throw new ProblemException(
+                            ProblemCode.CONFLICT,
+                            "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
+                }
+                return rows.fail(store, request, reason);
+            });
         });
     }
 

@@ -92,13 +92,42 @@ class StoreCreditIT {
         awaitTry(scene);
         assertThat(state(scene, request)).isEqualTo("SENT");
 
+        noted(scene, leader, request);
+    }
+
+    @Test
+    void aShopThatWasConnectedAnewWithoutItsStoreCreditHasRefusedNothing() {
+        Scene scene = Scene.on(Shared.h2(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("10.00");
+        String request = underWay(scene, leader);
+        scene.shop().switchOff(CAPABILITY);
         scene.store().connect();
 
+        noted(scene, leader, request);
+    }
+
+    private static void noted(Scene scene, Leader leader, String request) {
         Await.until(
                 "the owner to be able to end it",
                 Scene.PATIENCE,
                 () -> scene.decides(request, "failure"),
                 answer -> answer.status() == 200);
+        assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
+        scene.booksBalance();
+    }
+
+    /** Also of a failure that was noted when the request had not been sent yet, and is written when it has. */
+    @ParameterizedTest
+    @EnumSource
+    void aFailureNotedWhileItIsApprovedEndsNothing(Database database) {
+        Scene scene = Scene.on(database.server(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith("20.00");
+        for (int round = 0; round < 10; round++) {
+            String request = asksForCredit(scene, leader, "1.00");
+            AtOnce.times(4, number -> scene.decides(request, number == 0 ? "approval" : "failure"));
+            await(scene, request, "PAID");
+        }
+        hasCredit(scene, leader, "10.00");
         assertThat(scene.balance(leader, "available")).isEqualTo(scene.money("10.00"));
         scene.booksBalance();
     }
