@@ -96,16 +96,17 @@ class PayoutRequests {
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
             PayoutRequest seen = find(store, id, null);
-            boolean withdrawn = seen.method() == Method.STORE_CREDIT && credits.withdraw(store, seen);
-            return decide(store, actor, id, PayoutStep.FAIL, ": " + reason, request -> {
-                // Asked under the request's lock: it may have been approved, and sent, since it was seen.
-                if (request.method() == Method.STORE_CREDIT && !withdrawn) {
-                    throw new ProblemException(
-                            ProblemCode.CONFLICT,
-                            "Whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
-                }
-                return rows.fail(store, request, reason);
-            });
+            if (seen.method() == Method.STORE_CREDIT
+                    && seen.state() != State.FAILED
+                    && !credits.withdraw(store, seen)) {
+                // Also for one that is not sent yet: it may be approved and sent before its row is locked.
+                throw new ProblemException(
+                        ProblemCode.CONFLICT,
+                        "The payout request is " + seen.state()
+                                + ", and whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
+            }
+            return decide(
+                    store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
         });
     }
 
