@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.it.fixture.Api;
+import shop.gather.it.fixture.Counts;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
@@ -108,6 +109,34 @@ class PayoutsIT {
                 scene.store().owner().get("/api/v1/payout-requests/" + request).getString("state");
         assertThat(scene.balance(leader, "requested")).isEqualTo(scene.money(state.equals("APPROVED") ? "10.00" : "0"));
         assertThat(scene.balance(leader, "available")).isEqualTo(scene.money(state.equals("APPROVED") ? "0" : "10.00"));
+        scene.booksBalance();
+    }
+
+    /** What is refused has locked the request, and is rolled back while the approval waits for it (ADR 15). */
+    @ParameterizedTest
+    @EnumSource
+    void anApprovalStandsWhateverIsRefusedAtThatMoment(Database database) {
+        int rounds = Counts.of(10, 500);
+        Scene scene = Scene.on(database.server(), Scene.LONG_FREEZE);
+        Leader leader = scene.aLeaderWith(rounds + ".00");
+
+        int approved = 0;
+        for (int round = 0; round < rounds; round++) {
+            String request = scene.asks(leader, "1.00").json().getString("id");
+            List<Api.Answer> answers =
+                    AtOnce.times(4, number -> scene.decides(request, number == 0 ? "approval" : "failure"));
+            assertThat(answers).extracting(Api.Answer::status).containsExactly(200, 409, 409, 409);
+            assertThat(scene.store()
+                            .owner()
+                            .get("/api/v1/payout-requests/" + request)
+                            .getString("state"))
+                    .as("round " + round)
+                    .isEqualTo("APPROVED");
+            approved++;
+        }
+
+        Counts.executed("approvals among refusals on " + database, approved, rounds);
+        assertThat(scene.balance(leader, "requested")).isEqualTo(scene.money(rounds + ".00"));
         scene.booksBalance();
     }
 

@@ -20,18 +20,23 @@ import shop.gather.platform.config.GatherConfig;
  * The database of this deployment: where it is, who owns it and who uses it. Made ready once per process.
  *
  * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may say and which does not
- * persist; so the owner's connection says it and stays open as long as the process lives.
+ * persist; so the owner's connection says it and stays open as long as the process lives. It also says {@code OPTIMIZE_REUSE_RESULTS=FALSE}: a result that H2
+ * kept may be older than a commit that was acknowledged (its issue 3894).
  */
 final class Database {
 
     private static Database instance;
 
-    private final String url;
-    private final DataSource application;
+    private final Connections application;
     private final Connection ownerConnection;
 
-    private Database(String url, DataSource application, Connection ownerConnection) {
-        this.url = url;
+    /** How the application's user connects. */
+    @FunctionalInterface
+    private interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private Database(Connections application, Connection ownerConnection) {
         this.application = application;
         this.ownerConnection = ownerConnection;
     }
@@ -52,7 +57,7 @@ final class Database {
     }
 
     Connection connect() throws SQLException {
-        return application.getConnection();
+        return application.open();
     }
 
     private static Database embedded(String url) throws SQLException {
@@ -65,7 +70,8 @@ final class Database {
         Properties owner = new Properties();
         owner.put("user", "GATHER_OWNER");
         owner.put("password", ownerPassword);
-        Connection ownerConnection = new org.h2.Driver().connect(url + options + ";WRITE_DELAY=0", owner);
+        Connection ownerConnection =
+                new org.h2.Driver().connect(url + options + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE", owner);
         requireDurable(ownerConnection);
         JdbcDataSource asOwner = new JdbcDataSource();
         asOwner.setURL(url + options);
@@ -81,7 +87,8 @@ final class Database {
         asUser.setURL(url + ";LOCK_TIMEOUT=10000");
         asUser.setUser("GATHER_APP");
         asUser.setPassword(userPassword);
-        return new Database(url, asUser, ownerConnection);
+        RollbackGuard rollbacks = new RollbackGuard();
+        return new Database(() -> rollbacks.guard(asUser.getConnection()), ownerConnection);
     }
 
     /** Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so by its address. */
@@ -117,7 +124,7 @@ final class Database {
         asUser.setUser(user);
         asUser.setPassword(GatherConfig.text("gather.db.password", ""));
         asUser.setApplicationName("gather");
-        return new Database(url, asUser, null);
+        return new Database(asUser::getConnection, null);
     }
 
     private static void migrate(DataSource owner, String binaryType) {
