@@ -27,6 +27,7 @@ final class Webhooks {
     private final String url;
     private final String secret;
     private final AtomicReference<Instant> next = new AtomicReference<>(Instant.EPOCH);
+    private volatile boolean ours;
 
     Webhooks(RestApi api, String url, String secret) {
         this.api = api;
@@ -35,13 +36,13 @@ final class Webhooks {
     }
 
     /**
-     * Makes what is missing and gives all the secret, which cannot be read from the shop to compare.
+     * Looks whether the key may make webhooks, and makes none: this may be another shop than the store's.
      *
      * @throws ShopException if the key may not: a person must act. What passes is left to {@link #watch}
      */
-    void install() {
+    void requireAccess() {
         try {
-            look(true);
+            all();
         } catch (ShopException failure) {
             if (!failure.error().isPassing()) {
                 throw new ShopException(
@@ -50,11 +51,13 @@ final class Webhooks {
                                 + ". Use an administrator's key, or leave " + WooSettings.WEBHOOK_URL + " empty",
                         failure);
             }
-            next.set(Instant.EPOCH);
         }
     }
 
-    /** Looks again if it is time to. Never throws: polling goes on without webhooks. */
+    /**
+     * Looks again if it is time to: the first time makes what is missing and gives all the secret, which cannot be read from the shop to compare. Never throws: polling goes on
+     * without webhooks.
+     */
     void watch() {
         Instant now = api.time().now();
         Instant due = next.get();
@@ -62,15 +65,19 @@ final class Webhooks {
             return;
         }
         try {
-            look(false);
+            look();
+            ours = true;
         } catch (ShopException tryAgainNextTime) {
             next.set(now.plus(EVERY));
         }
     }
 
-    private void look(boolean first) {
-        next.set(api.time().now().plus(EVERY));
-        List<JsonObject> all = api.all("webhooks", Map.of("_fields", "id,topic,status,delivery_url"), 1_000);
+    private List<JsonObject> all() {
+        return api.all("webhooks", Map.of("_fields", "id,topic,status,delivery_url"), 1_000);
+    }
+
+    private void look() {
+        List<JsonObject> all = all();
         for (String topic : TOPICS) {
             Optional<JsonObject> found = all.stream()
                     .filter(webhook -> Fields.text(webhook, "delivery_url").equals(url)
@@ -78,7 +85,7 @@ final class Webhooks {
                     .findFirst();
             if (found.isEmpty()) {
                 make(topic);
-            } else if (first || Fields.text(found.get(), "status").equals(DISABLED)) {
+            } else if (!ours || Fields.text(found.get(), "status").equals(DISABLED)) {
                 renew(found.get());
             }
         }

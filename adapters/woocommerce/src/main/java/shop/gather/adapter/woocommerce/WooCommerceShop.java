@@ -65,7 +65,7 @@ final class WooCommerceShop implements Shop {
         Runnable beforePolling = settings.webhookUrl()
                 .map(url -> new Webhooks(api, url, settings.webhookSecret().orElseThrow()))
                 .map(webhooks -> {
-                    webhooks.install();
+                    webhooks.requireAccess();
                     return (Runnable) webhooks::watch;
                 })
                 .orElse(() -> {});

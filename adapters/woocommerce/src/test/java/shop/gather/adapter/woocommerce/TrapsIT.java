@@ -200,7 +200,7 @@ class TrapsIT {
         }
     }
 
-    /** Two calls make two orders there, whatever header they carry: nothing here relies on it. */
+    /** What is asked to be closed may carry a name like ours, or none. */
     @Test
     void theOwnersOtherCouponsAreLeftAlone() {
         try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {

@@ -60,7 +60,14 @@ class WebhooksIT {
         server.close();
     }
 
+    /** As it is once Gather has polled it for the first time. */
     private Shop connect(String url) {
+        Shop shop = connectOnly(url);
+        shop.orders().changedSince(Optional.empty(), 1);
+        return shop;
+    }
+
+    private Shop connectOnly(String url) {
         Map<String, String> settings = new HashMap<>(driver.settings());
         settings.put("webhookUrl", url);
         return new WooCommerceAdapter().connect(ContextOver.of(settings, network -> network, clock));
@@ -84,8 +91,20 @@ class WebhooksIT {
         return new Story(server, driver, null, null).both(Payment.AUTHORIZE);
     }
 
+    /** It may be another shop than the store's, which Gather sees once it is connected. */
     @Test
-    void connectingMakesEachWebhookOnceAndTheirPingsAreNoHints() {
+    void connectingWritesNothing() {
+        try (Shop shop = connectOnly(ear.url())) {
+            assertThat(server.webhooks().all()).isEmpty();
+
+            shop.orders().changedSince(Optional.empty(), 1);
+
+            assertThat(server.webhooks().all()).hasSize(4);
+        }
+    }
+
+    @Test
+    void theFirstPollMakesEachWebhookOnceAndTheirPingsAreNoHints() {
         try (Shop shop = connect(ear.url());
                 Shop again = connect(ear.url())) {
             assertThat(server.webhooks().all())
