@@ -16,10 +16,15 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Notices a database that was copied: its deployment id differs from the one that this installation keeps outside it ({@code gather.deployment-id}, or a file in the
- * data directory). Then no command is sent to any shop until the provider says that this copy is the one that acts. Thread-safe.
+ * data directory). Then no shop is polled or asked for anything, and no event is sent, until the provider says that this copy is the one that acts. Thread-safe.
  */
 @Singleton
 public class Deployment {
+
+    /** What owners and the provider are told. */
+    public static final String FOREIGN =
+            "This database belongs to another installation: no shop is polled or asked for anything here, and no event is sent, until the provider"
+                    + " confirms with PUT /provider/v1/deployment that this one takes over.";
 
     private static final Logger LOG = Logger.getLogger(Deployment.class.getName());
 
@@ -34,7 +39,7 @@ public class Deployment {
         this.transactions = transactions;
     }
 
-    /** Whether commands to shops wait. */
+    /** Whether commands to shops wait, and polls and events with them. */
     public boolean commandsPaused() {
         if (paused == null) {
             paused = isForeign();
@@ -61,9 +66,7 @@ public class Deployment {
         }
         boolean foreign = !known.get().equals(installation);
         if (foreign) {
-            LOG.severe(
-                    "This database belongs to another installation. No shop is called until the provider confirms with"
-                            + " PUT /provider/v1/deployment that this one takes over.");
+            LOG.severe(FOREIGN);
         }
         return foreign;
     }

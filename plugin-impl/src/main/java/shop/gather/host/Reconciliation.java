@@ -31,6 +31,7 @@ public class Reconciliation implements Sweeper {
     private final Intake intake;
     private final ShopCommands commands;
     private final StuckCommands stuck;
+    private final Deployment deployment;
     private final Work work;
 
     @Inject
@@ -42,6 +43,7 @@ public class Reconciliation implements Sweeper {
             Intake intake,
             ShopCommands commands,
             StuckCommands stuck,
+            Deployment deployment,
             Work work) {
         this.transactions = transactions;
         this.sql = sql;
@@ -50,6 +52,7 @@ public class Reconciliation implements Sweeper {
         this.intake = intake;
         this.commands = commands;
         this.stuck = stuck;
+        this.deployment = deployment;
         this.work = work;
     }
 
@@ -65,6 +68,10 @@ public class Reconciliation implements Sweeper {
 
     /** Reads what changed since the last time and marks it; the cursor moves only after the marks are kept. */
     public void poll(StoreId store) {
+        if (deployment.commandsPaused()) {
+            fail(store, Deployment.FOREIGN);
+            return;
+        }
         try {
             Optional<Connection> connection = connections.load(store);
             String cursor = connection.map(Connection::changesCursor).orElse(null);
@@ -83,10 +90,13 @@ public class Reconciliation implements Sweeper {
             }
             stuck.settle(store);
         } catch (ShopException | ProblemException failure) {
-            connections.note(store, failure.getMessage());
-            transactions.inStore(
-                    store,
-                    () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
+            fail(store, failure.getMessage());
         }
+    }
+
+    private void fail(StoreId store, String problem) {
+        connections.note(store, problem);
+        transactions.inStore(
+                store, () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
     }
 }

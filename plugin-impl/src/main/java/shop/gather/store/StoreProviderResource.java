@@ -95,8 +95,11 @@ public class StoreProviderResource {
     /** @param ownerKey shown once */
     public record NewKey(UUID id, String ownerKey) {}
 
-    /** @param commandsPaused whether this installation leaves all shops alone because its database came from another one */
-    public record DeploymentView(boolean commandsPaused) {}
+    /**
+     * @param commandsPaused whether this installation leaves all shops alone because its database came from another one
+     * @param reason what that means and how it ends; null if they are not paused
+     */
+    public record DeploymentView(boolean commandsPaused, String reason) {}
 
     @POST
     @Path("/stores")
@@ -249,7 +252,8 @@ public class StoreProviderResource {
             description = "They are when the database came from another installation.")
     @APIResponse(responseCode = "200", description = "The state")
     public DeploymentView deployment() {
-        return new DeploymentView(deployment.commandsPaused());
+        boolean paused = deployment.commandsPaused();
+        return new DeploymentView(paused, paused ? Deployment.FOREIGN : null);
     }
 
     @PUT

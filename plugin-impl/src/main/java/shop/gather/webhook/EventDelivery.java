@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.host.Alarms;
+import shop.gather.host.Deployment;
 import shop.gather.host.Outbound;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -25,7 +26,8 @@ import shop.gather.spi.ShopHttp;
 
 /**
  * Sends events out, signed as the Standard Webhooks specification says ({@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature}). At least once, in any order: the id is the
- * same at each try. What cannot be delivered for some hours is given up with an alarm. Thread-safe.
+ * same at each try. What cannot be delivered for some hours is given up with an alarm. A copied database sends
+ * none, as it asks nothing of shops. Thread-safe.
  */
 @Singleton
 class EventDelivery implements Sweeper {
@@ -37,6 +39,7 @@ class EventDelivery implements Sweeper {
     private final EventEndpoints endpoints;
     private final ShopHttp http;
     private final Alarms alarms;
+    private final Deployment deployment;
     private final DueRows due;
     private final Work work;
     private final Clock clock;
@@ -48,6 +51,7 @@ class EventDelivery implements Sweeper {
             EventEndpoints endpoints,
             Outbound outbound,
             Alarms alarms,
+            Deployment deployment,
             DueRows due,
             Work work,
             Clock clock) {
@@ -56,6 +60,7 @@ class EventDelivery implements Sweeper {
         this.endpoints = endpoints;
         this.http = outbound.http();
         this.alarms = alarms;
+        this.deployment = deployment;
         this.due = due;
         this.work = work;
         this.clock = clock;
@@ -65,6 +70,9 @@ class EventDelivery implements Sweeper {
 
     @Override
     public void sweep() {
+        if (deployment.commandsPaused()) {
+            return;
+        }
         due.of("event_out", "id", "next_attempt_at")
                 .forEach(event ->
                         work.soon(event.store(), "event:" + event.id(), () -> deliver(event.store(), event.id())));

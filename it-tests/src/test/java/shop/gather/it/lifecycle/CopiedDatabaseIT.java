@@ -19,6 +19,7 @@ import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
+import shop.gather.it.fixture.EventReceiver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
@@ -29,6 +30,7 @@ import shop.gather.tck.ShopDriver;
 class CopiedDatabaseIT {
 
     private static final Map<String, String> SETTINGS = Map.of("gather.poll-interval", "PT1H");
+    private static final String FOREIGN = "belongs to another installation";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Longer than a paused command waits before it looks again. */
@@ -39,18 +41,29 @@ class CopiedDatabaseIT {
         SampleShopDriver shop = Shared.aShop();
         GatherServer original = GatherServer.onH2(SETTINGS);
         Store store = Store.connected(original, shop);
+        EventReceiver events = EventReceiver.of(store);
+        events.refuse(true);
         ShopDriver.PlacedOrder order = aTeamWhoseCaptureFails(store, shop);
         original.stop();
+        events.refuse(false);
         Path copy = copyOf(original.log().resolveSibling("data"));
         shop.noFaults();
 
-        try (GatherServer second =
-                GatherServer.onH2(Map.of("gather.poll-interval", "PT1H", "gather.data-dir", copy.toString()))) {
+        try (events;
+                GatherServer second =
+                        GatherServer.onH2(Map.of("gather.poll-interval", "PT2S", "gather.data-dir", copy.toString()))) {
             Api provider = Api.of(second.address(), GatherServer.PROVIDER_KEY);
             Map<String, Integer> before = shop.commandCounts();
-            assertThat(provider.get("/provider/v1/deployment").getBoolean("commandsPaused"))
-                    .isTrue();
+            int sent = events.calls();
+            assertThat(provider.get("/provider/v1/deployment").getString("reason"))
+                    .contains(FOREIGN);
             assertThat(paused(provider, shop, before)).isTrue();
+            assertThat(store.owner()
+                            .at(second.address())
+                            .get("/api/v1/connection")
+                            .getString("problem"))
+                    .contains(FOREIGN);
+            assertThat(events.calls()).as("events of the copy").isEqualTo(sent);
             assertThat(shop.record(order.orderId()).captured().isZero()).isTrue();
 
             provider.put("/provider/v1/deployment", null);
@@ -62,6 +75,11 @@ class CopiedDatabaseIT {
                     () -> shop.record(order.orderId()),
                     record -> record.captured().equals(order.total()));
             assertThat(shop.record(order.orderId()).captures()).isEqualTo(1);
+            Await.until(
+                    "its events",
+                    PATIENCE,
+                    () -> events.ofType("team.succeeded").size(),
+                    size -> size == 1);
         }
     }
 
