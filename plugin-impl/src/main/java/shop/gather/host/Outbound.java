@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -48,7 +50,7 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * The one HTTP client through which Gather calls out. It follows no redirect, times out, and refuses addresses of loopback, private and link-local networks
+ * The one HTTP client through which Gather calls out. It follows no redirect, gives up on an answer that does not come, or does not end, and refuses addresses of loopback, private and link-local networks
  * at connect time unless {@code gather.outbound.allow} names the host: the address that was checked is the address connected to. Thread-safe.
  */
 @Singleton
@@ -59,6 +61,7 @@ public class Outbound {
     private final Clock clock;
     private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
     private final DnsResolver names;
+    private final Duration longest;
     private final CloseableHttpClient client;
     private final Cache<StoreId, Gate> gates =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
@@ -73,6 +76,7 @@ public class Outbound {
         this.names = names;
         Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
         Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
+        this.longest = GatherConfig.duration("gather.outbound.longest-call", Duration.ofSeconds(30));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
@@ -154,6 +158,14 @@ public class Outbound {
             http.setEntity(new StringEntity(request.body(), type));
         }
         String host = request.uri().getHost();
+        // The client's time-outs are those of each read, and a shop may send a byte now and then for ever.
+        CompletableFuture<Void> end =
+                new CompletableFuture<Void>().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
+        end.whenComplete((ended, tooLong) -> {
+            if (tooLong != null) {
+                http.cancel();
+            }
+        });
         try {
             return client.execute(http, response -> answer(host, response));
         } catch (ConnectionRequestTimeoutException busy) {
@@ -167,7 +179,12 @@ public class Outbound {
         } catch (InterruptedIOException slow) {
             throw new ShopException(ShopError.NO_ANSWER, host + " did not answer in time.", slow);
         } catch (IOException broken) {
-            throw new ShopException(ShopError.NO_ANSWER, host + " broke the connection off.", broken);
+            throw new ShopException(
+                    ShopError.NO_ANSWER,
+                    host + (end.isCompletedExceptionally() ? " did not answer in time." : " broke the connection off."),
+                    broken);
+        } finally {
+            end.complete(null);
         }
     }
 
