@@ -20,6 +20,8 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
@@ -117,9 +119,10 @@ class CommandRunner implements DurableTask {
     }
 
     private CommandResult call(StoreId store, ShopCommands.Pending pending) {
+        Shop shop;
         try {
-            return Objects.requireNonNull(
-                    ports.run(shops.of(store), pending.key(), pending.command()), "the adapter gave no result");
+            // Not one that this node knew a moment ago: a store that has moved was perhaps connected anew since.
+            shop = shops.anew(store);
         } catch (ShopException failure) {
             // Whatever stopped us before the command was sent may pass: a person may correct the settings.
             return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
@@ -128,10 +131,37 @@ class CommandRunner implements DurableTask {
         } catch (DatabaseFailure ours) {
             throw ours;
         } catch (RuntimeException | LinkageError broken) {
-            // A mistake in the adapter, perhaps after the shop was called.
-            LOG.log(Level.WARNING, broken, () -> "the adapter failed in command " + pending.id());
-            return new CommandResult.Unknown("The adapter failed: " + broken + ".");
+            return failed(pending, broken);
         }
+        CommandResult result = ask(shop, pending);
+        if (result instanceof CommandResult.Unknown unknown
+                && unknown.reason().equals(ShopCommand.GiveCredit.NOT_THERE)) {
+            // What a shop can is looked up when it is opened, and it may have been wrong for a moment.
+            shops.reopen(store);
+        }
+        return result;
+    }
+
+    private CommandResult ask(Shop shop, ShopCommands.Pending pending) {
+        try {
+            return Objects.requireNonNull(
+                    ports.run(shop, pending.key(), pending.command()), "the adapter gave no result");
+        } catch (ShopException failure) {
+            // The adapter leaves it to us what that means for a command; a signature is none of an answer's.
+            return failure.error() == ShopError.BAD_SIGNATURE
+                    ? new CommandResult.Unknown(failure.getMessage())
+                    : CommandResult.of(failure);
+        } catch (DatabaseFailure ours) {
+            throw ours;
+        } catch (RuntimeException | LinkageError broken) {
+            return failed(pending, broken);
+        }
+    }
+
+    /** A mistake in the adapter, perhaps after the shop was called. */
+    private static CommandResult failed(ShopCommands.Pending pending, Throwable broken) {
+        LOG.log(Level.WARNING, broken, () -> "the adapter failed in command " + pending.id());
+        return new CommandResult.Unknown("The adapter failed: " + broken + ".");
     }
 
     private Optional<Duration> record(StoreId store, ShopCommands.Pending pending, CommandResult result) {
@@ -206,6 +236,14 @@ class CommandRunner implements DurableTask {
         transactions.inStore(store, () -> {
             if (commands.attempted(store, pending.id(), shorten(reason), settling)) {
                 stuck.tried(store, pending.key(), attempts, pending.command().told(), reason, putOff.isPresent());
+            } else if (putOff.isEmpty() && commands.wasTakenOver(store, pending.id())) {
+                alarms.restate(
+                        store,
+                        alarmKey(pending),
+                        "done-after-all",
+                        shorten("The shop may have done " + pending.command().told()
+                                + " after a person had noted that it had not: " + reason
+                                + " Look there, and correct what was noted."));
             }
         });
         Duration asked = putOff.orElse(settling);

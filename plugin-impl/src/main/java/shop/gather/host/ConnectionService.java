@@ -97,8 +97,8 @@ public class ConnectionService {
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
-            Optional<Connection> other =
-                    connections.load(store).filter(before -> !isSame(before, descriptor, identity));
+            Optional<Connection> known = connections.load(store);
+            Optional<Connection> other = known.filter(before -> !isSame(before, descriptor, identity));
             if (!moved) {
                 other.ifPresent(before -> requireNothingKnown(store, before));
             }
@@ -108,6 +108,14 @@ public class ConnectionService {
             transactions.inStore(store, () -> {
                 // Orders before the connection: so does whoever applies a reversal lock them.
                 news.ifPresent(found -> orders.markMoved(store, found.untold()));
+                if (!connections.isStill(store, known)) {
+                    throw new ProblemException(
+                            ProblemCode.CONFLICT,
+                            "The store was connected by somebody else at this moment. Look, and connect it again.");
+                }
+                if (!moved) {
+                    other.ifPresent(before -> requireNothingKnown(store, before));
+                }
                 connections.save(
                         store,
                         descriptor.id(),

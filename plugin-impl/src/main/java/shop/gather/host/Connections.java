@@ -57,6 +57,15 @@ class Connections {
                 .isPresent());
     }
 
+    /** Whether the store is connected as was seen, or not connected as was seen; holds on to it until the end of the current transaction. */
+    boolean isStill(StoreId store, Optional<Connection> seen) {
+        Optional<Long> version = sql.first(
+                store,
+                "select version from shop_connection where store_id = :store for update",
+                row -> row.getLong("version"));
+        return version.equals(seen.map(Connection::version));
+    }
+
     Optional<Connection> load(StoreId store) {
         return transactions.inStore(
                 store,

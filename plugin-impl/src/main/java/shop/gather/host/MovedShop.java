@@ -21,7 +21,7 @@ record MovedShop(Set<String> untold, String cursor, String told) {
     private static final int PAGE = 500;
 
     /** What is left after so many is read by the next polls. */
-    private static final int MOST_PAGES = 100;
+    private static final int MOST_PAGES = 4;
 
     /**
      * Asks the shop for the changes after the place that was reached before it moved. Where it counts its changes anew that place means nothing any more: it tells of none, or refuses.

@@ -75,7 +75,10 @@ class OrderBook {
                 sql.update(store, MOVED + " and order_id = ?", orderId);
             }
         }
-        sql.update(store, MOVED + " and applied_read_no > 0 and (missing_since is null or reversed_at is null)");
+        sql.update(
+                store,
+                MOVED
+                        + " and (applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)");
     }
 
     /** As {@link #mark} in a transaction of its own, also when two first hints race. */

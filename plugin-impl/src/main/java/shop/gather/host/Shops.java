@@ -79,6 +79,14 @@ public class Shops {
         return of(store);
     }
 
+    /** Has the next who needs the shop open it again, and see anew what it can. */
+    void reopen(StoreId store) {
+        Open outdated = open.remove(store);
+        if (outdated != null) {
+            outdated.shop().close();
+        }
+    }
+
     /** Opens a shop with settings that are only being tried; the caller closes it. */
     Shop tryOut(String adapterId, Map<String, String> settings) {
         transactions.requireNone();

@@ -14,6 +14,8 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 
 /** What becomes of a command by what the adapter does. */
 class CommandRunnerTest {
@@ -97,6 +99,31 @@ class CommandRunnerTest {
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .contains("credit of EUR 10.00 for customer " + customer)
                 .contains("Correct what was noted"));
+    }
+
+    @OnBothDatabases
+    void creditThatMayComeAfterAPersonTookOverIsTold(StoreDatabase shared) {
+        aStoreThatOwesCreditOn(shared);
+        ScriptedAdapter.givesCredit(customer, () -> {
+            database.transactions().inStore(store, () -> {
+                database.bean(ShopCommands.class).withdraw(store, KEY);
+            });
+            return new CommandResult.Unknown("no answer.");
+        });
+        attempt();
+        assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
+                .contains("may have done credit of EUR 10.00 for customer " + customer)
+                .contains("no answer. Look there"));
+    }
+
+    /** An adapter that lets the failure of its call pass has perhaps been understood by the shop. */
+    @OnBothDatabases
+    void aCallWithoutAnAnswerIsNotRepeatedAtOnce(StoreDatabase shared) {
+        aStoreThatOwesCreditOn(shared);
+        ScriptedAdapter.givesCredit(customer, () -> {
+            throw new ShopException(ShopError.NO_ANSWER, "The shop did not answer in time.");
+        });
+        assertThat(attempt()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }
 
     private Duration attempt() {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Keeps H2's commits out of its rollbacks: one that is written to disk while a transaction is rolled back has H2 restore that one's rows a second time, and by then they may be
- * another's, whose change is gone although it commits (ADR 15). Each connection of the process must be guarded. Statements do not wait here, not even those that wait for a
+ * another's, whose change is gone although it commits (ADR 15). Each connection that is used beside others must be guarded. Statements do not wait here, not even those that wait for a
  * row. Thread-safe.
  */
 final class RollbackGuard {
@@ -24,7 +24,7 @@ final class RollbackGuard {
     Connection guard(Connection connection) {
         return proxy(Connection.class, (proxy, method, args) -> switch (method.getName()) {
             case "commit", "setAutoCommit" -> during(lock.readLock(), () -> call(connection, method, args));
-            case "rollback", "close", "abort" -> during(lock.writeLock(), () -> call(connection, method, args));
+            case "rollback", "close" -> during(lock.writeLock(), () -> call(connection, method, args));
             case "createStatement", "prepareStatement", "prepareCall" ->
                 statement(connection, method, call(connection, method, args));
             default -> call(connection, method, args);
