@@ -26,9 +26,10 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
 
     private static final Map<Capability, String> WITHOUT = new EnumMap<>(Map.of(
             Capability.CUSTOMER_SESSIONS, "buyers do not become members by being logged in at the shop",
-            Capability.PRICE_OFFERS, "campaigns cannot be published",
+            Capability.PRICE_OFFERS,
+                    "buyers pay the ordinary price and get the difference back once their team has succeeded",
             Capability.DEFERRED_CAPTURE, "buyers pay at once and are refunded if a team fails",
-            Capability.LINE_CANCELLATIONS, "a team's order holds nothing else",
+            Capability.LINE_CANCELLATIONS, "orders of a failed team that hold other articles are tasks for a person",
             Capability.CANCELLATIONS, "cancelling an order of a failed team is a task for a person",
             Capability.REFUNDS, "refunds are tasks for a person, seen done by polling",
             Capability.NOTIFICATIONS, "news comes with the next poll",

@@ -80,14 +80,14 @@ class AdapterGuideIT {
                 .replace("the-owner", shop.terms().ownerKey());
     }
 
-    /** The sources as they are, with settings that have Maven keep apart what it fetches here, and take what is on this machine already. */
+    /** The sources as they are, with settings that have Maven keep apart what it fetches here, and take what is on this machine already, but for our own modules. */
     private Path aCopyOfGather() throws IOException {
         Path sources = Path.of(property("gather.sources")).toRealPath();
         Path copy = Files.createDirectories(work.resolve("gather"));
         Files.createSymbolicLink(copy.resolve("adapters"), sources.resolve("adapters"));
         Path cache = Path.of(property("maven.cache"));
         String found = "<id>cache</id><url>" + cache.toUri()
-                + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>";
+                + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases><snapshots><enabled>false</enabled></snapshots>";
         Files.createDirectories(copy.resolve("target"));
         Files.writeString(
                 copy.resolve("target/settings.xml"),

@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 import org.joda.money.Money;
 import shop.gather.spi.ShopAdapter;
 
-/** Builds jars as an integrator does: with the JDK's compiler, against the published SPI and nothing else of ours. */
+/** Builds jars as an integrator does: with the JDK's compiler, against the SPI and nothing else of ours. */
 final class AdapterJar {
 
     private static final String SERVICE = "META-INF/services/" + ShopAdapter.class.getName();

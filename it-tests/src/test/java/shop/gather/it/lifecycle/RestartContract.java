@@ -139,6 +139,11 @@ abstract class RestartContract {
         Await.until("the address to be tried again and again", PATIENCE, detour::calls, calls -> calls >= 2);
         assertThat(wrongShop.commandCounts()).isEqualTo(there);
         assertThat(connectedShop.record(movedOrder.orderId()).cancelled()).isFalse();
+        Await.until(
+                "its owner to see why",
+                PATIENCE,
+                () -> moved.owner().get("/api/v1/connection").getString("problem", ""),
+                problem -> problem.contains("Another shop answers at the address of this store"));
 
         detour.leadTo(connectedShop);
         Await.until(

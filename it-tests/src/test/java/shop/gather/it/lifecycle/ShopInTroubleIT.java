@@ -124,6 +124,14 @@ class ShopInTroubleIT {
                 .allSatisfy(order ->
                         assertThat(sickShop.record(order.orderId()).captures()).isEqualTo(1));
         assertThat(joinedMeanwhile).as("teams opened while the shop was away").hasSize(known.size());
+        Await.until(
+                "nothing to wait any more",
+                PATIENCE,
+                () -> sick.owner().get("/api/v1/shop-commands?state=WAITING").getJsonArray("items"),
+                List::isEmpty);
+        assertThat(sickShop.commandCounts().get("capture"))
+                .as("captures that the shop did")
+                .isEqualTo(waiting.size());
         joinedMeanwhile.forEach((buyer, place) ->
                 assertThat(buyer.admitted(place).getString("admission")).isEqualTo("READY"));
         assertThat(answers).as("every visitor is told something clear").allSatisfy(answer -> assertThat(answer.status())
