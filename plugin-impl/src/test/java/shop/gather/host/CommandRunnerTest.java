@@ -88,12 +88,7 @@ class CommandRunnerTest {
     @OnBothDatabases
     void creditThatComesAfterAPersonTookOverIsTold(StoreDatabase shared) {
         aStoreThatOwesCreditOn(shared);
-        ScriptedAdapter.givesCredit(customer, () -> {
-            database.transactions().inStore(store, () -> {
-                database.bean(ShopCommands.class).withdraw(store, KEY);
-            });
-            return CommandResult.done("credit-1");
-        });
+        aPersonTakesOverBefore(CommandResult.done("credit-1"));
         assertThat(database.bean(CommandRunner.class).attempt(store + "/" + credit))
                 .isEmpty();
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
@@ -104,12 +99,7 @@ class CommandRunnerTest {
     @OnBothDatabases
     void creditThatMayComeAfterAPersonTookOverIsTold(StoreDatabase shared) {
         aStoreThatOwesCreditOn(shared);
-        ScriptedAdapter.givesCredit(customer, () -> {
-            database.transactions().inStore(store, () -> {
-                database.bean(ShopCommands.class).withdraw(store, KEY);
-            });
-            return new CommandResult.Unknown("no answer.");
-        });
+        aPersonTakesOverBefore(new CommandResult.Unknown("no answer."));
         attempt();
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .contains("may have done credit of EUR 10.00 for customer " + customer)
@@ -124,6 +114,15 @@ class CommandRunnerTest {
             throw new ShopException(ShopError.NO_ANSWER, "The shop did not answer in time.");
         });
         assertThat(attempt()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    private void aPersonTakesOverBefore(CommandResult result) {
+        ScriptedAdapter.givesCredit(customer, () -> {
+            database.transactions().inStore(store, () -> {
+                database.bean(ShopCommands.class).withdraw(store, KEY);
+            });
+            return result;
+        });
     }
 
     private Duration attempt() {
