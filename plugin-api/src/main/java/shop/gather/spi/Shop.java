@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * One connected shop. The first four are what every shop must offer; each optional port is present exactly if this shop,
- * as it is set up now, can do it. What is missing is refused by Gather with {@link RefusalCode#NOT_SUPPORTED} before the shop is called.
+ * as it is set up now, can do it. What is missing is refused by Gather with {@link RefusalCode#NOT_SUPPORTED} before the shop is called; store credit that was there before
+ * is asked for again instead.
  *
  * @since 1.0
  */
@@ -51,7 +52,7 @@ public interface Shop extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Unlocks carts that hold other articles beside the team's; without it a team's order holds nothing else. */
+    /** Unlocks carts that hold other articles beside the team's; without it orders of a failed team that hold others are tasks for a person. */
     default Optional<LineCancellations> lineCancellations() {
         return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package shop.gather.host;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.StoreCredits;
 
 /** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called, but that of credit, which may have been there before. */
@@ -42,8 +44,15 @@ class CommandPorts {
                             new LineCancellation(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
         }
         if (command instanceof ShopCommand.Refund refund) {
-            return via(shop.refunds(), port -> overtaken(shop, key, refund)
-                    .orElseGet(() -> port.refund(request(key, refund))));
+            return via(shop.refunds(), port -> {
+                Optional<CommandResult> overtaken;
+                try {
+                    overtaken = overtaken(shop, key, refund);
+                } catch (ShopException unread) {
+                    return new CommandResult.RetryAfter(Duration.ofSeconds(5), unread.getMessage());
+                }
+                return overtaken.orElseGet(() -> port.refund(request(key, refund)));
+            });
         }
         if (command instanceof ShopCommand.GiveCredit credit) {
             Optional<StoreCredits> port = shop.storeCredits();

@@ -134,12 +134,16 @@ class CommandRunner implements DurableTask {
             return failed(pending, broken);
         }
         CommandResult result = ask(shop, pending);
-        if (result instanceof CommandResult.Unknown unknown
-                && unknown.reason().equals(ShopCommand.GiveCredit.NOT_THERE)) {
+        if (isNotThere(result)) {
             // What a shop can is looked up when it is opened, and it may have been wrong for a moment.
-            shops.reopen(store);
+            shops.reopen(store, shop);
         }
         return result;
+    }
+
+    private static boolean isNotThere(CommandResult result) {
+        return result instanceof CommandResult.Unknown unknown
+                && unknown.reason().equals(ShopCommand.GiveCredit.NOT_THERE);
     }
 
     private CommandResult ask(Shop shop, ShopCommands.Pending pending) {
@@ -174,15 +178,20 @@ class CommandRunner implements DurableTask {
         if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
             // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
             // not end.
-            return again(store, pending, refused.reason(), Optional.empty());
+            return again(store, pending, refused.reason(), Optional.empty(), false);
         }
         if (result instanceof CommandResult.Refused refused) {
             return end(
                     store, pending, ShopCommands.State.REFUSED, null, refused.code() + ": " + refused.reason(), result);
         }
         return result instanceof CommandResult.RetryAfter later
-                ? again(store, pending, later.reason(), Optional.of(later.delay()))
-                : again(store, pending, ((CommandResult.Unknown) result).reason(), Optional.empty());
+                ? again(store, pending, later.reason(), Optional.of(later.delay()), false)
+                : again(
+                        store,
+                        pending,
+                        ((CommandResult.Unknown) result).reason(),
+                        Optional.empty(),
+                        !isNotThere(result));
     }
 
     private Optional<Duration> end(
@@ -227,16 +236,19 @@ class CommandRunner implements DurableTask {
         return Optional.empty();
     }
 
-    /** @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have done it */
+    /**
+     * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have done it
+     * @param now whether this try may have done it, and not only one before
+     */
     private Optional<Duration> again(
-            StoreId store, ShopCommands.Pending pending, String reason, Optional<Duration> putOff) {
+            StoreId store, ShopCommands.Pending pending, String reason, Optional<Duration> putOff, boolean now) {
         int attempts = pending.attempts() + 1;
         Duration settling =
                 putOff.isPresent() ? Duration.ZERO : pending.command().settling();
         transactions.inStore(store, () -> {
             if (commands.attempted(store, pending.id(), shorten(reason), settling)) {
                 stuck.tried(store, pending.key(), attempts, pending.command().told(), reason, putOff.isPresent());
-            } else if (putOff.isEmpty() && commands.wasTakenOver(store, pending.id())) {
+            } else if (now && commands.wasTakenOver(store, pending.id())) {
                 alarms.restate(
                         store,
                         alarmKey(pending),

@@ -53,7 +53,10 @@ public class ConnectionResource {
                             + " that it is the same one.")
     @APIResponse(responseCode = "200", description = "Connected")
     @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
-    @APIResponse(responseCode = "409", description = "conflict: this is another shop; create a store for it")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "conflict: this is another shop; create a store for it. Or somebody else connected the store at this moment")
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")

@@ -93,11 +93,11 @@ public class ConnectionService {
             String actor) {
         AdapterDescriptor descriptor =
                 shops.adapter(Check.text(adapterId, "adapter", 60)).descriptor();
+        Optional<Connection> known = connections.load(store);
         Map<String, String> complete = complete(store, descriptor, settings == null ? Map.of() : settings);
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
-            Optional<Connection> known = connections.load(store);
             Optional<Connection> other = known.filter(before -> !isSame(before, descriptor, identity));
             if (!moved) {
                 other.ifPresent(before -> requireNothingKnown(store, before));

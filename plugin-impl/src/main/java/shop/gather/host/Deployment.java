@@ -16,14 +16,14 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Notices a database that was copied: its deployment id differs from the one that this installation keeps outside it ({@code gather.deployment-id}, or a file in the
- * data directory). Then no shop is polled or asked for anything, and no event is sent, until the provider says that this copy is the one that acts. Thread-safe.
+ * data directory). Then no command goes to a shop, no shop is polled and no event is sent, until the provider says that this copy is the one that acts. Thread-safe.
  */
 @Singleton
 public class Deployment {
 
     /** What owners and the provider are told. */
     public static final String FOREIGN =
-            "This database belongs to another installation: no shop is polled or asked for anything here, and no event is sent, until the provider"
+            "This database belongs to another installation: no command goes to a shop from here, no shop is polled and no event is sent, until the provider"
                     + " confirms with PUT /provider/v1/deployment that this one takes over.";
 
     private static final Logger LOG = Logger.getLogger(Deployment.class.getName());
@@ -41,8 +41,13 @@ public class Deployment {
 
     /** Whether commands to shops wait, and polls and events with them. */
     public boolean commandsPaused() {
-        if (paused == null) {
-            paused = isForeign();
+        // While they wait the provider's word may come by another node.
+        if (paused == null || paused) {
+            boolean foreign = isForeign();
+            if (foreign && paused == null) {
+                LOG.severe(FOREIGN);
+            }
+            paused = foreign;
         }
         return paused;
     }
@@ -64,11 +69,7 @@ public class Deployment {
             adopt();
             return false;
         }
-        boolean foreign = !known.get().equals(installation);
-        if (foreign) {
-            LOG.severe(FOREIGN);
-        }
-        return foreign;
+        return !known.get().equals(installation);
     }
 
     private static UUID installationId() {

@@ -76,7 +76,7 @@ public class Outbound {
         this.names = names;
         Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
         Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
-        this.longest = GatherConfig.duration("gather.outbound.longest-call", Duration.ofSeconds(30));
+        this.longest = GatherConfig.duration("gather.outbound.longest-call", answer.multipliedBy(3));
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override

@@ -69,7 +69,7 @@ public class Reconciliation implements Sweeper {
     /** Reads what changed since the last time and marks it; the cursor moves only after the marks are kept. */
     public void poll(StoreId store) {
         if (deployment.commandsPaused()) {
-            fail(store, Deployment.FOREIGN);
+            connections.note(store, Deployment.FOREIGN);
             return;
         }
         try {
@@ -90,13 +90,10 @@ public class Reconciliation implements Sweeper {
             }
             stuck.settle(store);
         } catch (ShopException | ProblemException failure) {
-            fail(store, failure.getMessage());
+            connections.note(store, failure.getMessage());
+            transactions.inStore(
+                    store,
+                    () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
         }
-    }
-
-    private void fail(StoreId store, String problem) {
-        connections.note(store, problem);
-        transactions.inStore(
-                store, () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
     }
 }

@@ -53,7 +53,10 @@ public class Shops {
         this.clock = clock;
     }
 
-    private record Open(long version, Shop shop) {}
+    /** How long a shop is taken to be able to do what it could when it was opened. */
+    private static final Duration AS_OPENED = Duration.ofMinutes(5);
+
+    private record Open(long version, Shop shop, Instant since) {}
 
     /**
      * The shop of a store.
@@ -79,11 +82,14 @@ public class Shops {
         return of(store);
     }
 
-    /** Has the next who needs the shop open it again, and see anew what it can. */
-    void reopen(StoreId store) {
-        Open outdated = open.remove(store);
-        if (outdated != null) {
-            outdated.shop().close();
+    /** Has the next who needs this shop open it again, and see anew what it can, unless it was opened a moment ago. */
+    void reopen(StoreId store, Shop used) {
+        Open current = open.get(store);
+        if (current != null
+                && current.shop() == used
+                && current.since().plus(AS_OPENED).isBefore(clock.instant())
+                && open.remove(store, current)) {
+            used.close();
         }
     }
 
@@ -129,7 +135,7 @@ public class Shops {
                 outdated.shop().close();
             }
             try {
-                Open opened = new Open(connection.version(), checked(store, connection));
+                Open opened = new Open(connection.version(), checked(store, connection), clock.instant());
                 open.put(store, opened);
                 return opened;
             } catch (ShopException refused) {

@@ -46,6 +46,7 @@ class CopiedDatabaseIT {
         ShopDriver.PlacedOrder order = aTeamWhoseCaptureFails(store, shop);
         original.stop();
         events.refuse(false);
+        int sent = events.calls();
         Path copy = copyOf(original.log().resolveSibling("data"));
         shop.noFaults();
 
@@ -54,7 +55,6 @@ class CopiedDatabaseIT {
                         GatherServer.onH2(Map.of("gather.poll-interval", "PT2S", "gather.data-dir", copy.toString()))) {
             Api provider = Api.of(second.address(), GatherServer.PROVIDER_KEY);
             Map<String, Integer> before = shop.commandCounts();
-            int sent = events.calls();
             assertThat(provider.get("/provider/v1/deployment").getString("reason"))
                     .contains(FOREIGN);
             assertThat(paused(provider, shop, before)).isTrue();

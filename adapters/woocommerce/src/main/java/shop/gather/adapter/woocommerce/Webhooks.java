@@ -36,7 +36,7 @@ final class Webhooks {
     }
 
     /**
-     * Looks whether the key may make webhooks, and makes none: this may be another shop than the store's.
+     * Looks whether the key may see webhooks, and makes none: this may be another shop than the store's. That it may only read shows with the first command.
      *
      * @throws ShopException if the key may not: a person must act. What passes is left to {@link #watch}
      */

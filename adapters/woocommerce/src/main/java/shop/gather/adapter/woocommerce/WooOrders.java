@@ -18,7 +18,7 @@ final class WooOrders implements Orders {
     private final ChangeFeed feed;
     private final Runnable beforePolling;
 
-    /** @param beforePolling is done whenever changes are asked for; never throws */
+    /** @param beforePolling is done whenever changes after a place are asked for, and not when a shop is only tried; never throws */
     WooOrders(RestApi api, OrderReader reader, Runnable beforePolling) {
         this.api = api;
         this.reader = reader;
@@ -33,7 +33,9 @@ final class WooOrders implements Orders {
 
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
-        beforePolling.run();
+        if (cursor.isPresent()) {
+            beforePolling.run();
+        }
         return feed.read(cursor, limit);
     }
 
