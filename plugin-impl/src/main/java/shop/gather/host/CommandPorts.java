@@ -49,6 +49,7 @@ class CommandPorts {
                 try {
                     overtaken = overtaken(shop, key, refund);
                 } catch (ShopException unread) {
+                    // This try has sent nothing.
                     return new CommandResult.RetryAfter(Duration.ofSeconds(5), unread.getMessage());
                 }
                 return overtaken.orElseGet(() -> port.refund(request(key, refund)));

@@ -238,17 +238,21 @@ class CommandRunner implements DurableTask {
 
     /**
      * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have done it
-     * @param now whether this try may have done it, and not only one before
+     * @param mayHaveDone whether this try may have done it, and not only one before
      */
     private Optional<Duration> again(
-            StoreId store, ShopCommands.Pending pending, String reason, Optional<Duration> putOff, boolean now) {
+            StoreId store,
+            ShopCommands.Pending pending,
+            String reason,
+            Optional<Duration> putOff,
+            boolean mayHaveDone) {
         int attempts = pending.attempts() + 1;
         Duration settling =
                 putOff.isPresent() ? Duration.ZERO : pending.command().settling();
         transactions.inStore(store, () -> {
             if (commands.attempted(store, pending.id(), shorten(reason), settling)) {
                 stuck.tried(store, pending.key(), attempts, pending.command().told(), reason, putOff.isPresent());
-            } else if (now && commands.wasTakenOver(store, pending.id())) {
+            } else if (mayHaveDone && commands.wasTakenOver(store, pending.id())) {
                 alarms.restate(
                         store,
                         alarmKey(pending),

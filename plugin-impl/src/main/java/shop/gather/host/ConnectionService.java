@@ -114,6 +114,7 @@ public class ConnectionService {
                             "The store was connected by somebody else at this moment. Look, and connect it again.");
                 }
                 if (!moved) {
+                    // Again: somebody may have bought while the shop was asked.
                     other.ifPresent(before -> requireNothingKnown(store, before));
                 }
                 connections.save(

@@ -96,7 +96,7 @@ public class StoreProviderResource {
     public record NewKey(UUID id, String ownerKey) {}
 
     /**
-     * @param commandsPaused whether this installation leaves all shops alone because its database came from another one
+     * @param commandsPaused whether no command, poll or event leaves this installation, because its database came from another one
      * @param reason what that means and how it ends; null if they are not paused
      */
     public record DeploymentView(boolean commandsPaused, String reason) {}

@@ -26,8 +26,8 @@ import shop.gather.spi.ShopHttp;
 
 /**
  * Sends events out, signed as the Standard Webhooks specification says ({@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature}). At least once, in any order: the id is the
- * same at each try. What cannot be delivered for some hours is given up with an alarm. A copied database sends
- * none, as it asks nothing of shops. Thread-safe.
+ * same at each try. What cannot be delivered for some hours is given up with an alarm. None leaves a
+ * copied database. Thread-safe.
  */
 @Singleton
 class EventDelivery implements Sweeper {

@@ -65,6 +65,8 @@ class EndlessAnswerTest {
             caller.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
             while (true) {
                 caller.getOutputStream().write('x');
+                // The shop's pace, and no wait for anything: slower than a full answer, faster than the time-out of a
+                // read.
                 Thread.sleep(100);
             }
         } catch (IOException gone) {

@@ -52,7 +52,7 @@ final class RollbackGuard {
                 return null;
             });
             return result;
-        } catch (SQLException failure) {
+        } catch (Throwable failure) {
             during(lock.writeLock(), () -> {
                 connection.rollback();
                 return null;

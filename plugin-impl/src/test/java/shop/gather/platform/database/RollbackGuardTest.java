@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.h2.api.Trigger;
@@ -77,13 +75,14 @@ class RollbackGuardTest {
         try (Connection first = open(guard::guard, false);
                 Connection second = open(guard::guard, true)) {
             execute(first, "update request set state = 'REJECTED' where id = 1");
-            CompletableFuture<Void> approval = CompletableFuture.runAsync(
-                    () -> execute(second, "update request set state = 'APPROVED' where id = 1"));
-            awaitBlockedStatement();
+            Thread approval = new Thread(() -> execute(second, "update request set state = 'APPROVED' where id = 1"));
+            approval.start();
+            // So H2 waits for a row.
+            awaitEndOr(Thread.State.TIMED_WAITING, approval);
 
             first.rollback();
 
-            approval.get(5, TimeUnit.SECONDS);
+            approval.join();
         }
         assertThat(state()).isEqualTo("APPROVED");
     }
@@ -113,7 +112,8 @@ class RollbackGuardTest {
                     commit(second, autoCommit);
                 }));
                 approval.get().start();
-                awaitEndOrTurn(approval.get());
+                // So it waits for its turn to commit.
+                awaitEndOr(Thread.State.WAITING, approval.get());
             };
 
             first.rollback();
@@ -138,21 +138,8 @@ class RollbackGuardTest {
         }
     }
 
-    private void awaitBlockedStatement() throws Exception {
-        boolean blocked = false;
-        while (!blocked) {
-            try (var row = owner.createStatement()
-                    .executeQuery("select count(*) from information_schema.sessions where blocker_id is not null")) {
-                row.next();
-                blocked = row.getInt(1) > 0;
-            }
-            Thread.sleep(10);
-        }
-    }
-
-    /** It is over, or waits for its turn to commit (on disk or for a row it would wait in another way). */
-    private static void awaitEndOrTurn(Thread approval) {
-        while (approval.isAlive() && approval.getState() != Thread.State.WAITING) {
+    private static void awaitEndOr(Thread.State waiting, Thread approval) {
+        while (approval.isAlive() && approval.getState() != waiting) {
             Thread.onSpinWait();
         }
     }
