@@ -1,6 +1,6 @@
 'use strict';
 const { createHash } = require('node:crypto');
-const { DefaultJobQueuePlugin, DefaultLogger, LanguageCode, LogLevel } = require('@vendure/core');
+const { DefaultJobQueuePlugin, DefaultLogger, DefaultMoneyStrategy, LanguageCode, LogLevel } = require('@vendure/core');
 const { gateway } = require('./gateway');
 
 const { env } = process;
@@ -25,6 +25,9 @@ const quickHashing = {
 const evidence = ['gather_click', 'gather_participation'].map(name => ({ name, type: 'text', nullable: true, public: true }));
 const customFields = env.ORDER_FIELDS && !env.GATHER_SECRET ? { Order: evidence } : {};
 
+const currency = env.CURRENCY ?? 'EUR';
+const moneyStrategy = Object.assign(new DefaultMoneyStrategy(), { precision: Number(env.MONEY_PRECISION ?? 2) });
+
 exports.config = {
     apiOptions: { hostname: '127.0.0.1', port: Number(env.PORT ?? 0), adminApiPath: 'admin-api', shopApiPath: 'shop-api' },
     authOptions: {
@@ -40,6 +43,7 @@ exports.config = {
         synchronize: true,
         logging: false,
     },
+    entityOptions: { moneyStrategy },
     paymentOptions: { paymentMethodHandlers: [gateway] },
     logger: new DefaultLogger({ level: LogLevel.Warn, timestamp: false }),
     customFields,
@@ -69,4 +73,4 @@ exports.initialData = {
     collections: [],
 };
 
-exports.channel = { defaultCurrencyCode: 'EUR', availableCurrencyCodes: ['EUR'], pricesIncludeTax: env.PRICES_INCLUDE_TAX !== 'false' };
+exports.channel = { defaultCurrencyCode: currency, availableCurrencyCodes: [currency], pricesIncludeTax: env.PRICES_INCLUDE_TAX !== 'false' };

@@ -1,6 +1,6 @@
 'use strict';
 // A small shop to try Gather on. Environment: PORT (0 for any), GATHER_SECRET (installs the plugin), ORDER_FIELDS (orders carry Gather's
-// evidence without the plugin), PRICES_INCLUDE_TAX, DB_FILE (kept between runs; memory without it), ADMIN_USER, ADMIN_PASSWORD,
+// evidence without the plugin), PRICES_INCLUDE_TAX, CURRENCY, MONEY_PRECISION (decimals of its prices), DB_FILE (kept between runs; memory without it), ADMIN_USER, ADMIN_PASSWORD,
 // EXIT_WITH_STDIN (ends when its parent does).
 process.env.VENDURE_DISABLE_TELEMETRY ??= 'true';
 const path = require('node:path');

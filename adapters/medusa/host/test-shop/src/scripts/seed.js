@@ -1,14 +1,17 @@
 'use strict';
-// Fills an empty shop: `medusa exec ./src/scripts/seed.js`. Prints what a driver must know as one line of JSON after SEEDED.
+// Fills an empty shop: `medusa exec ./src/scripts/seed.js`. Prints what a driver must know as one line of JSON after SEEDED. Environment:
+// PRICES_INCLUDE_TAX, CURRENCY.
 const { Modules, ContainerRegistrationKeys } = require('@medusajs/framework/utils');
 const flows = require('@medusajs/medusa/core-flows');
 
-const CURRENCY = 'eur';
+const CURRENCY = (process.env.CURRENCY ?? 'EUR').toLowerCase();
+const MINOR_UNITS = 10 ** new Intl.NumberFormat('en', { style: 'currency', currency: CURRENCY }).resolvedOptions().maximumFractionDigits;
 const ARTICLES = [
-    { title: 'Tea caddy', sku: 'TEA-1', price: 100 },
-    { title: 'Coffee grinder', sku: 'COF-1', price: 38.95 },
-    { title: 'Kettle 團購', sku: 'KET-1', price: 59.99 },
-];
+    { title: 'Tea caddy', sku: 'TEA-1', price: 10_000 },
+    { title: 'Coffee grinder', sku: 'COF-1', price: 3_895 },
+    { title: 'Kettle 團購', sku: 'KET-1', price: 5_999 },
+].map(article => ({ ...article, price: article.price / MINOR_UNITS }));
+const SHIPPING = 490 / MINOR_UNITS;
 
 exports.default = async function seed({ container }) {
     const run = async (workflow, input) => (await workflow(container).run({ input })).result;
@@ -46,7 +49,7 @@ exports.default = async function seed({ container }) {
             service_zone_id: set.service_zones[0].id,
             shipping_profile_id: (profile ?? (await fulfillment.createShippingProfiles({ name: 'Default', type: 'default' }))).id,
             type: { label: 'Parcel', description: 'By parcel', code: 'parcel' },
-            prices: [{ currency_code: CURRENCY, amount: 4.9 }, { region_id: region.id, amount: 4.9 }],
+            prices: [{ currency_code: CURRENCY, amount: SHIPPING }, { region_id: region.id, amount: SHIPPING }],
             rules: [{ attribute: 'enabled_in_store', value: 'true', operator: 'eq' }, { attribute: 'is_return', value: 'false', operator: 'eq' }],
         },
     ]);

@@ -3,6 +3,7 @@ package shop.gather.adapter.medusa;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import shop.gather.spi.Shop;
 import shop.gather.tck.DirectContext;
 
@@ -13,7 +14,10 @@ record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
     enum Kind {
         /** With prices without tax, and without the loyalty plugin: what is not about these is tried in the other. */
         WITHOUT_SUBSCRIBER(MedusaServer.Options.plain().pricesWithoutTax().withoutStoreCredit()),
-        WITH_SUBSCRIBER(MedusaServer.Options.withSubscriber());
+        WITH_SUBSCRIBER(MedusaServer.Options.withSubscriber()),
+        YEN(MedusaServer.Options.plain().in(CurrencyUnit.JPY)),
+        DINARS_TAX_ON_TOP(
+                MedusaServer.Options.plain().in(CurrencyUnit.of("KWD")).pricesWithoutTax());
 
         private final MedusaServer.Options options;
 
@@ -26,6 +30,14 @@ record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
 
     static synchronized ConnectedShop of(Kind kind) {
         return RUNNING.computeIfAbsent(kind, missing -> start(kind.options));
+    }
+
+    /** Ends a kind of shop that no other test class needs. */
+    static synchronized void stop(Kind kind) {
+        ConnectedShop running = RUNNING.remove(kind);
+        if (running != null) {
+            running.server().close();
+        }
     }
 
     static ConnectedShop start(MedusaServer.Options options) {

@@ -13,12 +13,12 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 /** One walk through Medusa's checkout, as a storefront does it. It asks only for what it needs of each answer: by default Medusa reads the whole cart again each time. */
 final class MedusaCheckout {
 
+    private final MedusaServer server;
     private final MedusaSession visitor;
-    private final JsonObject seeded;
 
-    MedusaCheckout(MedusaSession visitor, JsonObject seeded) {
+    MedusaCheckout(MedusaServer server, MedusaSession visitor) {
+        this.server = server;
         this.visitor = visitor;
-        this.seeded = seeded;
     }
 
     /** Null if the payment was declined: then Medusa leaves a cart. */
@@ -39,7 +39,7 @@ final class MedusaCheckout {
         String cart = visitor.post(
                         "/store/carts?fields=id",
                         Json.createObjectBuilder()
-                                .add("region_id", seeded.getString("region"))
+                                .add("region_id", server.seeded().getString("region"))
                                 .add("items", items)
                                 .add("shipping_address", address())
                                 .add("billing_address", address())
@@ -56,7 +56,7 @@ final class MedusaCheckout {
         }
         visitor.post(
                 "/store/carts/" + cart + "/shipping-methods?fields=id",
-                Json.createObjectBuilder().add("option_id", seeded.getString("shippingOption")));
+                Json.createObjectBuilder().add("option_id", server.seeded().getString("shippingOption")));
         return cart;
     }
 
@@ -90,7 +90,7 @@ final class MedusaCheckout {
             return new PlacedOrder(
                     order.getString("id"),
                     order.getJsonNumber("display_id").toString(),
-                    MedusaRecords.money(order.getJsonNumber("total").bigDecimalValue()));
+                    server.money(order.getJsonNumber("total").bigDecimalValue()));
         }
         if (declined && !answer.body().getString("type", "").equals("order")) {
             return null;

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
@@ -40,7 +39,7 @@ public final class MedusaDriver implements ShopDriver {
         return new Article(
                 variantId,
                 variant.getJsonObject("product").getString("title"),
-                MedusaRecords.money(
+                server.money(
                         MedusaRecords.number(variant.getJsonObject("calculated_price"), "calculated_amount_with_tax")));
     }
 
@@ -94,7 +93,7 @@ public final class MedusaDriver implements ShopDriver {
     }
 
     MedusaCheckout checkoutOf(Customer customer) {
-        return new MedusaCheckout(MedusaSession.visitor(server, customer.token()), server.seeded());
+        return new MedusaCheckout(server, MedusaSession.visitor(server, customer.token()));
     }
 
     @Override
@@ -103,7 +102,7 @@ public final class MedusaDriver implements ShopDriver {
     }
 
     MedusaRecords records() {
-        return new MedusaRecords(owner);
+        return new MedusaRecords(server, owner);
     }
 
     @Override
@@ -150,12 +149,13 @@ public final class MedusaDriver implements ShopDriver {
             return Optional.empty();
         }
         return Optional.of(owner
-                .get("/admin/store-credit-accounts?currency_code=eur&customer_id=" + customerId)
+                .get("/admin/store-credit-accounts?currency_code="
+                        + server.options().currency().getCode().toLowerCase(Locale.ROOT) + "&customer_id=" + customerId)
                 .getJsonArray("store_credit_accounts")
                 .stream()
-                .map(account -> MedusaRecords.money(MedusaRecords.number(account.asJsonObject(), "balance")))
+                .map(account -> server.money(MedusaRecords.number(account.asJsonObject(), "balance")))
                 .findFirst()
-                .orElse(Money.zero(CurrencyUnit.EUR)));
+                .orElse(Money.zero(server.options().currency())));
     }
 
     /** The owner's own connection, for what only a Medusa test asks. */

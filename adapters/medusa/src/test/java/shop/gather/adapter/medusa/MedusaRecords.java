@@ -3,12 +3,10 @@ package shop.gather.adapter.medusa;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver.Record;
 
@@ -22,9 +20,11 @@ final class MedusaRecords {
             "?fields=id,status,version,total,item_total,*items,*items.detail,*items.tax_lines,*items.adjustments,"
                     + "*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds";
 
+    private final MedusaServer server;
     private final MedusaSession owner;
 
-    MedusaRecords(MedusaSession owner) {
+    MedusaRecords(MedusaServer server, MedusaSession owner) {
+        this.server = server;
         this.owner = owner;
     }
 
@@ -42,7 +42,7 @@ final class MedusaRecords {
         for (JsonObject item : objects(order(orderId, "&version=1"), "items")) {
             net.merge(
                     item.getString("variant_id"),
-                    money(number(item, "total").subtract(number(item, "tax_total"))),
+                    server.money(number(item, "total").subtract(number(item, "tax_total"))),
                     Money::plus);
         }
         return new Record(
@@ -87,12 +87,8 @@ final class MedusaRecords {
                 .toList();
     }
 
-    private static Money sum(List<JsonObject> payments, Function<JsonObject, BigDecimal> amount) {
-        return money(payments.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    static Money money(BigDecimal amount) {
-        return Money.of(CurrencyUnit.EUR, amount, RoundingMode.HALF_UP);
+    private Money sum(List<JsonObject> payments, Function<JsonObject, BigDecimal> amount) {
+        return server.money(payments.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     static BigDecimal number(JsonObject object, String name) {

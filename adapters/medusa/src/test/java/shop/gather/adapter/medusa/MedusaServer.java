@@ -6,6 +6,8 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * A real Medusa server in a process of its own, with a database of its own, on a free port of the loopback address, ended by {@link #close()} or with
@@ -39,23 +43,29 @@ public final class MedusaServer implements AutoCloseable {
      * @param notificationSecret switches Gather's subscriber on with this secret; empty for a shop without it
      * @param pricesIncludeTax whether the catalogue's prices include tax
      * @param storeCredit whether Medusa's loyalty plugin is switched on
+     * @param currency of the whole shop
      */
-    public record Options(Optional<String> notificationSecret, boolean pricesIncludeTax, boolean storeCredit) {
+    public record Options(
+            Optional<String> notificationSecret, boolean pricesIncludeTax, boolean storeCredit, CurrencyUnit currency) {
 
         public static Options plain() {
-            return new Options(Optional.empty(), true, true);
+            return new Options(Optional.empty(), true, true, CurrencyUnit.EUR);
         }
 
         public static Options withSubscriber() {
-            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true);
+            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true, CurrencyUnit.EUR);
         }
 
         public Options pricesWithoutTax() {
-            return new Options(notificationSecret, false, storeCredit);
+            return new Options(notificationSecret, false, storeCredit, currency);
         }
 
         public Options withoutStoreCredit() {
-            return new Options(notificationSecret, pricesIncludeTax, false);
+            return new Options(notificationSecret, pricesIncludeTax, false, currency);
+        }
+
+        public Options in(CurrencyUnit other) {
+            return new Options(notificationSecret, pricesIncludeTax, storeCredit, other);
         }
     }
 
@@ -75,6 +85,7 @@ public final class MedusaServer implements AutoCloseable {
             environment.put("DATABASE_URL", MedusaDatabases.create(shop));
             environment.put("PRICES_INCLUDE_TAX", Boolean.toString(options.pricesIncludeTax()));
             environment.put("STORE_CREDIT", Boolean.toString(options.storeCredit()));
+            environment.put("CURRENCY", options.currency().getCode());
             JsonObject seeded = seed(shop, environment);
             options.notificationSecret().ifPresent(secret -> environment.put("GATHER_SECRET", secret));
             environment.put("EXIT_WITH_STDIN", "yes");
@@ -137,6 +148,11 @@ public final class MedusaServer implements AutoCloseable {
 
     public Options options() {
         return options;
+    }
+
+    /** What the shop's decimals, which may be unrounded, mean. */
+    Money money(BigDecimal amount) {
+        return Money.of(options.currency(), amount, RoundingMode.HALF_UP);
     }
 
     public long pid() {

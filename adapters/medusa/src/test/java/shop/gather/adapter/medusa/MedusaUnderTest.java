@@ -32,8 +32,11 @@ abstract class MedusaUnderTest implements ShopUnderTest {
     @Override
     public Set<Capability> claims() {
         EnumSet<Capability> claims = EnumSet.allOf(Capability.class);
-        if (kind() == ConnectedShop.Kind.WITHOUT_SUBSCRIBER) {
+        MedusaServer.Options options = ConnectedShop.of(kind()).server().options();
+        if (options.notificationSecret().isEmpty()) {
             claims.remove(Capability.NOTIFICATIONS);
+        }
+        if (!options.storeCredit()) {
             claims.remove(Capability.STORE_CREDITS);
         }
         return claims;

@@ -53,8 +53,9 @@ class OrderLifeIT {
                 .orElseThrow()
                 .capture(new Capture(key(), placed.orderId(), payment(placed).paymentId(), part)));
         JsonObject data = driver.records().onlyPayment(placed.orderId()).getJsonObject("data");
-        assertThat(MedusaRecords.money(MedusaRecords.number(data, "taken"))).isEqualTo(placed.total());
-        assertThat(MedusaRecords.money(MedusaRecords.number(data, "returned")))
+        assertThat(connected.server().money(MedusaRecords.number(data, "taken")))
+                .isEqualTo(placed.total());
+        assertThat(connected.server().money(MedusaRecords.number(data, "returned")))
                 .isEqualTo(placed.total().minus(part));
         assertThat(pending(placed)).as("nobody owes anything").isEqualByComparingTo(BigDecimal.ZERO);
     }

@@ -21,11 +21,23 @@ record Amounts(int decimals) {
         } catch (ArithmeticException finerThanTheCurrency) {
             throw new ShopException(
                     ShopError.BAD_ANSWER,
-                    "the shop charges fractions of the smallest unit of " + currency.getCode(),
+                    "the shop charges fractions of the smallest unit of " + currency.getCode()
+                            + ": give its money strategy the precision " + currency.getDecimalPlaces(),
                     finerThanTheCurrency);
         }
     }
 
+    /** What is reckoned and paid by nobody, as a price without its tax: in a shop that counts finer than its currency it need not be a whole unit. */
+    Money nearest(CurrencyUnit currency, long value) {
+        return Money.of(currency, BigDecimal.valueOf(value, decimals), RoundingMode.HALF_UP);
+    }
+
+    /** Whether the shop can tell this amount: a currency may have more decimals than the shop. */
+    boolean has(Money money) {
+        return money.getAmount().stripTrailingZeros().scale() <= decimals;
+    }
+
+    /** @param money that the shop {@linkplain #has can tell} */
     long value(Money money) {
         return money.getAmount()
                 .movePointRight(decimals)

@@ -77,7 +77,7 @@ final class OrderReader {
     }
 
     private OrderSnapshot.Line line(PlacedLines.Placed placed, CurrencyUnit currency) {
-        Money net = facts.amounts().money(currency, placed.net());
+        Money net = facts.amounts().nearest(currency, placed.net());
         Money gross = facts.amounts().money(currency, placed.gross());
         return new OrderSnapshot.Line(
                 Fields.text(placed.line(), "id"),

@@ -24,7 +24,8 @@ final class ReachablePrice {
         boolean taxed = facts.identity().pricesIncludeTax();
         long unit = Fields.number(variant, taxed ? "priceWithTax" : "price");
         if (!offer.unitPrice().getCurrencyUnit().getCode().equals(Fields.text(variant, "currencyCode"))
-                || offer.unitPrice().isNegative()) {
+                || offer.unitPrice().isNegative()
+                || !facts.amounts().has(offer.unitPrice())) {
             return Optional.empty();
         }
         long target = facts.amounts().value(offer.unitPrice());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.joda.money.Money;
 import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -71,6 +72,9 @@ final class TokenOffers implements PriceOffers {
             return CommandResult.refused(
                     RefusalCode.PRICE_UNREACHABLE, "the shop does not sell the article in this currency");
         }
+        if (!facts.amounts().has(offer.unitPrice())) {
+            return tooFine(offer.unitPrice());
+        }
         Reference reference = new Reference(PriceTokens.offerName(offer.key()), offer.endsAt());
         String mark = Fields.text(
                 api.call(
@@ -90,7 +94,15 @@ final class TokenOffers implements PriceOffers {
                 .orElseGet(() -> Commands.notFound("offer " + admission.offerReference())));
     }
 
+    private static CommandResult tooFine(Money price) {
+        return CommandResult.refused(
+                RefusalCode.PRICE_UNREACHABLE, "the shop's prices have fewer decimals than " + price);
+    }
+
     private CommandResult admit(Admission admission, Reference offer) {
+        if (!facts.amounts().has(admission.unitPrice())) {
+            return tooFine(admission.unitPrice());
+        }
         Instant until = admission.until().isBefore(offer.endsAt()) ? admission.until() : offer.endsAt();
         PriceTokens.Terms terms = new PriceTokens.Terms(
                 offer.name(),

@@ -63,6 +63,10 @@ final class VendureCaptures implements DeferredCapture {
             return CommandResult.refused(
                     RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
         }
+        if (!amounts.has(capture.amount())) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED, "the shop's money has fewer decimals than " + capture.amount());
+        }
         long rest = Fields.number(found.get(), "amount") - amounts.value(capture.amount());
         return switch (OrderReader.state(found.get())) {
             case CAPTURED ->

@@ -62,6 +62,10 @@ final class VendureRefunds implements Refunds {
                     RefusalCode.SHOP_REFUSED,
                     "a refund of this order must be an amount above 0 in " + currency.getCode());
         }
+        if (!amounts.has(request.amount()) || !request.lines().stream().allMatch(line -> amounts.has(line.amount()))) {
+            return CommandResult.refused(
+                    RefusalCode.SHOP_REFUSED, "the shop's money has fewer decimals than this refund");
+        }
         if (amounts.value(request.amount()) > left(payment.get())) {
             return CommandResult.refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment");
         }

@@ -2,6 +2,7 @@ package shop.gather.adapter.vendure;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopHttp;
 
@@ -13,7 +14,11 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
         WITHOUT_PLUGIN(VendureServer.Options.plain()),
         WITH_PLUGIN(VendureServer.Options.withPlugin()),
         WITHOUT_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.plain().pricesWithoutTax()),
-        WITH_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.withPlugin().pricesWithoutTax());
+        WITH_PLUGIN_PRICES_WITHOUT_TAX(VendureServer.Options.withPlugin().pricesWithoutTax()),
+        YEN(VendureServer.Options.withPlugin().in(CurrencyUnit.JPY, 0)),
+        /** As a shop counts yen whose owner left the money strategy as it comes. */
+        YEN_IN_HUNDREDTHS(VendureServer.Options.plain().in(CurrencyUnit.JPY, 2)),
+        DINARS(VendureServer.Options.plain().in(CurrencyUnit.of("KWD"), 3));
 
         private final VendureServer.Options options;
 

@@ -53,8 +53,12 @@ abstract class OrderScene {
     }
 
     final Offer anOffer(Money price) {
+        return anOffer(tea().variantId(), price);
+    }
+
+    static Offer anOffer(String variantId, Money price) {
         Instant now = Instant.now();
-        return new Offer(key(), tea().variantId(), price, 3, now.minusSeconds(60), now.plus(Duration.ofHours(1)));
+        return new Offer(key(), variantId, price, 3, now.minusSeconds(60), now.plus(Duration.ofHours(1)));
     }
 
     final String open(Offer offer) {

@@ -27,14 +27,14 @@ class PaymentProvidersIT extends OrderScene {
     }
 
     private PlacedOrder paidBy(String method, JsonObject behaviour) {
+        VendureServer server = ConnectedShop.of(kind()).server();
         VendureSession session = new VendureSession(
-                ConnectedShop.of(kind()).server().uri().resolve("/shop-api"),
-                driver().register("Ann").token());
-        VendureCheckout checkout = new VendureCheckout(session, false);
+                server.uri().resolve("/shop-api"), driver().register("Ann").token());
+        VendureCheckout checkout = new VendureCheckout(server, session);
         checkout.fill(Checkout.of(null, Map.of(tea().variantId(), 1)));
         JsonObject cart = checkout.arrange();
         checkout.pay(method, behaviour, "Order");
-        return VendureCheckout.placed(cart);
+        return checkout.placed(cart);
     }
 
     private static JsonObject only(String behaviour) {

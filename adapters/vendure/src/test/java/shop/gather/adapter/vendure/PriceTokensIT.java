@@ -50,9 +50,9 @@ class PriceTokensIT extends OrderScene {
     }
 
     private VendureCheckout cartOf(Customer buyer, String token, int quantity) {
-        VendureSession session =
-                new VendureSession(ConnectedShop.of(kind()).server().uri().resolve("/shop-api"), buyer.token());
-        VendureCheckout checkout = new VendureCheckout(session, true);
+        VendureServer server = ConnectedShop.of(kind()).server();
+        VendureCheckout checkout =
+                new VendureCheckout(server, new VendureSession(server.uri().resolve("/shop-api"), buyer.token()));
         checkout.fill(aGroupCheckout(buyer, token, Map.of(tea().variantId(), quantity)));
         return checkout;
     }

@@ -1,6 +1,7 @@
 package shop.gather.adapter.vendure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.spi.ShopException;
 
 /** The arithmetic of discounts, taxes and shares. */
 class PricesTest {
@@ -60,5 +62,20 @@ class PricesTest {
         assertThat(new Amounts(3).money(CurrencyUnit.EUR, 12_990)).isEqualTo(Money.parse("EUR 12.99"));
         assertThat(new Amounts(2).value(Money.parse("JPY 100"))).isEqualTo(10_000);
         assertThat(new Amounts(3).value(Money.parse("EUR 12.99"))).isEqualTo(12_990);
+    }
+
+    @Test
+    void aShopMayCountFinerThanItsCurrency() {
+        assertThat(new Amounts(2).nearest(CurrencyUnit.JPY, 108_350)).isEqualTo(Money.parse("JPY 1084"));
+        assertThatThrownBy(() -> new Amounts(2).money(CurrencyUnit.JPY, 108_350))
+                .isInstanceOf(ShopException.class)
+                .hasMessageContaining("precision 0");
+    }
+
+    @Test
+    void aShopMayCountCoarserThanItsCurrency() {
+        assertThat(new Amounts(2).has(Money.parse("KWD 1.230"))).isTrue();
+        assertThat(new Amounts(2).has(Money.parse("KWD 1.234"))).isFalse();
+        assertThat(new Amounts(0).has(Money.parse("JPY 1000"))).isTrue();
     }
 }

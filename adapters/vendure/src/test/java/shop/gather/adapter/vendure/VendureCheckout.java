@@ -1,6 +1,5 @@
 package shop.gather.adapter.vendure;
 
-import static shop.gather.adapter.vendure.VendureDriver.money;
 import static shop.gather.adapter.vendure.VendureDriver.text;
 
 import jakarta.json.Json;
@@ -45,13 +44,12 @@ final class VendureCheckout {
             mutation($method: String!, $metadata: JSON!) { addPaymentToOrder(input: {method: $method, metadata: $metadata}) {
               __typename ... on ErrorResult { message } } }""";
 
+    private final VendureServer server;
     private final VendureSession visitor;
-    private final boolean fields;
 
-    /** @param fields whether the shop's orders have Gather's custom fields */
-    VendureCheckout(VendureSession visitor, boolean fields) {
+    VendureCheckout(VendureServer server, VendureSession visitor) {
+        this.server = server;
         this.visitor = visitor;
-        this.fields = fields;
     }
 
     PlacedOrder complete(Checkout checkout) {
@@ -92,7 +90,7 @@ final class VendureCheckout {
             // A code that is not valid any more leaves the buyer with the ordinary price.
             visitor.send(COUPON, Map.of("code", text(checkout.admission())));
         }
-        if (fields && !checkout.metadata().isEmpty()) {
+        if (server.options().orderFields() && !checkout.metadata().isEmpty()) {
             JsonObjectBuilder metadata = Json.createObjectBuilder();
             checkout.metadata().forEach(metadata::add);
             visitor.expect("setOrderCustomFields", "Order", FIELDS, Map.of("fields", metadata.build()));
@@ -147,7 +145,7 @@ final class VendureCheckout {
         return visitor.send(CART, Map.of()).getJsonObject("activeOrder");
     }
 
-    static PlacedOrder placed(JsonObject cart) {
-        return new PlacedOrder(cart.getString("id"), cart.getString("code"), money(cart.getInt("totalWithTax")));
+    PlacedOrder placed(JsonObject cart) {
+        return new PlacedOrder(cart.getString("id"), cart.getString("code"), server.money(cart.getInt("totalWithTax")));
     }
 }

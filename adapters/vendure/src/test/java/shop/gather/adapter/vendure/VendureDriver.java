@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.PriceOffers;
 import shop.gather.tck.ShopDriver;
@@ -17,7 +16,6 @@ import shop.gather.tck.ShopDriver;
 public final class VendureDriver implements ShopDriver {
 
     private static final int ENOUGH_STOCK = 1000;
-    private static final CurrencyUnit CURRENCY = CurrencyUnit.EUR;
     private static final String PASSWORD = "a-password-of-a-buyer";
 
     private static final String VARIANTS = """
@@ -92,7 +90,9 @@ public final class VendureDriver implements ShopDriver {
                 .map(JsonValue::asJsonObject)
                 .filter(variant -> stock(variant) >= ENOUGH_STOCK)
                 .map(variant -> new Article(
-                        variant.getString("id"), variant.getString("name"), money(variant.getInt("priceWithTax"))))
+                        variant.getString("id"),
+                        variant.getString("name"),
+                        server.money(variant.getInt("priceWithTax"))))
                 .toList();
     }
 
@@ -112,24 +112,28 @@ public final class VendureDriver implements ShopDriver {
 
     @Override
     public PlacedOrder checkout(Checkout checkout) {
-        return new VendureCheckout(
-                        visitor(checkout.customer().token()), server.options().orderFields())
-                .complete(checkout);
+        return new VendureCheckout(server, visitor(checkout.customer().token())).complete(checkout);
     }
 
     @Override
     public Record record(String orderId) {
-        return new VendureRecords(owner).of(orderId);
+        return new VendureRecords(server, owner).of(orderId);
     }
 
     @Override
     public void refund(String orderId, Money amount) {
-        String payment = new VendureRecords(owner).capturedPayment(orderId);
+        String payment = new VendureRecords(server, owner).capturedPayment(orderId);
         JsonObject refund = owner.expect(
                 "refundOrder",
                 "Refund",
                 REFUND,
-                Map.of("payment", text(payment), "amount", Json.createValue(amount.getAmountMinorLong())));
+                Map.of(
+                        "payment",
+                        text(payment),
+                        "amount",
+                        Json.createValue(amount.getAmount()
+                                .movePointRight(server.options().precision())
+                                .longValueExact())));
         owner.expect("settleRefund", "Refund", SETTLE_REFUND, Map.of("id", text(refund.getString("id"))));
     }
 
@@ -155,6 +159,11 @@ public final class VendureDriver implements ShopDriver {
 
     @Override
     public Optional<Article> sell(String title) {
+        return Optional.of(sell(title, 1_299));
+    }
+
+    /** @param price in the shop's integers, with or without tax as its catalogue has it */
+    Article sell(String title, long price) {
         String name = "a-" + UUID.randomUUID();
         String product = owner.send(PRODUCT, Map.of("title", text(title), "slug", text(name)))
                 .getJsonObject("createProduct")
@@ -169,10 +178,10 @@ public final class VendureDriver implements ShopDriver {
                                 "sku",
                                 text(name),
                                 "price",
-                                Json.createValue(1_299)))
+                                Json.createValue(price)))
                 .getJsonArray("createProductVariants")
                 .getJsonObject(0);
-        return Optional.of(new Article(variant.getString("id"), title, money(variant.getInt("priceWithTax"))));
+        return new Article(variant.getString("id"), title, server.money(variant.getInt("priceWithTax")));
     }
 
     @Override
@@ -193,7 +202,7 @@ public final class VendureDriver implements ShopDriver {
 
     @Override
     public Optional<List<String>> reasons(String orderId) {
-        return Optional.of(new VendureRecords(owner).reasons(orderId));
+        return Optional.of(new VendureRecords(server, owner).reasons(orderId));
     }
 
     /** The owner's own connection, for what only a Vendure test asks. */
@@ -214,9 +223,5 @@ public final class VendureDriver implements ShopDriver {
 
     static JsonValue text(String value) {
         return Json.createValue(value);
-    }
-
-    static Money money(long cents) {
-        return Money.ofMinor(CURRENCY, cents);
     }
 }

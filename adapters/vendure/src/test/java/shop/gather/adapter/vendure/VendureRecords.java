@@ -21,9 +21,11 @@ final class VendureRecords {
             query($id: ID!) { order(id: $id) { payments { refunds { reason } }
               history(options: {filter: {type: {in: ["ORDER_CANCELLATION"]}}}) { items { data } } } }""";
 
+    private final VendureServer server;
     private final VendureSession owner;
 
-    VendureRecords(VendureSession owner) {
+    VendureRecords(VendureServer server, VendureSession owner) {
+        this.server = server;
         this.owner = owner;
     }
 
@@ -39,7 +41,7 @@ final class VendureRecords {
         for (JsonObject line : objects(order, "lines")) {
             String variant = line.getJsonObject("productVariant").getString("id");
             active.merge(variant, line.getInt("quantity"), Integer::sum);
-            net.merge(variant, VendureDriver.money(line.getInt("proratedLinePrice")), Money::plus);
+            net.merge(variant, server.money(line.getInt("proratedLinePrice")), Money::plus);
         }
         return new Record(
                 order.getString("state").equals("Cancelled"),
@@ -78,8 +80,8 @@ final class VendureRecords {
         return owner.send(ORDER, Map.of("id", VendureDriver.text(orderId))).getJsonObject("order");
     }
 
-    private static Money sum(List<JsonObject> parts, String state, String amount) {
-        return VendureDriver.money(parts.stream()
+    private Money sum(List<JsonObject> parts, String state, String amount) {
+        return server.money(parts.stream()
                 .filter(part -> part.getString("state").equals(state))
                 .mapToLong(part -> part.getInt(amount))
                 .sum());

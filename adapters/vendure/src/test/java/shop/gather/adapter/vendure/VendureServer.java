@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * A real Vendure server in a process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system
@@ -45,29 +49,42 @@ public final class VendureServer implements AutoCloseable {
      * @param pluginSecret installs Gather's plugin with this secret; empty for a shop without it
      * @param orderFields whether orders carry Gather's evidence also without the plugin
      * @param pricesIncludeTax whether the catalogue's prices include tax
+     * @param currency of the whole shop
+     * @param precision how many decimals the shop's money has, whatever the currency has
      * @param database a file that keeps the shop between runs; empty for a new shop in memory
      */
     public record Options(
-            Optional<String> pluginSecret, boolean orderFields, boolean pricesIncludeTax, Optional<Path> database) {
+            Optional<String> pluginSecret,
+            boolean orderFields,
+            boolean pricesIncludeTax,
+            CurrencyUnit currency,
+            int precision,
+            Optional<Path> database) {
 
         public static Options plain() {
-            return new Options(Optional.empty(), false, true, Optional.empty());
+            return new Options(Optional.empty(), false, true, CurrencyUnit.EUR, 2, Optional.empty());
         }
 
         public static Options withPlugin() {
-            return new Options(Optional.of("only-for-tests-0123456789abcdef"), true, true, Optional.empty());
+            return new Options(
+                    Optional.of("only-for-tests-0123456789abcdef"), true, true, CurrencyUnit.EUR, 2, Optional.empty());
         }
 
         public Options pricesWithoutTax() {
-            return new Options(pluginSecret, orderFields, false, database);
+            return new Options(pluginSecret, orderFields, false, currency, precision, database);
+        }
+
+        /** @param decimals the precision of the shop's money strategy */
+        public Options in(CurrencyUnit other, int decimals) {
+            return new Options(pluginSecret, orderFields, pricesIncludeTax, other, decimals, database);
         }
 
         public Options withOrderFields() {
-            return new Options(pluginSecret, true, pricesIncludeTax, database);
+            return new Options(pluginSecret, true, pricesIncludeTax, currency, precision, database);
         }
 
         public Options keptIn(Path file) {
-            return new Options(pluginSecret, orderFields, pricesIncludeTax, Optional.of(file));
+            return new Options(pluginSecret, orderFields, pricesIncludeTax, currency, precision, Optional.of(file));
         }
     }
 
@@ -110,6 +127,10 @@ public final class VendureServer implements AutoCloseable {
                 ADMIN_PASSWORD,
                 "PRICES_INCLUDE_TAX",
                 Boolean.toString(options.pricesIncludeTax()),
+                "CURRENCY",
+                options.currency().getCode(),
+                "MONEY_PRECISION",
+                Integer.toString(options.precision()),
                 "EXIT_WITH_STDIN",
                 "yes",
                 "NODE_OPTIONS",
@@ -179,6 +200,11 @@ public final class VendureServer implements AutoCloseable {
 
     public Options options() {
         return options;
+    }
+
+    /** What the shop's integer means; of a shop that counts finer than its currency, what comes nearest. */
+    Money money(long value) {
+        return Money.of(options.currency(), BigDecimal.valueOf(value, options.precision()), RoundingMode.HALF_UP);
     }
 
     public long pid() {
