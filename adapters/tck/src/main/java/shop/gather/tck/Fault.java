@@ -27,6 +27,14 @@ enum Fault {
     FAILED(
             true,
             "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Bad gateway</html>"),
+    /** The shop has done it, breaks before it has said so, and says that, in JSON as it says everything. */
+    BROKEN(
+            true,
+            "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 45\r\nConnection: close\r\n\r\n{\"code\":\"unknown_error\",\"message\":\"it broke\"}"),
+    /** The shop is closed while it is worked on. */
+    CLOSED(
+            false,
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 22\r\nConnection: close\r\n\r\n<html>Back soon</html>"),
     /** What stands before the shop knows nothing of it, as while it starts again, and says so with a code of its own, in JSON. */
     ELSEWHERE(
             false,

@@ -59,6 +59,17 @@ public interface FaultyCommandsContract extends ShopUnderTest {
         command(Fault.FAILED);
     }
 
+    /** That it is the shop's own word makes it no refusal. */
+    @Test
+    default void aCommandOverWhichTheShopBreaksIsDoneOnce() {
+        command(Fault.BROKEN);
+    }
+
+    @Test
+    default void aCommandToAClosedShopIsDoneOnce() {
+        command(Fault.CLOSED);
+    }
+
     @Test
     default void aCommandThatAnotherKnowsNothingOfIsDoneOnce() {
         command(Fault.ELSEWHERE);

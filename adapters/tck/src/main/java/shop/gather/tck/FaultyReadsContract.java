@@ -51,6 +51,16 @@ public interface FaultyReadsContract extends ShopUnderTest {
         read(Fault.FAILED, ShopError.SHOP_FAILED);
     }
 
+    @Test
+    default void aShopThatBreaksIsAFailureOfTheShop() {
+        read(Fault.BROKEN, ShopError.SHOP_FAILED);
+    }
+
+    @Test
+    default void aClosedShopIsAFailureOfTheShop() {
+        read(Fault.CLOSED, ShopError.SHOP_FAILED);
+    }
+
     /** Only the shop itself can say that there is no such order. */
     @Test
     default void a404OfAnotherIsNoWordOfTheShop() {

@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +66,31 @@ class AdapterGuideIT {
                         .get("/api/v1/connection");
                 assertThat(connection.getString("adapter")).isEqualTo("paper-shop");
                 assertThat(connection.getJsonArray("capabilities").toString()).isEqualTo("[\"REFUNDS\"]");
+                assertThat(codecIn(jars(work.resolve("adapters/paper-shop"))))
+                        .as("the library that the adapter signed its calls with, in another version than Gather's")
+                        .isNotEqualTo(codecIn(bundled()));
             }
+        }
+    }
+
+    private static String codecIn(List<String> jars) {
+        return jars.stream()
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .filter(jar -> jar.startsWith("commons-codec-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).toList();
+        }
+    }
+
+    /** What Gather itself brings. */
+    private static List<String> bundled() throws IOException {
+        try (JarFile war = new JarFile(property("gather.war"))) {
+            return war.stream().map(JarEntry::getName).toList();
         }
     }
 

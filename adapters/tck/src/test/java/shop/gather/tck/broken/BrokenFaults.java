@@ -27,6 +27,8 @@ final class BrokenFaults {
         "whatIsNoJsonIsABadAnswer",
         "aPageForPeopleIsABadAnswer",
         "aServerErrorIsAFailureOfTheShop",
+        "aShopThatBreaksIsAFailureOfTheShop",
+        "aClosedShopIsAFailureOfTheShop",
         "a404OfAnotherIsNoWordOfTheShop",
         "credentialsThatCountNoMoreAreUnauthorized",
         "whoIsToSlowDownIsToldForHowLong"
@@ -37,7 +39,8 @@ final class BrokenFaults {
         "aCommandWithHalfAnAnswerIsDoneOnce",
         "aCommandWithAGarbledAnswerIsDoneOnce",
         "aCommandAnsweredWithAPageIsDoneOnce",
-        "aCommandThatIsSaidToHaveFailedIsDoneOnce"
+        "aCommandThatIsSaidToHaveFailedIsDoneOnce",
+        "aCommandOverWhichTheShopBreaksIsDoneOnce"
     };
 
     private BrokenFaults() {}
@@ -54,6 +57,8 @@ final class BrokenFaults {
                         "whatIsNoJsonIsABadAnswer",
                         "aPageForPeopleIsABadAnswer",
                         "aServerErrorIsAFailureOfTheShop",
+                        "aShopThatBreaksIsAFailureOfTheShop",
+                        "aClosedShopIsAFailureOfTheShop",
                         "a404OfAnotherIsNoWordOfTheShop",
                         "credentialsThatCountNoMoreAreUnauthorized",
                         "whoIsToSlowDownIsToldForHowLong"),
@@ -74,7 +79,9 @@ final class BrokenFaults {
                         "aCommandAnsweredWithAPageIsDoneOnce",
                         "aCommandThatAnotherKnowsNothingOfIsDoneOnce",
                         "aCommandThatAPageDoesNotAllowIsDoneOnce",
-                        "aCommandThatIsSaidToHaveFailedIsDoneOnce"),
+                        "aCommandThatIsSaidToHaveFailedIsDoneOnce",
+                        "aCommandOverWhichTheShopBreaksIsDoneOnce",
+                        "aCommandToAClosedShopIsDoneOnce"),
                 commands(
                         "whatever is answered with 405 is called not supported by the shop",
                         result -> result instanceof Unknown unknown
@@ -125,11 +132,12 @@ final class BrokenFaults {
 
     /** What the shop has not heard is sent twice as well once the second try is heard. */
     private static String[] withTheUnheard() {
-        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 4);
+        String[] all = java.util.Arrays.copyOf(DONE_BY_THE_SHOP, DONE_BY_THE_SHOP.length + 5);
         all[DONE_BY_THE_SHOP.length] = "aCommandOnABrokenConnectionIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 1] = "aCommandThatTheShopDidNotHearIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 2] = "aCommandThatAnotherKnowsNothingOfIsDoneOnce";
         all[DONE_BY_THE_SHOP.length + 3] = "aCommandThatAPageDoesNotAllowIsDoneOnce";
+        all[DONE_BY_THE_SHOP.length + 4] = "aCommandToAClosedShopIsDoneOnce";
         return all;
     }
 
