@@ -110,6 +110,19 @@ final class RestApi {
         return Failures.isRefusal(reply) ? reply : good(reply);
     }
 
+    /**
+     * WooCommerce makes keys that may only read unless told otherwise, and tells nobody what a key may. It looks at the key before it looks for the order, and
+     * there is no order 0: whatever else it answers, nothing was changed.
+     */
+    void requireWritePermission() {
+        Reply reply = send("PUT", "orders/0", Map.of(), JsonValue.EMPTY_JSON_OBJECT);
+        if (reply.status() == 401 && reply.code().equals("woocommerce_rest_authentication_error")) {
+            throw new ShopException(
+                    ShopError.UNAUTHORIZED,
+                    "the consumer key may only read: give it Read/Write permission (WooCommerce, Settings, Advanced, REST API)");
+        }
+    }
+
     /** Asks for something public, or what carries its own proof. */
     Reply open(String method, String path, Map<String, String> parameters, Map<String, String> headers, String body) {
         String query = parameters.isEmpty() ? "" : "?" + OAuth.query(parameters);

@@ -62,6 +62,7 @@ final class WooCommerceShop implements Shop {
     static WooCommerceShop connect(WooSettings settings, ShopContext context) {
         RestApi api = new RestApi(settings, context);
         ShopFacts facts = ShopFacts.discover(api, settings);
+        api.requireWritePermission();
         Runnable beforePolling = settings.webhookUrl()
                 .map(url -> new Webhooks(api, url, settings.webhookSecret().orElseThrow()))
                 .map(webhooks -> {

@@ -22,13 +22,26 @@ final class StubKeys {
 
     private final URI home;
     private final Set<String> nonces = new HashSet<>();
+    private volatile boolean readOnly;
 
     StubKeys(URI home) {
         this.home = home;
     }
 
+    /** What an owner chose who left the permission as WooCommerce proposes it. */
+    void onlyRead() {
+        readOnly = true;
+    }
+
     /** Why a call is refused; empty if it is not. */
-    synchronized Optional<String> refusal(
+    Optional<String> refusal(String method, String path, Map<String, String> query, Map<String, String> headers) {
+        return stranger(method, path, query, headers)
+                .or(() -> readOnly && !method.equals("GET")
+                        ? no("The API key provided does not have write permissions.")
+                        : Optional.empty());
+    }
+
+    private synchronized Optional<String> stranger(
             String method, String path, Map<String, String> query, Map<String, String> headers) {
         if (home.getScheme().equals("https")) {
             String expected = "Basic "

@@ -156,6 +156,10 @@ public final class StubWooCommerce implements AutoCloseable {
         return webhooks;
     }
 
+    StubKeys keys() {
+        return keys;
+    }
+
     StubPlugin plugin() {
         return plugin;
     }

@@ -3,6 +3,7 @@ package shop.gather.adapter.woocommerce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
@@ -39,6 +43,20 @@ class TrapsIT {
                     offer, Story.done(offers.offer(offer)), story.driver().register("Ada"))));
             assertThat(story.server().shop().coupon(code).expires)
                     .isEqualTo(offer.endsAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    /** WooCommerce proposes the permission to read, and every read succeeds. */
+    @Test
+    void aKeyThatMayOnlyReadIsRefusedBeforeTheFirstCommandNeedsIt() {
+        try (StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withoutPlugin())) {
+            server.keys().onlyRead();
+            WooCommerceDriver driver = new WooCommerceDriver(server);
+            DirectContext context = new DirectContext(driver.settings(), Clock.systemUTC());
+            assertThatThrownBy(() -> new WooCommerceAdapter().connect(context))
+                    .isInstanceOfSatisfying(ShopException.class, failure -> assertThat(failure.error())
+                            .isEqualTo(ShopError.UNAUTHORIZED))
+                    .hasMessageContaining("Read/Write");
         }
     }
 
