@@ -94,6 +94,17 @@ abstract class RestartContract {
                 PATIENCE,
                 () -> store.owner().get("/api/v1/attributions").getJsonArray("items"),
                 items -> !items.isEmpty());
+        // Clicks are counted together and written a little later.
+        Await.until(
+                "both clicks",
+                PATIENCE,
+                () -> store.owner()
+                        .get("/api/v1/group-links")
+                        .getJsonArray("items")
+                        .getValuesAs(JsonObject.class),
+                links -> links.stream()
+                        .anyMatch(each ->
+                                each.getString("code").equals(link.getString("code")) && each.getInt("clicks") == 2));
     }
 
     private void beginATeamThroughTheDetour() {
