@@ -56,7 +56,7 @@ import shop.gather.spi.ShopHttp;
 @Singleton
 public class Outbound {
 
-    private static final int MAX_BODY = 8 * 1024 * 1024;
+    private static final int LONGEST_BODY = 8 * 1024 * 1024;
 
     private final Clock clock;
     private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
@@ -195,7 +195,11 @@ public class Outbound {
         }
         try {
             var entity = response.getEntity();
-            String body = entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY);
+            String body = entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, LONGEST_BODY + 1);
+            // The library cuts off what is longer and says nothing: half an answer would pass for a whole one.
+            if (body.length() > LONGEST_BODY) {
+                throw new ShopException(ShopError.BAD_ANSWER, host + " answered more than can be read.");
+            }
             return new ShopHttp.Answer(response.getCode(), headers, body);
         } catch (ParseException garbled) {
             throw new ShopException(ShopError.BAD_ANSWER, host + " answered something that cannot be read.", garbled);

@@ -25,7 +25,7 @@ import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
 
 /**
- * An integrator follows {@code adapters/README.md} word for word: a project outside this build, made by the archetype, built against what this build published into a file repository, judged by
+ * An integrator follows {@code adapters/README.md}, whose commands that write, build and connect the adapter are run as they stand there: a project outside this build, made by the archetype, built against what this build published into a file repository, judged by
  * the TCK at a real shop, and dropped beside a running Gather.
  */
 @RequiresNode
@@ -53,7 +53,7 @@ class AdapterGuideIT {
                     .containsSubsequence("absent   REFUNDS", "proven   REFUNDS")
                     .contains("proven   Orders")
                     .doesNotContain("BROKEN");
-            System.out.println("MEASURED from an empty folder to a second passing TCK: "
+            System.out.println("MEASURED from an empty folder to the third passing TCK: "
                     + Duration.between(began, Instant.now()).toSeconds() + " s");
             try (GatherServer server = GatherServer.onH2(
                     Map.of("gather.adapters.dir", work.resolve("adapters").toString()))) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +98,26 @@ class ExternalAdaptersIT {
 
     @Test
     void aStoreConnectsByWayOfIt() {
+        Api.Answer refused = aStore().send("PUT", "/api/v1/connection", connectionTo("http://127.0.0.1:1"), Map.of());
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().getString("detail")).contains("Paper shops have no doors");
+    }
+
+    /** Whatever adapter it is for. */
+    @Test
+    void anAddressInsideIsRefusedBeforeTheAdapterSeesIt() {
+        Api owner = aStore();
+        for (String inside : List.of("http://10.0.0.1", "http://169.254.169.254/latest", "http://[::1]:8080")) {
+            Api.Answer refused = owner.send("PUT", "/api/v1/connection", connectionTo(inside), Map.of());
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.json().getString("detail"))
+                    .startsWith("url: ")
+                    .contains("must not be called")
+                    .doesNotContain("Paper shops have no doors");
+        }
+    }
+
+    private static Api aStore() {
         Api.Answer made = provider()
                 .send(
                         "POST",
@@ -108,19 +129,16 @@ class ExternalAdaptersIT {
                                 .toString(),
                         Map.of("Idempotency-Key", UUID.randomUUID().toString()));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        Api owner = Api.of(server.address(), made.json().getString("ownerKey"));
-        Api.Answer refused = owner.send(
-                "PUT",
-                "/api/v1/connection",
-                Json.createObjectBuilder()
-                        .add("adapter", "paper")
-                        .add("settings", Json.createObjectBuilder().add("url", "http://127.0.0.1:1"))
-                        .add("currency", "EUR")
-                        .build()
-                        .toString(),
-                Map.of());
-        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
-        assertThat(refused.json().getString("detail")).contains("Paper shops have no doors");
+        return Api.of(server.address(), made.json().getString("ownerKey"));
+    }
+
+    private static String connectionTo(String address) {
+        return Json.createObjectBuilder()
+                .add("adapter", "paper")
+                .add("settings", Json.createObjectBuilder().add("url", address))
+                .add("currency", "EUR")
+                .build()
+                .toString();
     }
 
     @Test

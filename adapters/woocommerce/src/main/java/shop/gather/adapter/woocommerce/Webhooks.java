@@ -36,7 +36,7 @@ final class Webhooks {
     }
 
     /**
-     * Looks whether the key may see webhooks, and makes none: this may be another shop than the store's. That it may only read shows with the first command.
+     * Looks whether the key may see webhooks, and makes none: this may be another shop than the store's.
      *
      * @throws ShopException if the key may not: a person must act. What passes is left to {@link #watch}
      */
