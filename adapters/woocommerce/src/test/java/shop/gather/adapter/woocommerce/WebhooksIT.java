@@ -27,7 +27,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 /** Webhooks that the adapter makes, watches and switches on again, and what their messages are worth. */
 class WebhooksIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withoutPlugin());
     private final WooCommerceDriver driver = new WooCommerceDriver(server);
