@@ -17,6 +17,11 @@ public record Setting(String key, Kind kind, boolean required, String descriptio
         TEXT,
         /** An absolute http or https address that Gather will call; checked against forbidden networks before use. */
         URL,
+        /**
+         * An absolute http or https address that Gather hands on and never calls: a page for browsers, or where the shop sends its notifications. It may hold placeholders such as
+         * {@code {slug}}, but not in the host.
+         */
+        LINK,
         /** Encrypted at rest, never shown or logged. */
         SECRET
     }
@@ -27,6 +32,10 @@ public record Setting(String key, Kind kind, boolean required, String descriptio
 
     public static Setting url(String key, boolean required, String description) {
         return new Setting(key, Kind.URL, required, description);
+    }
+
+    public static Setting link(String key, boolean required, String description) {
+        return new Setting(key, Kind.LINK, required, description);
     }
 
     public static Setting secret(String key, boolean required, String description) {

@@ -16,6 +16,7 @@ import shop.gather.host.ConnectionService;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
 import shop.gather.host.Shops;
+import shop.gather.host.WebAddress;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseClock;
@@ -87,7 +88,8 @@ class Campaigns implements Sweeper {
         if (!groupPrice.isLessThan(variant.price())) {
             throw ProblemException.invalid("groupPrice must be lower than the shop's price, " + variant.price() + ".");
         }
-        return new Article(variant, shop.storefront().product(variant).toString());
+        return new Article(
+                variant, WebAddress.fromShop(shop.storefront().product(variant)).toString());
     }
 
     /** Drafts a campaign, in the caller's transaction. */

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import shop.gather.host.Shops;
+import shop.gather.host.WebAddress;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.Shop;
@@ -34,13 +35,13 @@ class LinkTargets {
      */
     Target resolve(StoreId store, String variantId) {
         Shop shop = shops.of(store);
-        URI home = shop.storefront().home();
+        URI home = WebAddress.fromShop(shop.storefront().home());
         if (variantId == null) {
             return new Target(null, home, home);
         }
         VariantSnapshot variant = shop.catalog()
                 .variant(variantId)
                 .orElseThrow(() -> ProblemException.invalid("variantId: the shop has no such variant."));
-        return new Target(variantId, shop.storefront().product(variant), home);
+        return new Target(variantId, WebAddress.fromShop(shop.storefront().product(variant)), home);
     }
 }

@@ -3,7 +3,6 @@ package shop.gather.host;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +97,7 @@ public class ConnectionService {
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
             ShopIdentity identity = shop.identify();
             requireCurrency(identity, currency);
+            WebAddress.fromShop(shop.storefront().home());
             Optional<Connection> other = known.filter(before -> !isSame(before, descriptor, identity));
             if (!moved) {
                 other.ifPresent(before -> requireNothingKnown(store, before));
@@ -222,19 +222,20 @@ public class ConnectionService {
                 }
                 continue;
             }
-            if (setting.kind() == Setting.Kind.URL) {
-                requireUrl(setting, value);
-            }
+            requireAddress(setting, value);
             complete.put(setting.key(), Check.text(value, setting.key(), 2_000));
         }
         return complete;
     }
 
-    private void requireUrl(Setting setting, String value) {
+    /** One rule for every setting that is an address, whichever adapter has it. */
+    private void requireAddress(Setting setting, String value) {
         try {
-            outbound.requireAllowed(URI.create(value.strip()));
-        } catch (IllegalArgumentException garbled) {
-            throw ProblemException.invalid("The setting " + setting.key() + " must be an http or https address.");
+            if (setting.kind() == Setting.Kind.URL) {
+                outbound.requireAllowed(WebAddress.parse(value));
+            } else if (setting.kind() == Setting.Kind.LINK) {
+                WebAddress.requireTemplate(value);
+            }
         } catch (ShopException refused) {
             throw new ProblemException(ProblemCode.SHOP_REFUSED, setting.key() + ": " + refused.getMessage());
         }

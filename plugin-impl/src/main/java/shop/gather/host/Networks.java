@@ -5,12 +5,13 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Which addresses may be called: public ones, and hosts that the deployment allows by name (a shop beside Gather). Thread-safe. */
+/** Which addresses may be called: public ones, and hosts, or single ports of hosts, that the deployment allows (a shop beside Gather). Thread-safe. */
 final class Networks {
 
     /** What some programs take for an IPv4 address: octal, hexadecimal or in fewer parts (WHATWG URL standard, "ends in a number"). */
@@ -19,18 +20,41 @@ final class Networks {
 
     private static final Pattern FOUR_NUMBERS = Pattern.compile("((0|[1-9][0-9]{0,2})[.]){3}(0|[1-9][0-9]{0,2})");
 
-    private final Set<String> allowedHosts;
+    /** A host name, an IPv4 address or an IPv6 address in brackets, and a port if only that one is meant. */
+    private static final Pattern ALLOWED = Pattern.compile("([^:\\[\\]/@\\s]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
-    /** @param allowed host names or addresses, separated by commas */
+    private final Set<Destination> allowed;
+
+    /** @param port null means every port */
+    private record Destination(String host, Integer port) {
+
+        static Destination parse(String text) {
+            Matcher parts = ALLOWED.matcher(text);
+            Integer port = parts.matches() && parts.group(2) != null ? Integer.valueOf(parts.group(2)) : null;
+            if (!parts.matches() || (port != null && (port < 1 || port > 65_535))) {
+                throw new IllegalArgumentException("gather.outbound.allow: \"" + text
+                        + "\" is not a host or host:port. Example: 127.0.0.1:8081,shop.internal,[fd00::1]:9000");
+            }
+            return new Destination(parts.group(1), port);
+        }
+    }
+
+    /**
+     * @param allowed hosts, or hosts with one port each ({@code 127.0.0.1:8081}), separated by commas
+     * @throws IllegalArgumentException if an entry cannot be read
+     */
     Networks(String allowed) {
-        this.allowedHosts = Arrays.stream(allowed.split(","))
-                .map(host -> host.strip().toLowerCase(Locale.ROOT))
-                .filter(host -> !host.isEmpty())
+        this.allowed = Arrays.stream(allowed.split(","))
+                .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+                .filter(entry -> !entry.isEmpty())
+                .map(Destination::parse)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    void requireAllowed(String host, InetAddress[] addresses) {
-        if (allowedHosts.contains(host.toLowerCase(Locale.ROOT))) {
+    /** @throws ShopException FORBIDDEN_ADDRESS */
+    void requireAllowed(String host, int port, InetAddress[] addresses) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (allowed.contains(new Destination(name, null)) || allowed.contains(new Destination(name, port))) {
             return;
         }
         if (NUMBERS.matcher(host).matches() && !FOUR_NUMBERS.matcher(host).matches()) {
@@ -43,8 +67,8 @@ final class Networks {
                 throw new ShopException(
                         ShopError.FORBIDDEN_ADDRESS,
                         host
-                                + " is in a network that must not be called from here. If the shop runs beside Gather, the provider allows its host with"
-                                + " gather.outbound.allow.");
+                                + " is in a network that must not be called from here. If the shop runs beside Gather, the provider allows its host and port"
+                                + " with gather.outbound.allow.");
             }
         }
     }

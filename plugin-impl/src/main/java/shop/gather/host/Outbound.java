@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,7 @@ import shop.gather.spi.ShopHttp;
 
 /**
  * The one HTTP client through which Gather calls out. It follows no redirect, gives up on an answer that does not come, or does not end, and refuses addresses of loopback, private and link-local networks
- * at connect time unless {@code gather.outbound.allow} names the host: the address that was checked is the address connected to. Thread-safe.
+ * at connect time unless {@code gather.outbound.allow} names the host and port: the address that was checked is the address connected to. Thread-safe.
  */
 @Singleton
 public class Outbound {
@@ -80,10 +83,12 @@ public class Outbound {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
-                    public InetAddress[] resolve(String host) throws UnknownHostException {
+                    public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
                         InetAddress[] addresses = names.resolve(host);
-                        networks.requireAllowed(host, addresses);
-                        return addresses;
+                        networks.requireAllowed(host, port, addresses);
+                        return Arrays.stream(addresses)
+                                .map(address -> new InetSocketAddress(address, port))
+                                .toList();
                     }
                 })
                 .setMaxConnTotal(1_000)
@@ -113,21 +118,12 @@ public class Outbound {
 
     /** Refuses an address that must not be called, before it is stored. */
     public void requireAllowed(URI uri) {
-        requireHttp(uri);
+        WebAddress.require(uri);
         try {
-            networks.requireAllowed(uri.getHost(), names.resolve(uri.getHost()));
+            networks.requireAllowed(uri.getHost(), WebAddress.port(uri), names.resolve(uri.getHost()));
         } catch (UnknownHostException unknown) {
             throw new ShopException(
                     ShopError.UNREACHABLE, "The host " + uri.getHost() + " is unknown. Check the address.", unknown);
-        }
-    }
-
-    private static void requireHttp(URI uri) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new ShopException(
-                    ShopError.MISCONFIGURED,
-                    "An absolute http or https address without user name is needed, not " + uri + ".");
         }
     }
 
@@ -147,7 +143,7 @@ public class Outbound {
     }
 
     private ShopHttp.Answer send(ShopHttp.Request request) {
-        requireHttp(request.uri());
+        WebAddress.require(request.uri());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(http::setHeader);
         if (request.body() != null) {

@@ -76,7 +76,7 @@ class PageRefresh implements DurableTask {
     }
 
     private static void refresh(StoreId store, Shop shop, StorefrontPages pages) {
-        URI home = shop.storefront().home();
+        URI home = WebAddress.fromShop(shop.storefront().home());
         List<String> variants = pages.variants(store, "", BATCH);
         while (!variants.isEmpty()) {
             for (String variant : variants) {
@@ -84,7 +84,7 @@ class PageRefresh implements DurableTask {
                 // gone.
                 URI page = shop.catalog()
                         .variant(variant)
-                        .map(shop.storefront()::product)
+                        .map(found -> WebAddress.fromShop(shop.storefront().product(found)))
                         .orElse(home);
                 pages.lead(store, variant, page, home);
             }

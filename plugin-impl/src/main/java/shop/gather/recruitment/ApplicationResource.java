@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.Shops;
+import shop.gather.host.WebAddress;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -146,7 +147,7 @@ public class ApplicationResource {
         StoreId store = caller.store();
         UUID application = Check.id(id, "application");
         rows.get(store, application);
-        URI home = shops.of(store).storefront().home();
+        URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return View.of(applications.approve(store, caller.name(), application, home));
     }
 

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.Shops;
+import shop.gather.host.WebAddress;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Check;
@@ -97,7 +98,7 @@ public class LeaderResource {
     public Response appoint(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
         UUID member = Check.id(Check.body(body).memberId(), "member");
-        URI home = shops.of(store).storefront().home();
+        URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return idempotency.once(store, caller.name(), "leaders.appoint", key, body, false, () -> {
             Leader leader = leaders.appoint(store, member, null, home);
             audit.record(store, caller.name(), "leader.appointed", leader.id().toString(), "member " + member);

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.host.Outbound;
+import shop.gather.host.WebAddress;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
@@ -140,11 +141,9 @@ public class EventEndpointResource {
 
     private void requireAllowed(String url) {
         try {
-            outbound.requireAllowed(URI.create(url));
-        } catch (IllegalArgumentException garbled) {
-            throw ProblemException.invalid("url must be an http or https address.");
+            outbound.requireAllowed(WebAddress.parse(url));
         } catch (ShopException refused) {
-            throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
+            throw new ProblemException(ProblemCode.SHOP_REFUSED, "url: " + refused.getMessage());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
@@ -181,6 +182,34 @@ class HostileAddressesTest {
                 .isEqualTo(204);
         assertThat(callers).hasValue(1);
         besideTheShop.close();
+    }
+
+    @Test
+    void ofAnAllowedHostAndPortNoOtherPortIsCalled() {
+        int port = inside.getAddress().getPort();
+        Outbound besideTheShop = allowing("127.0.0.1:" + (port == 1 ? 2 : port - 1), SystemDefaultDnsResolver.INSTANCE);
+        URI address = URI.create("http://127.0.0.1:" + port + "/");
+        assertThat(refusal(() -> besideTheShop.requireAllowed(address))).isTrue();
+        assertThat(refusal(() -> besideTheShop.http().send(ShopHttp.Request.get(address, Map.of()))))
+                .isTrue();
+        assertThat(callers).hasValue(0);
+        besideTheShop.close();
+        Outbound toItsPort = allowing("127.0.0.1:" + port, SystemDefaultDnsResolver.INSTANCE);
+        toItsPort.requireAllowed(address);
+        toItsPort.http().send(ShopHttp.Request.get(address, Map.of()));
+        assertThat(callers).hasValue(1);
+        toItsPort.close();
+    }
+
+    /** The client's library throws something else for these, which stopped every event of the store. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://shop.example:0/", "http://shop.example:65536/", "http://shop.example:99999/"})
+    void aPortThatDoesNotExistIsRefusedAsAWrongSetting(String address) {
+        for (Runnable use : List.<Runnable>of(() -> outbound.requireAllowed(URI.create(address)), () -> outbound.http()
+                .send(ShopHttp.Request.get(URI.create(address), Map.of())))) {
+            ShopException refused = catchThrowableOfType(ShopException.class, use::run);
+            assertThat(refused.error()).isEqualTo(ShopError.MISCONFIGURED);
+        }
     }
 
     /** Whether it was refused in a way that its callers know. */

@@ -27,12 +27,12 @@ public final class MedusaAdapter implements ShopAdapter {
                             MedusaSettings.PUBLISHABLE_KEY,
                             true,
                             "Publishable API key of the storefront's sales channel (Settings, Publishable API Keys)"),
-                    Setting.text(
+                    Setting.link(
                             MedusaSettings.STOREFRONT_URL,
                             true,
                             "Address of a product's page with {handle}, {productId}, {variantId} or {sku} in it, for example"
                                     + " https://www.example.com/products/{handle}"),
-                    Setting.text(
+                    Setting.link(
                             MedusaSettings.HOME_URL,
                             false,
                             "Address of the front page, if it is not the storefront's root"),

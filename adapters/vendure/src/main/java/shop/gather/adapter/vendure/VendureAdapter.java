@@ -19,12 +19,12 @@ public final class VendureAdapter implements ShopAdapter {
                             VendureSettings.API_URL,
                             true,
                             "Address of the Vendure server, without /admin-api or /shop-api, for example https://api.example.com"),
-                    Setting.text(
+                    Setting.link(
                             VendureSettings.STOREFRONT_URL,
                             true,
                             "Address of a product's page with {slug}, {productId}, {variantId} or {sku} in it, for example"
                                     + " https://www.example.com/products/{slug}"),
-                    Setting.text(
+                    Setting.link(
                             VendureSettings.HOME_URL,
                             false,
                             "Address of the front page, if it is not the storefront's root"),

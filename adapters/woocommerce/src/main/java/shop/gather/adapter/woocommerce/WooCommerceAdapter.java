@@ -34,7 +34,7 @@ public final class WooCommerceAdapter implements ShopAdapter {
                             WooSettings.WEBHOOK_SECRET,
                             false,
                             "A secret of your choice, 24 characters or more, with which WooCommerce signs its webhooks; unlocks news within seconds"),
-                    Setting.text(
+                    Setting.link(
                             WooSettings.WEBHOOK_URL,
                             false,
                             "The address that Gather shows for the store's notifications; with it Gather makes the webhooks"

@@ -33,7 +33,7 @@ public final class SampleShopAdapter implements ShopAdapter {
                             WEBHOOK_SECRET,
                             false,
                             "The webhook secret that was shown when the shop was opened; without it news comes by polling"),
-                    Setting.text(
+                    Setting.link(
                             STOREFRONT_URL,
                             false,
                             "Where buyers see the shop, if that is another address than the first one")));
