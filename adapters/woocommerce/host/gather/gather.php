@@ -19,6 +19,7 @@ require_once __DIR__ . '/includes/marks.php';
 require_once __DIR__ . '/includes/rest.php';
 require_once __DIR__ . '/includes/prices.php';
 require_once __DIR__ . '/includes/evidence.php';
+require_once __DIR__ . '/includes/notify.php';
 require_once __DIR__ . '/includes/settings.php';
 require_once __DIR__ . '/includes/link.php';
 

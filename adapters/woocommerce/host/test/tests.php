@@ -20,6 +20,8 @@ function test( string $name, callable $body ): void {
 	Stand::$options  = array( 'gather_secret' => SECRET );
 	Stand::$orders   = array();
 	Stand::$notices  = array();
+	Stand::$sent     = array();
+	gather_changed_orders( 0 );
 	stand_request();
 	Stand::$session  = array();
 	Stand::$user     = 17;
@@ -255,11 +257,42 @@ test( 'of two orders with one admission one is placed', static function () {
 	same( array( '34.50' ), prices( token(), 1 ) );
 	do_action( 'woocommerce_checkout_order_processed', 1, array(), $first );
 	foreach ( array( 'order_awaiting_payment', 'store_api_draft_order' ) as $name ) {
+		$first->update_status( 'pending' );
 		Stand::$session = array( $name => 1 );
 		same( array( '10.01' ), prices( token(), 1 ) );
 		Stand::$session = array( $name => 2 );
 		same( array( '34.50' ), prices( token(), 1 ) );
 	}
+} );
+test( 'an order that the session still names when it is finished is another order', static function () {
+	opened();
+	$first = order( 1, token() );
+	same( array( 200, '' ), stand_store_checkout( $first ) );
+	same( 1, Stand::$session['store_api_draft_order'] );
+	foreach ( array( 'on-hold', 'processing', 'completed', 'refunded' ) as $finished ) {
+		$first->update_status( $finished );
+		same( array( '34.50' ), prices( token(), 1 ) );
+	}
+} );
+test( 'a checkout of the Store API that comes too late is refused as a conflict and leaves no order behind', static function () {
+	opened();
+	$second = order( 2, token() );
+	$second->update_status( 'checkout-draft' );
+	same( array( 200, '' ), stand_store_checkout( order( 1, token() ) ) );
+	same( array( 409, 'gather_price_used' ), stand_store_checkout( $second ) );
+	same( 'checkout-draft', $second->get_status() );
+	same( array( '34.50' ), prices( token(), 1 ) );
+	same( false, $second->needs_payment() );
+} );
+test( 'an order that is refused gives back what it had used up before', static function () {
+	opened();
+	same( 'done', gather_open( 'admission', str_repeat( 'c', 24 ), str_repeat( 'a', 16 ), 0, time() + 600 ) );
+	gather_claim( str_repeat( 'b', 24 ), 7 );
+	$order          = order( 8, token( array( 'admission' => str_repeat( 'c', 24 ) ) ) );
+	$order->items[] = order( 9, token() )->items[0];
+	same( 409, stand_store_checkout( $order )[0] );
+	same( 0, gather_claimed_by( str_repeat( 'c', 24 ) ) );
+	same( 7, gather_claimed_by( str_repeat( 'b', 24 ) ) );
 } );
 test( 'an order whose price was set before another used it up is not placed', static function () {
 	opened();
@@ -291,8 +324,8 @@ test( 'an order that is refused cannot be paid later', static function () {
 		fails( static function () use ( $hook, $second ) {
 			do_action( ...( 0 === strpos( $hook, 'woocommerce_store' ) ? array( $hook, $second ) : array( $hook, $second->get_id(), array(), $second ) ) );
 		} );
-		same( 'cancelled', $second->get_status() );
-		same( 'cancelled', $second->pay() );
+		same( 0 === $i ? 'cancelled' : 'pending', $second->get_status() );
+		same( 0 === $i ? 'cancelled' : 'pending', $second->pay() );
 		same( 10 + $i, gather_claimed_by( str_repeat( 'b', 24 ) ) );
 		same( 'processing', $first->pay() );
 	}
@@ -472,6 +505,58 @@ test( 'on hold until money comes by hand is no authorization', static function (
 		do_action( 'woocommerce_order_status_on-hold', 1, $order );
 		same( array(), $order->meta );
 	}
+} );
+/** What was sent to Gather by the end of a request. */
+function told(): array {
+	Stand::$sent = array();
+	do_action( 'shutdown' );
+	return array_map( static function ( $sent ) { return json_decode( $sent[1]['body'], true )['data']['orderId']; }, Stand::$sent );
+}
+
+test( 'Gather is told once of each order that changed in a request, signed, and is not waited for', static function () {
+	told();
+	Stand::$options['gather_hook'] = 'https://gather.example:9443/hooks/1';
+	stand_request();
+	$order = new StandOrder( 7 );
+	$order->update_status( 'on-hold' );
+	$order->save();
+	do_action( 'shutdown' );
+	same( 1, count( Stand::$sent ) );
+	list( $url, $sent ) = Stand::$sent[0];
+	same( 'https://gather.example:9443/hooks/1', $url );
+	same( false, $sent['blocking'] );
+	$head   = $sent['headers'];
+	$signed = $head['webhook-id'] . '.' . $head['webhook-timestamp'] . '.' . $sent['body'];
+	same( 'v1,' . base64_encode( hash_hmac( 'sha256', $signed, SECRET, true ) ), $head['webhook-signature'] );
+	same( array( 'orderId' => '7' ), json_decode( $sent['body'], true )['data'] );
+	same( array(), told() );
+} );
+test( 'Gather is told of a refund that was deleted, and of an order that goes to the bin or for good', static function () {
+	told();
+	Stand::$options['gather_hook'] = 'https://gather.example/hooks/1';
+	stand_request();
+	new StandOrder( 7 );
+	foreach ( array( array( 'woocommerce_refund_deleted', 9, 7 ), array( 'wp_trash_post', 7 ), array( 'woocommerce_before_delete_order', 7 ) ) as $change ) {
+		do_action( ...$change );
+		same( array( '7' ), told() );
+	}
+	do_action( 'wp_trash_post', 8 );
+	same( array(), told() );
+} );
+test( 'Gather is not told of carts, nor without an address', static function () {
+	told();
+	$order = new StandOrder( 7 );
+	$order->save();
+	same( array(), told() );
+	Stand::$options['gather_hook'] = 'https://gather.example/hooks/1';
+	stand_request();
+	$order->update_status( 'checkout-draft' );
+	same( array(), told() );
+} );
+test( 'a shop manager saves the settings', static function () {
+	same( true, stand_save( 'gather', array( 'manage_woocommerce' ), array( 'gather_hook' => 'https://gather.example/hooks/1' ) ) );
+	same( 'https://gather.example/hooks/1', get_option( 'gather_hook' ) );
+	same( false, stand_save( 'gather', array( 'edit_posts' ), array( 'gather_hook' => '' ) ) );
 } );
 test( 'what ended long ago is forgotten', static function () {
 	opened();

@@ -22,6 +22,9 @@ final class Stand {
 	public static bool $included  = true;
 	public static float $percent  = 0.0;
 	public static array $session  = array();
+	public static array $sent     = array();
+	public static bool $network   = false;
+	public static array $settings = array();
 }
 
 function add_action( $hook, $callback, $priority = 10, $arguments = 1 ) {
@@ -243,7 +246,21 @@ function stand_dispatch( string $method, string $path, array $parameters, array 
 
 function add_submenu_page( ...$given ) {
 }
-function register_setting( ...$given ) {
+function register_setting( $group, $name, $arguments = array() ) {
+	Stand::$settings[ $group ][] = $name;
+}
+/** Saves a settings page as options.php does; whether it may be saved by who has these rights. */
+function stand_save( string $group, array $rights, array $values ): bool {
+	if ( ! in_array( apply_filters( 'option_page_capability_' . $group, 'manage_options' ), $rights, true ) ) {
+		return false;
+	}
+	do_action( 'admin_init' );
+	foreach ( $values as $name => $value ) {
+		if ( in_array( $name, Stand::$settings[ $group ], true ) ) {
+			update_option( $name, $value );
+		}
+	}
+	return true;
 }
 function settings_fields( $group ) {
 	echo '<input type="hidden" name="option_page" value="' . esc_attr( $group ) . '">';
@@ -284,6 +301,28 @@ function wp_enqueue_script( $handle, ...$given ) {
 }
 function is_ssl() {
 	return false;
+}
+
+function wp_json_encode( $data ) {
+	return json_encode( $data );
+}
+function wp_generate_uuid4() {
+	return bin2hex( random_bytes( 16 ) );
+}
+function get_post_type( $id ) {
+	return isset( Stand::$orders[ $id ] ) ? 'shop_order' : 'post';
+}
+/** As WordPress's: an answer that is not waited for says nothing, not even that nobody was there. */
+function wp_remote_post( $url, $arguments ) {
+	Stand::$sent[] = array( $url, $arguments );
+	if ( Stand::$network ) {
+		$headers = '';
+		foreach ( $arguments['headers'] as $name => $value ) {
+			$headers .= "$name: $value\r\n";
+		}
+		@file_get_contents( $url, false, stream_context_create( array( 'http' => array( 'method' => 'POST', 'header' => $headers, 'content' => $arguments['body'], 'timeout' => $arguments['timeout'], 'ignore_errors' => true ) ) ) );
+	}
+	return array();
 }
 
 function get_woocommerce_currency() {
@@ -378,6 +417,7 @@ class StandOrder extends StandMeta {
 		return $this->items;
 	}
 	public function save() {
+		do_action( 'woocommerce_update_order', $this->id, $this );
 	}
 	public function get_payment_method() {
 		return $this->method;
@@ -389,6 +429,7 @@ class StandOrder extends StandMeta {
 	public function update_status( $status ) {
 		if ( $this->status !== $status ) {
 			$this->status = $status;
+			do_action( 'woocommerce_update_order', $this->id, $this );
 			do_action( 'woocommerce_order_status_' . $status, $this->id, $this );
 		}
 	}
@@ -411,6 +452,34 @@ function wc_add_notice( $text, $type = 'success' ) {
 }
 function wc_get_order( $id ) {
 	return Stand::$orders[ $id ] ?? false;
+}
+
+/** The Store API answers this exception as it says, and any other with 500. */
+final class StandRouteException extends Exception {
+	public $error_code;
+	public function __construct( $error_code, $message, $http_status_code = 400, $additional_data = array() ) {
+		$this->error_code = $error_code;
+		parent::__construct( $message, $http_status_code );
+	}
+	public function getErrorCode() {
+		return $this->error_code;
+	}
+}
+class_alias( 'StandRouteException', 'Automattic\WooCommerce\StoreApi\Exceptions\RouteException' );
+
+/** Places an order as the Store API's checkout does with the order that it keeps in the session; what it answers. */
+function stand_store_checkout( StandOrder $order ): array {
+	WC()->session->set( 'store_api_draft_order', $order->get_id() );
+	try {
+		do_action( 'woocommerce_store_api_checkout_order_processed', $order );
+	} catch ( StandRouteException $refused ) {
+		return array( $refused->getCode(), $refused->getErrorCode() );
+	} catch ( Exception $unknown ) {
+		return array( 500, 'woocommerce_rest_unknown_server_error' );
+	}
+	$order->update_status( 'on-hold' );
+	do_action( 'woocommerce_cart_emptied' );
+	return array( 200, '' );
 }
 
 /** The database, as far as the plugin asks it: options by their name or its beginning. It knows nothing of caches. */

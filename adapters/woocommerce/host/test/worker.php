@@ -11,6 +11,10 @@ Stand::$currency       = $terms['currency'];
 Stand::$taxed          = $terms['taxed'];
 Stand::$included       = $terms['included'];
 Stand::$percent        = (float) $terms['percent'];
+Stand::$network        = true;
+
+/** Each customer's session, kept from one request to the next, also after an order is finished. */
+$sessions = array();
 
 /** The cart of a question, with products whose price can be set. */
 function worker_lines( array $asked ): array {
@@ -30,9 +34,20 @@ function worker_lines( array $asked ): array {
 
 /** What a question leads to. */
 function worker_answer( array $asked ): array {
+	global $sessions;
 	stand_request();
-	Stand::$session = array();
 	Stand::$user    = $asked['user'] ?? 0;
+	Stand::$session = $sessions[ Stand::$user ] ?? array();
+	try {
+		return worker_act( $asked );
+	} finally {
+		$sessions[ Stand::$user ] = Stand::$session;
+		do_action( 'shutdown' );
+	}
+}
+
+/** What a question leads to, in the session of who asks. */
+function worker_act( array $asked ): array {
 	switch ( $asked['do'] ) {
 		case 'rest':
 			$headers = $asked['headers'];
@@ -51,24 +66,41 @@ function worker_answer( array $asked ): array {
 			}
 			return array( 'prices' => $prices );
 		case 'order':
+			// The Store API: the cart's totals are made before the session knows the new order.
 			$_COOKIE = $asked['evidence'];
 			gather_take_place( $asked['evidence'] );
 			$order = new StandOrder( $asked['order'] );
+			$order->update_status( 'checkout-draft' );
 			foreach ( worker_lines( $asked['lines'] ) as $line ) {
 				$item = new StandMeta();
 				do_action( 'woocommerce_checkout_create_order_line_item', $item, 'key', $line, $order );
 				$order->items[] = $item;
 			}
-			do_action( 'woocommerce_checkout_create_order', $order, array() );
-			do_action( 'woocommerce_checkout_order_processed', $order->get_id(), array(), $order );
+			do_action( 'woocommerce_store_api_checkout_update_order_meta', $order );
+			WC()->session->set( 'store_api_draft_order', $order->get_id() );
+			try {
+				do_action( 'woocommerce_store_api_checkout_order_processed', $order );
+			} catch ( StandRouteException $refused ) {
+				return array( 'refused' => $refused->getCode(), 'code' => $refused->getErrorCode(), 'message' => $refused->getMessage(), 'status' => $order->get_status() );
+			} catch ( Exception $unknown ) {
+				return array( 'refused' => 500, 'code' => 'woocommerce_rest_unknown_server_error', 'message' => $unknown->getMessage(), 'status' => $order->get_status() );
+			}
+			do_action( 'woocommerce_cart_emptied' );
 			return array( 'meta' => (object) $order->meta );
 		case 'status':
 			$order = wc_get_order( $asked['order'] );
 			if ( ! $order ) {
-				return array( 'meta' => (object) array() );
+				return array( 'meta' => (object) array(), 'gone' => array() );
 			}
-			do_action( 'woocommerce_order_status_' . $asked['to'], $order->get_id(), $order );
-			return array( 'meta' => (object) $order->meta );
+			$before = array_keys( $order->meta );
+			$order->update_status( $asked['to'] );
+			return array( 'meta' => (object) $order->meta, 'gone' => array_values( array_diff( $before, array_keys( $order->meta ) ) ) );
+		case 'changed':
+			do_action( $asked['hook'], ...$asked['given'] );
+			return array();
+		case 'hook':
+			update_option( 'gather_hook', $asked['url'] );
+			return array();
 	}
 	return array( 'error' => 'not understood' );
 }
@@ -79,6 +111,6 @@ while ( ( $line = fgets( STDIN ) ) !== false ) {
 	} catch ( Exception $refused ) {
 		$answer = array( 'error' => $refused->getMessage() );
 	}
-	fwrite( STDOUT, json_encode( $answer ) . "\n" );
+	fwrite( STDOUT, json_encode( (object) $answer ) . "\n" );
 	fflush( STDOUT );
 }

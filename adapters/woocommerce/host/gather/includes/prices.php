@@ -19,6 +19,9 @@ const GATHER_OFFER = '_gather_offer';
 /** The place that a line's token is for, on the cart line and on the order's line. */
 const GATHER_PLACE = '_gather_place';
 
+/** Orders in these states can still be paid. */
+const GATHER_UNPAID = array( 'checkout-draft', 'pending', 'failed' );
+
 add_filter( 'woocommerce_add_cart_item_data', 'gather_take_token', 10, 1 );
 add_filter( 'woocommerce_store_api_add_to_cart_data', 'gather_take_token_from_store_api', 10, 2 );
 add_action( 'woocommerce_before_calculate_totals', 'gather_set_prices', 1000, 1 );
@@ -88,10 +91,17 @@ function gather_line_terms( array $line ): ?array {
 	return 0 === $order || gather_is_own_order( $order ) ? $terms : null;
 }
 
-/** Whether an order waits for payment in this very session: then it is not yet another one. The Store API calls it by another name. */
+/**
+ * Whether an order is still being placed or paid in this very session: then its own cart keeps the price. The session alone does not tell: WooCommerce leaves
+ * `store_api_draft_order` in it after the order is finished.
+ */
 function gather_is_own_order( int $order ): bool {
 	$session = WC()->session;
-	return $session && in_array( $order, array( (int) $session->get( 'order_awaiting_payment' ), (int) $session->get( 'store_api_draft_order' ) ), true );
+	if ( ! $session || ! in_array( $order, array( (int) $session->get( 'order_awaiting_payment' ), (int) $session->get( 'store_api_draft_order' ) ), true ) ) {
+		return false;
+	}
+	$placed = wc_get_order( $order );
+	return $placed && in_array( $placed->get_status(), GATHER_UNPAID, true );
 }
 
 /** What a cart line sells, as Gather names it. */
@@ -204,9 +214,17 @@ function gather_refused( int $order, bool $now = false ): bool {
 	return isset( $refused[ $order ] );
 }
 
-/** The same for checkouts of the Store API. */
+/**
+ * The same for checkouts of the Store API. The order stays the draft that it is: the next attempt fills it from the cart, which has the full price by then, and an
+ * order whose price another one has cannot be paid. Any other exception would be answered with 500.
+ *
+ * @throws Automattic\WooCommerce\StoreApi\Exceptions\RouteException 409: the answer contains the cart, and the checkout shows its new prices.
+ */
 function gather_use_up_by_store_api( $order ): void {
-	gather_use_up( $order->get_id(), array(), $order );
+	if ( ! gather_claim_all( $order ) ) {
+		gather_release_all( $order->get_id() );
+		throw new \Automattic\WooCommerce\StoreApi\Exceptions\RouteException( 'gather_price_used', esc_html( gather_used_text() ), 409 );
+	}
 }
 
 /** An order that came to nothing gives its admissions back. */

@@ -9,6 +9,12 @@ defined( 'ABSPATH' ) || exit;
 
 add_action( 'admin_menu', 'gather_add_settings_page' );
 add_action( 'admin_init', 'gather_register_settings' );
+add_filter( 'option_page_capability_gather', 'gather_settings_capability' );
+
+/** Who may save the page: shop managers too, who see it. WordPress asks for manage_options unless told otherwise. */
+function gather_settings_capability(): string {
+	return 'manage_woocommerce';
+}
 
 /** Adds the page. */
 function gather_add_settings_page(): void {
@@ -19,6 +25,7 @@ function gather_add_settings_page(): void {
 function gather_register_settings(): void {
 	register_setting( 'gather', 'gather_secret', array( 'sanitize_callback' => 'gather_clean_secret' ) );
 	register_setting( 'gather', 'gather_url', array( 'sanitize_callback' => 'esc_url_raw' ) );
+	register_setting( 'gather', 'gather_hook', array( 'sanitize_callback' => 'esc_url_raw' ) );
 	register_setting( 'gather', 'gather_key', array( 'sanitize_callback' => 'sanitize_text_field' ) );
 }
 
@@ -50,6 +57,7 @@ function gather_show_settings(): void {
 	}
 	gather_show_field( 'gather_url', __( 'Address of Gather', 'gather' ), 'url', (string) get_option( 'gather_url', '' ) );
 	gather_show_field( 'gather_key', __( 'Publishable key', 'gather' ), 'text', (string) get_option( 'gather_key', '' ) );
+	gather_show_field( 'gather_hook', __( 'Address for notifications (hookUrl, which Gather shows for the store)', 'gather' ), 'url', (string) get_option( 'gather_hook', '' ) );
 	submit_button();
 	echo '</form></div>';
 }

@@ -14,12 +14,17 @@ import shop.gather.tck.ShopDriver.Checkout;
 /** A buyer's way through the stub shop's checkout. As in WooCommerce, nothing is locked between looking at a coupon and counting its use. */
 final class StubCheckout {
 
-    /** The checkout says no. */
+    /** The checkout says no, as the Store API does. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
-            super(message);
+        final int status;
+        final String code;
+
+        Refused(int status, String code, String message) {
+            super(status + " " + code + ": " + message);
+            this.status = status;
+            this.code = code;
         }
     }
 
@@ -32,6 +37,11 @@ final class StubCheckout {
     }
 
     StubOrder complete(Checkout checkout) {
+        return complete(checkout, checkout.customer().email());
+    }
+
+    /** @param billingEmail what the buyer types; the shop proposes the account's address */
+    StubOrder complete(Checkout checkout, String billingEmail) {
         StubShop.Customer customer =
                 shop.customers.get(Long.parseLong(checkout.customer().customerId()));
         Map<Long, Integer> quantities = new HashMap<>();
@@ -47,7 +57,7 @@ final class StubCheckout {
             }
         }
         if (checkout.redemption() == Redemption.COUPON_CODE) {
-            coupon(order, checkout.admission());
+            coupon(order, checkout.admission(), billingEmail);
         }
         shop.total(order);
         if (server.plugin() != null) {
@@ -56,7 +66,8 @@ final class StubCheckout {
             try {
                 meta = server.plugin().placed(customer.id(), order, token, checkout.metadata());
             } catch (StubPlugin.Refused refused) {
-                throw new Refused(refused.getMessage());
+                order.status = refused.orderStatus;
+                throw new Refused(refused.status, refused.code, refused.getMessage());
             }
             synchronized (shop) {
                 order.meta.putAll(meta);
@@ -70,14 +81,23 @@ final class StubCheckout {
         return order;
     }
 
-    /** A refused coupon leaves the draft of an order behind. */
-    private void coupon(StubOrder order, String code) {
-        String refusal = shop.refusal(order, code);
+    /** A coupon that is refused when it is entered, or later for its e-mail address, leaves the draft of an order behind. */
+    private void coupon(StubOrder order, String code, String billingEmail) {
+        String refusal = shop.refusal(code);
         if (refusal != null) {
-            throw new Refused("woocommerce_rest_invalid_coupon: " + refusal);
+            throw new Refused(400, "woocommerce_rest_cart_coupon_error", refusal);
+        }
+        StubShop.Coupon coupon = shop.coupon(code);
+        if (!coupon.emails.isEmpty() && !coupon.emails.contains(billingEmail)) {
+            throw new Refused(
+                    409,
+                    "woocommerce_rest_cart_coupon_errors",
+                    "\"" + coupon.code
+                            + "\" was removed from the cart. Please enter a valid email to use coupon code \""
+                            + coupon.code + "\".");
         }
         synchronized (shop) {
-            order.coupons.put(code, BigDecimal.ZERO);
+            order.coupons.put(coupon.code, BigDecimal.ZERO);
         }
         CyclicBarrier others = server.together();
         if (others != null) {

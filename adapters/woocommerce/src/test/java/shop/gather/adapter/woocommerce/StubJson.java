@@ -30,12 +30,12 @@ final class StubJson {
                     .add("prices_include_tax", shop.options.pricesIncludeTax())
                     .add("customer_id", order.customer)
                     .add("payment_method", order.paymentMethod)
-                    .add("transaction_id", order.paid == null ? "" : "t" + order.id)
+                    .add("transaction_id", order.transaction)
                     .add("shipping_total", text(order.shipping, decimals))
                     .add("shipping_tax", text(order.shippingTax, decimals))
                     .add("total", text(order.total, decimals))
                     .add("billing", Json.createObjectBuilder().add("email", order.email))
-                    .add("fee_lines", Json.createArrayBuilder())
+                    .add("fee_lines", fees(order, decimals))
                     .add("meta_data", meta(order.meta));
             moment(json, shop, "date_created", order.created);
             moment(json, shop, "date_modified", order.modified);
@@ -59,11 +59,39 @@ final class StubJson {
                     .add("id", refund.id())
                     .add("reason", refund.reason())
                     .add("total", "-" + text(refund.amount(), decimals))));
+            if (!order.giftCards.isEmpty()) {
+                // As the extension WooCommerce Gift Cards adds it.
+                JsonArrayBuilder cards = Json.createArrayBuilder();
+                order.giftCards.forEach((code, amount) -> cards.add(Json.createObjectBuilder()
+                        .add("id", order.id * 10)
+                        .add("code", code)
+                        .add("amount", amount)));
+                json.add("gift_cards", cards);
+            }
             return json.add("line_items", items)
                     .add("coupon_lines", coupons)
                     .add("refunds", refunds)
                     .build();
         }
+    }
+
+    private static JsonArrayBuilder fees(StubOrder order, int decimals) {
+        JsonArrayBuilder fees = Json.createArrayBuilder();
+        order.fees.forEach(fee -> fees.add(Json.createObjectBuilder()
+                .add("id", order.id * 100)
+                .add("name", "Discount")
+                .add("total", text(fee[0], decimals))
+                .add("total_tax", text(fee[1], decimals))));
+        return fees;
+    }
+
+    static JsonObject note(StubOrder order, int at) {
+        return Json.createObjectBuilder()
+                .add("id", order.id * 1000 + at)
+                .add("author", "system")
+                .add("note", order.notes.get(at))
+                .add("customer_note", false)
+                .build();
     }
 
     static JsonObject refund(StubShop shop, StubOrder.Refund refund, int decimals) {

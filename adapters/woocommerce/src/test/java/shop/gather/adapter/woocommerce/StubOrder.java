@@ -18,6 +18,13 @@ final class StubOrder {
     Instant modified;
     Instant paid;
     String paymentMethod = "";
+    /** What the gateway calls the payment that was tried last; a new one for each. */
+    String transaction = "";
+    /** Whether the gateway may still take what that payment authorized. */
+    boolean authorized;
+    /** What the gateway took of that payment. */
+    BigDecimal taken = BigDecimal.ZERO;
+
     int captures;
     BigDecimal shipping = BigDecimal.ZERO;
     BigDecimal shippingTax = BigDecimal.ZERO;
@@ -26,6 +33,13 @@ final class StubOrder {
     final List<Refund> refunds = new ArrayList<>();
     final Map<String, BigDecimal> coupons = new LinkedHashMap<>();
     final Map<String, String> meta = new LinkedHashMap<>();
+    /** What the owner reads beside the order. */
+    final List<String> notes = new ArrayList<>();
+    /** Without tax and the tax on it. */
+    final List<BigDecimal[]> fees = new ArrayList<>();
+    /** By code, what they paid: the order's total is that much lower. */
+    final Map<String, BigDecimal> giftCards = new LinkedHashMap<>();
+
     boolean deleted;
 
     StubOrder(long id, long customer, String email, Instant created) {

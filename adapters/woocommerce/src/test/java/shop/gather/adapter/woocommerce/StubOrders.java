@@ -44,6 +44,12 @@ final class StubOrders {
             }
             return StubRest.one(StubJson.order(shop, order, decimals), query);
         }
+        if (parts[2].equals("notes")) {
+            return notes(method, order, query, sent);
+        }
+        if (method.equals("DELETE")) {
+            return deleteRefund(order, parts, query, decimals);
+        }
         return method.equals("POST")
                 ? refund(order, sent, decimals)
                 : StubRest.list(
@@ -51,6 +57,35 @@ final class StubOrders {
                                 .map(refund -> StubJson.refund(shop, refund, decimals))
                                 .toList(),
                         query);
+    }
+
+    private static StubRest.Reply notes(String method, StubOrder order, Map<String, String> query, JsonObject sent) {
+        if (method.equals("POST")) {
+            order.notes.add(sent.getString("note"));
+            return new StubRest.Reply(
+                    201, StubJson.note(order, order.notes.size() - 1).toString(), Map.of());
+        }
+        List<JsonObject> newestFirst = new java.util.ArrayList<>();
+        for (int at = order.notes.size() - 1; at >= 0; at--) {
+            newestFirst.add(StubJson.note(order, at));
+        }
+        // Notes come all at once, whatever page is asked for.
+        return StubRest.list(newestFirst, Map.of("per_page", "100"));
+    }
+
+    private StubRest.Reply deleteRefund(StubOrder order, String[] parts, Map<String, String> query, int decimals) {
+        if (!query.getOrDefault("force", "false").equals("true")) {
+            return StubRest.Reply.error(
+                    501, "woocommerce_rest_trash_not_supported", "Order refunds do not support trashing.");
+        }
+        return order.refunds.stream()
+                .filter(refund -> Long.toString(refund.id()).equals(parts[3]))
+                .findFirst()
+                .map(refund -> {
+                    shop.deleteRefund(order, refund);
+                    return StubRest.Reply.ok(StubJson.refund(shop, refund, decimals));
+                })
+                .orElse(StubRest.Reply.invalidId("order_refund_"));
     }
 
     /** A header against doing it twice would change nothing: two calls make two orders. */

@@ -25,12 +25,19 @@ import java.util.concurrent.TimeUnit;
 /** Gather's WordPress plugin itself, run by PHP with small stand-ins for WordPress: the stub shop asks it what a real one would. */
 final class StubPlugin implements AutoCloseable {
 
-    /** A refusal that a buyer reads in the checkout. */
+    /** What the Store API answers where the plugin refuses a checkout, and the status in which it leaves the order. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
-            super(message);
+        final int status;
+        final String code;
+        final String orderStatus;
+
+        Refused(JsonObject answer) {
+            super(answer.getString("message"));
+            status = answer.getInt("refused");
+            code = answer.getString("code");
+            orderStatus = answer.getString("status");
         }
     }
 
@@ -125,12 +132,30 @@ final class StubPlugin implements AutoCloseable {
         return meta(answer);
     }
 
-    /** What the plugin puts on an order whose status changes. */
-    Map<String, String> changed(long order, String status) {
-        return meta(ask(Json.createObjectBuilder()
+    /** Changes an order's meta data as the plugin does when its status changes. */
+    void changed(StubOrder order, String status) {
+        JsonObject answer = ask(Json.createObjectBuilder()
                 .add("do", "status")
-                .add("order", order)
-                .add("to", status)));
+                .add("order", order.id)
+                .add("to", status));
+        order.meta.putAll(meta(answer));
+        answer.getJsonArray("gone")
+                .getValuesAs(jakarta.json.JsonString::getString)
+                .forEach(order.meta::remove);
+    }
+
+    /** Calls a hook of WooCommerce with numbers. */
+    void hook(String name, long... given) {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        for (long number : given) {
+            numbers.add(number);
+        }
+        ask(Json.createObjectBuilder().add("do", "changed").add("hook", name).add("given", numbers));
+    }
+
+    /** Where the plugin sends its notifications, as its settings page keeps it; empty for nowhere. */
+    void notifyTo(String url) {
+        ask(Json.createObjectBuilder().add("do", "hook").add("url", url));
     }
 
     private static JsonArrayBuilder lines(List<StubOrder.Item> items, String token) {
@@ -164,7 +189,10 @@ final class StubPlugin implements AutoCloseable {
             try (JsonReader reader = Json.createReader(new StringReader(line))) {
                 JsonObject answer = reader.readObject();
                 if (answer.containsKey("error")) {
-                    throw new Refused(answer.getString("error"));
+                    throw new IllegalStateException(answer.getString("error"));
+                }
+                if (answer.containsKey("refused")) {
+                    throw new Refused(answer);
                 }
                 return answer;
             }

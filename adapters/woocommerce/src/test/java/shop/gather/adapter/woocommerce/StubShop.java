@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ final class StubShop {
         Map<String, String> meta = new HashMap<>();
     }
 
+    private static final Set<String> BY_HAND = Set.of("bacs", "cheque", "cod");
     private static final Set<String> TAKES_STOCK = Set.of("processing", "on-hold", "completed");
 
     final StubWooCommerce.Options options;
@@ -47,6 +49,7 @@ final class StubShop {
     private BiConsumer<StubOrder, String> news = (order, topic) -> {};
     private String gatewayRefusal;
     private boolean gatewayDeclines;
+    private boolean gatewayFailsSilently;
     private long ids = 100;
 
     StubShop(StubWooCommerce.Options options, StubPlugin plugin) {
@@ -80,6 +83,11 @@ final class StubShop {
     /** Whether the gateway fails to take what was authorized. */
     synchronized void gatewayDeclines(boolean declines) {
         gatewayDeclines = declines;
+    }
+
+    /** Whether the gateway fails to take what was authorized and leaves the order as it is, with a note. */
+    synchronized void gatewayFailsSilently(boolean fails) {
+        gatewayFailsSilently = fails;
     }
 
     Instant now() {
@@ -146,13 +154,13 @@ final class StubShop {
 
     synchronized Coupon coupon(String code) {
         return coupons.values().stream()
-                .filter(coupon -> coupon.code.equals(code))
+                .filter(coupon -> coupon.code.equals(code.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Why a coupon may not be used for an order now; null if it may. */
-    synchronized String refusal(StubOrder order, String code) {
+    /** Why a coupon may not be put into a cart now; null if it may. Whose it is is looked at in the checkout only. */
+    synchronized String refusal(String code) {
         Coupon coupon = coupon(code);
         if (coupon == null) {
             return "Coupon does not exist!";
@@ -163,16 +171,31 @@ final class StubShop {
         if (coupon.usageLimit != null && coupon.used >= coupon.usageLimit) {
             return "Coupon usage limit has been reached.";
         }
-        if (!coupon.emails.isEmpty() && !coupon.emails.contains(order.email)) {
-            return "Please use the valid email address for this coupon.";
-        }
         return null;
     }
 
     /** The order is placed and paid; coupons are counted only now. */
     synchronized void place(StubOrder order, String paymentMethod, String status) {
         order.coupons.keySet().forEach(code -> coupon(code).used++);
+        pay(order, paymentMethod, status);
+    }
+
+    /**
+     * The buyer pays, also once more for an order that failed: each payment has its own transaction.
+     *
+     * @param status "on-hold" where it is authorized, "processing" where it is taken at once, "failed" where it is declined
+     */
+    synchronized void pay(StubOrder order, String paymentMethod, String status) {
         order.paymentMethod = paymentMethod;
+        if (!BY_HAND.contains(paymentMethod)) {
+            order.transaction = "ch_" + nextId();
+            order.authorized = status.equals("on-hold");
+            order.taken = status.equals("processing") ? order.total : BigDecimal.ZERO;
+            order.captures += status.equals("processing") ? 1 : 0;
+            if (paymentMethod.equals("stripe")) {
+                order.meta.put("_stripe_charge_captured", order.authorized ? "no" : "yes");
+            }
+        }
         setStatus(order, status);
     }
 
@@ -182,16 +205,17 @@ final class StubShop {
         if (before.equals(status)) {
             return;
         }
-        String after = status;
-        if (before.equals("on-hold") && status.equals("processing") && gatewayDeclines) {
-            after = "failed";
-        }
-        order.status = after;
-        // The moment is noted before the gateway is asked, and stays when it declines.
-        if ((status.equals("processing") || status.equals("completed")) && order.paid == null) {
+        // The moment is noted before the gateway is asked, and stays when it declines and when the order is paid once
+        // more.
+        boolean paid =
+                status.equals("completed") || (status.equals("processing") && !order.paymentMethod.equals("cod"));
+        if (paid && order.paid == null) {
             order.paid = now();
-            order.captures += after.equals("failed") ? 0 : 1;
         }
+        String after = paid && order.authorized ? capture(order, status) : status;
+        order.authorized = order.authorized && TAKES_STOCK.contains(after);
+        order.status = after;
+        order.notes.add("Order status changed from " + before + " to " + after + ".");
         for (StubOrder.Item item : order.items) {
             if (TAKES_STOCK.contains(after) && !TAKES_STOCK.contains(before) && item.reducedStock == 0) {
                 stock.merge(item.sold(), -item.quantity, Integer::sum);
@@ -208,9 +232,27 @@ final class StubShop {
                     .forEach(coupon -> coupon.used--);
         }
         if (plugin != null) {
-            order.meta.putAll(plugin.changed(order.id, after));
+            plugin.changed(order, after);
         }
         touched(order);
+    }
+
+    /** What the order's status is after its gateway was asked to take what was authorized. */
+    private String capture(StubOrder order, String status) {
+        if (gatewayFailsSilently) {
+            order.notes.add("The authorized amount could not be captured.");
+            return status;
+        }
+        order.authorized = false;
+        if (gatewayDeclines) {
+            return "failed";
+        }
+        order.taken = order.total;
+        order.captures++;
+        if (order.paymentMethod.equals("stripe")) {
+            order.meta.put("_stripe_charge_captured", "yes");
+        }
+        return status;
     }
 
     synchronized void touched(StubOrder order) {
@@ -249,6 +291,14 @@ final class StubShop {
         }
         touched(order);
         return refund;
+    }
+
+    /** Neither the order's last change nor a webhook tells of it, and its status stays. */
+    synchronized void deleteRefund(StubOrder order, StubOrder.Refund refund) {
+        order.refunds.remove(refund);
+        if (plugin != null) {
+            plugin.hook("woocommerce_refund_deleted", refund.id(), order.id);
+        }
     }
 
     synchronized List<StubOrder> allOrders() {

@@ -109,6 +109,52 @@ class TrapsIT {
         }
     }
 
+    /** The browser's session still names the first order when the second is placed. */
+    @Test
+    @RequiresPhp
+    void theSecondOrderOfABrowserIsPlacedAtThePriceThatItsCartShows() {
+        try (Story story = Story.at(ShopKind.WITH_PLUGIN)) {
+            PriceOffers offers = story.shop().priceOffers().orElseThrow();
+            PriceOffers.Offer offer = story.offer();
+            Customer buyer = story.driver().register("Ada");
+            String token = Story.done(offers.admit(Story.admission(offer, Story.done(offers.offer(offer)), buyer)));
+            PlacedOrder first = story.tea(buyer, Redemption.PRICE_TOKEN, token);
+            PlacedOrder second = story.tea(buyer, Redemption.PRICE_TOKEN, token);
+            assertThat(story.read(first).lines().get(0).gross()).isEqualTo(offer.unitPrice());
+            assertThat(story.read(second).lines().get(0).gross())
+                    .isEqualTo(story.driver().articles().get(0).price());
+            assertThat(story.server().shop().allOrders())
+                    .filteredOn(order -> buyer.customerId().equals(Long.toString(order.customer)))
+                    .extracting(order -> order.status)
+                    .containsExactly("on-hold", "on-hold");
+        }
+    }
+
+    /** The shop proposes the account's address for the invoice, and the buyer may type another. */
+    @Test
+    void aCouponWantsTheAccountsAddressOnTheInvoice() {
+        try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {
+            PriceOffers offers = story.shop().priceOffers().orElseThrow();
+            PriceOffers.Offer offer = story.offer();
+            Customer buyer = story.driver().register("Ada");
+            String code = Story.done(offers.admit(Story.admission(offer, Story.done(offers.offer(offer)), buyer)));
+            Checkout checkout =
+                    new Checkout(buyer, Map.of("12", 1), Redemption.COUPON_CODE, code, Map.of(), Payment.AUTHORIZE);
+            assertThatThrownBy(() -> new StubCheckout(story.server()).complete(checkout, "office@example.test"))
+                    .isInstanceOfSatisfying(StubCheckout.Refused.class, refused -> assertThat(refused.status)
+                            .isEqualTo(409));
+            StubOrder order = new StubCheckout(story.server()).complete(checkout, buyer.email());
+            assertThat(story.shop()
+                            .orders()
+                            .order(Long.toString(order.id))
+                            .orElseThrow()
+                            .lines()
+                            .get(0)
+                            .gross())
+                    .isEqualTo(offer.unitPrice());
+        }
+    }
+
     private static Optional<PlacedOrder> attempt(Story story, Customer buyer, String token) {
         try {
             return Optional.of(story.tea(buyer, Redemption.PRICE_TOKEN, token));

@@ -84,8 +84,8 @@ public final class WooCommerceDriver implements ShopDriver {
             BigDecimal zero = BigDecimal.ZERO;
             return new Record(
                     cancelled,
-                    money(order.status.equals("on-hold") ? order.total : zero),
-                    money(order.paid == null ? zero : order.total),
+                    money(order.authorized ? order.total : zero),
+                    money(order.taken),
                     money(order.refunded()),
                     order.captures,
                     (int) order.refunds.stream()
