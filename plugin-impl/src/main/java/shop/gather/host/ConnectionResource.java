@@ -45,12 +45,15 @@ public class ConnectionResource {
     public record NewConnection(String adapter, Map<String, String> settings, String currency, Boolean moved) {}
 
     @PUT
-    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Allow(
+            value = Role.OWNER,
+            scope = Scope.STORE,
+            also = {Scope.COMMUNITY, Scope.CAMPAIGNS, Scope.MONEY})
     @Operation(
             summary = "Connect the store to its shop",
             description =
                     "The shop is tried before anything is changed. A store is of one shop: once it knows customers or orders, another shop is refused unless moved says"
-                            + " that it is the same one.")
+                            + " that it is the same one. The shop says who a customer is and what was bought, so the key needs all scopes of an owner.")
     @APIResponse(responseCode = "200", description = "Connected")
     @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
     @APIResponse(

@@ -21,6 +21,7 @@ class MemberCare {
     private final AuditLog audit;
     private final Members members;
     private final Event<MemberErased> erased;
+    private final Event<CustomerJoining> joining;
     private final Event<MembersMerged> merged;
 
     @Inject
@@ -30,12 +31,14 @@ class MemberCare {
             AuditLog audit,
             Members members,
             Event<MemberErased> erased,
+            Event<CustomerJoining> joining,
             Event<MembersMerged> merged) {
         this.transactions = transactions;
         this.sql = sql;
         this.audit = audit;
         this.members = members;
         this.erased = erased;
+        this.joining = joining;
         this.merged = merged;
     }
 
@@ -65,9 +68,10 @@ class MemberCare {
     /**
      * Makes a customer of the shop an alias of a member, taking it from the member it was until now; done again it changes nothing.
      *
-     * @throws ProblemException if there is no such member, if it was erased, or if another feature cannot follow
+     * @param proven whether the member's own session was shown
+     * @throws ProblemException if there is no such member, if it was erased, or if another feature does not allow it
      */
-    void addAlias(StoreId store, String actor, UUID member, String customerId) {
+    void addAlias(StoreId store, String actor, UUID member, String customerId, boolean proven) {
         transactions.inStore(store, () -> {
             if (requireMember(store, member)) {
                 throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
@@ -80,6 +84,7 @@ class MemberCare {
             if (before.isPresent() && before.get().equals(member)) {
                 return;
             }
+            joining.fire(new CustomerJoining(store, member, proven));
             if (before.isPresent()) {
                 take(store, before.get(), member, customerId);
             } else {
@@ -94,8 +99,7 @@ class MemberCare {
                     actor,
                     "member.alias-added",
                     member.toString(),
-                    "customer " + customerId
-                            + before.map(from -> ", until now member " + from).orElse(""));
+                    before.map(from -> "a customer who was member " + from).orElse("a customer who was no member"));
         });
     }
 

@@ -77,9 +77,12 @@ public class MemberResource {
     @Schema(name = "MemberDetails")
     public record Details(Summary member, List<String> customerIds, Bonds.Bond bond) {}
 
-    /** @param customerId as the shop names the customer */
+    /**
+     * @param customerId as the shop names the customer
+     * @param memberToken a session of the member who takes the customer, needed only if that member is a leader: it shows that the leader has logged in herself
+     */
     @Schema(name = "MemberAlias", example = "{\"customerId\":\"1042\"}")
-    public record Alias(String customerId) {}
+    public record Alias(String customerId, String memberToken) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
@@ -120,14 +123,18 @@ public class MemberResource {
 
     @POST
     @Path("{id}/aliases")
-    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
     @Operation(
             summary = "Join a second customer of the shop to a member",
             description =
-                    "For two customers merged at the shop. The customer moves, with the earlier of both bonds; orders and postings stay where"
-                            + " they are. Repeating it changes nothing.")
+                    "For two customers merged at the shop. The customer moves, with the earlier of both bonds; orders and postings stay where they are. Whoever logs in as this"
+                            + " customer is the member from now on; the member's name and e-mail stay those of her first customer. A leader has a balance, so joining a customer to"
+                            + " her needs a memberToken of her own session. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The member with all its customers")
     @APIResponse(responseCode = "400", description = "invalid-value: the shop has no such customer")
+    @APIResponse(
+            responseCode = "403",
+            description = "forbidden: the member is a leader, and memberToken is no valid session of hers")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     @APIResponse(
             responseCode = "409",
@@ -143,9 +150,16 @@ public class MemberResource {
         if (shops.of(store).customers().customer(customer).isEmpty()) {
             throw ProblemException.invalid("customerId: the shop has no such customer.");
         }
-        care.addAlias(store, caller.name(), member, customer);
+        care.addAlias(store, caller.name(), member, customer, proves(store, member, body.memberToken()));
         tokens.forget(store);
         return details(store, member);
+    }
+
+    private boolean proves(StoreId store, UUID member, String memberToken) {
+        return tokens.verify(memberToken)
+                .filter(session -> session.storeId().equals(store))
+                .filter(session -> session.member().equals(member))
+                .isPresent();
     }
 
     private Details details(StoreId store, UUID id) {

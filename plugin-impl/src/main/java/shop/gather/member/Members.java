@@ -132,7 +132,11 @@ public class Members implements KnownCustomers {
         return refresh(store, known.get().member(), customer);
     }
 
+    /** The profile is that of the member's first customer: a customer who was joined to the member later must not overwrite it. */
     private UUID refresh(StoreId store, UUID member, CustomerSnapshot customer) {
+        if (!customerOf(store, member).filter(customer.customerId()::equals).isPresent()) {
+            return member;
+        }
         // Written only when it differs: most visits change nothing.
         sql.update(
                 store,

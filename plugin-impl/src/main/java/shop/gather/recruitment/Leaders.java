@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MembersMerged;
 import shop.gather.platform.Ids;
@@ -185,6 +186,15 @@ public class Leaders {
                 .filter(Leader::active)
                 .ifPresent(leader ->
                         change(store, "erasure", leader.id(), Leader.State.SUSPENDED, "the member was erased"));
+    }
+
+    /** A leader has a balance: no key may let another customer act as her unless she has logged in herself. */
+    void on(@Observes CustomerJoining joining) {
+        if (!joining.proven() && ofMember(joining.store(), joining.member()).isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "This member is a leader. Send a memberToken of her own session to show that she agrees.");
+        }
     }
 
     /** A leader must not lose the way to log in: the other customer is to be joined to her instead. */

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.ApiKeys;
@@ -66,17 +66,25 @@ public class KeyResource {
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(summary = "Make a key", description = "The secret is shown once.")
+    @Operation(
+            summary = "Make a key",
+            description =
+                    "The secret is shown once. A key can only create keys with scopes that it has itself. The first key with the scope SESSIONS is made by the hosting"
+                            + " provider: POST /provider/v1/stores/{id}/owner-keys.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(
+            responseCode = "403",
+            description = "forbidden: the calling key lacks a scope that the new key should have")
     public Response create(@HeaderParam("Idempotency-Key") String key, WantedKey body) {
         WantedKey wanted = Check.body(body);
         String name = Check.text(wanted.name(), "name", 200);
         Role role = role(wanted.kind());
-        Set<Scope> scopes = role == Role.OWNER ? scopes(wanted.scopes()) : Set.of();
+        Set<Scope> scopes = role == Role.OWNER ? Scopes.named(wanted.scopes()) : Set.of();
+        requireOwn(scopes);
         return idempotency.once(caller.store(), caller.name(), "create-key", key, wanted, false, () -> {
             ApiKeys.NewKey made = keys.create(caller.store(), role, name, scopes);
             audit.record(caller.store(), caller.name(), "key.created", made.id().toString(), role + " " + scopes);
@@ -118,20 +126,16 @@ public class KeyResource {
         throw ProblemException.invalid("kind must be OWNER or STOREFRONT.");
     }
 
-    private static Set<Scope> scopes(List<String> names) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String name : names == null ? List.<String>of() : names) {
-            scopes.add(Arrays.stream(Scope.values())
-                    .filter(scope -> scope.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> ProblemException.invalid("scopes are " + Arrays.toString(Scope.values()) + ".")));
+    private void requireOwn(Set<Scope> wanted) {
+        Set<Scope> lacking = EnumSet.noneOf(Scope.class);
+        lacking.addAll(wanted);
+        lacking.removeAll(caller.scopes());
+        if (!lacking.isEmpty()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "This key lacks " + lacking + ", and a key cannot create a key with more scopes than it has itself."
+                            + " Use a key that has them, or ask your hosting provider for one.");
         }
-        if (scopes.isEmpty()) {
-            throw ProblemException.invalid(
-                    "An owner's key needs at least one of the scopes " + Arrays.toString(Scope.values()) + ".");
-        }
-        return scopes;
     }
 
     private static List<String> names(Set<Scope> scopes) {

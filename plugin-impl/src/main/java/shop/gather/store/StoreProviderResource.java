@@ -19,7 +19,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -221,18 +224,35 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Make a new key for a store's owner",
-            description = "With all scopes but SESSIONS, for an owner who lost the first; shown once.")
+            description =
+                    "For an owner who lost the first one, or whose storefront's back end opens sessions: name the scope SESSIONS alone for that. Without scope it has"
+                            + " all but SESSIONS. Shown once, and in the store's audit log.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = NewKey.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-value: a scope that there is not, or a name that is too long")
     @APIResponse(responseCode = "404", description = "There is no such store")
-    public Response newOwnerKey(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+    public Response newOwnerKey(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("scope") List<String> named,
+            @QueryParam("name") String called) {
         StoreId store = new StoreId(store(id).id());
-        return idempotency.once(NO_STORE, caller.name(), "owner-key:" + id, key, "", false, () -> {
-            ApiKeys.NewKey made = keys.create(store, Role.OWNER, "made by the provider", Scope.ofOwners());
+        Set<Scope> scopes = named == null || named.isEmpty() ? Scope.ofOwners() : Scopes.named(named);
+        String name = called == null ? "made by the provider" : Check.text(called, "name", 200);
+        List<String> body =
+                Stream.concat(Stream.of(name), scopes.stream().map(Scope::name)).toList();
+        Response answer = idempotency.once(NO_STORE, caller.name(), "owner-key:" + id, key, body, false, () -> {
+            ApiKeys.NewKey made = keys.create(store, Role.OWNER, name, scopes);
             return new Answer(201, new NewKey(made.id(), made.secret()), null, null);
         });
+        if (!Idempotency.isReplay(answer)) {
+            stores.auditKey(store, caller.name(), name, scopes);
+        }
+        return answer;
     }
 
     @GET

@@ -101,6 +101,11 @@ public class Stores {
         }
     }
 
+    /** Writes down that a provider made a key for the store's owner. */
+    void auditKey(StoreId store, String actor, String name, Set<Scope> scopes) {
+        transactions.inStore(store, () -> audit.record(store, actor, "key.created", name, Role.OWNER + " " + scopes));
+    }
+
     private static Store read(ResultSet row) throws SQLException {
         return new Store(
                 StoreSql.uuid(row, "id"),

@@ -62,7 +62,8 @@ class VouchedSessionsIT {
         assertThat(actors).allMatch(actor -> actor.startsWith("owner:"));
         assertThat(actors.get(0)).isNotEqualTo(actors.get(1));
         assertThat(actors.get(1)).isEqualTo(actors.get(2));
-        assertThat(entries(store, "key.created")).hasSize(2);
+        assertThat(entries(store, "key.created")).hasSize(2).allSatisfy(entry -> assertThat(entry.getString("actor"))
+                .startsWith("provider:"));
     }
 
     private static Api.Answer open(Api caller, String customer) {

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.it.fixture.Api;
@@ -78,24 +79,11 @@ public final class World {
 
     /** An owner's key that lacks one scope. */
     Api ownerWithout(String scope) {
-        return callers.computeIfAbsent("without " + scope, made -> {
-            var scopes = Json.createArrayBuilder();
-            for (String each : new String[] {"STORE", "COMMUNITY", "CAMPAIGNS", "MONEY", "SESSIONS"}) {
-                if (!each.equals(scope)) {
-                    scopes.add(each);
-                }
-            }
-            return store.owner()
-                    .as(store.owner()
-                            .post(
-                                    "/api/v1/keys",
-                                    Json.createObjectBuilder()
-                                            .add("name", made)
-                                            .add("kind", "OWNER")
-                                            .add("scopes", scopes)
-                                            .build())
-                            .getString("secret"));
-        });
+        return callers.computeIfAbsent(
+                "without " + scope,
+                made -> store.aKeyWith(Stream.of("STORE", "COMMUNITY", "CAMPAIGNS", "MONEY", "SESSIONS")
+                        .filter(each -> !each.equals(scope))
+                        .toArray(String[]::new)));
     }
 
     private void recruitment() {

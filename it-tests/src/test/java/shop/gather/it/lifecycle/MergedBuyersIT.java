@@ -3,11 +3,9 @@ package shop.gather.it.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -148,14 +146,6 @@ class MergedBuyersIT {
     }
 
     private static Api.Answer merge(Store store, Buyer customer, Buyer into) {
-        return store.owner()
-                .send(
-                        "POST",
-                        "/api/v1/members/" + into.memberId() + "/aliases",
-                        Json.createObjectBuilder()
-                                .add("customerId", customer.customer().customerId())
-                                .build()
-                                .toString(),
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        return store.joins(customer.customer().customerId(), into);
     }
 }

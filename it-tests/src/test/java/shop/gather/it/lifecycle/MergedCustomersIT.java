@@ -2,7 +2,6 @@ package shop.gather.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
@@ -30,12 +29,7 @@ class MergedCustomersIT {
         while (twin.customerId().compareTo(buyer.customer().customerId()) > 0) {
             twin = store.shop().register("Bea, again");
         }
-        JsonObject details = store.owner()
-                .post(
-                        "/api/v1/members/" + buyer.memberId() + "/aliases",
-                        Json.createObjectBuilder()
-                                .add("customerId", twin.customerId())
-                                .build());
+        JsonObject details = store.joins(twin.customerId(), buyer).json();
         assertThat(details.getJsonArray("customerIds").getValuesAs(JsonString::getString))
                 .containsExactly(buyer.customer().customerId(), twin.customerId());
 

@@ -2,7 +2,6 @@ package shop.gather.it.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +58,10 @@ class OwnPurchasesIT {
         scene.awaitCommission(before);
         JsonObject decided = scene.awaitAttribution(before);
 
-        scene.store()
-                .owner()
-                .post(
-                        "/api/v1/members/" + leader.member().memberId() + "/aliases",
-                        Json.createObjectBuilder()
-                                .add("customerId", disguise.customer().customerId())
-                                .build());
+        assertThat(scene.store()
+                        .joins(disguise.customer().customerId(), leader.member())
+                        .status())
+                .isEqualTo(200);
         PlacedOrder withTheLink = scene.buys(disguise, click, 1, 1, Payment.AT_ONCE);
         PlacedOrder withoutIt = scene.buys(disguise, null, 1, 1, Payment.AT_ONCE);
 

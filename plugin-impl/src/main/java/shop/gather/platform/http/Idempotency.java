@@ -31,6 +31,8 @@ public class Idempotency {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
+    private static final String REPLAYED = "Idempotent-Replayed";
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final SecretBox secrets;
@@ -158,6 +160,11 @@ public class Idempotency {
         return "idempotent-answer:" + store + ":" + principal + ":" + key;
     }
 
+    /** Whether an answer repeats that of an earlier request with the same key. */
+    public static boolean isReplay(Response answer) {
+        return answer.getHeaderString(REPLAYED) != null;
+    }
+
     private static Response render(int status, String location, String etag, String body, boolean replayed) {
         Response.ResponseBuilder answer =
                 Response.status(status).type(MediaType.APPLICATION_JSON).entity(body);
@@ -167,7 +174,7 @@ public class Idempotency {
         if (etag != null) {
             answer.tag(etag);
         }
-        return replayed ? answer.header("Idempotent-Replayed", "true").build() : answer.build();
+        return replayed ? answer.header(REPLAYED, "true").build() : answer.build();
     }
 
     private static String hash(String text) {

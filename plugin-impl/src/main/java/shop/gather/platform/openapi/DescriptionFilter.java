@@ -34,6 +34,7 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.openapi.ResourceMethods.ResourceMethod;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
 
 /** Completes the description that the platform read from the resources: who may call, what it answers, how it fails. Named in microprofile-config.properties. */
 public class DescriptionFilter implements OASFilter {
@@ -84,9 +85,17 @@ public class DescriptionFilter implements OASFilter {
             operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(scheme)));
             if (allow.value() == Role.OWNER) {
                 String said = operation.getDescription() == null ? "" : operation.getDescription() + " ";
-                operation.setDescription(said + "Needs a key with the scope " + allow.scope() + ".");
+                operation.setDescription(said + "Needs a key with the scope " + scopes(allow) + ".");
             }
         }
+    }
+
+    private static String scopes(Allow allow) {
+        StringBuilder scopes = new StringBuilder(allow.scope().name());
+        for (Scope scope : allow.also()) {
+            scopes.append(" and ").append(scope);
+        }
+        return scopes.toString();
     }
 
     /** Unique and stable, as generators of clients need it: {@code campaignPublish}. */

@@ -14,4 +14,7 @@ public @interface Allow {
 
     /** The scope that an owner's key needs; ignored for other roles. */
     Scope scope() default Scope.STORE;
+
+    /** Further scopes that an owner's key needs beside {@link #scope}: what follows from the call reaches into all of them. */
+    Scope[] also() default {};
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
@@ -68,7 +69,7 @@ public class Authentication implements ContainerRequestFilter {
             throw suspended();
         }
         limits.check(session.storeId());
-        caller.set(Role.MEMBER, session.storeId(), session.member());
+        caller.set(Role.MEMBER, session.storeId(), session.member(), Set.of());
     }
 
     private void key(String token, Allow allow) {
@@ -79,13 +80,22 @@ public class Authentication implements ContainerRequestFilter {
         if (key.suspended()) {
             throw suspended();
         }
-        if (key.role() == Role.OWNER && !key.scopes().contains(allow.scope())) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "This key lacks the scope " + allow.scope() + ".");
+        if (key.role() == Role.OWNER) {
+            requireScope(key, allow.scope());
+            for (Scope scope : allow.also()) {
+                requireScope(key, scope);
+            }
         }
         if (key.storeId() != null) {
             limits.check(key.storeId());
         }
-        caller.set(key.role(), key.storeId(), key.id());
+        caller.set(key.role(), key.storeId(), key.id(), key.scopes());
+    }
+
+    private static void requireScope(ApiKeys.ApiKey key, Scope scope) {
+        if (!key.scopes().contains(scope)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This key lacks the scope " + scope + ".");
+        }
     }
 
     private static String bearer(String header) {

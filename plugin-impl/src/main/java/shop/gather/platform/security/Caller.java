@@ -1,6 +1,7 @@
 package shop.gather.platform.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 
@@ -11,11 +12,18 @@ public class Caller {
     private Role role;
     private StoreId store;
     private UUID id;
+    private Set<Scope> scopes = Set.of();
 
-    void set(Role role, StoreId store, UUID id) {
+    void set(Role role, StoreId store, UUID id, Set<Scope> scopes) {
         this.role = role;
         this.store = store;
         this.id = id;
+        this.scopes = Set.copyOf(scopes);
+    }
+
+    /** The scopes of an owner's key; empty for every other caller. */
+    public Set<Scope> scopes() {
+        return scopes;
     }
 
     /** The store that the credentials belong to. */
