@@ -578,6 +578,14 @@ create index payout_request_list on payout_request (store_id, state, id);
 create index payout_request_payee on payout_request (store_id, payee_id, id);
 create index payout_request_batch on payout_request (store_id, batch_id);
 
+-- The smallest payout that a leader may ask for, where the owner has set one.
+create table payout_minimum (
+    store_id uuid not null references store (id),
+    currency varchar(3) not null,
+    amount bigint not null,
+    primary key (store_id, currency)
+);
+
 create table payout_batch (
     store_id uuid not null references store (id),
     id uuid not null,

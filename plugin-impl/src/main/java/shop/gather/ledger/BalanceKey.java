@@ -2,8 +2,14 @@ package shop.gather.ledger;
 
 import java.util.UUID;
 
-/** Names a stored balance. */
-record BalanceKey(UUID payee, Account account, String currency) {
+/**
+ * Names a stored balance. Immutable.
+ *
+ * @param payee the leader's id
+ * @param account one that each payee has
+ * @param currency ISO 4217
+ */
+public record BalanceKey(UUID payee, Account account, String currency) {
 
     static BalanceKey of(Entry entry) {
         return new BalanceKey(entry.payee(), entry.account(), entry.currency());

@@ -58,6 +58,22 @@ public class Ledger {
         return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
     }
 
+    /**
+     * Which of some available balances are negative. These and the requested balances beside them stay locked until the transaction ends, so that what is sent of them
+     * afterwards was covered.
+     */
+    public Set<BalanceKey> lockedDebts(StoreId store, Set<BalanceKey> available) {
+        Set<BalanceKey> keys = new HashSet<>(available);
+        available.forEach(key -> keys.add(new BalanceKey(key.payee(), Account.REQUESTED, key.currency())));
+        Set<BalanceKey> debts = new HashSet<>();
+        balances.lock(store, keys).forEach((key, amount) -> {
+            if (amount < 0 && available.contains(key)) {
+                debts.add(key);
+            }
+        });
+        return debts;
+    }
+
     private List<PostingResult> write(StoreId store, List<Posting> postings) {
         BalanceSheet sheet = new BalanceSheet(balances.open(store, touched(postings)));
         // Asked only now: whoever held the locks before us may have posted the same.

@@ -2,6 +2,10 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -51,6 +55,45 @@ public class Payees {
                                 row -> StoreSql.uuid(row, "member_id"),
                                 leader))
                 .orElseThrow(() -> ProblemException.notFound("leader"));
+    }
+
+    /**
+     * Whether a leader is active, that is neither suspended nor erased. Locks the leader in the current transaction, so that nobody suspends or erases her before it ends. The row is
+     * updated with what it holds rather than selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
+     */
+    public boolean lockActive(StoreId store, UUID leader) {
+        sql.update(store, "update leader set version = version where store_id = :store and id = ?", leader);
+        return sql.first(
+                        store,
+                        "select state from leader where store_id = :store and id = ?",
+                        row -> "ACTIVE".equals(row.getString("state")),
+                        leader)
+                .orElseThrow(() -> ProblemException.notFound("leader"));
+    }
+
+    /**
+     * How the leaders' members are called, by the leaders' ids; "Erased" for an erased one.
+     *
+     * @param leaders unknown ids are left out
+     */
+    public Map<UUID, String> names(StoreId store, Collection<UUID> leaders) {
+        List<UUID> ids = leaders.stream().distinct().toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, String> names = new HashMap<>();
+        transactions
+                .inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select l.id, m.display_name from leader l join member m on m.store_id = l.store_id and m.id = l.member_id"
+                                        + " where l.store_id = :store and l.id in ("
+                                        + "?, ".repeat(ids.size() - 1) + "?)",
+                                row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("display_name")),
+                                ids.toArray()))
+                .forEach(named -> names.put(named.getKey(), named.getValue()));
+        return names;
     }
 
     /**

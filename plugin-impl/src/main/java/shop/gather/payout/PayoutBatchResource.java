@@ -58,19 +58,19 @@ public class PayoutBatchResource {
     @Operation(
             summary = "Send a batch",
             description =
-                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. Kept under its Idempotency-Key for ever."
-                            + " Audited.")
+                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. Requests of leaders who owe by now, because orders were refunded,"
+                            + " are left out and stay approved; leftOut counts them. Kept under its Idempotency-Key for ever. Audited.")
     @APIResponse(
             responseCode = "201",
             description = "Sent; Location has its requests, and as text/csv the list for the bank",
             content = @Content(schema = @Schema(implementation = PayoutBatchView.class)))
     @APIResponse(responseCode = "400", description = "idempotency-key-missing")
-    @APIResponse(responseCode = "409", description = "conflict: no approved request waits; idempotency-key-in-flight")
+    @APIResponse(
+            responseCode = "409",
+            description = "conflict: no approved request can be sent; idempotency-key-in-flight")
     public Response send(@HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(caller.store(), caller.name(), "send-payout-batch", key, Map.of(), true, () -> {
-            // Without its requests: the kept answer must stay small.
-            PayoutBatchView batch = PayoutBatchView.of(
-                    batches.send(caller.store(), caller.name()).batch());
+            PayoutBatchView batch = PayoutBatchView.sent(batches.send(caller.store(), caller.name()));
             return new Idempotency.Answer(201, batch, URI.create("/api/v1/payout-batches/" + batch.id()), null);
         });
     }

@@ -10,13 +10,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param state SENT until it is settled, then SETTLED
  * @param requests what it took; left out in lists
+ * @param leftOut how many approved requests it did not take because their leaders owe; only in the answer that sends it
  */
 @Schema(name = "PayoutBatch")
 public record PayoutBatchView(
-        UUID id, String state, Instant createdAt, Instant settledAt, List<PayoutRequestView> requests) {
+        UUID id,
+        String state,
+        Instant createdAt,
+        Instant settledAt,
+        List<PayoutRequestView> requests,
+        Integer leftOut) {
 
     static PayoutBatchView of(PayoutBatch batch) {
-        return new PayoutBatchView(batch.id(), batch.state().name(), batch.createdAt(), batch.settledAt(), null);
+        return new PayoutBatchView(batch.id(), batch.state().name(), batch.createdAt(), batch.settledAt(), null, null);
+    }
+
+    /** As the answer that sends it shows it: without its requests, since the kept answer must stay small. */
+    static PayoutBatchView sent(PayoutBatches.Filled filled) {
+        PayoutBatchView view = of(filled.batch());
+        return new PayoutBatchView(view.id(), view.state(), view.createdAt(), view.settledAt(), null, filled.leftOut());
     }
 
     static PayoutBatchView of(PayoutBatches.Filled filled) {
@@ -26,6 +38,7 @@ public record PayoutBatchView(
                 batch.state().name(),
                 batch.createdAt(),
                 batch.settledAt(),
-                filled.requests().stream().map(PayoutRequestView::of).toList());
+                filled.requests().stream().map(PayoutRequestView::of).toList(),
+                null);
     }
 }

@@ -38,19 +38,25 @@ class PayoutBatches {
         this.audit = audit;
     }
 
-    /** A batch with what it took. */
-    record Filled(PayoutBatch batch, List<PayoutRequest> requests) {}
+    /**
+     * A batch with what it took.
+     *
+     * @param leftOut how many approved requests it did not take because their leaders owe; counted when it is sent, 0 afterwards
+     */
+    record Filled(PayoutBatch batch, List<PayoutRequest> requests, int leftOut) {}
 
     /**
-     * Takes the oldest approved requests, at most {@value #MOST}.
+     * Takes the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is negative by now stay where they are.
      *
-     * @throws ProblemException CONFLICT if none waits
+     * @throws ProblemException CONFLICT if none can be sent
      */
     Filled send(StoreId store, String actor) {
         return transactions.inStore(store, () -> {
-            List<PayoutRequest> approved = rows.lockApproved(store, MOST);
+            // Again under the locks of the balances: an order may have been refunded in between.
+            List<PayoutRequest> approved = books.covered(store, rows.lockApproved(store, MOST));
+            int leftOut = rows.approvedOfDebtors(store);
             if (approved.isEmpty()) {
-                throw new ProblemException(ProblemCode.CONFLICT, "No approved payout request waits for a batch.");
+                throw new ProblemException(ProblemCode.CONFLICT, nothingToSend(leftOut));
             }
             UUID id = Ids.next();
             sql.update(
@@ -63,8 +69,16 @@ class PayoutBatches {
             Filled filled = find(store, id).orElseThrow();
             audit.record(
                     store, actor, "payout-batch.sent", filled.batch().subject(), approved.size() + " payout requests");
-            return filled;
+            return new Filled(filled.batch(), filled.requests(), leftOut);
         });
+    }
+
+    private static String nothingToSend(int leftOut) {
+        return leftOut == 0
+                ? "No approved payout request waits for a batch."
+                : "No payout request can be sent: " + leftOut
+                        + " are approved, but orders were refunded since and their leaders owe more than they have. They are sent once the leaders have earned it, or"
+                        + " withdraw their approvals.";
     }
 
     /** Says that the transfers of a batch were made; once, and the same answer again. */
@@ -86,7 +100,7 @@ class PayoutBatches {
     Optional<Filled> find(StoreId store, UUID id) {
         return transactions.inStore(store, () -> sql.first(
                         store, "select * from payout_batch where store_id = :store and id = ?", PayoutBatches::read, id)
-                .map(batch -> new Filled(batch, rows.ofBatch(store, id))));
+                .map(batch -> new Filled(batch, rows.ofBatch(store, id), 0)));
     }
 
     Page<PayoutBatch> page(StoreId store, String cursor, int limit) {

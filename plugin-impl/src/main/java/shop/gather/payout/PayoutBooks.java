@@ -4,6 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import shop.gather.ledger.Account;
+import shop.gather.ledger.BalanceKey;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.Posting;
 import shop.gather.ledger.PostingResult;
@@ -34,6 +39,34 @@ class PayoutBooks {
         }
         require(result);
         tell(store, "payout.requested", request);
+    }
+
+    /**
+     * What a payee has beside everything that was asked for; negative where more was taken back than is there. Locked until the transaction ends.
+     */
+    Money available(StoreId store, PayoutRequest request) {
+        return ledger.lockedBalance(
+                store, request.payee(), Account.AVAILABLE, request.amount().getCurrencyUnit());
+    }
+
+    /** Those whose payees owe nothing. Their balances stay locked until the transaction ends. */
+    List<PayoutRequest> covered(StoreId store, List<PayoutRequest> requests) {
+        Set<BalanceKey> owing = ledger.lockedDebts(
+                store,
+                requests.stream()
+                        .map(request -> new BalanceKey(
+                                request.payee(),
+                                Account.AVAILABLE,
+                                request.amount().getCurrencyUnit().getCode()))
+                        .collect(Collectors.toSet()));
+        return requests.stream()
+                .filter(request -> owing.stream()
+                        .noneMatch(key -> key.payee().equals(request.payee())
+                                && key.currency()
+                                        .equals(request.amount()
+                                                .getCurrencyUnit()
+                                                .getCode())))
+                .toList();
     }
 
     /** Posts a step of requests that have just taken it. */

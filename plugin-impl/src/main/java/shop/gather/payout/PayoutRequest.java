@@ -1,8 +1,10 @@
 package shop.gather.payout;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.platform.http.ProblemException;
 
 /**
  * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in transit with it; credit in the shop is in transit until the
@@ -31,7 +33,22 @@ record PayoutRequest(
         /** Money, by what the owner uses to send it. */
         TRANSFER,
         /** Credit to spend in the shop, which the shop gives. */
-        STORE_CREDIT
+        STORE_CREDIT;
+
+        /**
+         * @param name null for a transfer
+         * @throws ProblemException INVALID_VALUE if there is no such method
+         */
+        static Method named(String name) {
+            if (name == null) {
+                return TRANSFER;
+            }
+            return Arrays.stream(values())
+                    .filter(method -> method.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> ProblemException.invalid("method must be one of " + Arrays.toString(values()) + "."));
+        }
     }
 
     enum State {

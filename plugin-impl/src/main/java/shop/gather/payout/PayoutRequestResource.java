@@ -3,22 +3,30 @@ package shop.gather.payout;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.joda.money.Money;
 import shop.gather.ledger.Payees;
+import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -37,17 +45,30 @@ public class PayoutRequestResource {
     private final Caller caller;
     private final PayoutRequests requests;
     private final Payees payees;
+    private final Idempotency idempotency;
 
     @Inject
-    PayoutRequestResource(Caller caller, PayoutRequests requests, Payees payees) {
+    PayoutRequestResource(Caller caller, PayoutRequests requests, Payees payees, Idempotency idempotency) {
         this.caller = caller;
         this.requests = requests;
         this.payees = payees;
+        this.idempotency = idempotency;
     }
 
     /** @param reason 1 to 500 characters; the leader reads it */
     @Schema(name = "PayoutReason", example = "{\"reason\":\"The account number is missing\"}")
     public record ReasonRequest(String reason) {}
+
+    /**
+     * @param leader the leader's id
+     * @param amount at most what is available
+     * @param method TRANSFER, or STORE_CREDIT where the shop has it; TRANSFER if it is missing
+     */
+    @Schema(
+            name = "OwnersPayoutWish",
+            example =
+                    "{\"leader\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}}")
+    public record OwnersWish(String leader, Amount amount, String method) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -81,14 +102,69 @@ public class PayoutRequestResource {
             summary = "Approve a payout",
             description =
                     "A transfer leaves with the next batch; credit is asked of the shop at once and is PAID when the shop has given it, or FAILED and with the leader"
-                            + " again if the shop refuses. Approving again answers the same. Audited.")
+                            + " again if the shop refuses. It must be covered at this moment: if orders were refunded since it was asked for and the leader owes, it is refused."
+                            + " Requests of a suspended or erased leader need despiteSuspension=true. Approving again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Approved, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: it was rejected, or is for credit and the leader has no account at the shop")
-    public PayoutRequestView approve(@PathParam("request") String request) {
-        return PayoutRequestView.of(requests.approve(caller.store(), caller.name(), id(request)));
+            description =
+                    "insufficient-balance: the leader's available balance is negative by now; conflict: it was rejected, or the leader is suspended or erased, or it is"
+                            + " for credit and the leader has no account at the shop")
+    public PayoutRequestView approve(
+            @PathParam("request") String request, @QueryParam("despiteSuspension") String despiteSuspension) {
+        return PayoutRequestView.of(
+                requests.approve(caller.store(), caller.name(), id(request), "true".equals(despiteSuspension)));
+    }
+
+    @DELETE
+    @Path("/{request}/approval")
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Withdraw an approval",
+            description =
+                    "For a transfer that no batch has taken yet: it waits for a decision again. Withdrawing again answers the same. Audited.")
+    @APIResponse(responseCode = "200", description = "The request, REQUESTED")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
+    @APIResponse(responseCode = "409", description = "conflict: it was sent or has ended")
+    public PayoutRequestView withdraw(@PathParam("request") String request) {
+        return PayoutRequestView.of(requests.withdrawApproval(caller.store(), caller.name(), id(request)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Ask for a payout on behalf of a leader",
+            description =
+                    "For a leader who cannot ask: erased, suspended, or with less than the store's minimum. Puts the amount on hold; approve it as any other request. Kept under its"
+                            + " Idempotency-Key for ever. Audited.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PayoutRequestView.class)))
+    @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    @APIResponse(
+            responseCode = "409",
+            description = "insufficient-balance: less is available; idempotency-key-in-flight")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
+    public Response ask(@HeaderParam("Idempotency-Key") String key, OwnersWish wish) {
+        OwnersWish body = Check.body(wish);
+        UUID payee = payees.named(caller.store(), body.leader());
+        if (body.amount() == null) {
+            throw ProblemException.invalid("amount is missing.");
+        }
+        Money amount = body.amount().positive("amount");
+        PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
+        return idempotency.once(caller.store(), caller.name(), "request-payout " + payee, key, body, true, () -> {
+            PayoutRequestView view =
+                    PayoutRequestView.of(requests.requestFor(caller.store(), caller.name(), payee, amount, method));
+            return new Idempotency.Answer(201, view, URI.create("/api/v1/payout-requests/" + view.id()), null);
+        });
     }
 
     @POST
@@ -101,7 +177,7 @@ public class PayoutRequestResource {
     @APIResponse(responseCode = "200", description = "Rejected, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
-    @APIResponse(responseCode = "409", description = "conflict: it was approved")
+    @APIResponse(responseCode = "409", description = "conflict: it was approved; withdraw the approval first")
     public PayoutRequestView reject(@PathParam("request") String request, ReasonRequest body) {
         return PayoutRequestView.of(requests.reject(caller.store(), caller.name(), id(request), reason(body)));
     }

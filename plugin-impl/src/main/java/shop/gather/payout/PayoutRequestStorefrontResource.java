@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -68,16 +67,21 @@ public class PayoutRequestStorefrontResource {
     @Operation(
             summary = "Ask for a payout",
             description =
-                    "Puts the amount on hold until the owner has decided. Kept under its Idempotency-Key for ever.")
+                    "Puts the amount on hold until the owner has decided. The store may have a smallest amount, and at most 20 requests of a leader wait at a time. Kept under its"
+                            + " Idempotency-Key for ever.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
             content = @Content(schema = @Schema(implementation = PayoutRequestView.class)))
-    @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "invalid-value: also an amount below the store's minimum; idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
     @APIResponse(
             responseCode = "409",
-            description = "insufficient-balance: less is available; idempotency-key-in-flight")
+            description =
+                    "insufficient-balance: less is available; conflict: too many requests of the caller wait; idempotency-key-in-flight")
     @APIResponse(
             responseCode = "422",
             description =
@@ -89,7 +93,7 @@ public class PayoutRequestStorefrontResource {
             throw ProblemException.invalid("amount is missing.");
         }
         Money amount = body.amount().positive("amount");
-        PayoutRequest.Method method = method(body.method());
+        PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
             PayoutRequestView view =
                     PayoutRequestView.of(requests.request(caller.store(), caller.name(), payee, amount, method));
@@ -119,16 +123,5 @@ public class PayoutRequestStorefrontResource {
     public PayoutRequestView find(@PathParam("request") String request) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         return PayoutRequestView.of(requests.find(caller.store(), Check.id(request, "payout request"), payee));
-    }
-
-    private static PayoutRequest.Method method(String name) {
-        if (name == null) {
-            return PayoutRequest.Method.TRANSFER;
-        }
-        return Arrays.stream(PayoutRequest.Method.values())
-                .filter(method -> method.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.invalid(
-                        "method must be one of " + Arrays.toString(PayoutRequest.Method.values()) + "."));
     }
 }

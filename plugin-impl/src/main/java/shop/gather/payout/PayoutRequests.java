@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import shop.gather.host.Alarms;
+import shop.gather.ledger.Payees;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.Ids;
@@ -26,25 +28,50 @@ class PayoutRequests {
     private final PayoutRows rows;
     private final PayoutBooks books;
     private final CreditPayouts credits;
+    private final PayoutLimits limits;
+    private final Payees payees;
+    private final Alarms alarms;
     private final AuditLog audit;
 
     @Inject
     PayoutRequests(
-            Transactions transactions, PayoutRows rows, PayoutBooks books, CreditPayouts credits, AuditLog audit) {
+            Transactions transactions,
+            PayoutRows rows,
+            PayoutBooks books,
+            CreditPayouts credits,
+            PayoutLimits limits,
+            Payees payees,
+            Alarms alarms,
+            AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.books = books;
         this.credits = credits;
+        this.limits = limits;
+        this.payees = payees;
+        this.alarms = alarms;
         this.audit = audit;
     }
 
     /**
-     * Puts an amount on hold for a payee.
+     * Puts an amount on hold for a payee who asks for it.
      *
-     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it; NOT_SUPPORTED_BY_SHOP for credit that the
-     *     shop does not have
+     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it; INVALID_VALUE below the store's minimum; CONFLICT if too many
+     *     requests of the payee wait for the owner; NOT_SUPPORTED_BY_SHOP for credit that the shop does not have
      */
     PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
+        return ask(store, actor, payee, amount, method, () -> limits.require(store, payee, amount));
+    }
+
+    /**
+     * As {@link #request}, by the owner for a payee who cannot ask: an erased or suspended leader, or one with less than the minimum. The store's limits do not apply.
+     */
+    PayoutRequest requestFor(StoreId store, String actor, UUID payee, Money amount, Method method) {
+        return ask(store, actor, payee, amount, method, () -> {});
+    }
+
+    private PayoutRequest ask(
+            StoreId store, String actor, UUID payee, Money amount, Method method, Runnable requireWithinLimits) {
         if (method == Method.STORE_CREDIT && !credits.offered(store)) {
             throw new ProblemException(
                     ProblemCode.NOT_SUPPORTED_BY_SHOP,
@@ -53,7 +80,9 @@ class PayoutRequests {
         return transactions.inStore(store, () -> {
             PayoutRequest wish = new PayoutRequest(
                     Ids.next(), payee, amount, method, State.REQUESTED, null, null, null, null, null, null);
+            // Before the limits: its lock lets one request of the payee at a time be counted.
             books.hold(store, wish);
+            requireWithinLimits.run();
             rows.insert(store, wish);
             audit.record(store, actor, "payout.requested", wish.subject(), amount + " by " + method);
             return rows.find(store, wish.id(), payee).orElseThrow();
@@ -65,11 +94,21 @@ class PayoutRequests {
         return credits.offered(store) ? EnumSet.allOf(Method.class) : EnumSet.of(Method.TRANSFER);
     }
 
-    /** A transfer then waits for a batch; for credit the shop is asked after the commit. */
-    PayoutRequest approve(StoreId store, String actor, UUID id) {
+    /**
+     * A transfer then waits for a batch; for credit the shop is asked after the commit.
+     *
+     * @param despiteSuspension whether a leader who is suspended or erased is to be paid too
+     * @throws ProblemException INSUFFICIENT_BALANCE if orders were refunded since and the leader's available balance is negative; CONFLICT if the leader is suspended or erased
+     */
+    PayoutRequest approve(StoreId store, String actor, UUID id, boolean despiteSuspension) {
         return transactions.inStore(store, () -> {
-            PayoutRequest request =
-                    decide(store, actor, id, PayoutStep.APPROVE, "", seen -> rows.approve(store, seen, actor));
+            // The leader before the request: so does whoever suspends her lock them.
+            boolean payable = payees.lockActive(store, find(store, id, null).payee()) || despiteSuspension;
+            PayoutRequest request = decide(store, actor, id, PayoutStep.APPROVE, seen -> {
+                requirePayable(payable);
+                requireCovered(store, seen);
+                return rows.approve(store, seen, actor);
+            });
             if (request.method() != Method.STORE_CREDIT || request.state() != State.APPROVED) {
                 return request;
             }
@@ -78,14 +117,42 @@ class PayoutRequests {
         });
     }
 
+    private static void requirePayable(boolean payable) {
+        if (!payable) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "The leader is suspended or erased. Reject the request, or approve it with despiteSuspension=true.");
+        }
+    }
+
+    private void requireCovered(StoreId store, PayoutRequest request) {
+        Money available = books.available(store, request);
+        if (available.isNegative()) {
+            throw new ProblemException(
+                    ProblemCode.INSUFFICIENT_BALANCE,
+                    "Orders were refunded since: the leader's available balance is " + available
+                            + ". Reject the request or others of the leader, or approve it once she has earned the difference.");
+        }
+    }
+
+    /**
+     * Takes an approval back that was not paid yet; the request waits for a decision again.
+     *
+     * @throws ProblemException CONFLICT if it was sent or has ended
+     */
+    PayoutRequest withdrawApproval(StoreId store, String actor, UUID id) {
+        return decide(store, actor, id, PayoutStep.WITHDRAW, seen -> rows.withdraw(store, seen));
+    }
+
+    /** Takes back all approvals of a payee that were not paid yet, in the caller's transaction; how many. */
+    int withdrawApprovals(StoreId store, String actor, UUID payee) {
+        List<PayoutRequest> approved = rows.lockApprovedOf(store, payee);
+        approved.forEach(request -> withdrawApproval(store, actor, request.id()));
+        return approved.size();
+    }
+
     PayoutRequest reject(StoreId store, String actor, UUID id, String reason) {
-        return decide(
-                store,
-                actor,
-                id,
-                PayoutStep.REJECT,
-                ": " + reason,
-                request -> rows.reject(store, request, actor, reason));
+        return decide(store, actor, id, PayoutStep.REJECT, request -> rows.reject(store, request, actor, reason));
     }
 
     /**
@@ -105,9 +172,13 @@ class PayoutRequests {
                         "The payout request is " + seen.state()
                                 + ", and whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
             }
-            return decide(
-                    store, actor, id, PayoutStep.FAIL, ": " + reason, request -> rows.fail(store, request, reason));
+            return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(store, request, reason));
         });
+    }
+
+    /** The key of the alarm that a suspended leader's requests wait for the owner. */
+    static String waitingAlarm(UUID payee) {
+        return "payouts-of-suspended:" + payee;
     }
 
     /** @param payee whose it must be; null for anybody's */
@@ -123,7 +194,7 @@ class PayoutRequests {
 
     /** Decides once: the same decision again answers the same and posts nothing, the opposite one is refused. */
     private PayoutRequest decide(
-            StoreId store, String actor, UUID id, PayoutStep step, String why, Predicate<PayoutRequest> write) {
+            StoreId store, String actor, UUID id, PayoutStep step, Predicate<PayoutRequest> write) {
         return transactions.inStore(store, () -> {
             PayoutRequest request = rows.lock(store, id).orElseThrow(() -> ProblemException.notFound("payout request"));
             if (step.wasTaken(request.state())) {
@@ -136,7 +207,15 @@ class PayoutRequests {
                 throw new IllegalStateException("payout request " + id + " changed under its lock");
             }
             books.post(store, step, List.of(request));
-            audit.record(store, actor, step.event(), request.subject(), request.amount() + why);
+            audit.record(
+                    store,
+                    actor,
+                    step.event(),
+                    request.subject(),
+                    request.amount().toString());
+            if (rows.undecided(store, request.payee()) == 0) {
+                alarms.settle(store, waitingAlarm(request.payee()));
+            }
             return rows.find(store, id, null).orElseThrow();
         });
     }

@@ -20,6 +20,11 @@ import shop.gather.platform.http.PageQuery;
 @Singleton
 class PayoutRows {
 
+    /** What was taken back from the payee is more than what is there. */
+    private static final String OWING =
+            "exists (select 1 from ledger_balance b where b.store_id = payout_request.store_id"
+                    + " and b.payee_id = payout_request.payee_id and b.currency = payout_request.currency and b.account = 'AVAILABLE' and b.amount < 0)";
+
     private final StoreSql sql;
 
     @Inject
@@ -54,13 +59,43 @@ class PayoutRows {
                 id);
     }
 
-    /** The oldest transfers that wait for a batch, locked in the order of their ids. */
+    /** The oldest transfers that wait for a batch and whose payees owe nothing, locked in the order of their ids. */
     List<PayoutRequest> lockApproved(StoreId store, int most) {
         return sql.list(
                 store,
-                "select * from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER' order by id limit ? for update",
+                "select * from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER' and not "
+                        + OWING + " order by id limit ? for update",
                 PayoutRows::read,
                 most);
+    }
+
+    /** How many approved transfers wait because their payees owe. */
+    int approvedOfDebtors(StoreId store) {
+        return sql.first(
+                        store,
+                        "select count(*) as waiting from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER' and "
+                                + OWING,
+                        row -> row.getInt("waiting"))
+                .orElse(0);
+    }
+
+    /** How many requests of a payee the owner has not decided yet. */
+    int undecided(StoreId store, UUID payee) {
+        return sql.first(
+                        store,
+                        "select count(*) as undecided from payout_request where store_id = :store and payee_id = ? and state = 'REQUESTED'",
+                        row -> row.getInt("undecided"),
+                        payee)
+                .orElse(0);
+    }
+
+    /** What of a payee was approved and not sent yet, locked in the order of their ids. */
+    List<PayoutRequest> lockApprovedOf(StoreId store, UUID payee) {
+        return sql.list(
+                store,
+                "select * from payout_request where store_id = :store and payee_id = ? and state = 'APPROVED' order by id for update",
+                PayoutRows::read,
+                payee);
     }
 
     /** What is under way in a batch, locked in the order of their ids. */
@@ -87,6 +122,17 @@ class PayoutRows {
                         "update payout_request set state = 'APPROVED', decided_by = ?, decided_at = now()"
                                 + " where store_id = :store and id = ? and state = ?",
                         actor,
+                        seen.id(),
+                        seen.state())
+                == 1;
+    }
+
+    /** As {@link #approve}. */
+    boolean withdraw(StoreId store, PayoutRequest seen) {
+        return sql.update(
+                        store,
+                        "update payout_request set state = 'REQUESTED', decided_by = null, decided_at = null"
+                                + " where store_id = :store and id = ? and state = ?",
                         seen.id(),
                         seen.state())
                 == 1;

@@ -14,6 +14,8 @@ import shop.gather.payout.PayoutRequest.State;
 /** What can be decided about a payout request: which states a decision leaves, and what it moves. */
 enum PayoutStep {
     APPROVE(Set.of(State.REQUESTED), State.APPROVED, Set.of(State.APPROVED, State.SENT, State.PAID, State.FAILED)),
+    /** Takes an approval back that has not been paid yet: the request waits for the owner again. */
+    WITHDRAW(Set.of(State.APPROVED), State.REQUESTED, Set.of(State.REQUESTED)),
     REJECT(Set.of(State.REQUESTED), State.REJECTED, Set.of(State.REJECTED)),
     SEND(Set.of(State.APPROVED), State.SENT, Set.of(State.SENT, State.PAID, State.FAILED)),
     SETTLE(Set.of(State.SENT), State.PAID, Set.of(State.PAID)),
@@ -46,15 +48,17 @@ enum PayoutStep {
 
     /** The stable name of what happened, for events and the audit log. */
     String event() {
-        return "payout." + to.name().toLowerCase(Locale.ROOT);
+        return this == WITHDRAW
+                ? "payout.approval-withdrawn"
+                : "payout." + to.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the step moves; nothing for an approval. A step is posted once for a request, whatever else goes wrong. */
+    /** What the step moves; nothing for an approval or its withdrawal. A step is posted once for a request, whatever else goes wrong. */
     Optional<Posting> posting(PayoutRequest request) {
         Money amount = request.amount();
         UUID payee = request.payee();
         return switch (this) {
-            case APPROVE -> Optional.empty();
+            case APPROVE, WITHDRAW -> Optional.empty();
             case REJECT ->
                 Optional.of(posting(
                         request,

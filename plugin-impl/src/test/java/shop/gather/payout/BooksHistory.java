@@ -17,12 +17,14 @@ final class BooksHistory {
         RELEASE,
         ASK,
         APPROVE,
+        WITHDRAW,
         REJECT,
         SEND,
         SETTLE,
         FAIL,
         ADJUST,
-        WRITE_OFF
+        WRITE_OFF,
+        SUSPEND
     }
 
     /** @param amount read by each deed in its own way */
@@ -41,12 +43,14 @@ final class BooksHistory {
                                 Tuple.of(2, Deed.RELEASE),
                                 Tuple.of(4, Deed.ASK),
                                 Tuple.of(4, Deed.APPROVE),
+                                Tuple.of(1, Deed.WITHDRAW),
                                 Tuple.of(1, Deed.REJECT),
                                 Tuple.of(3, Deed.SEND),
                                 Tuple.of(3, Deed.SETTLE),
                                 Tuple.of(2, Deed.FAIL),
                                 Tuple.of(1, Deed.ADJUST),
-                                Tuple.of(1, Deed.WRITE_OFF)),
+                                Tuple.of(1, Deed.WRITE_OFF),
+                                Tuple.of(1, Deed.SUSPEND)),
                         Arbitraries.integers().between(0, 20),
                         Arbitraries.integers().between(0, 20_000))
                 .as(Step::new)

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -75,6 +77,7 @@ final class BooksModel {
     final Map<String, Order> orders = new LinkedHashMap<>();
     final Map<UUID, Wish> wishes = new LinkedHashMap<>();
     final List<UUID> batches = new ArrayList<>();
+    final Set<UUID> suspended = new HashSet<>();
     private final Map<UUID, Long> corrections = new HashMap<>();
     long adjusted;
     long writtenOff;
@@ -119,6 +122,26 @@ final class BooksModel {
                 .filter(wish -> wish.stage == Stage.ASKED || wish.stage == Stage.APPROVED)
                 .mapToLong(wish -> wish.amount)
                 .sum();
+    }
+
+    /** What has left or is on its way, or is to leave with the next batch. */
+    long decidedToPay(UUID leader) {
+        return wishes.values().stream()
+                .filter(wish -> wish.leader.equals(leader))
+                .filter(wish -> wish.stage == Stage.APPROVED || wish.stage == Stage.SENT || wish.stage == Stage.PAID)
+                .mapToLong(wish -> wish.amount)
+                .sum();
+    }
+
+    /** What the leader has earned and kept, and what the owner gave or took by hand. */
+    long kept(UUID leader) {
+        return earned(leader, true) + corrections.getOrDefault(leader, 0L);
+    }
+
+    long undecided(UUID leader) {
+        return wishes.values().stream()
+                .filter(wish -> wish.leader.equals(leader) && wish.stage == Stage.ASKED)
+                .count();
     }
 
     long in(Stage stage) {

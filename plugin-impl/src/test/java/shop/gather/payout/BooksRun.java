@@ -22,6 +22,7 @@ import shop.gather.payout.BooksModel.Order;
 import shop.gather.payout.BooksModel.Stage;
 import shop.gather.payout.BooksModel.Wish;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.referral.AnOrder;
 import shop.gather.referral.CreditedOrders;
 
@@ -29,6 +30,8 @@ import shop.gather.referral.CreditedOrders;
 final class BooksRun {
 
     private static final int ORDERS = 4;
+    private static final long SMALLEST = 100;
+    private static final int MOST_UNDECIDED = 20;
 
     private final StoreDatabase database;
     private final BooksModel model = new BooksModel("8", "2.5");
@@ -39,6 +42,7 @@ final class BooksRun {
     private final Corrections corrections;
     private final Statements statements;
     private final LedgerCheck check;
+    private final PayoutsOfSuspended suspensions;
 
     BooksRun(StoreDatabase database) {
         this.database = database;
@@ -48,6 +52,7 @@ final class BooksRun {
         this.corrections = database.bean(Corrections.class);
         this.statements = database.bean(Statements.class);
         this.check = database.bean(LedgerCheck.class);
+        this.suspensions = database.bean(PayoutsOfSuspended.class);
         leaders.add(database.leader());
         leaders.add(database.leader());
         for (int i = 0; i < ORDERS; i++) {
@@ -86,7 +91,8 @@ final class BooksRun {
                 model.release(order);
             }
             case ASK -> ask(leader, step.amount());
-            case APPROVE, REJECT, FAIL -> decide(step);
+            case APPROVE, WITHDRAW, REJECT, FAIL -> decide(step);
+            case SUSPEND -> suspend(leader);
             case SEND -> send();
             case SETTLE -> settle(step.which());
             case ADJUST -> adjust(leader, step.amount() - 10_000);
@@ -110,7 +116,7 @@ final class BooksRun {
         long available = model.available(leader);
         // Often exactly all of it, or one cent more.
         long wanted = amount % 3 == 0 && available > 0 ? available + amount % 2 : 1 + amount / 10;
-        if (wanted > available) {
+        if (wanted > available || wanted < SMALLEST || model.undecided(leader) >= MOST_UNDECIDED) {
             refused(() -> requests.request(
                     database.store(), "member:test", leader, cents(wanted), PayoutRequest.Method.TRANSFER));
         } else {
@@ -129,11 +135,24 @@ final class BooksRun {
         Wish wish = model.wishes.get(id);
         switch (step.deed()) {
             case APPROVE -> {
-                if (wish.stage == Stage.REJECTED) {
-                    refused(() -> requests.approve(database.store(), "owner:test", id));
+                boolean despite = step.amount() % 2 == 0;
+                boolean asked = wish.stage == Stage.ASKED;
+                boolean covered = model.available(wish.leader) >= 0;
+                boolean payable = despite || !model.suspended.contains(wish.leader);
+                if (wish.stage == Stage.REJECTED || asked && !(covered && payable)) {
+                    refused(() -> requests.approve(database.store(), "owner:test", id, despite));
                 } else {
-                    requests.approve(database.store(), "owner:test", id);
-                    wish.stage = wish.stage == Stage.ASKED ? Stage.APPROVED : wish.stage;
+                    requests.approve(database.store(), "owner:test", id, despite);
+                    wish.stage = asked ? Stage.APPROVED : wish.stage;
+                    requireNoOverpayment(asked, wish.leader);
+                }
+            }
+            case WITHDRAW -> {
+                if (wish.stage == Stage.APPROVED || wish.stage == Stage.ASKED) {
+                    requests.withdrawApproval(database.store(), "owner:test", id);
+                    wish.stage = Stage.ASKED;
+                } else {
+                    refused(() -> requests.withdrawApproval(database.store(), "owner:test", id));
                 }
             }
             case REJECT -> {
@@ -155,6 +174,35 @@ final class BooksRun {
         }
     }
 
+    /** At the moment of an approval or a batch, what is to leave never exceeds what was earned and kept. */
+    private void requireNoOverpayment(boolean decidedNow, UUID leader) {
+        if (decidedNow) {
+            assertThat(model.decidedToPay(leader)).isLessThanOrEqualTo(model.kept(leader));
+        }
+    }
+
+    /** Suspends the leader, or takes her back; what was approved and not sent waits for the owner again. */
+    private void suspend(UUID leader) {
+        boolean suspends = model.suspended.add(leader);
+        if (!suspends) {
+            model.suspended.remove(leader);
+        }
+        database.transactions().inStore(database.store(), () -> {
+            database.sql()
+                    .update(
+                            database.store(),
+                            "update leader set state = ? where store_id = :store and id = ?",
+                            suspends ? "SUSPENDED" : "ACTIVE",
+                            leader);
+            suspensions.on(new LeaderStateChanged(database.store(), leader, !suspends));
+        });
+        if (suspends) {
+            model.wishes.values().stream()
+                    .filter(wish -> wish.leader.equals(leader) && wish.stage == Stage.APPROVED)
+                    .forEach(wish -> wish.stage = Stage.ASKED);
+        }
+    }
+
     /** Mostly the newest, so that long stories come about. */
     private static UUID oneOf(List<UUID> ids, int which) {
         return which % 3 == 0 ? ids.get(which % ids.size()) : ids.get(ids.size() - 1);
@@ -162,7 +210,7 @@ final class BooksRun {
 
     private void send() {
         List<Wish> approved = model.wishes.values().stream()
-                .filter(wish -> wish.stage == Stage.APPROVED)
+                .filter(wish -> wish.stage == Stage.APPROVED && model.available(wish.leader) >= 0)
                 .toList();
         if (approved.isEmpty()) {
             refused(() -> batches.send(database.store(), "owner:test"));
@@ -173,6 +221,7 @@ final class BooksRun {
         approved.forEach(wish -> {
             wish.stage = Stage.SENT;
             wish.batch = batch;
+            requireNoOverpayment(true, wish.leader);
         });
     }
 

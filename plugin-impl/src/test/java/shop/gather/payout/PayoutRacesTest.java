@@ -24,6 +24,7 @@ import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.referral.AnOrder;
 import shop.gather.referral.CreditedOrders;
 
@@ -120,7 +121,7 @@ class PayoutRacesTest {
             UUID leader = leaderWith(1_000);
             UUID request = ask(leader, 400).id();
             List<Object> results = atOnce(
-                    () -> requests.approve(database.store(), "owner:1", request),
+                    () -> requests.approve(database.store(), "owner:1", request, false),
                     () -> requests.reject(database.store(), "owner:2", request, "no"));
             assertThat(results).containsOnlyOnce(ProblemCode.CONFLICT);
             boolean approved = requests.find(database.store(), request, null).state() == State.APPROVED;
@@ -128,6 +129,50 @@ class PayoutRacesTest {
             if (approved) {
                 batches.send(database.store(), "owner:test");
             }
+        }
+    }
+
+    @Test
+    void a_refund_while_a_payout_is_approved_leaves_no_batch_that_overpays() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            StoreDatabase store = database.anotherStore();
+            UUID leader = store.leader();
+            Corrections corrections = database.bean(Corrections.class);
+            corrections.adjust(store.store(), "owner:test", leader, cents(1_000), "test");
+            UUID request = requests.request(
+                            store.store(), "member:test", leader, cents(1_000), PayoutRequest.Method.TRANSFER)
+                    .id();
+            atOnce(
+                    () -> requests.approve(store.store(), "owner:1", request, false),
+                    () -> corrections.adjust(store.store(), "owner:2", leader, cents(-600), "refunded"));
+            atOnce(() -> batches.send(store.store(), "owner:1"), () -> batches.send(store.store(), "owner:2"));
+            assertThat(requests.find(store.store(), request, null).state()).isIn(State.REQUESTED, State.APPROVED);
+            assertThat(database.bean(PayoutBatches.class)
+                            .page(store.store(), null, 10)
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void suspending_a_leader_while_a_payout_is_approved_leaves_it_waiting_for_the_owner() throws Exception {
+        PayoutsOfSuspended suspensions = database.bean(PayoutsOfSuspended.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            UUID leader = leaderWith(1_000);
+            UUID request = ask(leader, 400).id();
+            List<Object> results = atOnce(
+                    () -> requests.approve(database.store(), "owner:1", request, false),
+                    () -> database.transactions().inStore(database.store(), () -> {
+                        database.sql()
+                                .update(
+                                        database.store(),
+                                        "update leader set state = 'SUSPENDED' where store_id = :store and id = ?",
+                                        leader);
+                        suspensions.on(new LeaderStateChanged(database.store(), leader, false));
+                        return true;
+                    }));
+            assertThat(results).contains(true);
+            assertThat(requests.find(database.store(), request, null).state()).isEqualTo(State.REQUESTED);
         }
     }
 
@@ -141,7 +186,7 @@ class PayoutRacesTest {
                 UUID request = requests.request(
                                 store.store(), "member:test", leader, cents(100), PayoutRequest.Method.TRANSFER)
                         .id();
-                requests.approve(store.store(), "owner:test", request);
+                requests.approve(store.store(), "owner:test", request, false);
             }
             List<Object> results =
                     atOnce(() -> batches.send(store.store(), "owner:1"), () -> batches.send(store.store(), "owner:2"));
@@ -159,7 +204,7 @@ class PayoutRacesTest {
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
             UUID request = ask(leader, 400).id();
-            requests.approve(database.store(), "owner:test", request);
+            requests.approve(database.store(), "owner:test", request, false);
             UUID batch = batches.send(database.store(), "owner:test").batch().id();
             atOnce(
                     () -> batches.settle(database.store(), "owner:1", batch),

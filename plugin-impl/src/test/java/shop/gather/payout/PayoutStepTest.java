@@ -36,6 +36,7 @@ class PayoutStepTest {
     @CsvSource({
         // REQUESTED APPROVED REJECTED SENT PAID FAILED
         "APPROVE, LT-TTT",
+        "WITHDRAW, TL----",
         "REJECT,  L-T---",
         "SEND,    -L-TTT",
         "SETTLE,  ---LT-",

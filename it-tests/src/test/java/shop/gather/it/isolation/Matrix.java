@@ -84,12 +84,22 @@ public final class Matrix {
                 Row.of("GET /api/v1/ledger/verification", "owner"),
                 Row.of("GET /api/v1/members", "owner"),
                 Row.of("GET /api/v1/members/{id}", "owner", "leaderMember"),
-                Row.of("POST /api/v1/members/{id}/aliases", "owner", "twin")
+                Row.of("POST /api/v1/members/{id}/aliases", "backEnd", "twin")
                         .naming(named("customerId", "twinCustomer")),
                 Row.of("POST /api/v1/members/{id}/erasure", "owner", "leaving"),
                 Row.of("GET /api/v1/payout-requests", "owner"),
                 Row.of("GET /api/v1/payout-requests/{request}", "owner", "wished"),
                 Row.of("POST /api/v1/payout-requests/{request}/approval", "owner", "wished"),
+                Row.of("DELETE /api/v1/payout-requests/{request}/approval", "owner", "wished"),
+                Row.of("POST /api/v1/payout-requests", "owner").naming(ids -> Json.createObjectBuilder()
+                        .add("leader", ids.apply("leader"))
+                        .add("amount", euros("1.00"))
+                        .build()),
+                Row.of("GET /api/v1/payout-settings", "owner"),
+                Row.of("PUT /api/v1/payout-settings", "owner")
+                        .sending(Json.createObjectBuilder()
+                                .add("minimumAmounts", Json.createArrayBuilder().add(euros("1.00")))
+                                .build()),
                 Row.of("POST /api/v1/payout-requests/{request}/rejection", "owner", "unwanted")
                         .sending(text("reason", "The account is closed.")),
                 Row.of("POST /api/v1/payout-requests/{request}/failure", "owner", "sent")

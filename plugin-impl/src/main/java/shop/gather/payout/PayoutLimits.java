@@ -1,0 +1,104 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** How small a payout may be that a leader asks for, and how many of them may wait for the owner. Each transfer costs the owner work and often a fee. Thread-safe. */
+@Singleton
+class PayoutLimits {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final PayoutRows rows;
+    private final AuditLog audit;
+    private final int mostUndecided = GatherConfig.number("gather.payout.undecided-requests", 20);
+
+    @Inject
+    PayoutLimits(Transactions transactions, StoreSql sql, PayoutRows rows, AuditLog audit) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.rows = rows;
+        this.audit = audit;
+    }
+
+    /**
+     * Refuses a request that was put on hold in the current transaction and not stored yet.
+     *
+     * @throws ProblemException INVALID_VALUE below the minimum, CONFLICT if too many requests of the payee are undecided
+     */
+    void require(StoreId store, UUID payee, Money amount) {
+        Money minimum = minimum(store, amount.getCurrencyUnit());
+        if (amount.isLessThan(minimum)) {
+            throw ProblemException.invalid("amount: the smallest payout of this store is " + minimum + ".");
+        }
+        if (rows.undecided(store, payee) >= mostUndecided) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    mostUndecided
+                            + " of your payout requests wait for the owner. Ask again when one of them is decided.");
+        }
+    }
+
+    /** The smallest payout in a currency: what the owner set, else {@link #byDefault}. */
+    Money minimum(StoreId store, CurrencyUnit currency) {
+        return transactions
+                .inStore(
+                        store,
+                        () -> sql.first(
+                                store,
+                                "select amount from payout_minimum where store_id = :store and currency = ?",
+                                row -> Money.ofMinor(currency, row.getLong("amount")),
+                                currency.getCode()))
+                .orElseGet(() -> byDefault(currency));
+    }
+
+    /** 1 of the currency, such as EUR 1.00 or KWD 1.000; 100 of a currency without decimals, such as JPY 100, of which 1 is next to nothing. */
+    static Money byDefault(CurrencyUnit currency) {
+        return Money.ofMajor(currency, currency.getDecimalPlaces() > 0 ? 1 : 100);
+    }
+
+    /** What the owner set, by currency. */
+    List<Money> minimums(StoreId store) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select currency, amount from payout_minimum where store_id = :store order by currency",
+                        row -> Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount"))));
+    }
+
+    /** Replaces what the owner set; a currency that is left out has its default again. Audited. */
+    void change(StoreId store, String actor, List<Money> minimums) {
+        Map<String, Money> byCurrency = new TreeMap<>();
+        minimums.forEach(minimum -> byCurrency.put(minimum.getCurrencyUnit().getCode(), minimum));
+        transactions.inStore(store, () -> {
+            // One change at a time: the store's row serializes them.
+            sql.update(store, "update store set version = version where id = :store");
+            sql.update(store, "delete from payout_minimum where store_id = :store");
+            byCurrency.forEach((currency, minimum) -> sql.update(
+                    store,
+                    "insert into payout_minimum (store_id, currency, amount) values (:store, ?, ?)",
+                    currency,
+                    minimum.getAmountMinorLong()));
+            audit.record(
+                    store,
+                    actor,
+                    "payout-settings.changed",
+                    "payout-settings",
+                    byCurrency.values().toString());
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package shop.gather.payout;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.joda.money.Money;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** What the owner of a store sets about payouts. */
+@Singleton
+@Path("/api/v1/payout-settings")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payouts")
+@SecurityRequirement(name = "owner")
+public class PayoutSettingsResource {
+
+    /** Far more currencies than a store sells in. */
+    private static final int MOST_CURRENCIES = 50;
+
+    private final Caller caller;
+    private final PayoutLimits limits;
+
+    @Inject
+    PayoutSettingsResource(Caller caller, PayoutLimits limits) {
+        this.caller = caller;
+        this.limits = limits;
+    }
+
+    /** @param minimumAmounts the smallest payout that a leader may ask for, one per currency; empty where the defaults are in force */
+    @Schema(name = "PayoutSettings", example = "{\"minimumAmounts\":[{\"amount\":\"25.00\",\"currency\":\"EUR\"}]}")
+    public record PayoutSettings(List<Amount> minimumAmounts) {}
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Show the settings for payouts",
+            description =
+                    "A currency that is not listed has the default: 1 of it, such as EUR 1.00, or 100 where it has no decimals, such as JPY 100.")
+    @APIResponse(responseCode = "200", description = "The settings")
+    public PayoutSettings show() {
+        return new PayoutSettings(
+                limits.minimums(caller.store()).stream().map(Amount::of).toList());
+    }
+
+    @PUT
+    @Allow(value = Role.OWNER, scope = Scope.MONEY)
+    @Operation(
+            summary = "Change the settings for payouts",
+            description =
+                    "Replaces them: a currency that is left out has its default again. Requests that wait already are not touched. Audited.")
+    @APIResponse(responseCode = "200", description = "The settings")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "invalid-value or malformed-body: an amount is missing, not positive or of an unknown currency, or a currency is named twice")
+    public PayoutSettings change(PayoutSettings body) {
+        List<Amount> amounts = Check.body(body).minimumAmounts();
+        if (amounts == null || amounts.size() > MOST_CURRENCIES || amounts.contains(null)) {
+            throw ProblemException.invalid(
+                    "minimumAmounts must be a list of at most " + MOST_CURRENCIES + " amounts; it may be empty.");
+        }
+        List<Money> minimums = amounts.stream()
+                .map(amount -> amount.positive("minimumAmounts"))
+                .toList();
+        if (minimums.stream().map(Money::getCurrencyUnit).distinct().count() != minimums.size()) {
+            throw ProblemException.invalid("minimumAmounts names a currency twice.");
+        }
+        limits.change(caller.store(), caller.name(), minimums);
+        return show();
+    }
+}

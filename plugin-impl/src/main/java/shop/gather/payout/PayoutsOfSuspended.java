@@ -1,0 +1,52 @@
+package shop.gather.payout;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import shop.gather.host.Alarms;
+import shop.gather.member.MemberErased;
+import shop.gather.platform.StoreId;
+import shop.gather.recruitment.LeaderStateChanged;
+import shop.gather.recruitment.Leaders;
+
+/** Payouts of a leader who is suspended or erased are not sent until the owner approves them again: approvals that were not paid yet are taken back. Thread-safe. */
+@Singleton
+class PayoutsOfSuspended {
+
+    private final PayoutRequests requests;
+    private final Leaders leaders;
+    private final Alarms alarms;
+
+    @Inject
+    PayoutsOfSuspended(PayoutRequests requests, Leaders leaders, Alarms alarms) {
+        this.requests = requests;
+        this.leaders = leaders;
+        this.alarms = alarms;
+    }
+
+    void on(@Observes LeaderStateChanged change) {
+        if (change.active()) {
+            alarms.settle(change.store(), PayoutRequests.waitingAlarm(change.leader()));
+        } else {
+            takeBack(change.store(), change.leader());
+        }
+    }
+
+    /** Also of a leader who was suspended before, and whose payouts the owner had approved all the same. */
+    void on(@Observes MemberErased erasure) {
+        leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> takeBack(erasure.store(), leader.id()));
+    }
+
+    private void takeBack(StoreId store, UUID leader) {
+        int taken = requests.withdrawApprovals(store, "suspension", leader);
+        if (taken > 0) {
+            alarms.raise(
+                    store,
+                    PayoutRequests.waitingAlarm(leader),
+                    "payouts-of-suspended-leader",
+                    taken + " approved payout requests of leader " + leader
+                            + " are not sent, because the leader was suspended or erased. Reject them, or approve them again with despiteSuspension=true.");
+        }
+    }
+}
