@@ -16,8 +16,10 @@ final class Marks {
     static final String CANCELS = "_gather_cancels";
     /** On an order: when its payment was authorized, in seconds since 1970. */
     static final String AUTHORIZED = "_gather_authorized";
-    /** On an order: the key and the amount of the capture. */
+    /** On an order: the key and the amount of the capture, and the payment that it is of. */
     static final String CAPTURE = "_gather_capture";
+    /** On an order: the payment whose capture the gateway declined when Gather asked for it. */
+    static final String DECLINED = "_gather_declined";
     /** On an order: why Gather cancelled it. */
     static final String CANCELLED = "gather_cancelled";
     /** On the coupon that stands for an offer: from when to when, in seconds since 1970. */

@@ -128,7 +128,7 @@ final class OrderReader {
         PaymentState state = placed.payment();
         boolean captured = state == PaymentState.CAPTURED;
         return new Payment(
-                placed.id(),
+                placed.paymentId(),
                 Fields.optionalText(placed.order(), "payment_method").orElse(""),
                 state,
                 placed.total(),

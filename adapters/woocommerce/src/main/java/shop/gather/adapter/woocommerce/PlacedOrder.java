@@ -11,8 +11,8 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * An order as WooCommerce gave it, with its refunds. WooCommerce knows an order's status and when it was paid, not payments: an order has one payment, of its
- * total, known by the order's id.
+ * An order as WooCommerce gave it, with its refunds. WooCommerce knows an order's status and when it was first paid, not payments: an order has one payment of its total, the last that the
+ * buyer made.
  *
  * @param refunds in the order in which they were made, also those of nothing
  */
@@ -25,8 +25,8 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     /** Carts that never became orders (a refused coupon leaves one), and what was thrown away. */
     private static final Set<String> NOT_PLACED = Set.of("checkout-draft", "auto-draft", "draft", "trash");
 
-    /** With these an order on hold waits for money that nobody has promised. */
-    private static final Set<String> PAID_BY_HAND = Set.of("bacs", "cheque", "cod");
+    /** In these states no payment followed the declined one. */
+    private static final Set<String> NOT_PAID_AGAIN = Set.of("failed", "pending", CANCELLED);
 
     PlacedOrder {
         refunds = List.copyOf(refunds);
@@ -70,20 +70,67 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return Fields.optionalInstant(order, "date_paid_gmt");
     }
 
+    /**
+     * Where the order's last payment stands: the gateway's own word where it gives one, else the order's status. That WooCommerce once noted the order as paid proves nothing by itself: the
+     * moment stays when the gateway declines the capture, and when the buyer pays once more.
+     */
     PaymentState payment() {
-        if (status().equals("failed")) {
-            // A gateway that declines the capture moves the order on: WooCommerce had noted the money as paid a moment
-            // before, and leaves that.
-            return PaymentState.DECLINED;
-        }
-        if (paid().isPresent()) {
-            return PaymentState.CAPTURED;
-        }
+        Optional<Boolean> captured = gateway().captured();
         return switch (status()) {
-            case ON_HOLD -> isPaidByHand() ? PaymentState.PENDING : PaymentState.AUTHORIZED;
-            case CANCELLED, REFUNDED -> PaymentState.VOIDED;
-            default -> PaymentState.PENDING;
+            case "failed" -> PaymentState.DECLINED;
+            case "pending" -> PaymentState.PENDING;
+            case ON_HOLD -> onHold(captured);
+            case CANCELLED, REFUNDED ->
+                captured.orElse(paid().isPresent() && !isDeclined()) ? PaymentState.CAPTURED : PaymentState.VOIDED;
+            default ->
+                captured.map(taken -> taken ? PaymentState.CAPTURED : PaymentState.AUTHORIZED)
+                        .orElse(paid().isPresent() ? PaymentState.CAPTURED : PaymentState.PENDING);
         };
+    }
+
+    /** A person may put an order on hold whose payment was taken: that is known where the gateway says so, or where Gather had this very payment taken. */
+    private PaymentState onHold(Optional<Boolean> captured) {
+        if (gateway().isByHand()) {
+            return PaymentState.PENDING;
+        }
+        boolean takenBefore = gateway().transaction().isPresent()
+                && !isDeclined()
+                && CapturePlan.of(order)
+                        .filter(plan -> plan.paymentId().equals(paymentId()))
+                        .isPresent();
+        return captured.orElse(takenBefore) ? PaymentState.CAPTURED : PaymentState.AUTHORIZED;
+    }
+
+    /** Whether the capture of this payment was declined when Gather asked for it. */
+    private boolean isDeclined() {
+        return Fields.meta(order, Marks.DECLINED).filter(paymentId()::equals).isPresent();
+    }
+
+    /** Another one for each payment that the buyer makes for the order. */
+    String paymentId() {
+        return gateway().transaction().map(name -> id() + "-" + name).orElseGet(this::paymentWithoutName);
+    }
+
+    /** A gateway that names no payment: they are told apart by what Gather noted when the capture of the last one was declined. */
+    private String paymentWithoutName() {
+        Optional<String> declined = Fields.meta(order, Marks.DECLINED);
+        if (declined.isEmpty()) {
+            return id();
+        }
+        String last = declined.get();
+        return CapturePlan.of(order)
+                .map(CapturePlan::paymentId)
+                .filter(asked -> !asked.equals(last))
+                .orElseGet(() -> NOT_PAID_AGAIN.contains(status()) ? last : last + "+");
+    }
+
+    /** Whether this is, or was, the id of a payment of this order. */
+    boolean hasPayment(String paymentId) {
+        return paymentId.equals(id()) || paymentId.startsWith(id() + "-") || paymentId.startsWith(id() + "+");
+    }
+
+    Gateway gateway() {
+        return new Gateway(order);
     }
 
     /**
@@ -95,7 +142,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
                 .filter(text -> text.matches("\\d{1,11}"))
                 .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
         return switch (payment()) {
-            case CAPTURED -> isPaidByHand() ? paid() : authorized.or(this::paid);
+            case CAPTURED -> gateway().isByHand() ? paid() : authorized.or(this::paid);
             case AUTHORIZED -> Optional.of(authorized.orElseGet(() -> Fields.instant(order, "date_created_gmt")));
             case VOIDED -> authorized;
             case PENDING, DECLINED -> Optional.empty();
@@ -128,11 +175,5 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return keyOf(refund).isEmpty()
                 || Fields.meta(refund, Marks.KEY).isPresent()
                 || refund.getBoolean("refunded_payment", false);
-    }
-
-    private boolean isPaidByHand() {
-        return Fields.optionalText(order, "payment_method")
-                .filter(PAID_BY_HAND::contains)
-                .isPresent();
     }
 }

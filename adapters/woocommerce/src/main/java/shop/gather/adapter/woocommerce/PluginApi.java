@@ -16,6 +16,9 @@ final class PluginApi {
 
     static final String NAMESPACE = "gather/v1";
 
+    /** The plugin is active and was given no secret yet. */
+    private static final String NOT_READY = "gather_not_ready";
+
     private final RestApi api;
     private final SharedSecret secret;
 
@@ -27,8 +30,14 @@ final class PluginApi {
     /** Refuses a plugin that was given another secret. */
     static PluginApi proven(RestApi api, SharedSecret secret) {
         String challenge = new BigInteger(128, new SecureRandom()).toString(36);
-        JsonObject host = RestApi.object(
-                api.good(api.open("GET", NAMESPACE + "/host", Map.of("challenge", challenge), Map.of(), null)));
+        RestApi.Reply reply = api.open("GET", NAMESPACE + "/host", Map.of("challenge", challenge), Map.of(), null);
+        if (reply.code().equals(NOT_READY)) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    "Gather's plugin in the shop has no secret: enter in WordPress (WooCommerce, Gather) the one that is "
+                            + WooSettings.PLUGIN_SECRET + " here");
+        }
+        JsonObject host = RestApi.object(api.good(reply));
         String expected =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret.sign("gather-probe\n" + challenge));
         if (!SharedSecret.same(expected, Fields.text(host, "proof"))) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import shop.gather.adapter.signing.Digests;
+import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
@@ -58,9 +59,18 @@ record ShopFacts(
                 Math.min(decimals(general), currency.getDecimalPlaces()),
                 home,
                 included ? TaxRates.NONE : TaxRates.read(api, general.getOrDefault("woocommerce_default_country", "")),
-                namespaces.contains(PluginApi.NAMESPACE)
-                        ? settings.pluginSecret().map(secret -> PluginApi.proven(api, secret))
-                        : Optional.empty());
+                settings.pluginSecret().map(secret -> plugin(api, secret, namespaces)));
+    }
+
+    private static PluginApi plugin(RestApi api, SharedSecret secret, List<String> namespaces) {
+        if (!namespaces.contains(PluginApi.NAMESPACE)) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    WooSettings.PLUGIN_SECRET
+                            + " is entered, but Gather's plugin does not answer in the shop: install and"
+                            + " activate it in WordPress (Plugins), or leave " + WooSettings.PLUGIN_SECRET + " empty");
+        }
+        return PluginApi.proven(api, secret);
     }
 
     /**

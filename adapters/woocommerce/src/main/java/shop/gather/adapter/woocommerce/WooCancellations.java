@@ -19,10 +19,12 @@ final class WooCancellations implements Cancellations, LineCancellations {
 
     private final RestApi api;
     private final OrderReader reader;
+    private final OrderNotes notes;
 
     WooCancellations(RestApi api, OrderReader reader) {
         this.api = api;
         this.reader = reader;
+        this.notes = new OrderNotes(api);
     }
 
     @Override
@@ -38,6 +40,7 @@ final class WooCancellations implements Cancellations, LineCancellations {
                 || (order.status().equals(PlacedOrder.REFUNDED)
                         && Fields.meta(order.order(), Marks.CANCELLED).isPresent());
         if (before) {
+            Fields.meta(order.order(), Marks.CANCELLED).ifPresent(ours -> notes.addOnce(order, note(ours)));
             return new CommandResult.AlreadyDone(order.id());
         }
         RestApi.Reply reply = api.change(
@@ -52,9 +55,15 @@ final class WooCancellations implements Cancellations, LineCancellations {
             return Commands.refused(reply);
         }
         JsonObject answer = RestApi.object(reply);
-        return Fields.text(answer, "status").equals(PlacedOrder.CANCELLED)
-                ? CommandResult.done(order.id())
-                : new CommandResult.Unknown("the shop left the order " + Fields.text(answer, "status"));
+        if (!Fields.text(answer, "status").equals(PlacedOrder.CANCELLED)) {
+            return new CommandResult.Unknown("the shop left the order " + Fields.text(answer, "status"));
+        }
+        notes.add(order, note(reason));
+        return CommandResult.done(order.id());
+    }
+
+    private static String note(String reason) {
+        return "Gather cancelled this order: " + reason;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package shop.gather.adapter.woocommerce;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import shop.gather.adapter.signing.SharedSecret;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSessions;
@@ -54,9 +52,7 @@ final class WooCommerceShop implements Shop {
         this.offers = facts.plugin()
                 .<PriceOffers>map(plugin -> new TokenOffers(facts, wooCatalog, plugin))
                 .orElseGet(() -> new CouponOffers(api, facts, wooCatalog, wooCustomers));
-        this.notifications = settings.webhookSecret()
-                .map(secret -> SharedSecret.of(secret.getBytes(StandardCharsets.UTF_8)))
-                .map(secret -> new WooNotifications(secret, context.clock()));
+        this.notifications = ShopNotifications.of(settings, context.clock());
     }
 
     static WooCommerceShop connect(WooSettings settings, ShopContext context) {

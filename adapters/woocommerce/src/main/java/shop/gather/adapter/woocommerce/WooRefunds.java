@@ -79,7 +79,7 @@ final class WooRefunds implements Refunds {
         if (before.isPresent()) {
             return before;
         }
-        if (!request.paymentId().equals(order.id())) {
+        if (!order.hasPayment(request.paymentId())) {
             return Optional.of(Commands.notFound("payment " + request.paymentId()));
         }
         if (order.payment() != PaymentState.CAPTURED) {

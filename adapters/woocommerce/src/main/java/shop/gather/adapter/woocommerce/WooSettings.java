@@ -33,6 +33,10 @@ record WooSettings(
     static WooSettings read(ShopContext context) {
         String site = context.required(SHOP_URL).strip().replaceAll("/+$", "").replaceAll("/wp-json$", "");
         address(SHOP_URL, site);
+        if (site.matches("(?i).*\\.php")) {
+            throw misconfigured(SHOP_URL + " must be the address of the site, without a file: leave out "
+                    + site.substring(site.lastIndexOf('/')));
+        }
         Optional<String> webhookSecret = filled(context, WEBHOOK_SECRET);
         Optional<String> webhookUrl = filled(context, WEBHOOK_URL);
         webhookUrl.ifPresent(url -> address(WEBHOOK_URL, url));

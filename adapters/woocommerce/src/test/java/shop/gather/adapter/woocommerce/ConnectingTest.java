@@ -96,4 +96,22 @@ class ConnectingTest {
         http.answer("/webhooks", 502, Map.of(), "");
         canned.connect(wanted).close();
     }
+
+    @Test
+    void anAddressThatEndsInAFileIsNoSite() {
+        for (String address : new String[] {"http://10.0.0.5/index.php", "http://10.0.0.5/blog/index.php/"}) {
+            ShopException refused = refusal(() -> canned.connect(Map.of("shopUrl", address)));
+            assertThat(refused.error()).isEqualTo(ShopError.MISCONFIGURED);
+            assertThat(refused).hasMessageContaining("shopUrl").hasMessageContaining("/index.php");
+        }
+    }
+
+    /** Without this Gather would quietly make coupons instead, and no storefront session would work. */
+    @Test
+    void aPluginThatIsNotActiveIsNamedWhereItsSecretIsEntered() {
+        ShopException refused =
+                refusal(() -> canned.connect(Map.of("pluginSecret", "a-plugin-secret-of-enough-characters")));
+        assertThat(refused.error()).isEqualTo(ShopError.MISCONFIGURED);
+        assertThat(refused).hasMessageContaining("pluginSecret").hasMessageContaining("activate");
+    }
 }

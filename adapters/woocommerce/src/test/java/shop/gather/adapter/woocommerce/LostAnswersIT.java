@@ -105,7 +105,7 @@ class LostAnswersIT {
         try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {
             PlacedOrder placed = story.both(Payment.AUTHORIZE);
             Money part = Money.parse("EUR 10.00");
-            Capture capture = new Capture(Story.newKey(), placed.orderId(), placed.orderId(), part);
+            Capture capture = story.capture(placed, part);
             assertThat(afterALostAnswer(
                             story,
                             "PUT /" + placed.orderId(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
@@ -53,6 +54,12 @@ record Story(StubWooCommerce server, WooCommerceDriver driver, LosingHttp networ
 
     OrderSnapshot read(PlacedOrder placed) {
         return shop.orders().order(placed.orderId()).orElseThrow();
+    }
+
+    /** A new command to capture so much of the order's last payment. */
+    Capture capture(PlacedOrder placed, Money amount) {
+        return new Capture(
+                newKey(), placed.orderId(), read(placed).payments().get(0).paymentId(), amount);
     }
 
     static RefundRequest refund(PlacedOrder placed, Money amount) {

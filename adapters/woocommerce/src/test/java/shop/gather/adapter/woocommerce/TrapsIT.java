@@ -229,7 +229,7 @@ class TrapsIT {
                 Story story = Story.at(server)) {
             PlacedOrder placed = story.both(Payment.AUTHORIZE);
             server.shop().gatewayDeclines(true);
-            Capture capture = new Capture(Story.newKey(), placed.orderId(), placed.orderId(), placed.total());
+            Capture capture = story.capture(placed, placed.total());
             assertThat(story.shop().deferredCapture().orElseThrow().capture(capture))
                     .isInstanceOfSatisfying(
                             Refused.class, refused -> assertThat(refused.code()).isEqualTo(RefusalCode.PAYMENT_STATE));
