@@ -261,6 +261,18 @@ create table leader (
 );
 create index leader_recruiter on leader (store_id, recruiter_id);
 
+-- When a leader was suspended. Orders are credited by what held when they were placed.
+create table leader_suspension (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    leader_id uuid not null,
+    suspended_at timestamp with time zone not null,
+    reinstated_at timestamp with time zone,
+    primary key (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id)
+);
+create index leader_suspension_leader on leader_suspension (store_id, leader_id, suspended_at);
+
 -- An invitation of a leader; whoever shows its code is recruited by that leader.
 create table invitation (
     store_id uuid not null references store (id),
@@ -336,6 +348,18 @@ create table group_link (
 );
 create index group_link_leader on group_link (store_id, leader_id, id);
 
+-- When a link was disabled. Orders placed in such a period get no credit by it.
+create table group_link_outage (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    link_id uuid not null,
+    disabled_at timestamp with time zone not null,
+    enabled_at timestamp with time zone,
+    primary key (store_id, id),
+    foreign key (store_id, link_id) references group_link (store_id, id)
+);
+create index group_link_outage_link on group_link_outage (store_id, link_id, disabled_at);
+
 create table click_count (
     store_id uuid not null references store (id),
     link_id uuid not null,
@@ -344,7 +368,7 @@ create table click_count (
     primary key (store_id, link_id, clicked_on)
 );
 
--- The bond customer to referrer. One at a time; the earliest wins until it ends.
+-- The bonds of a customer to a referrer. One at a time; the earliest wins until it expires. Expired ones stay: orders placed in their time are credited by them.
 create table referral (
     store_id uuid not null references store (id),
     member_id uuid not null,
@@ -353,20 +377,28 @@ create table referral (
     evidence varchar(40) not null,
     bound_at timestamp with time zone not null,
     expires_at timestamp with time zone not null,
-    primary key (store_id, member_id),
+    primary key (store_id, member_id, bound_at),
     foreign key (store_id, member_id) references member (store_id, id),
     foreign key (store_id, leader_id) references leader (store_id, id)
 );
 create index referral_leader on referral (store_id, leader_id);
 
--- A coupon code of the shop that is evidence for a leader.
+-- A period in which a coupon code of the shop was evidence for a leader. It counts for orders placed then.
 create table leader_coupon (
     store_id uuid not null references store (id),
+    id uuid not null,
     code varchar(100) not null,
     leader_id uuid not null,
-    primary key (store_id, code),
-    foreign key (store_id, leader_id) references leader (store_id, id)
+    -- The code until it is taken away: it belongs to one leader at a time.
+    current_code varchar(100),
+    valid_from timestamp with time zone not null,
+    valid_until timestamp with time zone,
+    primary key (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id),
+    constraint leader_coupon_current unique (store_id, current_code)
 );
+create index leader_coupon_code on leader_coupon (store_id, code, valid_from);
+create index leader_coupon_leader on leader_coupon (store_id, leader_id, current_code);
 
 -- Who gets credit for an order: decided once. leader_id is null where nobody does; the reason says why.
 create table attribution (
@@ -529,10 +561,13 @@ create table commission_plan (
     referral_period varchar(40) not null,
     current_store_id uuid,
     created_at timestamp with time zone not null,
+    -- Until when it was in force; null while it is.
+    replaced_at timestamp with time zone,
     primary key (store_id, id),
     -- One plan in force per store: null once replaced.
-    constraint commission_plan_current unique (current_store_id)
+    constraint commission_plan_current unique (store_id, current_store_id)
 );
+create index commission_plan_time on commission_plan (store_id, created_at);
 
 create table commission (
     store_id uuid not null references store (id),

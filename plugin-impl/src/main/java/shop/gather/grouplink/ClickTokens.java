@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -116,6 +117,11 @@ public class ClickTokens {
     /** The click that a token tells of; empty if it is not ours, was changed, or is too old. */
     public Optional<Click> verify(String token) {
         return tokens.verify(token).flatMap(ClickTokens::read);
+    }
+
+    /** The click that a token tells of; empty if it is not ours, was changed, or was too old at a time. */
+    public Optional<Click> verify(String token, Instant at) {
+        return tokens.verify(token, at).flatMap(ClickTokens::read);
     }
 
     private static Optional<Click> read(JWTClaimsSet claims) {

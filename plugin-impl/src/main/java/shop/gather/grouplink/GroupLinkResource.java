@@ -62,7 +62,7 @@ public class GroupLinkResource {
             example = "{\"leaderId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"variantId\":\"17\"}")
     public record Body(String leaderId, String variantId) {}
 
-    /** @param live false to kill it, true to revive it */
+    /** @param live false to disable it, true to enable it */
     @Schema(name = "GroupLinkChange", example = "{\"live\":false}")
     public record Change(Boolean live) {}
 
@@ -121,9 +121,11 @@ public class GroupLinkResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
-            summary = "Kill or revive a link",
+            summary = "Disable or enable a link",
             description =
-                    "A dead link leads to the shop's front page and is no evidence. Seen by all nodes within 5 seconds.")
+                    "A disabled link leads to the shop's front page. An order that is placed while it is disabled gets no credit by it: neither by an"
+                            + " earlier click nor by a bond that such a click made. An order that was placed before keeps its credit, whenever it is paid."
+                            + " Seen by all nodes within 5 seconds.")
     @APIResponse(
             responseCode = "200",
             description = "The link as changed",

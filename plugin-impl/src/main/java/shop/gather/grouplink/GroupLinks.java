@@ -44,14 +44,22 @@ class GroupLinks {
     private final StoreSql sql;
     private final Leaders leaders;
     private final LinkRoutes routes;
+    private final LinkOutages outages;
     private final AuditLog audit;
 
     @Inject
-    GroupLinks(Transactions transactions, StoreSql sql, Leaders leaders, LinkRoutes routes, AuditLog audit) {
+    GroupLinks(
+            Transactions transactions,
+            StoreSql sql,
+            Leaders leaders,
+            LinkRoutes routes,
+            LinkOutages outages,
+            AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
         this.leaders = leaders;
         this.routes = routes;
+        this.outages = outages;
         this.audit = audit;
     }
 
@@ -101,7 +109,7 @@ class GroupLinks {
     }
 
     /**
-     * Kills or revives a link; seen by all nodes within 5 seconds.
+     * Disables or enables a link; seen by all nodes within 5 seconds. Orders placed while it is disabled get no credit by it.
      *
      * @throws ProblemException if there is no such link, or it was changed since it was read
      */
@@ -117,6 +125,11 @@ class GroupLinks {
                     link.version());
             if (rows == 0) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
+            }
+            if (link.live() && !live) {
+                outages.begin(store, id);
+            } else if (!link.live() && live) {
+                outages.end(store, id);
             }
             boolean leaderActive =
                     leaders.find(store, link.leaderId()).map(Leader::active).orElse(false);

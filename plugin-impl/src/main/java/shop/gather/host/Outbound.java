@@ -62,6 +62,7 @@ public class Outbound {
     private static final int LONGEST_BODY = 8 * 1024 * 1024;
 
     private final Clock clock;
+    private final ShopClocks shopClocks;
     private final Networks networks = new Networks(GatherConfig.text("gather.outbound.allow", ""));
     private final DnsResolver names;
     private final Duration longest;
@@ -70,12 +71,13 @@ public class Outbound {
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
     @Inject
-    Outbound(Clock clock) {
-        this(clock, SystemDefaultDnsResolver.INSTANCE);
+    Outbound(Clock clock, ShopClocks shopClocks) {
+        this(clock, shopClocks, SystemDefaultDnsResolver.INSTANCE);
     }
 
-    Outbound(Clock clock, DnsResolver names) {
+    Outbound(Clock clock, ShopClocks shopClocks, DnsResolver names) {
         this.clock = clock;
+        this.shopClocks = shopClocks;
         this.names = names;
         Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
         Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
@@ -129,12 +131,20 @@ public class Outbound {
 
     /** The context of a connected store: what is known of its shop's health is kept from one opening to the next. */
     ShopContext context(StoreId store, Map<String, String> settings) {
-        return new Context(Map.copyOf(settings), gates.get(store, any -> new Gate(clock)));
+        return new Context(
+                Map.copyOf(settings), gates.get(store, any -> new Gate(clock)), request -> measured(store, request));
     }
 
     /** The context of settings that a person is only trying: they are tried whatever went before. */
     ShopContext trial(Map<String, String> settings) {
-        return new Context(Map.copyOf(settings), new Gate(clock));
+        return new Context(Map.copyOf(settings), new Gate(clock), http());
+    }
+
+    private ShopHttp.Answer measured(StoreId store, ShopHttp.Request request) {
+        Instant before = clock.instant();
+        ShopHttp.Answer answer = send(request);
+        shopClocks.measure(store, before, clock.instant(), answer.headers().get("date"));
+        return answer;
     }
 
     /** Forgets what is known of a shop's health, because the store was connected anew. */
@@ -211,11 +221,13 @@ public class Outbound {
 
         private final Map<String, String> settings;
         private final Gate gate;
+        private final ShopHttp transport;
         private final Map<String, CachedToken> tokens = new ConcurrentHashMap<>();
 
-        Context(Map<String, String> settings, Gate gate) {
+        Context(Map<String, String> settings, Gate gate, ShopHttp transport) {
             this.settings = settings;
             this.gate = gate;
+            this.transport = transport;
         }
 
         private record CachedToken(String token, Instant until) {}
@@ -227,7 +239,7 @@ public class Outbound {
 
         @Override
         public ShopHttp http() {
-            return request -> gate.pass(() -> send(request));
+            return request -> gate.pass(() -> transport.send(request));
         }
 
         @Override

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import shop.gather.host.ShopTime;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MembersMerged;
@@ -71,21 +73,35 @@ public class Leaders {
     /** @param recruiter who recruited the leader; empty if nobody did */
     public record Line(Leader leader, Optional<Leader> recruiter) {}
 
-    /** Several leaders by their ids, each with the recruiter, in one statement; unknown ids are left out. */
-    public Map<UUID, Line> lines(StoreId store, Collection<UUID> ids) {
+    private static String suspended(String leader) {
+        return "exists (select 1 from leader_suspension x where x.store_id = " + leader + ".store_id and x.leader_id = "
+                + leader + ".id and x.suspended_at <= ? and (x.reinstated_at is null or x.reinstated_at > ?))";
+    }
+
+    /**
+     * Several leaders by their ids, each with the recruiter, in one statement; unknown ids are left out.
+     *
+     * @param at when the state of each is asked for; whoever may have been active then is active
+     */
+    public Map<UUID, Line> lines(StoreId store, Collection<UUID> ids, ShopTime at) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
+        List<Object> args = new ArrayList<>(List.of(at.earliest(), at.latest(), at.earliest(), at.latest()));
+        args.addAll(ids);
         return transactions.inStore(store, () -> sql
                 .list(
                         store,
-                        "select l.id, l.member_id, l.recruiter_id, l.state, l.since, r.member_id as recruiter_member,"
-                                + " r.recruiter_id as recruiters_recruiter, r.state as recruiter_state, r.since as recruiter_since"
+                        "select l.id, l.member_id, l.recruiter_id, l.since, r.member_id as recruiter_member,"
+                                + " r.recruiter_id as recruiters_recruiter, r.since as recruiter_since,"
+                                + " case when " + suspended("l") + " then 'SUSPENDED' else 'ACTIVE' end as state,"
+                                + " case when " + suspended("r")
+                                + " then 'SUSPENDED' else 'ACTIVE' end as recruiter_state"
                                 + " from leader l left join leader r on r.store_id = l.store_id and r.id = l.recruiter_id"
                                 + " where l.store_id = :store and l.id in (" + marks + ")",
                         Leaders::readLine,
-                        ids.toArray())
+                        args.toArray())
                 .stream()
                 .collect(Collectors.toMap(line -> line.leader().id(), Function.identity())));
     }
@@ -170,6 +186,7 @@ public class Leaders {
                     to);
             Leader leader = find(store, id).orElseThrow(() -> ProblemException.notFound("leader"));
             if (rows == 1) {
+                notePeriod(store, leader);
                 String what = leader.active() ? "leader.reinstated" : "leader.suspended";
                 changed.fire(new LeaderStateChanged(store, id, leader.active()));
                 audit.record(store, actor, what, id.toString(), reason);
@@ -177,6 +194,22 @@ public class Leaders {
             }
             return leader;
         });
+    }
+
+    /** Orders are credited by what held when they were placed, so that the periods are kept. */
+    private void notePeriod(StoreId store, Leader leader) {
+        if (leader.active()) {
+            sql.update(
+                    store,
+                    "update leader_suspension set reinstated_at = now() where store_id = :store and leader_id = ? and reinstated_at is null",
+                    leader.id());
+        } else {
+            sql.update(
+                    store,
+                    "insert into leader_suspension (store_id, id, leader_id, suspended_at) values (:store, ?, ?, now())",
+                    Ids.next(),
+                    leader.id());
+        }
     }
 
     /** Somebody who is not there any more leads nobody. */

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.host.ShopTime;
 import shop.gather.recruitment.Leader;
 
 /**
- * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks and what did not count. A leader gets no credit
- * for what she buys herself, and nobody else gets it in her place. Pure.
+ * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks and what did not count. Evidence counts by what held
+ * when the order was placed, whatever has changed hands until it is paid; an order from before the store was connected gets no credit. A leader gets no credit for what
+ * she buys herself, and nobody else gets it in her place. Pure.
  */
 final class AttributionRules {
 
@@ -23,9 +25,16 @@ final class AttributionRules {
      * What is known when an order is decided.
      *
      * @param buyer the member who bought; empty for guests
+     * @param placed when the order was placed
+     * @param connectedAt when the store was first connected to its shop
      * @param unreadable what was shown but proves nothing, as a reason names it
      */
-    record Case(Optional<UUID> buyer, Instant placedAt, List<Evidence> evidence, List<String> unreadable) {}
+    record Case(
+            Optional<UUID> buyer,
+            ShopTime placed,
+            Instant connectedAt,
+            List<Evidence> evidence,
+            List<String> unreadable) {}
 
     /**
      * @param leader who gets credit; empty if nobody does
@@ -34,13 +43,16 @@ final class AttributionRules {
     record Decision(Optional<UUID> leader, Optional<UUID> recruiter, Evidence.Kind evidence, String reason) {}
 
     static Decision decide(Case order) {
+        if (!order.placed().isFrom(order.connectedAt())) {
+            return nobody("nobody: the order was placed before the store was connected to its shop");
+        }
         List<Evidence> counting = new ArrayList<>();
         List<String> notCounting = new ArrayList<>(order.unreadable());
         order.evidence().stream()
-                .sorted(Comparator.comparing(Evidence::kind).thenComparing(item -> item.text(order.placedAt())))
+                .sorted(Comparator.comparing(Evidence::kind).thenComparing(item -> item.text(order.placed())))
                 .forEach(item -> objection(item, order)
                         .ifPresentOrElse(
-                                why -> notCounting.add(item.text(order.placedAt()) + ", " + why),
+                                why -> notCounting.add(item.text(order.placed()) + ", " + why),
                                 () -> counting.add(item)));
         String rest = notCounting.isEmpty() ? "" : "; does not count: " + String.join("; ", notCounting);
         if (counting.isEmpty()) {
@@ -48,9 +60,9 @@ final class AttributionRules {
         }
         Evidence best = counting.get(0);
         if (order.buyer().equals(Optional.of(best.line().leader().memberId()))) {
-            return nobody("nobody: " + best.text(order.placedAt()) + ", who bought it herself" + rest);
+            return nobody("nobody: " + best.text(order.placed()) + ", who bought it herself" + rest);
         }
-        String reason = best.text(order.placedAt()) + outranked(best, counting, order.placedAt());
+        String reason = best.text(order.placed()) + outranked(best, counting, order.placed());
         return credit(best, order, reason, rest);
     }
 
@@ -58,7 +70,7 @@ final class AttributionRules {
         Optional<Leader> recruiter = best.line().recruiter();
         Optional<String> objection = recruiter.flatMap(leader -> {
             if (!leader.active()) {
-                return Optional.of("; her recruiter is suspended");
+                return Optional.of("; her recruiter was suspended then");
             }
             return order.buyer().equals(Optional.of(leader.memberId()))
                     ? Optional.of("; her recruiter bought it herself")
@@ -74,15 +86,18 @@ final class AttributionRules {
     /** Why evidence does not count; empty if it does. */
     private static Optional<String> objection(Evidence item, Case order) {
         if (!item.line().leader().active()) {
-            return Optional.of("who is suspended");
+            return Optional.of("who was suspended then");
         }
-        return item.precedes(order.placedAt()) ? Optional.empty() : Optional.of("which was not in force then");
+        if (item.linkDisabled()) {
+            return Optional.of("whose link was disabled then");
+        }
+        return item.inForce(order.placed()) ? Optional.empty() : Optional.of("which was not in force then");
     }
 
-    private static String outranked(Evidence best, List<Evidence> counting, Instant placedAt) {
+    private static String outranked(Evidence best, List<Evidence> counting, ShopTime placed) {
         String others = counting.stream()
                 .filter(item -> !item.leader().equals(best.leader()))
-                .map(item -> "the " + item.text(placedAt))
+                .map(item -> "the " + item.text(placed))
                 .collect(Collectors.joining(" and "));
         return others.isEmpty() ? "" : ", outranks " + others;
     }

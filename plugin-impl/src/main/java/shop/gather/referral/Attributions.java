@@ -7,12 +7,15 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.host.OrderRead;
+import shop.gather.host.ShopClocks;
+import shop.gather.host.ShopTime;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -28,33 +31,35 @@ class Attributions {
     private final Transactions transactions;
     private final StoreSql sql;
     private final AttributionEvidence evidence;
+    private final ShopClocks clocks;
     private final Events events;
 
     @Inject
-    Attributions(Transactions transactions, StoreSql sql, AttributionEvidence evidence, Events events) {
+    Attributions(
+            Transactions transactions, StoreSql sql, AttributionEvidence evidence, ShopClocks clocks, Events events) {
         this.transactions = transactions;
         this.sql = sql;
         this.evidence = evidence;
+        this.clocks = clocks;
         this.events = events;
     }
 
     /**
      * What one statement tells of an order's standing.
      *
-     * @param bond null if the buyer is bound to nobody
+     * @param plan the commission plan in force when the order was placed; null if there was none
+     * @param bonds of the buyer that may have been in force then, earliest first
      */
-    record Standing(boolean decided, UUID plan, Bond bond) {
-
-        record Bond(UUID leader, Instant boundAt, Instant expiresAt) {}
-    }
+    record Standing(boolean decided, UUID plan, Instant connectedAt, List<BondRow> bonds) {}
 
     void on(@Observes @Priority(OrderRead.ATTRIBUTION) OrderRead read) {
         if (!isPaidFor(read.order())) {
             return;
         }
-        Standing standing = standing(read);
+        ShopTime placed = clocks.time(read.store(), read.order().placedAt());
+        Standing standing = standing(read, placed);
         if (!standing.decided()) {
-            decide(read, standing);
+            decide(read, placed, standing);
         }
     }
 
@@ -109,29 +114,38 @@ class Attributions {
                         || payment.state() == OrderSnapshot.PaymentState.CAPTURED);
     }
 
-    private Standing standing(OrderRead read) {
-        return sql.first(
-                        read.store(),
-                        "select a.order_id, p.id as plan_id, b.leader_id, b.bound_at, b.expires_at from store s"
-                                + " left join attribution a on a.store_id = s.id and a.order_id = ?"
-                                + " left join commission_plan p on p.store_id = s.id and p.current_store_id is not null"
-                                + " left join referral b on b.store_id = s.id and b.member_id = ? where s.id = :store",
-                        row -> new Standing(
-                                row.getString("order_id") != null,
-                                StoreSql.uuid(row, "plan_id"),
-                                StoreSql.uuid(row, "leader_id") == null
-                                        ? null
-                                        : new Standing.Bond(
-                                                StoreSql.uuid(row, "leader_id"),
-                                                StoreSql.instant(row, "bound_at"),
-                                                StoreSql.instant(row, "expires_at"))),
-                        read.order().orderId(),
-                        read.member().orElse(null))
-                .orElseThrow();
+    /** Of two plans that may have been in force, because the shop's clock is known only so well, the earlier counts. */
+    private Standing standing(OrderRead read, ShopTime placed) {
+        List<Standing> rows = sql.list(
+                read.store(),
+                "select a.order_id, p.id as plan_id, c.connected_at, " + BondRow.COLUMNS + " from shop_connection c"
+                        + " left join attribution a on a.store_id = c.store_id and a.order_id = ?"
+                        + " left join commission_plan p on p.store_id = c.store_id and p.created_at <= ?"
+                        + " and (p.replaced_at is null or p.replaced_at > ?)"
+                        + " left join referral b on b.store_id = c.store_id and b.member_id = ? and b.bound_at <= ?"
+                        + " and b.expires_at > ? where c.store_id = :store order by p.created_at, b.bound_at",
+                row -> new Standing(
+                        row.getString("order_id") != null,
+                        StoreSql.uuid(row, "plan_id"),
+                        StoreSql.instant(row, "connected_at"),
+                        StoreSql.uuid(row, "leader_id") == null ? List.of() : List.of(BondRow.read(row))),
+                read.order().orderId(),
+                placed.latestBegin(),
+                placed.earliest(),
+                read.member().orElse(null),
+                placed.latestBegin(),
+                placed.earliest());
+        Standing first = rows.get(0);
+        List<BondRow> bonds = rows.stream()
+                .flatMap(row -> row.bonds().stream())
+                .distinct()
+                .sorted(Comparator.comparing(BondRow::boundAt))
+                .toList();
+        return new Standing(first.decided(), first.plan(), first.connectedAt(), bonds);
     }
 
-    private void decide(OrderRead read, Standing standing) {
-        AttributionRules.Decision decision = AttributionRules.decide(evidence.collect(read, standing));
+    private void decide(OrderRead read, ShopTime placed, Standing standing) {
+        AttributionRules.Decision decision = AttributionRules.decide(evidence.collect(read, placed, standing));
         sql.update(
                 read.store(),
                 "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"

@@ -5,12 +5,14 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -24,12 +26,14 @@ public class CommissionPlans {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final DatabaseClock clock;
     private final AuditLog audit;
 
     @Inject
-    CommissionPlans(Transactions transactions, StoreSql sql, AuditLog audit) {
+    CommissionPlans(Transactions transactions, StoreSql sql, DatabaseClock clock, AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
+        this.clock = clock;
         this.audit = audit;
     }
 
@@ -73,24 +77,27 @@ public class CommissionPlans {
         return Page.of(rows, limit, CommissionPlan::id, plan -> plan);
     }
 
-    /** Puts a new plan in force for orders whose credit is decided from now on. */
+    /** Puts a new plan in force for orders that are placed from now on. */
     CommissionPlan adopt(StoreId store, String actor, Terms terms) {
         return transactions.inStore(store, () -> {
             UUID id = Ids.next();
+            Instant now = clock.now();
             sql.update(
                     store,
-                    "update commission_plan set current_store_id = null where store_id = :store and current_store_id is not null");
+                    "update commission_plan set current_store_id = null, replaced_at = ? where store_id = :store and current_store_id is not null",
+                    now);
             try {
                 sql.update(
                         store,
                         "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, freeze_period,"
-                                + " referral_period, current_store_id, created_at) values (:store, ?, ?, ?, ?, ?, ?, :store, now())",
+                                + " referral_period, current_store_id, created_at) values (:store, ?, ?, ?, ?, ?, ?, :store, ?)",
                         id,
                         terms.name(),
                         terms.level1BasisPoints(),
                         terms.level2BasisPoints(),
                         terms.freezePeriod().toString(),
-                        terms.referralPeriod().toString());
+                        terms.referralPeriod().toString(),
+                        now);
             } catch (DuplicateKey raced) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,

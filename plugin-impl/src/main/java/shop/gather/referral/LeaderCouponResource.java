@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,8 +52,19 @@ public class LeaderCouponResource {
     }
 
     /** @param code as the shop has it; capital and small letters are the same */
-    @Schema(name = "LeaderCoupon", example = "{\"code\":\"MARIA10\"}")
-    public record Coupon(String code) {}
+    @Schema(name = "LeaderCouponRequest", example = "{\"code\":\"MARIA10\"}")
+    public record CouponRequest(String code) {}
+
+    /**
+     * @param code in upper case
+     * @param validFrom orders placed from then on are credited by it
+     */
+    @Schema(name = "LeaderCoupon", example = "{\"code\":\"MARIA10\",\"validFrom\":\"2026-11-22T18:00:00Z\"}")
+    public record Coupon(String code, Instant validFrom) {
+        static Coupon of(LeaderCoupons.Period period) {
+            return new Coupon(period.code(), period.from());
+        }
+    }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -60,16 +72,17 @@ public class LeaderCouponResource {
     @Operation(
             summary = "Give a coupon code to a leader",
             description =
-                    "An order that uses it is credited to the leader, whatever link led to it. The coupon itself is made in the shop.")
+                    "An order that is placed from now on and uses it is credited to the leader, whatever link led to it. The coupon itself is made in the shop.")
     @APIResponse(
             responseCode = "201",
-            description = "The code, in upper case",
+            description = "The code, in upper case, and since when it counts",
             content = @Content(schema = @Schema(implementation = Coupon.class)))
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(
             responseCode = "409",
             description = "already-exists: the code belongs to another leader; conflict: it belongs to a group price")
-    public Response give(@PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, Coupon body) {
+    public Response give(
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, CouponRequest body) {
         UUID id = Check.id(leader, "leader");
         String code = Check.text(Check.body(body).code(), "code", 100);
         return idempotency.once(
@@ -80,7 +93,7 @@ public class LeaderCouponResource {
                 body,
                 false,
                 () -> new Idempotency.Answer(
-                        201, new Coupon(coupons.give(caller.store(), caller.name(), id, code)), null, null));
+                        201, Coupon.of(coupons.give(caller.store(), caller.name(), id, code)), null, null));
     }
 
     @GET
@@ -91,7 +104,7 @@ public class LeaderCouponResource {
     public List<Coupon> list(@PathParam("leader") String leader) {
         UUID id = Check.id(leader, "leader");
         leaders.find(caller.store(), id).orElseThrow(() -> ProblemException.notFound("leader"));
-        return coupons.of(caller.store(), id).stream().map(Coupon::new).toList();
+        return coupons.of(caller.store(), id).stream().map(Coupon::of).toList();
     }
 
     @DELETE
@@ -100,7 +113,7 @@ public class LeaderCouponResource {
     @Operation(
             summary = "Take a coupon code from a leader",
             description =
-                    "Later orders with it are not credited to the leader; earlier ones stay as they were decided.")
+                    "Orders placed from now on are not credited by it. Orders placed before are, also if they are paid later.")
     @APIResponse(responseCode = "204", description = "Taken")
     @APIResponse(responseCode = "404", description = "not-found: the leader has no such code")
     public void take(@PathParam("leader") String leader, @PathParam("code") String code) {

@@ -2,14 +2,16 @@ package shop.gather.referral;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -20,14 +22,16 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Coupon codes of the shop that are evidence for a leader. Shops do not tell capital from small letters in them, so neither do we. The code of a price offer is never
- * evidence: whoever joins a team has it. Thread-safe.
+ * Coupon codes of the shop that are evidence for a leader. A code belongs to one leader at a time, and counts for the orders that were placed in that time. Capital and small
+ * letters are the same, as in shops. The code of a price offer is never evidence: everyone who joins a team has it. Thread-safe.
  */
 @Singleton
 class LeaderCoupons {
 
     /** More codes on one order than this are not looked at. */
     private static final int MOST_CODES = 20;
+
+    private static final int MOST_PERIODS = 100;
 
     private static final String NO_OFFER =
             " and not exists (select 1 from campaign o where o.store_id = c.store_id and upper(o.offer_reference) = c.code)";
@@ -49,56 +53,68 @@ class LeaderCoupons {
         this.audit = audit;
     }
 
-    /** Which codes of an order belong to a leader, by code; in the caller's transaction, after the order has found its place. */
-    Map<String, UUID> owners(StoreId store, OrderSnapshot order) {
+    /**
+     * A period in which a code was a leader's.
+     *
+     * @param code in upper case
+     * @param until null while it is hers
+     */
+    record Period(String code, UUID leader, Instant from, Instant until) {}
+
+    /** The periods of an order's codes, newest first; in the caller's transaction, after the order has found its place. */
+    List<Period> periods(StoreId store, OrderSnapshot order) {
         List<String> asked = order.couponCodes().stream()
                 .map(LeaderCoupons::normal)
                 .distinct()
                 .sorted()
                 .limit(MOST_CODES)
                 .toList();
-        Map<String, UUID> owners = new TreeMap<>();
-        if (!asked.isEmpty()) {
-            String marks = asked.stream().map(code -> "?").collect(Collectors.joining(", "));
-            sql.list(
-                    store,
-                    "select c.code, c.leader_id from leader_coupon c where c.store_id = :store and c.code in (" + marks
-                            + ")" + NO_OFFER + NO_ADMISSION,
-                    row -> owners.put(row.getString("code"), StoreSql.uuid(row, "leader_id")),
-                    Stream.concat(asked.stream(), Stream.of(order.orderId())).toArray());
+        if (asked.isEmpty()) {
+            return List.of();
         }
-        return owners;
+        String marks = asked.stream().map(code -> "?").collect(Collectors.joining(", "));
+        return sql.list(
+                store,
+                "select c.code, c.leader_id, c.valid_from, c.valid_until from leader_coupon c where c.store_id = :store and c.code in ("
+                        + marks + ")" + NO_OFFER + NO_ADMISSION + " order by c.valid_from desc limit " + MOST_PERIODS,
+                LeaderCoupons::period,
+                Stream.concat(asked.stream(), Stream.of(order.orderId())).toArray());
     }
 
-    /** A leader's codes, in upper case. */
-    List<String> of(StoreId store, UUID leader) {
+    /** A leader's codes of today, by code. */
+    List<Period> of(StoreId store, UUID leader) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
                         store,
-                        "select code from leader_coupon where store_id = :store and leader_id = ? order by code",
-                        row -> row.getString("code"),
+                        "select code, leader_id, valid_from, valid_until from leader_coupon where store_id = :store and leader_id = ?"
+                                + " and current_code is not null order by code",
+                        LeaderCoupons::period,
                         leader));
     }
 
+    private static Period period(ResultSet row) throws SQLException {
+        return new Period(
+                row.getString("code"),
+                StoreSql.uuid(row, "leader_id"),
+                StoreSql.instant(row, "valid_from"),
+                StoreSql.instant(row, "valid_until"));
+    }
+
     /**
-     * Gives a code to a leader, in the caller's transaction; given again to the same one it changes nothing.
+     * Gives a code to a leader from now on, in the caller's transaction; given again to the same one it changes nothing.
      *
-     * @return the code as it is kept
+     * @return the code as it is kept, with its begin
      * @throws ProblemException if there is no such leader, or the code is another leader's or a price offer's
      */
-    String give(StoreId store, String actor, UUID leader, String code) {
+    Period give(StoreId store, String actor, UUID leader, String code) {
         String kept = normal(code);
         if (leaders.find(store, leader).isEmpty()) {
             throw ProblemException.notFound("leader");
         }
-        Optional<UUID> owner = sql.first(
-                store,
-                "select leader_id from leader_coupon where store_id = :store and code = ?",
-                row -> StoreSql.uuid(row, "leader_id"),
-                kept);
-        if (owner.isPresent() && owner.get().equals(leader)) {
-            return kept;
+        Optional<Period> owner = current(store, kept);
+        if (owner.isPresent() && owner.get().leader().equals(leader)) {
+            return owner.get();
         }
         if (owner.isPresent()) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "This code belongs to another leader.");
@@ -113,17 +129,31 @@ class LeaderCoupons {
             throw new ProblemException(
                     ProblemCode.CONFLICT, "This code belongs to a group price: every buyer of a team has it.");
         }
-        sql.update(store, "insert into leader_coupon (store_id, code, leader_id) values (:store, ?, ?)", kept, leader);
+        sql.update(
+                store,
+                "insert into leader_coupon (store_id, id, code, leader_id, current_code, valid_from) values (:store, ?, ?, ?, ?, now())",
+                Ids.next(),
+                kept,
+                leader,
+                kept);
         audit.record(store, actor, "leader.coupon-given", leader.toString(), kept);
-        return kept;
+        return current(store, kept).orElseThrow();
     }
 
-    /** Takes a code from a leader; false if it was not hers. */
+    private Optional<Period> current(StoreId store, String code) {
+        return sql.first(
+                store,
+                "select code, leader_id, valid_from, valid_until from leader_coupon where store_id = :store and current_code = ?",
+                LeaderCoupons::period,
+                code);
+    }
+
+    /** Takes a code from a leader from now on; false if it is not hers. */
     boolean take(StoreId store, String actor, UUID leader, String code) {
         return transactions.inStore(store, () -> {
             int rows = sql.update(
                     store,
-                    "delete from leader_coupon where store_id = :store and leader_id = ? and code = ?",
+                    "update leader_coupon set current_code = null, valid_until = now() where store_id = :store and leader_id = ? and current_code = ?",
                     leader,
                     normal(code));
             if (rows == 1) {

@@ -6,11 +6,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.gather.grouplink.Click;
 import shop.gather.grouplink.ClickTokens;
+import shop.gather.grouplink.LinkOutages;
+import shop.gather.host.ShopTime;
 import shop.gather.member.Bonds;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MembersMerged;
@@ -23,8 +32,8 @@ import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
 /**
- * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it expires. Nobody is bound to oneself, nor to a
- * suspended leader. Thread-safe.
+ * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it expires. A bond that a link made does not count while
+ * that link is disabled. Nobody is bound to oneself, nor to a suspended leader. Thread-safe.
  */
 @Singleton
 class Referrals implements Bonds {
@@ -36,6 +45,7 @@ class Referrals implements Bonds {
     private final StoreSql sql;
     private final DatabaseClock clock;
     private final ClickTokens clicks;
+    private final LinkOutages outages;
     private final Leaders leaders;
     private final Events events;
     private final Event<MemberBound> bound;
@@ -46,6 +56,7 @@ class Referrals implements Bonds {
             StoreSql sql,
             DatabaseClock clock,
             ClickTokens clicks,
+            LinkOutages outages,
             Leaders leaders,
             Events events,
             Event<MemberBound> bound) {
@@ -53,6 +64,7 @@ class Referrals implements Bonds {
         this.sql = sql;
         this.clock = clock;
         this.clicks = clicks;
+        this.outages = outages;
         this.leaders = leaders;
         this.events = events;
         this.bound = bound;
@@ -60,17 +72,7 @@ class Referrals implements Bonds {
 
     @Override
     public Optional<Bond> of(StoreId store, UUID member) {
-        return transactions.inStore(
-                store,
-                () -> sql.first(
-                        store,
-                        "select leader_id, bound_at, expires_at from referral"
-                                + " where store_id = :store and member_id = ? and expires_at > now()",
-                        row -> new Bond(
-                                StoreSql.uuid(row, "leader_id"),
-                                StoreSql.instant(row, "bound_at"),
-                                StoreSql.instant(row, "expires_at")),
-                        member));
+        return transactions.inStore(store, () -> inForce(store, member).map(Referrals::bond));
     }
 
     @Override
@@ -90,66 +92,103 @@ class Referrals implements Bonds {
     }
 
     private Optional<Bond> bind(StoreId store, UUID member, Click click) {
+        Instant now = clock.now();
         boolean credible = leaders.find(store, click.leader())
                 .filter(Leader::active)
                 .filter(leader -> !leader.memberId().equals(member))
                 .isPresent();
-        if (!credible) {
+        if (!credible
+                || !outages.disabled(store, Set.of(click.link()), ShopTime.exactly(now))
+                        .isEmpty()) {
             return Optional.empty();
         }
-        Instant now = clock.now();
-        Bond bond = new Bond(click.leader(), now, now.plus(period(store)));
-        write(store, member, bond, click.link());
-        bound.fire(new MemberBound(store, member, bond.leaderId()));
-        events.emit(store, "member.bound", Map.of("memberId", member, "leaderId", bond.leaderId()));
-        return Optional.of(bond);
+        BondRow bond = new BondRow(click.leader(), click.link(), now, now.plus(period(store)));
+        insert(store, member, List.of(bond));
+        bound.fire(new MemberBound(store, member, bond.leader()));
+        events.emit(store, "member.bound", Map.of("memberId", member, "leaderId", bond.leader()));
+        return Optional.of(bond(bond));
+    }
+
+    /** The earliest bond that has not expired and whose link is not disabled. */
+    private Optional<BondRow> inForce(StoreId store, UUID member) {
+        List<BondRow> bonds = sql.list(
+                store,
+                "select " + BondRow.COLUMNS + " from referral b where b.store_id = :store and b.member_id = ?"
+                        + " and b.expires_at > now() order by b.bound_at",
+                BondRow::read,
+                member);
+        if (bonds.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<UUID> links =
+                bonds.stream().map(BondRow::link).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<UUID> disabled = outages.disabled(store, links, ShopTime.exactly(clock.now()));
+        return bonds.stream().filter(bond -> !disabled.contains(bond.link())).findFirst();
     }
 
     void on(@Observes MemberErased erasure) {
-        sql.update(erasure.store(), "delete from referral where store_id = :store and member_id = ?", erasure.member());
+        delete(erasure.store(), erasure.member());
     }
 
-    /** Of two bonds the earliest wins, as if the two customers had always been one. */
+    /** Bonds stay as if the two customers had always been one: the earliest wins until it expires, and nobody is bound to herself. */
     void on(@Observes MembersMerged merge) {
         StoreId store = merge.store();
-        Optional<Bond> theirs = of(store, merge.from());
-        sql.update(store, "delete from referral where store_id = :store and member_id = ?", merge.from());
-        Optional<Bond> own = of(store, merge.into());
-        theirs.filter(bond -> own.isEmpty() || bond.boundAt().isBefore(own.get().boundAt()))
-                .filter(bond -> leaders.find(store, bond.leaderId())
-                        .filter(leader -> !leader.memberId().equals(merge.into()))
-                        .isPresent())
-                .ifPresent(bond -> {
-                    write(store, merge.into(), bond, null);
-                    bound.fire(new MemberBound(store, merge.into(), bond.leaderId()));
-                });
+        List<BondRow> theirs = all(store, merge.from());
+        if (theirs.isEmpty()) {
+            return;
+        }
+        List<BondRow> own = all(store, merge.into());
+        Instant now = clock.now();
+        Set<UUID> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
+        Map<UUID, Leaders.Line> lines = leaders.lines(store, named, ShopTime.exactly(now));
+        List<BondRow> kept = new ArrayList<>();
+        Stream.concat(own.stream(), theirs.stream().filter(bond -> !lines.get(bond.leader())
+                        .leader()
+                        .memberId()
+                        .equals(merge.into())))
+                .sorted(Comparator.comparing(BondRow::boundAt))
+                .filter(bond -> kept.isEmpty()
+                        || !bond.boundAt().isBefore(kept.get(kept.size() - 1).expiresAt()))
+                .forEach(kept::add);
+        delete(store, merge.from());
+        delete(store, merge.into());
+        insert(store, merge.into(), kept);
+        kept.stream()
+                .filter(bond -> bond.expiresAt().isAfter(now) && !own.contains(bond))
+                .findFirst()
+                .ifPresent(bond -> bound.fire(new MemberBound(store, merge.into(), bond.leader())));
+    }
+
+    private List<BondRow> all(StoreId store, UUID member) {
+        return sql.list(
+                store,
+                "select " + BondRow.COLUMNS
+                        + " from referral b where b.store_id = :store and b.member_id = ? order by b.bound_at",
+                BondRow::read,
+                member);
+    }
+
+    private void delete(StoreId store, UUID member) {
+        sql.update(store, "delete from referral where store_id = :store and member_id = ?", member);
+    }
+
+    private void insert(StoreId store, UUID member, List<BondRow> bonds) {
+        sql.batch(
+                store,
+                "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at)"
+                        + " values (:store, ?, ?, ?, 'LINK', ?, ?)",
+                bonds.stream()
+                        .map(bond ->
+                                new Object[] {member, bond.leader(), bond.link(), bond.boundAt(), bond.expiresAt()})
+                        .toList());
+    }
+
+    private static Bond bond(BondRow row) {
+        return new Bond(row.leader(), row.boundAt(), row.expiresAt());
     }
 
     private void lock(StoreId store, UUID member) {
         sql.first(store, "select id from member where store_id = :store and id = ? for update", row -> 1, member);
-    }
-
-    private void write(StoreId store, UUID member, Bond bond, UUID link) {
-        int rows = sql.update(
-                store,
-                "update referral set leader_id = ?, link_id = ?, evidence = 'LINK', bound_at = ?, expires_at = ?"
-                        + " where store_id = :store and member_id = ?",
-                bond.leaderId(),
-                link,
-                bond.boundAt(),
-                bond.expiresAt(),
-                member);
-        if (rows == 0) {
-            sql.update(
-                    store,
-                    "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at)"
-                            + " values (:store, ?, ?, ?, 'LINK', ?, ?)",
-                    member,
-                    bond.leaderId(),
-                    link,
-                    bond.boundAt(),
-                    bond.expiresAt());
-        }
     }
 
     private Duration period(StoreId store) {

@@ -36,7 +36,7 @@ class EndlessAnswerTest {
         shop = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         System.setProperty(ALLOW, "127.0.0.1");
         System.setProperty(LONGEST, "PT1S");
-        outbound = new Outbound(Clock.systemUTC());
+        outbound = new Outbound(Clock.systemUTC(), new ShopClocks());
         System.clearProperty(ALLOW);
         System.clearProperty(LONGEST);
     }

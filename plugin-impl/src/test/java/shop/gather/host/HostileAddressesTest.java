@@ -231,7 +231,7 @@ class HostileAddressesTest {
         String before = System.getProperty("gather.outbound.allow");
         System.setProperty("gather.outbound.allow", hosts);
         try {
-            return new Outbound(Clock.systemUTC(), names);
+            return new Outbound(Clock.systemUTC(), new ShopClocks(), names);
         } finally {
             if (before == null) {
                 System.clearProperty("gather.outbound.allow");

@@ -39,7 +39,7 @@ class LongAnswerTest {
         });
         shop.start();
         System.setProperty(ALLOW, "127.0.0.1");
-        outbound = new Outbound(Clock.systemUTC());
+        outbound = new Outbound(Clock.systemUTC(), new ShopClocks());
         System.clearProperty(ALLOW);
     }
 

@@ -2,6 +2,7 @@ package shop.gather.referral;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ public final class AnOrder {
     private long captured;
     private State state = State.OPEN;
     private String id = "order-1";
+    private Instant placedAt = THEN;
+    private final Set<String> coupons = new HashSet<>();
 
     public static AnOrder of() {
         return new AnOrder();
@@ -36,6 +39,16 @@ public final class AnOrder {
 
     public AnOrder called(String orderId) {
         id = orderId;
+        return this;
+    }
+
+    public AnOrder placedAt(Instant instant) {
+        placedAt = instant;
+        return this;
+    }
+
+    public AnOrder coupon(String code) {
+        coupons.add(code);
         return this;
     }
 
@@ -98,7 +111,7 @@ public final class AnOrder {
                 id,
                 "N" + id,
                 Optional.of("customer-1"),
-                THEN,
+                placedAt,
                 state,
                 EUR,
                 lines,
@@ -112,7 +125,7 @@ public final class AnOrder {
                         Optional.of(THEN),
                         Optional.empty(),
                         refunds)),
-                Set.of(),
+                coupons,
                 Map.of());
     }
 

@@ -13,12 +13,14 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import shop.gather.host.ShopTime;
 import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
 class AttributionRulesTest {
 
     private static final Instant ORDER = Instant.parse("2026-11-22T12:00:00Z");
+    private static final ShopTime PLACED = ShopTime.exactly(ORDER);
     private static final Instant THREE_DAYS_BEFORE = ORDER.minus(Duration.ofDays(3));
 
     private final Leader recruiter = leader(Leader.State.ACTIVE, null);
@@ -29,10 +31,7 @@ class AttributionRulesTest {
     @Test
     void aCouponCodeOutranksAClickAndABondAndTheReasonSaysSo() {
         var decision = decide(
-                guest(),
-                bond(tom, THREE_DAYS_BEFORE),
-                click(tom, THREE_DAYS_BEFORE),
-                new Evidence.Coupon("MARIA10", line(maria)));
+                guest(), bond(tom, THREE_DAYS_BEFORE), click(tom, THREE_DAYS_BEFORE), coupon("MARIA10", line(maria)));
 
         assertThat(decision.leader()).contains(maria.id());
         assertThat(decision.recruiter()).contains(recruiter.id());
@@ -78,7 +77,7 @@ class AttributionRulesTest {
         assertThat(decision.leader()).contains(tom.id());
         assertThat(decision.reason())
                 .endsWith("does not count: link of leader " + gone.id()
-                        + " clicked 3 days before the order, who is suspended");
+                        + " clicked 3 days before the order, who was suspended then");
     }
 
     @Test
@@ -90,16 +89,80 @@ class AttributionRulesTest {
     }
 
     @Test
-    void clocksMayDifferByAMinute() {
-        assertThat(decide(guest(), click(maria, ORDER.plusSeconds(59))).leader())
+    void aShopThatDatesToTheSecondLosesNoClick() {
+        assertThat(decide(guest(), click(maria, ORDER.plusMillis(900))).leader())
                 .contains(maria.id());
-        assertThat(decide(guest(), click(maria, ORDER.plusSeconds(60))).leader())
+        assertThat(decide(guest(), click(maria, ORDER.plusSeconds(2))).leader()).isEmpty();
+    }
+
+    @Test
+    void aCouponCodeCountsOnlyForOrdersPlacedWhileItWasTheLeaders() {
+        Instant given = ORDER.minus(Duration.ofDays(1));
+        Instant taken = ORDER.plus(Duration.ofDays(1));
+
+        assertThat(decide(guest(), new Evidence.Coupon("ANNA10", given, taken, line(maria)))
+                        .leader())
+                .contains(maria.id());
+        var later = decide(guest(), new Evidence.Coupon("ANNA10", taken, null, line(maria)));
+        assertThat(later.leader()).isEmpty();
+        assertThat(later.reason())
+                .endsWith("coupon code ANNA10 of leader " + maria.id() + ", which was not in force then");
+        assertThat(decide(guest(), new Evidence.Coupon("ANNA10", given.minusSeconds(9), given, line(maria)))
+                        .leader())
                 .isEmpty();
     }
 
     @Test
+    void ofACodeThatWentFromOneLeaderToAnotherTheOneOfTheTimeOfTheOrderCounts() {
+        var decision = decide(
+                guest(),
+                new Evidence.Coupon("ANNA10", ORDER.plusSeconds(60), null, line(tom)),
+                new Evidence.Coupon("ANNA10", THREE_DAYS_BEFORE, ORDER.plusSeconds(60), line(maria)));
+
+        assertThat(decision.leader()).contains(maria.id());
+    }
+
+    @Test
+    void anOrderFromBeforeTheStoreWasConnectedIsCreditedToNobody() {
+        var decision = AttributionRules.decide(new AttributionRules.Case(
+                guest(), PLACED, ORDER.plus(Duration.ofDays(1)), List.of(coupon("MARIA10", line(maria))), List.of()));
+
+        assertThat(decision.leader()).isEmpty();
+        assertThat(decision.reason())
+                .isEqualTo("nobody: the order was placed before the store was connected to its shop");
+    }
+
+    @Test
+    void aClickAndABondByALinkThatWasDisabledDoNotCount() {
+        var decision = decide(
+                guest(),
+                new Evidence.Click(THREE_DAYS_BEFORE, true, line(maria)),
+                new Evidence.Bond(THREE_DAYS_BEFORE, ORDER.plusSeconds(60), true, line(maria)));
+
+        assertThat(decision.leader()).isEmpty();
+        assertThat(decision.reason()).contains("whose link was disabled then");
+    }
+
+    @Test
+    void theDifferenceOfTheClocksCountsAsMeasured() {
+        // The shop's clock is between 119 and 121 seconds ahead: the order was placed up to two minutes before it says.
+        var placed = new ShopTime(ORDER.minusSeconds(121), ORDER.minusSeconds(119));
+        var later = new Evidence.Click(ORDER.minusSeconds(30), false, line(maria));
+        var sooner = new Evidence.Click(ORDER.minusSeconds(130), false, line(maria));
+
+        assertThat(AttributionRules.decide(
+                                new AttributionRules.Case(guest(), placed, Instant.EPOCH, List.of(later), List.of()))
+                        .leader())
+                .isEmpty();
+        assertThat(AttributionRules.decide(
+                                new AttributionRules.Case(guest(), placed, Instant.EPOCH, List.of(sooner), List.of()))
+                        .leader())
+                .contains(maria.id());
+    }
+
+    @Test
     void aBondThatHadExpiredOrCameLaterDoesNotCount() {
-        var expired = new Evidence.Bond(THREE_DAYS_BEFORE, ORDER, line(tom));
+        var expired = new Evidence.Bond(THREE_DAYS_BEFORE, ORDER, false, line(tom));
         var later = bond(tom, ORDER.plus(Duration.ofHours(1)));
 
         assertThat(decide(guest(), expired).leader()).isEmpty();
@@ -108,10 +171,8 @@ class AttributionRulesTest {
 
     @Test
     void aLeaderGetsNoCreditForHerOwnPurchaseAndNobodyInHerPlace() {
-        var decision = decide(
-                Optional.of(maria.memberId()),
-                new Evidence.Coupon("MARIA10", line(maria)),
-                click(tom, THREE_DAYS_BEFORE));
+        var decision =
+                decide(Optional.of(maria.memberId()), coupon("MARIA10", line(maria)), click(tom, THREE_DAYS_BEFORE));
 
         assertThat(decision.leader()).isEmpty();
         assertThat(decision.recruiter()).isEmpty();
@@ -138,13 +199,13 @@ class AttributionRulesTest {
 
     @Test
     void aSuspendedRecruiterGetsNoShare() {
-        var evidence = new Evidence.Click(THREE_DAYS_BEFORE, new Leaders.Line(tom, Optional.of(gone)));
+        var evidence = new Evidence.Click(THREE_DAYS_BEFORE, false, new Leaders.Line(tom, Optional.of(gone)));
 
         var decision = decide(guest(), evidence);
 
         assertThat(decision.leader()).contains(tom.id());
         assertThat(decision.recruiter()).isEmpty();
-        assertThat(decision.reason()).endsWith("her recruiter is suspended");
+        assertThat(decision.reason()).endsWith("her recruiter was suspended then");
     }
 
     @Test
@@ -156,8 +217,8 @@ class AttributionRulesTest {
 
     @Test
     void aTokenThatProvesNothingIsTold() {
-        var decision = AttributionRules.decide(
-                new AttributionRules.Case(guest(), ORDER, List.of(), List.of("a click token that has expired")));
+        var decision = AttributionRules.decide(new AttributionRules.Case(
+                guest(), PLACED, Instant.EPOCH, List.of(), List.of("a click token that has expired")));
 
         assertThat(decision.reason()).endsWith("; does not count: a click token that has expired");
     }
@@ -166,7 +227,7 @@ class AttributionRulesTest {
     void aReasonFitsItsColumn() {
         List<Evidence> many = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            many.add(new Evidence.Coupon("C".repeat(90) + i, line(leader(Leader.State.ACTIVE, null))));
+            many.add(coupon("C".repeat(90) + i, line(leader(Leader.State.ACTIVE, null))));
         }
 
         assertThat(decide(guest(), many.toArray(Evidence[]::new)).reason())
@@ -177,8 +238,8 @@ class AttributionRulesTest {
     @Property
     void theOrderInWhichEvidenceIsFoundDoesNotMatter(@ForAll Random random) {
         List<Evidence> evidence = new ArrayList<>(List.of(
-                new Evidence.Coupon("A", line(tom)),
-                new Evidence.Coupon("B", line(maria)),
+                coupon("A", line(tom)),
+                coupon("B", line(maria)),
                 click(gone, THREE_DAYS_BEFORE),
                 click(maria, THREE_DAYS_BEFORE),
                 bond(tom, THREE_DAYS_BEFORE)));
@@ -194,15 +255,20 @@ class AttributionRulesTest {
     }
 
     private AttributionRules.Decision decide(Optional<UUID> buyer, Evidence... evidence) {
-        return AttributionRules.decide(new AttributionRules.Case(buyer, ORDER, List.of(evidence), List.of()));
+        return AttributionRules.decide(
+                new AttributionRules.Case(buyer, PLACED, Instant.EPOCH, List.of(evidence), List.of()));
+    }
+
+    private static Evidence coupon(String code, Leaders.Line line) {
+        return new Evidence.Coupon(code, THREE_DAYS_BEFORE, null, line);
     }
 
     private Evidence click(Leader leader, Instant at) {
-        return new Evidence.Click(at, line(leader));
+        return new Evidence.Click(at, false, line(leader));
     }
 
     private Evidence bond(Leader leader, Instant at) {
-        return new Evidence.Bond(at, at.plus(Duration.ofDays(90)), line(leader));
+        return new Evidence.Bond(at, at.plus(Duration.ofDays(90)), false, line(leader));
     }
 
     private Leaders.Line line(Leader leader) {

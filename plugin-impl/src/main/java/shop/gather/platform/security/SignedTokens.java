@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class SignedTokens {
 
     /** What the token says; empty if it is not ours, was changed, or has expired. */
     public Optional<JWTClaimsSet> verify(String token) {
+        return verify(token, clock.instant());
+    }
+
+    /** What the token says; empty if it is not ours, was changed, or had expired at a time. */
+    public Optional<JWTClaimsSet> verify(String token, Instant at) {
         if (token == null || token.length() > 4_000) {
             return Optional.empty();
         }
@@ -66,7 +72,7 @@ public final class SignedTokens {
             }
             JWTClaimsSet claims = parsed.getJWTClaimsSet();
             boolean live = claims.getExpirationTime() != null
-                    && claims.getExpirationTime().toInstant().isAfter(clock.instant());
+                    && claims.getExpirationTime().toInstant().isAfter(at);
             return live ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException garbled) {
             return Optional.empty();
