@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.platform.Codes;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
@@ -54,9 +53,14 @@ class LinkRoutes {
                 .build(this::load);
     }
 
-    /** The route of a code; empty if there is none. */
-    Optional<LinkRoute> find(String code) {
-        if (!Codes.isCode(code, GroupLinks.CODE_LENGTH)) {
+    /**
+     * The route of a link; empty if there is none.
+     *
+     * @param path what the address holds after {@code /l/}: a code, with whatever was put around it
+     */
+    Optional<LinkRoute> find(String path) {
+        String code = LinkCode.in(path);
+        if (code == null) {
             return Optional.empty();
         }
         LinkRoute route = known.getIfPresent(code);

@@ -40,6 +40,9 @@ public class LinkServlet extends HttpServlet {
     private transient ClickCounts counts;
 
     @Inject
+    private transient Visits visits;
+
+    @Inject
     private transient MetricRegistry metrics;
 
     private transient Counter followed;
@@ -59,6 +62,14 @@ public class LinkServlet extends HttpServlet {
             refuse(response, ProblemCode.METHOD_NOT_ALLOWED, "Links are only followed.");
             return;
         }
+        Visit visit = get ? visits.of(request) : Visit.LOOK;
+        if (visit == Visit.PREFETCH) {
+            refuse(
+                    response,
+                    ProblemCode.FORBIDDEN,
+                    "Links are not loaded in advance. Follow the link to be led to the shop.");
+            return;
+        }
         Optional<LinkRoute> route;
         try {
             route = route(request.getPathInfo());
@@ -70,7 +81,7 @@ public class LinkServlet extends HttpServlet {
         if (route.isEmpty()) {
             refuse(response, ProblemCode.NOT_FOUND, "There is no such link.");
         } else {
-            lead(route.get(), request, response, get);
+            lead(route.get(), visit, request.getQueryString(), response);
         }
     }
 
@@ -82,14 +93,16 @@ public class LinkServlet extends HttpServlet {
         return path == null || path.length() < 2 ? Optional.empty() : routes.find(path.substring(1));
     }
 
-    private void lead(LinkRoute route, HttpServletRequest request, HttpServletResponse response, boolean count) {
-        String target = route.home();
-        if (route.isLive()) {
-            boolean consent = request.getQueryString() != null && "1".equals(request.getParameter("consent"));
-            target = route.before() + tokens.sign(route.opening(), consent) + route.after();
-            if (count) {
-                counts.clicked(route);
-            }
+    private void lead(LinkRoute route, Visit visit, String rawQuery, HttpServletResponse response) {
+        LinkQuery query = LinkQuery.of(rawQuery);
+        String target;
+        if (!route.isLive()) {
+            target = route.home().plain(query);
+        } else if (visit == Visit.CLICK) {
+            target = route.page().clicked(tokens.sign(route.opening(), query.consent()), query);
+            counts.clicked(route);
+        } else {
+            target = route.page().plain(query);
         }
         followed.inc();
         response.setStatus(HttpServletResponse.SC_FOUND);

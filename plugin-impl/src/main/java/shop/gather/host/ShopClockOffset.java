@@ -29,7 +29,9 @@ record ShopClockOffset(Duration least, Duration most) {
     ShopTime convert(Instant byTheShopsClock) {
         boolean mayAgree = least.compareTo(Duration.ZERO) <= 0 && !most.isNegative();
         return mayAgree
-                ? ShopTime.exactly(byTheShopsClock)
-                : new ShopTime(byTheShopsClock.minus(most), byTheShopsClock.minus(least));
+                ? ShopTime.stated(byTheShopsClock)
+                : new ShopTime(
+                        byTheShopsClock.minus(most),
+                        byTheShopsClock.minus(least).plus(ShopTime.resolution(byTheShopsClock)));
     }
 }

@@ -44,6 +44,6 @@ public class ShopClocks {
     /** When something happened that the shop dates, by Gather's clock. */
     public ShopTime time(StoreId store, Instant byTheShopsClock) {
         ShopClockOffset offset = offsets.getIfPresent(store);
-        return offset == null ? ShopTime.exactly(byTheShopsClock) : offset.convert(byTheShopsClock);
+        return offset == null ? ShopTime.stated(byTheShopsClock) : offset.convert(byTheShopsClock);
     }
 }

@@ -11,17 +11,23 @@ import java.time.Instant;
  */
 public record ShopTime(Instant earliest, Instant latest) {
 
-    /** Many shops date to the second, and a node's clock may differ from the database's by as much. */
-    private static final Duration RESOLUTION = Duration.ofSeconds(1);
-
-    /** A time by a clock that agrees with Gather's. */
+    /** A time that is known exactly. */
     public static ShopTime exactly(Instant instant) {
         return new ShopTime(instant, instant);
     }
 
+    /** A time that was stated by a clock which agrees with Gather's. Many shops state times to the second, none more finely than to the millisecond is relied on. */
+    public static ShopTime stated(Instant instant) {
+        return new ShopTime(instant, instant.plus(resolution(instant)));
+    }
+
+    static Duration resolution(Instant stated) {
+        return stated.getNano() == 0 ? Duration.ofSeconds(1) : Duration.ofMillis(1);
+    }
+
     /** Whether something that began then may already have begun; doubt speaks for it. */
     public boolean isFrom(Instant begin) {
-        return !begin.isAfter(latestBegin());
+        return !begin.isAfter(latest);
     }
 
     /**
@@ -31,10 +37,5 @@ public record ShopTime(Instant earliest, Instant latest) {
      */
     public boolean isBefore(Instant end) {
         return end == null || end.isAfter(earliest);
-    }
-
-    /** The latest begin that {@link #isFrom} accepts, for a query. */
-    public Instant latestBegin() {
-        return latest.plus(RESOLUTION);
     }
 }

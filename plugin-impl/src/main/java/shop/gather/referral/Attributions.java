@@ -130,10 +130,10 @@ class Attributions {
                         StoreSql.instant(row, "connected_at"),
                         StoreSql.uuid(row, "leader_id") == null ? List.of() : List.of(BondRow.read(row))),
                 read.order().orderId(),
-                placed.latestBegin(),
+                placed.latest(),
                 placed.earliest(),
                 read.member().orElse(null),
-                placed.latestBegin(),
+                placed.latest(),
                 placed.earliest());
         Standing first = rows.get(0);
         List<BondRow> bonds = rows.stream()

@@ -21,7 +21,7 @@ class ShopClocksTest {
     void aShopWhoseClockMayAgreeIsBelieved() {
         answers(NOW, Duration.ZERO);
 
-        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.exactly(NOW));
+        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.stated(NOW));
     }
 
     @Test
@@ -29,7 +29,7 @@ class ShopClocksTest {
         clocks.measure(store, NOW, NOW, null);
         clocks.measure(store, NOW, NOW, "yesterday");
 
-        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.exactly(NOW));
+        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.stated(NOW));
     }
 
     @Test
@@ -57,11 +57,20 @@ class ShopClocksTest {
     }
 
     @Test
+    void aTimeToTheSecondMayBeAnyTimeInThatSecond() {
+        Instant told = Instant.parse("2026-11-22T12:00:00Z");
+
+        assertThat(clocks.time(store, told).isFrom(told.plusMillis(900))).isTrue();
+        assertThat(clocks.time(store, told.plusMillis(5)).isFrom(told.plusMillis(100)))
+                .isFalse();
+    }
+
+    @Test
     void aClockThatWasSetIsSeen() {
         answers(NOW, Duration.ofMinutes(5));
         answers(NOW.plusSeconds(1), Duration.ZERO);
 
-        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.exactly(NOW));
+        assertThat(clocks.time(store, NOW)).isEqualTo(ShopTime.stated(NOW));
     }
 
     /** The shop gets the request after 50 ms and answers at once. */

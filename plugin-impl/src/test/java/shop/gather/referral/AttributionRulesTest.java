@@ -20,7 +20,7 @@ import shop.gather.recruitment.Leaders;
 class AttributionRulesTest {
 
     private static final Instant ORDER = Instant.parse("2026-11-22T12:00:00Z");
-    private static final ShopTime PLACED = ShopTime.exactly(ORDER);
+    private static final ShopTime PLACED = ShopTime.stated(ORDER);
     private static final Instant THREE_DAYS_BEFORE = ORDER.minus(Duration.ofDays(3));
 
     private final Leader recruiter = leader(Leader.State.ACTIVE, null);

@@ -10,6 +10,7 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "No valid credentials"),
     FORBIDDEN(403, "These credentials do not allow it"),
     STORE_SUSPENDED(403, "The store is suspended"),
+    PREFETCH_REFUSED(403, "Links are not loaded in advance"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The asked-for format is not offered"),
