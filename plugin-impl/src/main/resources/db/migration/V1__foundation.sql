@@ -190,23 +190,44 @@ create table event_endpoint (
     secret varchar(1000) not null,
     active boolean not null,
     created_at timestamp with time zone not null,
+    -- No node sends to it before: a node is sending to it now, or it failed a moment ago.
+    not_before timestamp with time zone not null,
+    -- Pauses in a row because it did not accept what was sent.
+    failures int not null,
+    -- Whether its alarm was raised and not settled since.
+    alarmed boolean not null,
     primary key (store_id, id)
 );
+create index event_endpoint_turn on event_endpoint (not_before);
 
+-- Only written while an endpoint listens.
 create table event_out (
     store_id uuid not null references store (id),
     id uuid not null,
     type varchar(60) not null,
     body varchar(8000) not null,
-    attempts int not null,
-    next_attempt_at timestamp with time zone,
-    delivered_at timestamp with time zone,
-    last_failure varchar(500),
     created_at timestamp with time zone not null,
     primary key (store_id, id)
 );
-create index event_out_due on event_out (next_attempt_at);
 create index event_out_list on event_out (store_id, created_at);
+
+-- One event to one endpoint. next_attempt_at is null once it has ended.
+create table event_delivery (
+    store_id uuid not null references store (id),
+    event_id uuid not null,
+    endpoint_id uuid not null,
+    state varchar(9) not null check (state in ('PENDING', 'DELIVERED', 'DEAD', 'CANCELLED')),
+    attempts int not null,
+    next_attempt_at timestamp with time zone,
+    give_up_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    last_failure varchar(500),
+    primary key (store_id, event_id, endpoint_id),
+    foreign key (store_id, event_id) references event_out (store_id, id),
+    foreign key (store_id, endpoint_id) references event_endpoint (store_id, id)
+);
+create index event_delivery_due on event_delivery (store_id, endpoint_id, next_attempt_at);
+create index event_delivery_state on event_delivery (store_id, endpoint_id, state, event_id);
 
 -- People ---------------------------------------------------------------------------------------------------------------------
 

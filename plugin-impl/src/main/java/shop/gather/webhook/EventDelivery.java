@@ -2,163 +2,201 @@ package shop.gather.webhook;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import shop.gather.host.Alarms;
 import shop.gather.host.Deployment;
-import shop.gather.host.Outbound;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
-import shop.gather.spi.ShopException;
-import shop.gather.spi.ShopHttp;
 
 /**
- * Sends events out, signed as the Standard Webhooks specification says ({@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature}). At least once, in any order: the id is the
- * same at each try. What cannot be delivered for some hours is given up with an alarm. None leaves a
- * copied database. Thread-safe.
+ * Delivers events, each endpoint by itself: one that fails delays only its own events. At least once, in any order; the id is the same at each attempt. One node at a time sends to an
+ * endpoint. An endpoint that accepts nothing is left alone for a while; what it did not accept for three days becomes a dead letter, which the owner can replay. A database that was
+ * copied sends nothing. Thread-safe.
  */
 @Singleton
 class EventDelivery implements Sweeper {
 
-    private static final int MOST_ATTEMPTS = 12;
+    private static final int PAGE_SIZE = 50;
+
+    /** Failures in a row after which an endpoint is left alone. */
+    private static final int FAILURES_IN_A_ROW = 3;
+
+    /** Turns in a row (about 5 minutes) that end so before the owner is told. */
+    private static final int REPORTED_TURNS = 6;
+
+    /** How long one turn may begin new calls. With the longest call it stays below the lease. */
+    private static final Duration TURN = Duration.ofSeconds(30);
+
+    static final Duration LEASE = Duration.ofSeconds(120);
+
+    private static final String KIND = "events-undeliverable";
 
     private final Transactions transactions;
-    private final StoreSql sql;
     private final EventEndpoints endpoints;
-    private final ShopHttp http;
+    private final EventDeliveries deliveries;
+    private final SignedSender sender;
     private final Alarms alarms;
     private final Deployment deployment;
     private final DueRows due;
     private final Work work;
     private final Clock clock;
+    private final int keepDays;
 
     @Inject
     EventDelivery(
             Transactions transactions,
-            StoreSql sql,
             EventEndpoints endpoints,
-            Outbound outbound,
+            EventDeliveries deliveries,
+            SignedSender sender,
             Alarms alarms,
             Deployment deployment,
             DueRows due,
             Work work,
             Clock clock) {
         this.transactions = transactions;
-        this.sql = sql;
         this.endpoints = endpoints;
-        this.http = outbound.http();
+        this.deliveries = deliveries;
+        this.sender = sender;
         this.alarms = alarms;
         this.deployment = deployment;
         this.due = due;
         this.work = work;
         this.clock = clock;
+        this.keepDays = Math.toIntExact(Math.max(
+                1,
+                GatherConfig.duration("gather.events.keep", Duration.ofDays(30)).toDays()));
     }
 
-    private record Waiting(String body, int attempts) {}
+    /** What came of a turn. @param lastFailure null if nothing failed @param paused whether the endpoint accepts nothing now */
+    private record Turn(boolean succeeded, String lastFailure, boolean paused) {}
+
+    /** The key of the one alarm of an endpoint. */
+    static String alarmKey(UUID endpoint) {
+        return "event-endpoint:" + endpoint;
+    }
 
     @Override
     public void sweep() {
         if (deployment.commandsPaused()) {
             return;
         }
-        due.of("event_out", "id", "next_attempt_at")
-                .forEach(event ->
-                        work.soon(event.store(), "event:" + event.id(), () -> deliver(event.store(), event.id())));
+        due.of(
+                        "event_endpoint",
+                        "id",
+                        "not_before",
+                        "exists (select 1 from event_delivery d where d.store_id = event_endpoint.store_id"
+                                + " and d.endpoint_id = event_endpoint.id and d.next_attempt_at <= now())")
+                .forEach(endpoint -> work.soon(
+                        endpoint.store(), "events:" + endpoint.id(), () -> deliver(endpoint.store(), endpoint.id())));
     }
 
-    private void deliver(StoreId store, UUID id) {
-        Optional<Waiting> waiting = transactions.inStore(
-                store,
-                () -> sql.first(
-                        store,
-                        "select body, attempts from event_out where store_id = :store and id = ? and next_attempt_at is not null",
-                        row -> new Waiting(row.getString("body"), row.getInt("attempts")),
-                        id));
-        if (waiting.isEmpty()) {
+    /** One endpoint's turn. Does nothing while another node has it. */
+    void deliver(StoreId store, UUID id) {
+        EventEndpoints.Endpoint endpoint = endpoints.claim(store, id, LEASE).orElse(null);
+        if (endpoint == null) {
             return;
         }
-        String failure = null;
-        for (EventEndpoints.Endpoint endpoint : endpoints.active(store)) {
-            String refused = send(endpoint, id, waiting.get().body());
-            failure = refused == null ? failure : refused;
+        if (!endpoint.active()) {
+            deliveries.cancel(store, id);
+            endpoints.release(store, id, Duration.ZERO, 0, false);
+            return;
         }
-        record(store, id, waiting.get().attempts() + 1, failure);
+        conclude(store, endpoint, send(store, endpoint));
     }
 
-    private void record(StoreId store, UUID id, int attempts, String failure) {
-        transactions.inStore(store, () -> {
-            if (failure == null) {
-                sql.update(
-                        store,
-                        "update event_out set attempts = ?, delivered_at = now(), next_attempt_at = null where store_id = :store and id = ?",
-                        attempts,
-                        id);
-            } else if (attempts < MOST_ATTEMPTS) {
-                sql.update(
-                        store,
-                        "update event_out set attempts = ?, last_failure = ?,"
-                                + " next_attempt_at = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ?",
-                        attempts,
-                        failure,
-                        5 << attempts,
-                        id);
-            } else {
-                sql.update(
-                        store,
-                        "update event_out set attempts = ?, last_failure = ?, next_attempt_at = null where store_id = :store and id = ?",
-                        attempts,
-                        failure,
-                        id);
-                alarms.raise(
-                        store,
-                        "events",
-                        "events-undeliverable",
-                        "Events could not be delivered for hours: " + failure + " Check your event endpoints.");
+    private Turn send(StoreId store, EventEndpoints.Endpoint endpoint) {
+        Instant end = clock.instant().plus(TURN);
+        boolean succeeded = false;
+        String lastFailure = null;
+        int inARow = 0;
+        List<EventDeliveries.Due> page = deliveries.due(store, endpoint.id(), PAGE_SIZE);
+        while (!page.isEmpty()) {
+            for (EventDeliveries.Due event : page) {
+                if (!clock.instant().isBefore(end)) {
+                    return new Turn(succeeded, lastFailure, false);
+                }
+                Optional<String> failure = sender.send(endpoint, event.event(), event.body());
+                if (failure.isEmpty()) {
+                    deliveries.delivered(store, endpoint.id(), event.event());
+                    succeeded = true;
+                    inARow = 0;
+                } else {
+                    deliveries.failed(store, endpoint.id(), event, failure.get());
+                    lastFailure = failure.get();
+                    inARow++;
+                }
+                if (inARow >= FAILURES_IN_A_ROW) {
+                    return new Turn(succeeded, lastFailure, true);
+                }
             }
+            page = deliveries.due(store, endpoint.id(), PAGE_SIZE);
+        }
+        return new Turn(succeeded, lastFailure, !succeeded && lastFailure != null);
+    }
+
+    private void conclude(StoreId store, EventEndpoints.Endpoint endpoint, Turn turn) {
+        int failures = turn.paused() ? endpoint.failures() + 1 : turn.succeeded() ? 0 : endpoint.failures();
+        transactions.inStore(store, () -> {
+            if (turn.paused()) {
+                deliveries.giveUp(store, endpoint.id(), turn.lastFailure());
+            }
+            endpoints.release(
+                    store,
+                    endpoint.id(),
+                    turn.paused() ? RetryPlan.pause(endpoint.failures()) : Duration.ZERO,
+                    failures,
+                    alarmed(store, endpoint, turn, failures));
+            deliveries.deleteOld(store, keepDays);
         });
     }
 
-    /** Null if it was accepted. */
-    private String send(EventEndpoints.Endpoint endpoint, UUID id, String body) {
-        long timestamp = clock.instant().getEpochSecond();
-        Map<String, String> headers = Map.of(
-                "content-type",
-                "application/json",
-                "webhook-id",
-                id.toString(),
-                "webhook-timestamp",
-                Long.toString(timestamp),
-                "webhook-signature",
-                "v1," + sign(endpoint.secret(), id + "." + timestamp + "." + body));
-        URI address = URI.create(endpoint.url());
-        try {
-            int status =
-                    http.send(ShopHttp.Request.post(address, headers, body)).status();
-            return status >= 200 && status < 300 ? null : address.getHost() + " answered " + status + ".";
-        } catch (ShopException unreachable) {
-            return unreachable.getMessage();
+    /** Raises, restates or settles the endpoint's alarm. Returns whether it stays. */
+    private boolean alarmed(StoreId store, EventEndpoints.Endpoint endpoint, Turn turn, int failures) {
+        boolean failing = turn.lastFailure() != null;
+        if (!failing && !endpoint.alarmed()) {
+            return false;
         }
+        long dead = deliveries.dead(store, endpoint.id());
+        boolean trouble = dead > 0 || failures >= REPORTED_TURNS || deliveries.failsOften(store, endpoint.id());
+        if (!trouble) {
+            alarms.settle(store, alarmKey(endpoint.id()));
+        } else if (failing) {
+            alarms.restate(store, alarmKey(endpoint.id()), KIND, failing(endpoint, turn.lastFailure(), dead));
+        } else if (endpoint.failures() > 0 && dead > 0) {
+            alarms.restate(store, alarmKey(endpoint.id()), KIND, recovered(endpoint, dead));
+        }
+        return trouble;
     }
 
-    private static String sign(String secret, String content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
+    private static String failing(EventEndpoints.Endpoint endpoint, String failure, long dead) {
+        return "The event endpoint " + endpoint.url() + " does not accept events: " + failure
+                + (dead == 0
+                        ? " Gather tries again for " + days() + ". Repair the endpoint or remove it."
+                        : " " + dead + " of them were given up. Repair the endpoint, then send them again with POST "
+                                + replayPath(endpoint) + ".");
+    }
+
+    private static String recovered(EventEndpoints.Endpoint endpoint, long dead) {
+        return "The event endpoint " + endpoint.url() + " accepts events again, but " + dead
+                + " were given up before. Send them again with POST " + replayPath(endpoint) + ".";
+    }
+
+    private static String days() {
+        Duration time = Events.retryFor();
+        return time.toDays() > 0 ? time.toDays() + " days" : time.toString();
+    }
+
+    private static String replayPath(EventEndpoints.Endpoint endpoint) {
+        return "/api/v1/event-endpoints/" + endpoint.id() + "/replay";
     }
 }

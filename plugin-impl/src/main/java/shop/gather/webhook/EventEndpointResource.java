@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.host.Alarms;
 import shop.gather.host.Outbound;
 import shop.gather.host.WebAddress;
 import shop.gather.platform.audit.AuditLog;
@@ -28,6 +30,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -47,6 +50,8 @@ public class EventEndpointResource {
     private static final int MOST = 5;
 
     private final EventEndpoints endpoints;
+    private final EventDeliveries deliveries;
+    private final Alarms alarms;
     private final Outbound outbound;
     private final Transactions transactions;
     private final Idempotency idempotency;
@@ -56,12 +61,16 @@ public class EventEndpointResource {
     @Inject
     EventEndpointResource(
             EventEndpoints endpoints,
+            EventDeliveries deliveries,
+            Alarms alarms,
             Outbound outbound,
             Transactions transactions,
             Idempotency idempotency,
             AuditLog audit,
             Caller caller) {
         this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.alarms = alarms;
         this.outbound = outbound;
         this.transactions = transactions;
         this.idempotency = idempotency;
@@ -80,16 +89,20 @@ public class EventEndpointResource {
     @Operation(
             summary = "Send events to an address",
             description =
-                    "Each event is signed as the Standard Webhooks specification says, and sent at least once. The secret is shown once.")
+                    "Each event from now on is signed as the Standard Webhooks specification says, and sent at least once. An event that is not accepted is"
+                            + " tried again for three days; then it is a dead letter of this endpoint, which can be replayed. Other endpoints are not"
+                            + " affected. The secret is shown once.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = EndpointView.class)))
-    @APIResponse(responseCode = "400", description = "The address is none, or there are too many")
+    @APIResponse(
+            responseCode = "400",
+            description = "The address is missing or too long, or there are too many endpoints")
     @APIResponse(
             responseCode = "422",
             description =
-                    "The address must not be called from here, or the Idempotency-Key was used for another request")
+                    "The address cannot be used or must not be called from here, or the Idempotency-Key was used for another request")
     public Response add(@HeaderParam("Idempotency-Key") String key, NewEndpoint body) {
         NewEndpoint wanted = Check.body(body);
         String url = Check.text(wanted.url(), "url", 1_000);
@@ -135,8 +148,54 @@ public class EventEndpointResource {
             if (!endpoints.remove(caller.store(), endpoint)) {
                 throw ProblemException.notFound("event endpoint");
             }
+            alarms.settle(caller.store(), EventDelivery.alarmKey(endpoint));
             audit.record(caller.store(), caller.name(), "event-endpoint.removed", id, "");
         });
+    }
+
+    /** @param replayed how many dead letters are sent again @param remaining how many are left; repeat the request for them */
+    public record Replay(int replayed, long remaining) {}
+
+    @GET
+    @Path("/{id}/dead-letters")
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(
+            summary = "List the events that an endpoint did not accept",
+            description = "Newest first: events that were tried for three days. They are kept for 30 days.")
+    @APIResponse(responseCode = "200", description = "A page of dead letters")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    public Page<EventDeliveries.DeadLetter> deadLetters(
+            @PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return deliveries.deadLetters(caller.store(), inUse(id), cursor, Page.limit(limit));
+    }
+
+    @POST
+    @Path("/{id}/replay")
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(
+            summary = "Send an endpoint's dead letters again",
+            description =
+                    "The oldest first, at most 1000 at a time, with the same ids. They are tried for three days again. May be repeated.")
+    @APIResponse(responseCode = "200", description = "How many are sent again")
+    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    public Replay replay(@PathParam("id") String id) {
+        UUID endpoint = inUse(id);
+        return transactions.inStore(caller.store(), () -> {
+            int replayed = deliveries.replay(caller.store(), endpoint);
+            endpoints.resume(caller.store(), endpoint);
+            alarms.settle(caller.store(), EventDelivery.alarmKey(endpoint));
+            audit.record(caller.store(), caller.name(), "event-endpoint.replayed", id, replayed + " events");
+            return new Replay(replayed, deliveries.dead(caller.store(), endpoint));
+        });
+    }
+
+    private UUID inUse(String id) {
+        UUID endpoint = Check.id(id, "event endpoint");
+        if (!endpoints.isActive(caller.store(), endpoint)) {
+            throw ProblemException.notFound("event endpoint");
+        }
+        return endpoint;
     }
 
     private void requireAllowed(String url) {

@@ -47,6 +47,8 @@ public final class Matrix {
                 Row.of("POST /api/v1/customer-sessions", "backEnd").naming(named("customerId", "vouchedCustomer")),
                 Row.of("GET /api/v1/event-endpoints", "owner"),
                 Row.of("POST /api/v1/event-endpoints", "owner").sending(text("url", "http://127.0.0.1:1/events")),
+                Row.of("GET /api/v1/event-endpoints/{id}/dead-letters", "owner", "eventEndpoint"),
+                Row.of("POST /api/v1/event-endpoints/{id}/replay", "owner", "eventEndpoint"),
                 Row.of("DELETE /api/v1/event-endpoints/{id}", "owner", "eventEndpoint"),
                 Row.of("GET /api/v1/group-links", "owner"),
                 Row.of("POST /api/v1/group-links", "owner").naming(named("leaderId", "leader")),

@@ -5,14 +5,20 @@ import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
 
-/** Takes down what happened, in the transaction in which it happened; the delivery follows after the commit, at least once. Thread-safe. */
+/**
+ * Records what happened, in the transaction in which it happened, once for each event endpoint of the store. The delivery follows after the commit, at least once. Nothing is recorded while no
+ * endpoint listens: an endpoint receives what happens after it was added. Thread-safe.
+ */
 @Singleton
 public class Events {
 
@@ -26,11 +32,23 @@ public class Events {
         this.clock = clock;
     }
 
+    /** For how long the delivery of an event is tried before it becomes a dead letter. */
+    public static Duration retryFor() {
+        return GatherConfig.duration("gather.events.retry-for", Duration.ofDays(3));
+    }
+
     /**
      * @param type stable, lower case with dots: {@code team.succeeded}
      * @param data ids, amounts and reasons; no personal data
      */
     public void emit(StoreId store, String type, Map<String, ?> data) {
+        List<UUID> endpoints = sql.list(
+                store,
+                "select id from event_endpoint where store_id = :store and active = true",
+                row -> StoreSql.uuid(row, "id"));
+        if (endpoints.isEmpty()) {
+            return;
+        }
         UUID id = Ids.next();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
@@ -39,10 +57,17 @@ public class Events {
         body.put("data", data);
         sql.update(
                 store,
-                "insert into event_out (store_id, id, type, body, attempts, next_attempt_at, created_at)"
-                        + " values (:store, ?, ?, ?, 0, now(), now())",
+                "insert into event_out (store_id, id, type, body, created_at) values (:store, ?, ?, ?, now())",
                 id,
                 type,
                 json.toJson(body));
+        int seconds = Math.toIntExact(retryFor().toSeconds());
+        sql.batch(
+                store,
+                "insert into event_delivery (store_id, event_id, endpoint_id, state, attempts, next_attempt_at, give_up_at)"
+                        + " values (:store, ?, ?, 'PENDING', 0, now(), now() + cast(? as integer) * interval '1' second)",
+                endpoints.stream()
+                        .map(endpoint -> new Object[] {id, endpoint, seconds})
+                        .toList());
     }
 }
