@@ -611,6 +611,15 @@ create table commission (
 create index commission_due on commission (state, release_at);
 create index commission_payee on commission (store_id, payee_id, id);
 
+-- Orders with refunds whose commission is still frozen: read again now and then, for shops that report no deleted refund.
+create table refund_recheck (
+    store_id uuid not null references store (id),
+    order_id varchar(100) not null,
+    recheck_at timestamp with time zone not null,
+    primary key (store_id, order_id)
+);
+create index refund_recheck_due on refund_recheck (recheck_at);
+
 create table payout_request (
     store_id uuid not null references store (id),
     id uuid not null,

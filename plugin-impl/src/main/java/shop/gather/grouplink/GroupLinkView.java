@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.http.PublicAddress;
 
 /**
  * A group link as it is shown.
@@ -48,8 +48,6 @@ public record GroupLinkView(
 
     /** The short address: under the configured public address, else under the one that was asked. */
     static String address(GroupLink link, UriInfo request) {
-        String base =
-                GatherConfig.text("gather.public-url", request.getBaseUri().toString());
-        return (base.endsWith("/") ? base : base + "/") + "l/" + link.code();
+        return PublicAddress.of("l/" + link.code(), request);
     }
 }

@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,23 +65,29 @@ public class ConnectionResource {
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
-    public ConnectionService.View connect(NewConnection body) {
+    public ConnectionService.View connect(NewConnection body, @Context UriInfo request) {
         NewConnection wanted = Check.body(body);
         return service.connect(
-                caller.store(),
-                wanted.adapter(),
-                wanted.settings(),
-                wanted.currency(),
-                Boolean.TRUE.equals(wanted.moved()),
-                caller.name());
+                        caller.store(),
+                        wanted.adapter(),
+                        wanted.settings(),
+                        wanted.currency(),
+                        Boolean.TRUE.equals(wanted.moved()),
+                        caller.name())
+                .reachedAt(HookResource.address(caller.store(), request));
     }
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(summary = "Show the connection", description = "Secrets are never shown.")
+    @Operation(
+            summary = "Show the connection",
+            description =
+                    "Secrets are never shown. hookUrl is the address for the shop's notifications, which an owner enters in the shop or in Gather's plugin there.")
     @APIResponse(responseCode = "200", description = "The connection and whether the shop can be worked with")
     @APIResponse(responseCode = "404", description = "Not connected yet")
-    public ConnectionService.View show() {
-        return service.view(caller.store()).orElseThrow(() -> ProblemException.notFound("connection"));
+    public ConnectionService.View show(@Context UriInfo request) {
+        return service.view(caller.store())
+                .map(view -> view.reachedAt(HookResource.address(caller.store(), request)))
+                .orElseThrow(() -> ProblemException.notFound("connection"));
     }
 }

@@ -62,6 +62,7 @@ public class ConnectionService {
      * What an owner sees of the connection; secrets are left out.
      *
      * @param problem why the shop cannot be worked with now; null while all is well
+     * @param hookUrl where the shop, or Gather's plugin in it, sends its notifications
      */
     public record View(
             String adapter,
@@ -72,7 +73,24 @@ public class ConnectionService {
             List<String> capabilities,
             String problem,
             Instant problemSince,
-            Instant polledAt) {}
+            Instant polledAt,
+            String hookUrl) {
+
+        /** The same with the address for the shop's notifications, as whoever asks reaches this deployment. */
+        public View reachedAt(String hook) {
+            return new View(
+                    adapter,
+                    settings,
+                    shopName,
+                    currency,
+                    pricesIncludeTax,
+                    capabilities,
+                    problem,
+                    problemSince,
+                    polledAt,
+                    hook);
+        }
+    }
 
     /**
      * Connects or reconnects.
@@ -193,7 +211,8 @@ public class ConnectionService {
                 connection.capabilities().stream().map(Enum::name).sorted().toList(),
                 connection.problem(),
                 connection.problemSince(),
-                connection.polledAt());
+                connection.polledAt(),
+                null);
     }
 
     private Map<String, String> complete(StoreId store, AdapterDescriptor descriptor, Map<String, String> entered) {

@@ -12,8 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +34,7 @@ import shop.gather.host.AdapterRegistry;
 import shop.gather.host.ConnectionResource.NewConnection;
 import shop.gather.host.ConnectionService;
 import shop.gather.host.Deployment;
+import shop.gather.host.HookResource;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
@@ -95,6 +98,9 @@ public class StoreProviderResource {
             Instant problemSince,
             Instant polledAt) {}
 
+    /** @param ownerKey shown once; @param publishableKey for the storefront, not a secret; @param hookUrl where the store's shop sends its notifications */
+    public record CreatedStore(Stores.Store store, String ownerKey, String publishableKey, String hookUrl) {}
+
     /** @param ownerKey shown once */
     public record NewKey(UUID id, String ownerKey) {}
 
@@ -110,15 +116,15 @@ public class StoreProviderResource {
     @Operation(
             summary = "Create a store",
             description =
-                    "Answers with the owner's first key and the publishable key; the owner's key is shown once. It has all scopes but SESSIONS, for which the owner"
+                    "Answers with the owner's first key, the publishable key and the address for the shop's notifications; the owner's key is shown once. It has all scopes but SESSIONS, for which the owner"
                             + " makes a key where a storefront's back end needs one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
-            content = @Content(schema = @Schema(implementation = Stores.Created.class)))
+            content = @Content(schema = @Schema(implementation = CreatedStore.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
-    public Response create(@HeaderParam("Idempotency-Key") String key, NewStore body) {
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewStore body, @Context UriInfo request) {
         NewStore wanted = Check.body(body);
         String name = Check.text(wanted.name(), "name", 200);
         String zone = zone(wanted.zone());
@@ -126,7 +132,11 @@ public class StoreProviderResource {
             Stores.Created created = stores.create(name, zone, caller.name());
             return Answer.created(
                     URI.create("/provider/v1/stores/" + created.store().id()),
-                    created,
+                    new CreatedStore(
+                            created.store(),
+                            created.ownerKey(),
+                            created.publishableKey(),
+                            HookResource.address(new StoreId(created.store().id()), request)),
                     created.store().version());
         });
     }
@@ -185,16 +195,18 @@ public class StoreProviderResource {
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
-    public ConnectionService.View connect(@PathParam("id") String id, NewConnection body) {
+    public ConnectionService.View connect(@PathParam("id") String id, NewConnection body, @Context UriInfo request) {
         NewConnection wanted = Check.body(body);
         StoreId store = new StoreId(store(id).id());
-        return connections.connect(
-                store,
-                wanted.adapter(),
-                wanted.settings(),
-                wanted.currency(),
-                Boolean.TRUE.equals(wanted.moved()),
-                caller.name());
+        return connections
+                .connect(
+                        store,
+                        wanted.adapter(),
+                        wanted.settings(),
+                        wanted.currency(),
+                        Boolean.TRUE.equals(wanted.moved()),
+                        caller.name())
+                .reachedAt(HookResource.address(store, request));
     }
 
     @PUT
