@@ -41,7 +41,10 @@ record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
     }
 
     static ConnectedShop start(MedusaServer.Options options) {
-        MedusaServer server = MedusaServer.start(options);
+        return over(MedusaServer.start(options));
+    }
+
+    static ConnectedShop over(MedusaServer server) {
         MedusaDriver driver = new MedusaDriver(server);
         return new ConnectedShop(
                 server, driver, new MedusaAdapter().connect(new DirectContext(driver.settings(), Clock.systemUTC())));

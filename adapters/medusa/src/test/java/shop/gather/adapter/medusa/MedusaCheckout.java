@@ -9,9 +9,13 @@ import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
+import shop.gather.tck.ShopProperties;
 
 /** One walk through Medusa's checkout, as a storefront does it. It asks only for what it needs of each answer: by default Medusa reads the whole cart again each time. */
 final class MedusaCheckout {
+
+    /** The test shop's payment provider; a running shop needs one that understands the same {@code outcome}. */
+    private static final String PROVIDER = ShopProperties.find("shop.payment").orElse("pp_gateway_test");
 
     private final MedusaServer server;
     private final MedusaSession visitor;
@@ -79,7 +83,7 @@ final class MedusaCheckout {
                 .getString("id");
         visitor.post(
                 "/store/payment-collections/" + collection + "/payment-sessions?fields=id",
-                Json.createObjectBuilder().add("provider_id", "pp_gateway_test").add("data", data));
+                Json.createObjectBuilder().add("provider_id", PROVIDER).add("data", data));
     }
 
     PlacedOrder place(String cart, boolean declined) {

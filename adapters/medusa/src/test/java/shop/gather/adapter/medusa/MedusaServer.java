@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.tck.ShopProperties;
 
 /**
  * A real Medusa server in a process of its own, with a database of its own, on a free port of the loopback address, ended by {@link #close()} or with
@@ -74,6 +75,42 @@ public final class MedusaServer implements AutoCloseable {
         this.options = options;
         this.uri = uri;
         this.seeded = seeded;
+    }
+
+    /** A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running. */
+    static MedusaServer running() {
+        Options options = new Options(
+                ShopProperties.find("shop.plugin.secret"),
+                Boolean.parseBoolean(
+                        ShopProperties.find("shop.prices.include.tax").orElse("true")),
+                Boolean.parseBoolean(ShopProperties.find("shop.store.credit").orElse("false")),
+                ShopProperties.currency());
+        String ownerKey = ShopProperties.required("shop.secret");
+        JsonObject keys = Json.createObjectBuilder()
+                .add("ownerKey", ownerKey)
+                .add("secretKey", ShopProperties.find("shop.key").orElse(ownerKey))
+                .add("publishableKey", ShopProperties.required("shop.public.key"))
+                .build();
+        MedusaServer nothingKnown = new MedusaServer(null, options, ShopProperties.url(), keys);
+        MedusaSession owner = MedusaSession.owner(nothingKnown);
+        JsonObject known = Json.createObjectBuilder(keys)
+                .add("region", ShopProperties.find("shop.region").orElseGet(() -> firstId(owner, "regions")))
+                .add(
+                        "shippingOption",
+                        ShopProperties.find("shop.shipping").orElseGet(() -> firstId(owner, "shipping_options")))
+                .add(
+                        "variants",
+                        owner.get("/admin/product-variants?limit=20&fields=id,sku")
+                                .getJsonArray("variants"))
+                .build();
+        return new MedusaServer(null, options, ShopProperties.url(), known);
+    }
+
+    private static String firstId(MedusaSession owner, String kind) {
+        return owner.get("/admin/" + kind.replace('_', '-') + "?fields=id")
+                .getJsonArray(kind)
+                .getJsonObject(0)
+                .getString("id");
     }
 
     /** Starts a new shop and waits until it serves; the first time on a machine this also installs its packages, which takes minutes. */
@@ -166,6 +203,8 @@ public final class MedusaServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        if (process != null) {
+            process.close();
+        }
     }
 }

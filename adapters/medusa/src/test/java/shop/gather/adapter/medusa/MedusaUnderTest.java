@@ -14,6 +14,11 @@ abstract class MedusaUnderTest implements ShopUnderTest {
 
     abstract ConnectedShop.Kind kind();
 
+    /** The shop that is tested. */
+    ConnectedShop connected() {
+        return ConnectedShop.of(kind());
+    }
+
     @Override
     public ShopAdapter adapter() {
         return new MedusaAdapter();
@@ -21,18 +26,18 @@ abstract class MedusaUnderTest implements ShopUnderTest {
 
     @Override
     public ShopDriver driver() {
-        return ConnectedShop.of(kind()).driver();
+        return connected().driver();
     }
 
     @Override
     public Shop shop() {
-        return ConnectedShop.of(kind()).shop();
+        return connected().shop();
     }
 
     @Override
     public Set<Capability> claims() {
         EnumSet<Capability> claims = EnumSet.allOf(Capability.class);
-        MedusaServer.Options options = ConnectedShop.of(kind()).server().options();
+        MedusaServer.Options options = connected().server().options();
         if (options.notificationSecret().isEmpty()) {
             claims.remove(Capability.NOTIFICATIONS);
         }

@@ -42,7 +42,10 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
     }
 
     static ConnectedShop start(VendureServer.Options options) {
-        VendureServer server = VendureServer.start(options);
+        return over(VendureServer.start(options));
+    }
+
+    static ConnectedShop over(VendureServer server) {
         VendureDriver driver = new VendureDriver(server);
         return new ConnectedShop(server, driver, new VendureAdapter().connect(PlainShopContext.of(driver.settings())));
     }

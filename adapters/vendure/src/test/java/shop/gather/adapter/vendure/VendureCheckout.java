@@ -12,6 +12,7 @@ import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
+import shop.gather.tck.ShopProperties;
 
 /** One walk through Vendure's checkout, as a storefront does it. */
 final class VendureCheckout {
@@ -44,6 +45,14 @@ final class VendureCheckout {
             mutation($method: String!, $metadata: JSON!) { addPaymentToOrder(input: {method: $method, metadata: $metadata}) {
               __typename ... on ErrorResult { message } } }""";
 
+    /** How the shop's own methods are called; a running shop may call them otherwise. */
+    private static final String SHIPPING = ShopProperties.find("shop.shipping").orElse("Standard Shipping");
+
+    private static final String AUTHORIZES =
+            ShopProperties.find("shop.payment.authorizes").orElse("pay-authorize");
+    private static final String TAKES =
+            ShopProperties.find("shop.payment.takes").orElse("pay-now");
+
     private final VendureServer server;
     private final VendureSession visitor;
 
@@ -71,7 +80,7 @@ final class VendureCheckout {
         visitor.expect("setOrderShippingAddress", "Order", ADDRESS, Map.of());
         String shipping = visitor.send(METHODS, Map.of()).getJsonArray("eligibleShippingMethods").stream()
                 .map(JsonValue::asJsonObject)
-                .filter(method -> method.getString("name").equals("Standard Shipping"))
+                .filter(method -> method.getString("name").equals(SHIPPING))
                 .map(method -> method.getString("id"))
                 .findFirst()
                 .orElseThrow();
@@ -127,11 +136,11 @@ final class VendureCheckout {
     /** @param metadata how the test shop's payment provider shall behave */
     void pay(Payment payment, JsonObject metadata) {
         switch (payment) {
-            case AUTHORIZE -> pay("pay-authorize", metadata, "Order");
-            case AT_ONCE -> pay("pay-now", metadata, "Order");
+            case AUTHORIZE -> pay(AUTHORIZES, metadata, "Order");
+            case AT_ONCE -> pay(TAKES, metadata, "Order");
             case DECLINED ->
                 pay(
-                        "pay-authorize",
+                        AUTHORIZES,
                         Json.createObjectBuilder().add("shouldDecline", true).build(),
                         "PaymentDeclinedError");
         }

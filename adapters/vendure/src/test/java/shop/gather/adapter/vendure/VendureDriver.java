@@ -60,7 +60,11 @@ public final class VendureDriver implements ShopDriver {
                 "login",
                 "CurrentUser",
                 LOGIN,
-                Map.of("user", text(VendureServer.ADMIN_USER), "password", text(VendureServer.ADMIN_PASSWORD)));
+                Map.of(
+                        "user",
+                        text(server.owner().user()),
+                        "password",
+                        text(server.owner().password())));
         this.articles = readArticles();
     }
 
@@ -73,8 +77,8 @@ public final class VendureDriver implements ShopDriver {
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("apiUrl", server.uri().toString());
-        settings.put("username", VendureServer.ADMIN_USER);
-        settings.put("password", VendureServer.ADMIN_PASSWORD);
+        settings.put("username", server.owner().user());
+        settings.put("password", server.owner().password());
         settings.put("storefrontUrl", "https://shop.example/products/{slug}");
         server.options().pluginSecret().ifPresent(secret -> settings.put("pluginSecret", secret));
         return settings;

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.tck.ShopProperties;
 
 /**
  * A real Vendure server in a process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system
@@ -42,6 +43,10 @@ public final class VendureServer implements AutoCloseable {
     private final Process process;
     private final Options options;
     private final URI uri;
+    private final Owner owner;
+
+    /** Who administers the shop. */
+    record Owner(String user, String password) {}
 
     /**
      * How the shop is set up.
@@ -88,10 +93,27 @@ public final class VendureServer implements AutoCloseable {
         }
     }
 
-    private VendureServer(Process process, Options options, URI uri) {
+    private VendureServer(Process process, Options options, URI uri, Owner owner) {
         this.process = process;
         this.options = options;
         this.uri = uri;
+        this.owner = owner;
+    }
+
+    /** A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running. */
+    static VendureServer running() {
+        Options options = new Options(
+                ShopProperties.find("shop.plugin.secret"),
+                ShopProperties.find("shop.plugin.secret").isPresent(),
+                Boolean.parseBoolean(
+                        ShopProperties.find("shop.prices.include.tax").orElse("true")),
+                ShopProperties.currency(),
+                ShopProperties.find("shop.precision")
+                        .map(Integer::valueOf)
+                        .orElse(ShopProperties.currency().getDecimalPlaces()),
+                Optional.empty());
+        Owner owner = new Owner(ShopProperties.required("shop.key"), ShopProperties.required("shop.secret"));
+        return new VendureServer(null, options, ShopProperties.url(), owner);
     }
 
     /** Starts a server and waits until it serves; the first time on a machine this also installs its packages. */
@@ -111,7 +133,11 @@ public final class VendureServer implements AutoCloseable {
                     .put("DB_FILE", file.toAbsolutePath().toString()));
             Process process = node.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new VendureServer(process, options, URI.create("http://127.0.0.1:" + awaitPort(process)));
+            return new VendureServer(
+                    process,
+                    options,
+                    URI.create("http://127.0.0.1:" + awaitPort(process)),
+                    new Owner(ADMIN_USER, ADMIN_PASSWORD));
         } catch (IOException failure) {
             throw new UncheckedIOException("Vendure could not be started in " + host, failure);
         }
@@ -202,6 +228,10 @@ public final class VendureServer implements AutoCloseable {
         return options;
     }
 
+    Owner owner() {
+        return owner;
+    }
+
     /** What the shop's integer means; of a shop that counts finer than its currency, what comes nearest. */
     Money money(long value) {
         return Money.of(options.currency(), BigDecimal.valueOf(value, options.precision()), RoundingMode.HALF_UP);
@@ -213,6 +243,9 @@ public final class VendureServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process == null) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

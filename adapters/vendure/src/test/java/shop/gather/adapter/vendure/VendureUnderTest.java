@@ -14,6 +14,11 @@ abstract class VendureUnderTest implements ShopUnderTest {
 
     abstract ConnectedShop.Kind kind();
 
+    /** The shop that is tested. */
+    ConnectedShop connected() {
+        return ConnectedShop.of(kind());
+    }
+
     @Override
     public ShopAdapter adapter() {
         return new VendureAdapter();
@@ -21,12 +26,12 @@ abstract class VendureUnderTest implements ShopUnderTest {
 
     @Override
     public ShopDriver driver() {
-        return ConnectedShop.of(kind()).driver();
+        return connected().driver();
     }
 
     @Override
     public Shop shop() {
-        return ConnectedShop.of(kind()).shop();
+        return connected().shop();
     }
 
     @Override
@@ -52,10 +57,10 @@ abstract class VendureUnderTest implements ShopUnderTest {
 
     @Override
     public boolean carriesMetadata() {
-        return ConnectedShop.of(kind()).server().options().orderFields();
+        return connected().server().options().orderFields();
     }
 
     private boolean hasPlugin() {
-        return ConnectedShop.of(kind()).server().options().pluginSecret().isPresent();
+        return connected().server().options().pluginSecret().isPresent();
     }
 }

@@ -1,0 +1,39 @@
+package shop.gather.tck;
+
+import java.net.URI;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * The system properties that point the contracts at a shop that runs already, the same for every kind of shop: {@code shop.url}, {@code shop.key}, {@code shop.secret} and some that only one kind
+ * needs. See the README of this module.
+ */
+public final class ShopProperties {
+
+    /** The property without which tests against a running shop are left out. */
+    public static final String URL = "shop.url";
+
+    private ShopProperties() {}
+
+    /** The shop's address, without a slash at the end. */
+    public static URI url() {
+        return URI.create(required(URL).replaceAll("/+$", ""));
+    }
+
+    /** In what the shop sells; euro if nothing is said. */
+    public static CurrencyUnit currency() {
+        return CurrencyUnit.of(find("shop.currency").orElse("EUR"));
+    }
+
+    /** @throws IllegalStateException naming the property that is missing */
+    public static String required(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalStateException("to run the contracts against a running shop set -D" + name
+                        + "=...; adapters/tck/README.md says what it means"));
+    }
+
+    /** Empty also where the property is blank. */
+    public static Optional<String> find(String name) {
+        return Optional.ofNullable(System.getProperty(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}
