@@ -66,6 +66,11 @@ public interface ShopUnderTest {
         return carriesMetadata();
     }
 
+    /** Whether the shop keeps coupon codes in lower case, whatever the owner and the buyer type; Gather does not tell capital from small letters in them. */
+    default boolean lowersCouponCodes() {
+        return false;
+    }
+
     /** How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait for one that does not come. */
     default Duration answersWithin() {
         return Duration.ofSeconds(2);

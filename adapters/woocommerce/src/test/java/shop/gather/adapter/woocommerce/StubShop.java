@@ -27,6 +27,9 @@ final class StubShop {
         long id;
         String code;
         BigDecimal amount;
+        /** Whether the amount is a share of all goods, in percent, rather than money off some. */
+        boolean percent;
+
         List<Long> products = List.of();
         List<String> emails = List.of();
         Integer usageLimit;
@@ -69,6 +72,24 @@ final class StubShop {
     private void add(Product product) {
         products.put(product.id(), product);
         stock.put(product.id(), 100_000);
+    }
+
+    /** One more article, at the price of the first. */
+    synchronized long sell(String title) {
+        long id = nextId();
+        add(new Product(
+                id, 0, "simple", title, "", "SKU-" + id, products.get(12L).price()));
+        return id;
+    }
+
+    /** A coupon of the owner's that takes a share off all goods. */
+    synchronized void coupon(String code, int percent) {
+        Coupon coupon = new Coupon();
+        coupon.id = nextId();
+        coupon.code = code.toLowerCase(Locale.ROOT);
+        coupon.amount = BigDecimal.valueOf(percent);
+        coupon.percent = true;
+        coupons.put(coupon.id, coupon);
     }
 
     void tell(BiConsumer<StubOrder, String> receiver) {
@@ -144,7 +165,13 @@ final class StubShop {
         BigDecimal sum = BigDecimal.ZERO;
         for (String code : order.coupons.keySet()) {
             Coupon coupon = coupon(code);
-            if (coupon.products.contains(item.product) || coupon.products.contains(item.variation)) {
+            if (coupon.percent) {
+                sum = sum.add(item.entered
+                        .multiply(BigDecimal.valueOf(item.quantity))
+                        .multiply(coupon.amount)
+                        .movePointLeft(2)
+                        .setScale(options.decimals(), RoundingMode.HALF_UP));
+            } else if (coupon.products.contains(item.product) || coupon.products.contains(item.variation)) {
                 int items = coupon.items == null ? item.quantity : Math.min(coupon.items, item.quantity);
                 sum = sum.add(coupon.amount.multiply(BigDecimal.valueOf(items)));
             }

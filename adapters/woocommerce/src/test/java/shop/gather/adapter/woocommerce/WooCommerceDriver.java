@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.Money;
+import shop.gather.spi.PriceOffers;
 import shop.gather.tck.ShopDriver;
 
 /** Acts at a {@link StubWooCommerce} as its customers do in its pages and its owner in its administration. */
@@ -126,6 +129,34 @@ public final class WooCommerceDriver implements ShopDriver {
                 webhook.secret = StubWooCommerce.WEBHOOK_SECRET;
                 server.webhooks().add(webhook);
             }
+        }
+    }
+
+    @Override
+    public Optional<Article> sell(String title) {
+        long id = shop.sell(title);
+        return Optional.of(article(id, Long.toString(id), title));
+    }
+
+    @Override
+    public Optional<PlacedOrder> checkoutWithCoupon(Checkout checkout, String code, int percent) {
+        shop.coupon(code, percent);
+        return Optional.of(checkout(new Checkout(
+                checkout.customer(),
+                checkout.quantities(),
+                PriceOffers.Redemption.COUPON_CODE,
+                code,
+                checkout.metadata(),
+                checkout.payment())));
+    }
+
+    @Override
+    public Optional<List<String>> reasons(String orderId) {
+        synchronized (shop) {
+            StubOrder order = order(orderId);
+            return Optional.of(
+                    Stream.concat(order.notes.stream(), order.refunds.stream().map(StubOrder.Refund::reason))
+                            .toList());
         }
     }
 

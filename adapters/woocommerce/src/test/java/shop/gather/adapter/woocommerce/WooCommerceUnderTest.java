@@ -39,6 +39,16 @@ abstract class WooCommerceUnderTest implements ShopUnderTest {
     }
 
     @Override
+    public boolean lowersCouponCodes() {
+        return true;
+    }
+
+    @Override
+    public boolean carriesAnyMetadata() {
+        return false;
+    }
+
+    @Override
     public boolean carriesMetadata() {
         return kind().hasPlugin();
     }
