@@ -14,7 +14,7 @@ import java.util.List;
 public record AdapterDescriptor(String id, String name, String spiVersion, List<Setting> settings) {
 
     /** The version of the SPI in this jar. */
-    public static final String CURRENT_SPI = "1.1";
+    public static final String CURRENT_SPI = "2.0";
 
     public AdapterDescriptor {
         settings = List.copyOf(settings);

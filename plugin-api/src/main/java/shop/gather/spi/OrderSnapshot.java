@@ -1,5 +1,6 @@
 package shop.gather.spi;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * An order as the shop has it at one moment. All amounts are in {@link #currency()}. What happened is told by totals, not by events: the same history
- * gives the same snapshot, however often and in whatever order the news of it arrived.
+ * An order as the shop has it at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not events: the same history gives the
+ * same snapshot, however often and in whatever order the news of it arrived.
+ *
+ * <p>What the buyer owes is the sum of all lines, net and tax, plus shipping. A shop that reduces the price of its articles for a coupon reports the reduced
+ * lines; a discount or fee that it keeps apart from the articles is a line of its own ({@link LineKind}). A gift card or store credit that the buyer
+ * <em>spends</em> is a payment ({@link PaymentKind}), never a discount.
  *
  * @param number how the shop names the order to people
  * @param customerId empty for a guest
@@ -18,7 +23,7 @@ import org.joda.money.Money;
  * @param lines all lines, also cancelled ones
  * @param shipping what was charged for shipping, with tax
  * @param metadata free text that the storefront put on the order, keys of {@link OrderMetadata} among it
- * @since 1.0
+ * @since 2.0
  */
 public record OrderSnapshot(
         String orderId,
@@ -46,32 +51,105 @@ public record OrderSnapshot(
         CANCELLED
     }
 
+    /** What a line is. */
+    public enum LineKind {
+        /** Something that was bought, also a custom item or one whose product was deleted. */
+        ARTICLE,
+        /** A gift card that was bought in this order. */
+        GIFT_CARD,
+        /** A fee or surcharge on the whole order, for example for a payment method. Shipping is {@link OrderSnapshot#shipping()}. */
+        FEE,
+        /** A discount on the whole order that the shop does not put into its articles' prices. Its amounts are negative. */
+        DISCOUNT
+    }
+
     /**
-     * One line. Amounts are for {@code quantity}, after discounts, as first paid; what was cancelled is told by {@code cancelledQuantity}.
+     * One line. Amounts are for {@code quantity}, after discounts, as first paid; {@code cancelledQuantity} says how much of it was cancelled.
      *
-     * @param quantity as ordered, at least 1
+     * @param variantId empty for a fee, a discount, a custom item, and where the product was deleted
+     * @param quantity as ordered, above 0; a decimal where the shop sells by weight or length
      * @param cancelledQuantity 0 to {@code quantity}
-     * @param net without tax
-     * @param tax on {@code net}
+     * @param net without tax; may be negative
+     * @param tax on {@code net}; may be negative
      */
-    public record Line(String lineId, String variantId, int quantity, int cancelledQuantity, Money net, Money tax) {
+    public record Line(
+            String lineId,
+            Optional<String> variantId,
+            LineKind kind,
+            BigDecimal quantity,
+            BigDecimal cancelledQuantity,
+            Money net,
+            Money tax) {
+
+        /** Quantities are kept without trailing zeros, so that equal quantities are equal. */
+        public Line {
+            quantity = plain(quantity);
+            cancelledQuantity = plain(cancelledQuantity);
+        }
+
+        /** A line of an article that is sold by the piece. */
+        public static Line article(
+                String lineId, String variantId, long quantity, long cancelledQuantity, Money net, Money tax) {
+            return new Line(
+                    lineId,
+                    Optional.of(variantId),
+                    LineKind.ARTICLE,
+                    BigDecimal.valueOf(quantity),
+                    BigDecimal.valueOf(cancelledQuantity),
+                    net,
+                    tax);
+        }
+
+        /** A fee or a discount on the whole order: quantity 1, no variant. */
+        public static Line adjustment(String lineId, LineKind kind, Money net, Money tax) {
+            return new Line(lineId, Optional.empty(), kind, BigDecimal.ONE, BigDecimal.ZERO, net, tax);
+        }
+
         /** What the buyer paid or owes for the ordered quantity. */
         public Money gross() {
             return net.plus(tax);
         }
+
+        /** Whether nothing of it is left. */
+        public boolean isCancelled() {
+            return cancelledQuantity.compareTo(quantity) >= 0;
+        }
+
+        /** Whether this line is of the variant. */
+        public boolean isOf(String variant) {
+            return variantId.filter(variant::equals).isPresent();
+        }
+
+        private static BigDecimal plain(BigDecimal quantity) {
+            BigDecimal stripped = quantity.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+    }
+
+    /** What kind of money a payment is. */
+    public enum PaymentKind {
+        /** A card, wallet, bank transfer or anything else through which money reaches the owner. */
+        MONEY,
+        /** A gift card that was bought earlier. */
+        GIFT_CARD,
+        /** Credit that the shop gave the customer. */
+        STORE_CREDIT,
+        /** Money that the buyer pays at delivery. It is PENDING until then, although the order will be shipped. */
+        CASH_ON_DELIVERY
     }
 
     /**
      * One payment.
      *
      * @param amount what was authorized or paid at once
-     * @param captured what was taken, at most {@code amount}
+     * @param captured what was taken; less than {@code amount} after a partial capture, more where the buyer added a tip
      * @param paidAt when it was authorized or captured, whichever came first; empty while neither happened
      * @param captureBefore until when an authorization can be captured; empty if the shop does not tell
      */
     public record Payment(
             String paymentId,
             String method,
+            PaymentKind kind,
             PaymentState state,
             Money amount,
             Money captured,
@@ -93,19 +171,48 @@ public record OrderSnapshot(
     }
 
     /**
-     * Money given back.
+     * Money given back. What {@code lines} and {@code shipping} do not cover of {@code amount} is for the order as a whole.
      *
      * @param key the key of the Gather command that asked for it; empty if a person or another system did
      * @param settled whether the money has left
      * @param lines what it was for; empty if the shop does not say
+     * @param shipping what of {@code amount} is for shipping, with tax
      */
     public record Refund(
-            String refundId, Optional<String> key, Money amount, boolean settled, Instant at, List<RefundLine> lines) {
+            String refundId,
+            Optional<String> key,
+            Money amount,
+            boolean settled,
+            Instant at,
+            List<RefundLine> lines,
+            Money shipping) {
         public Refund {
             lines = List.copyOf(lines);
         }
+
+        /** A refund without a part for shipping. */
+        public static Refund of(
+                String refundId,
+                Optional<String> key,
+                Money amount,
+                boolean settled,
+                Instant at,
+                List<RefundLine> lines) {
+            return new Refund(refundId, key, amount, settled, at, lines, Money.zero(amount.getCurrencyUnit()));
+        }
     }
 
-    /** The part of a refund, with tax, that is for one line. */
-    public record RefundLine(String lineId, Money amount) {}
+    /**
+     * The part of a refund that is for one line.
+     *
+     * @param amount with tax
+     * @param tax what of {@code amount} is tax: all of it for a refund of tax only. Empty if the shop does not say; then it is the line's own proportion
+     */
+    public record RefundLine(String lineId, Money amount, Optional<Money> tax) {
+
+        /** A part whose tax the shop does not state. */
+        public static RefundLine of(String lineId, Money amount) {
+            return new RefundLine(lineId, amount, Optional.empty());
+        }
+    }
 }

@@ -70,9 +70,9 @@ class DeclinedPayments {
      * @param captures what is to be captured still, or is being captured
      * @return CONFIRMED, or UNPAID once the buyer has had the time to pay again
      */
-    State check(StoreId store, Participations.Row place, OrderFacts facts, List<OrderDuties.Duty> captures) {
+    State check(StoreId store, Participations.Row place, PlaceFacts facts, List<OrderDuties.Duty> captures) {
         if (!PAY_AGAIN.equals(place.reason())) {
-            if (!facts.paid()) {
+            if (!facts.stillPaid()) {
                 begin(store, place);
             }
             return State.CONFIRMED;

@@ -11,6 +11,7 @@ import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
 import shop.gather.host.ShopCommands.Ended;
+import shop.gather.order.OrderFacts;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
@@ -31,7 +32,7 @@ final class OrderDuties {
      * @param rebate what the buyer gets back of the price; empty where the shop charged the group price
      * @param ended how the duties ended that were asked of the shop before, by their keys
      */
-    static List<Duty> of(UUID place, State state, OrderFacts facts, Optional<Rebate> rebate, Map<String, Ended> ended) {
+    static List<Duty> of(UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<String, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
                 rebate.isPresent() && facts.taken()
@@ -48,29 +49,35 @@ final class OrderDuties {
     }
 
     /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
-    private static List<Duty> capture(String kind, UUID place, OrderFacts facts, Map<String, Ended> ended) {
+    private static List<Duty> capture(String kind, UUID place, PlaceFacts facts, Map<String, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
-        Money open = facts.due().minus(facts.captured().minus(facts.refunded()));
-        for (Payment payment : facts.livePayments()) {
+        Money open = facts.due().minus(facts.kept());
+        for (Payment payment : facts.facts().livePayments()) {
             String key = kind + ":" + place + ":" + payment.paymentId();
-            if (payment.state() == PaymentState.AUTHORIZED
-                    && open.isPositive()
-                    && !ended(key, ShopCommands.State.REFUSED, ended)) {
-                Money part = open.isGreaterThan(payment.amount()) ? payment.amount() : open;
+            if (canBeCaptured(payment) && open.isPositive() && !ended(key, ShopCommands.State.REFUSED, ended)) {
+                Money left = OrderFacts.capturable(payment);
+                Money part = open.isGreaterThan(left) ? left : open;
                 open = open.minus(part);
                 duties.add(new Duty(
                         key,
                         new ShopCommand.Capture(
                                 facts.order().orderId(),
                                 payment.paymentId(),
-                                part.getAmountMinorLong(),
+                                payment.captured().plus(part).getAmountMinorLong(),
                                 part.getCurrencyUnit().getCode())));
             }
         }
         return duties;
     }
 
-    private static List<Duty> giveBack(UUID place, State state, OrderFacts facts, Map<String, Ended> ended) {
+    /** Also one of which only a part was captured; what was given back of it shows that no more of it is wanted. */
+    private static boolean canBeCaptured(Payment payment) {
+        return OrderFacts.capturable(payment).isPositive()
+                && (payment.state() == PaymentState.AUTHORIZED
+                        || payment.refunds().isEmpty());
+    }
+
+    private static List<Duty> giveBack(UUID place, State state, PlaceFacts facts, Map<String, Ended> ended) {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
@@ -94,9 +101,8 @@ final class OrderDuties {
         return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
     }
 
-    private static List<Duty> giveRebate(UUID place, OrderFacts facts, Rebate rebate, Map<String, Ended> ended) {
-        long keep =
-                facts.captured().minus(facts.refunded()).minus(rebate.open()).getAmountMinorLong();
+    private static List<Duty> giveRebate(UUID place, PlaceFacts facts, Rebate rebate, Map<String, Ended> ended) {
+        long keep = facts.kept().minus(rebate.open()).getAmountMinorLong();
         return refund(
                 new Asked(
                         Rebate.keys(place),
@@ -132,14 +138,14 @@ final class OrderDuties {
      * @param keep what the shop must keep of the order in any case; null for whatever it allows
      * @param named whether it is for the team's line alone
      */
-    private record Asked(String keys, String reason, OrderFacts facts, Money amount, Long keep, boolean named) {
+    private record Asked(String keys, String reason, PlaceFacts facts, Money amount, Long keep, boolean named) {
 
         /** Takes it from one payment after the other, of those whose commands' keys are wanted. */
         List<Duty> spread(Predicate<String> wanted) {
             List<Duty> duties = new ArrayList<>();
             Money open = amount;
             for (Payment payment : facts.order().payments()) {
-                Money left = payment.captured().minus(refunded(payment));
+                Money left = OrderFacts.kept(payment);
                 String key = keys + payment.paymentId();
                 if (open.isPositive() && left.isPositive() && wanted.test(key)) {
                     Money part = open.isGreaterThan(left) ? left : open;
@@ -174,7 +180,7 @@ final class OrderDuties {
      * until then. One that says done and shows the money as not yet settled has handed it over, and that may stay so for days: a place that waited for it would go on to
      * give back whatever becomes free in the order meanwhile, another article's money too. Should that refund be lost, it is found to be so later.
      */
-    static boolean vouchedFor(OrderFacts facts, Map<String, Ended> ended) {
+    static boolean vouchedFor(PlaceFacts facts, Map<String, Ended> ended) {
         return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()
                 .filter(key -> ended(key, ShopCommands.State.DONE, ended))
                 // What a capture gives back at once has the capture's key and more.
@@ -188,10 +194,10 @@ final class OrderDuties {
      * @param reason why the place stands where it does; null for no reason
      * @param duties the next steps
      */
-    static boolean rebateWaits(State state, String reason, OrderFacts facts, Rebate rebate, List<Duty> duties) {
+    static boolean rebateWaits(State state, String reason, PlaceFacts facts, Rebate rebate, List<Duty> duties) {
         return state == State.CONFIRMED
                 && duties.isEmpty()
-                && facts.paid()
+                && facts.stillPaid()
                 && !facts.taken()
                 && !DeclinedPayments.PAY_AGAIN.equals(reason)
                 && rebate.open().isPositive();
@@ -203,19 +209,11 @@ final class OrderDuties {
     }
 
     /** What the shop keeps above what the buyer owes for what stands. */
-    private static Money excess(OrderFacts facts) {
-        return facts.captured().minus(facts.refunded()).minus(facts.due());
+    private static Money excess(PlaceFacts facts) {
+        return facts.kept().minus(facts.due());
     }
 
     private static boolean ended(String key, ShopCommands.State how, Map<String, Ended> ended) {
         return ended.containsKey(key) && ended.get(key).state() == how;
-    }
-
-    private static Money refunded(Payment payment) {
-        Money sum = Money.zero(payment.amount().getCurrencyUnit());
-        for (var refund : payment.refunds()) {
-            sum = sum.plus(refund.amount());
-        }
-        return sum;
     }
 }

@@ -2,6 +2,8 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -36,6 +38,14 @@ class OrderPlaces {
     record Match(
             Participations.Row place, String variantId, String currency, long groupPrice, long listPrice, PriceBy by) {
 
+        /** What so much of the article costs: a place's share at the group price, the rest at the shop's. */
+        Money price(BigDecimal quantity) {
+            BigDecimal atGroupPrice = quantity.min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY));
+            return groupMoney()
+                    .multipliedBy(atGroupPrice, RoundingMode.HALF_UP)
+                    .plus(listMoney().multipliedBy(quantity.subtract(atGroupPrice), RoundingMode.HALF_UP));
+        }
+
         Money groupMoney() {
             return Money.ofMinor(CurrencyUnit.of(currency), groupPrice);
         }
@@ -45,7 +55,7 @@ class OrderPlaces {
         }
 
         /** What the buyer gets back of an order; empty where the shop charged the group price, or sells in another currency now. */
-        Optional<Rebate> rebate(OrderFacts facts) {
+        Optional<Rebate> rebate(PlaceFacts facts) {
             return by == PriceBy.REBATE && facts.order().currency().getCode().equals(currency)
                     ? Optional.of(Rebate.of(place.id(), facts, groupMoney()))
                     : Optional.empty();
@@ -72,13 +82,16 @@ class OrderPlaces {
             return byName.filter(found -> found.place().orderId() == null);
         }
         for (OrderSnapshot.Line line : order.lines()) {
+            if (line.variantId().isEmpty()) {
+                continue;
+            }
             Optional<Match> byVariant = match(
                     store,
                     "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
                             + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
                             + " and p.hold_until >= ?",
                     member.get(),
-                    line.variantId(),
+                    line.variantId().get(),
                     order.placedAt().plusSeconds(30),
                     order.placedAt().minusSeconds(30));
             if (byVariant.isPresent()) {

@@ -4,6 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +82,10 @@ class PaidPlaces {
             return;
         }
         Match found = match.get();
-        OrderFacts.of(order, found.variantId()).ifPresent(facts -> apply(store, found, facts));
+        PlaceFacts.of(order, found.variantId()).ifPresent(facts -> apply(store, found, facts));
     }
 
-    private void apply(StoreId store, Match match, OrderFacts facts) {
+    private void apply(StoreId store, Match match, PlaceFacts facts) {
         Participations.Row place = match.place();
         Optional<Rebate> rebate = match.rebate(facts);
         Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
@@ -95,7 +97,7 @@ class PaidPlaces {
                 case HELD, EXPIRED, WITHDRAWN, REFUSED -> pay(store, place, facts, match);
                 default -> state;
             };
-        } else if (state == State.PAID) {
+        } else if (state == State.PAID && !facts.stillPaid()) {
             state = giveUp(store, place);
         }
         if (state == State.CONFIRMED) {
@@ -125,7 +127,7 @@ class PaidPlaces {
         }
     }
 
-    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate, OrderFacts facts) {
+    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate, PlaceFacts facts) {
         participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
         // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
         // Only the news waits for money that has not left: the amounts count it, or it would be asked for twice.
@@ -139,8 +141,8 @@ class PaidPlaces {
     }
 
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
-    private State pay(StoreId store, Participations.Row place, OrderFacts facts, Match match) {
-        Instant paidAt = facts.paidAt().orElse(facts.order().placedAt());
+    private State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
+        Instant paidAt = facts.facts().paidAt().orElse(facts.order().placedAt());
         link(store, place, facts, paidAt);
         boolean counted = place.state() == State.HELD
                 ? teams.payHeld(store, place.team(), paidAt)
@@ -158,15 +160,17 @@ class PaidPlaces {
         return State.PAID;
     }
 
-    private void link(StoreId store, Participations.Row place, OrderFacts facts, Instant paidAt) {
-        Instant warnAt =
-                facts.captureBefore().map(end -> end.minusSeconds(24 * 3600)).orElse(null);
+    private void link(StoreId store, Participations.Row place, PlaceFacts facts, Instant paidAt) {
+        Instant warnAt = facts.facts()
+                .captureBefore()
+                .map(end -> end.minusSeconds(24 * 3600))
+                .orElse(null);
         sql.update(
                 store,
                 "update participation set order_id = ?, paid_at = ?, capture_before = ?, recheck_at = ? where store_id = :store and id = ?",
                 facts.order().orderId(),
                 paidAt,
-                facts.captureBefore().orElse(null),
+                facts.facts().captureBefore().orElse(null),
                 warnAt,
                 place.id());
     }
@@ -202,21 +206,19 @@ class PaidPlaces {
     }
 
     /** What was paid is compared with what was offered, always. */
-    private void checkPrice(StoreId store, OrderFacts facts, Match match) {
-        int quantity = facts.line().quantity();
+    private void checkPrice(StoreId store, PlaceFacts facts, Match match) {
+        BigDecimal quantity = facts.line().line().quantity();
         Money paid = facts.line().gross();
         String order =
                 "Order " + facts.order().number() + " paid " + paid + " for " + quantity + " of the team's article ";
         String flaw = null;
         if (match.by() == PriceBy.OFFER) {
-            int beyond = Math.max(0, quantity - Campaigns.MAX_QUANTITY);
-            long expected = match.groupPrice() * (quantity - beyond) + match.listPrice() * beyond;
-            flaw = paid.getAmountMinorLong() == expected
+            flaw = paid.equals(match.price(quantity))
                     ? null
                     : "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much.";
         } else if (match.rebate(facts).isEmpty()) {
             flaw = "in another currency than the campaign's. No rebate is paid for it: refund the difference by hand.";
-        } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity))) {
+        } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity, RoundingMode.HALF_UP))) {
             flaw = "where the shop's price was " + match.listMoney()
                     + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
         }

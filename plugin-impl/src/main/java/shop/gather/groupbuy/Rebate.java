@@ -1,10 +1,11 @@
 package shop.gather.groupbuy;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
-import shop.gather.spi.OrderSnapshot.Line;
+import shop.gather.order.LineFacts;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
@@ -28,58 +29,64 @@ record Rebate(Money promised, Money open) {
         return "rebate:" + place + ":";
     }
 
-    static Rebate of(UUID place, OrderFacts facts, Money groupPrice) {
+    static Rebate of(UUID place, PlaceFacts facts, Money groupPrice) {
         Money zero = Money.zero(facts.order().currency());
         Money promised = facts.lineStands() ? promised(facts.line(), groupPrice) : zero;
         if (!facts.taken()) {
             Money back = sum(facts, refund -> refund.lines().isEmpty() || names(refund, facts.line()));
             return new Rebate(promised, most(zero, promised.minus(back)));
         }
-        Money excess =
-                facts.captured().minus(facts.refunded()).minus(owed(facts).minus(promised));
+        Money excess = facts.kept().minus(owed(facts).minus(promised));
         Money given = most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .filter(key -> key.startsWith(keys(place)))
                 .isPresent()));
         return new Rebate(promised, most(zero, least(excess, promised.minus(given))));
     }
 
-    private static Money promised(Line line, Money groupPrice) {
-        int quantity = Math.min(Campaigns.MAX_QUANTITY, line.quantity() - line.cancelledQuantity());
-        Money paid = line.gross().multipliedBy(quantity).dividedBy(line.quantity(), RoundingMode.HALF_UP);
-        return most(Money.zero(groupPrice.getCurrencyUnit()), paid.minus(groupPrice.multipliedBy(quantity)));
+    private static Money promised(LineFacts line, Money groupPrice) {
+        BigDecimal quantity = line.standingQuantity().min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY));
+        Money paid = Money.ofMinor(
+                groupPrice.getCurrencyUnit(),
+                BigDecimal.valueOf(line.gross().getAmountMinorLong())
+                        .multiply(quantity)
+                        .divide(line.line().quantity(), 0, RoundingMode.HALF_UP)
+                        .longValueExact());
+        return most(
+                Money.zero(groupPrice.getCurrencyUnit()),
+                paid.minus(groupPrice.multipliedBy(quantity, RoundingMode.HALF_UP)));
     }
 
     /** What the buyer owes for what still stands, where another article that was given back by name does not. */
-    private static Money owed(OrderFacts facts) {
+    private static Money owed(PlaceFacts facts) {
         Money owed = facts.due();
         if (owed.isZero()) {
             return owed;
         }
-        for (Line line : facts.order().lines()) {
+        for (LineFacts line : facts.facts().lines()) {
             if (!line.lineId().equals(facts.line().lineId())) {
-                owed = owed.minus(least(OrderFacts.standingGross(line), beyondCancelled(facts, line)));
+                owed = owed.minus(least(line.standing(), beyondCancelled(facts, line)));
             }
         }
         return owed;
     }
 
     /** What was given back for a line by name, beyond what was cancelled of it. */
-    private static Money beyondCancelled(OrderFacts facts, Line line) {
+    private static Money beyondCancelled(PlaceFacts facts, LineFacts line) {
         Money named = Money.zero(facts.order().currency());
         for (Refund refund : facts.refunds()) {
             for (var part : refund.lines()) {
                 named = part.lineId().equals(line.lineId()) ? named.plus(part.amount()) : named;
             }
         }
-        Money cancelled = line.gross().minus(OrderFacts.standingGross(line));
+        Money cancelled = line.gross().minus(line.standing());
         return most(named.minus(cancelled), Money.zero(facts.order().currency()));
     }
 
-    private static boolean names(Refund refund, Line line) {
+    private static boolean names(Refund refund, LineFacts line) {
         return refund.lines().stream().anyMatch(part -> part.lineId().equals(line.lineId()));
     }
 
-    private static Money sum(OrderFacts facts, Predicate<Refund> which) {
+    private static Money sum(PlaceFacts facts, Predicate<Refund> which) {
         return facts.refunds().stream()
                 .filter(which)
                 .map(Refund::amount)

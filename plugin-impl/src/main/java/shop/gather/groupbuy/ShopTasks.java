@@ -44,7 +44,7 @@ class ShopTasks {
      * @param ended how those that were asked of the shop ended there
      * @return when to read the order again, because the shop has done what it does not show yet: of several the first such time
      */
-    Optional<Instant> update(StoreId store, OrderFacts facts, List<Duty> duties, Map<String, Ended> ended) {
+    Optional<Instant> update(StoreId store, PlaceFacts facts, List<Duty> duties, Map<String, Ended> ended) {
         Map<String, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
         Optional<Instant> again = Optional.empty();
         for (var command : ended.entrySet()) {
@@ -74,7 +74,7 @@ class ShopTasks {
     }
 
     /** A rebate waits for what only a person can bring about: {@link OrderDuties#rebateWaits}. */
-    void rebateWaits(StoreId store, UUID place, OrderFacts facts, Rebate rebate) {
+    void rebateWaits(StoreId store, UUID place, PlaceFacts facts, Rebate rebate) {
         alarms.restate(
                 store,
                 waiting(place),
@@ -94,7 +94,7 @@ class ShopTasks {
         return "rebate-waits:" + place;
     }
 
-    private static String buyer(OrderFacts facts) {
+    private static String buyer(PlaceFacts facts) {
         return facts.order()
                 .customerId()
                 .map(customer -> "customer " + customer)
@@ -111,7 +111,7 @@ class ShopTasks {
         return key.startsWith("refund:") ? "refund-to-pay" : "order-to-cancel";
     }
 
-    private static String describe(OrderFacts facts, ShopCommand command, boolean lost) {
+    private static String describe(PlaceFacts facts, ShopCommand command, boolean lost) {
         String order = "order " + facts.order().number();
         String buyer = buyer(facts);
         String task;
@@ -119,10 +119,11 @@ class ShopTasks {
             Money amount = Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount());
             task = "Refund " + amount + " of " + order + " to its buyer, " + buyer + ". " + refund.reason() + ".";
         } else if (command instanceof ShopCommand.CancelLine cancel) {
-            task = "Cancel line " + cancel.lineId() + " (" + facts.line().variantId() + ") of " + order + " of " + buyer
+            task = "Cancel line " + cancel.lineId() + " ("
+                    + facts.line().line().variantId().orElse("no variant") + ") of " + order + " of " + buyer
                     + " and give back what was paid for it. " + cancel.reason() + ".";
         } else {
-            Money kept = facts.captured().minus(facts.refunded());
+            Money kept = facts.kept();
             task = "Cancel " + order + " of " + buyer + (kept.isPositive() ? " and refund " + kept : "") + ". "
                     + ((ShopCommand.CancelOrder) command).reason() + ".";
         }

@@ -33,7 +33,7 @@ public class TeamOrders {
                                 + " where p.store_id = :store and p.order_id = ?",
                         row -> new String[] {row.getString("variant_id"), row.getString("state")},
                         order.orderId())
-                .flatMap(found -> OrderFacts.of(order, found[0])
+                .flatMap(found -> PlaceFacts.of(order, found[0])
                         .map(facts -> new TeamLine(facts.line().lineId(), found[1].equals("CONFIRMED"))));
     }
 }

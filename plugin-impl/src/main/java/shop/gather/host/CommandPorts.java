@@ -41,7 +41,7 @@ class CommandPorts {
             return via(
                     shop.lineCancellations(),
                     port -> port.cancelLine(
-                            new LineCancellation(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
+                            LineCancellation.whole(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
         }
         if (command instanceof ShopCommand.Refund refund) {
             return via(shop.refunds(), port -> {
@@ -106,7 +106,7 @@ class CommandPorts {
     private static Refunds.RefundRequest request(String key, ShopCommand.Refund refund) {
         Money amount = money(refund.amount(), refund.currency());
         List<OrderSnapshot.RefundLine> lines =
-                refund.lineId() == null ? List.of() : List.of(new OrderSnapshot.RefundLine(refund.lineId(), amount));
+                refund.lineId() == null ? List.of() : List.of(OrderSnapshot.RefundLine.of(refund.lineId(), amount));
         return new Refunds.RefundRequest(key, refund.orderId(), refund.paymentId(), amount, lines, refund.reason());
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
@@ -50,10 +51,8 @@ class Reversals {
 
     /** Whether an order that is gone now stood before and was paid: only then is anything taken from anybody. */
     static boolean counts(OrderSnapshot before) {
-        return before.state() != OrderSnapshot.State.CANCELLED
-                && before.payments().stream()
-                        .anyMatch(payment -> payment.state() == OrderSnapshot.PaymentState.AUTHORIZED
-                                || payment.state() == OrderSnapshot.PaymentState.CAPTURED);
+        OrderFacts facts = OrderFacts.of(before);
+        return facts.paid() || (facts.stands() && facts.covered().isPositive());
     }
 
     /** Whether this reversal has to wait; then it is kept for later. In the transaction that would apply it, which holds the order's row. */

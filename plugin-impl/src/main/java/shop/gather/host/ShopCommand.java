@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.order.OrderFacts;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
@@ -46,21 +47,13 @@ public sealed interface ShopCommand {
          * @param key under which it is asked for
          */
         public Optional<CommandResult> overtaken(String key, OrderSnapshot now) {
-            List<OrderSnapshot.Refund> refunds = now.payments().stream()
-                    .flatMap(payment -> payment.refunds().stream())
-                    .toList();
+            OrderFacts facts = OrderFacts.of(now);
             if (keep == null
-                    || refunds.stream()
+                    || facts.refunds().stream()
                             .anyMatch(refund -> refund.key().filter(key::equals).isPresent())) {
                 return Optional.empty();
             }
-            long kept = now.payments().stream()
-                            .mapToLong(payment -> payment.captured().getAmountMinorLong())
-                            .sum()
-                    - refunds.stream()
-                            .mapToLong(refund -> refund.amount().getAmountMinorLong())
-                            .sum();
-            return kept - amount < keep
+            return facts.kept().getAmountMinorLong() - amount < keep
                     ? Optional.of(CommandResult.refused(
                             RefusalCode.AMOUNT_TOO_HIGH,
                             "Money of this order was given back in another way meanwhile."))

@@ -14,6 +14,7 @@ final class Vanished {
                 .map(payment -> new OrderSnapshot.Payment(
                         payment.paymentId(),
                         payment.method(),
+                        payment.kind(),
                         OrderSnapshot.PaymentState.VOIDED,
                         payment.amount(),
                         Money.zero(last.currency()),

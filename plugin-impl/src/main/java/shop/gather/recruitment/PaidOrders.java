@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import shop.gather.host.Shops;
 import shop.gather.member.Members;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
@@ -48,9 +49,6 @@ class PaidOrders {
     }
 
     private static boolean isPaid(OrderSnapshot order) {
-        return order.state() == OrderSnapshot.State.OPEN
-                && order.payments().stream()
-                        .anyMatch(payment -> payment.state() == OrderSnapshot.PaymentState.AUTHORIZED
-                                || payment.state() == OrderSnapshot.PaymentState.CAPTURED);
+        return OrderFacts.of(order).paid();
     }
 }

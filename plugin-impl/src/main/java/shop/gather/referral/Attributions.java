@@ -16,6 +16,7 @@ import java.util.UUID;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopClocks;
 import shop.gather.host.ShopTime;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -109,9 +110,7 @@ class Attributions {
     }
 
     private static boolean isPaidFor(OrderSnapshot order) {
-        return order.payments().stream()
-                .anyMatch(payment -> payment.state() == OrderSnapshot.PaymentState.AUTHORIZED
-                        || payment.state() == OrderSnapshot.PaymentState.CAPTURED);
+        return OrderFacts.of(order).paid();
     }
 
     /** Of two plans that may have been in force, because the shop's clock is known only so well, the earlier counts. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.order.OrderFacts;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.Payment;
@@ -60,14 +61,7 @@ final class CommissionRules {
 
     /** What the shop took and did not give back, or asked to give back; negative if it gave back more. */
     static Money kept(OrderSnapshot order) {
-        Money kept = Money.zero(order.currency());
-        for (Payment payment : order.payments()) {
-            kept = kept.plus(payment.captured());
-            for (Refund refund : payment.refunds()) {
-                kept = kept.minus(refund.amount());
-            }
-        }
-        return kept;
+        return OrderFacts.of(order).kept();
     }
 
     /** Whether the order was cancelled and the buyer's money is still there: a person must decide. */
@@ -85,8 +79,7 @@ final class CommissionRules {
             return Fraction.ZERO;
         }
         Fraction gross = Fraction.of(line.gross());
-        Fraction cancelled = gross.times(
-                new Fraction(BigInteger.valueOf(line.cancelledQuantity()), BigInteger.valueOf(line.quantity())));
+        Fraction cancelled = gross.times(Fraction.of(line.cancelledQuantity()).dividedBy(Fraction.of(line.quantity())));
         Fraction gone = cancelled.max(Fraction.of(refundedByName(order, line)));
         return gross.minus(gone).max(Fraction.ZERO);
     }
@@ -119,6 +112,12 @@ final class CommissionRules {
 
         static Fraction of(Money money) {
             return new Fraction(BigInteger.valueOf(money.getAmountMinorLong()), BigInteger.ONE);
+        }
+
+        static Fraction of(BigDecimal number) {
+            return new Fraction(
+                    number.movePointRight(Math.max(0, number.scale())).toBigIntegerExact(),
+                    BigInteger.TEN.pow(Math.max(0, number.scale())));
         }
 
         Fraction plus(Fraction other) {

@@ -15,6 +15,7 @@ import shop.gather.host.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.Payment;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
@@ -126,7 +127,14 @@ final class PaidOrder {
     private void settled(String key, boolean now) {
         parts.forEach(part -> part.refunds()
                 .replaceAll(refund -> refund.key().equals(Optional.of(key))
-                        ? new Refund(refund.refundId(), refund.key(), refund.amount(), now, refund.at(), refund.lines())
+                        ? new Refund(
+                                refund.refundId(),
+                                refund.key(),
+                                refund.amount(),
+                                now,
+                                refund.at(),
+                                refund.lines(),
+                                refund.shipping())
                         : refund));
     }
 
@@ -154,14 +162,15 @@ final class PaidOrder {
 
     OrderSnapshot snapshot() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("l1", VARIANT, quantity, teaCancelled, cents(tea), cents(0)));
+        lines.add(Line.article("l1", VARIANT, quantity, teaCancelled, cents(tea), cents(0)));
         if (mug > 0) {
-            lines.add(new Line("l2", "mug", 1, mugCancelled ? 1 : 0, cents(mug), cents(0)));
+            lines.add(Line.article("l2", "mug", 1, mugCancelled ? 1 : 0, cents(mug), cents(0)));
         }
         List<Payment> payments = parts.stream()
                 .map(part -> new Payment(
                         part.paymentId(),
                         "card",
+                        PaymentKind.MONEY,
                         PaymentState.CAPTURED,
                         cents(part.amount()),
                         cents(part.amount()),
@@ -183,19 +192,19 @@ final class PaidOrder {
                 Map.of());
     }
 
-    OrderFacts facts() {
-        return OrderFacts.of(snapshot(), VARIANT).orElseThrow();
+    PlaceFacts facts() {
+        return PlaceFacts.of(snapshot(), VARIANT).orElseThrow();
     }
 
     private static void refundOf(Part part, long amount, String line, String key) {
         part.refunds()
-                .add(new Refund(
+                .add(Refund.of(
                         part.paymentId() + "-" + part.refunds().size(),
                         Optional.ofNullable(key),
                         cents(amount),
                         true,
                         THEN,
-                        line == null ? List.of() : List.of(new RefundLine(line, cents(amount)))));
+                        line == null ? List.of() : List.of(RefundLine.of(line, cents(amount)))));
     }
 
     private static long refunded(Part part) {

@@ -156,7 +156,7 @@ class RebatePropertyTest {
                 return;
             }
             applied = which;
-            OrderFacts facts = OrderFacts.of(read.get(which), PaidOrder.VARIANT).orElseThrow();
+            PlaceFacts facts = PlaceFacts.of(read.get(which), PaidOrder.VARIANT).orElseThrow();
             Rebate rebate = Rebate.of(PLACE, facts, cents(1000));
             duties = OrderDuties.of(PLACE, state, facts, Optional.of(rebate), Map.copyOf(ended));
             for (Duty duty : duties) {

@@ -12,6 +12,7 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.Payment;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
@@ -55,7 +56,7 @@ public final class AnOrder {
     /** A line called {@code line1}, {@code line2}, … by its place. */
     public AnOrder line(int quantity, int cancelled, long net, long tax) {
         String name = Integer.toString(lines.size() + 1);
-        lines.add(new Line("line" + name, "variant" + name, quantity, cancelled, cents(net), cents(tax)));
+        lines.add(Line.article("line" + name, "variant" + name, quantity, cancelled, cents(net), cents(tax)));
         return this;
     }
 
@@ -84,18 +85,18 @@ public final class AnOrder {
     }
 
     public AnOrder refunded(long cents) {
-        refunds.add(new Refund("r" + refunds.size(), Optional.empty(), cents(cents), true, THEN, List.of()));
+        refunds.add(Refund.of("r" + refunds.size(), Optional.empty(), cents(cents), true, THEN, List.of()));
         return this;
     }
 
     public AnOrder refundedFor(String line, long cents) {
-        refunds.add(new Refund(
+        refunds.add(Refund.of(
                 "r" + refunds.size(),
                 Optional.empty(),
                 cents(cents),
                 false,
                 THEN,
-                List.of(new RefundLine(line, cents(cents)))));
+                List.of(RefundLine.of(line, cents(cents)))));
         return this;
     }
 
@@ -119,6 +120,7 @@ public final class AnOrder {
                 List.of(new Payment(
                         "p1",
                         "card",
+                        PaymentKind.MONEY,
                         captured > 0 ? PaymentState.CAPTURED : PaymentState.AUTHORIZED,
                         cents(total()),
                         cents(captured),

@@ -30,9 +30,7 @@ final class Books {
     }
 
     static List<Line> linesOf(OrderSnapshot order, String variantId) {
-        return order.lines().stream()
-                .filter(line -> line.variantId().equals(variantId))
-                .toList();
+        return order.lines().stream().filter(line -> line.isOf(variantId)).toList();
     }
 
     static Money captured(OrderSnapshot order) {
@@ -100,9 +98,11 @@ final class Books {
 
     private static Map<String, Integer> active(OrderSnapshot order) {
         Map<String, Integer> active = new HashMap<>();
-        order.lines()
-                .forEach(line ->
-                        active.merge(line.variantId(), line.quantity() - line.cancelledQuantity(), Integer::sum));
+        order.lines().forEach(line -> line.variantId()
+                .ifPresent(variant -> active.merge(
+                        variant,
+                        line.quantity().subtract(line.cancelledQuantity()).intValueExact(),
+                        Integer::sum)));
         active.values().removeIf(quantity -> quantity == 0);
         return active;
     }

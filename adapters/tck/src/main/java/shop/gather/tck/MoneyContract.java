@@ -116,7 +116,7 @@ public interface MoneyContract extends ShopUnderTest {
         OrderSnapshot before = scene.read(placed);
         for (Line line : before.lines()) {
             Results.done(() ->
-                    port.refund(request(before, line.gross(), List.of(new RefundLine(line.lineId(), line.gross())))));
+                    port.refund(request(before, line.gross(), List.of(RefundLine.of(line.lineId(), line.gross())))));
         }
         OrderSnapshot after = scene.read(placed);
         assertThat(Books.captured(after).minus(Books.refunded(after))).isEqualTo(before.shipping());
@@ -215,7 +215,8 @@ public interface MoneyContract extends ShopUnderTest {
     private OrderSnapshot assertAddsUp(Scene scene, PlacedOrder placed) {
         OrderSnapshot order = scene.read(placed);
         Map<String, Money> net = new HashMap<>();
-        order.lines().forEach(line -> net.merge(line.variantId(), line.net(), Money::plus));
+        order.lines()
+                .forEach(line -> line.variantId().ifPresent(variant -> net.merge(variant, line.net(), Money::plus)));
         assertThat(net)
                 .as("net, as the shop has it")
                 .isEqualTo(driver().record(placed.orderId()).lineNet());

@@ -163,7 +163,7 @@ public interface RefundsContract extends ShopUnderTest {
         Scene scene = new Scene(this);
         PlacedOrder placed = scene.paidOrder();
         OrderSnapshot before = scene.read(placed);
-        RefundLine line = new RefundLine(
+        RefundLine line = RefundLine.of(
                 before.lines().get(0).lineId(), before.lines().get(0).gross());
         Results.done(() -> port.refund(new RefundRequest(
                 Results.newKey(),

@@ -120,7 +120,7 @@ public interface RefusalsContract extends ShopUnderTest {
                 .findFirst()
                 .orElseThrow();
         Results.refused(
-                () -> port.cancelLine(new LineCancellation(Results.newKey(), mine.orderId(), line, "team failed")),
+                () -> port.cancelLine(LineCancellation.whole(Results.newKey(), mine.orderId(), line, "team failed")),
                 RefusalCode.NOT_FOUND);
         assertThat(scene.read(mine.orderId())).isEqualTo(mine);
         assertThat(scene.read(strangers.orderId())).isEqualTo(strangers);
@@ -225,7 +225,7 @@ public interface RefusalsContract extends ShopUnderTest {
     private static LineCancellation cancellation(Scene scene, PlacedOrder placed) {
         Line line =
                 Books.linesOf(scene.read(placed), scene.article().variantId()).get(0);
-        return new LineCancellation(Results.newKey(), placed.orderId(), line.lineId(), "team failed");
+        return LineCancellation.whole(Results.newKey(), placed.orderId(), line.lineId(), "team failed");
     }
 
     private static Offer offer(Scene scene, Money price) {

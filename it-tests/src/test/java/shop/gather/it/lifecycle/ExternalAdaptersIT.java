@@ -53,25 +53,25 @@ class ExternalAdaptersIT {
                 .using(library)
                 .with(
                         "com.example.paper.Adapter",
-                        ADAPTER.formatted("paper", "paper", "\"Paper, library \" + " + LIBRARY + ".version()", "1.0"))
+                        ADAPTER.formatted("paper", "paper", "\"Paper, library \" + " + LIBRARY + ".version()", "2.0"))
                 .serving("com.example.paper.Adapter")
                 .as(adapters.resolve("paper/adapter.jar"));
         AdapterJar.in(work)
-                .with("com.example.future.Adapter", ADAPTER.formatted("future", "future", "\"Future\"", "2.0"))
+                .with("com.example.future.Adapter", ADAPTER.formatted("future", "future", "\"Future\"", "3.0"))
                 .serving("com.example.future.Adapter")
                 .as(adapters.resolve("future.jar"));
         AdapterJar.in(work)
-                .with("com.example.newer.Adapter", ADAPTER.formatted("newer", "newer", "\"Newer\"", "1.99"))
+                .with("com.example.newer.Adapter", ADAPTER.formatted("newer", "newer", "\"Newer\"", "2.99"))
                 .serving("com.example.newer.Adapter")
                 .as(adapters.resolve("newer.jar"));
         AdapterJar.in(work)
-                .with("com.example.twin.Adapter", ADAPTER.formatted("twin", "http", "\"Twin\"", "1.0"))
+                .with("com.example.twin.Adapter", ADAPTER.formatted("twin", "http", "\"Twin\"", "2.0"))
                 .serving("com.example.twin.Adapter")
                 .as(adapters.resolve("twin.jar"));
         AdapterJar.in(work)
                 .with(
                         "com.example.throwing.Adapter",
-                        ADAPTER.formatted("throwing", "throwing", "null + \"\".substring(1)", "1.0"))
+                        ADAPTER.formatted("throwing", "throwing", "null + \"\".substring(1)", "2.0"))
                 .serving("com.example.throwing.Adapter")
                 .as(adapters.resolve("throwing.jar"));
         AdapterJar.in(work).serving("com.example.Missing").as(adapters.resolve("missing.jar"));
@@ -152,9 +152,9 @@ class ExternalAdaptersIT {
                 .doesNotContain("future", "newer", "throwing")
                 .doesNotHaveDuplicates();
         assertThat(Files.readString(server.log()))
-                .contains("the adapter future in future.jar is disabled: it was built for SPI 2.0, this is "
+                .contains("the adapter future in future.jar is disabled: it was built for SPI 3.0, this is "
                         + AdapterDescriptor.CURRENT_SPI)
-                .contains("the adapter newer in newer.jar is disabled: it was built for SPI 1.99")
+                .contains("the adapter newer in newer.jar is disabled: it was built for SPI 2.99")
                 .contains("the adapter http in twin.jar is disabled: another one has this id")
                 .contains("the adapter in throwing.jar is disabled:")
                 .contains("the adapter in missing.jar is disabled:")

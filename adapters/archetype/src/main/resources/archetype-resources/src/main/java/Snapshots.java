@@ -72,9 +72,10 @@ final class Snapshots {
     private static OrderSnapshot.Line line(JsonObject line) {
         return new OrderSnapshot.Line(
                 line.getString("lineId"),
-                line.getString("variantId"),
-                line.getInt("quantity"),
-                line.getInt("cancelledQuantity"),
+                text(line, "variantId"),
+                OrderSnapshot.LineKind.valueOf(text(line, "kind").orElse("ARTICLE")),
+                line.getJsonNumber("quantity").bigDecimalValue(),
+                line.getJsonNumber("cancelledQuantity").bigDecimalValue(),
                 money(line, "net"),
                 money(line, "tax"));
     }
@@ -83,6 +84,7 @@ final class Snapshots {
         return new OrderSnapshot.Payment(
                 payment.getString("paymentId"),
                 payment.getString("method"),
+                OrderSnapshot.PaymentKind.valueOf(text(payment, "kind").orElse("MONEY")),
                 OrderSnapshot.PaymentState.valueOf(payment.getString("state")),
                 money(payment, "amount"),
                 money(payment, "captured"),
@@ -92,14 +94,14 @@ final class Snapshots {
     }
 
     private static OrderSnapshot.Refund refund(JsonObject refund) {
-        return new OrderSnapshot.Refund(
+        return OrderSnapshot.Refund.of(
                 refund.getString("refundId"),
                 text(refund, "key"),
                 money(refund, "amount"),
                 refund.getBoolean("settled"),
                 Instant.parse(refund.getString("at")),
                 objects(refund, "lines").stream()
-                        .map(line -> new OrderSnapshot.RefundLine(line.getString("lineId"), money(line, "amount")))
+                        .map(line -> OrderSnapshot.RefundLine.of(line.getString("lineId"), money(line, "amount")))
                         .toList());
     }
 

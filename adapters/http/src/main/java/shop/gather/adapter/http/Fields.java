@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
@@ -19,6 +20,11 @@ import shop.gather.spi.ShopException;
 
 /** Reads fields of the shop's answers; one that is not as the contract says makes the answer unreadable, and the message names it. */
 final class Fields {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,4})?");
+    private static final Pattern SIGNED_AMOUNT = Pattern.compile("-?" + AMOUNT);
+    private static final int MOST_DIGITS = 9;
+    private static final int MOST_DECIMALS = 6;
 
     private Fields() {}
 
@@ -130,12 +136,34 @@ final class Fields {
         }
     }
 
+    static <E extends Enum<E>> Optional<E> optionalConstant(JsonObject object, String name, Class<E> kind) {
+        return optionalText(object, name).map(any -> constant(object, name, kind));
+    }
+
+    /** A quantity, never below zero; pieces, or a decimal where the shop sells by weight or length. */
+    static BigDecimal quantity(JsonObject object, String name) {
+        if (object.get(name) instanceof JsonNumber number) {
+            BigDecimal quantity = number.bigDecimalValue().stripTrailingZeros();
+            if (quantity.signum() >= 0
+                    && quantity.scale() <= MOST_DECIMALS
+                    && quantity.precision() - quantity.scale() <= MOST_DIGITS) {
+                return quantity;
+            }
+            throw unreadable(name, "is not a quantity");
+        }
+        throw unreadable(name, "is not a number");
+    }
+
     /** An amount in whatever currency it says, never below zero. */
     static Money money(JsonObject object, String name) {
+        return money(object, name, AMOUNT);
+    }
+
+    private static Money money(JsonObject object, String name, Pattern form) {
         JsonObject money = object(object, name);
         CurrencyUnit currency = currency(text(money, "currency"), name);
         String amount = text(money, "amount");
-        if (!amount.matches("\\d{1,15}(\\.\\d{1,4})?")) {
+        if (!form.matcher(amount).matches()) {
             throw unreadable(name, "is not a decimal amount");
         }
         try {
@@ -145,9 +173,22 @@ final class Fields {
         }
     }
 
+    static Optional<Money> optionalMoney(JsonObject object, String name, CurrencyUnit currency) {
+        JsonValue value = object.get(name);
+        return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(money(object, name, currency));
+    }
+
     /** The same where the currency is known. */
     static Money money(JsonObject object, String name, CurrencyUnit currency) {
-        Money money = money(object, name);
+        return inCurrency(money(object, name, AMOUNT), name, currency);
+    }
+
+    /** The same where it may be below zero. */
+    static Money signedMoney(JsonObject object, String name, CurrencyUnit currency) {
+        return inCurrency(money(object, name, SIGNED_AMOUNT), name, currency);
+    }
+
+    private static Money inCurrency(Money money, String name, CurrencyUnit currency) {
         if (!money.getCurrencyUnit().equals(currency)) {
             throw unreadable(name, "must be an amount of " + currency);
         }

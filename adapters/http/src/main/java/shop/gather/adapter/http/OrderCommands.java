@@ -7,6 +7,7 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
 import shop.gather.spi.LineCancellations;
 import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
 
 /** What Gather does with orders. */
 final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
@@ -49,6 +50,10 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
     public CommandResult cancelLine(LineCancellation line) {
         if (!Addresses.isId(line.orderId()) || !Addresses.isId(line.lineId())) {
             return Commands.notFound("line");
+        }
+        if (line.quantity().isPresent()) {
+            // A shop that follows an earlier contract would cancel the whole line.
+            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the contract cancels whole lines only");
         }
         return commands.post(
                 "/orders/" + line.orderId() + "/lines/" + line.lineId() + "/cancellation",

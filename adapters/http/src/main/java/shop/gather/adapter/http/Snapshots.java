@@ -1,6 +1,7 @@
 package shop.gather.adapter.http;
 
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.LineKind;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.VariantSnapshot;
 
 /** Makes snapshots of what the shop answers. */
@@ -57,29 +60,30 @@ final class Snapshots {
     }
 
     private static OrderSnapshot.Line line(JsonObject line, CurrencyUnit currency) {
-        int quantity = Fields.number(line, "quantity");
-        int cancelled = Fields.number(line, "cancelledQuantity");
-        if (quantity < 1 || cancelled < 0 || cancelled > quantity) {
-            throw Fields.unreadable("cancelledQuantity", "must be 0 to quantity, and quantity at least 1");
+        BigDecimal quantity = Fields.quantity(line, "quantity");
+        BigDecimal cancelled = Fields.quantity(line, "cancelledQuantity");
+        if (quantity.signum() == 0 || cancelled.compareTo(quantity) > 0) {
+            throw Fields.unreadable("cancelledQuantity", "must be 0 to quantity, and quantity above 0");
         }
+        LineKind kind = Fields.optionalConstant(line, "kind", LineKind.class).orElse(LineKind.ARTICLE);
+        boolean discount = kind == LineKind.DISCOUNT;
         return new OrderSnapshot.Line(
                 Fields.id(line, "lineId"),
-                Fields.id(line, "variantId"),
+                Fields.optionalId(line, "variantId"),
+                kind,
                 quantity,
                 cancelled,
-                Fields.money(line, "net", currency),
-                Fields.money(line, "tax", currency));
+                discount ? Fields.signedMoney(line, "net", currency) : Fields.money(line, "net", currency),
+                discount ? Fields.signedMoney(line, "tax", currency) : Fields.money(line, "tax", currency));
     }
 
     private static OrderSnapshot.Payment payment(JsonObject payment, CurrencyUnit currency) {
         Money amount = Fields.money(payment, "amount", currency);
         Money captured = Fields.money(payment, "captured", currency);
-        if (captured.isGreaterThan(amount)) {
-            throw Fields.unreadable("captured", "is more than the payment's amount");
-        }
         return new OrderSnapshot.Payment(
                 Fields.id(payment, "paymentId"),
                 Fields.text(payment, "method"),
+                Fields.optionalConstant(payment, "kind", PaymentKind.class).orElse(PaymentKind.MONEY),
                 Fields.constant(payment, "state", OrderSnapshot.PaymentState.class),
                 amount,
                 captured,
@@ -100,8 +104,11 @@ final class Snapshots {
                 Fields.instant(refund, "at"),
                 lines.stream()
                         .map(line -> new OrderSnapshot.RefundLine(
-                                Fields.id(line, "lineId"), Fields.money(line, "amount", currency)))
-                        .toList());
+                                Fields.id(line, "lineId"),
+                                Fields.money(line, "amount", currency),
+                                Fields.optionalMoney(line, "tax", currency)))
+                        .toList(),
+                Fields.optionalMoney(refund, "shipping", currency).orElse(Money.zero(currency)));
     }
 
     private static Map<String, String> metadata(JsonObject metadata) {

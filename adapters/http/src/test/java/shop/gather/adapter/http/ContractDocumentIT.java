@@ -113,7 +113,7 @@ class ContractDocumentIT {
         Story.done(shop.refunds().orElseThrow().refund(story.refund(placed, placed.total())));
         Story.done(shop.lineCancellations()
                 .orElseThrow()
-                .cancelLine(new LineCancellation(
+                .cancelLine(LineCancellation.whole(
                         Story.newKey(),
                         placed.orderId(),
                         story.read(placed).lines().get(0).lineId(),

@@ -73,7 +73,7 @@ class ReadOnlyShopIT {
         Offer offer = story.offer();
         assertNotSupported(orders.capture(new Capture("k1", placed.orderId(), payment, placed.total())));
         assertNotSupported(orders.cancel(new Cancellation("k2", placed.orderId(), "team failed")));
-        assertNotSupported(orders.cancelLine(new LineCancellation(
+        assertNotSupported(orders.cancelLine(LineCancellation.whole(
                 "k3", placed.orderId(), before.lines().get(0).lineId(), "team failed")));
         assertNotSupported(orders.refund(story.refund(placed, placed.total())));
         assertNotSupported(new Credits(commands).credit(story.credit(buyer)));

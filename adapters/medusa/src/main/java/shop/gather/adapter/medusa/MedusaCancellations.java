@@ -67,7 +67,14 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
             return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
         }
         Line line = found.get();
-        if (line.active() == 0) {
+        if (cancellation
+                .quantity()
+                .filter(wanted -> wanted.compareTo(line.quantity()) < 0)
+                .isPresent()) {
+            return CommandResult.refused(
+                    RefusalCode.NOT_SUPPORTED, "this adapter cancels whole lines only, not a part of a line");
+        }
+        if (line.isOver()) {
             // The stock may not have been set free before an answer was lost.
             boolean freed = order.credit(PlacedOrder.LINE_CREDIT, line.lineId()).isPresent() && freeStock(line);
             return freed ? CommandResult.done(line.lineId()) : new AlreadyDone(line.lineId());
@@ -82,7 +89,7 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
 
     /** First the money: a crash in between leaves stock that nobody may ship, not a line that is captured for nothing. */
     private CommandResult credit(PlacedOrder order, Line line) {
-        if (line.fulfilled() > 0) {
+        if (line.fulfilled().signum() > 0) {
             return shipped(line);
         }
         Money amount = line.gross().isGreaterThan(order.pending()) ? order.pending() : line.gross();
@@ -116,7 +123,7 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
 
     private CommandResult takeOut(PlacedOrder order, List<Line> lines, String reason, String reference) {
         return lines.stream()
-                .filter(line -> line.fulfilled() > 0)
+                .filter(line -> line.fulfilled().signum() > 0)
                 .findFirst()
                 .map(MedusaCancellations::shipped)
                 .orElseGet(() -> edits.takeOut(
@@ -130,6 +137,6 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
     }
 
     private static List<Line> active(PlacedOrder order) {
-        return order.lines().stream().filter(line -> line.active() > 0).toList();
+        return order.lines().stream().filter(line -> !line.isOver()).toList();
     }
 }

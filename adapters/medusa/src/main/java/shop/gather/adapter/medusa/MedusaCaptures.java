@@ -135,9 +135,9 @@ final class MedusaCaptures implements DeferredCapture {
         List<RefundLine> lines = new ArrayList<>();
         Money left = rest;
         for (PlacedOrder.Line line : order.lines()) {
-            if (line.active() == 0 && left.isPositive()) {
+            if (line.isOver() && left.isPositive()) {
                 Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(new RefundLine(line.lineId(), part));
+                lines.add(RefundLine.of(line.lineId(), part));
                 left = left.minus(part);
             }
         }

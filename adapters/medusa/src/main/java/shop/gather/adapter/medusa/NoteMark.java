@@ -71,7 +71,7 @@ record NoteMark(String key, List<String> lines) {
     List<RefundLine> refundLines(CurrencyUnit currency) {
         return lines.stream()
                 .map(line -> line.split("=", 2))
-                .map(part -> new RefundLine(decoded(part[0]), Money.ofMinor(currency, Long.parseLong(part[1]))))
+                .map(part -> RefundLine.of(decoded(part[0]), Money.ofMinor(currency, Long.parseLong(part[1]))))
                 .toList();
     }
 

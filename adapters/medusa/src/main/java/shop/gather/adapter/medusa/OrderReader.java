@@ -70,8 +70,9 @@ final class OrderReader {
         return new OrderSnapshot.Line(
                 line.lineId(),
                 line.variantId(),
+                OrderSnapshot.LineKind.ARTICLE,
                 line.quantity(),
-                line.quantity() - line.active(),
+                line.quantity().subtract(line.active()),
                 line.gross().minus(line.tax()),
                 line.tax());
     }
@@ -80,6 +81,7 @@ final class OrderReader {
         return new Payment(
                 payment.id(),
                 payment.method(),
+                OrderSnapshot.PaymentKind.MONEY,
                 payment.state(),
                 payment.amount(),
                 payment.captured(),
@@ -92,7 +94,7 @@ final class OrderReader {
 
     private static Refund refund(JsonObject refund, CurrencyUnit currency) {
         Optional<NoteMark> mark = NoteMark.of(refund);
-        return new Refund(
+        return Refund.of(
                 Fields.text(refund, "id"),
                 mark.map(NoteMark::key),
                 Amounts.money(currency, Fields.number(refund, "amount")),

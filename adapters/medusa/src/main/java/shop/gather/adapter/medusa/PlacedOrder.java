@@ -25,7 +25,18 @@ record PlacedOrder(JsonObject now, JsonObject first) {
     static final String LINE_CREDIT = "gather-line";
 
     /** One line; amounts as first charged. */
-    record Line(String lineId, String variantId, int quantity, int active, int fulfilled, Money gross, Money tax) {}
+    record Line(
+            String lineId,
+            Optional<String> variantId,
+            BigDecimal quantity,
+            BigDecimal active,
+            BigDecimal fulfilled,
+            Money gross,
+            Money tax) {
+        boolean isOver() {
+            return active.signum() == 0;
+        }
+    }
 
     String id() {
         return Fields.text(now, "id");
@@ -41,7 +52,7 @@ record PlacedOrder(JsonObject now, JsonObject first) {
 
     /** Whether nothing of it is to be delivered any more, by whatever means. */
     boolean isOver() {
-        return isCanceled() || lines().stream().allMatch(line -> line.active() == 0);
+        return isCanceled() || lines().stream().allMatch(Line::isOver);
     }
 
     Money shipping() {
@@ -74,24 +85,24 @@ record PlacedOrder(JsonObject now, JsonObject first) {
         Stream<JsonObject> added =
                 Fields.objects(now, "items").stream().filter(item -> !known.contains(Fields.text(item, "id")));
         return Stream.concat(ordered.stream(), added)
-                .filter(item -> quantity(item) > 0)
+                .filter(item -> quantity(item).signum() > 0)
                 .sorted(Comparator.comparing(item -> Fields.text(item, "id")))
                 .toList();
     }
 
     private Line line(JsonObject item, Optional<JsonObject> current, Money gross) {
         String lineId = Fields.text(item, "id");
-        int quantity = quantity(item);
+        BigDecimal quantity = quantity(item);
         boolean cancelled = isCanceled() || credit(LINE_CREDIT, lineId).isPresent();
-        int active = cancelled
-                ? 0
-                : Math.min(quantity, current.map(PlacedOrder::quantity).orElse(0));
-        int fulfilled = current.flatMap(found -> Fields.optionalObject(found, "detail"))
-                .map(detail -> amount(detail, "fulfilled_quantity").intValue())
-                .orElse(0);
+        BigDecimal active = cancelled
+                ? BigDecimal.ZERO
+                : quantity.min(current.map(PlacedOrder::quantity).orElse(BigDecimal.ZERO));
+        BigDecimal fulfilled = current.flatMap(found -> Fields.optionalObject(found, "detail"))
+                .map(detail -> amount(detail, "fulfilled_quantity"))
+                .orElse(BigDecimal.ZERO);
         return new Line(
                 lineId,
-                Fields.optionalText(item, "variant_id").orElse(""),
+                Fields.optionalText(item, "variant_id"),
                 quantity,
                 active,
                 fulfilled,
@@ -134,8 +145,8 @@ record PlacedOrder(JsonObject now, JsonObject first) {
         return Fields.optionalText(object, name).filter(value::equals).isPresent();
     }
 
-    private static int quantity(JsonObject item) {
-        return amount(item, "quantity").intValue();
+    private static BigDecimal quantity(JsonObject item) {
+        return amount(item, "quantity");
     }
 
     static BigDecimal amount(JsonObject object, String name) {

@@ -11,8 +11,8 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
 class NoteMarkTest {
 
     private static final List<RefundLine> LINES = List.of(
-            new RefundLine("ordli_1", Money.ofMinor(CurrencyUnit.EUR, 1299)),
-            new RefundLine("a b]=團", Money.ofMinor(CurrencyUnit.EUR, 1)));
+            RefundLine.of("ordli_1", Money.ofMinor(CurrencyUnit.EUR, 1299)),
+            RefundLine.of("a b]=團", Money.ofMinor(CurrencyUnit.EUR, 1)));
 
     @Test
     void comesBackAsItWasWritten() {

@@ -157,7 +157,8 @@ final class BrokenCancellations {
                 .orElseThrow()
                 .snapshot()
                 .lines()
-                .forEach(line -> backend.addStock(line.variantId(), sign * line.quantity()));
+                .forEach(line -> backend.addStock(
+                        line.variantId().orElseThrow(), sign * line.quantity().intValueExact()));
     }
 
     private static shop.gather.spi.OrderSnapshot.Payment payment(MemoryOrder order) {

@@ -121,7 +121,7 @@ final class BrokenIdentity {
                 described(
                         "built against another major version",
                         descriptor -> new AdapterDescriptor(
-                                descriptor.id(), descriptor.name(), "2.0", descriptor.settings())),
+                                descriptor.id(), descriptor.name(), "1.0", descriptor.settings())),
                 described(
                         "a setting is not explained",
                         descriptor -> new AdapterDescriptor(

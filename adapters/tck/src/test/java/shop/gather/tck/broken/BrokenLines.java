@@ -72,7 +72,7 @@ final class BrokenLines {
                                         shop.orders(),
                                         order -> Edit.lines(
                                                 order,
-                                                line -> line.cancelledQuantity() == 0
+                                                line -> line.cancelledQuantity().signum() == 0
                                                         ? line
                                                         : Edit.line(
                                                                 line,
@@ -108,7 +108,7 @@ final class BrokenLines {
                         STOCK),
                 flaw(
                         "keys live in the connection",
-                        (honest, backend, wanted) -> honest.cancelLine(new LineCancellation(
+                        (honest, backend, wanted) -> honest.cancelLine(LineCancellation.whole(
                                 wanted.key() + System.identityHashCode(honest), wanted.orderId(), wanted.lineId(), "")),
                         STOCK),
                 flaw(
@@ -187,7 +187,7 @@ final class BrokenLines {
                 order.state(),
                 order.currency(),
                 order.lines().stream()
-                        .filter(line -> line.cancelledQuantity() == 0)
+                        .filter(line -> line.cancelledQuantity().signum() == 0)
                         .toList(),
                 order.shipping(),
                 order.payments(),

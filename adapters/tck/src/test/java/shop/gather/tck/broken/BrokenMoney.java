@@ -34,7 +34,7 @@ final class BrokenMoney {
                         "tax is rounded for each article",
                         line -> {
                             Money one = each(line).multipliedBy(5).dividedBy(6, RoundingMode.HALF_UP);
-                            Money net = one.multipliedBy(line.quantity());
+                            Money net = one.multipliedBy(line.quantity().longValueExact());
                             return Edit.line(
                                     line,
                                     line.quantity(),
@@ -51,7 +51,9 @@ final class BrokenMoney {
                                 line.quantity(),
                                 line.cancelledQuantity(),
                                 line.net(),
-                                each(line).multipliedBy(line.quantity()).minus(line.net())),
+                                each(line)
+                                        .multipliedBy(line.quantity().longValueExact())
+                                        .minus(line.net())),
                         SHARE),
                 Flaw.of(
                         MoneyContract.class,

@@ -1,5 +1,6 @@
 package shop.gather.tck.broken;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,7 +114,7 @@ final class BrokenOrders {
                         "the owner's refund is taken for Gather's",
                         order -> Edit.refunds(
                                 order,
-                                r -> new Refund(
+                                r -> Refund.of(
                                         r.refundId(),
                                         Optional.of(r.refundId()),
                                         r.amount(),
@@ -136,7 +137,9 @@ final class BrokenOrders {
                         CANCEL),
                 retold(
                         "cancelled lines still stand",
-                        order -> Edit.lines(order, line -> Edit.line(line, line.quantity(), 0, line.net(), line.tax())),
+                        order -> Edit.lines(
+                                order,
+                                line -> Edit.line(line, line.quantity(), BigDecimal.ZERO, line.net(), line.tax())),
                         CANCEL),
                 orders(
                         "an unknown order fails",

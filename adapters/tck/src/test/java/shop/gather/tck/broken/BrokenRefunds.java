@@ -87,7 +87,7 @@ final class BrokenRefunds {
                                         shop.orders(),
                                         order -> Edit.refunds(
                                                 order,
-                                                r -> new Refund(
+                                                r -> Refund.of(
                                                         r.refundId(),
                                                         Optional.empty(),
                                                         r.amount(),
@@ -191,7 +191,7 @@ final class BrokenRefunds {
                                 wanted.paymentId(),
                                 wanted.amount(),
                                 wanted.lines().stream()
-                                        .map(line -> new RefundLine("0", line.amount()))
+                                        .map(line -> RefundLine.of("0", line.amount()))
                                         .toList(),
                                 "")),
                         LINES));

@@ -1,5 +1,6 @@
 package shop.gather.tck.broken;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,11 @@ final class Edit {
     }
 
     static Line line(Line line, int quantity, int cancelled, Money net, Money tax) {
-        return new Line(line.lineId(), line.variantId(), quantity, cancelled, net, tax);
+        return line(line, BigDecimal.valueOf(quantity), BigDecimal.valueOf(cancelled), net, tax);
+    }
+
+    static Line line(Line line, BigDecimal quantity, BigDecimal cancelled, Money net, Money tax) {
+        return new Line(line.lineId(), line.variantId(), line.kind(), quantity, cancelled, net, tax);
     }
 
     static Payment payment(Payment payment, PaymentState state, Money captured, List<Refund> refunds) {
@@ -64,6 +69,7 @@ final class Edit {
         return new Payment(
                 payment.paymentId(),
                 payment.method(),
+                payment.kind(),
                 state,
                 payment.amount(),
                 captured,

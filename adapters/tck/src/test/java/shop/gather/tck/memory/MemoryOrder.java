@@ -99,7 +99,7 @@ public final class MemoryOrder {
 
     /** Gives money back, without asking whether it may. */
     public void giveBack(Optional<String> key, Money money, boolean settled, Instant at, List<RefundLine> forLines) {
-        refunds.add(new Refund("ref-" + orderId + "-" + refunds.size(), key, money, settled, at, forLines));
+        refunds.add(Refund.of("ref-" + orderId + "-" + refunds.size(), key, money, settled, at, forLines));
     }
 
     /** Keeps why something was done, for the owner. */
@@ -131,7 +131,15 @@ public final class MemoryOrder {
 
     public OrderSnapshot snapshot() {
         OrderSnapshot.Payment payment = new OrderSnapshot.Payment(
-                paymentId(), "card", state, amount, captured, paidAt, Optional.empty(), refunds);
+                paymentId(),
+                "card",
+                OrderSnapshot.PaymentKind.MONEY,
+                state,
+                amount,
+                captured,
+                paidAt,
+                Optional.empty(),
+                refunds);
         return new OrderSnapshot(
                 orderId,
                 number(),
@@ -190,7 +198,7 @@ public final class MemoryOrder {
         }
 
         OrderSnapshot.Line snapshot() {
-            return new OrderSnapshot.Line(lineId, variantId, quantity, cancelled, net(), gross.minus(net()));
+            return OrderSnapshot.Line.article(lineId, variantId, quantity, cancelled, net(), gross.minus(net()));
         }
     }
 }

@@ -15,7 +15,7 @@ final class OrderDocuments {
               lines { id quantity orderPlacedQuantity unitPrice unitPriceWithTax taxRate proratedLinePrice proratedLinePriceWithTax
                 productVariant { id } discounts { adjustmentSource } %s }
               shippingLines { discountedPriceWithTax discounts { adjustmentSource amountWithTax } }
-              surcharges { priceWithTax }
+              surcharges { id price priceWithTax }
               promotions { id actions { code args { name value } } }
               payments { id createdAt method state amount transactionId errorMessage
                 refunds { id createdAt state total reason transactionId lines { orderLineId quantity } } }

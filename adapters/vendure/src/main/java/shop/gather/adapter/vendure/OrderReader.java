@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.Payment;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
@@ -53,7 +56,11 @@ final class OrderReader {
                 Fields.instant(order, "orderPlacedAt"),
                 Fields.text(order, "state").equals(CANCELLED) ? State.CANCELLED : State.OPEN,
                 currency,
-                lines.stream().map(line -> line(line, currency)).toList(),
+                Stream.concat(
+                                lines.stream().map(line -> line(line, currency)),
+                                Fields.objects(order, "surcharges").stream()
+                                        .map(surcharge -> surcharge(surcharge, currency)))
+                        .toList(),
                 facts.amounts().money(currency, shipping),
                 Fields.objects(order, "payments").stream()
                         .map(payment -> payment(payment, currency, lines))
@@ -76,10 +83,21 @@ final class OrderReader {
         return charged;
     }
 
+    /** What was added to the order as a whole, or taken off it where it is below zero. */
+    private OrderSnapshot.Line surcharge(JsonObject surcharge, CurrencyUnit currency) {
+        long gross = Fields.number(surcharge, "priceWithTax");
+        Money net = facts.amounts().nearest(currency, Fields.number(surcharge, "price"));
+        return OrderSnapshot.Line.adjustment(
+                "surcharge-" + Fields.text(surcharge, "id"),
+                gross < 0 ? LineKind.DISCOUNT : LineKind.FEE,
+                net,
+                facts.amounts().money(currency, gross).minus(net));
+    }
+
     private OrderSnapshot.Line line(PlacedLines.Placed placed, CurrencyUnit currency) {
         Money net = facts.amounts().nearest(currency, placed.net());
         Money gross = facts.amounts().money(currency, placed.gross());
-        return new OrderSnapshot.Line(
+        return OrderSnapshot.Line.article(
                 Fields.text(placed.line(), "id"),
                 Fields.text(Fields.object(placed.line(), "productVariant"), "id"),
                 placed.quantity(),
@@ -96,6 +114,7 @@ final class OrderReader {
         return new Payment(
                 Fields.text(payment, "id"),
                 Fields.text(payment, "method"),
+                PaymentKind.MONEY,
                 state,
                 amount,
                 state == PaymentState.CAPTURED ? amount : Money.zero(currency),
@@ -131,8 +150,8 @@ final class OrderReader {
                 .orElseGet(() -> byQuantity(refund, total, lines));
         List<RefundLine> refunded = new ArrayList<>();
         amounts.forEach((line, amount) ->
-                refunded.add(new RefundLine(line, facts.amounts().money(currency, amount))));
-        return new Refund(
+                refunded.add(RefundLine.of(line, facts.amounts().money(currency, amount))));
+        return Refund.of(
                 Fields.text(refund, "id"),
                 mark.map(RefundMark::key),
                 facts.amounts().money(currency, total),

@@ -3,6 +3,7 @@ package shop.gather.adapter.vendure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import shop.gather.spi.Cancellations;
@@ -52,19 +53,30 @@ final class VendureCancellations implements Cancellations, LineCancellations {
         if (line.isEmpty()) {
             return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
         }
-        if (active(order).stream().allMatch(line.get()::equals)) {
+        long active = Fields.number(line.get(), "quantity");
+        long wanted = Math.min(active, toCancel(line.get(), active, cancellation));
+        if (wanted == active && active(order).stream().allMatch(line.get()::equals)) {
             return cancelAll(order, cancellation.reason());
         }
-        if (Fields.number(line.get(), "quantity") == 0) {
+        if (wanted <= 0) {
             return new CommandResult.AlreadyDone(cancellation.lineId());
         }
         JsonObjectBuilder part = Json.createObjectBuilder()
                 .add("orderLineId", cancellation.lineId())
-                .add("quantity", Fields.number(line.get(), "quantity"));
+                .add("quantity", wanted);
         return cancelled(
                 input(order, cancellation.reason(), false)
                         .add("lines", Json.createArrayBuilder().add(part)),
                 cancellation.lineId());
+    }
+
+    /** What is to be cancelled of a line beyond what was cancelled before; 0 or less if that is enough. */
+    private static long toCancel(JsonObject line, long active, LineCancellation cancellation) {
+        long ordered = Math.max(active, Fields.number(line, "orderPlacedQuantity"));
+        return cancellation
+                .quantity()
+                .map(quantity -> quantity.setScale(0, RoundingMode.UP).longValueExact() - (ordered - active))
+                .orElse(active);
     }
 
     /** First the money: a crash in between leaves an order that nobody paid, not a payment for nothing. */

@@ -121,9 +121,9 @@ final class VendureCaptures implements DeferredCapture {
         List<RefundLine> lines = new ArrayList<>();
         Money left = rest;
         for (OrderSnapshot.Line line : order.lines()) {
-            if (line.cancelledQuantity() == line.quantity() && left.isPositive()) {
+            if (line.isCancelled() && left.isPositive()) {
                 Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(new RefundLine(line.lineId(), part));
+                lines.add(RefundLine.of(line.lineId(), part));
                 left = left.minus(part);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class CancelledLinesIT extends OrderScene {
         byTheOwner(CANCEL_SOME, "id", placed.orderId(), lineOf(before, tea()), 1);
 
         OrderSnapshot.Line line = lineOf(read(placed), tea());
-        assertThat(line.quantity()).isEqualTo(3);
-        assertThat(line.cancelledQuantity()).isEqualTo(1);
+        assertThat(line.quantity()).isEqualByComparingTo("3");
+        assertThat(line.cancelledQuantity()).isEqualByComparingTo("1");
         assertThat(line.gross()).isEqualTo(GROUP_PRICE.multipliedBy(3));
     }
 
@@ -80,7 +81,7 @@ class CancelledLinesIT extends OrderScene {
 
         PlacedOrder placed = driver().checkout(aGroupCheckout(ann, admission, Map.of(tea().variantId(), tooMany)));
 
-        assertThat(lineOf(read(placed), tea()).quantity()).isEqualTo(tooMany);
+        assertThat(lineOf(read(placed), tea()).quantity()).isEqualByComparingTo(BigDecimal.valueOf(tooMany));
         assertThat(lineOf(read(placed), tea()).gross()).isEqualTo(tea().price().multipliedBy(tooMany));
         driver().cancel(placed.orderId());
         assertThat(lineOf(read(placed), tea()).gross()).isEqualTo(tea().price().multipliedBy(tooMany));
@@ -101,7 +102,7 @@ class CancelledLinesIT extends OrderScene {
         assertThat(read(placed).payments().get(0).refunds()).singleElement().satisfies(refund -> {
             assertThat(refund.key()).isEmpty();
             assertThat(refund.lines())
-                    .containsExactly(new RefundLine(lineOf(before, mug()).lineId(), Money.parse("EUR 9.99")));
+                    .containsExactly(RefundLine.of(lineOf(before, mug()).lineId(), Money.parse("EUR 9.99")));
         });
     }
 }

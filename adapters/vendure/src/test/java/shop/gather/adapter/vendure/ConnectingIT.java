@@ -154,7 +154,7 @@ class ConnectingIT extends OrderScene {
                         aGroupCheckout(ann, admitted.reference(), Map.of(tea().variantId(), 1, mug().variantId(), 1)));
         CommandResult cancelled = shop.lineCancellations()
                 .orElseThrow()
-                .cancelLine(new LineCancellation(
+                .cancelLine(LineCancellation.whole(
                         key(), placed.orderId(), lineOf(read(placed), tea()).lineId(), "The team failed"));
         CommandResult captured = shop.deferredCapture()
                 .orElseThrow()

@@ -76,7 +76,7 @@ class LostAnswersIT extends OrderScene {
         OrderSnapshot order = read(placed);
         shop.lineCancellations()
                 .orElseThrow()
-                .cancelLine(new LineCancellation(
+                .cancelLine(LineCancellation.whole(
                         key(), placed.orderId(), lineOf(order, tea()).lineId(), "The team failed"));
         Capture capture = aCapture(order, mug().price().plus(SHIPPING));
 
@@ -130,7 +130,7 @@ class LostAnswersIT extends OrderScene {
         Shop shop = lossy();
         int stock = driver().stock(tea());
         PlacedOrder placed = aTeamOrderWithAMug(2);
-        LineCancellation cancellation = new LineCancellation(
+        LineCancellation cancellation = LineCancellation.whole(
                 key(), placed.orderId(), lineOf(read(placed), tea()).lineId(), "The team failed");
 
         CommandResult second = twice(

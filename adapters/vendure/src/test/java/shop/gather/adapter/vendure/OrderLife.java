@@ -97,7 +97,7 @@ abstract class OrderLife extends OrderScene {
         OrderSnapshot before = read(placed);
         OrderSnapshot.Line teaLine = lineOf(before, tea());
         LineCancellation cancellation =
-                new LineCancellation(key(), placed.orderId(), teaLine.lineId(), "The team failed");
+                LineCancellation.whole(key(), placed.orderId(), teaLine.lineId(), "The team failed");
 
         assertThat(shop().lineCancellations().orElseThrow().cancelLine(cancellation))
                 .isInstanceOf(CommandResult.Done.class);
@@ -107,8 +107,8 @@ abstract class OrderLife extends OrderScene {
         OrderSnapshot between = read(placed);
         assertThat(between.state()).isEqualTo(OrderSnapshot.State.OPEN);
         assertThat(lineOf(between, tea()))
-                .isEqualTo(new OrderSnapshot.Line(
-                        teaLine.lineId(), teaLine.variantId(), 2, 2, teaLine.net(), teaLine.tax()));
+                .isEqualTo(OrderSnapshot.Line.article(
+                        teaLine.lineId(), tea().variantId(), 2, 2, teaLine.net(), teaLine.tax()));
         assertThat(between.payments()).isEqualTo(before.payments());
         assertThat(driver().stock(tea())).isEqualTo(stock);
 
@@ -131,7 +131,7 @@ abstract class OrderLife extends OrderScene {
                 assertThat(refund.key()).contains(capture.key() + "/rest");
                 assertThat(refund.amount()).isEqualTo(teaLine.gross());
                 assertThat(refund.settled()).isTrue();
-                assertThat(refund.lines()).containsExactly(new RefundLine(teaLine.lineId(), teaLine.gross()));
+                assertThat(refund.lines()).containsExactly(RefundLine.of(teaLine.lineId(), teaLine.gross()));
             });
         });
     }
@@ -144,7 +144,7 @@ abstract class OrderLife extends OrderScene {
 
         CommandResult result = shop().lineCancellations()
                 .orElseThrow()
-                .cancelLine(new LineCancellation(
+                .cancelLine(LineCancellation.whole(
                         key(), placed.orderId(), before.lines().get(0).lineId(), "The team failed"));
 
         assertThat(result).isInstanceOf(CommandResult.Done.class);
@@ -169,7 +169,7 @@ abstract class OrderLife extends OrderScene {
         assertThat(after.state()).isEqualTo(OrderSnapshot.State.CANCELLED);
         assertThat(after.payments()).extracting(OrderSnapshot.Payment::state).containsExactly(PaymentState.VOIDED);
         assertThat(after.shipping()).isEqualTo(before.shipping());
-        assertThat(after.lines()).allMatch(line -> line.cancelledQuantity() == line.quantity());
+        assertThat(after.lines()).allMatch(line -> line.isCancelled());
         assertThat(after.lines())
                 .extracting(OrderSnapshot.Line::gross)
                 .containsExactlyElementsOf(
@@ -208,7 +208,7 @@ abstract class OrderLife extends OrderScene {
         PlacedOrder placed = driver().checkout(
                         new Checkout(ann, Map.of(tea().variantId(), 2), null, null, Map.of(), Payment.AT_ONCE));
         OrderSnapshot order = read(placed);
-        RefundLine line = new RefundLine(order.lines().get(0).lineId(), Money.parse("EUR 3.21"));
+        RefundLine line = RefundLine.of(order.lines().get(0).lineId(), Money.parse("EUR 3.21"));
         RefundRequest request = aRefund(order, Money.parse("EUR 4.00"), line);
 
         assertThat(shop().refunds().orElseThrow().refund(request)).isInstanceOf(CommandResult.Done.class);

@@ -115,7 +115,7 @@ final class OrderReader {
         int quantity = Fields.number(item, "quantity");
         boolean cancelled = placed.isCancelled() || placed.cancelledLines().contains(lineId);
         String product = Fields.optionalId(item, "product_id").orElse("0");
-        return new OrderSnapshot.Line(
+        return OrderSnapshot.Line.article(
                 lineId,
                 new VariantId(product, Fields.optionalId(item, "variation_id")).format(),
                 quantity,
@@ -130,6 +130,7 @@ final class OrderReader {
         return new Payment(
                 placed.paymentId(),
                 Fields.optionalText(placed.order(), "payment_method").orElse(""),
+                OrderSnapshot.PaymentKind.MONEY,
                 state,
                 placed.total(),
                 captured ? placed.total() : Money.zero(placed.currency()),
@@ -145,7 +146,7 @@ final class OrderReader {
 
     private static Refund refund(PlacedOrder placed, JsonObject refund) {
         Optional<String> key = PlacedOrder.keyOf(refund);
-        return new Refund(
+        return Refund.of(
                 Fields.id(refund, "id"),
                 key,
                 placed.amount(refund),
@@ -166,7 +167,7 @@ final class OrderReader {
                             .negate());
             Fields.meta(item, "_refunded_item_id")
                     .filter(line -> amount.isPositive())
-                    .ifPresent(line -> lines.add(new RefundLine(line, amount)));
+                    .ifPresent(line -> lines.add(RefundLine.of(line, amount)));
         }
         return lines;
     }

@@ -29,7 +29,7 @@ final class RefundLines {
         for (String part : text.split(" ")) {
             if (part.matches("\\d{1,18}=\\d{1,15}(\\.\\d{1,6})?")) {
                 int equals = part.indexOf('=');
-                lines.add(new RefundLine(
+                lines.add(RefundLine.of(
                         part.substring(0, equals),
                         Amounts.charged(currency, new BigDecimal(part.substring(equals + 1)))));
             }

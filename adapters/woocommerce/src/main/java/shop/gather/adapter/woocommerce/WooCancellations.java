@@ -2,6 +2,7 @@ package shop.gather.adapter.woocommerce;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
+import shop.gather.spi.RefusalCode;
 
 /**
  * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A line cannot be cancelled in WooCommerce;
@@ -80,6 +82,14 @@ final class WooCancellations implements Cancellations, LineCancellations {
                 .findFirst();
         if (line.isEmpty()) {
             return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
+        }
+        BigDecimal ordered = BigDecimal.valueOf(Fields.number(line.get(), "quantity"));
+        if (cancellation
+                .quantity()
+                .filter(wanted -> wanted.compareTo(ordered) < 0)
+                .isPresent()) {
+            return CommandResult.refused(
+                    RefusalCode.NOT_SUPPORTED, "this adapter cancels whole lines only, not a part of a line");
         }
         Set<String> gone = new HashSet<>(order.cancelledLines());
         if (order.isCancelled() || gone.contains(cancellation.lineId())) {

@@ -159,9 +159,9 @@ final class WooCaptures implements DeferredCapture {
         List<RefundLine> lines = new ArrayList<>();
         Money left = rest;
         for (OrderSnapshot.Line line : reader.snapshot(order).lines()) {
-            if (line.cancelledQuantity() == line.quantity() && left.isPositive()) {
+            if (line.isCancelled() && left.isPositive()) {
                 Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(new RefundLine(line.lineId(), part));
+                lines.add(RefundLine.of(line.lineId(), part));
                 left = left.minus(part);
             }
         }

@@ -89,7 +89,7 @@ class LostAnswersIT {
             int stock = story.driver().stock(story.driver().articles().get(0));
             Line tea = story.read(placed).lines().get(0);
             LineCancellation cancellation =
-                    new LineCancellation(Story.newKey(), placed.orderId(), tea.lineId(), "team failed");
+                    LineCancellation.whole(Story.newKey(), placed.orderId(), tea.lineId(), "team failed");
             assertThat(afterALostAnswer(
                             story,
                             "POST /refunds",

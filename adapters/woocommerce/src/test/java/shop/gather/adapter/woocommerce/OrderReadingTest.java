@@ -105,7 +105,7 @@ class OrderReadingTest {
                 .get(0)
                 .refunds()
                 .get(0);
-        assertThat(refund.lines()).containsExactly(new RefundLine("1", Money.parse("EUR 5.95")));
+        assertThat(refund.lines()).containsExactly(RefundLine.of("1", Money.parse("EUR 5.95")));
         assertThat(refund.key()).isEmpty();
     }
 

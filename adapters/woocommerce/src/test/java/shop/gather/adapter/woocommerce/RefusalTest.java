@@ -77,7 +77,10 @@ class RefusalTest {
     }
 
     private CommandResult cancelLine() {
-        return canned.connect().lineCancellations().orElseThrow().cancelLine(new LineCancellation("k", "7", "1", "r"));
+        return canned.connect()
+                .lineCancellations()
+                .orElseThrow()
+                .cancelLine(LineCancellation.whole("k", "7", "1", "r"));
     }
 
     private CommandResult refund() {

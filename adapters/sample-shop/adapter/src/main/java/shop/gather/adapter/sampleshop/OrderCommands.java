@@ -2,6 +2,7 @@ package shop.gather.adapter.sampleshop;
 
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
@@ -76,7 +77,10 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
             return refused.get();
         }
         List<Wire.RefundLine> lines = refund.lines().stream()
-                .map(line -> new Wire.RefundLine(line.lineId(), line.amount().getAmountMinorLong()))
+                .map(line -> new Wire.RefundLine(
+                        line.lineId(),
+                        line.amount().getAmountMinorLong(),
+                        line.tax().map(Money::getAmountMinorLong).orElse(null)))
                 .toList();
         String body = client.written(new Wire.RefundRequest(
                 refund.paymentId(), refund.amount().getAmountMinorLong(), lines, refund.reason()));

@@ -57,7 +57,8 @@ final class Snapshots {
     private static OrderSnapshot.Line line(Wire.Line line, CurrencyUnit currency) {
         return new OrderSnapshot.Line(
                 line.lineId(),
-                line.variantId(),
+                Optional.ofNullable(line.variantId()),
+                line.kind() == null ? OrderSnapshot.LineKind.ARTICLE : OrderSnapshot.LineKind.valueOf(line.kind()),
                 line.quantity(),
                 line.cancelledQuantity(),
                 Money.ofMinor(currency, line.net()),
@@ -68,6 +69,9 @@ final class Snapshots {
         return new OrderSnapshot.Payment(
                 payment.paymentId(),
                 payment.method(),
+                payment.kind() == null
+                        ? OrderSnapshot.PaymentKind.MONEY
+                        : OrderSnapshot.PaymentKind.valueOf(payment.kind()),
                 OrderSnapshot.PaymentState.valueOf(payment.state()),
                 Money.ofMinor(currency, payment.amount()),
                 Money.ofMinor(currency, payment.captured()),
@@ -80,7 +84,10 @@ final class Snapshots {
 
     private static OrderSnapshot.Refund refund(Wire.Refund refund, CurrencyUnit currency) {
         List<OrderSnapshot.RefundLine> lines = refund.lines().stream()
-                .map(line -> new OrderSnapshot.RefundLine(line.lineId(), Money.ofMinor(currency, line.amount())))
+                .map(line -> new OrderSnapshot.RefundLine(
+                        line.lineId(),
+                        Money.ofMinor(currency, line.amount()),
+                        Optional.ofNullable(line.tax()).map(tax -> Money.ofMinor(currency, tax))))
                 .toList();
         return new OrderSnapshot.Refund(
                 refund.refundId(),
@@ -88,6 +95,7 @@ final class Snapshots {
                 Money.ofMinor(currency, refund.amount()),
                 refund.settled(),
                 refund.at(),
-                lines);
+                lines,
+                Money.ofMinor(currency, refund.shipping() == null ? 0 : refund.shipping()));
     }
 }

@@ -1,5 +1,6 @@
 package shop.gather.adapter.sampleshop;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,18 @@ final class Wire {
             Map<String, String> metadata) {}
 
     public record Line(
-            String lineId, String variantId, Integer quantity, Integer cancelledQuantity, Long net, Long tax) {}
+            String lineId,
+            String variantId,
+            String kind,
+            BigDecimal quantity,
+            BigDecimal cancelledQuantity,
+            Long net,
+            Long tax) {}
 
     public record Payment(
             String paymentId,
             String method,
+            String kind,
             String state,
             Long amount,
             Long captured,
@@ -75,9 +83,16 @@ final class Wire {
             List<Refund> refunds) {}
 
     public record Refund(
-            String refundId, String key, Long amount, Boolean settled, Instant at, List<RefundLine> lines) {}
+            String refundId,
+            String key,
+            Long amount,
+            Boolean settled,
+            Instant at,
+            List<RefundLine> lines,
+            Long shipping) {}
 
-    public record RefundLine(String lineId, Long amount) {}
+    /** The part of a refund for one line; {@code tax} is null where it is the line's own proportion. */
+    public record RefundLine(String lineId, Long amount, Long tax) {}
 
     public record CaptureRequest(String paymentId, long total) {}
 
