@@ -22,6 +22,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     static final String CANCELLED = "cancelled";
     static final String REFUNDED = "refunded";
 
+    /** Stands between the order's id and the card's in the id of a payment by gift card. */
+    static final String GIFT_CARD = ".gift-card-";
+
     /** Carts that never became orders (a refused coupon leaves one), and what was thrown away. */
     private static final Set<String> NOT_PLACED = Set.of("checkout-draft", "auto-draft", "draft", "trash");
 
@@ -127,6 +130,11 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     /** Whether this is, or was, the id of a payment of this order. */
     boolean hasPayment(String paymentId) {
         return paymentId.equals(id()) || paymentId.startsWith(id() + "-") || paymentId.startsWith(id() + "+");
+    }
+
+    /** Whether this is the id of what a gift card paid of this order. */
+    boolean isGiftCard(String paymentId) {
+        return paymentId.startsWith(id() + GIFT_CARD);
     }
 
     Gateway gateway() {

@@ -79,6 +79,11 @@ final class WooRefunds implements Refunds {
         if (before.isPresent()) {
             return before;
         }
+        if (order.isGiftCard(request.paymentId())) {
+            return refused(
+                    RefusalCode.NOT_SUPPORTED,
+                    "WooCommerce's API gives no money back to a gift card: do it in the shop, at the order");
+        }
         if (!order.hasPayment(request.paymentId())) {
             return Optional.of(Commands.notFound("payment " + request.paymentId()));
         }
