@@ -66,6 +66,7 @@ final class StubCoupons {
         }
         coupon.id = shop.nextId();
         coupon.amount = new BigDecimal(sent.getString("amount"));
+        coupon.percent = sent.getString("discount_type", "fixed_cart").equals("percent");
         coupon.usageLimit = sent.containsKey("usage_limit") ? sent.getInt("usage_limit") : null;
         coupon.items = sent.containsKey("limit_usage_to_x_items") ? sent.getInt("limit_usage_to_x_items") : null;
         // date_expires_gmt is not looked at.

@@ -88,15 +88,50 @@ final class StubOrders {
                 .orElse(StubRest.Reply.invalidId("order_refund_"));
     }
 
-    /** A header against doing it twice would change nothing: two calls make two orders. */
+    /** A header against doing it twice would change nothing: two calls make two orders. A coupon that is refused leaves a draft. */
     private StubRest.Reply create(JsonObject sent) {
         StubShop.Customer nobody = new StubShop.Customer(0, "guest@example.test", "", shop.now());
-        StubOrder order = shop.open(nobody, Map.of(12L, 1));
+        StubOrder order =
+                shop.open(shop.customers.getOrDefault((long) sent.getInt("customer_id", 0), nobody), quantities(sent));
+        if (sent.containsKey("coupon_lines")) {
+            String email = sent.getJsonObject("billing").getString("email");
+            for (JsonObject line : sent.getJsonArray("coupon_lines").getValuesAs(JsonObject.class)) {
+                String code = line.getString("code");
+                String refusal = shop.refusal(code);
+                StubShop.Coupon coupon = shop.coupon(code);
+                if (refusal == null && !coupon.emails.isEmpty() && !coupon.emails.contains(email)) {
+                    refusal = "Please enter a valid email to use coupon code.";
+                }
+                if (refusal != null) {
+                    return StubRest.Reply.error(400, "woocommerce_rest_invalid_coupon", refusal);
+                }
+                order.coupons.put(coupon.code, BigDecimal.ZERO);
+            }
+        }
         shop.total(order);
         order.meta.putAll(meta(sent));
-        shop.setStatus(order, sent.getString("status", "pending"));
+        String status = sent.getBoolean("set_paid", false) ? "processing" : sent.getString("status", "pending");
+        if (sent.containsKey("payment_method") && !status.equals("pending")) {
+            shop.place(order, sent.getString("payment_method"), status);
+            order.transaction = sent.getString("transaction_id", order.transaction);
+        } else {
+            shop.setStatus(order, status);
+        }
         return new StubRest.Reply(
                 201, StubJson.order(shop, order, shop.options.decimals()).toString(), Map.of());
+    }
+
+    /** By the id of the product or, where it has them, its variation. */
+    private static Map<Long, Integer> quantities(JsonObject sent) {
+        if (!sent.containsKey("line_items")) {
+            return Map.of(12L, 1);
+        }
+        Map<Long, Integer> quantities = new HashMap<>();
+        for (JsonObject item : sent.getJsonArray("line_items").getValuesAs(JsonObject.class)) {
+            int variation = item.getInt("variation_id", 0);
+            quantities.put((long) (variation == 0 ? item.getInt("product_id") : variation), item.getInt("quantity"));
+        }
+        return quantities;
     }
 
     private StubRest.Reply list(Map<String, String> query) {

@@ -80,8 +80,8 @@ final class StubRest {
             return switch (parts[0]) {
                 case "settings" -> settings(parts[1], query);
                 case "taxes" -> taxes(query);
-                case "customers" -> customers(parts, query);
-                case "products" -> products(parts, query);
+                case "customers" -> method.equals("POST") ? newCustomer(sent) : customers(parts, query);
+                case "products" -> method.equals("POST") ? newProduct(sent) : products(parts, query);
                 case "coupons" -> coupons.answer(method, parts, query, sent);
                 case "orders" -> orders.answer(method, parts, query, sent);
                 case "webhooks" -> webhooks(method, parts, query, sent);
@@ -144,6 +144,16 @@ final class StubRest {
                 .build();
     }
 
+    private Reply newCustomer(JsonObject sent) {
+        StubShop.Customer made = shop.register(sent.getString("email"), sent.getString("first_name", ""));
+        return new Reply(201, StubJson.customer(shop, made).toString(), Map.of());
+    }
+
+    private Reply newProduct(JsonObject sent) {
+        long id = shop.sell(sent.getString("name"));
+        return new Reply(201, StubJson.product(shop, shop.products.get(id)).toString(), Map.of());
+    }
+
     private Reply customers(String[] parts, Map<String, String> query) {
         if (parts.length == 1) {
             return list(
@@ -195,6 +205,7 @@ final class StubRest {
                 query.getOrDefault("search", "").toLowerCase(Locale.ROOT).split(" ");
         return shop.products.values().stream()
                 .filter(each -> each.parent() == 0)
+                .filter(each -> each.type().equals(query.getOrDefault("type", each.type())))
                 .filter(each -> Arrays.stream(words)
                         .allMatch(word -> each.name().toLowerCase(Locale.ROOT).contains(word)))
                 .sorted(Comparator.comparing(StubShop.Product::name));

@@ -63,6 +63,7 @@ final class StubShop {
         int tea = options.pricesIncludeTax() ? 1299 : 2000;
         BigDecimal unit = BigDecimal.ONE.movePointLeft(options.decimals());
         add(new Product(12, 0, "simple", "Dragon Well Tea", "", "TEA-1", unit.multiply(BigDecimal.valueOf(tea))));
+        add(new Product(14, 0, "simple", "Tea Strainer", "", "STR-1", unit.multiply(BigDecimal.valueOf(899))));
         add(new Product(13, 0, "variable", "Clay Pot", "", "POT", unit.multiply(BigDecimal.valueOf(3450))));
         add(new Product(34, 13, "variation", "Clay Pot", "Brown", "POT-B", unit.multiply(BigDecimal.valueOf(3450))));
         add(new Product(
@@ -219,9 +220,7 @@ final class StubShop {
             order.authorized = status.equals("on-hold");
             order.taken = status.equals("processing") ? order.total : BigDecimal.ZERO;
             order.captures += status.equals("processing") ? 1 : 0;
-            if (paymentMethod.equals("stripe")) {
-                order.meta.put("_stripe_charge_captured", order.authorized ? "no" : "yes");
-            }
+            noteTaken(order);
         }
         setStatus(order, status);
     }
@@ -276,10 +275,19 @@ final class StubShop {
         }
         order.taken = order.total;
         order.captures++;
-        if (order.paymentMethod.equals("stripe")) {
-            order.meta.put("_stripe_charge_captured", "yes");
-        }
+        noteTaken(order);
         return status;
+    }
+
+    /** What gateways write on the order: one that Gather knows, and the one in host/test-gateway. */
+    private static void noteTaken(StubOrder order) {
+        if (order.paymentMethod.equals("stripe")) {
+            order.meta.put("_stripe_charge_captured", order.taken.signum() > 0 ? "yes" : "no");
+        }
+        if (order.paymentMethod.equals("gather_test")) {
+            order.meta.put("_gather_test_taken", order.taken.toPlainString());
+            order.meta.put("_gather_test_captures", Integer.toString(order.captures));
+        }
     }
 
     synchronized void touched(StubOrder order) {

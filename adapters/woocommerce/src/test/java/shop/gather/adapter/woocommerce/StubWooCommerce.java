@@ -130,6 +130,15 @@ public final class StubWooCommerce implements AutoCloseable {
         server.start();
     }
 
+    /** Runs a shop without the plugin until the process is ended, and says where it is and with which key. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (StubWooCommerce shop = start(Options.withoutPlugin())) {
+            System.out.println(
+                    "READY -Dshop.url=" + shop.address() + " -Dshop.key=" + KEY + " -Dshop.secret=" + SECRET);
+            Thread.currentThread().join();
+        }
+    }
+
     /** Starts a shop on a free port of this machine, without encryption. */
     public static StubWooCommerce start(Options options) {
         return new StubWooCommerce(options, null);
