@@ -463,6 +463,8 @@ create table campaign (
     refusal varchar(500),
     offer_reference varchar(500),
     redemption varchar(20),
+    -- Whether the shop gives the price only with the account's e-mail address as billing address.
+    account_email boolean default false not null,
     -- OFFER: the shop's checkout charges the group price. REBATE: buyers pay the shop's price and get the difference back. Null until published.
     price_by varchar(20),
     version bigint not null,

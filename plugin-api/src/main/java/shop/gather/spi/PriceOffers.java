@@ -17,6 +17,14 @@ public interface PriceOffers {
     Limits limits();
 
     /**
+     * Whether the shop compares the e-mail address that the buyer enters in the checkout with that of the account, and charges the full price, or refuses the coupon, for another one. Storefronts
+     * tell the buyer then. Constant while connected.
+     */
+    default boolean requiresAccountEmail() {
+        return false;
+    }
+
+    /**
      * Makes the price known to the shop. The reference is handed to the other commands.
      * Refused with {@link RefusalCode#PRICE_UNREACHABLE} if the shop's tax settings cannot charge exactly this price.
      */

@@ -87,6 +87,9 @@ class Campaign {
     @Enumerated(EnumType.STRING)
     Redemption redemption;
 
+    /** Whether the shop gives the price only with the account's e-mail address as billing address. */
+    boolean accountEmail;
+
     /** Null until it is published. */
     @Enumerated(EnumType.STRING)
     PriceBy priceBy;

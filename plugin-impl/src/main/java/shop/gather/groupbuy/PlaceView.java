@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param admission PENDING until the shop knows that this buyer gets the price, then READY; the countdown starts then. READY at once where the price is given by rebate
  * @param redemption what the storefront does with the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while pending, and where the price is given by rebate
  * @param reference hand it to the shop as {@code redemption} says; null while pending
+ * @param accountEmail true where the buyer must enter the account's e-mail address as billing e-mail, or the shop refuses the price: tell the buyer; null while pending
  * @param price which price is paid now and what comes back; null in lists and in the answer that gives the place
  * @param rebate what comes back of the order; null before it is paid, and where the price says OFFER
  * @param payUntil until when to pay: when the hold ends, or, where the reason is payment-declined-pay-again, when the order is cancelled; null while pending
@@ -23,6 +24,7 @@ public record PlaceView(
         String admission,
         String redemption,
         String reference,
+        Boolean accountEmail,
         Instant payUntil,
         String orderId,
         BuyerPrice price,
@@ -30,18 +32,20 @@ public record PlaceView(
 
     /** Without what lies in its campaign: for lists, and for a place that was just taken. */
     static PlaceView of(Participations.Row place) {
-        return of(place, null, null, null);
+        return of(place, null, null, null, null);
     }
 
     static PlaceView of(Participations.Row place, Campaign campaign) {
         return of(
                 place,
                 campaign.redemption == null ? null : campaign.redemption.name(),
+                campaign.accountEmail,
                 BuyerPrice.of(campaign),
                 PlaceRebate.of(place, campaign.currency));
     }
 
-    private static PlaceView of(Participations.Row place, String redemption, BuyerPrice price, PlaceRebate rebate) {
+    private static PlaceView of(
+            Participations.Row place, String redemption, Boolean accountEmail, BuyerPrice price, PlaceRebate rebate) {
         boolean ready = place.admission() == Participations.Admission.READY;
         return new PlaceView(
                 place.id(),
@@ -51,6 +55,7 @@ public record PlaceView(
                 place.admission().name(),
                 ready ? redemption : null,
                 ready ? place.admissionReference() : null,
+                ready ? accountEmail : null,
                 ready ? place.holdUntil() : null,
                 place.orderId(),
                 price,

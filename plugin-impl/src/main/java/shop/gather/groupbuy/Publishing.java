@@ -86,6 +86,7 @@ class Publishing {
         campaign.state = State.PUBLISHING;
         campaign.priceBy = PriceBy.OFFER;
         campaign.redemption = offers.limits().redemption();
+        campaign.accountEmail = offers.requiresAccountEmail();
         campaigns.flush();
         commands.issue(
                 store,
@@ -104,6 +105,7 @@ class Publishing {
         campaign.state = State.PUBLISHED;
         campaign.priceBy = PriceBy.REBATE;
         campaign.redemption = null;
+        campaign.accountEmail = false;
         campaigns.flush();
         events.emit(store, "campaign.published", Map.of("campaign", campaign.id.toString()));
     }

@@ -56,6 +56,12 @@ final class CouponOffers implements PriceOffers {
         return new Limits(Redemption.COUPON_CODE, OptionalInt.empty(), ADMISSIONS_PER_SECOND, TIME_TO_PAY);
     }
 
+    /** A coupon is bound to an e-mail address, which WooCommerce compares with the billing address. */
+    @Override
+    public boolean requiresAccountEmail() {
+        return true;
+    }
+
     @Override
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
