@@ -486,6 +486,8 @@ create table team (
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
     closed_at timestamp with time zone,
+    -- Stable code of why it failed; null otherwise.
+    reason varchar(60),
     -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
     due_at timestamp with time zone,
     primary key (store_id, id),
@@ -494,6 +496,7 @@ create table team (
 );
 create index team_campaign on team (store_id, campaign_id, state);
 create index team_due on team (due_at);
+create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
 
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
 create table participation (
@@ -513,6 +516,8 @@ create table participation (
     admitted_customer varchar(100),
     -- Until when the buyer may pay; once more after a payment that was declined when the team had succeeded.
     hold_until timestamp with time zone not null,
+    -- The hold ended unpaid: until then the member gets no other place in the campaign. Null otherwise.
+    cooldown_until timestamp with time zone,
     recheck_at timestamp with time zone,
     order_id varchar(100),
     paid_at timestamp with time zone,
@@ -530,7 +535,7 @@ create table participation (
     constraint participation_active unique (store_id, campaign_id, active_member_id)
 );
 create index participation_team on participation (store_id, team_id, state);
-create index participation_member on participation (store_id, member_id, created_at);
+create index participation_member on participation (store_id, member_id, campaign_id, cooldown_until);
 create index participation_due on participation (recheck_at);
 create index participation_order on participation (store_id, order_id);
 

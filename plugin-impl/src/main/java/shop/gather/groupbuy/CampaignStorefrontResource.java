@@ -113,6 +113,11 @@ public class CampaignStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(responseCode = "409", description = "The campaign is not open, or the buyer has an open place in it")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "place-cooldown, as for a join; too-many-teams: the buyer has opened as many teams of the campaign as an hour allows. Retry-After says when to try again. Or too many"
+                            + " requests")
     public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         UUID campaignId = Check.id(id, "campaign");
         Campaign campaign = transactions.inStore(caller.store(), () -> campaigns.get(campaignId));

@@ -104,7 +104,7 @@ class Holds implements Sweeper {
     private void expire(StoreId store, Participations.Row place) {
         candidates.read(store, place);
         transactions.inStore(store, () -> {
-            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, "hold-ended-without-payment")) {
+            if (participations.endUnpaid(store, place.id(), State.EXPIRED, "hold-ended-without-payment")) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
                 participations.announce(store, place, "participation.expired", "hold-ended-without-payment");

@@ -32,13 +32,16 @@ class JoinQueue {
 
     private static final String TAKE =
             "update team set held = held + 1 where store_id = :store and id = ? and state = 'OPEN'"
-                    + " and paid + held < size and deadline > now()";
+                    + " and paid + held < size and deadline > now() and "
+                    + PlaceLimits.NO_COOLDOWN.formatted("team", "campaign_id");
 
     private static final String INSERT =
             "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
                     + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, cast(? as uuid), cast(? as uuid),"
                     + " cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
-                    + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ?";
+                    + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
+                    // Again: a hold of the member may have ended while the first statement waited for the team's row.
+                    + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id");
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -83,7 +86,7 @@ class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team has no place left or has ended
+     * @return false if the team has no place left or has ended, or the member has to wait
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in the campaign
      */
     boolean take(StoreId store, UUID id, UUID team, UUID member, String key) {
@@ -104,7 +107,7 @@ class JoinQueue {
         return join.taken;
     }
 
-    /** Writes a participation, in the current transaction. False if there is no such team. */
+    /** Writes a participation, in the current transaction. False if there is no such team, or the member has to wait. */
     boolean insert(StoreId store, UUID id, UUID team, UUID member, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, key))) == 1;
     }
@@ -133,6 +136,8 @@ class JoinQueue {
         for (Join join : joins) {
             try {
                 join.decide(transactions.inStore(store, () -> alone(store, join)));
+            } catch (CameTooLate mustWait) {
+                join.decide(false);
             } catch (RuntimeException failure) {
                 join.failure = failure;
             }
@@ -140,7 +145,18 @@ class JoinQueue {
     }
 
     private boolean alone(StoreId store, Join join) {
-        return sql.update(store, TAKE, join.team) == 1 && insert(store, join.id, join.team, join.member, join.key);
+        if (sql.update(store, TAKE, join.team, join.member) != 1) {
+            return false;
+        }
+        if (!insert(store, join.id, join.team, join.member, join.key)) {
+            throw new CameTooLate();
+        }
+        return true;
+    }
+
+    /** Rolls the transaction back: the place was taken, but its member had to wait. */
+    private static final class CameTooLate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** In the order of the teams, as every node does it: two nodes cannot wait for each other. */
@@ -152,14 +168,20 @@ class JoinQueue {
             int[] updated = sql.batch(
                     store,
                     TAKE,
-                    ordered.stream().map(join -> new Object[] {join.team}).toList());
+                    ordered.stream()
+                            .map(join -> new Object[] {join.team, join.member})
+                            .toList());
             List<Object[]> rows = new ArrayList<>();
             for (int i = 0; i < updated.length; i++) {
                 if (updated[i] == 1) {
                     rows.add(row(ordered.get(i)));
                 }
             }
-            sql.batch(store, INSERT, rows);
+            for (int inserted : sql.batch(store, INSERT, rows)) {
+                if (inserted == 0) {
+                    throw new CameTooLate();
+                }
+            }
             return updated;
         });
         for (int i = 0; i < counts.length; i++) {
@@ -168,6 +190,8 @@ class JoinQueue {
     }
 
     private static Object[] row(Join join) {
-        return new Object[] {join.id, join.member, join.member, join.key, (int) ADMISSION_WAIT.toSeconds(), join.team};
+        return new Object[] {
+            join.id, join.member, join.member, join.key, (int) ADMISSION_WAIT.toSeconds(), join.team, join.member
+        };
     }
 }

@@ -85,15 +85,16 @@ public class ParticipationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Give a place back",
-            description = "Before paying; afterwards cancel the order in the shop. May be repeated.")
+            description =
+                    "Before paying; afterwards cancel the order in the shop. May be repeated. For a while the buyer can take no other place of the campaign.")
     @APIResponse(responseCode = "204", description = "Given back")
     @APIResponse(responseCode = "404", description = "There is no such place")
     @APIResponse(responseCode = "409", description = "The place is paid")
     public void withdraw(@PathParam("id") String id) {
         Participations.Row place = own(id);
         boolean left = transactions.inStore(caller.store(), () -> {
-            boolean moved = participations.move(
-                    caller.store(), place.id(), State.HELD, State.WITHDRAWN, "given-back-by-the-buyer");
+            boolean moved =
+                    participations.endUnpaid(caller.store(), place.id(), State.WITHDRAWN, "given-back-by-the-buyer");
             if (moved) {
                 teams.releaseHeld(caller.store(), place.team());
                 admissions.revoke(caller.store(), place);

@@ -140,6 +140,24 @@ class Participations {
         return Page.of(rows, limit, Row::id, row -> row);
     }
 
+    /**
+     * Ends a hold that was not paid, in the current transaction; false if it had ended. For a while the member gets no other place of the campaign.
+     *
+     * @param to EXPIRED or WITHDRAWN
+     */
+    boolean endUnpaid(StoreId store, UUID id, State to, String reason) {
+        return sql.update(
+                        store,
+                        "update participation set state = ?, reason = ?, recheck_at = null, active_member_id = null,"
+                                + " cooldown_until = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and state = ?",
+                        to,
+                        reason,
+                        PlaceLimits.cooldownSeconds(),
+                        id,
+                        State.HELD)
+                == 1;
+    }
+
     /** Moves a place from one state to another; false if it was not in the first any more. A state that ends frees the member for another team. */
     boolean move(StoreId store, UUID id, State from, State to, String reason) {
         boolean open = to == State.HELD || to == State.PAID;

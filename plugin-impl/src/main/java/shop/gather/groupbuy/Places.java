@@ -20,20 +20,27 @@ class Places {
     private final StoreSql sql;
     private final Participations participations;
     private final JoinQueue queue;
+    private final PlaceLimits limits;
 
     @Inject
-    Places(Transactions transactions, StoreSql sql, Participations participations, JoinQueue queue) {
+    Places(
+            Transactions transactions,
+            StoreSql sql,
+            Participations participations,
+            JoinQueue queue,
+            PlaceLimits limits) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
         this.queue = queue;
+        this.limits = limits;
     }
 
     /**
      * Takes a place in a team.
      *
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException TEAM_FULL, TEAM_CLOSED, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
+     * @throws ProblemException TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     Participations.Row join(StoreId store, UUID member, UUID team, String key) {
         requireKey(key);
@@ -49,13 +56,13 @@ class Places {
                                     ProblemCode.ALREADY_IN_TEAM,
                                     "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
         }
-        return replay(store, member, team, key).orElseThrow(() -> refusal(store, team));
+        return replay(store, member, team, key).orElseThrow(() -> refusal(store, member, team));
     }
 
     /**
      * Opens a team with a first place. Its deadline is its own duration after now, and never behind the campaign's end.
      *
-     * @throws ProblemException CAMPAIGN_NOT_OPEN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
+     * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     Participations.Row open(StoreId store, UUID member, Campaign campaign, String key) {
         requireKey(key);
@@ -68,9 +75,14 @@ class Places {
                     return sameCampaign(earlier.get(), campaign);
                 }
                 if (insertTeam(store, team, campaign, member) != 1) {
+                    limits.requireNoCooldown(store, member, campaign.id);
+                    limits.requireOpeningLeft(store, member, campaign.id);
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign does not take teams now.");
                 }
-                queue.insert(store, id, team, member, key);
+                if (!queue.insert(store, id, team, member, key)) {
+                    limits.requireNoCooldown(store, member, campaign.id);
+                    throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
+                }
                 return participations.fresh(id, team, member);
             });
         } catch (DuplicateKey repeatedOrSecond) {
@@ -90,12 +102,18 @@ class Places {
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), c.team_size, 1, 0, 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
-                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and c.starts_at <= now() and c.ends_at > now()",
+                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and c.starts_at <= now() and c.ends_at > now()"
+                        + " and (select count(*) from team earlier where earlier.store_id = c.store_id and earlier.opened_by = cast(? as uuid)"
+                        + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
+                        + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
                 team,
                 member,
                 (int) campaign.duration().toSeconds(),
                 (int) campaign.duration().toSeconds(),
-                campaign.id);
+                campaign.id,
+                member,
+                PlaceLimits.openingsPerHour(),
+                member);
     }
 
     private Optional<Participations.Row> replay(StoreId store, UUID member, UUID team, String key) {
@@ -113,18 +131,26 @@ class Places {
         return row;
     }
 
-    private ProblemException refusal(StoreId store, UUID team) {
-        return transactions.inStore(store, () -> sql.first(
+    /** @param running whether the team takes buyers @param free whether it has a place */
+    private record Chance(UUID campaign, boolean running, boolean free) {}
+
+    private ProblemException refusal(StoreId store, UUID member, UUID team) {
+        Optional<Chance> chance = transactions.inStore(
+                store,
+                () -> sql.first(
                         store,
-                        "select case when state = 'OPEN' and deadline > now() then 1 else 0 end as running from team"
-                                + " where store_id = :store and id = ?",
-                        row -> row.getInt("running") == 1,
-                        team)
-                .map(running -> running
+                        "select campaign_id, case when state = 'OPEN' and deadline > now() then 1 else 0 end as running,"
+                                + " case when paid + held < size then 1 else 0 end as free from team where store_id = :store and id = ?",
+                        row -> new Chance(
+                                StoreSql.uuid(row, "campaign_id"), row.getInt("running") == 1, row.getInt("free") == 1),
+                        team));
+        chance.filter(seen -> seen.running() && seen.free())
+                .ifPresent(seen -> limits.requireNoCooldown(store, member, seen.campaign()));
+        return chance.map(seen -> seen.running()
                         ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")
                         : new ProblemException(
                                 ProblemCode.TEAM_CLOSED, "The team has ended. Join another one, or open one."))
-                .orElseGet(() -> ProblemException.notFound("team")));
+                .orElseGet(() -> ProblemException.notFound("team"));
     }
 
     private static ProblemException reused() {

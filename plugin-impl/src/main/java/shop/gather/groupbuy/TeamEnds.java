@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
@@ -13,7 +12,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
@@ -37,7 +35,6 @@ class TeamEnds implements Sweeper {
     private final Admissions admissions;
     private final Intake intake;
     private final Alarms alarms;
-    private final Events events;
     private final DueRows due;
     private final Work work;
 
@@ -51,7 +48,6 @@ class TeamEnds implements Sweeper {
             Admissions admissions,
             Intake intake,
             Alarms alarms,
-            Events events,
             DueRows due,
             Work work) {
         this.transactions = transactions;
@@ -62,7 +58,6 @@ class TeamEnds implements Sweeper {
         this.admissions = admissions;
         this.intake = intake;
         this.alarms = alarms;
-        this.events = events;
         this.due = due;
         this.work = work;
     }
@@ -78,7 +73,7 @@ class TeamEnds implements Sweeper {
 
     /** The owner's decision to end a team that is not full. False if it had ended. */
     boolean cancel(StoreId store, UUID team) {
-        boolean failed = transactions.inStore(store, () -> end(store, team, "cancelled-by-the-owner"));
+        boolean failed = transactions.inStore(store, () -> teams.fail(store, team, Teams.CANCELLED_BY_THE_OWNER));
         soon(store, team);
         return failed;
     }
@@ -108,7 +103,7 @@ class TeamEnds implements Sweeper {
             return;
         }
         transactions.inStore(store, () -> {
-            end(store, team.id(), "team-not-filled");
+            teams.fail(store, team.id(), Teams.NOT_FILLED);
             alarms.settle(store, "closing:" + team.id());
         });
         teams.find(store, team.id()).ifPresent(ended -> settle(store, ended));
@@ -129,20 +124,13 @@ class TeamEnds implements Sweeper {
         });
     }
 
-    private boolean end(StoreId store, UUID team, String reason) {
-        boolean failed = teams.fail(store, team);
-        if (failed) {
-            events.emit(store, "team.failed", Map.of("team", team.toString(), "reason", reason));
-        }
-        return failed;
-    }
-
     private void settle(StoreId store, Teams.Row team) {
         boolean succeeded = team.state() == Teams.State.SUCCEEDED;
+        String reason = team.reason() == null ? Teams.NOT_FILLED : team.reason();
         List<Participations.Row> places = participations.ofTeam(store, team.id());
         for (Participations.Row place : places) {
             if (place.state() == State.PAID || place.state() == State.HELD) {
-                transactions.inStore(store, () -> settle(store, place, succeeded));
+                transactions.inStore(store, () -> settle(store, place, succeeded, reason));
                 if (place.orderId() != null) {
                     intake.readSoon(store, place.orderId());
                 }
@@ -151,24 +139,24 @@ class TeamEnds implements Sweeper {
         transactions.inStore(store, () -> teams.settled(store, team.id()));
     }
 
-    private void settle(StoreId store, Participations.Row place, boolean succeeded) {
+    private void settle(StoreId store, Participations.Row place, boolean succeeded, String reason) {
         // The order's row first: whoever applies a snapshot locks it before the place.
         if (place.orderId() != null) {
             intake.mark(store, place.orderId());
         }
         if (place.state() == State.HELD) {
-            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, "team-not-filled")) {
+            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, reason)) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
-                participations.announce(store, place, "participation.expired", "team-not-filled");
+                participations.announce(store, place, "participation.expired", reason);
             }
         } else if (succeeded) {
             if (participations.move(store, place.id(), State.PAID, State.CONFIRMED, null)) {
                 participations.announce(store, place, "participation.confirmed", null);
             }
-        } else if (participations.move(store, place.id(), State.PAID, State.FAILED, "team-not-filled")) {
+        } else if (participations.move(store, place.id(), State.PAID, State.FAILED, reason)) {
             teams.freePaid(store, place.team());
-            participations.announce(store, place, "participation.failed", "team-not-filled");
+            participations.announce(store, place, "participation.failed", reason);
         }
     }
 }

@@ -87,6 +87,10 @@ public class TeamStorefrontResource {
             responseCode = "409",
             description = "The team is full or over, or the buyer has an open place in the campaign")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment ago; Retry-After says when the buyer may take one again. Or too many requests")
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
     }

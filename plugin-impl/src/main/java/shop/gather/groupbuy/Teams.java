@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.outbox.Events;
 
 /** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
 @Singleton
@@ -25,6 +27,15 @@ class Teams {
         FAILED
     }
 
+    /** The deadline came before the team was full. */
+    static final String NOT_FILLED = "team-not-filled";
+
+    static final String CANCELLED_BY_THE_OWNER = "cancelled-by-the-owner";
+
+    /** Nobody was left in it. */
+    private static final String EMPTY = "team-empty";
+
+    /** @param reason stable code of why the team failed; null otherwise */
     record Row(
             UUID id,
             UUID campaign,
@@ -35,7 +46,8 @@ class Teams {
             State state,
             Instant openedAt,
             Instant deadline,
-            Instant closedAt) {
+            Instant closedAt,
+            String reason) {
         int placesLeft() {
             return state == State.OPEN ? size - held - paid : 0;
         }
@@ -43,11 +55,13 @@ class Teams {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final Events events;
 
     @Inject
-    Teams(Transactions transactions, StoreSql sql) {
+    Teams(Transactions transactions, StoreSql sql, Events events) {
         this.transactions = transactions;
         this.sql = sql;
+        this.events = events;
     }
 
     Optional<Row> find(StoreId store, UUID id) {
@@ -88,10 +102,27 @@ class Teams {
                     + " closed_at = case when paid + 1 >= size then now() else closed_at end, due_at = case when paid + 1 >= size then now() else due_at end"
                     + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ?";
 
-    /** Gives a held place back; also where the team has ended, so that its counters stay equal to its rows. */
+    /**
+     * Gives a held place back, in the current transaction; also where the team has ended, so that its counters stay equal to its rows. A team that is open and has nobody left ends: it would
+     * only take room in lists until its deadline.
+     */
     boolean releaseHeld(StoreId store, UUID team) {
-        return sql.update(
+        boolean released = sql.update(
                         store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
+                == 1;
+        if (released && endEmpty(store, team)) {
+            announceFailed(store, team, EMPTY);
+        }
+        return released;
+    }
+
+    private boolean endEmpty(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state = 'OPEN' and held = 0 and paid = 0",
+                        EMPTY,
+                        team)
                 == 1;
     }
 
@@ -123,14 +154,27 @@ class Teams {
                 == 1;
     }
 
-    /** Ends a team that is not full. Settling its places follows. */
-    boolean fail(StoreId store, UUID team) {
-        return sql.update(
+    /**
+     * Ends a team that is not full, in the current transaction. Settling its places follows.
+     *
+     * @param reason stable code, which its places get too
+     */
+    boolean fail(StoreId store, UUID team, String reason) {
+        boolean failed = sql.update(
                         store,
-                        "update team set state = 'FAILED', closed_at = now(), due_at = now()"
+                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
                                 + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid < size",
+                        reason,
                         team)
                 == 1;
+        if (failed) {
+            announceFailed(store, team, reason);
+        }
+        return failed;
+    }
+
+    private void announceFailed(StoreId store, UUID team, String reason) {
+        events.emit(store, "team.failed", Map.of("team", team.toString(), "reason", reason));
     }
 
     /** The shop could not be asked: again in a while. */
@@ -161,6 +205,7 @@ class Teams {
                 State.valueOf(row.getString("state")),
                 StoreSql.instant(row, "opened_at"),
                 StoreSql.instant(row, "deadline"),
-                StoreSql.instant(row, "closed_at"));
+                StoreSql.instant(row, "closed_at"),
+                row.getString("reason"));
     }
 }

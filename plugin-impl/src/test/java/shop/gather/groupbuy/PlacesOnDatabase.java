@@ -23,16 +23,11 @@ final class PlacesOnDatabase {
     private final UUID place = Ids.next();
 
     PlacesOnDatabase(StoreDatabase shared, PriceBy by, State state) {
-        database = shared.anotherStore();
+        database = shared.anotherStore().withAListener();
         store = database.store();
         UUID member = Ids.next();
         UUID campaign = Ids.next();
         UUID team = Ids.next();
-        // Events are only written down while somebody listens.
-        write(
-                "insert into event_endpoint (store_id, id, url, secret, active, created_at, not_before, failures, alarmed)"
-                        + " values (:store, ?, 'https://shop.example', '', true, now(), now(), 0, false)",
-                Ids.next());
         write(
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
                 member);

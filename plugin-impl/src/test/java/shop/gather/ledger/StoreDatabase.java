@@ -114,6 +114,16 @@ public final class StoreDatabase {
         return type.cast(known);
     }
 
+    /** Has somebody listen to the store's events, so that they are recorded. */
+    public StoreDatabase withAListener() {
+        transactions().inStore(store, () -> sql().update(
+                        store,
+                        "insert into event_endpoint (store_id, id, url, secret, active, created_at, not_before, failures, alarmed)"
+                                + " values (:store, ?, 'https://shop.example', '', true, now(), now(), 0, false)",
+                        Ids.next()));
+        return this;
+    }
+
     /** A leader with a member of its own. */
     public UUID leader() {
         UUID member = Ids.next();

@@ -73,6 +73,7 @@ class CommissionsDatabaseTest {
 
     @Test
     void the_same_snapshot_again_posts_nothing() {
+        database.withAListener();
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
         long postings = count("ledger_posting");

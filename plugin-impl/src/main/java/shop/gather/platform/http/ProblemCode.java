@@ -29,6 +29,8 @@ public enum ProblemCode {
     SHOP_REFUSED(422, "The shop refuses it"),
     NOT_SUPPORTED_BY_SHOP(422, "The connected shop cannot do it"),
     PRECONDITION_REQUIRED(428, "The If-Match header is missing"),
+    PLACE_COOLDOWN(429, "A place of the buyer ended unpaid a moment ago"),
+    TOO_MANY_TEAMS(429, "The buyer has opened too many teams"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something failed on our side"),
     SHOP_UNREACHABLE(503, "The shop cannot be reached"),
