@@ -585,6 +585,12 @@ create table commission_plan (
     name varchar(200) not null,
     level1_basis_points int not null,
     level2_basis_points int not null,
+    rounding varchar(20) not null,
+    -- A smaller base earns nothing; null for no limit.
+    smallest_order bigint,
+    smallest_order_currency varchar(3),
+    -- Whether gift cards and store credit count as money.
+    credit_earns boolean not null,
     freeze_period varchar(40) not null,
     referral_period varchar(40) not null,
     current_store_id uuid,

@@ -58,8 +58,8 @@ record Commission(
     }
 
     /** Follows the order: posts what it earns now less what is posted. */
-    Step follow(OrderSnapshot order, Money newBase) {
-        Money desired = CommissionRules.commission(newBase, basisPoints);
+    Step follow(OrderSnapshot order, Money newBase, EarningTerms terms) {
+        Money desired = terms.commission(newBase, basisPoints);
         Money change = desired.minus(posted);
         if (change.isZero()) {
             return new Step(with(newBase, posted, changes, state), Optional.empty());

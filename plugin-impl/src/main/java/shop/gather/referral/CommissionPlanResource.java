@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
@@ -57,23 +58,43 @@ public class CommissionPlanResource {
     /**
      * @param level1Percent for the leader: a decimal with up to two decimals
      * @param level2Percent for the leader's recruiter; 0 if left out
+     * @param rounding DOWN (never more than the rate says), HALF_UP or HALF_EVEN, to the currency's smallest unit; DOWN if left out
+     * @param smallestOrder an order that keeps less for goods, without shipping and tax, earns nothing; no limit if left out. Orders in another currency are not limited
+     * @param creditEarns whether what was paid by gift card or store credit counts as money; true if left out
      * @param freezePeriod ISO 8601, PT0S to P365D; P14D if left out
      * @param referralPeriod ISO 8601, PT0S to P3650D; P90D if left out
      */
     @Schema(
             name = "CommissionPlanRequest",
             example =
-                    "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
+                    "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"rounding\":\"DOWN\","
+                            + "\"smallestOrder\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"creditEarns\":true,\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
     public record PlanRequest(
-            String name, String level1Percent, String level2Percent, String freezePeriod, String referralPeriod) {}
+            String name,
+            String level1Percent,
+            String level2Percent,
+            String rounding,
+            Amount smallestOrder,
+            Boolean creditEarns,
+            String freezePeriod,
+            String referralPeriod) {}
 
-    /** A plan as it is shown. */
+    /**
+     * A plan as it is shown.
+     *
+     * @param rounding of what is earned, to the currency's smallest unit
+     * @param smallestOrder an order that keeps less for goods earns nothing; null for no limit
+     * @param creditEarns whether what was paid by gift card or store credit counts as money
+     */
     @Schema(name = "CommissionPlan")
     public record PlanView(
             UUID id,
             String name,
             String level1Percent,
             String level2Percent,
+            String rounding,
+            Amount smallestOrder,
+            boolean creditEarns,
             String freezePeriod,
             String referralPeriod,
             boolean current,
@@ -84,10 +105,17 @@ public class CommissionPlanResource {
                     plan.name(),
                     CommissionRate.percent(plan.level1BasisPoints()),
                     CommissionRate.percent(plan.level2BasisPoints()),
+                    plan.earning().rounding().name(),
+                    smallest(plan.earning()),
+                    plan.earning().creditEarns(),
                     plan.freezePeriod().toString(),
                     plan.referralPeriod().toString(),
                     plan.current(),
                     plan.createdAt());
+        }
+
+        private static Amount smallest(EarningTerms earning) {
+            return earning.smallestOrder() == null ? null : Amount.of(earning.smallestOrder());
         }
     }
 
@@ -160,6 +188,7 @@ public class CommissionPlanResource {
                 Check.text(body.name(), "name", 200),
                 level1,
                 level2,
+                earning(body),
                 Check.duration(
                         body.freezePeriod() == null ? "P14D" : body.freezePeriod(),
                         "freezePeriod",
@@ -170,5 +199,17 @@ public class CommissionPlanResource {
                         "referralPeriod",
                         Duration.ZERO,
                         LONGEST_REFERRAL));
+    }
+
+    private static EarningTerms earning(PlanRequest body) {
+        EarningTerms usual = EarningTerms.DEFAULT;
+        return new EarningTerms(
+                body.rounding() == null
+                        ? usual.rounding()
+                        : Check.oneOf(body.rounding(), "rounding", EarningTerms.Rounding.class),
+                body.smallestOrder() == null
+                        ? usual.smallestOrder()
+                        : body.smallestOrder().positive("smallestOrder"),
+                body.creditEarns() == null ? usual.creditEarns() : body.creditEarns());
     }
 }

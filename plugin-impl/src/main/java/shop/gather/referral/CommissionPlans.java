@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -42,11 +44,12 @@ public class CommissionPlans {
             String name,
             int level1BasisPoints,
             int level2BasisPoints,
+            EarningTerms earning,
             Duration freezePeriod,
             Duration referralPeriod) {}
 
     /** The plan in force; empty where commission was never planned. One statement. */
-    public Optional<CommissionPlan> current(StoreId store) {
+    Optional<CommissionPlan> current(StoreId store) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -82,6 +85,8 @@ public class CommissionPlans {
         return transactions.inStore(store, () -> {
             UUID id = Ids.next();
             Instant now = clock.now();
+            EarningTerms earning = terms.earning();
+            Money smallest = earning.smallestOrder();
             sql.update(
                     store,
                     "update commission_plan set current_store_id = null, replaced_at = ? where store_id = :store and current_store_id is not null",
@@ -89,12 +94,17 @@ public class CommissionPlans {
             try {
                 sql.update(
                         store,
-                        "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, freeze_period,"
-                                + " referral_period, current_store_id, created_at) values (:store, ?, ?, ?, ?, ?, ?, :store, ?)",
+                        "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, rounding,"
+                                + " smallest_order, smallest_order_currency, credit_earns, freeze_period, referral_period, current_store_id,"
+                                + " created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, :store, ?)",
                         id,
                         terms.name(),
                         terms.level1BasisPoints(),
                         terms.level2BasisPoints(),
+                        earning.rounding(),
+                        smallest == null ? null : smallest.getAmountMinorLong(),
+                        smallest == null ? null : smallest.getCurrencyUnit().getCode(),
+                        earning.creditEarns(),
                         terms.freezePeriod().toString(),
                         terms.referralPeriod().toString(),
                         now);
@@ -115,12 +125,22 @@ public class CommissionPlans {
         });
     }
 
+    /** The terms in a row of the table. */
+    static EarningTerms earning(ResultSet row) throws SQLException {
+        String currency = row.getString("smallest_order_currency");
+        return new EarningTerms(
+                EarningTerms.Rounding.valueOf(row.getString("rounding")),
+                currency == null ? null : Money.ofMinor(CurrencyUnit.of(currency), row.getLong("smallest_order")),
+                row.getBoolean("credit_earns"));
+    }
+
     private static CommissionPlan read(ResultSet row) throws SQLException {
         return new CommissionPlan(
                 StoreSql.uuid(row, "id"),
                 row.getString("name"),
                 row.getInt("level1_basis_points"),
                 row.getInt("level2_basis_points"),
+                earning(row),
                 Duration.parse(row.getString("freeze_period")),
                 Duration.parse(row.getString("referral_period")),
                 StoreSql.uuid(row, "current_store_id") != null,

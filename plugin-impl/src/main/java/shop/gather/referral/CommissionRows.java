@@ -34,13 +34,20 @@ class CommissionRows {
      * @param now by the database's clock
      */
     record Credit(
-            UUID leader, UUID recruiter, int level1BasisPoints, int level2BasisPoints, Duration freeze, Instant now) {}
+            UUID leader,
+            UUID recruiter,
+            int level1BasisPoints,
+            int level2BasisPoints,
+            EarningTerms earning,
+            Duration freeze,
+            Instant now) {}
 
     /** Empty where nobody gets credit, or no plan was in force. */
     Optional<Credit> credit(StoreId store, String orderId) {
         return sql.first(
                 store,
-                "select a.leader_id, a.recruiter_id, p.level1_basis_points, p.level2_basis_points, p.freeze_period,"
+                "select a.leader_id, a.recruiter_id, p.level1_basis_points, p.level2_basis_points, p.rounding,"
+                        + " p.smallest_order, p.smallest_order_currency, p.credit_earns, p.freeze_period,"
                         + " current_timestamp as at from attribution a"
                         + " join commission_plan p on p.store_id = a.store_id and p.id = a.plan_id"
                         + " where a.store_id = :store and a.order_id = ? and a.leader_id is not null",
@@ -49,6 +56,7 @@ class CommissionRows {
                         StoreSql.uuid(row, "recruiter_id"),
                         row.getInt("level1_basis_points"),
                         row.getInt("level2_basis_points"),
+                        CommissionPlans.earning(row),
                         Duration.parse(row.getString("freeze_period")),
                         StoreSql.instant(row, "at")),
                 orderId);

@@ -29,8 +29,6 @@ import shop.gather.spi.OrderSnapshot.State;
  */
 final class CommissionRules {
 
-    private static final BigInteger WHOLE_IN_BASIS_POINTS = BigInteger.valueOf(10_000);
-
     private CommissionRules() {}
 
     /** The net amount that commission is a percentage of: from zero to the net of the standing lines. */
@@ -50,13 +48,6 @@ final class CommissionRules {
         }
         Fraction share = kept.dividedBy(standing).min(Fraction.ONE);
         return earning.times(share).round(order.currency(), RoundingMode.HALF_EVEN);
-    }
-
-    /** A level's commission on a base. */
-    static Money commission(Money base, int basisPoints) {
-        return Fraction.of(base)
-                .times(new Fraction(BigInteger.valueOf(basisPoints), WHOLE_IN_BASIS_POINTS))
-                .round(base.getCurrencyUnit(), RoundingMode.HALF_UP);
     }
 
     /** What the shop took and did not give back, or asked to give back; negative if it gave back more. */

@@ -91,7 +91,7 @@ public class Commissions {
         List<Step> steps = new ArrayList<>();
         List<Commission> opened = new ArrayList<>();
         for (Commission before : commissions(order, credit, known)) {
-            Step step = before.follow(order, base);
+            Step step = before.follow(order, base, credit.earning());
             if (before.changes() == 0 && step.posting().isEmpty()) {
                 continue;
             }

@@ -170,6 +170,8 @@ class CommissionRulesPropertyTest {
     }
 
     private static long commission(int cents, int basisPoints) {
-        return CommissionRules.commission(AnOrder.cents(cents), basisPoints).getAmountMinorLong();
+        return EarningTerms.DEFAULT
+                .commission(AnOrder.cents(cents), basisPoints)
+                .getAmountMinorLong();
     }
 }

@@ -1,7 +1,6 @@
 package shop.gather.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.gather.referral.AnOrder.cents;
 
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -115,12 +114,5 @@ class CommissionRulesTest {
         AnOrder order =
                 AnOrder.of().line(100, 0).line(100, 0).line(100, 0).paid().refunded(200);
         assertThat(base(order)).isEqualTo(100);
-    }
-
-    @Test
-    void half_a_cent_of_commission_goes_to_the_leader() {
-        assertThat(CommissionRules.commission(cents(250), 500)).isEqualTo(cents(13));
-        assertThat(CommissionRules.commission(cents(249), 500)).isEqualTo(cents(12));
-        assertThat(CommissionRules.commission(cents(12_345), 250)).isEqualTo(cents(309));
     }
 }

@@ -174,6 +174,33 @@ class CommissionsDatabaseTest {
     }
 
     @Test
+    void hundred_orders_of_five_cents_earn_nothing_at_ten_percent() {
+        orders = new CreditedOrders(database, 1_000, 0, Duration.ofDays(30));
+        for (int i = 0; i < 100; i++) {
+            orders.credit("small-" + i, leader, null);
+            orders.read(AnOrder.of().called("small-" + i).line(5, 0).paid().snapshot());
+        }
+        assertThat(count("commission")).isZero();
+    }
+
+    @Test
+    void an_order_that_a_refund_makes_too_small_earns_nothing_any_more() {
+        EarningTerms terms = new EarningTerms(EarningTerms.Rounding.HALF_UP, AnOrder.cents(5_000), true);
+        orders = new CreditedOrders(database, 333, 111, terms, Duration.ofDays(30));
+        orders.credit(ORDER, leader, recruiter);
+        orders.read(anOrder().snapshot());
+        assertThat(balances(leader).pending().amount()).isEqualTo("3.33");
+        orders.read(anOrder().refunded(9_000).snapshot());
+        assertThat(balances(leader).pending().amount()).isEqualTo("0.00");
+        assertThat(balances(recruiter).pending().amount()).isEqualTo("0.00");
+        orders.read(anOrder().snapshot());
+        orders.read(anOrder().refunded(12_400).snapshot());
+        assertThat(balances(leader).pending().amount()).isEqualTo("0.00");
+        assertThat(database.bean(LedgerCheck.class).verify(database.store()).agrees())
+                .isTrue();
+    }
+
+    @Test
     void the_books_agree_after_all_that() {
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());

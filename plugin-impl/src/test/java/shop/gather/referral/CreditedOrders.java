@@ -18,13 +18,17 @@ public final class CreditedOrders {
 
     /** @param level1 and the other in basis points */
     public CreditedOrders(StoreDatabase database, int level1, int level2, Duration freeze) {
+        this(database, level1, level2, EarningTerms.DEFAULT, freeze);
+    }
+
+    CreditedOrders(StoreDatabase database, int level1, int level2, EarningTerms terms, Duration freeze) {
         this.database = database;
         this.commissions = database.bean(Commissions.class);
         this.plan = database.bean(CommissionPlans.class)
                 .adopt(
                         database.store(),
                         "owner:test",
-                        new CommissionPlans.Terms("Test", level1, level2, freeze, Duration.ofDays(90)))
+                        new CommissionPlans.Terms("Test", level1, level2, terms, freeze, Duration.ofDays(90)))
                 .id();
     }
 

@@ -225,8 +225,8 @@ class EvidenceOfItsTimeTest {
     private UUID plan(Instant from, Instant until) {
         UUID plan = Ids.next();
         write(
-                "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, freeze_period, referral_period,"
-                        + " current_store_id, created_at, replaced_at) values (:store, ?, 'Plan', 800, 0, 'P14D', 'P90D', ?, ?, ?)",
+                "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, rounding, credit_earns, freeze_period, referral_period,"
+                        + " current_store_id, created_at, replaced_at) values (:store, ?, 'Plan', 800, 0, 'DOWN', true, 'P14D', 'P90D', ?, ?, ?)",
                 plan,
                 until == null ? database.store().value() : null,
                 from,

@@ -145,7 +145,7 @@ final class Scene {
                 base.setScale(decimals, RoundingMode.HALF_EVEN)
                         .multiply(BigDecimal.valueOf(percent))
                         .movePointLeft(2)
-                        .setScale(decimals, RoundingMode.HALF_UP));
+                        .setScale(decimals, RoundingMode.DOWN));
     }
 
     List<JsonObject> commissions(PlacedOrder order) {

@@ -62,7 +62,7 @@ final class PlainBooks {
         }
         BigDecimal rounded = base.setScale(decimals, RoundingMode.HALF_EVEN);
         BigDecimal commission =
-                rounded.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(decimals, RoundingMode.HALF_UP);
+                rounded.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(decimals, RoundingMode.DOWN);
         return Money.of(entry.total().getCurrencyUnit(), commission);
     }
 }

@@ -3,7 +3,9 @@ package shop.gather.platform.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.platform.Ids;
 
 /** Reads single values of a request, each with a message that names the field and says what is expected. */
@@ -31,6 +33,16 @@ public final class Check {
             throw ProblemException.invalid(name + " must be a whole number from " + min + " to " + max + ".");
         }
         return value;
+    }
+
+    /** The constant that a text names exactly. */
+    public static <E extends Enum<E>> E oneOf(String value, String name, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(name + " must be one of "
+                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /** An ISO 8601 duration within bounds. */
