@@ -2,7 +2,9 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.spi.OrderSnapshot;
@@ -19,21 +21,56 @@ public class TeamOrders {
     }
 
     /**
-     * The line of an order that pays for a place in a team.
+     * A line of an order that pays for a place in a team.
      *
-     * @param confirmed whether the team has succeeded; until then the line may still be cancelled and counts for nothing
+     * @param openRebate what of the line's price is still to come back to the buyer, with tax; zero where the shop charges the group price
      */
-    public record TeamLine(String lineId, boolean confirmed) {}
+    public record TeamLine(String lineId, Place place, Money openRebate) {
 
-    /** The order's team line; empty for an order without one. Runs in the caller's transaction, one statement. */
-    public Optional<TeamLine> teamLine(StoreId store, OrderSnapshot order) {
-        return sql.first(
+        /** Where the place stands. */
+        public enum Place {
+            /** The team is not decided: the line may still be cancelled. */
+            WAITING,
+            /** The team has succeeded. */
+            CONFIRMED,
+            /** There is no place any more: the line is to be cancelled, or was. */
+            ENDED
+        }
+    }
+
+    /** The order's team lines; empty for an order without one. Runs in the caller's transaction, one statement. */
+    public List<TeamLine> teamLines(StoreId store, OrderSnapshot order) {
+        return sql
+                .list(
                         store,
-                        "select c.variant_id, p.state from participation p join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
+                        "select c.variant_id, p.state, p.rebate_open from participation p"
+                                + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
                                 + " where p.store_id = :store and p.order_id = ?",
-                        row -> new String[] {row.getString("variant_id"), row.getString("state")},
+                        row -> new Found(
+                                row.getString("variant_id"),
+                                Participations.State.valueOf(row.getString("state")),
+                                row.getLong("rebate_open")),
                         order.orderId())
-                .flatMap(found -> PlaceFacts.of(order, found[0])
-                        .map(facts -> new TeamLine(facts.line().lineId(), found[1].equals("CONFIRMED"))));
+                .stream()
+                .flatMap(found -> line(order, found).stream())
+                .toList();
+    }
+
+    private record Found(String variant, Participations.State state, long rebateOpen) {}
+
+    private static Optional<TeamLine> line(OrderSnapshot order, Found found) {
+        return PlaceFacts.of(order, found.variant())
+                .map(facts -> new TeamLine(
+                        facts.line().lineId(),
+                        place(found.state()),
+                        Money.ofMinor(order.currency(), found.rebateOpen())));
+    }
+
+    private static TeamLine.Place place(Participations.State state) {
+        return switch (state) {
+            case HELD, PAID -> TeamLine.Place.WAITING;
+            case CONFIRMED -> TeamLine.Place.CONFIRMED;
+            default -> TeamLine.Place.ENDED;
+        };
     }
 }

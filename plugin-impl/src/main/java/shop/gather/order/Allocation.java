@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.CurrencyMismatchException;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
@@ -55,8 +56,8 @@ final class Allocation {
     static Allocation of(OrderSnapshot order, Money captured, Money authorized) {
         Allocation allocation = new Allocation(order);
         allocation.costs();
-        allocation.take(minor(captured));
-        allocation.reserve(minor(authorized));
+        allocation.take(allocation.minor(captured));
+        allocation.reserve(allocation.minor(authorized));
         allocation.giveBack();
         return allocation;
     }
@@ -164,35 +165,48 @@ final class Allocation {
         authorized[restSlot] += left;
     }
 
+    /** Adds up what all refunds name before anything is rounded: so the order and the split of the refunds do not matter. */
     private void giveBack() {
-        long open = 0;
         Map<String, Integer> slots = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             slots.put(lines.get(i).lineId(), i);
         }
+        long all = 0;
+        long[] named = new long[restSlot + 1];
+        // Of what is named, the parts whose tax the shop states, and their net.
+        long[] stated = new long[restSlot + 1];
+        long[] statedNet = new long[restSlot + 1];
         for (Refund refund : OrderFacts.refunds(order)) {
             long left = minor(refund.amount());
+            all += left;
             for (RefundLine part : refund.lines()) {
                 Integer slot = slots.get(part.lineId());
-                if (slot != null) {
-                    left -= giveBack(slot, Math.min(left, minor(part.amount())), part);
+                long amount = Math.max(0, Math.min(left, minor(part.amount())));
+                if (slot != null && amount > 0) {
+                    left -= amount;
+                    named[slot] += amount;
+                    if (part.tax().isPresent()) {
+                        stated[slot] += amount;
+                        statedNet[slot] +=
+                                part(minor(part.amount().minus(part.tax().get())), amount, minor(part.amount()));
+                    }
                 }
             }
-            long forShipping = Math.min(Math.min(left, minor(refund.shipping())), kept(shippingSlot));
-            refunded[shippingSlot] += Math.max(0, forShipping);
-            open += left - Math.max(0, forShipping);
+            named[shippingSlot] += Math.max(0, Math.min(left, minor(refund.shipping())));
+        }
+        long open = all;
+        for (int i = 0; i <= shippingSlot; i++) {
+            open -= giveBack(i, named[i], stated[i], statedNet[i]);
         }
         spread(open);
     }
 
-    /** Returns how much of it the slot takes. */
-    private long giveBack(int slot, long wanted, RefundLine part) {
-        long taken = Math.max(0, Math.min(wanted, kept(slot)));
+    /** Returns how much of what is named a slot takes: no more than was taken for it. */
+    private long giveBack(int slot, long named, long stated, long statedNet) {
+        long taken = Math.max(0, Math.min(named, kept(slot)));
         refunded[slot] += taken;
-        long amount = minor(part.amount());
-        refundedNet[slot] += part.tax().isPresent() && amount > 0
-                ? part(amount - minor(part.tax().get()), taken, amount)
-                : netOf(slot, taken);
+        long ofStated = part(stated, taken, named);
+        refundedNet[slot] += part(statedNet, ofStated, stated) + netOf(slot, taken - ofStated);
         return taken;
     }
 
@@ -274,7 +288,11 @@ final class Allocation {
         return Money.ofMinor(order.currency(), minor);
     }
 
-    private static long minor(Money money) {
+    /** An amount in another currency must never pass for one of the order. */
+    private long minor(Money money) {
+        if (!money.getCurrencyUnit().equals(order.currency())) {
+            throw new CurrencyMismatchException(order.currency(), money.getCurrencyUnit());
+        }
         return money.getAmountMinorLong();
     }
 }

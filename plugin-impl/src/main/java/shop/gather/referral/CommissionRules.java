@@ -1,153 +1,95 @@
 package shop.gather.referral;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.order.LineFacts;
 import shop.gather.order.OrderFacts;
-import shop.gather.spi.OrderSnapshot;
-import shop.gather.spi.OrderSnapshot.Line;
-import shop.gather.spi.OrderSnapshot.Payment;
-import shop.gather.spi.OrderSnapshot.Refund;
-import shop.gather.spi.OrderSnapshot.RefundLine;
-import shop.gather.spi.OrderSnapshot.State;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
- * What an order earns, as a function of its snapshot alone: commission is paid on what the shop took and kept for goods, without shipping and tax.
+ * What an order earns, as a function of its facts alone: commission is paid on what the shop took and kept for goods that still stand, without shipping, fees, tips and tax.
  *
  * <ul>
- *   <li>Of each line stands what was ordered, less the larger of the value of its cancelled quantity and the refunds that name it. Of a cancelled order nothing stands.
- *   <li>What the shop keeps is what it captured less all refunds, also those that have not settled yet.
- *   <li>Where it keeps less than what stands with shipping, because it has not captured all or gave back something without saying what for, all parts shrink alike.
- *   <li>The line of a team earns nothing until the team has succeeded.
+ *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it. Of a cancelled order nothing stands.
+ *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's difference to it has not come back to the buyer yet.
+ *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns nothing; otherwise it earns when it is bought, and not when it
+ *       is spent. So no money earns twice.
  * </ul>
- *
- * All is computed exactly and rounded twice at the end: the base half-even, each level's commission half-up, so that half a cent goes to the leader.
  */
 final class CommissionRules {
 
     private CommissionRules() {}
 
     /** The net amount that commission is a percentage of: from zero to the net of the standing lines. */
-    static Money base(OrderSnapshot order, Optional<TeamLine> team) {
-        Fraction standing = Fraction.of(order.shipping());
-        Fraction earning = Fraction.ZERO;
-        for (Line line : order.lines()) {
-            Fraction gross = standing(order, line);
-            standing = standing.plus(gross);
-            if (earns(line, team)) {
-                earning = earning.plus(netPart(line, gross));
+    static Money base(OrderFacts facts, List<TeamLine> teams, EarningTerms terms) {
+        Money base = Money.zero(facts.order().currency());
+        for (LineFacts line : facts.lines()) {
+            Optional<TeamLine> team = teams.stream()
+                    .filter(one -> one.lineId().equals(line.lineId()))
+                    .findFirst();
+            boolean earns = (line.isArticle() || !terms.creditEarns())
+                    && team.map(one -> earns(line, one.place())).orElse(true);
+            if (earns) {
+                base = base.plus(earning(line, team));
             }
         }
-        Fraction kept = Fraction.of(kept(order));
-        if (kept.signum() <= 0 || standing.signum() <= 0) {
-            return Money.zero(order.currency());
-        }
-        Fraction share = kept.dividedBy(standing).min(Fraction.ONE);
-        return earning.times(share).round(order.currency(), RoundingMode.HALF_EVEN);
-    }
-
-    /** What the shop took and did not give back, or asked to give back; negative if it gave back more. */
-    static Money kept(OrderSnapshot order) {
-        return OrderFacts.of(order).kept();
+        return terms.creditEarns()
+                ? base
+                : paidInMoney(base, facts, terms.rounding().mode());
     }
 
     /** Whether the order was cancelled and the buyer's money is still there: a person must decide. */
-    static boolean cancelledNotRefunded(OrderSnapshot order) {
-        return order.state() == State.CANCELLED && kept(order).isPositive();
+    static boolean cancelledNotRefunded(OrderFacts facts) {
+        return facts.cancelled() && facts.kept().isPositive();
     }
 
-    private static boolean earns(Line line, Optional<TeamLine> team) {
-        return team.isEmpty() || team.get().confirmed() || !team.get().lineId().equals(line.lineId());
+    /** Of a place that has ended, the units earn that are left after the others were cancelled: they were bought beside the place. */
+    private static boolean earns(LineFacts line, TeamLine.Place place) {
+        return switch (place) {
+            case WAITING -> false;
+            case CONFIRMED -> true;
+            case ENDED -> line.line().cancelledQuantity().signum() > 0;
+        };
     }
 
-    /** The gross value of a line that neither was cancelled nor given back by name. */
-    private static Fraction standing(OrderSnapshot order, Line line) {
-        if (order.state() == State.CANCELLED || !line.gross().isPositive()) {
-            return Fraction.ZERO;
-        }
-        Fraction gross = Fraction.of(line.gross());
-        Fraction cancelled = gross.times(Fraction.of(line.cancelledQuantity()).dividedBy(Fraction.of(line.quantity())));
-        Fraction gone = cancelled.max(Fraction.of(refundedByName(order, line)));
-        return gross.minus(gone).max(Fraction.ZERO);
+    private static Money earning(LineFacts line, Optional<TeamLine> team) {
+        Money kept = least(line.standingNet(), line.keptNet());
+        Money earning =
+                team.map(one -> kept.minus(netOf(line, one.openRebate()))).orElse(kept);
+        return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;
     }
 
-    private static Money refundedByName(OrderSnapshot order, Line line) {
-        Money refunded = Money.zero(order.currency());
-        for (Payment payment : order.payments()) {
-            for (Refund refund : payment.refunds()) {
-                for (RefundLine part : refund.lines()) {
-                    if (part.lineId().equals(line.lineId())) {
-                        refunded = refunded.plus(part.amount());
-                    }
-                }
-            }
-        }
-        return refunded;
+    /** The part of an amount for a line that is not tax. */
+    private static Money netOf(LineFacts line, Money amount) {
+        return line.gross().isPositive()
+                ? part(amount, line.net(), line.gross(), RoundingMode.HALF_EVEN)
+                : Money.zero(amount.getCurrencyUnit());
     }
 
-    private static Fraction netPart(Line line, Fraction standing) {
-        return standing.signum() == 0
-                ? Fraction.ZERO
-                : standing.times(Fraction.of(line.net())).dividedBy(Fraction.of(line.gross()));
+    private static Money paidInMoney(Money base, OrderFacts facts, RoundingMode rounding) {
+        Money money = facts.kept(PaymentKind.MONEY).plus(facts.kept(PaymentKind.CASH_ON_DELIVERY));
+        Money all = facts.kept();
+        if (!money.isPositive() || !all.isPositive()) {
+            return Money.zero(base.getCurrencyUnit());
+        }
+        return money.isLessThan(all) ? part(base, money, all, rounding) : base;
     }
 
-    /** An exact number of minor units. */
-    private record Fraction(BigInteger numerator, BigInteger denominator) {
+    /** So much of an amount as {@code of} is of {@code whole}; the product is exact, however large the amounts are. */
+    private static Money part(Money amount, Money of, Money whole, RoundingMode rounding) {
+        return Money.ofMinor(
+                amount.getCurrencyUnit(),
+                BigDecimal.valueOf(amount.getAmountMinorLong())
+                        .multiply(BigDecimal.valueOf(of.getAmountMinorLong()))
+                        .divide(BigDecimal.valueOf(whole.getAmountMinorLong()), 0, rounding)
+                        .longValueExact());
+    }
 
-        static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
-        static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
-
-        static Fraction of(Money money) {
-            return new Fraction(BigInteger.valueOf(money.getAmountMinorLong()), BigInteger.ONE);
-        }
-
-        static Fraction of(BigDecimal number) {
-            return new Fraction(
-                    number.movePointRight(Math.max(0, number.scale())).toBigIntegerExact(),
-                    BigInteger.TEN.pow(Math.max(0, number.scale())));
-        }
-
-        Fraction plus(Fraction other) {
-            return new Fraction(
-                    numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                    denominator.multiply(other.denominator));
-        }
-
-        Fraction minus(Fraction other) {
-            return plus(new Fraction(other.numerator.negate(), other.denominator));
-        }
-
-        Fraction times(Fraction other) {
-            return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
-        }
-
-        /** @param other positive */
-        Fraction dividedBy(Fraction other) {
-            return new Fraction(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
-        }
-
-        Fraction min(Fraction other) {
-            return minus(other).signum() <= 0 ? this : other;
-        }
-
-        Fraction max(Fraction other) {
-            return minus(other).signum() >= 0 ? this : other;
-        }
-
-        int signum() {
-            return numerator.signum();
-        }
-
-        Money round(CurrencyUnit currency, RoundingMode mode) {
-            return Money.ofMinor(
-                    currency,
-                    new BigDecimal(numerator)
-                            .divide(new BigDecimal(denominator), 0, mode)
-                            .longValueExact());
-        }
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
     }
 }

@@ -16,6 +16,7 @@ import shop.gather.host.OrderRead;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.Posting;
 import shop.gather.ledger.PostingResult;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
@@ -81,13 +82,18 @@ public class Commissions {
         if (known.stream().anyMatch(commission -> !commission.isIn(order.currency()))) {
             alarms.raise(
                     store,
-                    "order-currency-changed:" + order.orderId(),
+                    currencyAlarm(order),
                     "order-currency-changed",
                     "Order " + order.number() + " is in " + order.currency()
                             + " now, its commission in another currency. Nothing is exchanged: correct the leaders' balances by adjustments.");
             return;
         }
-        Money base = CommissionRules.base(order, teams.teamLine(store, order));
+        if (!known.isEmpty()) {
+            // The shop may have corrected itself.
+            alarms.settle(store, currencyAlarm(order));
+        }
+        OrderFacts facts = OrderFacts.of(order);
+        Money base = CommissionRules.base(facts, teams.teamLines(store, order), credit.earning());
         List<Step> steps = new ArrayList<>();
         List<Commission> opened = new ArrayList<>();
         for (Commission before : commissions(order, credit, known)) {
@@ -104,7 +110,7 @@ public class Commissions {
         post(store, steps.stream().flatMap(step -> step.posting().stream()).toList());
         rows.insert(store, opened);
         save(store, known, steps);
-        watchCancelled(store, order, known);
+        watchCancelled(store, facts, known);
     }
 
     /** The commissions of both levels: as they are, or of nothing where none was opened yet. */
@@ -154,17 +160,21 @@ public class Commissions {
         }
     }
 
-    private void watchCancelled(StoreId store, OrderSnapshot order, List<Commission> known) {
+    private static String currencyAlarm(OrderSnapshot order) {
+        return "order-currency-changed:" + order.orderId();
+    }
+
+    private void watchCancelled(StoreId store, OrderFacts facts, List<Commission> known) {
+        OrderSnapshot order = facts.order();
         String key = "cancelled-not-refunded:" + order.orderId();
-        if (CommissionRules.cancelledNotRefunded(order)) {
-            alarms.raise(
+        if (CommissionRules.cancelledNotRefunded(facts)) {
+            alarms.restate(
                     store,
                     key,
                     "cancelled-not-refunded",
-                    "Order " + order.number() + " is cancelled, and the shop still keeps " + CommissionRules.kept(order)
+                    "Order " + order.number() + " is cancelled, and the shop still keeps " + facts.kept()
                             + " of it. It earns no commission. Refund the buyer in the shop, or close this alarm.");
-        } else if (order.state() == OrderSnapshot.State.CANCELLED
-                || known.stream().anyMatch(Commission::isReversed)) {
+        } else if (facts.cancelled() || known.stream().anyMatch(Commission::isReversed)) {
             // An order that was never cancelled has no such alarm, and costs no statement.
             alarms.settle(store, key);
         }

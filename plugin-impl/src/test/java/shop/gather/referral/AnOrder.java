@@ -1,5 +1,6 @@
 package shop.gather.referral;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
+import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -27,12 +29,13 @@ public final class AnOrder {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<Refund> refunds = new ArrayList<>();
+    private final List<Payment> others = new ArrayList<>();
+    private final Set<String> coupons = new HashSet<>();
     private long shipping;
     private long captured;
     private State state = State.OPEN;
     private String id = "order-1";
     private Instant placedAt = THEN;
-    private final Set<String> coupons = new HashSet<>();
 
     public static AnOrder of() {
         return new AnOrder();
@@ -55,13 +58,59 @@ public final class AnOrder {
 
     /** A line called {@code line1}, {@code line2}, … by its place. */
     public AnOrder line(int quantity, int cancelled, long net, long tax) {
-        String name = Integer.toString(lines.size() + 1);
-        lines.add(Line.article("line" + name, "variant" + name, quantity, cancelled, cents(net), cents(tax)));
-        return this;
+        return add(Line.article(name(), "variant" + (lines.size() + 1), quantity, cancelled, cents(net), cents(tax)));
     }
 
     public AnOrder line(long net, long tax) {
         return line(1, 0, net, tax);
+    }
+
+    /** An article that is sold by weight. */
+    AnOrder weighed(String quantity, String cancelled, long net, long tax) {
+        return add(new Line(
+                name(),
+                Optional.of("variant" + (lines.size() + 1)),
+                LineKind.ARTICLE,
+                new BigDecimal(quantity),
+                new BigDecimal(cancelled),
+                cents(net),
+                cents(tax)));
+    }
+
+    /** An article that the shop has no variant of. */
+    AnOrder custom(long net, long tax) {
+        return add(new Line(
+                name(), Optional.empty(), LineKind.ARTICLE, BigDecimal.ONE, BigDecimal.ZERO, cents(net), cents(tax)));
+    }
+
+    /** A gift card that is bought. */
+    AnOrder giftCard(long amount) {
+        return add(new Line(
+                name(),
+                Optional.of("gift-card"),
+                LineKind.GIFT_CARD,
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                cents(amount),
+                cents(0)));
+    }
+
+    AnOrder fee(long net, long tax) {
+        return add(Line.adjustment(name(), LineKind.FEE, cents(net), cents(tax)));
+    }
+
+    /** A discount on the whole order; positive amounts. */
+    AnOrder discount(long net, long tax) {
+        return add(Line.adjustment(name(), LineKind.DISCOUNT, cents(-net), cents(-tax)));
+    }
+
+    private AnOrder add(Line line) {
+        lines.add(line);
+        return this;
+    }
+
+    private String name() {
+        return "line" + (lines.size() + 1);
     }
 
     public AnOrder shipping(long cents) {
@@ -74,9 +123,46 @@ public final class AnOrder {
         return this;
     }
 
-    /** Everything that was ordered is captured. */
+    /** What no other payment covers is captured. */
     public AnOrder paid() {
-        return captured(total());
+        long covered = others.stream()
+                .mapToLong(payment -> payment.captured().getAmountMinorLong())
+                .sum();
+        return captured(total() - covered);
+    }
+
+    AnOrder byGiftCard(long cents) {
+        return other(PaymentKind.GIFT_CARD, PaymentState.CAPTURED, cents);
+    }
+
+    AnOrder byStoreCredit(long cents) {
+        return other(PaymentKind.STORE_CREDIT, PaymentState.CAPTURED, cents);
+    }
+
+    AnOrder pending(long cents) {
+        return other(PaymentKind.MONEY, PaymentState.PENDING, cents);
+    }
+
+    AnOrder declined(long cents) {
+        return other(PaymentKind.MONEY, PaymentState.DECLINED, cents);
+    }
+
+    AnOrder authorized(long cents) {
+        return other(PaymentKind.MONEY, PaymentState.AUTHORIZED, cents);
+    }
+
+    private AnOrder other(PaymentKind kind, PaymentState paymentState, long cents) {
+        others.add(new Payment(
+                "other" + others.size(),
+                "other",
+                kind,
+                paymentState,
+                cents(cents),
+                cents(paymentState == PaymentState.CAPTURED ? cents : 0),
+                Optional.of(THEN),
+                Optional.empty(),
+                List.of()));
+        return this;
     }
 
     public AnOrder cancelled() {
@@ -85,18 +171,24 @@ public final class AnOrder {
     }
 
     public AnOrder refunded(long cents) {
-        refunds.add(Refund.of("r" + refunds.size(), Optional.empty(), cents(cents), true, THEN, List.of()));
-        return this;
+        return back(cents, 0, List.of());
     }
 
     public AnOrder refundedFor(String line, long cents) {
-        refunds.add(Refund.of(
-                "r" + refunds.size(),
-                Optional.empty(),
-                cents(cents),
-                false,
-                THEN,
-                List.of(RefundLine.of(line, cents(cents)))));
+        return back(cents, 0, List.of(RefundLine.of(line, cents(cents))));
+    }
+
+    AnOrder refundedShipping(long cents) {
+        return back(cents, cents, List.of());
+    }
+
+    AnOrder refundedTax(String line, long cents) {
+        return back(cents, 0, List.of(new RefundLine(line, cents(cents), Optional.of(cents(cents)))));
+    }
+
+    private AnOrder back(long cents, long forShipping, List<RefundLine> parts) {
+        refunds.add(new Refund(
+                "r" + refunds.size(), Optional.empty(), cents(cents), true, THEN, parts, cents(forShipping)));
         return this;
     }
 
@@ -108,6 +200,19 @@ public final class AnOrder {
     }
 
     public OrderSnapshot snapshot() {
+        List<Payment> payments = new ArrayList<>(others);
+        if (captured > 0 || others.isEmpty() || !refunds.isEmpty()) {
+            payments.add(new Payment(
+                    "p1",
+                    "card",
+                    PaymentKind.MONEY,
+                    captured > 0 ? PaymentState.CAPTURED : PaymentState.AUTHORIZED,
+                    cents(total()),
+                    cents(captured),
+                    Optional.of(THEN),
+                    Optional.empty(),
+                    refunds));
+        }
         return new OrderSnapshot(
                 id,
                 "N" + id,
@@ -117,16 +222,7 @@ public final class AnOrder {
                 EUR,
                 lines,
                 cents(shipping),
-                List.of(new Payment(
-                        "p1",
-                        "card",
-                        PaymentKind.MONEY,
-                        captured > 0 ? PaymentState.CAPTURED : PaymentState.AUTHORIZED,
-                        cents(total()),
-                        cents(captured),
-                        Optional.of(THEN),
-                        Optional.empty(),
-                        refunds)),
+                payments,
                 coupons,
                 Map.of());
     }

@@ -170,7 +170,7 @@ class CommissionsDatabaseTest {
                 .isLessThanOrEqualTo(11);
         assertThat(database.statementsOf(
                         () -> orders.read(anOrder().called("order-2").snapshot())))
-                .isLessThanOrEqualTo(3);
+                .isLessThanOrEqualTo(4);
     }
 
     @Test

@@ -100,7 +100,7 @@ abstract class OrderScene {
 
     final OrderSnapshot.Line lineOf(OrderSnapshot order, Article article) {
         return order.lines().stream()
-                .filter(line -> line.variantId().equals(article.variantId()))
+                .filter(line -> line.isOf(article.variantId()))
                 .findFirst()
                 .orElseThrow();
     }

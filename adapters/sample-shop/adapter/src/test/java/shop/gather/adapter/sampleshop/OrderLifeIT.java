@@ -222,7 +222,7 @@ class OrderLifeIT {
 
     private String lineOf(PlacedOrder placed, Article article) {
         return shop.orders().order(placed.orderId()).orElseThrow().lines().stream()
-                .filter(line -> line.variantId().equals(article.variantId()))
+                .filter(line -> line.isOf(article.variantId()))
                 .findFirst()
                 .orElseThrow()
                 .lineId();
