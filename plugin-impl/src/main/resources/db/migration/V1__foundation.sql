@@ -1,12 +1,14 @@
--- Runs on PostgreSQL and on H2. Every table but the directory ones (store, api_key, link_code, scheduled_tasks, deployment)
+-- Runs on PostgreSQL and on H2. Every table but the directory ones (store, api_key, link_code, scheduled_tasks, deployment, node, sweep_lease)
 -- has the key (store_id, id): a row belongs to one store. Amounts are integer minor units beside their currency; instants carry a zone.
 
 -- Directory ---------------------------------------------------------------------------------------------------------------
 
+-- The installations that have acted on the shops; the last one does. Rows are never changed.
 create table deployment (
     id uuid primary key,
-    commands_paused boolean not null,
-    created_at timestamp with time zone not null
+    installation varchar(36) not null,
+    adopted_by varchar(200) not null,
+    adopted_at timestamp with time zone not null
 );
 
 create table store (
@@ -61,6 +63,23 @@ create table scheduled_tasks (
 );
 create index scheduled_tasks_due on scheduled_tasks (execution_time);
 create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+
+-- Each node that shares this database, and the last sweep that it completed.
+create table node (
+    id uuid primary key,
+    name varchar(200) not null,
+    started_at timestamp with time zone not null,
+    swept_at timestamp with time zone not null
+);
+
+-- One row: the node that sweeps for all stores.
+create table sweep_lease (
+    id integer primary key,
+    holder uuid not null,
+    held_until timestamp with time zone not null
+);
+insert into sweep_lease (id, holder, held_until)
+    values (1, '00000000-0000-0000-0000-000000000000', timestamp with time zone '2000-01-01 00:00:00+00');
 
 -- Connection to the shop -----------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.process.LoopErrors;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.ShopAdapter;
 
@@ -70,7 +71,8 @@ public class AdapterRegistry {
         try {
             List<URL> jars = jars(entry);
             if (!jars.isEmpty()) {
-                URLClassLoader loader = new URLClassLoader(name, jars.toArray(URL[]::new), new SpiOnlyLoader());
+                URLClassLoader loader = new URLClassLoader(
+                        LoopErrors.ADAPTER_LOADER + name, jars.toArray(URL[]::new), new SpiOnlyLoader());
                 loaders.add(loader);
                 if (load(loader, name) == 0) {
                     LOG.severe("there is no adapter in " + name + ": its jar names none in META-INF/services/"

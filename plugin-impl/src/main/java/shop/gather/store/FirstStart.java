@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.logging.Logger;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.config.PrivateFiles;
 import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Role;
 
@@ -48,9 +48,8 @@ class FirstStart {
 
     private static void write(Path file, String secret) {
         try {
-            Files.createDirectories(file.getParent());
             Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            PrivateFiles.file(file);
             Files.writeString(file, secret + System.lineSeparator());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write " + file, unwritable);

@@ -57,7 +57,7 @@ import shop.gather.spi.AdapterDescriptor;
 public class StoreProviderResource {
 
     /** Where answers to a provider's own repeated requests are kept: no store has this id. */
-    private static final StoreId NO_STORE = new StoreId(new UUID(0, 0));
+    static final StoreId NO_STORE = new StoreId(new UUID(0, 0));
 
     private final Stores stores;
     private final ConnectionService connections;
@@ -107,8 +107,9 @@ public class StoreProviderResource {
     /**
      * @param commandsPaused whether no command, poll or event leaves this installation, because its database came from another one
      * @param reason what that means and how it ends; null if they are not paused
+     * @param takeovers the installations that have acted on the shops, the present one first
      */
-    public record DeploymentView(boolean commandsPaused, String reason) {}
+    public record DeploymentView(boolean commandsPaused, String reason, List<Deployment.Takeover> takeovers) {}
 
     @POST
     @Path("/stores")
@@ -281,11 +282,11 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Show whether commands to shops are paused",
-            description = "They are when the database came from another installation.")
+            description = "They are when the database was copied or restored from another installation.")
     @APIResponse(responseCode = "200", description = "The state")
     public DeploymentView deployment() {
         boolean paused = deployment.commandsPaused();
-        return new DeploymentView(paused, paused ? Deployment.FOREIGN : null);
+        return new DeploymentView(paused, paused ? Deployment.FOREIGN : null, deployment.takeovers());
     }
 
     @PUT
@@ -293,10 +294,11 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Let this installation act on the shops",
-            description = "Only after making sure that the one the database came from is stopped.")
+            description =
+                    "Only after making sure that the one the database came from is stopped. Who said so, and when, is kept.")
     @APIResponse(responseCode = "200", description = "Commands go on")
     public DeploymentView adopt() {
-        deployment.adopt();
+        deployment.adopt(caller.name());
         return deployment();
     }
 

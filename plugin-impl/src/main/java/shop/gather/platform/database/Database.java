@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.config.PrivateFiles;
 
 /**
  * The database of this deployment: where it is, who owns it and who uses it. Made ready once per process.
@@ -60,10 +60,27 @@ final class Database {
         return application.open();
     }
 
+    /**
+     * Has the embedded database write itself into a zip file, while it is in use.
+     *
+     * @return false if this database is not embedded; the file is left as it is then
+     */
+    boolean backUp(Path file) throws SQLException {
+        if (ownerConnection == null) {
+            return false;
+        }
+        try (var statement = ownerConnection.prepareStatement("backup to ?")) {
+            statement.setString(1, file.toString());
+            statement.execute();
+            return true;
+        }
+    }
+
     private static Database embedded(String url) throws SQLException {
         if (url.toUpperCase(java.util.Locale.ROOT).contains("WRITE_DELAY")) {
             throw new IllegalStateException("gather.db.url must not set WRITE_DELAY: Gather sets it to 0 itself");
         }
+        closeToOthers(url);
         String ownerPassword = passwordFile("database-owner.secret");
         String userPassword = passwordFile("database-user.secret");
         String options = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
@@ -89,6 +106,18 @@ final class Database {
         asUser.setPassword(userPassword);
         RollbackGuard rollbacks = new RollbackGuard();
         return new Database(() -> rollbacks.guard(asUser.getConnection()), ownerConnection);
+    }
+
+    /** H2 makes its file by the process's umask, so it is made here; an older one is closed. */
+    private static void closeToOthers(String url) {
+        String prefix = "jdbc:h2:file:";
+        if (url.startsWith(prefix)) {
+            String path = url.substring(prefix.length()).split(";", 2)[0];
+            Path file = Path.of(path.replaceFirst("^~", System.getProperty("user.home")) + ".mv.db")
+                    .toAbsolutePath();
+            PrivateFiles.file(file);
+            PrivateFiles.close(file.getParent());
+        }
     }
 
     /** Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so by its address. */
@@ -132,6 +161,10 @@ final class Database {
                 .dataSource(owner)
                 .locations("classpath:db/migration")
                 .placeholders(java.util.Map.of("binary", binaryType))
+                // Views of extensions and others' tables may be in the schema already; what is ours begins at version
+                // 1.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
     }
@@ -140,12 +173,9 @@ final class Database {
     private static String passwordFile(String name) {
         Path file = GatherConfig.dataDirectory().resolve(name);
         try {
-            if (Files.notExists(file)) {
+            if (PrivateFiles.file(file)) {
                 byte[] random = new byte[24];
                 new SecureRandom().nextBytes(random);
-                Files.createDirectories(file.getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             }
             return Files.readString(file).strip();

@@ -5,12 +5,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import shop.gather.platform.process.ModuleStart;
 
 /**
  * The data source behind Payara's pool. The first connection that anybody asks for (Hibernate does, before CDI has started) makes the
  * database ready: migrated by its owner, with a restricted user for the application. All later ones are that user's.
  */
 public final class GatherDataSource implements DataSource {
+
+    static {
+        // The first class of this module that the server uses: from here on a deployment that fails ends the process.
+        ModuleStart.watch();
+    }
 
     private PrintWriter logWriter;
     private int loginTimeout;

@@ -15,10 +15,21 @@ import java.util.Set;
 final class Privileges {
 
     /** Rows of these are never changed or deleted by the application. */
-    static final Set<String> APPEND_ONLY = Set.of("ledger_posting", "ledger_entry", "audit_entry");
+    static final Set<String> APPEND_ONLY = Set.of("ledger_posting", "ledger_entry", "audit_entry", "deployment");
 
     /** Rows of these are found before a store is known, or belong to none. */
-    static final Set<String> DIRECTORY = Set.of("store", "api_key", "link_code", "scheduled_tasks", "deployment");
+    static final Set<String> DIRECTORY =
+            Set.of("store", "api_key", "link_code", "scheduled_tasks", "deployment", "node", "sweep_lease");
+
+    private static final String OURS_ON_POSTGRES =
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'flyway_schema_history'"
+                    + " and pg_get_userbyid(c.relowner) = current_user"
+                    + " and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')";
+
+    private static final String OURS_ON_H2 =
+            "select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+                    + " and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'";
 
     private Privileges() {}
 
@@ -28,7 +39,7 @@ final class Privileges {
             if (postgres) {
                 statement.execute("grant usage on schema public to " + user);
             }
-            for (String table : tables(owner)) {
+            for (String table : tables(owner, postgres)) {
                 boolean appendOnly = APPEND_ONLY.contains(table);
                 statement.execute("revoke all on " + table + " from " + user);
                 statement.execute("grant select, insert" + (appendOnly ? "" : ", update, delete") + " on " + table
@@ -36,9 +47,6 @@ final class Privileges {
                 if (postgres && !DIRECTORY.contains(table)) {
                     isolate(statement, table, rowLevelSecurity);
                 }
-            }
-            if (postgres) {
-                statement.execute("grant usage on all sequences in schema public to " + user);
             }
         }
     }
@@ -57,12 +65,11 @@ final class Privileges {
         }
     }
 
-    private static List<String> tables(Connection owner) throws SQLException {
+    /** Our own tables: the schema may also hold those and the views of extensions, or of whoever else keeps something in this database. */
+    private static List<String> tables(Connection owner, boolean postgres) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = owner.createStatement();
-                var rows = statement.executeQuery(
-                        "select table_name from information_schema.tables where lower(table_schema) = 'public'"
-                                + " and table_name <> 'flyway_schema_history'")) {
+                var rows = statement.executeQuery(postgres ? OURS_ON_POSTGRES : OURS_ON_H2)) {
             while (rows.next()) {
                 names.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }

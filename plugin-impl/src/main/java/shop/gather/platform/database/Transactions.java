@@ -2,6 +2,9 @@ package shop.gather.platform.database;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Singleton;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
@@ -84,17 +87,25 @@ public class Transactions {
                 announce(scope);
             }
             T result = work.get();
-            transaction.commit();
+            commit();
             committed = true;
             return result;
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
-            throw new IllegalStateException("the transaction could not be committed", failure);
+            throw new IllegalStateException("the transaction could not be begun", failure);
         } finally {
             if (!committed) {
                 rollback();
             }
+        }
+    }
+
+    private void commit() {
+        try {
+            transaction.commit();
+        } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException failure) {
+            throw new CommitFailure(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package shop.gather.platform.entrance;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import shop.gather.platform.http.BodyLimitFilter;
 import shop.gather.platform.http.CorrelationFilter;
 import shop.gather.platform.logging.RequestLog;
+import shop.gather.platform.process.ModuleStart;
 
 /**
  * Leads every request through the three filters in their order, but for those that follow a link: most of what comes, answered without work that could be traced or could wait.
@@ -30,9 +32,20 @@ public class Entrance implements Filter {
     @Inject
     private BodyLimitFilter bodyLimit;
 
+    private Starting starting;
+
+    @Override
+    public void init(FilterConfig config) {
+        starting = new Starting();
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (!ModuleStart.isComplete()) {
+            starting.answer((HttpServletResponse) response);
+            return;
+        }
         if (LINKS.equals(((HttpServletRequest) request).getServletPath())) {
             chain.doFilter(request, response);
             return;

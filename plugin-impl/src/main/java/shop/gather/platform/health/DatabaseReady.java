@@ -1,8 +1,5 @@
 package shop.gather.platform.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -15,6 +12,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.process.ModuleStart;
 
 /**
  * Ready while the database answers and its clock, which decides all deadlines, is at most a second from this node's: the tokens and caches of a node with a wrong clock
@@ -29,7 +27,6 @@ class DatabaseReady implements HealthCheck {
     // Asked for late: the platform makes its checks before the module's data source is there.
     private final Provider<DatabaseClock> databaseClock;
     private final Clock clock;
-    private volatile boolean started;
 
     @Inject
     DatabaseReady(Provider<DatabaseClock> databaseClock, Clock clock) {
@@ -37,13 +34,9 @@ class DatabaseReady implements HealthCheck {
         this.clock = clock;
     }
 
-    void started(@Observes @Initialized(ApplicationScoped.class) Object module) {
-        started = true;
-    }
-
     @Override
     public HealthCheckResponse call() {
-        if (!started) {
+        if (!ModuleStart.isComplete()) {
             return down("The module is still starting.");
         }
         try {

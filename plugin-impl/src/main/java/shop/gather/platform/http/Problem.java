@@ -32,6 +32,9 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** When a client may repeat what failed because the database was away. */
+    static final int DATABASE_AWAY_SECONDS = 5;
+
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(
                 "urn:gather:problem:" + code.code(),
@@ -43,8 +46,15 @@ public record Problem(
     }
 
     /** The problem of a request that came before we could answer it. */
-    static Problem starting() {
+    public static Problem starting() {
         return of(ProblemCode.STARTING, "Repeat the request in a second.");
+    }
+
+    /** The problem of a request that needed the database while it was away; safe to repeat with the same Idempotency-Key. */
+    static Problem databaseAway() {
+        return of(
+                ProblemCode.DATABASE_AWAY,
+                "Repeat the request in " + DATABASE_AWAY_SECONDS + " s, with the same Idempotency-Key if it had one.");
     }
 
     /** The problem of an answer that has a status only, such as the container's own errors; one of ours for a status that we do not use. */

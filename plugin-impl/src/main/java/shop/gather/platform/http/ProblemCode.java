@@ -34,6 +34,7 @@ public enum ProblemCode {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something failed on our side"),
     SHOP_UNREACHABLE(503, "The shop cannot be reached"),
+    DATABASE_AWAY(503, "The database cannot be reached"),
     STARTING(503, "The server is starting");
 
     private final int status;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.spi.ShopException;
 
@@ -33,6 +34,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (known != null) {
                 return known;
             }
+        }
+        if (DatabaseAway.isCauseOf(thrown)) {
+            LOG.log(Level.WARNING, "request {0} found no database: {1}", new Object[] {Correlation.id(), thrown});
+            return Response.fromResponse(Problem.databaseAway().toResponse())
+                    .header("Retry-After", Problem.DATABASE_AWAY_SECONDS)
+                    .build();
         }
         LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", thrown);
         return Problem.of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import shop.gather.platform.database.DatabaseAway;
 
 /** Answers what no resource answered: the container's own errors, as problems like all others. The container's pages would show exceptions and its version. */
 @WebServlet(urlPatterns = "/problem")
@@ -46,7 +47,12 @@ public class ProblemServlet extends HttpServlet {
                 : Problem.ofStatus(asked || status == null ? 404 : (Integer) status);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (thrown instanceof Throwable failure) {
-            LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", failure);
+            if (DatabaseAway.isCauseOf(failure)) {
+                problem = Problem.databaseAway();
+                LOG.log(Level.WARNING, "request {0} found no database: {1}", new Object[] {Correlation.id(), failure});
+            } else {
+                LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", failure);
+            }
         }
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
@@ -54,7 +60,9 @@ public class ProblemServlet extends HttpServlet {
         response.setHeader(Correlation.HEADER, Correlation.id());
         response.setHeader("Cache-Control", "no-store");
         if (problem.status() == 503) {
-            response.setHeader("Retry-After", "1");
+            response.setHeader(
+                    "Retry-After",
+                    problem.code().equals(ProblemCode.DATABASE_AWAY.code()) ? "" + Problem.DATABASE_AWAY_SECONDS : "1");
         }
         response.getWriter().write(json.toJson(problem));
     }

@@ -44,6 +44,7 @@ final class CommonAnswers {
         }
         failures.put("429", "Too many requests; the header Retry-After says when to try again");
         failures.put("500", "Something failed on our side");
+        failures.put("503", "The database cannot be reached; the header Retry-After says when to try again");
         failures.forEach((status, description) -> {
             if (operation.getResponses().getAPIResponse(status) == null) {
                 operation

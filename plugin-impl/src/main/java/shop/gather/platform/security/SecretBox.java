@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,6 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.config.PrivateFiles;
 
 /**
  * Encrypts secrets at rest with AES-256-GCM (NIST SP 800-38D) and derives signing keys. {@code gather.secret-keys} holds one or more
@@ -115,12 +115,9 @@ public class SecretBox {
 
     private String generated(Path file) {
         try {
-            if (Files.notExists(file)) {
+            if (PrivateFiles.file(file)) {
                 byte[] bytes = new byte[32];
                 random.nextBytes(bytes);
-                Files.createDirectories(file.getParent());
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, "k1:" + Base64.getEncoder().encodeToString(bytes));
             }
             return Files.readString(file).strip();

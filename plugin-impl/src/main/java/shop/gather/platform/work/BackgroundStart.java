@@ -2,10 +2,11 @@ package shop.gather.platform.work;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
+import shop.gather.platform.process.ModuleStart;
 
 /**
- * Starts the background work as the last thing of a deployment: a servlet without an address, which web.xml loads after all others. Work that began earlier, as there is much of after a
- * crash, opened its HTTP clients while the container was setting up its own Jersey, and sometimes broke it.
+ * Starts the background work when the server has deployed the module: a servlet without an address, which web.xml loads after all others. Its own load is too early (see
+ * {@link ModuleStart}).
  */
 public class BackgroundStart extends HttpServlet {
 
@@ -16,6 +17,6 @@ public class BackgroundStart extends HttpServlet {
 
     @Override
     public void init() {
-        scheduling.start();
+        ModuleStart.onComplete(scheduling::start);
     }
 }

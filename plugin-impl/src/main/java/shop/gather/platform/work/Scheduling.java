@@ -2,6 +2,7 @@ package shop.gather.platform.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -23,14 +24,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import shop.gather.platform.Ids;
+import shop.gather.platform.process.LoopErrors;
 
 /**
- * The persistent, cluster-safe scheduler: durable tasks and the sweep, on the container's threads. After a crash another node (or the restarted one) takes a task over
- * once its heartbeat is 10 seconds old. Thread-safe.
+ * The background work of this node: the persistent, cluster-safe scheduler with its durable tasks, and the sweeps, on the container's threads. After a crash another node (or the restarted one)
+ * takes a task over once its heartbeat is 10 seconds old. {@link Liveness} has the proof that it runs (ADR 16). Thread-safe.
  */
 @Singleton
 public class Scheduling {
@@ -46,14 +48,30 @@ public class Scheduling {
 
     private final Instance<DurableTask> tasks;
     private final Instance<Sweeper> sweepers;
+    private final Nodes nodes;
+    private final Liveness liveness;
+    private final LoopErrors errors;
     private final Clock clock;
+    private final SchedulerLog log;
     private Scheduler scheduler;
+    private SweepLoop sweeps;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Inject
-    Scheduling(@Any Instance<DurableTask> tasks, @Any Instance<Sweeper> sweepers, Clock clock) {
+    Scheduling(
+            @Any Instance<DurableTask> tasks,
+            @Any Instance<Sweeper> sweepers,
+            Nodes nodes,
+            Liveness liveness,
+            LoopErrors errors,
+            Clock clock) {
         this.tasks = tasks;
         this.sweepers = sweepers;
+        this.nodes = nodes;
+        this.liveness = liveness;
+        this.errors = errors;
         this.clock = clock;
+        this.log = new SchedulerLog(liveness, errors);
     }
 
     /** Schedules an instance of a task, in the current transaction if there is one; it runs after the commit. */
@@ -70,23 +88,36 @@ public class Scheduling {
         }
     }
 
-    /** Whether this node takes tasks. */
-    public boolean isRunning() {
-        return scheduler != null
-                && scheduler.getSchedulerState().isStarted()
-                && !scheduler.getSchedulerState().isShuttingDown();
+    /** Whether this node has begun to stop. */
+    public boolean isStopping() {
+        return stopping.get();
     }
 
     /** Takes no more tasks and lets those that run end, for 10 seconds at most. May be said more than once. */
     public void stop() {
-        if (isRunning()) {
+        if (scheduler != null && scheduler.getSchedulerState().isStarted() && stopping.compareAndSet(false, true)) {
+            sweeps.stop();
             scheduler.stop();
+            leave();
+            log.close();
         }
     }
 
-    /** Takes tasks from now on. */
+    private void leave() {
+        try {
+            nodes.leave();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "the database does not know that this node stops; its lease ends in 10 s", failure);
+        }
+    }
+
+    /** Takes tasks and sweeps from now on. */
     void start() {
+        log.open();
+        nodes.join();
+        liveness.started();
         scheduler.start();
+        executor.execute(sweeps);
     }
 
     void prepare(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -96,21 +127,17 @@ public class Scheduling {
                     .onFailureReschedule(FixedDelay.ofSeconds(5))
                     .onDeadExecutionRevive()
                     .execute((instance, context) -> {
-                        Optional<Duration> again = task.attempt(instance.getId());
+                        Optional<Duration> again = attempt(task, instance.getId());
                         return (done, operations) -> again.ifPresentOrElse(
                                 delay -> operations.reschedule(
                                         done, clock.instant().plus(delay)),
                                 operations::remove);
                     }));
         }
-        // Before everything else that is due: ten thousand commands of one store must not keep the deadlines of all
-        // stores waiting.
-        var sweep = Tasks.recurring("sweep", FixedDelay.ofMillis(1000))
-                .defaultPriority(100)
-                .execute((instance, context) -> sweep());
+        sweeps = new SweepLoop(sweepers, nodes, liveness, errors);
         scheduler = Scheduler.create(dataSource, known)
-                .startTasks(sweep)
-                .schedulerName(new SchedulerName.Fixed(Ids.next().toString()))
+                .schedulerName(new SchedulerName.Fixed(nodes.self().toString()))
+                .addSchedulerListener(new Polls())
                 .executorService(new BorrowedThreads(executor))
                 .threads(THREADS)
                 .pollingInterval(Duration.ofMillis(500))
@@ -127,15 +154,22 @@ public class Scheduling {
         stop();
     }
 
-    private void sweep() {
-        for (Sweeper sweeper : sweepers) {
-            try {
-                sweeper.sweep();
-            } catch (RuntimeException failure) {
-                LOG.log(
-                        Level.WARNING,
-                        "sweeper " + sweeper.getClass().getSimpleName() + " failed; it runs again in a second",
-                        failure);
+    private Optional<Duration> attempt(DurableTask task, String instance) {
+        try {
+            return task.attempt(instance);
+        } catch (Error error) {
+            errors.thrown("task " + task.name(), error);
+            throw error;
+        }
+    }
+
+    /** Notes each poll that the library's loop completed. */
+    private final class Polls extends AbstractSchedulerListener {
+
+        @Override
+        public void onSchedulerEvent(SchedulerEventType event) {
+            if (event == SchedulerEventType.RAN_EXECUTE_DUE) {
+                liveness.pollCompleted();
             }
         }
     }

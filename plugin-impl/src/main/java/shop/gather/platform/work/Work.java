@@ -16,6 +16,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Rush;
+import shop.gather.platform.process.LoopErrors;
 
 /**
  * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few threads at most, so that ten thousand buyers are no ten thousand
@@ -35,14 +36,16 @@ public class Work {
     ManagedExecutorService executor;
 
     private final Rush rush;
+    private final LoopErrors errors;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
     private final Line ofAllStores = new Line();
 
     @Inject
-    Work(Rush rush) {
+    Work(Rush rush, LoopErrors errors) {
         this.rush = rush;
+        this.errors = errors;
     }
 
     private record Task(String key, String correlation, Runnable work) {}
@@ -120,9 +123,12 @@ public class Work {
     private void run(Task task) {
         try {
             Correlation.during(task.correlation(), task.work());
-        } catch (RuntimeException | Error failure) {
-            // An Error too, such as an adapter's class that is missing: its thread goes on with what waits.
+        } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", failure);
+        } catch (Error error) {
+            LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", error);
+            // If it is an adapter's, such as a class that is missing, this thread goes on with what waits.
+            errors.thrown("task " + task.key(), error);
         } finally {
             known.remove(task.key());
         }

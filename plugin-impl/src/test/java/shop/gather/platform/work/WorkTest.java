@@ -13,13 +13,15 @@ import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Rush;
+import shop.gather.platform.process.LoopErrors;
 
 class WorkTest {
 
     private final StoreId store = new StoreId(Ids.next());
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
-    private final Work work = new Work(new Rush());
+    private final List<Throwable> ended = new ArrayList<>();
+    private final Work work = new Work(new Rush(), new LoopErrors((reason, error) -> ended.add(error)));
 
     @BeforeEach
     void theContainerLendsThreads() {
@@ -41,6 +43,16 @@ class WorkTest {
         assertThat(threads).hasSize(8);
         threads.remove().run();
         assertThat(done).containsExactly("whole");
+    }
+
+    @Test
+    void anErrorOfOurOwnEndsTheProcess() {
+        BootstrapMethodError closed = new BootstrapMethodError(new IllegalStateException("zip file closed"));
+        work.soon(store, "broken", () -> {
+            throw closed;
+        });
+        threads.remove().run();
+        assertThat(ended).containsExactly(closed);
     }
 
     @Test

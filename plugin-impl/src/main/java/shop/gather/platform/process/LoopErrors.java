@@ -1,0 +1,62 @@
+package shop.gather.platform.process;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.BiConsumer;
+
+/**
+ * Decides what an {@link Error} in a background loop means. The JVM keeps many of them for good (a lambda or class that could not be linked fails for ever), so a loop that went on would do
+ * nothing and look alive: the process ends, and its supervisor starts it again. Errors of an adapter's own code are contained: they disable that adapter only. Thread-safe.
+ */
+@Singleton
+public class LoopErrors {
+
+    private static final String ADAPTER_PACKAGE = "shop.gather.adapter.";
+
+    /** How the class loaders of adapters are named; the name is in each frame of a stack trace. */
+    public static final String ADAPTER_LOADER = "adapter:";
+
+    private final BiConsumer<String, Throwable> end;
+
+    @Inject
+    LoopErrors() {
+        this(ProcessEnd::because);
+    }
+
+    /** @param end what is done instead of ending the process, for tests */
+    public LoopErrors(BiConsumer<String, Throwable> end) {
+        this.end = end;
+    }
+
+    /**
+     * Ends the process, unless the error is an adapter's.
+     *
+     * @param loop where it was thrown, for the log
+     */
+    public void thrown(String loop, Error error) {
+        if (!isContained(error)) {
+            end.accept("Background work failed with an error that does not pass by itself (" + loop + ").", error);
+        }
+    }
+
+    private static boolean isContained(Error error) {
+        // A stack that was too deep has been unwound; nothing stays broken.
+        return error instanceof StackOverflowError
+                || !(error instanceof VirtualMachineError) && isThrownByAdapter(error);
+    }
+
+    private static boolean isThrownByAdapter(Error error) {
+        for (StackTraceElement frame : error.getStackTrace()) {
+            String loader = frame.getClassLoaderName();
+            if (frame.getClassName().startsWith(ADAPTER_PACKAGE)
+                    || loader != null && loader.startsWith(ADAPTER_LOADER)) {
+                return true;
+            }
+            if (!frame.getClassName().startsWith("java.")
+                    && !frame.getClassName().startsWith("jdk.")) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.work.Nodes;
+
+/** The nodes of this deployment, for the hosting provider. */
+@Singleton
+@Path("/provider/v1/nodes")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Hosting provider")
+public class NodeProviderResource {
+
+    private final Nodes nodes;
+
+    @Inject
+    NodeProviderResource(Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** A list of nodes. */
+    public record NodeList(List<Nodes.Node> items) {}
+
+    @GET
+    @Allow(Role.PROVIDER)
+    @Operation(
+            summary = "List the nodes of this deployment",
+            description =
+                    "With the last sweep of the background work that each completed, by the database's clock. One that is"
+                            + " older than 15 s means that the node has stopped or does not work. Nodes that are silent for a day are forgotten.")
+    @APIResponse(responseCode = "200", description = "The nodes, the longest running first")
+    public NodeList list() {
+        return new NodeList(nodes.all());
+    }
+}
