@@ -115,6 +115,11 @@ class IsolationIT {
         return rows.stream()
                 .map(row -> dynamicTest(row.endpoint(), () -> {
                     Api.Answer answer = row.call(fresh.caller(row.caller()), fresh::id, signed(row, fresh, fresh));
+                    if (row.endpoint().equals("POST /provider/v1/backups")) {
+                        // PostgreSQL has its own tools.
+                        assertThat(answer.problem()).as(answer.body()).isEqualTo("conflict");
+                        return;
+                    }
                     assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
                 }));
     }

@@ -125,6 +125,8 @@ public final class Matrix {
                 Row.of("GET /provider/v1/adapters", "provider"),
                 Row.of("GET /provider/v1/deployment", "provider"),
                 Row.of("PUT /provider/v1/deployment", "provider"),
+                Row.of("GET /provider/v1/nodes", "provider"),
+                Row.of("POST /provider/v1/backups", "provider"),
                 Row.of("GET /provider/v1/stores", "provider"),
                 Row.of("POST /provider/v1/stores", "provider")
                         .sending(Json.createObjectBuilder()

@@ -30,7 +30,7 @@ import shop.gather.tck.ShopDriver;
 class CopiedDatabaseIT {
 
     private static final Map<String, String> SETTINGS = Map.of("gather.poll-interval", "PT1H");
-    private static final String FOREIGN = "belongs to another installation";
+    private static final String FOREIGN = "copied or restored from another installation";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Longer than a paused command waits before it looks again. */
@@ -67,8 +67,13 @@ class CopiedDatabaseIT {
             assertThat(shop.record(order.orderId()).captured().isZero()).isTrue();
 
             provider.put("/provider/v1/deployment", null);
-            assertThat(provider.get("/provider/v1/deployment").getBoolean("commandsPaused"))
-                    .isFalse();
+            JsonObject adopted = provider.get("/provider/v1/deployment");
+            assertThat(adopted.getBoolean("commandsPaused")).isFalse();
+            assertThat(adopted.getJsonArray("takeovers").getValuesAs(JsonObject.class))
+                    .extracting(takeover -> takeover.getBoolean("here"))
+                    .containsExactly(true, false);
+            assertThat(adopted.getJsonArray("takeovers").getJsonObject(0).getString("by"))
+                    .contains("provider");
             Await.until(
                     "the capture by the copy that took over",
                     PATIENCE,
@@ -119,13 +124,13 @@ class CopiedDatabaseIT {
                 passed -> passed);
     }
 
-    /** As a person copies a database with its keys, without what names the installation. */
+    /** As {@code cp -r} copies the data directory: all of it, the file that names the installation too. */
     private static Path copyOf(Path data) {
         Path copy = data.resolveSibling("copied-data");
         try (Stream<Path> files = Files.list(data)) {
             Files.createDirectories(copy);
             for (Path file : files.toList()) {
-                if (Files.isRegularFile(file) && !file.getFileName().toString().equals("deployment-id")) {
+                if (Files.isRegularFile(file)) {
                     Files.copy(file, copy.resolve(file.getFileName()));
                 }
             }
