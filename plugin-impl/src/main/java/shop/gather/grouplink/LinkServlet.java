@@ -16,6 +16,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import shop.gather.platform.Ids;
+import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.http.ProblemCode;
@@ -74,8 +75,14 @@ public class LinkServlet extends HttpServlet {
         try {
             route = route(request.getPathInfo());
         } catch (RuntimeException unreadable) {
-            LOG.log(Level.WARNING, "a link cannot be looked up", unreadable);
-            refuse(response, ProblemCode.INTERNAL, "Try again in a moment.");
+            if (DatabaseAway.isCauseOf(unreadable)) {
+                LOG.log(Level.WARNING, "a link cannot be looked up: {0}", unreadable.toString());
+                response.setHeader("Retry-After", Integer.toString(Problem.DATABASE_AWAY_SECONDS));
+                refuse(response, ProblemCode.DATABASE_AWAY, "Try again in a moment.");
+            } else {
+                LOG.log(Level.WARNING, "a link cannot be looked up", unreadable);
+                refuse(response, ProblemCode.INTERNAL, "Try again in a moment.");
+            }
             return;
         }
         if (route.isEmpty()) {

@@ -33,7 +33,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** When a client may repeat what failed because the database was away. */
-    static final int DATABASE_AWAY_SECONDS = 5;
+    public static final int DATABASE_AWAY_SECONDS = 5;
 
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(
