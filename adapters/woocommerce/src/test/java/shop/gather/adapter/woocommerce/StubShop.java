@@ -325,6 +325,9 @@ final class StubShop {
             setStatus(order, "refunded");
         }
         touched(order);
+        if (plugin != null) {
+            plugin.hook("woocommerce_order_refunded", order.id, refund.id());
+        }
         return refund;
     }
 

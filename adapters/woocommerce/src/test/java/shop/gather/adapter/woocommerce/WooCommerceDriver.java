@@ -117,8 +117,13 @@ public final class WooCommerceDriver implements ShopDriver {
         }
     }
 
+    /** As the owner enters the address: in the plugin's settings where it is there, else as webhooks. */
     @Override
     public void notifyTo(String url) {
+        if (server.plugin() != null) {
+            server.plugin().notifyTo(url);
+            return;
+        }
         server.webhooks().all().forEach(webhook -> server.webhooks().remove(webhook.id));
         if (!url.isEmpty()) {
             for (String topic : List.of("order.created", "order.updated")) {
