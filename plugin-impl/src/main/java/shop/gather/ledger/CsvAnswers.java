@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
+import shop.gather.platform.http.ProblemException;
 
 /** Offers a resource as a {@link Csv} document beside JSON. */
 public final class CsvAnswers {
@@ -19,6 +20,22 @@ public final class CsvAnswers {
     public static boolean isAskedFor(Request request) {
         Variant best = request.selectVariant(FORMS);
         return best != null && best.getMediaType().isCompatible(CSV);
+    }
+
+    /**
+     * Whether a document starts with a byte order mark.
+     *
+     * @param bom the query parameter of that name; null for none
+     * @throws ProblemException INVALID_VALUE unless it is true or false
+     */
+    public static boolean bom(String bom) {
+        if (bom == null || bom.equals("false")) {
+            return false;
+        }
+        if (bom.equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid("bom must be true or false.");
     }
 
     /** The answer that carries a document, as a file to keep. */

@@ -56,7 +56,8 @@ public class LeaderStatementResource {
     @Operation(
             summary = "Statement of a leader",
             description =
-                    "Every posting that concerns the leader, newest first, each with the balances after it. As text/csv: the whole statement, oldest first.")
+                    "Every posting that concerns the leader, newest first, each with the balances after it. As text/csv: the whole statement, oldest first, with the leader's name; with bom=true it"
+                            + " starts with a byte order mark, which some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "A page of lines, or the document",
@@ -76,10 +77,12 @@ public class LeaderStatementResource {
             @QueryParam("currency") String currency,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit,
+            @QueryParam("bom") String bom,
             @Context Request request) {
         UUID payee = payees.named(caller.store(), leader);
         if (CsvAnswers.isAskedFor(request)) {
-            return CsvAnswers.attachment("statement-" + payee, csv.document(caller.store(), payee, currency));
+            return CsvAnswers.attachment(
+                    "statement-" + payee, csv.document(caller.store(), payee, currency, CsvAnswers.bom(bom)));
         }
         Page<Statement.Line> page = statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
         return Response.ok(new StatementPage(page.items(), page.next()), MediaType.APPLICATION_JSON)

@@ -21,18 +21,24 @@ class StatementCsv {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Statements statements;
+    private final Payees payees;
 
     @Inject
-    StatementCsv(Statements statements) {
+    StatementCsv(Statements statements, Payees payees) {
         this.statements = statements;
+        this.payees = payees;
     }
 
-    StreamingOutput document(StoreId store, UUID payee, String currency) {
+    StreamingOutput document(StoreId store, UUID payee, String currency, boolean bom) {
         CurrencyUnit unit = statements.currency(store, payee, currency);
+        String name = payees.names(store, List.of(payee)).getOrDefault(payee, "");
         return out -> {
             OutputStreamWriter writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             Csv csv = new Csv(
                     writer,
+                    bom,
+                    "leader",
+                    "leader_name",
                     "at",
                     "kind",
                     "subject",
@@ -46,13 +52,13 @@ class StatementCsv {
                     "requested_after",
                     "posting");
             if (unit != null) {
-                write(csv, store, payee, unit);
+                write(csv, store, payee, name, unit);
             }
             csv.flush();
         };
     }
 
-    private void write(Csv csv, StoreId store, UUID payee, CurrencyUnit currency) {
+    private void write(Csv csv, StoreId store, UUID payee, String name, CurrencyUnit currency) {
         Standing standing = new Standing(Money.zero(currency), Money.zero(currency), Money.zero(currency));
         UUID last = FIRST;
         List<Movement> piece;
@@ -60,29 +66,27 @@ class StatementCsv {
             piece = statements.following(store, payee, currency, last, PIECE);
             for (Movement movement : piece) {
                 standing = standing.plus(movement.change());
-                line(csv, currency, movement, standing);
+                line(csv, payee, name, movement, standing);
                 last = movement.id();
             }
         } while (piece.size() == PIECE);
     }
 
-    private static void line(Csv csv, CurrencyUnit currency, Movement movement, Standing after) {
+    private static void line(Csv csv, UUID payee, String name, Movement movement, Standing after) {
         csv.row(
+                payee,
+                name,
                 movement.at(),
                 movement.kind(),
-                Csv.text(movement.subject()),
-                Csv.text(movement.memo()),
-                currency.getCode(),
-                plain(movement.change().pending()),
-                plain(movement.change().available()),
-                plain(movement.change().requested()),
-                plain(after.pending()),
-                plain(after.available()),
-                plain(after.requested()),
+                movement.subject(),
+                movement.memo(),
+                after.available().getCurrencyUnit().getCode(),
+                movement.change().pending().getAmount(),
+                movement.change().available().getAmount(),
+                movement.change().requested().getAmount(),
+                after.pending().getAmount(),
+                after.available().getAmount(),
+                after.requested().getAmount(),
                 movement.id());
-    }
-
-    private static String plain(Money money) {
-        return money.getAmount().toPlainString();
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.ledger.Csv;
 import shop.gather.ledger.CsvAnswers;
+import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
@@ -43,11 +45,13 @@ public class PayoutBatchResource {
 
     private final Caller caller;
     private final PayoutBatches batches;
+    private final Payees payees;
     private final Idempotency idempotency;
 
     @Inject
-    PayoutBatchResource(Caller caller, PayoutBatches batches, Idempotency idempotency) {
+    PayoutBatchResource(Caller caller, PayoutBatches batches, Payees payees, Idempotency idempotency) {
         this.caller = caller;
+        this.payees = payees;
         this.batches = batches;
         this.idempotency = idempotency;
     }
@@ -93,7 +97,8 @@ public class PayoutBatchResource {
     @Operation(
             summary = "One batch",
             description =
-                    "With its requests. As text/csv: a line for each, with payee, amount, currency and reference.")
+                    "With its requests. As text/csv: a line for each, with the payee's id and name, amount, currency and reference; with bom=true it starts with a byte order mark,"
+                            + " which some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "The batch, or the document",
@@ -104,11 +109,11 @@ public class PayoutBatchResource {
                 @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
-    public Response batch(@PathParam("batch") String batch, @Context Request request) {
+    public Response batch(@PathParam("batch") String batch, @QueryParam("bom") String bom, @Context Request request) {
         PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch"))
                 .orElseThrow(() -> ProblemException.notFound("payout batch"));
         return CsvAnswers.isAskedFor(request)
-                ? CsvAnswers.attachment("payout-batch-" + filled.batch().id(), document(filled))
+                ? CsvAnswers.attachment("payout-batch-" + filled.batch().id(), document(filled, CsvAnswers.bom(bom)))
                 : Response.ok(PayoutBatchView.of(filled), MediaType.APPLICATION_JSON)
                         .build();
     }
@@ -128,15 +133,19 @@ public class PayoutBatchResource {
         return PayoutBatchView.of(batches.settle(caller.store(), caller.name(), Check.id(batch, "payout batch")));
     }
 
-    private static String document(PayoutBatches.Filled filled) {
+    private String document(PayoutBatches.Filled filled, boolean bom) {
+        Map<UUID, String> names = payees.names(
+                caller.store(),
+                filled.requests().stream().map(PayoutRequest::payee).toList());
         List<Object[]> lines = filled.requests().stream()
                 .map(request -> new Object[] {
                     request.payee(),
-                    request.amount().getAmount().toPlainString(),
+                    names.getOrDefault(request.payee(), ""),
+                    request.amount().getAmount(),
                     request.amount().getCurrencyUnit().getCode(),
                     request.id()
                 })
                 .toList();
-        return Csv.document(List.of("payee", "amount", "currency", "reference"), lines);
+        return Csv.document(bom, List.of("payee", "payee_name", "amount", "currency", "reference"), lines);
     }
 }

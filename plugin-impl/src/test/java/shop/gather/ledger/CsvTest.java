@@ -2,6 +2,7 @@ package shop.gather.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                " =1+1",
+                "\u00A0\u3000@SUM(A1)",
+                "\u200B=1",
+                "\uFEFF=1",
+                "\uFF1D1+1",
+                "\uFF0B1",
+                "\uFF0D1",
+                " \uFF20SUM(A1)"
+            })
     void a_text_that_a_spreadsheet_would_run_is_shown_as_text(String text) {
         assertThat(Csv.text(text)).isEqualTo("'" + text);
     }
@@ -22,9 +40,15 @@ class CsvTest {
     }
 
     @Test
-    void cells_are_quoted_where_they_must_be() {
-        List<Object[]> rows = List.<Object[]>of(new Object[] {"a,b", "say \"x\"", "-1.50"});
-        assertThat(Csv.document(List.of("one", "two", "three"), rows))
-                .isEqualTo("one,two,three\r\n\"a,b\",\"say \"\"x\"\"\",-1.50\r\n");
+    void cells_are_quoted_where_they_must_be_and_only_amounts_keep_their_sign() {
+        List<Object[]> rows =
+                List.<Object[]>of(new Object[] {"a,b", "say \"x\"", new BigDecimal("-1.50"), "-1.50", null});
+        assertThat(Csv.document(false, List.of("one", "two", "three", "four", "five"), rows))
+                .isEqualTo("one,two,three,four,five\r\n\"a,b\",\"say \"\"x\"\"\",-1.50,'-1.50,\r\n");
+    }
+
+    @Test
+    void a_document_starts_with_a_byte_order_mark_where_it_is_asked_for() {
+        assertThat(Csv.document(true, List.of("größe"), List.of())).isEqualTo("\uFEFFgröße\r\n");
     }
 }
