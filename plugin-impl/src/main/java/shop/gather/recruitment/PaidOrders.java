@@ -3,6 +3,8 @@ package shop.gather.recruitment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import shop.gather.host.Shops;
 import shop.gather.member.Members;
@@ -26,23 +28,27 @@ class PaidOrders {
     }
 
     /**
-     * How many orders of a member stand and are paid for, counted only up to a number. Asks the shop; never called inside a transaction.
+     * How many orders of a member, under all customers that she is at the shop, stand and are paid for, and were not given back wholly; counted only up to a number. Asks the shop; never called inside a transaction.
      *
      * @throws ShopException if the shop cannot be read
      */
     int count(StoreId store, UUID member, int upTo) {
-        String customer = members.customerOf(store, member).orElse(null);
-        if (upTo == 0 || customer == null) {
+        if (upTo == 0) {
             return 0;
         }
-        Orders orders = shops.of(store).orders();
+        // Merged customers are one person: whatever the shop moved to which of them, an order counts once.
+        Set<String> counted = new HashSet<>();
         int paid = 0;
-        for (String id : orders.placedBy(customer, Instant.EPOCH)) {
-            if (orders.order(id).filter(PaidOrders::isPaid).isPresent()) {
-                paid++;
-            }
-            if (paid == upTo) {
-                return paid;
+        for (String customer : members.customersOf(store, member)) {
+            Orders orders = shops.of(store).orders();
+            for (String id : orders.placedBy(customer, Instant.EPOCH)) {
+                if (counted.add(id)
+                        && orders.order(id).filter(PaidOrders::isPaid).isPresent()) {
+                    paid++;
+                }
+                if (paid == upTo) {
+                    return paid;
+                }
             }
         }
         return paid;
