@@ -118,6 +118,10 @@ create table order_snapshot (
     reversal_held_at timestamp with time zone,
     member_id uuid,
     participation_id uuid,
+    -- Whose order it is at the shop, to find it when that customer is erased. Null for guests, and after the erasure.
+    customer_id varchar(100),
+    -- Since when nothing of the buyer may be kept here; member_id does not change any more.
+    erased_at timestamp with time zone,
     snapshot varchar(100000),
     primary key (store_id, order_id)
 );
@@ -126,6 +130,7 @@ create index order_snapshot_applied on order_snapshot (store_id, applied_at);
 create index order_snapshot_dirty on order_snapshot (retry_at);
 create index order_snapshot_participation on order_snapshot (store_id, participation_id);
 create index order_snapshot_member on order_snapshot (store_id, member_id, placed_at);
+create index order_snapshot_customer on order_snapshot (store_id, customer_id);
 
 -- A store whose shop suddenly denied or cancelled many orders: reversals wait until the owner has looked.
 create table reversal_pause (
@@ -143,6 +148,8 @@ create table shop_command (
     kind varchar(40) not null,
     order_id varchar(100),
     subject_id uuid,
+    -- The customer whom the payload names; null for none, and after an erasure.
+    customer_id varchar(100),
     payload varchar(4000) not null,
     state varchar(20) not null,
     attempts int not null,
@@ -157,6 +164,7 @@ create table shop_command (
 );
 create index shop_command_state on shop_command (store_id, state, created_at);
 create index shop_command_order on shop_command (store_id, order_id);
+create index shop_command_customer on shop_command (store_id, customer_id);
 
 -- Something only a person can mend; open until somebody does or it mends itself.
 create table alarm (
@@ -274,6 +282,25 @@ create table member_alias (
     foreign key (store_id, member_id) references member (store_id, id)
 );
 create index member_alias_member on member_alias (store_id, member_id);
+
+-- Customers of the shop who were erased, by a keyed hash of their ids: what the shop still tells of their orders belongs to the erased member and is kept without them.
+create table erased_customer (
+    store_id uuid not null references store (id),
+    customer_hash varchar(64) not null,
+    member_id uuid not null,
+    primary key (store_id, customer_hash),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+
+-- What somebody wrote about a member beside a posting or an audit entry, which themselves can never be changed. The id is that of the posting or entry. Deleted when the member is erased.
+create table member_note (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    member_id uuid not null,
+    note varchar(500) not null,
+    primary key (store_id, id)
+);
+create index member_note_member on member_note (store_id, member_id);
 
 create table programme (
     store_id uuid not null references store (id),

@@ -207,7 +207,15 @@ class Admissions {
         participations
                 .find(store, place.id())
                 .filter(now -> now.admission() == Participations.Admission.READY)
-                .ifPresent(now -> takeBack(store, now, now.admittedCustomer()));
+                .ifPresent(now -> {
+                    takeBack(store, now, now.admittedCustomer());
+                    sql.update(
+                            store,
+                            "update participation set admitted_customer = null where store_id = :store and id = ? and admitted_customer is not null"
+                                    + " and exists (select 1 from member m where m.store_id = participation.store_id and m.id = participation.member_id"
+                                    + " and m.erased_at is not null)",
+                            now.id());
+                });
     }
 
     /** From the customer whom the shop has admitted, whosever it is by now. */

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.host.KnownCustomers.Known;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
@@ -123,15 +123,15 @@ public class Intake implements Sweeper {
                 book.endRead(store, orderId, readNo);
                 return;
             }
-            Optional<UUID> member = order.customerId().flatMap(customer -> members.ofCustomer(store, customer));
-            book.apply(store, order, member, readNo);
+            Optional<Known> buyer = buyer(store, row, order);
+            book.apply(store, order, buyer, readNo);
             if (row.missing()) {
                 alarms.settle(store, "missing:" + orderId);
             }
             if (reversal) {
                 reversals.applied(store, orderId);
             }
-            read.fire(new OrderRead(store, order, member));
+            read.fire(new OrderRead(store, order, buyer.map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             vanished(store, orderId, row, readNo);
@@ -153,8 +153,7 @@ public class Intake implements Sweeper {
                 reversals.applied(store, orderId);
             }
             OrderSnapshot gone = Vanished.of(last);
-            read.fire(new OrderRead(
-                    store, gone, gone.customerId().flatMap(customer -> members.ofCustomer(store, customer))));
+            read.fire(new OrderRead(store, gone, buyer(store, row, gone).map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             alarms.raise(
@@ -165,6 +164,12 @@ public class Intake implements Sweeper {
                             + " does not exist. Nothing is reversed yet; Gather looks again later. Check the shop.");
             book.missing(store, orderId);
         }
+    }
+
+    private Optional<Known> buyer(StoreId store, OrderBook.Row row, OrderSnapshot order) {
+        return row.erased() != null
+                ? Optional.of(row.erased())
+                : order.customerId().flatMap(customer -> members.ofCustomer(store, customer));
     }
 
     private void postpone(StoreId store, String orderId, RuntimeException failure) {

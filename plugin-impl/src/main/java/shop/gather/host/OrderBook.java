@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.host.KnownCustomers.Known;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.DuplicateKey;
@@ -41,8 +41,12 @@ class OrderBook {
         this.transactions = transactions;
     }
 
-    /** @param appliedReadNo 0 before the first; @param missing since when the shop says that it does not exist */
-    record Row(long lastReadNo, long appliedReadNo, int failures, boolean missing, boolean known) {}
+    /**
+     * @param appliedReadNo 0 before the first
+     * @param missing since when the shop says that it does not exist
+     * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody was erased
+     */
+    record Row(long lastReadNo, long appliedReadNo, int failures, boolean missing, boolean known, Known erased) {}
 
     /** Leaves a mark that the order may have changed, in the current transaction. */
     void mark(StoreId store, String orderId) {
@@ -107,27 +111,33 @@ class OrderBook {
     Optional<Row> lock(StoreId store, String orderId) {
         return sql.first(
                 store,
-                "select last_read_no, applied_read_no, read_failures, missing_since, snapshot from order_snapshot"
+                "select last_read_no, applied_read_no, read_failures, missing_since, snapshot, member_id, erased_at from order_snapshot"
                         + " where store_id = :store and order_id = ? for update",
                 row -> new Row(
                         row.getLong("last_read_no"),
                         row.getLong("applied_read_no"),
                         row.getInt("read_failures"),
                         StoreSql.instant(row, "missing_since") != null,
-                        row.getString("snapshot") != null),
+                        row.getString("snapshot") != null,
+                        row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true)),
                 orderId);
     }
 
-    /** Keeps what was read; the row is locked by the caller. */
-    void apply(StoreId store, OrderSnapshot order, Optional<UUID> member, long readNo) {
+    /** Keeps what was read; the row is locked by the caller. Of an erased member's order nothing of the buyer is kept. */
+    void apply(StoreId store, OrderSnapshot order, Optional<Known> buyer, long readNo) {
+        boolean erased = buyer.filter(Known::erased).isPresent();
+        String snapshot = SnapshotJson.write(order);
         sql.update(
                 store,
-                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, snapshot = ?,"
-                        + " missing_since = null, reversal_held_at = null, read_failures = 0 where store_id = :store and order_id = ?",
+                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, customer_id = ?, snapshot = ?,"
+                        + " missing_since = null, reversal_held_at = null, read_failures = 0"
+                        + (erased ? ", erased_at = coalesce(erased_at, now())" : "")
+                        + " where store_id = :store and order_id = ?",
                 readNo,
                 order.placedAt(),
-                member.orElse(null),
-                SnapshotJson.write(order),
+                buyer.map(Known::member).orElse(null),
+                erased ? null : order.customerId().orElse(null),
+                erased ? SnapshotJson.withoutBuyer(snapshot) : snapshot,
                 order.orderId());
     }
 

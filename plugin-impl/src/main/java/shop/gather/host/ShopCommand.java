@@ -128,6 +128,14 @@ public sealed interface ShopCommand {
         return Duration.ZERO;
     }
 
+    /** The customer of the shop whom it names; null for none. */
+    default String customer() {
+        if (this instanceof Revoke command) {
+            return command.customerId();
+        }
+        return this instanceof GiveCredit command ? command.customerId() : null;
+    }
+
     /** What it is, for a person. */
     default String told() {
         return kind() + (order() == null ? "" : " of order " + order());

@@ -63,6 +63,10 @@ public class ShopCommands {
     /** So long an order may lag behind what was done to it. */
     private static final int SHOWN_WITHIN_SECONDS = 600;
 
+    /** A customer who was erased while the command waited is in its payload still. */
+    private static final String ENDED_PAYLOAD =
+            "payload = case when customer_id is null and kind in ('Revoke', 'GiveCredit') then '{}' else payload end";
+
     private static final String TAKEN_OVER = "taken over by a person";
 
     private final StoreSql sql;
@@ -95,13 +99,14 @@ public class ShopCommands {
         UUID id = Ids.next();
         sql.update(
                 store,
-                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, ?, ?, 0, now())",
+                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, customer_id, payload, state, attempts, created_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())",
                 id,
                 key,
                 command.kind(),
                 command.order(),
                 subject,
+                command.customer(),
                 json.toJson(command),
                 State.WAITING);
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
@@ -111,7 +116,7 @@ public class ShopCommands {
     public boolean withdraw(StoreId store, String key) {
         boolean withdrawn = sql.update(
                         store,
-                        "update shop_command set state = 'REFUSED', outcome = ?, ended_at = now()"
+                        "update shop_command set state = 'REFUSED', outcome = ?, ended_at = now(), " + ENDED_PAYLOAD
                                 + " where store_id = :store and command_key = ? and state = 'WAITING'",
                         TAKEN_OVER,
                         key)
@@ -262,8 +267,8 @@ public class ShopCommands {
     boolean end(StoreId store, UUID id, State state, String reference, String outcome) {
         return sql.update(
                         store,
-                        "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?, ended_at = now()"
-                                + " where store_id = :store and id = ? and state = 'WAITING'",
+                        "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?, ended_at = now(), "
+                                + ENDED_PAYLOAD + " where store_id = :store and id = ? and state = 'WAITING'",
                         state,
                         reference,
                         outcome,

@@ -1,11 +1,16 @@
 package shop.gather.host;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.adapter.JsonbAdapter;
+import java.io.StringReader;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
 /** Writes snapshots down and reads them again: our own form, not the shop's payload. Thread-safe. */
@@ -22,6 +27,21 @@ final class SnapshotJson {
 
     static OrderSnapshot read(String text) {
         return JSON.fromJson(text, OrderSnapshot.class);
+    }
+
+    /** A snapshot that was written here, without what could lead to the buyer: who bought, the coupons, and what the storefront wrote but for the place that was paid. */
+    static String withoutBuyer(String text) {
+        JsonObject order = Json.createReader(new StringReader(text)).readObject();
+        JsonObjectBuilder stripped = Json.createObjectBuilder(order).remove("customerId");
+        JsonObjectBuilder metadata = Json.createObjectBuilder();
+        JsonObject before = order.getJsonObject("metadata");
+        if (before != null && before.containsKey(OrderMetadata.PARTICIPATION)) {
+            metadata.add(OrderMetadata.PARTICIPATION, before.get(OrderMetadata.PARTICIPATION));
+        }
+        return stripped.add("couponCodes", Json.createArrayBuilder())
+                .add("metadata", metadata)
+                .build()
+                .toString();
     }
 
     /** "EUR 12.50". */

@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.audit.MemberNotes;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -20,13 +21,18 @@ public class Corrections {
 
     private final Transactions transactions;
     private final Ledger ledger;
+    private final Payees payees;
+    private final MemberNotes notes;
     private final AuditLog audit;
     private final Events events;
 
     @Inject
-    Corrections(Transactions transactions, Ledger ledger, AuditLog audit, Events events) {
+    Corrections(
+            Transactions transactions, Ledger ledger, Payees payees, MemberNotes notes, AuditLog audit, Events events) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.payees = payees;
+        this.notes = notes;
         this.audit = audit;
         this.events = events;
     }
@@ -65,15 +71,21 @@ public class Corrections {
     private UUID post(
             StoreId store, String actor, String kind, UUID payee, Money amount, Account otherSide, String reason) {
         UUID id = Ids.next();
-        ledger.post(
+        UUID member = payees.memberOf(store, payee);
+        PostingResult result = ledger.post(
                 store,
                 new Posting(
                         kind + ":" + id,
                         kind,
                         kind + ":" + id,
-                        reason,
+                        kind,
                         List.of(Entry.of(Account.AVAILABLE, payee, amount), Entry.of(otherSide, amount.negated()))));
-        audit.record(store, actor, "ledger." + kind, "leader:" + payee, amount + ": " + reason);
+        if (!(result instanceof PostingResult.Posted posted)) {
+            throw new IllegalStateException("a correction with a new id was not posted: " + result);
+        }
+        // Postings and audit entries stand for ever; what the owner wrote about the leader must not.
+        notes.write(store, posted.id(), member, reason);
+        audit.recordAbout(store, actor, "ledger." + kind, "leader:" + payee, amount.toString(), member, reason);
         events.emit(
                 store,
                 "ledger." + kind,

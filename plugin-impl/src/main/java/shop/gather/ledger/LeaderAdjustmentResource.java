@@ -85,7 +85,7 @@ public class LeaderAdjustmentResource {
             UUID id = corrections.adjust(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(
                     201,
-                    new Correction(id, payee, Amount.of(amount), reason),
+                    new Correction(id, payee, Amount.of(amount)),
                     URI.create("/api/v1/leaders/" + payee + "/statement"),
                     null);
         });

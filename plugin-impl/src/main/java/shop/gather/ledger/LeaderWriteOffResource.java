@@ -59,9 +59,9 @@ public class LeaderWriteOffResource {
             example = "{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"},\"reason\":\"Left the programme\"}")
     public record WriteOffRequest(Amount amount, String reason) {}
 
-    /** A correction as it was posted. */
+    /** A correction as it was posted. Without its reason, because this answer is kept for ever and the reason is erased with the member. */
     @Schema(name = "Correction")
-    public record Correction(UUID id, UUID leader, Amount amount, String reason) {}
+    public record Correction(UUID id, UUID leader, Amount amount) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -90,7 +90,7 @@ public class LeaderWriteOffResource {
             UUID id = corrections.writeOff(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(
                     201,
-                    new Correction(id, payee, Amount.of(amount), reason),
+                    new Correction(id, payee, Amount.of(amount)),
                     URI.create("/api/v1/leaders/" + payee + "/statement"),
                     null);
         });

@@ -120,12 +120,13 @@ public class Statements {
             StoreId store, UUID payee, CurrencyUnit currency, String side, UUID than, String order, int limit) {
         return sql.list(
                 store,
-                "select p.id, p.posted_at, p.kind, p.subject, p.memo, " + SUMS
+                "select p.id, p.posted_at, p.kind, p.subject, coalesce(n.note, p.memo) as memo, " + SUMS
                         + " from (select distinct posting_id from ledger_entry where store_id = :store and payee_id = ? and currency = ?"
                         + " and posting_id " + side + " ? order by posting_id " + order + " limit ?) shown"
                         + " join ledger_posting p on p.store_id = :store and p.id = shown.posting_id"
+                        + " left join member_note n on n.store_id = :store and n.id = p.id"
                         + " join ledger_entry e on e.store_id = :store and e.posting_id = p.id and e.payee_id = ? and e.currency = ?"
-                        + " group by p.id, p.posted_at, p.kind, p.subject, p.memo order by p.id " + order,
+                        + " group by p.id, p.posted_at, p.kind, p.subject, p.memo, n.note order by p.id " + order,
                 row -> new Movement(
                         StoreSql.uuid(row, "id"),
                         StoreSql.instant(row, "posted_at"),

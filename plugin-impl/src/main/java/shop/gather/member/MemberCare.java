@@ -3,12 +3,16 @@ package shop.gather.member;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.host.ErasedCustomers;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.audit.MemberNotes;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
@@ -20,6 +24,9 @@ class MemberCare {
     private final StoreSql sql;
     private final AuditLog audit;
     private final Members members;
+    private final ErasedCustomers atHost;
+    private final MemberNotes notes;
+    private final Idempotency answers;
     private final Event<MemberErased> erased;
     private final Event<CustomerJoining> joining;
     private final Event<MembersMerged> merged;
@@ -30,6 +37,9 @@ class MemberCare {
             StoreSql sql,
             AuditLog audit,
             Members members,
+            ErasedCustomers atHost,
+            MemberNotes notes,
+            Idempotency answers,
             Event<MemberErased> erased,
             Event<CustomerJoining> joining,
             Event<MembersMerged> merged) {
@@ -37,14 +47,17 @@ class MemberCare {
         this.sql = sql;
         this.audit = audit;
         this.members = members;
+        this.atHost = atHost;
+        this.notes = notes;
+        this.answers = answers;
         this.erased = erased;
         this.joining = joining;
         this.merged = merged;
     }
 
     /**
-     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed stays payable under the id. The shop's own
-     * customer id stays as an alias, for orders that are still under way there.
+     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed stays payable under the id. The shop's own customer
+     * ids are replaced by hashes, so that orders which the shop still tells of are kept without their buyer.
      *
      * @throws ProblemException if there is no such member
      */
@@ -56,7 +69,12 @@ class MemberCare {
                             + " where store_id = :store and id = ? and erased_at is null",
                     member);
             if (changed == 1) {
+                List<String> customers = members.customersOf(store, member);
                 members.endSessions(store, member);
+                members.forgetCustomers(store, member, customers);
+                atHost.erase(store, member, customers);
+                notes.erase(store, member);
+                answers.forget(store, "member:" + member);
                 erased.fire(new MemberErased(store, member));
                 audit.record(store, actor, "member.erased", member.toString(), "");
             } else {

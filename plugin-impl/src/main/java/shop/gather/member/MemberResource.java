@@ -111,7 +111,8 @@ public class MemberResource {
     @Operation(
             summary = "Erase a member's personal data",
             description =
-                    "Anonymises name and e-mail and ends the sessions. What is owed stays payable under the id. Repeating it changes nothing.")
+                    "Deletes name, e-mail and customer ids, what the member wrote and what was written about her, and her name from her orders; ends the sessions. If the"
+                            + " customer logs in again she is a new member. What a leader has stays payable: POST /api/v1/payout-requests. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The member, anonymised")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details erase(@PathParam("id") String id) {

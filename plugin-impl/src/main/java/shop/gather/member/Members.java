@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,25 +23,44 @@ public class Members implements KnownCustomers {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final CustomerHashes hashing;
 
     @Inject
-    Members(Transactions transactions, StoreSql sql) {
+    Members(Transactions transactions, StoreSql sql, CustomerHashes hashing) {
         this.transactions = transactions;
         this.sql = sql;
+        this.hashing = hashing;
     }
 
-    private record Known(UUID member, boolean erased) {}
-
-    /** The member who is this customer at the shop; empty for guests and strangers. One statement. */
+    /** As {@link KnownCustomers} says; one statement. Who came back after an erasure is the new member. */
     @Override
-    public Optional<UUID> ofCustomer(StoreId store, String customerId) {
+    public Optional<Known> ofCustomer(StoreId store, String customerId) {
+        List<String> hashes = hashing.of(store, customerId);
+        List<Object> args = new ArrayList<>(List.of(customerId));
+        args.addAll(hashes);
         return transactions.inStore(
                 store,
                 () -> sql.first(
                         store,
-                        "select member_id from member_alias where store_id = :store and customer_id = ?",
-                        row -> StoreSql.uuid(row, "member_id"),
-                        customerId));
+                        "select member_id, erased from (select member_id, 0 as erased from member_alias where store_id = :store and customer_id = ?"
+                                + " union all select member_id, 1 as erased from erased_customer where store_id = :store and customer_hash in ("
+                                + "?, ".repeat(hashes.size() - 1) + "?)) known order by erased limit 1",
+                        row -> new Known(StoreSql.uuid(row, "member_id"), row.getInt("erased") == 1),
+                        args.toArray()));
+    }
+
+    /** Replaces the customer ids of a member by hashes, in the current transaction: she logs in by none of them any more, and her orders at the shop are still told from strangers'. */
+    void forgetCustomers(StoreId store, UUID member, List<String> customers) {
+        for (String customer : customers) {
+            String hash = hashing.of(store, customer).get(0);
+            sql.update(store, "delete from erased_customer where store_id = :store and customer_hash = ?", hash);
+            sql.update(
+                    store,
+                    "insert into erased_customer (store_id, customer_hash, member_id) values (:store, ?, ?)",
+                    hash,
+                    member);
+        }
+        sql.update(store, "delete from member_alias where store_id = :store and member_id = ?", member);
     }
 
     /**
@@ -70,7 +90,10 @@ public class Members implements KnownCustomers {
         try {
             return transactions.inStore(store, () -> greet(store, customer));
         } catch (DuplicateKey metOnAnotherThread) {
-            return ofCustomer(store, customer.customerId()).orElseThrow(() -> metOnAnotherThread);
+            return ofCustomer(store, customer.customerId())
+                    .filter(known -> !known.erased())
+                    .map(Known::member)
+                    .orElseThrow(() -> metOnAnotherThread);
         }
     }
 
@@ -105,31 +128,21 @@ public class Members implements KnownCustomers {
     }
 
     private UUID greet(StoreId store, CustomerSnapshot customer) {
-        Optional<Known> known = sql.first(
+        Optional<UUID> known = sql.first(
                 store,
-                "select a.member_id, m.erased_at from member_alias a join member m on m.store_id = a.store_id and m.id = a.member_id"
-                        + " where a.store_id = :store and a.customer_id = ?",
-                row -> new Known(StoreSql.uuid(row, "member_id"), row.getObject("erased_at") != null),
+                "select member_id from member_alias where store_id = :store and customer_id = ?",
+                row -> StoreSql.uuid(row, "member_id"),
                 customer.customerId());
-        if (known.isEmpty()) {
-            UUID id = create(store, customer);
-            sql.update(
-                    store,
-                    "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
-                    customer.customerId(),
-                    id);
-            return id;
+        if (known.isPresent()) {
+            return refresh(store, known.get(), customer);
         }
-        if (known.get().erased()) {
-            UUID id = create(store, customer);
-            sql.update(
-                    store,
-                    "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
-                    id,
-                    customer.customerId());
-            return id;
-        }
-        return refresh(store, known.get().member(), customer);
+        UUID id = create(store, customer);
+        sql.update(
+                store,
+                "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
+                customer.customerId(),
+                id);
+        return id;
     }
 
     /** The profile is that of the member's first customer: a customer who was joined to the member later must not overwrite it. */

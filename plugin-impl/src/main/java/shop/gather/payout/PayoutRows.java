@@ -172,6 +172,14 @@ class PayoutRows {
                 == 1;
     }
 
+    /** Deletes what was written about a payee. */
+    void eraseReasons(StoreId store, UUID payee) {
+        sql.update(
+                store,
+                "update payout_request set reason = null where store_id = :store and payee_id = ? and reason is not null",
+                payee);
+    }
+
     /** Sends locked requests. @param batch null for those that leave by themselves */
     void send(StoreId store, List<PayoutRequest> requests, UUID batch) {
         sql.batch(

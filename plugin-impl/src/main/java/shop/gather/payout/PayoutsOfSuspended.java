@@ -15,12 +15,14 @@ import shop.gather.recruitment.Leaders;
 class PayoutsOfSuspended {
 
     private final PayoutRequests requests;
+    private final PayoutRows rows;
     private final Leaders leaders;
     private final Alarms alarms;
 
     @Inject
-    PayoutsOfSuspended(PayoutRequests requests, Leaders leaders, Alarms alarms) {
+    PayoutsOfSuspended(PayoutRequests requests, PayoutRows rows, Leaders leaders, Alarms alarms) {
         this.requests = requests;
+        this.rows = rows;
         this.leaders = leaders;
         this.alarms = alarms;
     }
@@ -35,7 +37,10 @@ class PayoutsOfSuspended {
 
     /** Also of a leader who was suspended before, and whose payouts the owner had approved all the same. */
     void on(@Observes MemberErased erasure) {
-        leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> takeBack(erasure.store(), leader.id()));
+        leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> {
+            takeBack(erasure.store(), leader.id());
+            rows.eraseReasons(erasure.store(), leader.id());
+        });
     }
 
     private void takeBack(StoreId store, UUID leader) {

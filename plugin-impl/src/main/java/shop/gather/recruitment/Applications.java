@@ -127,7 +127,14 @@ class Applications {
     Application reject(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
             if (decide(store, actor, id, Application.State.REJECTED, reason)) {
-                audit.record(store, actor, "application.rejected", id.toString(), reason);
+                audit.recordAbout(
+                        store,
+                        actor,
+                        "application.rejected",
+                        id.toString(),
+                        "",
+                        rows.require(store, id).memberId(),
+                        reason);
                 events.emit(
                         store,
                         "application.rejected",
@@ -147,11 +154,12 @@ class Applications {
         sql.update(
                 store,
                 "update application set state = 'REJECTED', open_member_id = null, decided_by = 'erasure', decided_at = now(),"
-                        + " reason = 'The member was erased.', version = version + 1"
-                        + " where store_id = :store and member_id = ? and state = 'SUBMITTED'",
+                        + " version = version + 1 where store_id = :store and member_id = ? and state = 'SUBMITTED'",
                 erasure.member());
         sql.update(
-                store, "update application set pitch = '' where store_id = :store and member_id = ?", erasure.member());
+                store,
+                "update application set pitch = '', screening = '[]', reason = 'The member was erased.' where store_id = :store and member_id = ?",
+                erasure.member());
     }
 
     /** Serialises the applications of one member, and tells since when the shop, or else Gather, has known it. */

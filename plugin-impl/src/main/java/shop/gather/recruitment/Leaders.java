@@ -189,7 +189,11 @@ public class Leaders {
                 notePeriod(store, leader);
                 String what = leader.active() ? "leader.reinstated" : "leader.suspended";
                 changed.fire(new LeaderStateChanged(store, id, leader.active()));
-                audit.record(store, actor, what, id.toString(), reason);
+                if (reason.isEmpty()) {
+                    audit.record(store, actor, what, id.toString(), "");
+                } else {
+                    audit.recordAbout(store, actor, what, id.toString(), "", leader.memberId(), reason);
+                }
                 events.emit(store, what, Map.of("leaderId", id));
             }
             return leader;
@@ -217,8 +221,7 @@ public class Leaders {
         StoreId store = erasure.store();
         ofMember(store, erasure.member())
                 .filter(Leader::active)
-                .ifPresent(leader ->
-                        change(store, "erasure", leader.id(), Leader.State.SUSPENDED, "the member was erased"));
+                .ifPresent(leader -> change(store, "erasure", leader.id(), Leader.State.SUSPENDED, ""));
     }
 
     /** A leader has a balance: no key may let another customer act as her unless she has logged in herself. */

@@ -1,5 +1,6 @@
 package shop.gather.referral;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -18,6 +20,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 import shop.gather.spi.OrderSnapshot;
 
@@ -109,9 +112,7 @@ class LeaderCoupons {
      */
     Period give(StoreId store, String actor, UUID leader, String code) {
         String kept = normal(code);
-        if (leaders.find(store, leader).isEmpty()) {
-            throw ProblemException.notFound("leader");
-        }
+        Leader owned = leaders.find(store, leader).orElseThrow(() -> ProblemException.notFound("leader"));
         Optional<Period> owner = current(store, kept);
         if (owner.isPresent() && owner.get().leader().equals(leader)) {
             return owner.get();
@@ -136,7 +137,7 @@ class LeaderCoupons {
                 kept,
                 leader,
                 kept);
-        audit.record(store, actor, "leader.coupon-given", leader.toString(), kept);
+        audit.recordAbout(store, actor, "leader.coupon-given", leader.toString(), "", owned.memberId(), kept);
         return current(store, kept).orElseThrow();
     }
 
@@ -157,10 +158,27 @@ class LeaderCoupons {
                     leader,
                     normal(code));
             if (rows == 1) {
-                audit.record(store, actor, "leader.coupon-taken", leader.toString(), normal(code));
+                leaders.find(store, leader)
+                        .ifPresent(owned -> audit.recordAbout(
+                                store,
+                                actor,
+                                "leader.coupon-taken",
+                                leader.toString(),
+                                "",
+                                owned.memberId(),
+                                normal(code)));
             }
             return rows == 1;
         });
+    }
+
+    /** A code is often made of the leader's name. She earns nothing by it any more. */
+    void on(@Observes MemberErased erasure) {
+        leaders.ofMember(erasure.store(), erasure.member())
+                .ifPresent(leader -> sql.update(
+                        erasure.store(),
+                        "delete from leader_coupon where store_id = :store and leader_id = ?",
+                        leader.id()));
     }
 
     static String normal(String code) {

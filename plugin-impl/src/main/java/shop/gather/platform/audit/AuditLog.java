@@ -20,11 +20,13 @@ public class AuditLog {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final MemberNotes notes;
 
     @Inject
-    AuditLog(Transactions transactions, StoreSql sql) {
+    AuditLog(Transactions transactions, StoreSql sql, MemberNotes notes) {
         this.transactions = transactions;
         this.sql = sql;
+        this.notes = notes;
     }
 
     /** @param actor as {@code Caller.name()} says it */
@@ -38,10 +40,26 @@ public class AuditLog {
      * @param details for people; without secrets and personal data
      */
     public void record(StoreId store, String actor, String action, String subject, String details) {
+        write(store, Ids.next(), actor, action, subject, details);
+    }
+
+    /**
+     * As {@link #record}, with a text that somebody wrote about a member. Entries show it after their details until the member is erased.
+     *
+     * @param note at most 500 characters
+     */
+    public void recordAbout(
+            StoreId store, String actor, String action, String subject, String details, UUID member, String note) {
+        UUID id = Ids.next();
+        write(store, id, actor, action, subject, details);
+        notes.write(store, id, member, note);
+    }
+
+    private void write(StoreId store, UUID id, String actor, String action, String subject, String details) {
         sql.update(
                 store,
                 "insert into audit_entry (store_id, id, at, actor, action, subject, details) values (:store, ?, now(), ?, ?, ?, ?)",
-                Ids.next(),
+                id,
                 actor,
                 action,
                 subject,
@@ -81,8 +99,9 @@ public class AuditLog {
                 store,
                 () -> sql.list(
                         store,
-                        "select * from audit_entry where store_id = :store and id < ?"
-                                + (action == null ? "" : " and action = ?") + " order by id desc limit ?",
+                        "select a.*, n.note from audit_entry a left join member_note n on n.store_id = a.store_id and n.id = a.id"
+                                + " where a.store_id = :store and a.id < ?"
+                                + (action == null ? "" : " and a.action = ?") + " order by a.id desc limit ?",
                         AuditLog::read,
                         values.toArray()));
         return Page.of(rows, limit, Entry::id, entry -> entry);
@@ -95,6 +114,13 @@ public class AuditLog {
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
-                row.getString("details"));
+                explained(row.getString("details"), row.getString("note")));
+    }
+
+    private static String explained(String details, String note) {
+        if (note == null) {
+            return details;
+        }
+        return details.isEmpty() ? note : details + ": " + note;
     }
 }

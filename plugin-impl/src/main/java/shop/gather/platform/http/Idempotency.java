@@ -95,6 +95,14 @@ public class Idempotency {
         }
     }
 
+    /** Forgets what was answered to a principal, but for answers that are kept for ever. In the caller's transaction. */
+    public void forget(StoreId store, String principal) {
+        sql.update(
+                store,
+                "delete from idempotent_answer where store_id = :store and principal = ? and keep_for_ever = false",
+                principal);
+    }
+
     private Response perform(
             StoreId store,
             String principal,
