@@ -73,6 +73,11 @@ class LinkRoutes {
         return Optional.ofNullable(route);
     }
 
+    /** The route of a code that was followed on this node within the last seconds; looks nothing up. */
+    Optional<LinkRoute> inUse(String code) {
+        return Optional.ofNullable(known.getIfPresent(code));
+    }
+
     /** Has a code looked up anew on this node, after a change. */
     void forget(String code) {
         known.invalidate(code);

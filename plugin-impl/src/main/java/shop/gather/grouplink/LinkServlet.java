@@ -20,6 +20,8 @@ import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.security.RateLimits;
+import shop.gather.platform.security.Visitors;
 
 /**
  * {@code GET /l/{code}}: leads into the shop with a signed click token. A plain servlet, because JAX-RS costs two thirds of a redirect's speed; described in
@@ -46,6 +48,12 @@ public class LinkServlet extends HttpServlet {
     @Inject
     private transient MetricRegistry metrics;
 
+    @Inject
+    private transient RateLimits limits;
+
+    @Inject
+    private transient Visitors visitors;
+
     private transient Counter followed;
 
     private final transient Jsonb json = JsonbBuilder.create();
@@ -71,9 +79,11 @@ public class LinkServlet extends HttpServlet {
                     "Links are not loaded in advance. Follow the link to be led to the shop.");
             return;
         }
+        String visitor = visitors.address(request);
+        boolean guessing = limits.missedTooManyLinks(visitor);
         Optional<LinkRoute> route;
         try {
-            route = route(request.getPathInfo());
+            route = route(request.getPathInfo(), guessing);
         } catch (RuntimeException unreadable) {
             if (DatabaseAway.isCauseOf(unreadable)) {
                 LOG.log(Level.WARNING, "a link cannot be looked up: {0}", unreadable.toString());
@@ -85,7 +95,11 @@ public class LinkServlet extends HttpServlet {
             }
             return;
         }
-        if (route.isEmpty()) {
+        if (route.isEmpty() && guessing) {
+            response.setHeader("Retry-After", "10");
+            refuse(response, ProblemCode.TOO_MANY_REQUESTS, "Too many unknown links were asked for. Try again later.");
+        } else if (route.isEmpty()) {
+            limits.countLinkMiss(visitor);
             refuse(response, ProblemCode.NOT_FOUND, "There is no such link.");
         } else {
             lead(route.get(), visit, request.getQueryString(), response);
@@ -96,8 +110,15 @@ public class LinkServlet extends HttpServlet {
         return metrics.counter("gather.requests", new Tag("area", "l"), new Tag("status", statusClass));
     }
 
-    private Optional<LinkRoute> route(String path) {
-        return path == null || path.length() < 2 ? Optional.empty() : routes.find(path.substring(1));
+    /**
+     * @param guessing whether the visitor has missed too often. Only links that others follow at this time lead on then: an address may be shared, and a guess must not be answered.
+     */
+    private Optional<LinkRoute> route(String path, boolean guessing) {
+        if (path == null || path.length() < 2) {
+            return Optional.empty();
+        }
+        String code = path.substring(1);
+        return guessing ? routes.inUse(code) : routes.find(code);
     }
 
     private void lead(LinkRoute route, Visit visit, String rawQuery, HttpServletResponse response) {

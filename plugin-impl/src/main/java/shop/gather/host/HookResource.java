@@ -2,6 +2,7 @@ package shop.gather.host;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +28,9 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.PublicAddress;
 import shop.gather.platform.security.Public;
 import shop.gather.platform.security.RateLimits;
+import shop.gather.platform.security.Visitors;
 import shop.gather.spi.Notifications;
+import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /** Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown store answers the same. */
@@ -41,12 +44,14 @@ public class HookResource {
     private final Shops shops;
     private final Intake intake;
     private final RateLimits limits;
+    private final Visitors visitors;
 
     @Inject
-    HookResource(Shops shops, Intake intake, RateLimits limits) {
+    HookResource(Shops shops, Intake intake, RateLimits limits, Visitors visitors) {
         this.shops = shops;
         this.intake = intake;
         this.limits = limits;
+        this.visitors = visitors;
     }
 
     /** Where a store's shop sends its notifications. */
@@ -71,14 +76,22 @@ public class HookResource {
     @APIResponse(responseCode = "202", description = "Noted; the order is read from the shop")
     @APIResponse(responseCode = "401", description = "The signature does not match, or there is no such store")
     @APIResponse(responseCode = "413", description = "The body is too large")
-    public Response receive(@PathParam("store") String store, @Context HttpHeaders headers, String body) {
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "too-many-requests: too many notifications, or too many without a right signature; a right one is taken all the same")
+    public Response receive(
+            @PathParam("store") String store,
+            @Context HttpHeaders headers,
+            @Context HttpServletRequest request,
+            String body) {
         StoreId id = Ids.parse(store).map(StoreId::new).orElseThrow(HookResource::unverified);
         if (body != null && body.length() > MAX_BODY) {
             throw new ProblemException(
                     ProblemCode.BODY_TOO_LARGE, "A notification has at most " + MAX_BODY + " characters.");
         }
-        limits.check(id);
-        List<String> orders = changedOrders(id, headers, body == null ? "" : body);
+        List<String> orders = verified(id, visitors.address(request), headers, body == null ? "" : body);
+        limits.checkNotification(id);
         if (orders.isEmpty()) {
             // Some shops try an address with a message about nothing, and take 200 alone for a good answer.
             return Response.ok(new Answer(0), MediaType.APPLICATION_JSON).build();
@@ -87,13 +100,21 @@ public class HookResource {
         return Response.accepted().build();
     }
 
-    private List<String> changedOrders(StoreId store, HttpHeaders headers, String body) {
+    /**
+     * The orders that a notification is about. One without a right signature is counted apart, so that forgers use up nobody's requests. A right one is taken even while they are
+     * refused: only a shop that is not open on this node is not opened for them.
+     */
+    private List<String> verified(StoreId store, String visitor, HttpHeaders headers, String body) {
         Map<String, String> single = new HashMap<>();
         headers.getRequestHeaders().forEach((name, values) -> single.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         try {
-            Notifications port = shops.of(store).notifications().orElseThrow(HookResource::unverified);
+            Shop shop = limits.sentTooManyUnverified(store, visitor)
+                    ? shops.ifOpen(store).orElseThrow(HookResource::unverified)
+                    : shops.of(store);
+            Notifications port = shop.notifications().orElseThrow(HookResource::unverified);
             return port.changedOrders(new Notifications.Notification(single, body));
         } catch (ShopException | ProblemException refused) {
+            limits.countUnverified(store, visitor);
             throw unverified();
         }
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,6 +75,17 @@ public class Shops {
             return current.shop();
         }
         return openings.computeIfAbsent(store, any -> new Opening()).open(store, connection);
+    }
+
+    /** The shop of a store if it is open on this node; calls no shop. */
+    Optional<Shop> ifOpen(StoreId store) {
+        Open current = open.get(store);
+        return current == null
+                ? Optional.empty()
+                : connections
+                        .find(store)
+                        .filter(connection -> connection.version() == current.version())
+                        .map(connection -> current.shop());
     }
 
     /** As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds ago. */

@@ -25,6 +25,9 @@ public final class Benchmark {
     private static final Map<String, String> SETTINGS = Map.of(
             "gather.poll-interval", "PT1H",
             "gather.rate-limit.store-per-second", "1000000",
+            "gather.rate-limit.key-per-second", "1000000",
+            "gather.rate-limit.member-per-second", "1000000",
+            "gather.rate-limit.visitor-per-second", "1000000",
             "gather.rate-limit.exchange-per-minute", "1000000",
             "test.full-jit", "true");
 

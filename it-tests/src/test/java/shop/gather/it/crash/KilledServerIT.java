@@ -48,7 +48,8 @@ class KilledServerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Map<String, String> SETTINGS = Map.of(
             "gather.poll-interval", "PT2S",
-            "gather.rate-limit.exchange-per-minute", "100000");
+            "gather.rate-limit.exchange-per-minute", "100000",
+            "gather.rate-limit.visitor-per-second", "100000");
 
     private static SampleShopServer shops;
 

@@ -14,6 +14,7 @@ import shop.gather.platform.http.BodyLimitFilter;
 import shop.gather.platform.http.CorrelationFilter;
 import shop.gather.platform.logging.RequestLog;
 import shop.gather.platform.process.ModuleStart;
+import shop.gather.platform.security.Visitors;
 
 /**
  * Leads every request through the three filters in their order, but for those that follow a link: most of what comes, answered without work that could be traced or could wait.
@@ -39,6 +40,9 @@ public class Entrance implements Filter {
         starting = new Starting();
     }
 
+    @Inject
+    private Visitors visitors;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -53,6 +57,7 @@ public class Entrance implements Filter {
         if (OtherOrigins.answered((HttpServletRequest) request, (HttpServletResponse) response)) {
             return;
         }
+        request.setAttribute(Visitors.ADDRESS, visitors.address((HttpServletRequest) request));
         FilterChain limited = (asked, answer) -> bodyLimit.doFilter(asked, answer, chain);
         FilterChain logged = (asked, answer) -> log.doFilter(asked, answer, limited);
         correlation.doFilter(request, response, logged);

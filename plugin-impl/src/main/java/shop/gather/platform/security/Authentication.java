@@ -48,7 +48,7 @@ public class Authentication implements ContainerRequestFilter {
         if (allow.value() == Role.MEMBER) {
             member(token);
         } else {
-            key(token, allow);
+            key(token, allow, String.valueOf(request.getProperty(Visitors.ADDRESS)));
         }
     }
 
@@ -68,11 +68,11 @@ public class Authentication implements ContainerRequestFilter {
         if (members.suspended(session)) {
             throw suspended();
         }
-        limits.check(session.storeId());
+        limits.checkMember(session.storeId(), session.member());
         caller.set(Role.MEMBER, session.storeId(), session.member(), Set.of());
     }
 
-    private void key(String token, Allow allow) {
+    private void key(String token, Allow allow, String visitor) {
         var key = keys.authenticate(token).orElseThrow(Authentication::unauthenticated);
         if (key.role() != allow.value()) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This needs a key of another kind.");
@@ -86,8 +86,12 @@ public class Authentication implements ContainerRequestFilter {
                 requireScope(key, scope);
             }
         }
-        if (key.storeId() != null) {
-            limits.check(key.storeId());
+        switch (key.role()) {
+            case OWNER -> limits.checkKey(key.id());
+            case STOREFRONT -> limits.checkVisitor(key.storeId(), visitor);
+            default -> {
+                // The hosting provider is trusted.
+            }
         }
         caller.set(key.role(), key.storeId(), key.id(), key.scopes());
     }

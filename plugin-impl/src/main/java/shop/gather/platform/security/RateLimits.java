@@ -3,47 +3,167 @@ package shop.gather.platform.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** Keeps one store, or one guessing visitor, from using up what all share. Counted per node. Thread-safe. */
+/**
+ * Limits how often each caller may call, so that none of them uses up the share of another. Every API key, every member and every visitor's address has a bucket of its own. Members and
+ * visitors of one store also share one bucket each, which protects the other stores of this node; an owner's key never spends from those. Unverified notifications and unknown link codes are
+ * counted by address, apart from everything else. Counted per node, in bounded memory. Thread-safe.
+ */
 @Singleton
 public class RateLimits {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final int keyPerSecond = GatherConfig.number("gather.rate-limit.key-per-second", 2_000);
+    private final int memberPerSecond = GatherConfig.number("gather.rate-limit.member-per-second", 100);
+    private final int visitorPerSecond = GatherConfig.number("gather.rate-limit.visitor-per-second", 200);
     private final int storePerSecond = GatherConfig.number("gather.rate-limit.store-per-second", 2_000);
     private final int exchangePerMinute = GatherConfig.number("gather.rate-limit.exchange-per-minute", 600);
-    private final Cache<StoreId, Bucket> stores =
-            Caffeine.newBuilder().maximumSize(10_000).build();
-    private final Cache<String, Bucket> visitors = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofMinutes(2))
-            .build();
+    private final int unverifiedPerMinute =
+            GatherConfig.number("gather.rate-limit.unverified-notifications-per-minute", 60);
+    private final int linkMissesPerMinute = GatherConfig.number("gather.rate-limit.link-misses-per-minute", 30);
 
-    /** Counts one request of a store. */
-    public void check(StoreId store) {
-        require(stores.get(store, id -> bucket(storePerSecond, Duration.ofSeconds(1))), Duration.ofSeconds(1));
+    private final TimeMeter time;
+    private final Cache<Object, Bucket> keys = buckets(10_000);
+    private final Cache<Object, Bucket> stores = buckets(10_000);
+    private final Cache<Object, Bucket> members = buckets(100_000);
+    private final Cache<Object, Bucket> visitors = buckets(100_000);
+
+    @Inject
+    public RateLimits() {
+        this(TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    RateLimits(TimeMeter time) {
+        this.time = time;
+    }
+
+    private record InStore(StoreId store, Object who) {}
+
+    private record At(Kind kind, String network) {}
+
+    private enum Kind {
+        MEMBERS,
+        VISITORS,
+        NOTIFICATIONS,
+        EXCHANGES,
+        UNVERIFIED,
+        LINK_MISSES
+    }
+
+    /** Counts one request with an owner's key. */
+    public void checkKey(UUID key) {
+        require(bucket(keys, key, keyPerSecond, SECOND), SECOND);
+    }
+
+    /** Counts one request of a member. */
+    public void checkMember(StoreId store, UUID member) {
+        require(bucket(members, new InStore(store, member), memberPerSecond, SECOND), SECOND);
+        require(ofStore(store, Kind.MEMBERS), SECOND);
+    }
+
+    /** Counts one request with a store's publishable key, which every visitor's browser sends. */
+    public void checkVisitor(StoreId store, String address) {
+        require(
+                bucket(visitors, new InStore(store, new At(Kind.VISITORS, network(address))), visitorPerSecond, SECOND),
+                SECOND);
+        require(ofStore(store, Kind.VISITORS), SECOND);
     }
 
     /** Counts one exchange of a shop's token, by the visitor's address within the store. */
     public void checkExchange(StoreId store, String address) {
         require(
-                visitors.get(store + "/" + address, key -> bucket(exchangePerMinute, Duration.ofMinutes(1))),
+                bucket(
+                        visitors,
+                        new InStore(store, new At(Kind.EXCHANGES, network(address))),
+                        exchangePerMinute,
+                        MINUTE),
                 Duration.ofSeconds(5));
+    }
+
+    /** Counts one notification whose signature was right. */
+    public void checkNotification(StoreId store) {
+        require(ofStore(store, Kind.NOTIFICATIONS), SECOND);
+    }
+
+    /** Whether an address, or all who write to one store, have sent too many notifications without a right signature. Counts nothing. */
+    public boolean sentTooManyUnverified(StoreId store, String address) {
+        return unverifiedFrom(address).getAvailableTokens() < 1
+                || unverifiedTo(store).getAvailableTokens() < 1;
+    }
+
+    /** Counts one notification without a right signature. */
+    public void countUnverified(StoreId store, String address) {
+        boolean byAddress = unverifiedFrom(address).tryConsume(1);
+        if (!unverifiedTo(store).tryConsume(1) || !byAddress) {
+            throw tooMany(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Counts one request for a link code that does not exist. */
+    public void countLinkMiss(String address) {
+        linkMisses(address).tryConsume(1);
+    }
+
+    /** Whether an address has asked for too many link codes that do not exist. Counts nothing. */
+    public boolean missedTooManyLinks(String address) {
+        return linkMisses(address).getAvailableTokens() < 1;
+    }
+
+    private Bucket ofStore(StoreId store, Kind kind) {
+        return bucket(stores, new InStore(store, kind), storePerSecond, SECOND);
+    }
+
+    private Bucket unverifiedFrom(String address) {
+        return bucket(visitors, new At(Kind.UNVERIFIED, network(address)), unverifiedPerMinute, MINUTE);
+    }
+
+    private Bucket unverifiedTo(StoreId store) {
+        return bucket(stores, new InStore(store, Kind.UNVERIFIED), unverifiedPerMinute, MINUTE);
+    }
+
+    private Bucket linkMisses(String address) {
+        return bucket(visitors, new At(Kind.LINK_MISSES, network(address)), linkMissesPerMinute, MINUTE);
+    }
+
+    /** One subscriber of IPv6 has at least a /64, so that counting single addresses would limit nobody. */
+    private static String network(String address) {
+        String[] groups = address.split(":");
+        return groups.length == 8 ? String.join(":", groups[0], groups[1], groups[2], groups[3]) : address;
     }
 
     private static void require(Bucket bucket, Duration retryAfter) {
         if (!bucket.tryConsume(1)) {
-            throw new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Slow down and try again.", retryAfter);
+            throw tooMany(retryAfter);
         }
     }
 
-    private static Bucket bucket(int capacity, Duration period) {
-        return Bucket.builder()
+    private static ProblemException tooMany(Duration retryAfter) {
+        return new ProblemException(ProblemCode.TOO_MANY_REQUESTS, "Slow down and try again.", retryAfter);
+    }
+
+    private Bucket bucket(Cache<Object, Bucket> kept, Object who, int capacity, Duration period) {
+        return kept.get(who, any -> Bucket.builder()
+                .withCustomTimePrecision(time)
                 .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, period))
+                .build());
+    }
+
+    private static Cache<Object, Bucket> buckets(int most) {
+        // A bucket that nobody used for two periods is full again: forgetting it changes nothing.
+        return Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterAccess(MINUTE.multipliedBy(2))
                 .build();
     }
 }

@@ -15,6 +15,9 @@ import shop.gather.platform.config.GatherConfig;
 @Singleton
 public class Visitors {
 
+    /** The request attribute that holds the visitor's address; set before any resource runs. */
+    public static final String ADDRESS = "shop.gather.visitor";
+
     private static final String HEADER = "X-Forwarded-For";
 
     private final List<Network> proxies;
