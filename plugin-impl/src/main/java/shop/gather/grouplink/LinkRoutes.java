@@ -73,9 +73,9 @@ class LinkRoutes {
         return Optional.ofNullable(route);
     }
 
-    /** The route of a code that was followed on this node within the last seconds; looks nothing up. */
-    Optional<LinkRoute> inUse(String code) {
-        return Optional.ofNullable(known.getIfPresent(code));
+    /** The route of a link that was followed on this node within the last seconds; looks nothing up. */
+    Optional<LinkRoute> inUse(String path) {
+        return Optional.ofNullable(LinkCode.in(path)).map(known::getIfPresent);
     }
 
     /** Has a code looked up anew on this node, after a change. */

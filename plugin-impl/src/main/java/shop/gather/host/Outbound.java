@@ -18,9 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,17 +34,15 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.ParseException;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.memory.MemoryBudget;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -59,7 +55,8 @@ import shop.gather.spi.ShopHttp;
 @Singleton
 public class Outbound {
 
-    private static final int LONGEST_BODY = 8 * 1024 * 1024;
+    /** How long an adapter works with one answer at most. */
+    private static final Duration LONGEST_USE = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final ShopClocks shopClocks;
@@ -67,17 +64,19 @@ public class Outbound {
     private final DnsResolver names;
     private final Duration longest;
     private final CloseableHttpClient client;
+    private final MemoryBudget memory;
     private final Cache<StoreId, Gate> gates =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
     @Inject
-    Outbound(Clock clock, ShopClocks shopClocks) {
-        this(clock, shopClocks, SystemDefaultDnsResolver.INSTANCE);
+    Outbound(Clock clock, ShopClocks shopClocks, MemoryBudgets memory) {
+        this(clock, shopClocks, SystemDefaultDnsResolver.INSTANCE, memory.answers());
     }
 
-    Outbound(Clock clock, ShopClocks shopClocks, DnsResolver names) {
+    Outbound(Clock clock, ShopClocks shopClocks, DnsResolver names, MemoryBudget memory) {
         this.clock = clock;
         this.shopClocks = shopClocks;
+        this.memory = memory;
         this.names = names;
         Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
         Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
@@ -115,7 +114,7 @@ public class Outbound {
 
     /** The guarded client, for calls that belong to no adapter. */
     public ShopHttp http() {
-        return this::send;
+        return request -> send(request, request.uri().getAuthority());
     }
 
     /** Refuses an address that must not be called, before it is stored. */
@@ -142,7 +141,7 @@ public class Outbound {
 
     private ShopHttp.Answer measured(StoreId store, ShopHttp.Request request) {
         Instant before = clock.instant();
-        ShopHttp.Answer answer = send(request);
+        ShopHttp.Answer answer = send(request, store.toString());
         shopClocks.measure(store, before, clock.instant(), answer.headers().get("date"));
         return answer;
     }
@@ -152,7 +151,8 @@ public class Outbound {
         gates.invalidate(store);
     }
 
-    private ShopHttp.Answer send(ShopHttp.Request request) {
+    /** @param owner against whose share of the memory the answer counts */
+    private ShopHttp.Answer send(ShopHttp.Request request, String owner) {
         WebAddress.require(request.uri());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(http::setHeader);
@@ -172,8 +172,15 @@ public class Outbound {
                 http.cancel();
             }
         });
+        // Whoever makes another call is done with the answer to the one before.
+        memory.endOfWork();
+        MemoryBudget.Claim claim = memory.open(owner, http::cancel);
+        boolean read = false;
         try {
-            return client.execute(http, response -> answer(host, response));
+            ShopHttp.Answer answer = client.execute(http, response -> new AnswerReader(host, claim).read(response));
+            claim.keepForThread(LONGEST_USE);
+            read = true;
+            return answer;
         } catch (ConnectionRequestTimeoutException busy) {
             throw new ShopException(
                     ShopError.RATE_LIMITED, "Too much is asked of " + host + " at once. It is asked again.", busy);
@@ -183,32 +190,25 @@ public class Outbound {
                     "No connection to " + host + ". Check the address and that the shop runs.",
                     refused);
         } catch (InterruptedIOException slow) {
+            requireNotWithdrawn(claim, host, slow);
             throw new ShopException(ShopError.NO_ANSWER, host + " did not answer in time.", slow);
         } catch (IOException broken) {
+            requireNotWithdrawn(claim, host, broken);
             throw new ShopException(
                     ShopError.NO_ANSWER,
                     host + (end.isCompletedExceptionally() ? " did not answer in time." : " broke the connection off."),
                     broken);
         } finally {
             end.complete(null);
+            if (!read) {
+                claim.close();
+            }
         }
     }
 
-    private static ShopHttp.Answer answer(String host, ClassicHttpResponse response) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        try {
-            var entity = response.getEntity();
-            String body = entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, LONGEST_BODY + 1);
-            // The library cuts off what is longer and says nothing: half an answer would pass for a whole one.
-            if (body.length() > LONGEST_BODY) {
-                throw new ShopException(ShopError.BAD_ANSWER, host + " answered more than can be read.");
-            }
-            return new ShopHttp.Answer(response.getCode(), headers, body);
-        } catch (ParseException garbled) {
-            throw new ShopException(ShopError.BAD_ANSWER, host + " answered something that cannot be read.", garbled);
+    private static void requireNotWithdrawn(MemoryBudget.Claim claim, String host, IOException cause) {
+        if (claim.isWithdrawn()) {
+            throw AnswerReader.noMemory(host, cause);
         }
     }
 

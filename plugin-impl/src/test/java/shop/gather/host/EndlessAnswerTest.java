@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -36,7 +37,7 @@ class EndlessAnswerTest {
         shop = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         System.setProperty(ALLOW, "127.0.0.1");
         System.setProperty(LONGEST, "PT1S");
-        outbound = new Outbound(Clock.systemUTC(), new ShopClocks());
+        outbound = new Outbound(Clock.systemUTC(), new ShopClocks(), new MemoryBudgets());
         System.clearProperty(ALLOW);
         System.clearProperty(LONGEST);
     }

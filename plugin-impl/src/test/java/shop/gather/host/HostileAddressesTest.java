@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -231,7 +232,7 @@ class HostileAddressesTest {
         String before = System.getProperty("gather.outbound.allow");
         System.setProperty("gather.outbound.allow", hosts);
         try {
-            return new Outbound(Clock.systemUTC(), new ShopClocks(), names);
+            return new Outbound(Clock.systemUTC(), new ShopClocks(), names, new MemoryBudgets().answers());
         } finally {
             if (before == null) {
                 System.clearProperty("gather.outbound.allow");

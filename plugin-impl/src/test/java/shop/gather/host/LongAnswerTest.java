@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -39,7 +40,7 @@ class LongAnswerTest {
         });
         shop.start();
         System.setProperty(ALLOW, "127.0.0.1");
-        outbound = new Outbound(Clock.systemUTC(), new ShopClocks());
+        outbound = new Outbound(Clock.systemUTC(), new ShopClocks(), new MemoryBudgets());
         System.clearProperty(ALLOW);
     }
 

@@ -95,9 +95,17 @@ class NotificationsIT {
 
     @Test
     void whatIsSignedButGarbledIsDropped() {
-        for (String body :
-                List.of("", "{", "[]", "null", "{\"data\":null}", "{\"data\":{\"orderId\":{}}}", "[".repeat(10_000))) {
+        for (String body : List.of("", "{", "[]", "null", "{\"data\":null}", "{\"data\":{\"orderId\":{}}}")) {
             dropped(SignedNotification.headers(secret(), body, Instant.now()), body);
+        }
+    }
+
+    @Test
+    void whatIsSignedButWouldFillTheMemoryIsRefusedBeforeAnythingIsBuiltFromIt() {
+        for (String body : List.of("[".repeat(10_000), "{\"a\":[" + "[1],".repeat(60_000) + "1]}")) {
+            Api.Answer answer = send(SignedNotification.headers(secret(), body, Instant.now()), body);
+            assertThat(ClearProblem.wrongWith(answer)).as(answer.toString()).isEmpty();
+            assertThat(answer.problem()).isEqualTo("malformed-body");
         }
     }
 

@@ -1,6 +1,8 @@
 package shop.gather.platform.entrance;
 
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -10,9 +12,12 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import shop.gather.platform.http.BodyLimitFilter;
 import shop.gather.platform.http.CorrelationFilter;
+import shop.gather.platform.http.WholeJson;
 import shop.gather.platform.logging.RequestLog;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.ModuleStart;
 import shop.gather.platform.security.Visitors;
 
@@ -43,6 +48,15 @@ public class Entrance implements Filter {
     @Inject
     private Visitors visitors;
 
+    @Inject
+    private Uploads uploads;
+
+    @Inject
+    private MemoryBudgets memory;
+
+    @Inject
+    private RequestContextController requestContext;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -54,12 +68,45 @@ public class Entrance implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        if (OtherOrigins.answered((HttpServletRequest) request, (HttpServletResponse) response)) {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            again(asked, answer, chain);
+        } else if (!OtherOrigins.answered(asked, answer) && !uploads.waits(asked, answer)) {
+            serve(asked, answer, chain);
+        }
+    }
+
+    /** Serves a request whose body has come meanwhile. */
+    private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Upload> upload = Uploads.of(request);
+        if (upload.isEmpty()) {
+            serve(request, response, chain);
             return;
         }
-        request.setAttribute(Visitors.ADDRESS, visitors.address((HttpServletRequest) request));
+        request.setAttribute(WholeJson.CLAIM, upload.get().claim());
+        // The container has ended the request's context when the filter returned the first time.
+        boolean activated = requestContext.activate();
+        try {
+            serve(new ReceivedBody(request, upload.get().body()), response, chain);
+        } finally {
+            if (activated) {
+                requestContext.deactivate();
+            }
+            upload.get().end();
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.setAttribute(Visitors.ADDRESS, visitors.address(request));
         FilterChain limited = (asked, answer) -> bodyLimit.doFilter(asked, answer, chain);
         FilterChain logged = (asked, answer) -> log.doFilter(asked, answer, limited);
-        correlation.doFilter(request, response, logged);
+        try {
+            correlation.doFilter(request, response, logged);
+        } finally {
+            memory.answers().endOfWork();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package shop.gather.platform.http;
 
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -19,7 +18,8 @@ import java.nio.charset.StandardCharsets;
 /** Refuses bodies of more than 256 KiB before they are held in memory: by their announced length, or as soon as more than that has come. */
 public class BodyLimitFilter implements Filter {
 
-    static final int MAX_BYTES = 256 * 1024;
+    /** The longest body. */
+    public static final int MAX_BYTES = 256 * 1024;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -28,17 +28,12 @@ public class BodyLimitFilter implements Filter {
             chain.doFilter(new Limited((HttpServletRequest) request), response);
             return;
         }
-        Problem problem = Problem.of(ProblemCode.BODY_TOO_LARGE, detail());
-        HttpServletResponse answer = (HttpServletResponse) response;
-        answer.setStatus(problem.status());
-        answer.setContentType(Problem.MEDIA_TYPE);
-        answer.setCharacterEncoding("UTF-8");
         // What was announced is not read.
-        answer.setHeader("Connection", "close");
-        answer.getWriter().write(JsonbBuilder.create().toJson(problem));
+        Problem.of(ProblemCode.BODY_TOO_LARGE, detail()).writeAndClose((HttpServletResponse) response);
     }
 
-    private static String detail() {
+    /** What the sender of a longer body is told. */
+    public static String detail() {
         return "A body has at most " + MAX_BYTES + " bytes.";
     }
 

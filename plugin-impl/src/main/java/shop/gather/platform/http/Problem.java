@@ -1,6 +1,11 @@
 package shop.gather.platform.http;
 
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -35,6 +40,8 @@ public record Problem(
     /** When a client may repeat what failed because the database was away. */
     public static final int DATABASE_AWAY_SECONDS = 5;
 
+    private static final Jsonb JSON = JsonbBuilder.create();
+
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(
                 "urn:gather:problem:" + code.code(),
@@ -67,6 +74,7 @@ public record Problem(
             case 405 ->
                 of(ProblemCode.METHOD_NOT_ALLOWED, "See the API's description for the methods of this address.");
             case 406 -> of(ProblemCode.NOT_ACCEPTABLE, "Accept application/json.");
+            case 408 -> of(ProblemCode.REQUEST_TIMEOUT, "Send it again.");
             case 413 -> of(ProblemCode.BODY_TOO_LARGE, "Send less at once.");
             case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
             default ->
@@ -74,6 +82,20 @@ public record Problem(
                         ? of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
                         : of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
         };
+    }
+
+    /** Writes this problem as a servlet's answer and closes the connection, because the request was not read to its end. */
+    public void writeAndClose(HttpServletResponse response) throws IOException {
+        byte[] body = JSON.toJson(this).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(Correlation.HEADER, correlation);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Connection", "close");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     /** The answer that carries this problem. */

@@ -14,6 +14,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "The asked-for format is not offered"),
+    REQUEST_TIMEOUT(408, "The body came too slowly"),
     IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is still running"),
     CONFLICT(409, "The state does not allow it"),
     ALREADY_EXISTS(409, "It exists already"),
@@ -35,6 +36,7 @@ public enum ProblemCode {
     INTERNAL(500, "Something failed on our side"),
     SHOP_UNREACHABLE(503, "The shop cannot be reached"),
     DATABASE_AWAY(503, "The database cannot be reached"),
+    NO_CAPACITY(503, "The server has no room for it now"),
     STARTING(503, "The server is starting");
 
     private final int status;

@@ -1,46 +1,70 @@
 package shop.gather.platform.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import shop.gather.platform.memory.JsonLimits;
+import shop.gather.platform.memory.MemoryBudget;
+import shop.gather.platform.memory.MemoryBudgets;
 
 /**
- * Lets a body through to JSON-B only if it is JSON from end to end. JSON-B passes over fields that nobody asked for, and the platform's parser never comes back from a
- * list that is opened there and not closed (eclipse-ee4j/parsson, issue 23): four bytes would cost a thread for good.
+ * Lets a body through to JSON-B only if it is JSON from end to end and becomes few objects. JSON-B passes over fields that nobody asked for, and the platform's parser never comes back from a
+ * list that is opened there and not closed (eclipse-ee4j/parsson, issue 23): four bytes would cost a thread for good. A body that is taken as text, such as a notification, is only counted: whoever
+ * parses it says whether it is right.
  */
 @Provider
 public class WholeJson implements ReaderInterceptor {
 
+    /** The request attribute with the memory's claim of a body that is large or came slowly. */
+    public static final String CLAIM = "shop.gather.claim";
+
+    /** The largest order that a shop sends has a few thousand values. */
+    static final JsonLimits LIMITS = new JsonLimits(64, 20_000);
+
+    private static final int BYTES_HELD = 3;
+
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         MediaType type = context.getMediaType();
-        // A notification is taken as text and parsed by the shop's adapter, after its signature.
-        boolean bound = context.getType() != String.class;
-        if (bound && type != null && type.getSubtype().endsWith("json")) {
-            // At most what BodyLimitFilter lets through.
-            byte[] body = context.getInputStream().readAllBytes();
-            requireWhole(body);
-            context.setInputStream(new ByteArrayInputStream(body));
+        boolean text = context.getType() == String.class;
+        if (!text && (type == null || !type.getSubtype().endsWith("json"))) {
+            return context.proceed();
         }
+        // At most what BodyLimitFilter lets through.
+        byte[] body = context.getInputStream().readAllBytes();
+        reserve(context, body.length, values(body, text));
+        context.setInputStream(new ByteArrayInputStream(body));
         return context.proceed();
     }
 
-    private static void requireWhole(byte[] body) {
+    private static int values(byte[] body, boolean text) {
         if (body.length == 0) {
-            return;
+            return 0;
         }
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-            reader.readValue();
-        } catch (JsonException garbled) {
-            throw garbled;
-        } catch (RuntimeException tooDeep) {
-            throw new JsonException("the body cannot be read", tooDeep);
+        try {
+            return LIMITS.count(new ByteArrayInputStream(body));
+        } catch (JsonLimits.Exceeded tooMuch) {
+            throw new ProblemException(ProblemCode.MALFORMED_BODY, "The JSON is not accepted. " + tooMuch.getMessage());
+        } catch (RuntimeException garbled) {
+            if (text) {
+                return 0;
+            }
+            throw garbled instanceof JsonException ? garbled : new JsonException("the body cannot be read", garbled);
+        }
+    }
+
+    private static void reserve(ReaderInterceptorContext context, int bytes, int values) {
+        if (context.getProperty(CLAIM) instanceof MemoryBudget.Claim claim
+                && !claim.resize((long) BYTES_HELD * bytes + (long) MemoryBudgets.BYTES_PER_VALUE * values)) {
+            throw new ProblemException(
+                    ProblemCode.NO_CAPACITY,
+                    "There is no memory left for this body now. Send it again in a moment.",
+                    Duration.ofSeconds(1));
         }
     }
 }

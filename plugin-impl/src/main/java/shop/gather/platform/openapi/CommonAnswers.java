@@ -27,8 +27,11 @@ final class CommonAnswers {
         }
         if (operation.getRequestBody() != null) {
             failures.put("400", "The body cannot be read, or a value is not acceptable");
+            failures.put("408", "The body came too slowly");
             failures.put("413", "The body is too large");
             failures.put("415", "The body is of another media type");
+            failures.put(
+                    "503", "The server has no room for the body now; the header Retry-After says when to try again");
         }
         if (takes(method, Idempotency.HEADER)) {
             failures.put("400", "The Idempotency-Key is missing, or a value is not acceptable");

@@ -102,7 +102,7 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
-    private static String bearer(String header) {
+    static String bearer(String header) {
         return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? header.substring(7).strip()
                 : null;

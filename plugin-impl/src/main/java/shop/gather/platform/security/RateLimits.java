@@ -137,7 +137,7 @@ public class RateLimits {
     }
 
     /** One subscriber of IPv6 has at least a /64, so that counting single addresses would limit nobody. */
-    private static String network(String address) {
+    static String network(String address) {
         String[] groups = address.split(":");
         return groups.length == 8 ? String.join(":", groups[0], groups[1], groups[2], groups[3]) : address;
     }

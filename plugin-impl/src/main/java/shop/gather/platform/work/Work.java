@@ -16,6 +16,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Rush;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
 /**
@@ -37,15 +38,17 @@ public class Work {
 
     private final Rush rush;
     private final LoopErrors errors;
+    private final MemoryBudgets memory;
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
     private final Line ofAllStores = new Line();
 
     @Inject
-    Work(Rush rush, LoopErrors errors) {
+    Work(Rush rush, LoopErrors errors, MemoryBudgets memory) {
         this.rush = rush;
         this.errors = errors;
+        this.memory = memory;
     }
 
     private record Task(String key, String correlation, Runnable work) {}
@@ -130,6 +133,7 @@ public class Work {
             // If it is an adapter's, such as a class that is missing, this thread goes on with what waits.
             errors.thrown("task " + task.key(), error);
         } finally {
+            memory.answers().endOfWork();
             known.remove(task.key());
         }
     }

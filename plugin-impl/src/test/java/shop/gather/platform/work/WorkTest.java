@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Rush;
+import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
 class WorkTest {
@@ -21,7 +22,8 @@ class WorkTest {
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final List<Throwable> ended = new ArrayList<>();
-    private final Work work = new Work(new Rush(), new LoopErrors((reason, error) -> ended.add(error)));
+    private final Work work =
+            new Work(new Rush(), new LoopErrors((reason, error) -> ended.add(error)), new MemoryBudgets());
 
     @BeforeEach
     void theContainerLendsThreads() {

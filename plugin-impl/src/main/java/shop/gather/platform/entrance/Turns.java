@@ -1,0 +1,41 @@
+package shop.gather.platform.entrance;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** Lets so many complete uploads be served at a time, in the order in which they became complete: the container itself would start a thread for each. Thread-safe. */
+final class Turns {
+
+    private final int most;
+    private final Queue<Upload> waiting = new ArrayDeque<>();
+    private int served;
+
+    Turns(int most) {
+        this.most = most;
+    }
+
+    /** Serves an upload, now or when its turn comes. */
+    void take(Upload upload) {
+        synchronized (this) {
+            if (served == most) {
+                waiting.add(upload);
+                return;
+            }
+            served++;
+        }
+        upload.dispatch();
+    }
+
+    /** One has been served. */
+    void next() {
+        Upload next;
+        synchronized (this) {
+            next = waiting.poll();
+            if (next == null) {
+                served--;
+                return;
+            }
+        }
+        next.dispatch();
+    }
+}

@@ -1,0 +1,196 @@
+package shop.gather.platform.entrance;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import shop.gather.platform.http.BodyLimitFilter;
+import shop.gather.platform.http.Problem;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.memory.MemoryBudget;
+
+/**
+ * One request whose body is still coming. No thread waits for it: the container calls when bytes have come. Once it is complete the request is dispatched again, with its body in memory; if it comes
+ * too slowly, or there is no memory for it, the request is refused. Its callbacks run on several threads, one after another; refusals come from any.
+ */
+final class Upload implements ReadListener, AsyncListener {
+
+    private static final Logger LOG = Logger.getLogger(Upload.class.getName());
+
+    /** The container's objects for a request that waits, and its connection's buffers. */
+    private static final int BYTES_OF_A_REQUEST = 16 * 1024;
+
+    /** The buffer and its next, larger one; later the bytes, a copy of them, and their text. */
+    private static final int BYTES_HELD = 3;
+
+    private static final int CHUNK = 8 * 1024;
+
+    private enum State {
+        READING,
+        COMPLETE,
+        ENDED
+    }
+
+    private final Uploads uploads;
+    private final AsyncContext async;
+    private final ServletInputStream in;
+    private final MemoryBudget.Claim claim;
+    private final boolean proven;
+    private final long beganNanos = System.nanoTime();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final AtomicReference<State> state = new AtomicReference<>(State.READING);
+    private final AtomicBoolean dispatched = new AtomicBoolean();
+    private volatile int received;
+
+    Upload(
+            Uploads uploads,
+            AsyncContext async,
+            ServletInputStream in,
+            MemoryBudget budget,
+            String share,
+            boolean proven) {
+        this.uploads = uploads;
+        this.async = async;
+        this.in = in;
+        this.proven = proven;
+        this.claim = budget.open(share, () -> refuse(ProblemCode.NO_CAPACITY, Uploads.TRY_AGAIN));
+    }
+
+    boolean isProven() {
+        return proven;
+    }
+
+    MemoryBudget.Claim claim() {
+        return claim;
+    }
+
+    byte[] body() {
+        return bytes.toByteArray();
+    }
+
+    /** Begins to read. */
+    void begin() {
+        if (claim.resize(BYTES_OF_A_REQUEST)) {
+            in.setReadListener(this);
+        } else {
+            refuse(ProblemCode.NO_CAPACITY, Uploads.TRY_AGAIN);
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        while (state.get() == State.READING && in.isReady()) {
+            int read = in.read(chunk);
+            if (read < 0) {
+                return;
+            }
+            take(chunk, read);
+        }
+    }
+
+    private void take(byte[] chunk, int read) {
+        int now = received + read;
+        if (now > BodyLimitFilter.MAX_BYTES) {
+            refuse(ProblemCode.BODY_TOO_LARGE, BodyLimitFilter.detail());
+        } else if (!claim.resize(BYTES_OF_A_REQUEST + (long) BYTES_HELD * now)) {
+            refuse(ProblemCode.NO_CAPACITY, Uploads.TRY_AGAIN);
+        } else {
+            bytes.write(chunk, 0, read);
+            received = now;
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        if (state.compareAndSet(State.READING, State.COMPLETE)) {
+            claim.completed();
+            uploads.complete(this);
+        }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+        LOG.log(Level.FINE, "a request's body broke off", broken);
+        end();
+        complete();
+    }
+
+    /** Whether fewer bytes have come than must have by now. */
+    boolean isTooSlow(UploadPace pace) {
+        return pace.isTooSlow(System.nanoTime() - beganNanos, received);
+    }
+
+    /** Answers with a problem and closes the connection, unless the body is complete. */
+    void refuse(ProblemCode code, String detail) {
+        if (!state.compareAndSet(State.READING, State.ENDED)) {
+            return;
+        }
+        end();
+        try {
+            HttpServletResponse response = (HttpServletResponse) async.getResponse();
+            if (code.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                response.setHeader("Retry-After", "1");
+            }
+            // What has not come yet is not read.
+            Problem.of(code, detail).writeAndClose(response);
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.FINE, "a refusal was not sent", gone);
+        }
+        complete();
+    }
+
+    /** Has the request served now. */
+    void dispatch() {
+        dispatched.set(true);
+        try {
+            async.dispatch();
+        } catch (RuntimeException gone) {
+            LOG.log(Level.FINE, "a request ended before it was served", gone);
+            end();
+        }
+    }
+
+    /** Gives back what the upload holds; more than once does no harm. */
+    void end() {
+        state.set(State.ENDED);
+        claim.close();
+        uploads.ended(this, dispatched.getAndSet(false));
+    }
+
+    private void complete() {
+        try {
+            async.complete();
+        } catch (RuntimeException done) {
+            LOG.log(Level.FINE, "a request was complete already", done);
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        refuse(ProblemCode.REQUEST_TIMEOUT, Uploads.TOO_SLOW);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nothing starts it twice.
+    }
+}

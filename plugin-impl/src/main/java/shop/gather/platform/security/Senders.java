@@ -1,0 +1,62 @@
+package shop.gather.platform.security;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Tells who sends a request before its body is read, so that what the body costs counts against the right share. Decides nothing about access. Thread-safe. */
+@Singleton
+public class Senders {
+
+    private static final Logger LOG = Logger.getLogger(Senders.class.getName());
+
+    private final ApiKeys keys;
+    private final MemberTokens members;
+    private final Visitors visitors;
+
+    @Inject
+    Senders(ApiKeys keys, MemberTokens members, Visitors visitors) {
+        this.keys = keys;
+        this.members = members;
+        this.visitors = visitors;
+    }
+
+    /**
+     * Who sends a request.
+     *
+     * @param share whose share its body counts against: a store, the provider, or the address of a visitor of no store
+     * @param proven whether it showed a secret: an owner's or the provider's key, or a member's token. A publishable key is none
+     */
+    public record Sender(String share, boolean proven) {}
+
+    /** Who sends a request; a visitor if its credentials are missing, wrong, or cannot be checked now. */
+    public Sender of(HttpServletRequest request) {
+        String token = Authentication.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+        return known(token).orElseGet(() -> new Sender(RateLimits.network(visitors.address(request)), false));
+    }
+
+    private Optional<Sender> known(String token) {
+        if (token == null) {
+            return Optional.empty();
+        }
+        try {
+            return keys.authenticate(token).map(Senders::of).or(() -> members.verify(token)
+                    .map(session -> new Sender(session.store().toString(), true)));
+        } catch (RuntimeException unavailable) {
+            LOG.log(Level.FINE, "credentials cannot be checked now", unavailable);
+            return Optional.empty();
+        }
+    }
+
+    private static Sender of(ApiKeys.ApiKey key) {
+        return switch (key.role()) {
+            case OWNER -> new Sender(key.store().toString(), true);
+            case STOREFRONT -> new Sender(key.store().toString(), false);
+            default -> new Sender(key.role().name(), true);
+        };
+    }
+}
