@@ -7,6 +7,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,29 @@ class DescriptionIT {
                     }
                 }));
         Counts.executed("described operations", operations.size(), 100);
+    }
+
+    /** By a Host header the page would lead elsewhere, with the key that a person enters there. */
+    @Test
+    void thePageToTryItRedirectsRelatively() throws IOException {
+        URI gather = Shared.h2().address();
+        try (Socket socket = new Socket(gather.getHost(), gather.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write("GET /docs HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 302").doesNotContain("evil");
+            assertThat(answer.lines()
+                            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("location:")))
+                    .containsExactly("Location: docs/");
+        }
+    }
+
+    @Test
+    void theFirstServerIsThisDeployment() {
+        assertThat(description.getJsonArray("servers").getJsonObject(0).getString("url"))
+                .isEqualTo("/");
     }
 
     @Test

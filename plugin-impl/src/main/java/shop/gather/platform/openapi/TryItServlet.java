@@ -48,7 +48,9 @@ public class TryItServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getPathInfo() == null) {
-            response.sendRedirect(request.getContextPath() + "/docs/");
+            // Relative, and not by sendRedirect: that makes it absolute with the Host header, which the client chooses.
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", "docs/");
             return;
         }
         String name = request.getPathInfo().equals("/")
