@@ -8,6 +8,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -73,6 +75,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(
                             ProblemCode.INVALID_VALUE,
                             "A value is too long, too large, or holds characters that cannot be kept.")
+                    .toResponse();
+        }
+        if (cause instanceof UnsupportedCharsetException || cause instanceof IllegalCharsetNameException) {
+            return Problem.of(
+                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                            "The charset of the Content-Type is unknown. Send UTF-8.")
                     .toResponse();
         }
         if (cause instanceof JsonbException || cause instanceof JsonException || cause instanceof ProcessingException) {
