@@ -95,7 +95,11 @@ create table shop_connection (
     problem varchar(1000),
     problem_since timestamp with time zone,
     changes_cursor varchar(1000),
+    -- The last poll for changes; null to poll at once.
     polled_at timestamp with time zone,
+    -- Polls that failed in a row, and how long to wait after the last poll.
+    poll_failures int default 0 not null,
+    poll_pause int default 0 not null,
     version bigint not null,
     connected_at timestamp with time zone not null,
     primary key (store_id)
@@ -122,9 +126,17 @@ create table order_snapshot (
     customer_id varchar(100),
     -- Since when nothing of the buyer may be kept here; member_id does not change any more.
     erased_at timestamp with time zone,
-    snapshot varchar(100000),
+    -- While it cannot be read or applied: the id under which the owner retries or skips it, since when, why, and since when the shop answers but the answer cannot be applied.
+    postponement_id uuid,
+    failing_since timestamp with time zone,
+    failure varchar(1000),
+    unusable_since timestamp with time zone,
+    -- The owner skipped it: it is not read again until the shop reports a change.
+    skipped_at timestamp with time zone,
+    snapshot varchar(1000000),
     primary key (store_id, order_id)
 );
+create index order_snapshot_postponed on order_snapshot (store_id, postponement_id);
 -- What was applied lately, to see a sudden mass of reversals.
 create index order_snapshot_applied on order_snapshot (store_id, applied_at);
 create index order_snapshot_dirty on order_snapshot (retry_at);
@@ -155,7 +167,7 @@ create table shop_command (
     attempts int not null,
     -- Until when it is left alone, whatever happens; null before the first try.
     not_before timestamp with time zone,
-    reference varchar(500),
+    reference varchar(2000),
     outcome varchar(1000),
     created_at timestamp with time zone not null,
     ended_at timestamp with time zone,
@@ -506,8 +518,9 @@ create table campaign (
     starts_at timestamp with time zone not null,
     ends_at timestamp with time zone not null,
     state varchar(20) not null,
-    refusal varchar(500),
-    offer_reference varchar(500),
+    -- The code and the reason.
+    refusal varchar(1000),
+    offer_reference varchar(2000),
     redemption varchar(20),
     -- Whether the shop gives the price only with the account's e-mail address as billing address.
     account_email boolean default false not null,

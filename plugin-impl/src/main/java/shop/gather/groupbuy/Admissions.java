@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Logger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
@@ -20,9 +22,13 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 
 /**
  * Admits buyers to the group price at the shop, and takes it back from those whose place has ended. The countdown of a hold starts when the shop has admitted, or at once where the price
@@ -33,6 +39,13 @@ class Admissions {
 
     /** The hold outlives the admission by the shop's time to pay and this much of clock skew. */
     private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(Admissions.class.getName()));
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    /** However long the shop asks for: the hold would be over. */
+    private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -97,7 +110,7 @@ class Admissions {
         PriceOffers offers = shops.of(store).priceOffers().orElse(null);
         CommandResult result = offers == null
                 ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
-                : offers.admit(admission(place.id(), price, buyer.customer().get(), until(place, price)));
+                : ask(offers, admission(place.id(), price, buyer.customer().get(), until(place, price)));
         if (result instanceof CommandResult.Done done) {
             ready(
                     store,
@@ -116,6 +129,20 @@ class Admissions {
             refuse(store, place, refused);
         } else {
             retry(store, place, result);
+        }
+    }
+
+    /** What the adapter answers; a failure in it is no answer, after which the place is tried again until its time is over. */
+    private static CommandResult ask(PriceOffers offers, PriceOffers.Admission admission) {
+        try {
+            return Objects.requireNonNull(offers.admit(admission), "the adapter gave no result");
+        } catch (ShopException failure) {
+            return failure.error() == ShopError.BAD_SIGNATURE
+                    ? new CommandResult.Unknown(failure.getMessage())
+                    : CommandResult.of(failure);
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.unexpected("the adapter failed to admit the buyer of place " + admission.key(), broken);
+            return new CommandResult.Unknown("The adapter failed.");
         }
     }
 
@@ -191,13 +218,15 @@ class Admissions {
     }
 
     private void retry(StoreId store, Participations.Row place, CommandResult result) {
-        long waited = Duration.between(place.createdAt(), clock.now()).toSeconds();
-        Duration asked = result instanceof CommandResult.RetryAfter later ? later.delay() : Duration.ZERO;
-        long seconds = Math.max(asked.toSeconds(), Math.max(1, Math.min(30, waited)));
-        if (place.holdUntil().isBefore(clock.now())) {
+        Instant now = clock.now();
+        Duration pause = RETRY.afterWaiting(Duration.between(place.createdAt(), now));
+        if (result instanceof CommandResult.RetryAfter later && later.delay().compareTo(pause) > 0) {
+            pause = later.delay().compareTo(MAX_DELAY) > 0 ? MAX_DELAY : later.delay();
+        }
+        if (place.holdUntil().isBefore(now)) {
             refuse(store, place, new CommandResult.Refused(RefusalCode.SHOP_REFUSED, "no answer in time"));
         } else {
-            participations.recheck(store, place.id(), clock.now().plusSeconds(seconds));
+            participations.recheck(store, place.id(), now.plus(pause));
         }
     }
 

@@ -2,10 +2,12 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
 import java.util.logging.Logger;
+import shop.gather.groupbuy.CandidateOrders.Candidates;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.Intake;
@@ -13,6 +15,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
@@ -26,7 +30,9 @@ import shop.gather.spi.ShopException;
 @Singleton
 class Holds implements Sweeper {
 
-    private static final Logger LOG = Logger.getLogger(Holds.class.getName());
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(Holds.class.getName()));
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final Transactions transactions;
     private final DatabaseClock clock;
@@ -83,8 +89,11 @@ class Holds implements Sweeper {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);
             } else if (place.state() != State.HELD && place.orderId() != null) {
-                intake.readNow(store, place.orderId());
-                participations.rechecked(store, id);
+                if (intake.readNow(store, place.orderId()) == Intake.Reading.APPLIED) {
+                    participations.rechecked(store, id);
+                } else {
+                    later(store, place);
+                }
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, id, null);
             } else if (place.admission() == Participations.Admission.PENDING) {
@@ -95,19 +104,36 @@ class Holds implements Sweeper {
                 expire(store, place);
             }
         } catch (ShopException | ProblemException shopIsAway) {
-            LOG.log(Level.FINE, "place " + id + " waits for the shop", shopIsAway);
-            participations.recheck(store, id, clock.now().plusSeconds(5));
+            LOG.expected("place " + id + " waits for the shop", shopIsAway);
+            later(store, place);
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.unexpected("place " + id + " is tried again later", broken);
+            later(store, place);
         }
+    }
+
+    /** Looks at the place again after a pause that grows with the time since it was due. */
+    private void later(StoreId store, Participations.Row place) {
+        Instant now = clock.now();
+        Instant due = place.state() == State.HELD && place.admission() == Participations.Admission.PENDING
+                ? place.createdAt()
+                : place.holdUntil();
+        participations.recheck(store, place.id(), now.plus(RETRY.afterWaiting(Duration.between(due, now))));
     }
 
     /** The hold is over: the shop is asked whether the buyer has paid; only a buyer who has not loses the place. */
     private void expire(StoreId store, Participations.Row place) {
-        candidates.read(store, place);
+        Candidates read = candidates.read(store, place);
+        if (!read.waiting().isEmpty()) {
+            later(store, place);
+            return;
+        }
         transactions.inStore(store, () -> {
             if (participations.endUnpaid(store, place.id(), State.EXPIRED, "hold-ended-without-payment")) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
                 participations.announce(store, place, "participation.expired", "hold-ended-without-payment");
+                candidates.setAside(store, read);
             }
         });
     }

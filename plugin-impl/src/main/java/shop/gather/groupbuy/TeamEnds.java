@@ -3,8 +3,11 @@ package shop.gather.groupbuy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Logger;
+import shop.gather.groupbuy.CandidateOrders.Candidates;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.Intake;
@@ -12,6 +15,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
@@ -24,7 +29,9 @@ import shop.gather.spi.ShopException;
 @Singleton
 class TeamEnds implements Sweeper {
 
-    private static final int RETRY_SECONDS = 5;
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamEnds.class.getName()));
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
 
     private final Transactions transactions;
@@ -92,34 +99,51 @@ class TeamEnds implements Sweeper {
     }
 
     private void decide(StoreId store, Teams.Row team) {
+        List<Candidates> read = new ArrayList<>();
         try {
             for (Participations.Row place : participations.ofTeam(store, team.id())) {
                 if (place.state() == State.HELD) {
-                    candidates.read(store, place);
+                    read.add(candidates.read(store, place));
                 }
             }
         } catch (ShopException | ProblemException outOfReach) {
-            postpone(store, team, outOfReach);
+            LOG.expected("team " + team.id() + " waits for the shop", outOfReach);
+            postpone(store, team, "the shop cannot be asked for last payments: " + outOfReach.getMessage());
+            return;
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.unexpected("team " + team.id() + " cannot be decided and is tried again", broken);
+            postpone(store, team, "the last payments cannot be read: " + broken + ".");
+            return;
+        }
+        List<String> waiting =
+                read.stream().flatMap(orders -> orders.waiting().stream()).toList();
+        if (!waiting.isEmpty()) {
+            postpone(
+                    store,
+                    team,
+                    "Gather cannot apply order " + waiting.get(0)
+                            + " of one of its buyers. If that does not change within minutes, the team is decided without it.");
             return;
         }
         transactions.inStore(store, () -> {
             teams.fail(store, team.id(), Teams.NOT_FILLED);
+            read.forEach(orders -> candidates.setAside(store, orders));
             alarms.settle(store, "closing:" + team.id());
         });
         teams.find(store, team.id()).ifPresent(ended -> settle(store, ended));
     }
 
-    private void postpone(StoreId store, Teams.Row team, RuntimeException outOfReach) {
-        boolean late = team.deadline().plus(ALARM_AFTER).isBefore(clock.now());
+    private void postpone(StoreId store, Teams.Row team, String reason) {
+        Duration late = Duration.between(team.deadline(), clock.now());
         transactions.inStore(store, () -> {
-            teams.postpone(store, team.id(), RETRY_SECONDS);
-            if (late) {
-                alarms.raise(
+            teams.postpone(store, team.id(), (int) RETRY.afterWaiting(late).toSeconds());
+            if (late.compareTo(ALARM_AFTER) > 0) {
+                alarms.restate(
                         store,
                         "closing:" + team.id(),
                         "team-cannot-close",
-                        "Team " + team.id() + " is past its deadline but the shop cannot be asked for last payments: "
-                                + outOfReach.getMessage() + " Gather goes on trying; nothing is decided before.");
+                        "Team " + team.id() + " is past its deadline, but " + reason
+                                + " Gather goes on trying; nothing is decided before.");
             }
         });
     }
@@ -127,16 +151,35 @@ class TeamEnds implements Sweeper {
     private void settle(StoreId store, Teams.Row team) {
         boolean succeeded = team.state() == Teams.State.SUCCEEDED;
         String reason = team.reason() == null ? Teams.NOT_FILLED : team.reason();
-        List<Participations.Row> places = participations.ofTeam(store, team.id());
-        for (Participations.Row place : places) {
+        boolean all = true;
+        for (Participations.Row place : participations.ofTeam(store, team.id())) {
             if (place.state() == State.PAID || place.state() == State.HELD) {
-                transactions.inStore(store, () -> settle(store, place, succeeded, reason));
-                if (place.orderId() != null) {
-                    intake.readSoon(store, place.orderId());
-                }
+                all &= settled(store, place, succeeded, reason);
             }
         }
-        transactions.inStore(store, () -> teams.settled(store, team.id()));
+        if (all) {
+            transactions.inStore(store, () -> teams.settled(store, team.id()));
+        } else {
+            Duration late = Duration.between(team.deadline(), clock.now());
+            transactions.inStore(
+                    store,
+                    () -> teams.postpone(
+                            store, team.id(), (int) RETRY.afterWaiting(late).toSeconds()));
+        }
+    }
+
+    /** Settles a place; one that fails is tried again and does not keep the team's other places waiting. */
+    private boolean settled(StoreId store, Participations.Row place, boolean succeeded, String reason) {
+        try {
+            transactions.inStore(store, () -> settle(store, place, succeeded, reason));
+        } catch (RuntimeException broken) {
+            LOG.unexpected("place " + place.id() + " cannot be settled and is tried again", broken);
+            return false;
+        }
+        if (place.orderId() != null) {
+            intake.readSoon(store, place.orderId());
+        }
+        return true;
     }
 
     private void settle(StoreId store, Participations.Row place, boolean succeeded, String reason) {

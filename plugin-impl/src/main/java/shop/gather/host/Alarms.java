@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -45,7 +46,7 @@ public class Alarms {
                         Ids.next(),
                         key,
                         kind,
-                        storable(message));
+                        StorableText.cut(message, MESSAGE));
                 if (!first) {
                     reopen(store, key);
                 }
@@ -61,26 +62,16 @@ public class Alarms {
                     store,
                     "update alarm set kind = ?, message = ? where store_id = :store and alarm_key = ? and (kind <> ? or message <> ?)",
                     kind,
-                    storable(message),
+                    StorableText.cut(message, MESSAGE),
                     key,
                     kind,
-                    storable(message));
+                    StorableText.cut(message, MESSAGE));
         });
     }
 
     private boolean reopen(StoreId store, String key) {
         return sql.update(store, "update alarm set closed_at = null where store_id = :store and alarm_key = ?", key)
                 == 1;
-    }
-
-    /** An alarm must not fail for what the shop has said. */
-    private static String storable(String message) {
-        String text = message.replace("\u0000", "");
-        if (text.length() <= MESSAGE) {
-            return text;
-        }
-        int end = MESSAGE - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** Closes an alarm by its key, if it is open. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.database.Transactions;
@@ -277,10 +278,6 @@ class CommandRunner implements DurableTask {
 
     /** What the shop or its adapter said, so that it can be kept. */
     private static String shorten(String text) {
-        if (text == null) {
-            return null;
-        }
-        String storable = text.replace("\u0000", "");
-        return storable.length() <= 900 ? storable : storable.substring(0, 900);
+        return StorableText.cut(text, 900);
     }
 }

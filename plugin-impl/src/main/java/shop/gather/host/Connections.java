@@ -15,16 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.SecretBox;
+import shop.gather.platform.work.Backoff;
 import shop.gather.spi.Capability;
 import shop.gather.spi.ShopIdentity;
 
 /** Where each store's connection is kept: the settings as one encrypted box. A change is seen by all nodes within 2 seconds. Thread-safe. */
 @Singleton
 class Connections {
+
+    private static final int PROBLEM = 1_000;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -136,6 +140,7 @@ class Connections {
      * @return whether this is a change
      */
     boolean note(StoreId store, String problem) {
+        String storable = StorableText.cut(problem, PROBLEM);
         return transactions.inStore(
                         store,
                         () -> problem == null
@@ -146,9 +151,44 @@ class Connections {
                                         store,
                                         "update shop_connection set problem = ?, problem_since = coalesce(problem_since, now()) where store_id = :store"
                                                 + " and (problem is null or problem <> ?)",
-                                        problem,
-                                        problem))
+                                        storable,
+                                        storable))
                 > 0;
+    }
+
+    /** Notes that a poll has failed; the next one comes after a pause that grows with the failures in a row. */
+    void pollFailed(StoreId store, Backoff backoff) {
+        transactions.inStore(store, () -> {
+            int failures = 1
+                    + sql.first(
+                                    store,
+                                    "select poll_failures from shop_connection where store_id = :store for update",
+                                    row -> row.getInt("poll_failures"))
+                            .orElse(0);
+            sql.update(
+                    store,
+                    "update shop_connection set polled_at = now(), poll_failures = ?, poll_pause = ? where store_id = :store",
+                    failures,
+                    (int) backoff.afterFailures(failures).toSeconds());
+        });
+    }
+
+    /** The next poll comes after the interval. Writes only a change. */
+    void pollSucceeded(StoreId store) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update shop_connection set poll_failures = 0, poll_pause = 0 where store_id = :store and poll_failures > 0"));
+    }
+
+    /** Whether the shop cannot be worked with now. */
+    boolean inTrouble(StoreId store) {
+        return sql.first(
+                        store,
+                        "select adapter_id from shop_connection where store_id = :store and problem is not null",
+                        row -> 1)
+                .isPresent();
     }
 
     /** Remembers how far the shop's changes were read; only forward from what was read before. */

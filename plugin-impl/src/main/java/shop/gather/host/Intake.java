@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import shop.gather.host.KnownCustomers.Known;
+import shop.gather.host.PostponedOrders.Standing;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
@@ -22,9 +24,11 @@ import shop.gather.spi.ShopException;
 @Singleton
 public class Intake implements Sweeper {
 
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(Intake.class.getName()));
+
     private final OrderBook book;
     private final Shops shops;
-    private final Connections connections;
+    private final PostponedOrders postponed;
     private final Transactions transactions;
     private final KnownCustomers members;
     private final Reversals reversals;
@@ -37,7 +41,7 @@ public class Intake implements Sweeper {
     Intake(
             OrderBook book,
             Shops shops,
-            Connections connections,
+            PostponedOrders postponed,
             Transactions transactions,
             KnownCustomers members,
             Reversals reversals,
@@ -47,7 +51,7 @@ public class Intake implements Sweeper {
             Event<OrderRead> read) {
         this.book = book;
         this.shops = shops;
-        this.connections = connections;
+        this.postponed = postponed;
         this.transactions = transactions;
         this.members = members;
         this.reversals = reversals;
@@ -60,7 +64,7 @@ public class Intake implements Sweeper {
     /** Notes durably that orders may have changed and reads them soon; returns once the notes are committed. */
     public void hint(StoreId store, List<String> orderIds) {
         for (String orderId : orderIds) {
-            book.markNow(store, orderId);
+            book.reported(store, orderId);
         }
         orderIds.forEach(orderId -> readSoon(store, orderId));
     }
@@ -76,13 +80,47 @@ public class Intake implements Sweeper {
     }
 
     /**
-     * Reads an order now and applies it, on this thread.
+     * Reads an order now and applies it, on this thread. One that could not be applied at the last try is read again only if that is due, or if the answer depends on it.
      *
-     * @throws ShopException if the shop cannot be read; then it is tried again later by itself
+     * @return whether it is applied
+     * @throws ShopException if the shop is out of reach; nothing may be decided then
      */
-    public void readNow(StoreId store, String orderId) {
+    public Reading readNow(StoreId store, String orderId) {
+        Optional<Standing> before = postponed.standing(store, orderId);
+        if (before.filter(order -> order.unusable() && !order.due() && !order.overdue())
+                .isPresent()) {
+            return Reading.POSTPONED;
+        }
         book.markNow(store, orderId);
-        readMarked(store, orderId);
+        Failed failed = read(store, orderId).orElse(null);
+        if (failed != null && failed.failure().cause() != OrderFailure.Cause.NOT_APPLIED) {
+            throw failed.thrown() instanceof RuntimeException thrown
+                    ? thrown
+                    : new IllegalStateException(failed.thrown());
+        }
+        return postponed
+                .standing(store, orderId)
+                .map(order -> order.overdue() ? Reading.SET_ASIDE : Reading.POSTPONED)
+                .orElse(Reading.APPLIED);
+    }
+
+    /** What came of a read. */
+    public enum Reading {
+        /** The state of the order is known, or the shop says that there is none. */
+        APPLIED,
+        /** The shop answers, but the answer cannot be applied; it is tried again. */
+        POSTPONED,
+        /** The same for so long, by default 15 minutes, that decisions do without the order; or the owner has skipped it. */
+        SET_ASIDE
+    }
+
+    /**
+     * Tells the owner what was decided without an order that cannot be applied; in the transaction that decides.
+     *
+     * @param decided one sentence or more
+     */
+    public void setAside(StoreId store, String orderId, String decided) {
+        postponed.setAside(store, orderId, decided);
     }
 
     @Override
@@ -92,28 +130,41 @@ public class Intake implements Sweeper {
 
     private void readQuietly(StoreId store, String orderId) {
         try {
-            readMarked(store, orderId);
-        } catch (ShopException | ProblemException recorded) {
-            // The order waits for its next try and the store's connection says why.
+            read(store, orderId);
+        } catch (RuntimeException unrecorded) {
+            // Not even that it failed could be written down. The database is away, or this order is locked; its lease
+            // ends in a minute.
+            LOG.unexpected("order " + orderId + " of store " + store + " is read again later", unrecorded);
         }
     }
 
-    private void readMarked(StoreId store, String orderId) {
-        long readNo = book.beginRead(store, orderId);
-        Optional<OrderSnapshot> answer;
+    /** Reads an order and applies it; what stops that is counted against this order alone. */
+    private Optional<Failed> read(StoreId store, String orderId) {
+        Optional<Long> readNo = book.beginRead(store, orderId);
+        boolean answered = false;
         try {
-            answer = shops.of(store).orders().order(orderId);
-        } catch (ShopException | ProblemException failure) {
-            postpone(store, orderId, failure);
-            throw failure;
+            if (readNo.isPresent()) {
+                Optional<OrderSnapshot> answer = shops.of(store).orders().order(orderId);
+                answered = true;
+                transactions.inStore(store, () -> apply(store, orderId, answer, readNo.get()));
+            }
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            OrderFailure failure = OrderFailure.of(thrown, answered);
+            postponed.failed(store, orderId, readNo.orElseThrow(), failure, thrown);
+            return Optional.of(new Failed(failure, thrown));
         }
-        transactions.inStore(store, () -> apply(store, orderId, answer, readNo));
     }
+
+    private record Failed(OrderFailure failure, Throwable thrown) {}
 
     private void apply(StoreId store, String orderId, Optional<OrderSnapshot> answer, long readNo) {
         OrderBook.Row row = book.lock(store, orderId).orElse(null);
         if (row == null || readNo <= row.appliedReadNo()) {
             return;
+        }
+        if (row.failures() > 0) {
+            postponed.recovered(store, orderId);
         }
         if (answer.isPresent()) {
             OrderSnapshot order = answer.get();
@@ -170,16 +221,5 @@ public class Intake implements Sweeper {
         return row.erased() != null
                 ? Optional.of(row.erased())
                 : order.customerId().flatMap(customer -> members.ofCustomer(store, customer));
-    }
-
-    private void postpone(StoreId store, String orderId, RuntimeException failure) {
-        int failures = transactions.inStore(store, () -> {
-            int before = book.lock(store, orderId).map(OrderBook.Row::failures).orElse(0);
-            book.postpone(store, orderId, Math.min(1 << Math.min(before, 9), 300));
-            return before + 1;
-        });
-        if (failures >= 3) {
-            connections.note(store, failure.getMessage());
-        }
     }
 }

@@ -43,25 +43,54 @@ class OrderBook {
 
     /**
      * @param appliedReadNo 0 before the first
-     * @param missing since when the shop says that it does not exist
+     * @param failures reads in a row that could not be made or applied
+     * @param missing whether the shop says that it does not exist
+     * @param skipped whether the owner wants it not to be read
      * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody was erased
      */
-    record Row(long lastReadNo, long appliedReadNo, int failures, boolean missing, boolean known, Known erased) {}
+    record Row(
+            long lastReadNo,
+            long appliedReadNo,
+            int failures,
+            boolean missing,
+            boolean known,
+            boolean skipped,
+            Known erased) {}
 
-    /** Leaves a mark that the order may have changed, in the current transaction. */
+    /** Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has skipped. */
     void mark(StoreId store, String orderId) {
         int marked = sql.update(
                 store,
                 "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now()"
-                        + " where store_id = :store and order_id = ?",
+                        + " where store_id = :store and order_id = ? and skipped_at is null",
                 orderId);
-        if (marked == 0) {
+        if (marked == 0 && !knows(store, orderId)) {
             sql.update(
                     store,
                     "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
                             + " values (:store, ?, now(), now(), 0, 0, 0)",
                     orderId);
         }
+    }
+
+    private boolean knows(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and order_id = ?",
+                        row -> 1,
+                        orderId)
+                .isPresent();
+    }
+
+    /** As {@link #mark} because the shop reports a change: in a transaction of its own, also of an order that the owner has skipped. */
+    void reported(StoreId store, String orderId) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update order_snapshot set skipped_at = null where store_id = :store and order_id = ? and skipped_at is not null",
+                        orderId));
+        markNow(store, orderId);
     }
 
     /**
@@ -94,31 +123,32 @@ class OrderBook {
         }
     }
 
-    /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. */
-    long beginRead(StoreId store, String orderId) {
+    /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is not to be read: it was forgotten meanwhile, or skipped. */
+    Optional<Long> beginRead(StoreId store, String orderId) {
         return transactions.inStore(store, () -> {
-            Row row = lock(store, orderId).orElseThrow();
-            sql.update(
+            Optional<Row> row = lock(store, orderId).filter(found -> !found.skipped());
+            row.ifPresent(found -> sql.update(
                     store,
                     "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
                             + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
                     (int) LEASE.toSeconds(),
-                    orderId);
-            return row.lastReadNo() + 1;
+                    orderId));
+            return row.map(found -> found.lastReadNo() + 1);
         });
     }
 
     Optional<Row> lock(StoreId store, String orderId) {
         return sql.first(
                 store,
-                "select last_read_no, applied_read_no, read_failures, missing_since, snapshot, member_id, erased_at from order_snapshot"
+                "select last_read_no, applied_read_no, read_failures, missing_since, applied_at, skipped_at, member_id, erased_at from order_snapshot"
                         + " where store_id = :store and order_id = ? for update",
                 row -> new Row(
                         row.getLong("last_read_no"),
                         row.getLong("applied_read_no"),
                         row.getInt("read_failures"),
                         StoreSql.instant(row, "missing_since") != null,
-                        row.getString("snapshot") != null,
+                        StoreSql.instant(row, "applied_at") != null,
+                        StoreSql.instant(row, "skipped_at") != null,
                         row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true)),
                 orderId);
     }
@@ -148,16 +178,6 @@ class OrderBook {
                 "update order_snapshot set retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
                         + " where store_id = :store and order_id = ?",
                 readNo,
-                orderId);
-    }
-
-    /** The shop could not be read: tried again after a growing while. */
-    void postpone(StoreId store, String orderId, int seconds) {
-        sql.update(
-                store,
-                "update order_snapshot set read_failures = read_failures + 1,"
-                        + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
-                seconds,
                 orderId);
     }
 

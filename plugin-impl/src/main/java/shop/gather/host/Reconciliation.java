@@ -5,11 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 import shop.gather.spi.Orders;
@@ -18,6 +21,11 @@ import shop.gather.spi.ShopException;
 /** Asks every shop regularly what changed, so that a lost notification costs time and nothing else. Thread-safe. */
 @Singleton
 public class Reconciliation implements Sweeper {
+
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(Reconciliation.class.getName()));
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Backoff UNEXPECTED = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     private static final int PAGE = 200;
     private static final int PAGES_PER_TURN = 20;
@@ -59,9 +67,10 @@ public class Reconciliation implements Sweeper {
     @Override
     public void sweep() {
         List<StoreId> due = transactions.inDirectory(() -> sql.directory(
-                "select c.store_id from shop_connection c where c.polled_at is null"
-                        + " or c.polled_at <= now() - cast(? as integer) * interval '1' second order by c.polled_at limit 50",
+                "select c.store_id from shop_connection c where c.polled_at is null or c.polled_at <= now()"
+                        + " - cast(case when c.poll_pause > ? then c.poll_pause else ? end as integer) * interval '1' second order by c.polled_at limit 50",
                 row -> new StoreId(StoreSql.uuid(row, "store_id")),
+                intervalSeconds,
                 intervalSeconds));
         due.forEach(store -> work.soon(store, "poll:" + store, () -> poll(store)));
     }
@@ -70,6 +79,7 @@ public class Reconciliation implements Sweeper {
     public void poll(StoreId store) {
         if (deployment.commandsPaused()) {
             connections.note(store, Deployment.FOREIGN);
+            connections.pollFailed(store, expected());
             return;
         }
         try {
@@ -89,11 +99,21 @@ public class Reconciliation implements Sweeper {
                 commands.hurry(store);
             }
             stuck.settle(store);
+            connections.pollSucceeded(store);
         } catch (ShopException | ProblemException failure) {
             connections.note(store, failure.getMessage());
-            transactions.inStore(
-                    store,
-                    () -> sql.update(store, "update shop_connection set polled_at = now() where store_id = :store"));
+            LOG.expected("store " + store + " cannot be polled", failure);
+            connections.pollFailed(store, expected());
+        } catch (RuntimeException | LinkageError broken) {
+            // Not the connection's problem for the owner: a mistake in the adapter or here.
+            LOG.unexpected("store " + store + " cannot be polled", broken);
+            connections.pollFailed(store, UNEXPECTED);
         }
+    }
+
+    /** A shop that is out of reach is asked again after a minute at most: its commands and places wait for it. */
+    private Backoff expected() {
+        Duration interval = Duration.ofSeconds(Math.max(1, intervalSeconds));
+        return new Backoff(interval, interval.compareTo(LONGEST) > 0 ? interval : LONGEST);
     }
 }

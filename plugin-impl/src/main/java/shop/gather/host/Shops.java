@@ -36,6 +36,7 @@ public class Shops {
     private final Connections connections;
     private final Outbound outbound;
     private final Transactions transactions;
+    private final Alarms alarms;
     private final Clock clock;
     private final Map<StoreId, Open> open = new ConcurrentHashMap<>();
     private final Map<StoreId, Opening> openings = new ConcurrentHashMap<>();
@@ -46,11 +47,13 @@ public class Shops {
             Connections connections,
             Outbound outbound,
             Transactions transactions,
+            Alarms alarms,
             Clock clock) {
         this.adapters = adapters;
         this.connections = connections;
         this.outbound = outbound;
         this.transactions = transactions;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -108,7 +111,7 @@ public class Shops {
     /** Opens a shop with settings that are only being tried; the caller closes it. */
     Shop tryOut(String adapterId, Map<String, String> settings) {
         transactions.requireNone();
-        return adapter(adapterId).connect(outbound.trial(settings));
+        return BorderedShop.of(adapter(adapterId).connect(outbound.trial(settings)), new ShopBorder(unusable -> {}));
     }
 
     /** The opening of one store's shop: one thread does it. Not under a lock of a map, for which other stores would wait too. */
@@ -170,7 +173,9 @@ public class Shops {
     }
 
     private Shop checked(StoreId store, Connection connection) {
-        Shop shop = adapter(connection.adapterId()).connect(outbound.context(store, connection.settings()));
+        Shop shop = BorderedShop.of(
+                adapter(connection.adapterId()).connect(outbound.context(store, connection.settings())),
+                new ShopBorder(unusable -> report(store, unusable)));
         String answered = fingerprint(shop);
         if (!answered.equals(connection.fingerprint())) {
             shop.close();
@@ -180,6 +185,16 @@ public class Shops {
                             + " address; if the shop has really moved, connect the store anew with \"moved\": true.");
         }
         return shop;
+    }
+
+    private void report(StoreId store, String unusable) {
+        alarms.raise(
+                store,
+                "unusable-order-id",
+                "unusable-order-id",
+                "The shop reported an order whose id Gather cannot use, because it is longer than " + ShopBorder.ID
+                        + " characters or has control characters: " + unusable
+                        + " Gather ignores this order: its buyer gets no place and nobody a commission. Ask the maker of the adapter, and settle the order by hand.");
     }
 
     private static String fingerprint(Shop shop) {

@@ -101,7 +101,7 @@ class ErasedOrdersTest {
 
         void read(String orderId, Optional<Known> buyer) {
             book.markNow(store.store(), orderId);
-            long readNo = book.beginRead(store.store(), orderId);
+            long readNo = book.beginRead(store.store(), orderId).orElseThrow();
             store.transactions()
                     .inStore(
                             store.store(),

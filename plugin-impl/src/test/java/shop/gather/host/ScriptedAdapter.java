@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.Customers;
+import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
@@ -23,9 +25,16 @@ import shop.gather.spi.Storefront;
 /** An adapter as an integrator may write it: what it does when credit is to be given a test says, by the customer. Nothing else is there. */
 public final class ScriptedAdapter implements ShopAdapter {
 
-    static final String ID = "scripted";
+    public static final String ID = "scripted";
 
     private static final Map<String, Supplier<CommandResult>> SCRIPTS = new ConcurrentHashMap<>();
+
+    private static final Map<String, Supplier<Optional<OrderSnapshot>>> ORDERS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is asked for an order. */
+    public static void answers(String orderId, Supplier<Optional<OrderSnapshot>> script) {
+        ORDERS.put(orderId, script);
+    }
 
     static void givesCredit(String customer, Supplier<CommandResult> script) {
         SCRIPTS.put(customer, script);
@@ -41,7 +50,7 @@ public final class ScriptedAdapter implements ShopAdapter {
         return new Scripted();
     }
 
-    static ShopIdentity identity() {
+    public static ShopIdentity identity() {
         return new ShopIdentity("scripted", "Scripted", Set.of(CurrencyUnit.EUR), true);
     }
 
@@ -69,7 +78,25 @@ public final class ScriptedAdapter implements ShopAdapter {
 
         @Override
         public Orders orders() {
-            throw new AssertionError("not asked for");
+            return new Orders() {
+                @Override
+                public Optional<OrderSnapshot> order(String orderId) {
+                    return ORDERS.get(orderId).get();
+                }
+
+                @Override
+                public Changes changedSince(Optional<String> cursor, int limit) {
+                    throw new AssertionError("not asked for");
+                }
+
+                @Override
+                public List<String> placedBy(String customerId, Instant since) {
+                    return ORDERS.keySet().stream()
+                            .filter(order -> order.startsWith(customerId + "/"))
+                            .sorted()
+                            .toList();
+                }
+            };
         }
 
         @Override

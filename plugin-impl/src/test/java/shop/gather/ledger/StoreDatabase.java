@@ -85,6 +85,12 @@ public final class StoreDatabase {
         return this;
     }
 
+    /** Has an instance used for a type that only the container makes. */
+    public <T> StoreDatabase with(Class<T> type, T bean) {
+        beans.put(type, bean);
+        return this;
+    }
+
     public StoreId store() {
         return store;
     }

@@ -14,7 +14,7 @@ public final class Rows {
     /** How often and when the background reads an order, asks the shop for changes or sends an event: goes on whoever calls. */
     private static final String WORKING =
             "array['attempts', 'last_failure', 'next_attempt_at', 'delivered_at', 'last_read_no', 'applied_read_no', 'applied_at', 'dirty_since',"
-                    + " 'retry_at', 'read_failures', 'polled_at', 'changes_cursor']";
+                    + " 'retry_at', 'read_failures', 'polled_at', 'poll_failures', 'poll_pause', 'changes_cursor']";
 
     private Rows() {}
 

@@ -246,7 +246,26 @@ public final class World {
         store.owner().post("/api/v1/payout-requests/" + id(request) + "/approval", null);
     }
 
+    /** An order that could not be read; made by hand, since the sample shop has none. */
+    private String postponedOrder(String orderId) {
+        String id = java.util.UUID.randomUUID().toString();
+        try (var rows = server.storage().openAsOwner();
+                var statement = rows.prepareStatement(
+                        "insert into order_snapshot (store_id, order_id, retry_at, read_failures, last_read_no, applied_read_no, postponement_id,"
+                                + " failing_since, failure) values (cast(? as uuid), ?, now() + interval '1' day, 3, 3, 0, cast(? as uuid), now(), 'Unreadable.')")) {
+            statement.setString(1, store.id());
+            statement.setString(2, orderId);
+            statement.setString(3, id);
+            statement.executeUpdate();
+            return id;
+        } catch (java.sql.SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private void rest() {
+        ids.put("postponedOrder", postponedOrder("unreadable-1"));
+        ids.put("secondPostponedOrder", postponedOrder("unreadable-2"));
         ids.put(
                 "key",
                 store.owner()

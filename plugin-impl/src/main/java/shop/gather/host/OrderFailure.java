@@ -1,0 +1,61 @@
+package shop.gather.host;
+
+import java.sql.SQLException;
+import shop.gather.platform.database.DatabaseFailure;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.spi.ShopException;
+
+/**
+ * Why an order could not be read or applied.
+ *
+ * @param cause whose fault it is
+ * @param reason for the owner, one sentence or more
+ */
+record OrderFailure(Cause cause, String reason) {
+
+    /** What a failure means for the order. */
+    enum Cause {
+        /** The shop cannot be asked for anything now. This says nothing about the order. */
+        SHOP_OUT_OF_REACH,
+        /** The shop fails for this order. */
+        NOT_READ,
+        /** The shop answered, but the answer cannot be applied. */
+        NOT_APPLIED
+    }
+
+    /** @param answered whether the shop had answered by then */
+    static OrderFailure of(Throwable failure, boolean answered) {
+        if (answered) {
+            return new OrderFailure(Cause.NOT_APPLIED, "Gather cannot apply it: " + told(failure));
+        }
+        if (failure instanceof ShopException shop) {
+            return switch (shop.error()) {
+                case BAD_ANSWER -> new OrderFailure(Cause.NOT_APPLIED, shop.getMessage());
+                case SHOP_FAILED -> new OrderFailure(Cause.NOT_READ, shop.getMessage());
+                default -> new OrderFailure(Cause.SHOP_OUT_OF_REACH, shop.getMessage());
+            };
+        }
+        if (failure instanceof ProblemException notConnected) {
+            return new OrderFailure(Cause.SHOP_OUT_OF_REACH, notConnected.getMessage());
+        }
+        if (failure instanceof DatabaseFailure) {
+            return new OrderFailure(Cause.NOT_READ, told(failure));
+        }
+        // A mistake in the adapter: the shop could be asked, but this order cannot be understood.
+        return new OrderFailure(Cause.NOT_APPLIED, "the adapter failed: " + told(failure));
+    }
+
+    /** Whether a failure is one that shops are expected to have, which needs no stack trace. */
+    static boolean isExpected(Throwable failure) {
+        return failure instanceof ShopException || failure instanceof ProblemException;
+    }
+
+    /** What the database says may quote the order, and with it the buyer. */
+    private static String told(Throwable failure) {
+        if (failure instanceof DatabaseFailure && failure.getCause() instanceof SQLException database) {
+            return "the database refused it (SQL state " + database.getSQLState() + ").";
+        }
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "." : ": " + message + ".");
+    }
+}

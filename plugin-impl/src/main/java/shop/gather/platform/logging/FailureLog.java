@@ -1,0 +1,49 @@
+package shop.gather.platform.logging;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Logs failures of background work that is tried again. An expected failure is one line without a stack trace. An unexpected one has its stack trace the first time on this node; the
+ * same failure from the same place is one line after that, for an hour. Thread-safe.
+ */
+public final class FailureLog {
+
+    private static final Cache<String, Boolean> SEEN = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    private final Logger logger;
+
+    public FailureLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** A failure that needs no developer, such as a shop that is out of reach. @param what failed, and what happens next */
+    public void expected(String what, Throwable failure) {
+        logger.log(Level.INFO, () -> what + ": " + failure.getMessage());
+    }
+
+    /** A failure that a developer should see. @param what failed, and what happens next */
+    public void unexpected(String what, Throwable failure) {
+        if (SEEN.asMap().putIfAbsent(signature(failure), true) == null) {
+            logger.log(Level.WARNING, what, failure);
+        } else {
+            logger.log(Level.WARNING, () -> what + ": " + failure.getClass().getName() + ", logged in full before");
+        }
+    }
+
+    private static String signature(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        Throwable cause = failure.getCause();
+        return failure.getClass().getName()
+                + (trace.length == 0 ? "" : " at " + trace[0])
+                + (cause == null || cause == failure
+                        ? ""
+                        : " by " + cause.getClass().getName());
+    }
+}
