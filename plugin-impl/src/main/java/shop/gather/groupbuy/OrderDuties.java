@@ -40,8 +40,13 @@ final class OrderDuties {
                         : capture("capture", place, facts, ended);
             case FAILED, LATE, UNPAID -> giveBack(place, state, facts, ended);
             case RETURNED -> {
-                Asked over =
-                        new Asked(refunds(place), "Its place in the team was over", facts, excess(facts), null, false);
+                Asked over = new Asked(
+                        refunds(place),
+                        "Its place in the team was over",
+                        facts,
+                        facts.excess(),
+                        null,
+                        facts.others().any());
                 yield over.spread(key -> over.lost(key, ended));
             }
             default -> List.of();
@@ -94,15 +99,27 @@ final class OrderDuties {
                             new ShopCommand.CancelLine(order, facts.line().lineId(), reason)))
                     : List.of(new Duty("cancel-order:" + place, new ShopCommand.CancelOrder(order, reason)));
         }
-        Money excess = excess(facts);
+        Money excess = facts.excess();
         if (excess.isPositive()) {
-            return refund(new Asked(refunds(place), reason, facts, excess, null, facts.othersStand()), ended);
+            return refund(
+                    new Asked(
+                            refunds(place),
+                            reason,
+                            facts,
+                            excess,
+                            null,
+                            facts.othersStand() || facts.others().any()),
+                    ended);
         }
         return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
     }
 
     private static List<Duty> giveRebate(UUID place, PlaceFacts facts, Rebate rebate, Map<String, Ended> ended) {
-        long keep = facts.kept().minus(rebate.open()).getAmountMinorLong();
+        long keep = facts.kept()
+                .minus(rebate.open())
+                .minus(facts.others().rebates())
+                .minus(facts.others().excess())
+                .getAmountMinorLong();
         return refund(
                 new Asked(
                         Rebate.keys(place),
@@ -206,11 +223,6 @@ final class OrderDuties {
     /** With this the keys of the commands begin that give back what was paid for a place. */
     private static String refunds(UUID place) {
         return "refund:" + place + ":";
-    }
-
-    /** What the shop keeps above what the buyer owes for what stands. */
-    private static Money excess(PlaceFacts facts) {
-        return facts.kept().minus(facts.due());
     }
 
     private static boolean ended(String key, ShopCommands.State how, Map<String, Ended> ended) {

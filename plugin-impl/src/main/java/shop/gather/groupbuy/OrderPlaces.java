@@ -6,31 +6,45 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.host.Alarms;
+import shop.gather.host.ShopClocks;
+import shop.gather.host.ShopTime;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
-/** Finds the place that an order pays for, and locks it. Thread-safe. */
+/** Finds the places that an order pays for, and locks them. Thread-safe. */
 @Singleton
 class OrderPlaces {
 
     private static final String ITS_CAMPAIGN =
             " from campaign c where c.store_id = p.store_id and c.id = p.campaign_id";
 
+    /** How long a buyer may take from the shop's checkout to the order, beside what is known of the shop's clock. */
+    private static final Duration TRANSFER = Duration.ofSeconds(2);
+
     private final StoreSql sql;
+    private final ShopClocks clocks;
     private final Alarms alarms;
 
     @Inject
-    OrderPlaces(StoreSql sql, Alarms alarms) {
+    OrderPlaces(StoreSql sql, ShopClocks clocks, Alarms alarms) {
         this.sql = sql;
+        this.clocks = clocks;
         this.alarms = alarms;
     }
 
@@ -44,6 +58,10 @@ class OrderPlaces {
             return groupMoney()
                     .multipliedBy(atGroupPrice, RoundingMode.HALF_UP)
                     .plus(listMoney().multipliedBy(quantity.subtract(atGroupPrice), RoundingMode.HALF_UP));
+        }
+
+        boolean isIn(OrderSnapshot order) {
+            return order.currency().getCode().equals(currency);
         }
 
         Money groupMoney() {
@@ -62,55 +80,108 @@ class OrderPlaces {
         }
     }
 
-    /** An order belongs to a place by what it was linked to before, else by its meta data, else by member and variant within the hold. */
-    Optional<Match> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
-        Optional<Match> linked = match(store, "p.order_id = ?", order.orderId());
-        if (linked.isPresent() || member.isEmpty()) {
-            return linked;
-        }
+    /**
+     * The places that an order pays for, one for each of its lines at most, in a stable order. An order belongs to a place by what it was linked to before, else by its meta data, else by
+     * member and variant within the hold. A place that is held comes before one that has ended: a cart may name a place that is over.
+     */
+    List<Match> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+        List<Match> found = new ArrayList<>(matches(store, "p.order_id = ? order by p.id", order.orderId()));
         Optional<UUID> named = Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION));
-        if (named.isPresent()) {
-            Optional<Match> byName = match(store, "p.id = ? and p.member_id = ?", named.get(), member.get());
-            byName.filter(found -> found.place().orderId() != null)
-                    .ifPresent(
-                            second -> alarms.raise(
-                                    store,
-                                    "second-order:" + order.orderId(),
-                                    "second-order",
-                                    "Order " + order.number()
-                                            + " names a place that another order has paid for. Check it and refund it if it was a mistake."));
-            return byName.filter(found -> found.place().orderId() == null);
+        if (member.isEmpty()) {
+            named.filter(any -> found.isEmpty())
+                    .flatMap(place -> asGuest(store, order, place))
+                    .ifPresent(found::add);
+            return found;
         }
-        for (OrderSnapshot.Line line : order.lines()) {
-            if (line.variantId().isEmpty()) {
-                continue;
-            }
-            Optional<Match> byVariant = match(
-                    store,
-                    "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
-                            + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
-                            + " and p.hold_until >= ?",
-                    member.get(),
-                    line.variantId().get(),
-                    order.placedAt().plusSeconds(30),
-                    order.placedAt().minusSeconds(30));
-            if (byVariant.isPresent()) {
-                return byVariant;
+        for (String variant : variants(order)) {
+            if (found.stream().noneMatch(match -> match.variantId().equals(variant))) {
+                held(store, order, member.get(), variant).ifPresent(found::add);
             }
         }
-        return Optional.empty();
+        named.filter(place ->
+                        found.stream().noneMatch(match -> match.place().id().equals(place)))
+                .flatMap(place -> match(store, "p.id = ? and p.member_id = ?", place, member.get()))
+                .filter(match -> found.stream().noneMatch(other -> isBefore(other, match)))
+                .filter(match -> isFree(store, order, match))
+                .ifPresent(match -> {
+                    found.removeIf(other ->
+                            other.place().orderId() == null && other.variantId().equals(match.variantId()));
+                    found.add(match);
+                });
+        return found;
+    }
+
+    private static Set<String> variants(OrderSnapshot order) {
+        return order.lines().stream()
+                .flatMap(line -> line.variantId().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether another place of the same article is the order's: one that it paid, or one that is still held where the named one is not. */
+    private static boolean isBefore(Match other, Match named) {
+        return other.variantId().equals(named.variantId())
+                && (other.place().orderId() != null
+                        || (other.place().state() == Participations.State.HELD
+                                && named.place().state() != Participations.State.HELD));
+    }
+
+    private boolean isFree(StoreId store, OrderSnapshot order, Match named) {
+        if (named.place().orderId() == null) {
+            return true;
+        }
+        alarms.raise(
+                store,
+                "second-order:" + order.orderId(),
+                "second-order",
+                "Order " + order.number()
+                        + " names a place that another order has paid for. Check it and refund it if it was a mistake.");
+        return false;
+    }
+
+    /** A guest pays for a held place with its id and its code, or at its price: the price is never given without the place. */
+    private Optional<Match> asGuest(StoreId store, OrderSnapshot order, UUID place) {
+        return match(store, "p.id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')", place)
+                .filter(match -> usesCodeOf(order, match)
+                        || (match.by() == PriceBy.OFFER
+                                && order.lines().stream()
+                                        .anyMatch(line -> line.isOf(match.variantId())
+                                                && line.gross().equals(match.price(line.quantity())))));
+    }
+
+    private static boolean usesCodeOf(OrderSnapshot order, Match match) {
+        String code = match.place().admissionReference();
+        return code != null && order.couponCodes().stream().anyMatch(code::equalsIgnoreCase);
+    }
+
+    private Optional<Match> held(StoreId store, OrderSnapshot order, UUID member, String variant) {
+        ShopTime placed = clocks.time(store, order.placedAt());
+        return matches(
+                        store,
+                        "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
+                                + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
+                                + " and p.hold_until >= ? order by p.created_at desc limit 10",
+                        member,
+                        variant,
+                        placed.latest().plus(TRANSFER),
+                        placed.earliest().minus(TRANSFER))
+                .stream()
+                .min(Comparator.comparing(match -> match.place().state() == Participations.State.HELD ? 0 : 1));
+    }
+
+    private Optional<Match> match(StoreId store, String condition, Object... args) {
+        return matches(store, condition, args).stream().findFirst();
     }
 
     /** Locks the place, and nothing of its campaign: that row is every other payment's and every join's too. */
-    private Optional<Match> match(StoreId store, String condition, Object... args) {
-        return sql.first(
+    private List<Match> matches(StoreId store, String condition, Object... args) {
+        return sql.list(
                 store,
                 "select p.*, (select c.variant_id" + ITS_CAMPAIGN + ") as variant_id, (select c.currency" + ITS_CAMPAIGN
                         + ") as currency, (select c.group_price" + ITS_CAMPAIGN
                         + ") as group_price, (select c.list_price"
                         + ITS_CAMPAIGN + ") as list_price, (select c.price_by" + ITS_CAMPAIGN
                         + ") as price_by from participation p where p.store_id = :store and " + condition
-                        + " order by p.created_at desc limit 1 for update",
+                        + " for update",
                 OrderPlaces::read,
                 args);
     }

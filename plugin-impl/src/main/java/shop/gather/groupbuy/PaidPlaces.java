@@ -7,10 +7,13 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
@@ -18,10 +21,12 @@ import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopCommands;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
  * Brings a place to what its order says: paid, given back, late. Comes after every read of an order and asks nothing of what came before but the rows. Locks the place before its
@@ -77,12 +82,66 @@ class PaidPlaces {
     void on(@Observes @Priority(OrderRead.PLACES) OrderRead read) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
-        Optional<Match> match = orders.find(store, order, read.member());
-        if (match.isEmpty()) {
+        List<Match> matches = orders.find(store, order, read.member());
+        if (matches.isEmpty()) {
             return;
         }
-        Match found = match.get();
-        PlaceFacts.of(order, found.variantId()).ifPresent(facts -> apply(store, found, facts));
+        OrderFacts facts = OrderFacts.of(order);
+        Map<Match, PlaceFacts> places = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Match match : matches) {
+            Function<BigDecimal, Money> price =
+                    match.by() == PriceBy.OFFER ? match::price : quantity -> Money.zero(order.currency());
+            PlaceFacts.of(facts, match.variantId(), price, taken)
+                    .ifPresentOrElse(
+                            place -> {
+                                taken.add(place.line().lineId());
+                                places.put(match, place);
+                            },
+                            () -> exchanged(store, match.place(), facts));
+        }
+        places.forEach((match, place) -> apply(store, match, place.with(others(match, places))));
+    }
+
+    /** What the order owes to the other places that it pays for. */
+    private static PlaceFacts.Others others(Match match, Map<Match, PlaceFacts> places) {
+        Money excess = Money.zero(places.get(match).order().currency());
+        Money rebates = excess;
+        for (var other : places.entrySet()) {
+            if (!other.getKey().equals(match)) {
+                PlaceFacts facts = other.getValue();
+                excess = excess.plus(facts.lineExcess());
+                rebates = rebates.plus(other.getKey()
+                        .rebate(facts)
+                        .filter(any -> other.getKey().place().state() == State.CONFIRMED)
+                        .map(Rebate::open)
+                        .orElse(Money.zero(excess.getCurrencyUnit())));
+            }
+        }
+        boolean first = places.keySet().iterator().next().equals(match);
+        return new PlaceFacts.Others(places.size() > 1, !first, excess, rebates);
+    }
+
+    /** The order has no line of the place's article any more: the place is given up while the team is open, and a person decides about the money. */
+    private void exchanged(StoreId store, Participations.Row place, OrderFacts facts) {
+        if (!KEEPING.contains(place.state())) {
+            return;
+        }
+        if (place.state() == State.PAID) {
+            giveUp(store, place);
+        }
+        if (facts.covered().isPositive()) {
+            alarms.restate(
+                    store,
+                    "line-exchanged:" + place.id(),
+                    "line-exchanged",
+                    "Order " + facts.order().number()
+                            + " has no line of its team's article any more, so Gather neither captures nor refunds its payment. "
+                            + (place.state() == State.PAID
+                                    ? "Its place is free again. "
+                                    : "Its place stays confirmed. ")
+                            + "Put the article back, or take or give back the money in the shop.");
+        }
     }
 
     private void apply(StoreId store, Match match, PlaceFacts facts) {
@@ -94,12 +153,14 @@ class PaidPlaces {
         State state = place.state();
         if (facts.paid()) {
             state = switch (state) {
-                case HELD, EXPIRED, WITHDRAWN, REFUSED -> pay(store, place, facts, match);
+                case HELD, EXPIRED, WITHDRAWN, REFUSED ->
+                    objects(store, facts, match) ? state : pay(store, place, facts, match);
                 default -> state;
             };
         } else if (state == State.PAID && !facts.stillPaid()) {
             state = giveUp(store, place);
         }
+        warn(store, place, state, facts);
         if (state == State.CONFIRMED) {
             // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
             // pay.
@@ -148,6 +209,10 @@ class PaidPlaces {
                 ? teams.payHeld(store, place.team(), paidAt)
                 : teams.payFree(store, place.team(), paidAt);
         if (!counted) {
+            if (hasCashOnDelivery(facts)) {
+                // What was delivered is not cancelled: a person decides.
+                return place.state();
+            }
             return late(store, place);
         }
         participations.move(store, place.id(), place.state(), State.PAID, null);
@@ -205,25 +270,88 @@ class PaidPlaces {
         return State.RETURNED;
     }
 
-    /** What was paid is compared with what was offered, always. */
+    /** Whether an order cannot pay for the place: it is in another currency, or cheaper than the place. The owner is told and decides. */
+    private boolean objects(StoreId store, PlaceFacts facts, Match match) {
+        Money paid = facts.line().line().gross();
+        String flaw = null;
+        if (!match.isIn(facts.order())) {
+            flaw = "in another currency than the campaign's, " + match.currency() + ".";
+        } else {
+            // Beyond the place's own the shop's price counts, which may have changed since the campaign was made.
+            BigDecimal quantity = facts.line().line().quantity();
+            Money least = match.groupMoney()
+                    .multipliedBy(
+                            match.by() == PriceBy.OFFER
+                                    ? quantity
+                                    : quantity.min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY)),
+                            RoundingMode.HALF_UP);
+            flaw = paid.plus(Money.ofMinor(paid.getCurrencyUnit(), 1)).isLessThan(least)
+                    ? "where the place costs " + least + "."
+                    : null;
+        }
+        if (flaw != null) {
+            alarms.restate(
+                    store,
+                    "price:" + facts.order().orderId(),
+                    "paid-other-price",
+                    "Order " + facts.order().number() + " paid " + paid + " for "
+                            + facts.line().line().quantity().toPlainString() + " of the team's article " + flaw
+                            + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to order again, or correct its price there.");
+        }
+        return flaw != null;
+    }
+
+    /** Tells the owner of what only a person can decide. */
+    private void warn(StoreId store, Participations.Row place, State state, PlaceFacts facts) {
+        boolean unpaid = state == State.HELD || state == State.EXPIRED;
+        if (unpaid && facts.lineStands() && (facts.facts().paidOnDelivery() || hasCashOnDelivery(facts))) {
+            alarms.restate(
+                    store,
+                    "cash-on-delivery:" + place.id(),
+                    "cash-on-delivery",
+                    "Order " + facts.order().number()
+                            + " is paid at delivery, and did not pay for its place in the team in time. Gather neither counts nor cancels it."
+                            + " Deliver it at its price, or cancel it in the shop.");
+        }
+        if (state == State.RETURNED && facts.paid()) {
+            alarms.restate(
+                    store,
+                    "restored:" + place.id(),
+                    "order-restored",
+                    "Order " + facts.order().number()
+                            + " was cancelled or refunded, so its place in the team was given up; now it stands and is paid again. Gather neither captures"
+                            + " nor refunds it. Take its money and deliver it, or cancel it in the shop.");
+        } else if (state == State.RETURNED) {
+            alarms.settle(store, "restored:" + place.id());
+        }
+    }
+
+    private static boolean hasCashOnDelivery(PlaceFacts facts) {
+        return facts.facts().captured(PaymentKind.CASH_ON_DELIVERY).isPositive();
+    }
+
+    /** What was paid is compared with what was offered, always: more than that is the buyer's to get back. */
     private void checkPrice(StoreId store, PlaceFacts facts, Match match) {
         BigDecimal quantity = facts.line().line().quantity();
-        Money paid = facts.line().gross();
-        String order =
-                "Order " + facts.order().number() + " paid " + paid + " for " + quantity + " of the team's article ";
+        Money paid = facts.line().line().gross();
+        alarms.settle(store, "price:" + facts.order().orderId());
+        alarms.settle(store, "cash-on-delivery:" + match.place().id());
         String flaw = null;
         if (match.by() == PriceBy.OFFER) {
-            flaw = paid.equals(match.price(quantity))
-                    ? null
-                    : "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much.";
-        } else if (match.rebate(facts).isEmpty()) {
-            flaw = "in another currency than the campaign's. No rebate is paid for it: refund the difference by hand.";
+            flaw = paid.minus(Money.ofMinor(paid.getCurrencyUnit(), 1)).isGreaterThan(match.price(quantity))
+                    ? "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much."
+                    : null;
         } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity, RoundingMode.HALF_UP))) {
             flaw = "where the shop's price was " + match.listMoney()
                     + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
         }
         if (flaw != null) {
-            alarms.raise(store, "price:" + facts.order().orderId(), "paid-other-price", order + flaw);
+            alarms.raise(
+                    store,
+                    "price:" + facts.order().orderId(),
+                    "paid-other-price",
+                    "Order " + facts.order().number() + " paid " + paid + " for " + quantity.toPlainString()
+                            + " of the team's article " + flaw);
         }
     }
 }

@@ -1,8 +1,11 @@
 package shop.gather.groupbuy;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.order.LineFacts;
 import shop.gather.order.OrderFacts;
@@ -14,17 +17,57 @@ import shop.gather.spi.OrderSnapshot.Refund;
  *
  * @param facts of the whole order
  * @param line the line that the place is for
+ * @param others what the order owes to other places that it pays for
  */
-record PlaceFacts(OrderFacts facts, LineFacts line) {
+record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
 
-    /** The facts of an order that has a line of the variant; of several the one with the most in it. */
+    /**
+     * The other places of an order.
+     *
+     * @param any whether there are any
+     * @param before whether one of them comes first; the first also gives back what belongs to no line
+     * @param excess what is to come back for their lines
+     * @param rebates what is still to come back to their buyers of the price
+     */
+    record Others(boolean any, boolean before, Money excess, Money rebates) {}
+
+    /** The facts of an order that pays for one place and has a line of the variant; of several the one with the most in it. */
     static Optional<PlaceFacts> of(OrderSnapshot order, String variantId) {
-        OrderFacts facts = OrderFacts.of(order);
+        return of(OrderFacts.of(order), variantId, quantity -> Money.zero(order.currency()), Set.of());
+    }
+
+    /**
+     * The facts of an order that has a line of the variant.
+     *
+     * @param price what a line of a place costs; of several lines the one that cost this is the place's, else the one with the most in it
+     * @param taken lines of other places
+     */
+    static Optional<PlaceFacts> of(
+            OrderFacts facts, String variantId, Function<BigDecimal, Money> price, Set<String> taken) {
+        Money zero = Money.zero(facts.order().currency());
         return facts.lines().stream()
-                .filter(line -> line.line().isOf(variantId))
-                .max(Comparator.comparing((LineFacts line) -> line.line().quantity())
+                .filter(line -> line.line().isOf(variantId) && !taken.contains(line.lineId()))
+                .max(Comparator.comparing((LineFacts line) -> line.line()
+                                .gross()
+                                .equals(price.apply(line.line().quantity())))
+                        .thenComparing(line -> line.line().quantity())
                         .thenComparing(LineFacts::lineId))
-                .map(line -> new PlaceFacts(facts, line));
+                .map(line -> new PlaceFacts(facts, line, new Others(false, false, zero, zero)));
+    }
+
+    PlaceFacts with(Others beside) {
+        return new PlaceFacts(facts, line, beside);
+    }
+
+    /** What the shop keeps for the line above what of it stands. */
+    Money lineExcess() {
+        Money excess = line.kept().minus(line.standing());
+        return excess.isPositive() ? excess : Money.zero(excess.getCurrencyUnit());
+    }
+
+    /** What of the order's money is to come back for this place: all that the buyer does not owe, less what other places give back. */
+    Money excess() {
+        return others.before() ? lineExcess() : kept().minus(due()).minus(others.excess());
     }
 
     OrderSnapshot order() {

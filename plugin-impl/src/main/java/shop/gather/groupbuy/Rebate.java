@@ -36,7 +36,7 @@ record Rebate(Money promised, Money open) {
             Money back = sum(facts, refund -> refund.lines().isEmpty() || names(refund, facts.line()));
             return new Rebate(promised, most(zero, promised.minus(back)));
         }
-        Money excess = facts.kept().minus(owed(facts).minus(promised));
+        Money excess = facts.kept().plus(forShipping(facts)).minus(owed(facts).minus(promised));
         Money given = most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .filter(key -> key.startsWith(keys(place)))
                 .isPresent()));
@@ -82,6 +82,13 @@ record Rebate(Money promised, Money open) {
         return most(named.minus(cancelled), Money.zero(facts.order().currency()));
     }
 
+    /** What was given back for shipping: it is no part of the price. */
+    private static Money forShipping(PlaceFacts facts) {
+        return facts.refunds().stream()
+                .map(Refund::shipping)
+                .reduce(Money.zero(facts.order().currency()), Money::plus);
+    }
+
     private static boolean names(Refund refund, LineFacts line) {
         return refund.lines().stream().anyMatch(part -> part.lineId().equals(line.lineId()));
     }
@@ -89,7 +96,7 @@ record Rebate(Money promised, Money open) {
     private static Money sum(PlaceFacts facts, Predicate<Refund> which) {
         return facts.refunds().stream()
                 .filter(which)
-                .map(Refund::amount)
+                .map(refund -> refund.amount().minus(refund.shipping()))
                 .reduce(Money.zero(facts.order().currency()), Money::plus);
     }
 

@@ -2,13 +2,16 @@ package shop.gather.groupbuy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.OrderRead;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.order.AnyOrder;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -20,12 +23,13 @@ final class PlacesOnDatabase {
 
     private final StoreDatabase database;
     private final StoreId store;
+    private final UUID member;
     private final UUID place = Ids.next();
 
     PlacesOnDatabase(StoreDatabase shared, PriceBy by, State state) {
         database = shared.anotherStore().withAListener();
         store = database.store();
-        UUID member = Ids.next();
+        member = Ids.next();
         UUID campaign = Ids.next();
         UUID team = Ids.next();
         write(
@@ -55,6 +59,90 @@ final class PlacesOnDatabase {
                 member,
                 state,
                 ORDER);
+    }
+
+    /** The place is held and belongs to no order yet; its team is open for a day and has one more place. */
+    PlacesOnDatabase held() {
+        write(
+                "update team set state = 'OPEN', held = 1, paid = 0, deadline = now() + interval '1' day where store_id = :store and id ="
+                        + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
+                place);
+        write(
+                "update participation set state = 'HELD', order_id = null, created_at = ?, hold_until = now() + interval '1' day"
+                        + " where store_id = :store and id = ?",
+                AnyOrder.THEN.minusSeconds(60),
+                place);
+        return this;
+    }
+
+    /** Another held place of the same member, in a campaign of its own. */
+    UUID alsoHeld(String variant, long groupPrice) {
+        UUID campaign = Ids.next();
+        UUID team = Ids.next();
+        UUID other = Ids.next();
+        write(
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
+                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Other', ?, 'Other', '', 'EUR', ?, ?, 2, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                        + " 'PUBLISHED', 'OFFER', 0, now())",
+                campaign,
+                variant,
+                2 * groupPrice,
+                groupPrice);
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 2, 1, 0, 'OPEN', now(), now() + interval '1' day)",
+                team,
+                campaign,
+                member);
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, idempotency_key, state, admission, hold_until,"
+                        + " created_at) values (:store, ?, ?, ?, ?, ?, 'HELD', 'READY', now() + interval '1' day, ?)",
+                other,
+                team,
+                campaign,
+                member,
+                other.toString(),
+                AnyOrder.THEN.minusSeconds(60));
+        return other;
+    }
+
+    /** The member's order was read as it is. */
+    void read(AnyOrder order) {
+        database.transactions().inStore(store, () -> database.bean(PaidPlaces.class)
+                .on(new OrderRead(
+                        store, order.snapshot(), order.snapshot().customerId().map(customer -> member))));
+    }
+
+    /** The team has failed, and the place's hold has ended. */
+    void endTeam() {
+        write(
+                "update team set state = 'FAILED', held = 0 where store_id = :store and id ="
+                        + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
+                place);
+        become(State.EXPIRED);
+    }
+
+    State stateOf(UUID participation) {
+        return database.bean(Participations.class)
+                .find(store, participation)
+                .orElseThrow()
+                .state();
+    }
+
+    void become(UUID participation, State state) {
+        write("update participation set state = ? where store_id = :store and id = ?", state, participation);
+    }
+
+    /** The commands that wait for the shop, by their keys, with what they say. */
+    Map<String, String> commands() {
+        Map<String, String> commands = new TreeMap<>();
+        database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select command_key, payload from shop_command where store_id = :store",
+                        row -> commands.put(row.getString("command_key"), row.getString("payload"))));
+        return commands;
     }
 
     UUID id() {

@@ -176,6 +176,10 @@ public final class StoreDatabase {
     /** What only a server has, for classes of which a test uses other parts. */
     private static Object unused(Class<?> type) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            if (method.getName().equals("execute")) {
+                // Background work is a shortcut to what the sweepers do; none runs here.
+                return null;
+            }
             throw new AssertionError(
                     "a test without a server came to need " + type.getSimpleName() + "." + method.getName());
         });

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
@@ -28,6 +30,8 @@ public final class AnyOrder {
     private final List<Payment> payments = new ArrayList<>();
     private long shipping;
     private OrderSnapshot.State state = OrderSnapshot.State.OPEN;
+    private Optional<String> customer = Optional.of("customer-1");
+    private Map<String, String> metadata = Map.of();
 
     private AnyOrder(CurrencyUnit currency) {
         this.currency = currency;
@@ -82,6 +86,36 @@ public final class AnyOrder {
 
     public AnyOrder cancelled() {
         state = OrderSnapshot.State.CANCELLED;
+        return this;
+    }
+
+    public AnyOrder restored() {
+        state = OrderSnapshot.State.OPEN;
+        return this;
+    }
+
+    public AnyOrder guest() {
+        customer = Optional.empty();
+        return this;
+    }
+
+    public AnyOrder naming(UUID participation) {
+        metadata = Map.of(OrderMetadata.PARTICIPATION, participation.toString());
+        return this;
+    }
+
+    /** The shop exchanged the article of a line. */
+    public AnyOrder exchange(String lineId, String variant) {
+        lines.replaceAll(line -> line.lineId().equals(lineId)
+                ? new Line(
+                        lineId,
+                        Optional.of(variant),
+                        line.kind(),
+                        line.quantity(),
+                        line.cancelledQuantity(),
+                        line.net(),
+                        line.tax())
+                : line);
         return this;
     }
 
@@ -159,16 +193,6 @@ public final class AnyOrder {
 
     public OrderSnapshot snapshot() {
         return new OrderSnapshot(
-                "7",
-                "R-7",
-                Optional.of("customer-1"),
-                THEN,
-                state,
-                currency,
-                lines,
-                cents(shipping),
-                payments,
-                Set.of(),
-                Map.of());
+                "7", "R-7", customer, THEN, state, currency, lines, cents(shipping), payments, Set.of(), metadata);
     }
 }
