@@ -43,20 +43,24 @@ final class BooksModel {
             this.recruiter = recruiter;
         }
 
+        /** Money that was taken or given back without naming a line belongs to goods and shipping in proportion, rounded for the goods. */
         long commission(BigDecimal percent) {
-            long kept = captured - refunded;
-            if (cancelled || kept <= 0 || goods == 0) {
+            if (cancelled || captured <= refunded || goods == 0) {
                 return 0;
             }
-            BigDecimal base = BigDecimal.valueOf(goods);
-            if (kept < goods + shipping) {
-                base = base.multiply(BigDecimal.valueOf(kept))
-                        .divide(BigDecimal.valueOf(goods + shipping), 30, RoundingMode.HALF_EVEN);
-            }
-            return base.setScale(0, RoundingMode.HALF_EVEN)
+            long taken = part(captured, goods, goods + shipping);
+            long base = taken - part(refunded, taken, captured);
+            return BigDecimal.valueOf(base)
                     .multiply(percent)
                     .movePointLeft(2)
-                    .setScale(0, RoundingMode.HALF_UP)
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValueExact();
+        }
+
+        private static long part(long amount, long of, long whole) {
+            return BigDecimal.valueOf(amount)
+                    .multiply(BigDecimal.valueOf(of))
+                    .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
                     .longValueExact();
         }
     }
