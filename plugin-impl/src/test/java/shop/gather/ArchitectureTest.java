@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Public;
+import shop.gather.spi.OrderSnapshot.Payment;
 
 /** The shape of the module. Each rule first makes sure that it has read something. */
 class ArchitectureTest {
@@ -114,6 +116,27 @@ class ArchitectureTest {
                 .beAnnotatedWith(Allow.class)
                 .orShould()
                 .beAnnotatedWith(Public.class)
+                .check(MODULE);
+    }
+
+    @Test
+    void onlyTheOrderFactsAddUpPayments() {
+        assertThat(MODULE.contain(OrderFacts.class)).isTrue();
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("shop.gather.order..")
+                .and()
+                .doNotHaveFullyQualifiedName("shop.gather.groupbuy.OrderDuties")
+                .and()
+                .doNotHaveFullyQualifiedName("shop.gather.host.SnapshotJson")
+                .and()
+                .doNotHaveFullyQualifiedName("shop.gather.host.Vanished")
+                .should()
+                .callMethod(Payment.class, "amount")
+                .orShould()
+                .callMethod(Payment.class, "captured")
+                .because(
+                        "what an order paid is defined once: OrderFacts. Others copy payments or name one in a command")
                 .check(MODULE);
     }
 
