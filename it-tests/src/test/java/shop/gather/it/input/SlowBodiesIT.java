@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
@@ -27,19 +25,15 @@ class SlowBodiesIT {
         Store store = Shared.aStore(server);
         List<Socket> slow = new ArrayList<>();
         try {
-            long began = System.nanoTime();
             for (int i = 0; i < CLIENTS; i++) {
                 slow.add(announce(server.address(), "/hooks/" + store.id()));
             }
+            store.owner().get("/api/v1/members");
+            // With a thread for each body the owner would be answered only after 200 of them had been given up.
+            assertThat(ended(slow)).isLessThan(CLIENTS / 4);
             for (int i = 0; i < REQUESTS; i++) {
-                assertThat(store.owner()
-                                .send("GET", "/api/v1/members", null, Map.of())
-                                .status())
-                        .isEqualTo(200);
+                store.owner().get("/api/v1/members");
             }
-            // On the code before, each of 200 threads waited 30 seconds for its body, and nothing was answered
-            // meanwhile.
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(28));
             for (Socket client : slow) {
                 assertThat(answer(client)).containsAnyOf(" 408 ", " 503 ");
             }
@@ -48,8 +42,15 @@ class SlowBodiesIT {
                 client.close();
             }
         }
-        assertThat(store.owner().send("GET", "/api/v1/members", null, Map.of()).status())
-                .isEqualTo(200);
+        store.owner().get("/api/v1/members");
+    }
+
+    private static long ended(List<Socket> clients) throws IOException {
+        long ended = 0;
+        for (Socket client : clients) {
+            ended += client.getInputStream().available() > 0 ? 1 : 0;
+        }
+        return ended;
     }
 
     private static Socket announce(URI server, String path) throws IOException {
