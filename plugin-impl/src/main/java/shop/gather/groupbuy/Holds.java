@@ -79,7 +79,8 @@ class Holds implements Sweeper {
         due.of("participation", "id", "recheck_at").forEach(place -> soon(place.store(), place.id()));
     }
 
-    private void advance(StoreId store, UUID id) {
+    /** Does what is due for a place, on this thread. */
+    void advance(StoreId store, UUID id) {
         Optional<Participations.Row> found = participations.find(store, id);
         if (found.isEmpty()) {
             return;

@@ -85,7 +85,8 @@ class TeamEnds implements Sweeper {
         return failed;
     }
 
-    private void advance(StoreId store, UUID id) {
+    /** Does what is due for a team, on this thread. */
+    void advance(StoreId store, UUID id) {
         transactions.inStore(store, () -> teams.beginClosing(store, id));
         Teams.Row team = teams.find(store, id).orElse(null);
         if (team == null) {

@@ -31,6 +31,8 @@ public final class AnyOrder {
     private long shipping;
     private OrderSnapshot.State state = OrderSnapshot.State.OPEN;
     private Optional<String> customer = Optional.of("customer-1");
+    private String id = "7";
+    private Instant placedAt = THEN;
     private Map<String, String> metadata = Map.of();
 
     private AnyOrder(CurrencyUnit currency) {
@@ -94,6 +96,14 @@ public final class AnyOrder {
         return this;
     }
 
+    /** Gives it another id than 7, a customer, and a time of placing; what is paid from now on is paid after that. */
+    public AnyOrder placed(String orderId, String customerId, Instant at) {
+        id = orderId;
+        customer = Optional.of(customerId);
+        placedAt = at;
+        return this;
+    }
+
     public AnyOrder guest() {
         customer = Optional.empty();
         return this;
@@ -142,7 +152,7 @@ public final class AnyOrder {
                 paymentState,
                 cents(amount),
                 cents(captured),
-                paid ? Optional.of(THEN.plusSeconds(60L * payments.size())) : Optional.empty(),
+                paid ? Optional.of(placedAt.plusSeconds(60L * payments.size())) : Optional.empty(),
                 Optional.empty(),
                 List.of()));
         return this;
@@ -193,6 +203,6 @@ public final class AnyOrder {
 
     public OrderSnapshot snapshot() {
         return new OrderSnapshot(
-                "7", "R-7", customer, THEN, state, currency, lines, cents(shipping), payments, Set.of(), metadata);
+                id, "R-7", customer, placedAt, state, currency, lines, cents(shipping), payments, Set.of(), metadata);
     }
 }

@@ -1,0 +1,211 @@
+package shop.gather.groupbuy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
+import shop.gather.host.Intake.Reading;
+import shop.gather.host.KnownCustomers;
+import shop.gather.host.ScriptedAdapter;
+import shop.gather.host.UnreadableOrders;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.member.Members;
+import shop.gather.order.AnyOrder;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.work.SchedulingWithoutServer;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** A team of three at a group price of 10.00 whose time to pay is over; its buyers' orders at the scripted shop, and what keeps them from being applied. */
+final class BuyersOrders {
+
+    private final Set<String> unusable = new HashSet<>();
+    private final Map<String, AnyOrder> atShop = new HashMap<>();
+    private final UnreadableOrders orders;
+    private final StoreDatabase database;
+    private final StoreId store;
+    private final UUID campaign = Ids.next();
+    private final UUID team = Ids.next();
+    private final Instant now;
+    private boolean shopIsAway;
+    private int buyers;
+
+    BuyersOrders(StoreDatabase shared) {
+        orders = new UnreadableOrders(shared, read -> {
+            if (unusable.contains(read.order().orderId())) {
+                throw new ArithmeticException("Rounding necessary");
+            }
+            places().on(read);
+        });
+        database = orders.database();
+        store = database.store();
+        database.with(KnownCustomers.class, database.bean(Members.class));
+        SchedulingWithoutServer.on(database);
+        now = Instant.now();
+        write(
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
+                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, 1000, 3, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                        + " 'PUBLISHED', 'OFFER', 0, now())",
+                campaign);
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline, due_at)"
+                        + " values (:store, ?, ?, ?, 3, 0, 0, 'OPEN', ?, ?, now())",
+                team,
+                campaign,
+                Ids.next(),
+                now.minus(Duration.ofDays(1)),
+                now.minus(Duration.ofMinutes(1)));
+    }
+
+    private PaidPlaces places() {
+        return database.bean(PaidPlaces.class);
+    }
+
+    /** A buyer with a held place and a paid order that Gather has not heard of. */
+    record Buyer(UUID place, String order) {}
+
+    Buyer aBuyerWhoHasPaid() {
+        UUID member = Ids.next();
+        UUID place = Ids.next();
+        String customer = "customer-" + ++buyers + "-" + store;
+        write(
+                "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                member);
+        write(
+                "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
+                customer,
+                member);
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
+                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
+                place,
+                team,
+                campaign,
+                member,
+                member,
+                place.toString(),
+                now.minus(Duration.ofMinutes(2)),
+                now.minus(Duration.ofMinutes(20)));
+        write("update team set held = held + 1 where store_id = :store and id = ?", team);
+        String order = customer + "/1";
+        atShop.put(
+                order,
+                AnyOrder.inEuro()
+                        .placed(order, customer, now.minus(Duration.ofMinutes(10)))
+                        .article("tea", 1, 1_000)
+                        .captured(1_000));
+        ScriptedAdapter.answers(order, () -> {
+            if (shopIsAway) {
+                throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
+            }
+            return Optional.of(atShop.get(order).snapshot());
+        });
+        return new Buyer(place, order);
+    }
+
+    Buyer aBuyerWhoseOrderCannotBeApplied() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        unusable.add(buyer.order());
+        return buyer;
+    }
+
+    /** The cause has gone, and the next try is due. */
+    Reading canBeApplied(Buyer buyer) {
+        unusable.remove(buyer.order());
+        hasFailedFor(buyer, 0);
+        return orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The shop has cancelled the order, and its money is still to be given back. */
+    void cancelled(Buyer buyer) {
+        atShop.get(buyer.order()).cancelled();
+        orders.intake().readNow(store, buyer.order());
+    }
+
+    /** As if the order could not be applied since then. */
+    void hasFailedFor(Buyer buyer, int minutes) {
+        orders.failingFor(buyer.order(), minutes);
+    }
+
+    void shopIsAway(boolean away) {
+        shopIsAway = away;
+    }
+
+    void teamHasADayLeft() {
+        write("update team set deadline = now() + interval '1' day where store_id = :store and id = ?", team);
+    }
+
+    void deadlineWas(int minutesAgo) {
+        write(
+                "update team set deadline = ? where store_id = :store and id = ?",
+                now.minus(Duration.ofMinutes(minutesAgo)),
+                team);
+    }
+
+    void decideTeam() {
+        database.bean(TeamEnds.class).advance(store, team);
+    }
+
+    void endHold(Buyer buyer) {
+        database.bean(Holds.class).advance(store, buyer.place());
+    }
+
+    Teams.Row team() {
+        return database.bean(Teams.class).find(store, team).orElseThrow();
+    }
+
+    State stateOf(Buyer buyer) {
+        return database.bean(Participations.class)
+                .find(store, buyer.place())
+                .orElseThrow()
+                .state();
+    }
+
+    /** When the team is looked at again. */
+    Optional<Instant> teamIsDue() {
+        return instant("select due_at as at from team where store_id = :store and id = ?", team);
+    }
+
+    /** When the place is looked at again. */
+    Optional<Instant> placeIsDue(Buyer buyer) {
+        return instant("select recheck_at as at from participation where store_id = :store and id = ?", buyer.place());
+    }
+
+    /** What the shop is asked to do with an order, by the kind of command. */
+    Map<String, String> commands(Buyer buyer) {
+        Map<String, String> commands = new TreeMap<>();
+        database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind, payload from shop_command where store_id = :store and order_id = ?",
+                        row -> commands.put(row.getString("kind"), row.getString("payload")),
+                        buyer.order()));
+        return commands;
+    }
+
+    List<Alarms.Alarm> alarms() {
+        return orders.alarms();
+    }
+
+    private Optional<Instant> instant(String query, UUID id) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(store, query, row -> Optional.ofNullable(StoreSql.instant(row, "at")), id))
+                .orElseThrow();
+    }
+
+    private void write(String statement, Object... args) {
+        database.transactions().inStore(store, () -> database.sql().update(store, statement, args));
+    }
+}

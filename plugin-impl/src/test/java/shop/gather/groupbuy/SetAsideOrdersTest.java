@@ -1,0 +1,118 @@
+package shop.gather.groupbuy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import shop.gather.groupbuy.BuyersOrders.Buyer;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.Alarms;
+import shop.gather.host.Intake.Reading;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+
+/** An order that can be read but not applied delays the end of its team or hold for 15 minutes at most, and its buyer loses no money by it. */
+class SetAsideOrdersTest {
+
+    @OnBothDatabases
+    void aTeamWaitsAtFirstForAnOrderThatCannotBeApplied(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer good = orders.aBuyerWhoHasPaid();
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.teamIsDue().orElseThrow()).isAfter(Instant.now());
+        assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
+        assertThat(orders.stateOf(good))
+                .as("the other buyer's payment counts at once")
+                .isEqualTo(State.PAID);
+        orders.hasFailedFor(bad, 14);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+    }
+
+    @OnBothDatabases
+    void aTeamIsDecidedThoughOneOfItsOrdersCannotBeAppliedForAQuarterOfAnHour(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer good = orders.aBuyerWhoHasPaid();
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.decideTeam();
+        orders.hasFailedFor(bad, 16);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.team().held()).isZero();
+        assertThat(orders.stateOf(good)).isEqualTo(State.FAILED);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.EXPIRED);
+        assertThat(orders.teamIsDue()).as("all its places are settled").isEmpty();
+        assertThat(orders.alarms()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.kind()).isEqualTo("order-set-aside");
+            assertThat(alarm.message()).contains(bad.order(), "/api/v1/postponed-orders");
+        });
+    }
+
+    @OnBothDatabases
+    void theMoneyOfAnOrderThatIsAppliedAfterItsTeamWasDecidedGoesBack(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.decideTeam();
+        orders.hasFailedFor(bad, 16);
+        orders.decideTeam();
+        assertThat(orders.commands(bad)).isEmpty();
+
+        assertThat(orders.canBeApplied(bad)).isEqualTo(Reading.APPLIED);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.LATE);
+        assertThat(orders.commands(bad)).containsOnlyKeys("CancelOrder");
+        orders.cancelled(bad);
+        assertThat(orders.commands(bad))
+                .hasEntrySatisfying("Refund", refund -> assertThat(refund).contains("1000"));
+        assertThat(orders.alarms()).as("nothing is left to a person").isEmpty();
+    }
+
+    @OnBothDatabases
+    void aShopOutOfReachPostponesTheDecisionHoweverLongAnOrderHasFailed(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.decideTeam();
+        orders.hasFailedFor(bad, 16);
+        orders.shopIsAway(true);
+        orders.deadlineWas(20);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
+        assertThat(orders.alarms()).extracting(Alarms.Alarm::kind).containsExactly("team-cannot-close");
+
+        orders.shopIsAway(false);
+        assertThat(orders.canBeApplied(bad)).isEqualTo(Reading.APPLIED);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.alarms()).as("the team is decided").isEmpty();
+    }
+
+    @OnBothDatabases
+    void aHoldEndsThoughItsOrderCannotBeAppliedForAQuarterOfAnHour(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.teamHasADayLeft();
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.endHold(bad);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
+        assertThat(orders.placeIsDue(bad).orElseThrow()).isAfter(Instant.now());
+        orders.hasFailedFor(bad, 16);
+        orders.endHold(bad);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.EXPIRED);
+        assertThat(orders.alarms()).extracting(Alarms.Alarm::kind).containsExactly("order-set-aside");
+    }
+
+    @OnBothDatabases
+    void anOrderThatIsAppliedAfterItsHoldHasEndedGetsAPlaceThatIsStillFree(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.teamHasADayLeft();
+        orders.aBuyerWhoHasPaid();
+        Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
+        orders.endHold(bad);
+        orders.hasFailedFor(bad, 16);
+        orders.endHold(bad);
+        assertThat(orders.canBeApplied(bad)).isEqualTo(Reading.APPLIED);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.PAID);
+        assertThat(orders.team().paid()).isEqualTo(1);
+        assertThat(orders.alarms()).isEmpty();
+    }
+}
