@@ -11,13 +11,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
@@ -27,7 +28,7 @@ import shop.gather.spi.ShopException;
 
 /**
  * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded in one. A try without an answer is
- * followed by another under the same key, which the adapter looks up first. What does not end goes on, and the owner is told.
+ * followed by another under the same key, which the adapter looks up first; so is an answer that cannot be recorded. What does not end goes on, and the owner is told.
  */
 @Singleton
 class CommandRunner implements DurableTask {
@@ -35,10 +36,11 @@ class CommandRunner implements DurableTask {
     static final String TASK = "shop-command";
 
     private static final Logger LOG = Logger.getLogger(CommandRunner.class.getName());
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final FailureLog FAILURES = new FailureLog(LOG);
+    private static final Backoff RETRY = Backoff.DEFAULT;
 
-    /** The same for what was certainly not done, while the shop is away: it is back sooner than that. */
-    private static final Duration LONGEST_WAIT_FOR_SHOP = Duration.ofSeconds(20);
+    /** For commands that were certainly not done while the shop is away: it is usually back soon. */
+    private static final Backoff RETRY_WHEN_AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     /** How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to other stores. */
     private static final int AT_A_TIME = 4;
@@ -53,6 +55,7 @@ class CommandRunner implements DurableTask {
     private final Intake intake;
     private final Alarms alarms;
     private final StuckCommands stuck;
+    private final CommandFailures failures;
     private final Deployment deployment;
     private final Event<CommandEnded> ended;
     private final Map<StoreId, Semaphore> turns = new ConcurrentHashMap<>();
@@ -66,6 +69,7 @@ class CommandRunner implements DurableTask {
             Intake intake,
             Alarms alarms,
             StuckCommands stuck,
+            CommandFailures failures,
             Deployment deployment,
             Event<CommandEnded> ended) {
         this.transactions = transactions;
@@ -75,6 +79,7 @@ class CommandRunner implements DurableTask {
         this.intake = intake;
         this.alarms = alarms;
         this.stuck = stuck;
+        this.failures = failures;
         this.deployment = deployment;
         this.ended = ended;
     }
@@ -109,14 +114,25 @@ class CommandRunner implements DurableTask {
     }
 
     private Optional<Duration> run(StoreId store, UUID id) {
-        Optional<ShopCommands.Pending> pending = transactions.inStore(store, () -> commands.begin(store, id));
-        if (pending.isEmpty() || pending.get().state() != ShopCommands.State.WAITING) {
+        Optional<ShopCommands.Pending> begun;
+        try {
+            begun = transactions.inStore(store, () -> commands.begin(store, id));
+        } catch (RuntimeException broken) {
+            return failures.notAsked(store, id, broken);
+        }
+        ShopCommands.Pending pending = begun.orElse(null);
+        if (pending == null || pending.state() != ShopCommands.State.WAITING) {
             return Optional.empty();
         }
-        if (pending.get().rest().isPresent()) {
-            return pending.get().rest();
+        if (pending.rest().isPresent()) {
+            return pending.rest();
         }
-        return record(store, pending.get(), call(store, pending.get()));
+        try {
+            return record(store, pending, call(store, pending));
+        } catch (RuntimeException broken) {
+            // The shop has perhaps done it; the next attempt looks before it asks again.
+            return failures.perhapsAsked(store, id, pending.command().settling(), broken);
+        }
     }
 
     private CommandResult call(StoreId store, ShopCommands.Pending pending) {
@@ -165,7 +181,7 @@ class CommandRunner implements DurableTask {
 
     /** A mistake in the adapter, perhaps after the shop was called. */
     private static CommandResult failed(ShopCommands.Pending pending, Throwable broken) {
-        LOG.log(Level.WARNING, broken, () -> "the adapter failed in command " + pending.id());
+        FAILURES.unexpected("the adapter failed in command " + pending.id() + ", which is tried again", broken);
         return new CommandResult.Unknown("The adapter failed: " + broken + ".");
     }
 
@@ -264,12 +280,10 @@ class CommandRunner implements DurableTask {
             }
         });
         Duration asked = putOff.orElse(settling);
-        Duration longest = putOff.isPresent() ? LONGEST_WAIT_FOR_SHOP : LONGEST_WAIT;
-        Duration backoff = Duration.ofMillis(500L << Math.min(attempts, 10));
-        Duration bounded = backoff.compareTo(longest) > 0 ? longest : backoff;
-        Duration wait = bounded.compareTo(asked) < 0 ? asked : bounded;
+        Duration backoff = (putOff.isPresent() ? RETRY_WHEN_AWAY : RETRY).afterFailures(attempts);
+        Duration wait = backoff.compareTo(asked) < 0 ? asked : backoff;
         LOG.fine(() -> "command " + pending.id() + " is tried again in " + wait + ": " + reason);
-        return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return Optional.of(wait.compareTo(RETRY.longest()) > 0 ? RETRY.longest() : wait);
     }
 
     private static String alarmKey(ShopCommands.Pending pending) {

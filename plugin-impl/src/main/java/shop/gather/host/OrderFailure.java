@@ -50,8 +50,8 @@ record OrderFailure(Cause cause, String reason) {
         return failure instanceof ShopException || failure instanceof ProblemException;
     }
 
-    /** What the database says may quote the order, and with it the buyer. */
-    private static String told(Throwable failure) {
+    /** A failure in one sentence for the owner. It does not quote the database, which may name the buyer. */
+    static String told(Throwable failure) {
         if (failure instanceof DatabaseFailure && failure.getCause() instanceof SQLException database) {
             return "the database refused it (SQL state " + database.getSQLState() + ").";
         }

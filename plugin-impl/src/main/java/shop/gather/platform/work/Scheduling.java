@@ -4,11 +4,11 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public class Scheduling {
 
     private static final Logger LOG = Logger.getLogger(Scheduling.class.getName());
     private static final int THREADS = 8;
+
+    /** For tasks that throw instead of saying when they are to be tried again. */
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     @Resource(lookup = "java:app/jdbc/gather")
     private DataSource dataSource;
@@ -124,7 +128,7 @@ public class Scheduling {
         List<Task<?>> known = new ArrayList<>();
         for (DurableTask task : tasks) {
             known.add(Tasks.custom(task.name(), Void.class)
-                    .onFailureReschedule(FixedDelay.ofSeconds(5))
+                    .onFailure((failed, operations) -> operations.reschedule(failed, nextTry(failed)))
                     .onDeadExecutionRevive()
                     .execute((instance, context) -> {
                         Optional<Duration> again = attempt(task, instance.getId());
@@ -148,6 +152,11 @@ public class Scheduling {
                 .commitWhenAutocommitDisabled(false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
+    }
+
+    /** The library counts the failures in a row of each task in the database. */
+    static Instant nextTry(ExecutionComplete failed) {
+        return failed.getTimeDone().plus(RETRY.afterFailures(failed.getExecution().consecutiveFailures + 1));
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
