@@ -8,10 +8,13 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.platform.work.Scheduling;
 import shop.gather.spi.Shop;
@@ -30,11 +33,14 @@ class PageRefresh implements DurableTask {
     /** What was being made with the old address has been stored by then. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
-    private static final Duration AGAIN = Duration.ofSeconds(15);
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final Shops shops;
     private final Scheduling scheduling;
     private final Instance<StorefrontPages> kept;
+
+    /** Failures in a row by instance, on this node: on another node the pauses begin with the shortest. */
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     @Inject
     PageRefresh(Shops shops, Scheduling scheduling, @Any Instance<StorefrontPages> kept) {
@@ -61,9 +67,10 @@ class PageRefresh implements DurableTask {
                 Ids.parse(instance.substring(0, instance.indexOf('/'))).map(StoreId::new);
         try {
             store.ifPresent(this::refresh);
+            failures.remove(instance);
             return Optional.empty();
         } catch (ShopException | ProblemException shopIsAway) {
-            return Optional.of(AGAIN);
+            return Optional.of(RETRY.afterFailures(failures.merge(instance, 1, Integer::sum)));
         }
     }
 

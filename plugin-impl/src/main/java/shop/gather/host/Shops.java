@@ -14,6 +14,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.work.Backoff;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopError;
@@ -29,8 +30,8 @@ public class Shops {
     /** How long a caller waits for another one that opens the shop. */
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(2);
 
-    /** How soon a shop that could not be opened is tried again. */
-    private static final Duration AGAIN = Duration.ofSeconds(2);
+    /** How soon a shop that could not be opened is tried again. Short: commands and places wait for it. */
+    private static final Backoff REOPENING = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final AdapterRegistry adapters;
     private final Connections connections;
@@ -121,13 +122,14 @@ public class Shops {
         private Instant notBefore = Instant.MIN;
         private ShopException failure;
         private long failedVersion;
+        private int failures;
 
         Shop open(StoreId store, Connection connection) {
             if (!waited()) {
                 throw new ShopException(
                         ShopError.UNREACHABLE,
                         "The shop takes long to answer at first. It is asked again.",
-                        AGAIN,
+                        REOPENING.first(),
                         null);
             }
             try {
@@ -152,10 +154,14 @@ public class Shops {
             try {
                 Open opened = new Open(connection.version(), checked(store, connection), clock.instant());
                 open.put(store, opened);
+                failures = 0;
                 return opened;
             } catch (ShopException refused) {
                 // Those who wait behind this one would only fare alike, one after another.
-                notBefore = refused.error().isPassing() ? clock.instant().plus(AGAIN) : Instant.MIN;
+                failures = connection.version() == failedVersion ? failures + 1 : 1;
+                notBefore = refused.error().isPassing()
+                        ? clock.instant().plus(REOPENING.afterFailures(failures))
+                        : Instant.MIN;
                 failure = refused;
                 failedVersion = connection.version();
                 throw refused;

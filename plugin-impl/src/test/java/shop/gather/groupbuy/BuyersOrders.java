@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
 import shop.gather.host.Intake.Reading;
@@ -23,6 +24,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.work.SchedulingWithoutServer;
+import shop.gather.spi.CommandResult;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -73,7 +75,7 @@ final class BuyersOrders {
     }
 
     /** A buyer with a held place and a paid order that Gather has not heard of. */
-    record Buyer(UUID place, String order) {}
+    record Buyer(UUID place, String customer, String order) {}
 
     Buyer aBuyerWhoHasPaid() {
         UUID member = Ids.next();
@@ -111,7 +113,7 @@ final class BuyersOrders {
             }
             return Optional.of(atShop.get(order).snapshot());
         });
-        return new Buyer(place, order);
+        return new Buyer(place, customer, order);
     }
 
     Buyer aBuyerWhoseOrderCannotBeApplied() {
@@ -136,6 +138,30 @@ final class BuyersOrders {
     /** As if the order could not be applied since then. */
     void hasFailedFor(Buyer buyer, int minutes) {
         orders.failingFor(buyer.order(), minutes);
+    }
+
+    /** The place was taken a moment ago, and the shop has not admitted the buyer yet. */
+    void waitsForAdmission(Buyer buyer, Supplier<CommandResult> answer) {
+        ScriptedAdapter.admits(buyer.customer(), answer);
+        write(
+                "update participation set admission = 'PENDING', created_at = now(), hold_until = now() + interval '10' minute"
+                        + " where store_id = :store and id = ?",
+                buyer.place());
+    }
+
+    void holdEndsNow(Buyer buyer) {
+        write("update participation set hold_until = now() where store_id = :store and id = ?", buyer.place());
+    }
+
+    void passes(int seconds) {
+        write(
+                "update participation set created_at = created_at - cast(? as integer) * interval '1' second,"
+                        + " hold_until = hold_until - cast(? as integer) * interval '1' second where store_id = :store",
+                seconds,
+                seconds);
+        write(
+                "update team set deadline = deadline - cast(? as integer) * interval '1' second where store_id = :store",
+                seconds);
     }
 
     void shopIsAway(boolean away) {

@@ -3,11 +3,7 @@ package shop.gather.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -150,30 +146,6 @@ class GateTest {
             latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException late) {
             throw new IllegalStateException(late);
-        }
-    }
-
-    private static final class MovedClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,9 +1,11 @@
 package shop.gather.host;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.Customers;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
+import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
@@ -22,7 +25,7 @@ import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
-/** An adapter as an integrator may write it: what it does when credit is to be given a test says, by the customer. Nothing else is there. */
+/** An adapter as an integrator may write it: a test says what it does, by the customer, the order or the setting {@link #SHOP}. Nothing changes by itself. */
 public final class ScriptedAdapter implements ShopAdapter {
 
     public static final String ID = "scripted";
@@ -30,6 +33,23 @@ public final class ScriptedAdapter implements ShopAdapter {
     private static final Map<String, Supplier<CommandResult>> SCRIPTS = new ConcurrentHashMap<>();
 
     private static final Map<String, Supplier<Optional<OrderSnapshot>>> ORDERS = new ConcurrentHashMap<>();
+
+    /** The setting that names the script of {@link #identifies}; without it the shop can always be opened. */
+    static final String SHOP = "shop";
+
+    private static final Map<String, Supplier<ShopIdentity>> IDENTITIES = new ConcurrentHashMap<>();
+
+    private static final Map<String, Supplier<CommandResult>> ADMISSIONS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is opened. */
+    static void identifies(String shop, Supplier<ShopIdentity> script) {
+        IDENTITIES.put(shop, script);
+    }
+
+    /** What the shop answers when a customer is to be admitted to a price. */
+    public static void admits(String customer, Supplier<CommandResult> script) {
+        ADMISSIONS.put(customer, script);
+    }
 
     /** What the shop answers when it is asked for an order. */
     public static void answers(String orderId, Supplier<Optional<OrderSnapshot>> script) {
@@ -47,18 +67,23 @@ public final class ScriptedAdapter implements ShopAdapter {
 
     @Override
     public Shop connect(ShopContext context) {
-        return new Scripted();
+        return new Scripted(context.setting(SHOP).map(IDENTITIES::get).orElse(ScriptedAdapter::identity));
     }
 
     public static ShopIdentity identity() {
         return new ShopIdentity("scripted", "Scripted", Set.of(CurrencyUnit.EUR), true);
     }
 
-    private static final class Scripted implements Shop {
+    private record Scripted(Supplier<ShopIdentity> identity) implements Shop {
 
         @Override
         public ShopIdentity identify() {
-            return identity();
+            return identity.get();
+        }
+
+        @Override
+        public Optional<PriceOffers> priceOffers() {
+            return Optional.of(new ScriptedOffers());
         }
 
         @Override
@@ -86,7 +111,7 @@ public final class ScriptedAdapter implements ShopAdapter {
 
                 @Override
                 public Changes changedSince(Optional<String> cursor, int limit) {
-                    throw new AssertionError("not asked for");
+                    return new Changes(List.of(), cursor.orElse("0"), false);
                 }
 
                 @Override
@@ -101,6 +126,34 @@ public final class ScriptedAdapter implements ShopAdapter {
 
         @Override
         public Storefront storefront() {
+            throw new AssertionError("not asked for");
+        }
+    }
+
+    private static final class ScriptedOffers implements PriceOffers {
+
+        @Override
+        public Limits limits() {
+            return new Limits(Redemption.AUTOMATIC, OptionalInt.empty(), 10, Duration.ZERO);
+        }
+
+        @Override
+        public CommandResult offer(Offer offer) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public CommandResult admit(Admission admission) {
+            return ADMISSIONS.get(admission.customerId()).get();
+        }
+
+        @Override
+        public CommandResult revoke(Admission admission) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public CommandResult close(String key, String offerReference) {
             throw new AssertionError("not asked for");
         }
     }

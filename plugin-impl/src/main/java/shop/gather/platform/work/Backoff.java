@@ -31,13 +31,12 @@ public record Backoff(Duration first, Duration longest) {
     }
 
     /**
-     * The pause where failures are not counted: half of the time that has passed since the first try was due.
+     * The pause where failures are not counted: the first pause and half of the time that has passed since the first try was due.
      *
      * @param waited since the first try was due; negative counts as none
      */
     public Duration afterWaiting(Duration waited) {
-        Duration half = waited.dividedBy(2);
-        return half.compareTo(first) < 0 ? first : atMostLongest(half);
+        return atMostLongest(waited.isNegative() ? first : first.plus(waited.dividedBy(2)));
     }
 
     private Duration atMostLongest(Duration pause) {
