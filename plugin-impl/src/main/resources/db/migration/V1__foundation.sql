@@ -109,6 +109,7 @@ create table shop_connection (
 create table order_snapshot (
     store_id uuid not null references store (id),
     order_id varchar(100) not null,
+    -- The latest hint that is not read yet; null if there is none.
     dirty_since timestamp with time zone,
     retry_at timestamp with time zone,
     read_failures int not null,

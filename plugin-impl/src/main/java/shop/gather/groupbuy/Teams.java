@@ -89,18 +89,32 @@ class Teams {
      * @param paidAt the shop's time of the payment; behind the deadline it comes too late
      */
     boolean payHeld(StoreId store, UUID team, Instant paidAt) {
-        return sql.update(store, "update team set held = held - 1, " + COUNT_PAID + " and held > 0", team, paidAt) == 1;
+        return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
     }
 
     /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
     boolean payFree(StoreId store, UUID team, Instant paidAt) {
-        return sql.update(store, "update team set " + COUNT_PAID + " and paid + held < size", team, paidAt) == 1;
+        return pay(store, team, paidAt, "paid = paid + 1", "paid + held < size");
     }
 
-    private static final String COUNT_PAID =
-            "paid = paid + 1, state = case when paid + 1 >= size then 'SUCCEEDED' else state end,"
-                    + " closed_at = case when paid + 1 >= size then now() else closed_at end, due_at = case when paid + 1 >= size then now() else due_at end"
-                    + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ?";
+    private boolean pay(StoreId store, UUID team, Instant paidAt, String counters, String condition) {
+        boolean counted = sql.update(
+                        store,
+                        "update team set " + counters
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ? and "
+                                + condition,
+                        team,
+                        paidAt)
+                == 1;
+        if (counted) {
+            sql.update(
+                    store,
+                    "update team set state = 'SUCCEEDED', closed_at = now(), due_at = now()"
+                            + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid >= size",
+                    team);
+        }
+        return counted;
+    }
 
     /**
      * Gives a held place back, in the current transaction; also where the team has ended, so that its counters stay equal to its rows. A team that is open and has nobody left ends: it would

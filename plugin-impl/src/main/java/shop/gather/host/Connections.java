@@ -140,20 +140,27 @@ class Connections {
      * @return whether this is a change
      */
     boolean note(StoreId store, String problem) {
+        return transactions.inStore(store, () -> problem == null ? noteNone(store) : noteOne(store, problem)) > 0;
+    }
+
+    private int noteNone(StoreId store) {
+        return sql.update(
+                store,
+                "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null");
+    }
+
+    private int noteOne(StoreId store, String problem) {
         String storable = StorableText.cut(problem, PROBLEM);
-        return transactions.inStore(
+        int began = sql.update(
+                store,
+                "update shop_connection set problem = ?, problem_since = now() where store_id = :store and problem is null",
+                storable);
+        return began
+                + sql.update(
                         store,
-                        () -> problem == null
-                                ? sql.update(
-                                        store,
-                                        "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null")
-                                : sql.update(
-                                        store,
-                                        "update shop_connection set problem = ?, problem_since = coalesce(problem_since, now()) where store_id = :store"
-                                                + " and (problem is null or problem <> ?)",
-                                        storable,
-                                        storable))
-                > 0;
+                        "update shop_connection set problem = ? where store_id = :store and problem <> ?",
+                        storable,
+                        storable);
     }
 
     /** Notes that a poll has failed; the next one comes after a pause that grows with the failures in a row. */

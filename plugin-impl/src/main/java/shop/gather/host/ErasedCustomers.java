@@ -11,7 +11,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * Removes a customer of the shop from what is kept of orders, commands and alarms. An order that is read again later stays without its buyer ({@link OrderBook#apply}). Runs in
+ * Removes a customer of the shop from what is kept of orders, of their failures, of commands and alarms. An order that is read again later stays without its buyer ({@link OrderBook#apply}). Runs in
  * the caller's transaction. Thread-safe.
  */
 @Singleton
@@ -19,6 +19,8 @@ public class ErasedCustomers {
 
     /** So many orders are read into memory at a time. */
     private static final int PIECE = 100;
+
+    private static final String REASON_REMOVED = "The reason was removed when a member was erased.";
 
     private final StoreSql sql;
 
@@ -38,6 +40,41 @@ public class ErasedCustomers {
             commands(store, customer);
             alarms(store, customer);
         }
+        failures(store, member);
+    }
+
+    /**
+     * The reasons why orders could not be applied may quote their buyers. They are removed from the member's orders, and from those that were never applied: nobody knows whose they are. The next
+     * try states the reason again.
+     */
+    private void failures(StoreId store, UUID member) {
+        List<String> piece;
+        do {
+            piece = sql.list(
+                    store,
+                    "select order_id from order_snapshot where store_id = :store and postponement_id is not null and failure <> ?"
+                            + " and (snapshot is null or (member_id = ? and erased_at is not null)) order by order_id limit "
+                            + PIECE + " for update",
+                    row -> row.getString("order_id"),
+                    REASON_REMOVED,
+                    member);
+            sql.batch(
+                    store,
+                    "update order_snapshot set failure = ? where store_id = :store and order_id = ?",
+                    piece.stream()
+                            .map(order -> new Object[] {REASON_REMOVED, order})
+                            .toList());
+            sql.batch(
+                    store,
+                    "update alarm set message = ? where store_id = :store and alarm_key = ? and kind = ?",
+                    piece.stream()
+                            .map(order -> new Object[] {
+                                PostponedOrders.message(order, REASON_REMOVED),
+                                PostponedOrders.alarmKey(order),
+                                PostponedOrders.ALARM
+                            })
+                            .toList());
+        } while (piece.size() == PIECE);
     }
 
     private record Kept(String orderId, String snapshot) {}

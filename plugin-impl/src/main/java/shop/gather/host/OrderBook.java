@@ -3,6 +3,7 @@ package shop.gather.host;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import shop.gather.host.KnownCustomers.Known;
@@ -29,7 +30,7 @@ class OrderBook {
                     .toSeconds();
 
     private static final String MOVED =
-            "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now() + interval '5' second, missing_since = null"
+            "update order_snapshot set dirty_since = now(), retry_at = now() + interval '5' second, missing_since = null"
                     + " where store_id = :store";
 
     private final StoreSql sql;
@@ -61,7 +62,7 @@ class OrderBook {
     void mark(StoreId store, String orderId) {
         int marked = sql.update(
                 store,
-                "update order_snapshot set dirty_since = coalesce(dirty_since, now()), retry_at = now()"
+                "update order_snapshot set dirty_since = now(), retry_at = now()"
                         + " where store_id = :store and order_id = ? and skipped_at is null",
                 orderId);
         if (marked == 0 && !knows(store, orderId)) {
@@ -161,7 +162,6 @@ class OrderBook {
                 store,
                 "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, customer_id = ?, snapshot = ?,"
                         + " missing_since = null, reversal_held_at = null, read_failures = 0"
-                        + (erased ? ", erased_at = coalesce(erased_at, now())" : "")
                         + " where store_id = :store and order_id = ?",
                 readNo,
                 order.placedAt(),
@@ -169,6 +169,12 @@ class OrderBook {
                 erased ? null : order.customerId().orElse(null),
                 erased ? SnapshotJson.withoutBuyer(snapshot) : snapshot,
                 order.orderId());
+        if (erased) {
+            sql.update(
+                    store,
+                    "update order_snapshot set erased_at = now() where store_id = :store and order_id = ? and erased_at is null",
+                    order.orderId());
+        }
     }
 
     /** Ends a read: nothing more to do unless a hint arrived, or a later read is under way. */
@@ -188,14 +194,20 @@ class OrderBook {
                 orderId);
     }
 
-    /** Notes that the shop does not know the order any more, and looks again when that would count. */
+    /** Notes that the shop does not know the order any more, and looks again when that would count; the row is locked by the caller. */
     void missing(StoreId store, String orderId) {
+        Instant since = sql.first(
+                        store,
+                        "select missing_since, now() as asked_at from order_snapshot where store_id = :store and order_id = ?",
+                        row -> Optional.ofNullable(StoreSql.instant(row, "missing_since"))
+                                .orElse(StoreSql.instant(row, "asked_at")),
+                        orderId)
+                .orElseThrow();
         sql.update(
                 store,
-                "update order_snapshot set missing_since = coalesce(missing_since, now()),"
-                        + " retry_at = coalesce(missing_since, now()) + cast(? as integer) * interval '1' second"
-                        + " where store_id = :store and order_id = ?",
-                confirmSeconds,
+                "update order_snapshot set missing_since = ?, retry_at = ? where store_id = :store and order_id = ?",
+                since,
+                since.plusSeconds(confirmSeconds),
                 orderId);
     }
 

@@ -45,6 +45,11 @@ record OrderFailure(Cause cause, String reason) {
         return new OrderFailure(Cause.NOT_APPLIED, "the adapter failed: " + told(failure));
     }
 
+    /** The same without what may quote the order, for a buyer who was erased. */
+    OrderFailure withoutDetails() {
+        return new OrderFailure(cause, "The reason is not kept, because its buyer was erased.");
+    }
+
     /** Whether a failure is one that shops are expected to have, which needs no stack trace. */
     static boolean isExpected(Throwable failure) {
         return failure instanceof ShopException || failure instanceof ProblemException;

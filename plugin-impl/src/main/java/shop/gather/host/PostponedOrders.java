@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
@@ -29,6 +30,9 @@ import shop.gather.platform.work.Backoff;
 class PostponedOrders {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(PostponedOrders.class.getName()));
+
+    /** The kind of the alarm about a postponed order, the only one that states the reason. */
+    static final String ALARM = "order-postponed";
 
     /** Orders that failed fewer times are not reported: most recover on their own within seconds. */
     private static final int ALARM_AFTER = 3;
@@ -99,27 +103,37 @@ class PostponedOrders {
         }
     }
 
-    private int count(StoreId store, String orderId, long readNo, OrderFailure failure) {
-        Integer before = sql.first(
+    /** @param since when the first failure in a row was; null before it */
+    private record Before(int failures, Instant since, UUID postponement, boolean erased, Instant now) {}
+
+    private int count(StoreId store, String orderId, long readNo, OrderFailure failed) {
+        Before before = sql.first(
                         store,
-                        "select read_failures from order_snapshot where store_id = :store and order_id = ? and applied_read_no < ? for update",
-                        row -> row.getInt("read_failures"),
+                        "select read_failures, failing_since, postponement_id, erased_at, now() as asked_at from order_snapshot"
+                                + " where store_id = :store and order_id = ? and applied_read_no < ? for update",
+                        row -> new Before(
+                                row.getInt("read_failures"),
+                                StoreSql.instant(row, "failing_since"),
+                                StoreSql.uuid(row, "postponement_id"),
+                                row.getObject("erased_at") != null,
+                                StoreSql.instant(row, "asked_at")),
                         orderId,
                         readNo)
                 .orElse(null);
         if (before == null) {
             return 0;
         }
-        int failures = before + 1;
+        OrderFailure failure = before.erased() ? failed.withoutDetails() : failed;
+        int failures = before.failures() + 1;
         sql.update(
                 store,
-                "update order_snapshot set read_failures = ?, failure = ?, failing_since = coalesce(failing_since, now()),"
-                        + " postponement_id = coalesce(postponement_id, cast(? as uuid)),"
-                        + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
+                "update order_snapshot set read_failures = ?, failure = ?, failing_since = ?, postponement_id = ?, retry_at = ?"
+                        + " where store_id = :store and order_id = ?",
                 failures,
                 ShopBorder.text(failure.reason(), ShopBorder.REASON),
-                Ids.next(),
-                (int) Backoff.DEFAULT.afterFailures(failures).toSeconds(),
+                Objects.requireNonNullElse(before.since(), before.now()),
+                Objects.requireNonNullElseGet(before.postponement(), Ids::next),
+                before.now().plus(Backoff.DEFAULT.afterFailures(failures)),
                 orderId);
         sql.update(
                 store,
@@ -137,16 +151,20 @@ class PostponedOrders {
         if (failures < after || shopReported) {
             return;
         }
-        String message =
-                "Order " + orderId + " could not be read or applied in " + failures + " tries: " + failure.reason()
-                        + " Gather tries again, at least every 5 minutes; other orders are not affected. GET /api/v1/postponed-orders lists it, to retry it at"
-                        + " once or to skip it.";
+        String message = message(orderId, failure.reason());
         if (failures == after) {
             // An alarm of an earlier time may have another text.
-            alarms.restate(store, alarmKey(orderId), "order-postponed", message);
+            alarms.restate(store, alarmKey(orderId), ALARM, message);
         } else {
-            alarms.raise(store, alarmKey(orderId), "order-postponed", message);
+            alarms.raise(store, alarmKey(orderId), ALARM, message);
         }
+    }
+
+    /** What the alarm says. */
+    static String message(String orderId, String reason) {
+        return "Order " + orderId + " could not be read or applied in " + ALARM_AFTER + " tries or more: " + reason
+                + " Gather tries again, at least every 5 minutes; other orders are not affected. GET /api/v1/postponed-orders lists it, to retry it at once or to"
+                + " skip it.";
     }
 
     /** The order was read and applied, or the shop says that it does not exist; in that transaction. */
@@ -245,7 +263,8 @@ class PostponedOrders {
                 skipped);
     }
 
-    private static String alarmKey(String orderId) {
+    /** The key of an order's alarm. */
+    static String alarmKey(String orderId) {
         return "order:" + orderId;
     }
 }

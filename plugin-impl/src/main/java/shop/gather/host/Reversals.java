@@ -71,7 +71,7 @@ class Reversals {
         }
         sql.update(
                 store,
-                "update order_snapshot set reversal_held_at = coalesce(reversal_held_at, now()) where store_id = :store and order_id = ?",
+                "update order_snapshot set reversal_held_at = now() where store_id = :store and order_id = ? and reversal_held_at is null",
                 orderId);
         if (!paused) {
             begin(store, pause.isPresent());
@@ -111,7 +111,7 @@ class Reversals {
         if (resumed) {
             sql.update(
                     store,
-                    "update order_snapshot set retry_at = now(), dirty_since = coalesce(dirty_since, now()), reversal_held_at = null"
+                    "update order_snapshot set retry_at = now(), dirty_since = now(), reversal_held_at = null"
                             + " where store_id = :store and reversal_held_at is not null");
             alarms.settle(store, ALARM);
         }

@@ -3,6 +3,7 @@ package shop.gather.groupbuy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import shop.gather.groupbuy.BuyersOrders.Buyer;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.Alarms;
@@ -47,6 +48,17 @@ class SetAsideOrdersTest {
             assertThat(alarm.kind()).isEqualTo("order-set-aside");
             assertThat(alarm.message()).contains(bad.order(), "/api/v1/postponed-orders");
         });
+    }
+
+    @OnBothDatabases
+    void aTeamSucceedsByPaymentsThatAreFoundAtItsDeadline(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        List<Buyer> buyers = List.of(orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid());
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.SUCCEEDED);
+        assertThat(orders.team().closedAt()).isNotNull();
+        assertThat(orders.teamIsDue()).as("all its places are settled").isEmpty();
+        assertThat(buyers).allSatisfy(buyer -> assertThat(orders.stateOf(buyer)).isEqualTo(State.CONFIRMED));
     }
 
     @OnBothDatabases

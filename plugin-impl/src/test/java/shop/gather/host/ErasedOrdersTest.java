@@ -74,6 +74,38 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
+    void why_an_order_could_not_be_applied_is_removed_and_not_written_again(StoreDatabase database) {
+        Orders orders = new Orders(database);
+        UUID member = Ids.next();
+        orders.read("hers", Optional.of(new Known(member, false)));
+        orders.read("another's", Optional.of(new Known(Ids.next(), false)));
+        orders.placedBy("customer-2", "another's");
+        for (String order : List.of("hers", "another's", "never applied")) {
+            for (int failures = 0; failures < 3; failures++) {
+                orders.fail(order);
+            }
+            assertThat(orders.failure(order)).contains("Ada Lovelace");
+        }
+        assertThat(orders.alarms()).hasSize(3).allMatch(message -> message.contains("Ada Lovelace"));
+
+        orders.erase(member);
+
+        assertThat(orders.failure("hers")).doesNotContain("Ada Lovelace").contains("removed");
+        assertThat(orders.failure("never applied"))
+                .as("nobody knows whose it is")
+                .doesNotContain("Ada Lovelace");
+        assertThat(orders.failure("another's")).contains("Ada Lovelace");
+        assertThat(orders.alarms())
+                .filteredOn(message -> message.contains("Ada Lovelace"))
+                .singleElement()
+                .asString()
+                .contains("another's");
+
+        orders.fail("hers");
+        assertThat(orders.failure("hers")).doesNotContain("Ada Lovelace").contains("not kept");
+    }
+
+    @OnBothDatabases
     void alarms_do_not_name_an_erased_customer(StoreDatabase database) {
         Orders orders = new Orders(database);
         Alarms alarms = database.bean(Alarms.class);
@@ -115,6 +147,40 @@ class ErasedOrdersTest {
                                             .snapshot(),
                                     buyer,
                                     readNo));
+        }
+
+        void placedBy(String customer, String orderId) {
+            store.transactions().inStore(store.store(), () -> store.sql()
+                    .update(
+                            store.store(),
+                            "update order_snapshot set customer_id = ? where store_id = :store and order_id = ?",
+                            customer,
+                            orderId));
+        }
+
+        void fail(String orderId) {
+            book.markNow(store.store(), orderId);
+            long readNo = book.beginRead(store.store(), orderId).orElseThrow();
+            RuntimeException thrown = new IllegalStateException("no country of Ada Lovelace");
+            store.bean(PostponedOrders.class)
+                    .failed(store.store(), orderId, readNo, OrderFailure.of(thrown, true), thrown);
+        }
+
+        String failure(String orderId) {
+            return store.transactions()
+                    .inStore(store.store(), () -> store.sql()
+                            .first(
+                                    store.store(),
+                                    "select failure from order_snapshot where store_id = :store and order_id = ?",
+                                    row -> row.getString("failure"),
+                                    orderId))
+                    .orElseThrow();
+        }
+
+        List<String> alarms() {
+            return store.bean(Alarms.class).open(store.store(), null, 10).items().stream()
+                    .map(Alarms.Alarm::message)
+                    .toList();
         }
 
         void erase(UUID member) {

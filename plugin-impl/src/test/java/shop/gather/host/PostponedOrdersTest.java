@@ -58,6 +58,7 @@ class PostponedOrdersTest {
         List<Long> pauses = new ArrayList<>();
         assertThat(orders.intake().readNow(orders.database().store(), bad)).isEqualTo(Reading.POSTPONED);
         pauses.add(orders.pause(bad));
+        PostponedOrders.View first = orders.postponed().get(0);
         for (int tries = 2; tries <= 12; tries++) {
             assertThat(tryAgain(bad)).isEqualTo(Reading.POSTPONED);
             pauses.add(orders.pause(bad));
@@ -71,6 +72,8 @@ class PostponedOrdersTest {
         assertThat(orders.postponed()).singleElement().satisfies(order -> {
             assertThat(order.orderId()).isEqualTo(bad);
             assertThat(order.failures()).isEqualTo(12);
+            assertThat(order.id()).isEqualTo(first.id());
+            assertThat(order.since()).isEqualTo(first.since());
         });
 
         broken.clear();

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,21 @@ class ReopeningTest {
         clock.move(Duration.ofSeconds(11));
         reconciliation.poll(store);
         assertThat(pollPause()).isZero();
+    }
+
+    @OnBothDatabases
+    void aConnectionsProblemLastsSinceItBeganWhateverIsSaidOfItLater(StoreDatabase shared) {
+        aStoreWhoseShopIsAwayOn(shared);
+        Connections connections = database.bean(Connections.class);
+        assertThat(connections.note(store, "No connection.")).isTrue();
+        Instant since = connections.load(store).orElseThrow().problemSince();
+        assertThat(connections.note(store, "The shop answered 503.")).isTrue();
+        assertThat(connections.note(store, "The shop answered 503."))
+                .as("no change")
+                .isFalse();
+        assertThat(connections.load(store).orElseThrow().problemSince()).isEqualTo(since);
+        assertThat(connections.note(store, null)).isTrue();
+        assertThat(connections.load(store).orElseThrow().problemSince()).isNull();
     }
 
     private int pollPause() {
