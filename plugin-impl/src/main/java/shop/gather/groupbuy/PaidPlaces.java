@@ -7,13 +7,10 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
@@ -87,39 +84,11 @@ class PaidPlaces {
             return;
         }
         OrderFacts facts = OrderFacts.of(order);
-        Map<Match, PlaceFacts> places = new LinkedHashMap<>();
-        Set<String> taken = new HashSet<>();
+        PlaceLines lines = PlaceLines.of(facts, matches);
         for (Match match : matches) {
-            Function<BigDecimal, Money> price =
-                    match.by() == PriceBy.OFFER ? match::price : quantity -> Money.zero(order.currency());
-            PlaceFacts.of(facts, match.variantId(), price, taken)
-                    .ifPresentOrElse(
-                            place -> {
-                                taken.add(place.line().lineId());
-                                places.put(match, place);
-                            },
-                            () -> exchanged(store, match.place(), facts));
+            lines.of(match)
+                    .ifPresentOrElse(place -> apply(store, match, place), () -> exchanged(store, match.place(), facts));
         }
-        places.forEach((match, place) -> apply(store, match, place.with(others(match, places))));
-    }
-
-    /** What the order owes to the other places that it pays for. */
-    private static PlaceFacts.Others others(Match match, Map<Match, PlaceFacts> places) {
-        Money excess = Money.zero(places.get(match).order().currency());
-        Money rebates = excess;
-        for (var other : places.entrySet()) {
-            if (!other.getKey().equals(match)) {
-                PlaceFacts facts = other.getValue();
-                excess = excess.plus(facts.lineExcess());
-                rebates = rebates.plus(other.getKey()
-                        .rebate(facts)
-                        .filter(any -> other.getKey().place().state() == State.CONFIRMED)
-                        .map(Rebate::open)
-                        .orElse(Money.zero(excess.getCurrencyUnit())));
-            }
-        }
-        boolean first = places.keySet().iterator().next().equals(match);
-        return new PlaceFacts.Others(places.size() > 1, !first, excess, rebates);
     }
 
     /** The order has no line of the place's article any more: the place is given up while the team is open, and a person decides about the money. */

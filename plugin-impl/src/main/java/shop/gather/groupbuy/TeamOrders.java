@@ -3,21 +3,21 @@ package shop.gather.groupbuy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.joda.money.Money;
-import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
-import shop.gather.spi.OrderSnapshot;
+import shop.gather.groupbuy.OrderPlaces.Match;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.OrderRead;
+import shop.gather.order.OrderFacts;
 
 /** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
 @Singleton
 public class TeamOrders {
 
-    private final StoreSql sql;
+    private final OrderPlaces orders;
 
     @Inject
-    TeamOrders(StoreSql sql) {
-        this.sql = sql;
+    TeamOrders(OrderPlaces orders) {
+        this.orders = orders;
     }
 
     /**
@@ -38,35 +38,31 @@ public class TeamOrders {
         }
     }
 
-    /** The order's team lines; empty for an order without one. Runs in the caller's transaction, one statement. */
-    public List<TeamLine> teamLines(StoreId store, OrderSnapshot order) {
-        return sql
-                .list(
-                        store,
-                        "select c.variant_id, p.state, p.rebate_open from participation p"
-                                + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
-                                + " where p.store_id = :store and p.order_id = ?",
-                        row -> new Found(
-                                row.getString("variant_id"),
-                                Participations.State.valueOf(row.getString("state")),
-                                row.getLong("rebate_open")),
-                        order.orderId())
-                .stream()
-                .flatMap(found -> line(order, found).stream())
+    /**
+     * The order's team lines, by the same assignment with which the order pays for places; empty for an order without
+     * one. An order that is not paid yet has the lines of the places that are held for it, too. Runs in the transaction
+     * that applies the read, after the places were brought up to date.
+     */
+    public List<TeamLine> teamLines(OrderRead read) {
+        List<Match> matches = orders.find(read.store(), read.order(), read.member()).stream()
+                .filter(match ->
+                        match.place().orderId() != null || match.place().state() == State.HELD)
+                .toList();
+        PlaceLines lines = PlaceLines.of(OrderFacts.of(read.order()), matches);
+        return matches.stream()
+                .flatMap(match -> lines.of(match).map(facts -> line(match, facts)).stream())
                 .toList();
     }
 
-    private record Found(String variant, Participations.State state, long rebateOpen) {}
-
-    private static Optional<TeamLine> line(OrderSnapshot order, Found found) {
-        return PlaceFacts.of(order, found.variant())
-                .map(facts -> new TeamLine(
-                        facts.line().lineId(),
-                        place(found.state()),
-                        Money.ofMinor(order.currency(), found.rebateOpen())));
+    private static TeamLine line(Match match, PlaceFacts facts) {
+        Long rebateOpen = match.place().rebateOpen();
+        return new TeamLine(
+                facts.line().lineId(),
+                place(match.place().state()),
+                Money.ofMinor(facts.order().currency(), rebateOpen == null ? 0 : rebateOpen));
     }
 
-    private static TeamLine.Place place(Participations.State state) {
+    private static TeamLine.Place place(State state) {
         return switch (state) {
             case HELD, PAID -> TeamLine.Place.WAITING;
             case CONFIRMED -> TeamLine.Place.CONFIRMED;

@@ -93,7 +93,7 @@ public class Commissions {
             alarms.settle(store, currencyAlarm(order));
         }
         OrderFacts facts = OrderFacts.of(order);
-        Money base = CommissionRules.base(facts, teams.teamLines(store, order), credit.earning());
+        Money base = CommissionRules.base(facts, teams.teamLines(read), credit.earning());
         List<Step> steps = new ArrayList<>();
         List<Commission> opened = new ArrayList<>();
         for (Commission before : commissions(order, credit, known)) {

@@ -109,9 +109,24 @@ final class PlacesOnDatabase {
 
     /** The member's order was read as it is. */
     void read(AnyOrder order) {
-        database.transactions().inStore(store, () -> database.bean(PaidPlaces.class)
-                .on(new OrderRead(
-                        store, order.snapshot(), order.snapshot().customerId().map(customer -> member))));
+        database.transactions()
+                .inStore(store, () -> database.bean(PaidPlaces.class).on(readOf(order)));
+    }
+
+    /** A read of the member's order, or of a guest's. */
+    OrderRead readOf(AnyOrder order) {
+        return new OrderRead(
+                store, order.snapshot(), order.snapshot().customerId().map(customer -> member));
+    }
+
+    StoreDatabase database() {
+        return database;
+    }
+
+    /** What the order's lines are to teams. */
+    List<TeamOrders.TeamLine> teamLines(AnyOrder order) {
+        return database.transactions()
+                .inStore(store, () -> database.bean(TeamOrders.class).teamLines(readOf(order)));
     }
 
     /** The team has failed, and the place's hold has ended. */

@@ -47,10 +47,11 @@ public final class CreditedOrders {
     }
 
     public void read(OrderSnapshot order) {
-        database.transactions()
-                .inStore(
-                        database.store(),
-                        () -> commissions.on(new OrderRead(database.store(), order, Optional.empty())));
+        read(new OrderRead(database.store(), order, Optional.empty()));
+    }
+
+    public void read(OrderRead read) {
+        database.transactions().inStore(database.store(), () -> commissions.on(read));
     }
 
     /** Lets the freeze of an order's commissions be over, and releases them as the sweeper would. */
