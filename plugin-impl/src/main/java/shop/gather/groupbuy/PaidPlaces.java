@@ -4,18 +4,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.joda.money.Money;
-import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopCommands;
 import shop.gather.order.OrderFacts;
@@ -23,7 +18,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
 import shop.gather.spi.OrderSnapshot;
-import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
  * Brings a place to what its order says: paid, given back, late. Comes after every read of an order and asks nothing of what came before but the rows. Locks the place before its
@@ -49,7 +43,7 @@ class PaidPlaces {
     private final DeclinedPayments declined;
     private final ShopCommands commands;
     private final ShopTasks tasks;
-    private final Alarms alarms;
+    private final PlaceAlarms alarms;
     private final Events events;
 
     @Inject
@@ -62,7 +56,7 @@ class PaidPlaces {
             DeclinedPayments declined,
             ShopCommands commands,
             ShopTasks tasks,
-            Alarms alarms,
+            PlaceAlarms alarms,
             Events events) {
         this.sql = sql;
         this.orders = orders;
@@ -93,24 +87,10 @@ class PaidPlaces {
 
     /** The order has no line of the place's article any more: the place is given up while the team is open, and a person decides about the money. */
     private void exchanged(StoreId store, Participations.Row place, OrderFacts facts) {
-        if (!KEEPING.contains(place.state())) {
-            return;
-        }
         if (place.state() == State.PAID) {
             giveUp(store, place);
         }
-        if (facts.covered().isPositive()) {
-            alarms.restate(
-                    store,
-                    "line-exchanged:" + place.id(),
-                    "line-exchanged",
-                    "Order " + facts.order().number()
-                            + " has no line of its team's article any more, so Gather neither captures nor refunds its payment. "
-                            + (place.state() == State.PAID
-                                    ? "Its place is free again. "
-                                    : "Its place stays confirmed. ")
-                            + "Put the article back, or take or give back the money in the shop.");
-        }
+        alarms.exchanged(store, place, facts);
     }
 
     private void apply(StoreId store, Match match, PlaceFacts facts) {
@@ -123,13 +103,13 @@ class PaidPlaces {
         if (facts.paid()) {
             state = switch (state) {
                 case HELD, EXPIRED, WITHDRAWN, REFUSED ->
-                    objects(store, facts, match) ? state : pay(store, place, facts, match);
+                    PlaceAlarms.objection(match, facts).isPresent() ? state : pay(store, place, facts, match);
                 default -> state;
             };
         } else if (state == State.PAID && !facts.stillPaid()) {
             state = giveUp(store, place);
         }
-        warn(store, place, state, facts);
+        alarms.update(store, match, state, facts);
         if (state == State.CONFIRMED) {
             // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
             // pay.
@@ -178,14 +158,14 @@ class PaidPlaces {
                 ? teams.payHeld(store, place.team(), paidAt)
                 : teams.payFree(store, place.team(), paidAt);
         if (!counted) {
-            if (hasCashOnDelivery(facts)) {
+            if (PlaceAlarms.paidAtDelivery(facts)) {
                 // What was delivered is not cancelled: a person decides.
                 return place.state();
             }
             return late(store, place);
         }
         participations.move(store, place.id(), place.state(), State.PAID, null);
-        checkPrice(store, facts, match);
+        alarms.paid(store, match, facts);
         participations.announce(store, place, "participation.paid", null);
         if (teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED) {
             events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
@@ -237,90 +217,5 @@ class PaidPlaces {
             declined.over(store, place);
         }
         return State.RETURNED;
-    }
-
-    /** Whether an order cannot pay for the place: it is in another currency, or cheaper than the place. The owner is told and decides. */
-    private boolean objects(StoreId store, PlaceFacts facts, Match match) {
-        Money paid = facts.line().line().gross();
-        String flaw = null;
-        if (!match.isIn(facts.order())) {
-            flaw = "in another currency than the campaign's, " + match.currency() + ".";
-        } else {
-            // Beyond the place's own the shop's price counts, which may have changed since the campaign was made.
-            BigDecimal quantity = facts.line().line().quantity();
-            Money least = match.groupMoney()
-                    .multipliedBy(
-                            match.by() == PriceBy.OFFER
-                                    ? quantity
-                                    : quantity.min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY)),
-                            RoundingMode.HALF_UP);
-            flaw = paid.plus(Money.ofMinor(paid.getCurrencyUnit(), 1)).isLessThan(least)
-                    ? "where the place costs " + least + "."
-                    : null;
-        }
-        if (flaw != null) {
-            alarms.restate(
-                    store,
-                    "price:" + facts.order().orderId(),
-                    "paid-other-price",
-                    "Order " + facts.order().number() + " paid " + paid + " for "
-                            + facts.line().line().quantity().toPlainString() + " of the team's article " + flaw
-                            + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to order again, or correct its price there.");
-        }
-        return flaw != null;
-    }
-
-    /** Tells the owner of what only a person can decide. */
-    private void warn(StoreId store, Participations.Row place, State state, PlaceFacts facts) {
-        boolean unpaid = state == State.HELD || state == State.EXPIRED;
-        if (unpaid && facts.lineStands() && (facts.facts().paidOnDelivery() || hasCashOnDelivery(facts))) {
-            alarms.restate(
-                    store,
-                    "cash-on-delivery:" + place.id(),
-                    "cash-on-delivery",
-                    "Order " + facts.order().number()
-                            + " is paid at delivery, and did not pay for its place in the team in time. Gather neither counts nor cancels it."
-                            + " Deliver it at its price, or cancel it in the shop.");
-        }
-        if (state == State.RETURNED && facts.paid()) {
-            alarms.restate(
-                    store,
-                    "restored:" + place.id(),
-                    "order-restored",
-                    "Order " + facts.order().number()
-                            + " was cancelled or refunded, so its place in the team was given up; now it stands and is paid again. Gather neither captures"
-                            + " nor refunds it. Take its money and deliver it, or cancel it in the shop.");
-        } else if (state == State.RETURNED) {
-            alarms.settle(store, "restored:" + place.id());
-        }
-    }
-
-    private static boolean hasCashOnDelivery(PlaceFacts facts) {
-        return facts.facts().captured(PaymentKind.CASH_ON_DELIVERY).isPositive();
-    }
-
-    /** What was paid is compared with what was offered, always: more than that is the buyer's to get back. */
-    private void checkPrice(StoreId store, PlaceFacts facts, Match match) {
-        BigDecimal quantity = facts.line().line().quantity();
-        Money paid = facts.line().line().gross();
-        alarms.settle(store, "price:" + facts.order().orderId());
-        alarms.settle(store, "cash-on-delivery:" + match.place().id());
-        String flaw = null;
-        if (match.by() == PriceBy.OFFER) {
-            flaw = paid.minus(Money.ofMinor(paid.getCurrencyUnit(), 1)).isGreaterThan(match.price(quantity))
-                    ? "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much."
-                    : null;
-        } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity, RoundingMode.HALF_UP))) {
-            flaw = "where the shop's price was " + match.listMoney()
-                    + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
-        }
-        if (flaw != null) {
-            alarms.raise(
-                    store,
-                    "price:" + facts.order().orderId(),
-                    "paid-other-price",
-                    "Order " + facts.order().number() + " paid " + paid + " for " + quantity.toPlainString()
-                            + " of the team's article " + flaw);
-        }
     }
 }

@@ -3,6 +3,7 @@ package shop.gather.host;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.platform.Ids;
@@ -82,6 +83,20 @@ public class Alarms {
                         store,
                         "update alarm set closed_at = now() where store_id = :store and alarm_key = ? and closed_at is null",
                         key));
+    }
+
+    /** Closes those of several alarms that are open, with one statement. */
+    public void settle(StoreId store, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update alarm set closed_at = now() where store_id = :store and closed_at is null and alarm_key in ("
+                                + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
+                        keys.toArray()));
     }
 
     /** Closes an alarm that a person has dealt with; false if the store has no such open alarm. */
