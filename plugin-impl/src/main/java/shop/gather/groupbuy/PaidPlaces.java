@@ -153,15 +153,15 @@ class PaidPlaces {
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
     private State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
         Instant paidAt = facts.facts().paidAt().orElse(facts.order().placedAt());
-        link(store, place, facts, paidAt);
         boolean counted = place.state() == State.HELD
                 ? teams.payHeld(store, place.team(), paidAt)
                 : teams.payFree(store, place.team(), paidAt);
+        if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
+            // A delivered order is not cancelled: the owner decides, and until then the place has no order.
+            return place.state();
+        }
+        link(store, place, facts, paidAt);
         if (!counted) {
-            if (PlaceAlarms.paidAtDelivery(facts)) {
-                // What was delivered is not cancelled: a person decides.
-                return place.state();
-            }
             return late(store, place);
         }
         participations.move(store, place.id(), place.state(), State.PAID, null);

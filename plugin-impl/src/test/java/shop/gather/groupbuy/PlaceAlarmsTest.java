@@ -118,6 +118,15 @@ class PlaceAlarmsTest {
         assertThat(alarmsAfter(delivered().refund(1_000))).isEmpty();
     }
 
+    @OnBothDatabases
+    void aPlaceThatIsNotPaidInTimeAtDeliveryHasNoOrder(StoreDatabase shared) {
+        aHeldPlace(shared);
+        place.endTeam();
+        assertThat(alarmsAfter(delivered())).containsExactly("cash-on-delivery");
+        assertThat(place.row().orderId()).isNull();
+        assertThat(place.lookedAtAgain()).isEmpty();
+    }
+
     private static AnyOrder atDelivery() {
         return inEuro().article("tea", 1, 1_000).payment(PaymentKind.CASH_ON_DELIVERY, PaymentState.PENDING, 1_000, 0);
     }

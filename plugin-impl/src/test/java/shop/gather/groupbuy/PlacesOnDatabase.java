@@ -215,10 +215,11 @@ final class PlacesOnDatabase {
     }
 
     State state() {
-        return database.bean(Participations.class)
-                .find(store, place)
-                .orElseThrow()
-                .state();
+        return row().state();
+    }
+
+    Participations.Row row() {
+        return database.bean(Participations.class).find(store, place).orElseThrow();
     }
 
     void become(State state) {
