@@ -2,32 +2,35 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import shop.gather.host.Intake;
+import shop.gather.host.ShopClocks;
 import shop.gather.host.Shops;
 import shop.gather.member.Members;
 import shop.gather.platform.StoreId;
+import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
 /** Asks the shop for payments that Gather may not have heard of, before a place or a team is given up. Thread-safe. */
 @Singleton
 class CandidateOrders {
 
-    /** A shop's clock may be behind ours. */
-    private static final Duration SKEW = Duration.ofSeconds(30);
-
     private static final String PLACE_ENDED = "The buyer's place in a team ended without it.";
 
     private final Members members;
     private final Shops shops;
+    private final ShopClocks clocks;
     private final Intake intake;
 
     @Inject
-    CandidateOrders(Members members, Shops shops, Intake intake) {
+    CandidateOrders(Members members, Shops shops, ShopClocks clocks, Intake intake) {
         this.members = members;
         this.shops = shops;
+        this.clocks = clocks;
         this.intake = intake;
     }
 
@@ -47,9 +50,7 @@ class CandidateOrders {
     Candidates read(StoreId store, Participations.Row place) {
         Candidates found = new Candidates(new ArrayList<>(), new ArrayList<>());
         for (String customer : members.customersOf(store, place.member())) {
-            for (String order : shops.of(store)
-                    .orders()
-                    .placedBy(customer, place.createdAt().minus(SKEW))) {
+            for (String order : placedBy(store, customer, place.createdAt())) {
                 switch (intake.readNow(store, order)) {
                     case APPLIED -> {}
                     case POSTPONED -> found.waiting().add(order);
@@ -58,6 +59,26 @@ class CandidateOrders {
             }
         }
         return found;
+    }
+
+    /**
+     * The orders of a customer since an instant of Gather's clock, with the tolerance that {@link OrderPlaces} has. The
+     * answer may be the first measurement of the shop's clock on this node: if the clock turns out to be behind, the
+     * shop is asked again from an earlier time.
+     */
+    private Set<String> placedBy(StoreId store, String customer, Instant taken) {
+        Orders orders = shops.of(store).orders();
+        Instant since = since(store, taken);
+        Set<String> found = new LinkedHashSet<>(orders.placedBy(customer, since));
+        Instant measured = since(store, taken);
+        if (measured.isBefore(since)) {
+            found.addAll(orders.placedBy(customer, measured));
+        }
+        return found;
+    }
+
+    private Instant since(StoreId store, Instant taken) {
+        return clocks.earliestStated(store, taken).minus(OrderPlaces.TRANSFER);
     }
 
     /** Tells the owner of the orders that were set aside when a place ended; in the transaction that ended it. */

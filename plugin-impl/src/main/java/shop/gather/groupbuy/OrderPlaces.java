@@ -35,7 +35,7 @@ class OrderPlaces {
             " from campaign c where c.store_id = p.store_id and c.id = p.campaign_id";
 
     /** How long a buyer may take from the shop's checkout to the order, beside what is known of the shop's clock. */
-    private static final Duration TRANSFER = Duration.ofSeconds(2);
+    static final Duration TRANSFER = Duration.ofSeconds(2);
 
     private final StoreSql sql;
     private final ShopClocks clocks;

@@ -12,6 +12,7 @@ import java.util.Set;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.OrderRead;
+import shop.gather.host.ShopClocks;
 import shop.gather.host.ShopCommands;
 import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
@@ -37,6 +38,7 @@ class PaidPlaces {
 
     private final StoreSql sql;
     private final OrderPlaces orders;
+    private final ShopClocks clocks;
     private final Participations participations;
     private final Teams teams;
     private final TeamEnds ends;
@@ -50,6 +52,7 @@ class PaidPlaces {
     PaidPlaces(
             StoreSql sql,
             OrderPlaces orders,
+            ShopClocks clocks,
             Participations participations,
             Teams teams,
             TeamEnds ends,
@@ -60,6 +63,7 @@ class PaidPlaces {
             Events events) {
         this.sql = sql;
         this.orders = orders;
+        this.clocks = clocks;
         this.participations = participations;
         this.teams = teams;
         this.ends = ends;
@@ -153,9 +157,10 @@ class PaidPlaces {
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
     private State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
         Instant paidAt = facts.facts().paidAt().orElse(facts.order().placedAt());
+        Instant byOurClock = clocks.time(store, paidAt).earliest();
         boolean counted = place.state() == State.HELD
-                ? teams.payHeld(store, place.team(), paidAt)
-                : teams.payFree(store, place.team(), paidAt);
+                ? teams.payHeld(store, place.team(), byOurClock)
+                : teams.payFree(store, place.team(), byOurClock);
         if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
             // A delivered order is not cancelled: the owner decides, and until then the place has no order.
             return place.state();

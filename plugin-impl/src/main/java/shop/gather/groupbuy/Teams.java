@@ -86,7 +86,7 @@ class Teams {
     /**
      * Turns a held place into a paid one, and completes the team with the last.
      *
-     * @param paidAt the shop's time of the payment; behind the deadline it comes too late
+     * @param paidAt when the shop says that the payment was made, by Gather's clock; after the deadline it comes too late
      */
     boolean payHeld(StoreId store, UUID team, Instant paidAt) {
         return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");

@@ -27,11 +27,19 @@ record ShopClockOffset(Duration least, Duration most) {
 
     /** Clocks that may agree are taken to agree: most are set by the network. */
     ShopTime convert(Instant byTheShopsClock) {
-        boolean mayAgree = least.compareTo(Duration.ZERO) <= 0 && !most.isNegative();
-        return mayAgree
+        return mayAgree()
                 ? ShopTime.stated(byTheShopsClock)
                 : new ShopTime(
                         byTheShopsClock.minus(most),
                         byTheShopsClock.minus(least).plus(ShopTime.resolution(byTheShopsClock)));
+    }
+
+    /** The reverse of {@link #convert}: the earliest time that the shop may state for an instant of Gather's clock. */
+    Instant earliestStated(Instant byGathersClock) {
+        return (mayAgree() ? byGathersClock : byGathersClock.plus(least)).minus(ShopTime.COARSEST);
+    }
+
+    private boolean mayAgree() {
+        return least.compareTo(Duration.ZERO) <= 0 && !most.isNegative();
     }
 }

@@ -46,4 +46,13 @@ public class ShopClocks {
         ShopClockOffset offset = offsets.getIfPresent(store);
         return offset == null ? ShopTime.stated(byTheShopsClock) : offset.convert(byTheShopsClock);
     }
+
+    /**
+     * The earliest time that the shop may state for something that happened at an instant of Gather's clock; to ask the
+     * shop for what came after it.
+     */
+    public Instant earliestStated(StoreId store, Instant byGathersClock) {
+        ShopClockOffset offset = offsets.getIfPresent(store);
+        return offset == null ? byGathersClock.minus(ShopTime.COARSEST) : offset.earliestStated(byGathersClock);
+    }
 }

@@ -11,6 +11,9 @@ import java.time.Instant;
  */
 public record ShopTime(Instant earliest, Instant latest) {
 
+    /** How coarsely shops state times at most. */
+    static final Duration COARSEST = Duration.ofSeconds(1);
+
     /** A time that is known exactly. */
     public static ShopTime exactly(Instant instant) {
         return new ShopTime(instant, instant);
@@ -22,7 +25,7 @@ public record ShopTime(Instant earliest, Instant latest) {
     }
 
     static Duration resolution(Instant stated) {
-        return stated.getNano() == 0 ? Duration.ofSeconds(1) : Duration.ofMillis(1);
+        return stated.getNano() == 0 ? COARSEST : Duration.ofMillis(1);
     }
 
     /** Whether something that began then may already have begun; doubt speaks for it. */

@@ -75,6 +75,27 @@ final class PlacesOnDatabase {
         return this;
     }
 
+    /** The place is held for a time of Gather's clock. */
+    PlacesOnDatabase heldFrom(Instant taken, Instant until) {
+        held();
+        write(
+                "update participation set created_at = ?, hold_until = ? where store_id = :store and id = ?",
+                taken,
+                until,
+                place);
+        return this;
+    }
+
+    /** The team's deadline. */
+    PlacesOnDatabase endingAt(Instant deadline) {
+        write(
+                "update team set deadline = ? where store_id = :store and id ="
+                        + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
+                deadline,
+                place);
+        return this;
+    }
+
     /** Another held place of the same member, in a campaign of its own. */
     UUID alsoHeld(String variant, long groupPrice) {
         UUID campaign = Ids.next();

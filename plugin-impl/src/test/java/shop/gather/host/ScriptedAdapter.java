@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import shop.gather.spi.AdapterDescriptor;
@@ -54,6 +55,13 @@ public final class ScriptedAdapter implements ShopAdapter {
     /** What the shop answers when it is asked for an order. */
     public static void answers(String orderId, Supplier<Optional<OrderSnapshot>> script) {
         ORDERS.put(orderId, script);
+    }
+
+    private static final Map<String, Function<Instant, List<String>>> LISTS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is asked for a customer's orders since a time. */
+    public static void lists(String customer, Function<Instant, List<String>> script) {
+        LISTS.put(customer, script);
     }
 
     static void givesCredit(String customer, Supplier<CommandResult> script) {
@@ -116,6 +124,9 @@ public final class ScriptedAdapter implements ShopAdapter {
 
                 @Override
                 public List<String> placedBy(String customerId, Instant since) {
+                    if (LISTS.containsKey(customerId)) {
+                        return LISTS.get(customerId).apply(since);
+                    }
                     return ORDERS.keySet().stream()
                             .filter(order -> order.startsWith(customerId + "/"))
                             .sorted()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.StoreId;
@@ -63,6 +64,21 @@ class ShopClocksTest {
         assertThat(clocks.time(store, told).isFrom(told.plusMillis(900))).isTrue();
         assertThat(clocks.time(store, told.plusMillis(5)).isFrom(told.plusMillis(100)))
                 .isFalse();
+    }
+
+    /** Whatever the shop states for an instant is not before the earliest, and at most three seconds after it. */
+    @Test
+    void theEarliestTimeThatAShopStatesIsTheReverse() {
+        for (int minutes : new int[] {-5, 0, 5}) {
+            Duration ahead = Duration.ofMinutes(minutes);
+            answers(NOW, ahead);
+            Instant stated = NOW.plus(ahead).truncatedTo(ChronoUnit.SECONDS);
+            assertThat(stated)
+                    .isBetween(
+                            clocks.earliestStated(store, NOW),
+                            clocks.earliestStated(store, NOW).plusSeconds(3));
+            assertThat(clocks.time(store, stated).isFrom(NOW)).isTrue();
+        }
     }
 
     @Test
