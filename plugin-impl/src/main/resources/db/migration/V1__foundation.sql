@@ -599,6 +599,17 @@ create index participation_member on participation (store_id, member_id, campaig
 create index participation_due on participation (recheck_at);
 create index participation_order on participation (store_id, order_id);
 
+-- What the owner decided about an order that does not count for a place by itself. The reason is in the audit log.
+create table place_decision (
+    store_id uuid not null references store (id),
+    participation_id uuid not null,
+    order_id varchar(100) not null,
+    decision varchar(10) not null,
+    decided_at timestamp with time zone not null,
+    primary key (store_id, participation_id, order_id),
+    foreign key (store_id, participation_id) references participation (store_id, id)
+);
+
 -- Money ----------------------------------------------------------------------------------------------------------------------
 
 -- One balanced set of entries. Never changed: a reversal is a new posting.

@@ -111,6 +111,11 @@ class OrderPlaces {
         return found;
     }
 
+    /** Locks a place, whatever order it belongs to. */
+    Optional<Match> lock(StoreId store, UUID place) {
+        return match(store, "p.id = ?", place);
+    }
+
     private static Set<String> variants(OrderSnapshot order) {
         return order.lines().stream()
                 .flatMap(line -> line.variantId().stream())

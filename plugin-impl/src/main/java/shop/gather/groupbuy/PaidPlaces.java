@@ -36,6 +36,9 @@ class PaidPlaces {
     /** The buyer keeps the article, or will. */
     private static final Set<State> KEEPING = Set.of(State.PAID, State.CONFIRMED);
 
+    /** Why a place was lost whose order the shop or the owner took back. */
+    private static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
+
     private final StoreSql sql;
     private final OrderPlaces orders;
     private final ShopClocks clocks;
@@ -46,6 +49,7 @@ class PaidPlaces {
     private final ShopCommands commands;
     private final ShopTasks tasks;
     private final PlaceAlarms alarms;
+    private final PlaceDecisions decisions;
     private final Events events;
 
     @Inject
@@ -60,6 +64,7 @@ class PaidPlaces {
             ShopCommands commands,
             ShopTasks tasks,
             PlaceAlarms alarms,
+            PlaceDecisions decisions,
             Events events) {
         this.sql = sql;
         this.orders = orders;
@@ -71,6 +76,7 @@ class PaidPlaces {
         this.commands = commands;
         this.tasks = tasks;
         this.alarms = alarms;
+        this.decisions = decisions;
         this.events = events;
     }
 
@@ -107,7 +113,7 @@ class PaidPlaces {
         if (facts.paid()) {
             state = switch (state) {
                 case HELD, EXPIRED, WITHDRAWN, REFUSED ->
-                    PlaceAlarms.objection(match, facts).isPresent() ? state : pay(store, place, facts, match);
+                    counts(store, match, facts) ? pay(store, place, facts, match) : state;
                 default -> state;
             };
         } else if (state == State.PAID && !facts.stillPaid()) {
@@ -118,7 +124,7 @@ class PaidPlaces {
             // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
             // pay.
             state = facts.givenBack()
-                    ? returned(store, place, State.CONFIRMED, "order-cancelled-or-refunded")
+                    ? returned(store, place, State.CONFIRMED, CANCELLED_OR_REFUNDED)
                     : declined.check(
                             store, place, facts, OrderDuties.of(place.id(), state, facts, Optional.empty(), ended));
         }
@@ -154,13 +160,48 @@ class PaidPlaces {
         }
     }
 
+    private boolean counts(StoreId store, Match match, PlaceFacts facts) {
+        return PlaceAlarms.objection(match, facts).isEmpty()
+                && !decisions.declined(store, match.place().id(), facts.order().orderId());
+    }
+
+    /**
+     * The owner accepts a paid order for a place that it does not count for by itself; in the current transaction.
+     *
+     * @return false if the team has no place for it any more
+     */
+    boolean accept(StoreId store, Match match, PlaceFacts facts) {
+        Participations.Row place = match.place();
+        if (place.state() == State.RETURNED) {
+            return restore(store, place, facts);
+        }
+        // Whether it was paid in time is what the owner has decided.
+        if (!count(store, place, place.createdAt())) {
+            return false;
+        }
+        link(store, place, facts, paidAt(facts));
+        counted(store, place);
+        return true;
+    }
+
+    /** The place of a team that has succeeded was given up, and nobody else got it. */
+    private boolean restore(StoreId store, Participations.Row place, PlaceFacts facts) {
+        boolean confirmedBefore =
+                CANCELLED_OR_REFUNDED.equals(place.reason()) || DeclinedPayments.GIVEN_UP.equals(place.reason());
+        boolean restored = confirmedBefore
+                && facts.order().orderId().equals(place.orderId())
+                && teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED
+                && participations.move(store, place.id(), State.RETURNED, State.CONFIRMED, null);
+        if (restored) {
+            participations.announce(store, place, "participation.confirmed", null);
+        }
+        return restored;
+    }
+
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
     private State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
-        Instant paidAt = facts.facts().paidAt().orElse(facts.order().placedAt());
-        Instant byOurClock = clocks.time(store, paidAt).earliest();
-        boolean counted = place.state() == State.HELD
-                ? teams.payHeld(store, place.team(), byOurClock)
-                : teams.payFree(store, place.team(), byOurClock);
+        Instant paidAt = paidAt(facts);
+        boolean counted = count(store, place, clocks.time(store, paidAt).earliest());
         if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
             // A delivered order is not cancelled: the owner decides, and until then the place has no order.
             return place.state();
@@ -169,14 +210,28 @@ class PaidPlaces {
         if (!counted) {
             return late(store, place);
         }
-        participations.move(store, place.id(), place.state(), State.PAID, null);
         alarms.paid(store, match, facts);
+        counted(store, place);
+        return State.PAID;
+    }
+
+    private static Instant paidAt(PlaceFacts facts) {
+        return facts.facts().paidAt().orElse(facts.order().placedAt());
+    }
+
+    private boolean count(StoreId store, Participations.Row place, Instant paidAt) {
+        return place.state() == State.HELD
+                ? teams.payHeld(store, place.team(), paidAt)
+                : teams.payFree(store, place.team(), paidAt);
+    }
+
+    private void counted(StoreId store, Participations.Row place) {
+        participations.move(store, place.id(), place.state(), State.PAID, null);
         participations.announce(store, place, "participation.paid", null);
         if (teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED) {
             events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
         }
         ends.soon(store, place.team());
-        return State.PAID;
     }
 
     private void link(StoreId store, Participations.Row place, PlaceFacts facts, Instant paidAt) {
@@ -209,8 +264,8 @@ class PaidPlaces {
 
     private State giveUp(StoreId store, Participations.Row place) {
         if (teams.releasePaid(store, place.team())) {
-            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, "order-cancelled-or-refunded");
-            participations.announce(store, place, "participation.withdrawn", "order-cancelled-or-refunded");
+            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, CANCELLED_OR_REFUNDED);
+            participations.announce(store, place, "participation.withdrawn", CANCELLED_OR_REFUNDED);
             return State.WITHDRAWN;
         }
         return State.PAID;

@@ -28,10 +28,12 @@ class PlaceAlarms {
     private static final Set<State> UNPAID = Set.of(State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED);
 
     private final Alarms alarms;
+    private final PlaceDecisions decisions;
 
     @Inject
-    PlaceAlarms(Alarms alarms) {
+    PlaceAlarms(Alarms alarms, PlaceDecisions decisions) {
         this.alarms = alarms;
+        this.decisions = decisions;
     }
 
     /** Why a paid order cannot pay for the place: it is in another currency, or cheaper than the place. Empty if it can. */
@@ -67,29 +69,39 @@ class PlaceAlarms {
         Participations.Row place = match.place();
         boolean unpaid = UNPAID.contains(state);
         boolean gone = !facts.lineStands() || facts.givenBack();
+        boolean atDelivery = unpaid && !gone && (facts.facts().paidOnDelivery() || paidAtDelivery(facts));
+        Optional<String> objection = unpaid && facts.paid() ? objection(match, facts) : Optional.empty();
+        boolean restIsAuthorized = state == State.WITHDRAWN && restIsAuthorized(place, facts);
+        boolean restored = state == State.RETURNED && facts.paid();
+        boolean open = (atDelivery || objection.isPresent() || restIsAuthorized || restored)
+                && !decisions.declined(store, place.id(), facts.order().orderId());
         List<String> over = new ArrayList<>();
-        if (unpaid && !gone && (facts.facts().paidOnDelivery() || paidAtDelivery(facts))) {
+        if (open && atDelivery) {
             cashOnDelivery(store, place, facts);
         } else {
             over.add(cashKey(place));
         }
-        Optional<String> objection = unpaid && facts.paid() ? objection(match, facts) : Optional.empty();
-        if (objection.isPresent()) {
+        if (open && objection.isPresent()) {
             objects(store, place, facts, objection.get());
         } else if (unpaid || gone) {
             over.add(priceKey(place));
         }
-        if (state == State.WITHDRAWN && restIsAuthorized(place, facts)) {
+        if (open && restIsAuthorized) {
             restAuthorized(store, place, facts);
         } else {
             over.add(exchangedKey(place));
         }
-        if (state == State.RETURNED && facts.paid()) {
+        if (open && restored) {
             restored(store, place, facts);
         } else {
             over.add(restoredKey(place));
         }
         alarms.settle(store, over);
+    }
+
+    /** The owner has decided about the place's order. */
+    void decided(StoreId store, Participations.Row place) {
+        alarms.settle(store, List.of(cashKey(place), priceKey(place), exchangedKey(place), restoredKey(place)));
     }
 
     /** The order has no line of the article of a place that it paid for. */
@@ -99,7 +111,8 @@ class PlaceAlarms {
                 || (!facts.cancelled() && facts.authorized().isPositive());
         if (!moneyIsThere) {
             alarms.settle(store, exchangedKey(place));
-        } else if (keeping) {
+        } else if (keeping
+                && !decisions.declined(store, place.id(), facts.order().orderId())) {
             alarms.restate(
                     store,
                     exchangedKey(place),
@@ -139,7 +152,8 @@ class PlaceAlarms {
                 priceKey(place),
                 "paid-other-price",
                 paidFor(facts) + objection
-                        + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to order again, or correct its price there.");
+                        + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to order again, or correct its price there."
+                        + decide(place, facts));
     }
 
     private void cashOnDelivery(StoreId store, Participations.Row place, PlaceFacts facts) {
@@ -149,7 +163,7 @@ class PlaceAlarms {
                 "cash-on-delivery",
                 "Order " + facts.order().number()
                         + " is paid at delivery, so it has not paid for its place in the team in time. Gather neither counts nor cancels it."
-                        + " Deliver it at its price, or cancel it in the shop.");
+                        + " Deliver it at its price, or cancel it in the shop." + decide(place, facts));
     }
 
     private void restored(StoreId store, Participations.Row place, PlaceFacts facts) {
@@ -159,7 +173,8 @@ class PlaceAlarms {
                 "order-restored",
                 "Order " + facts.order().number()
                         + " was cancelled or refunded, so its place in the team was given up; now it stands and is paid again. Gather neither captures"
-                        + " nor refunds it. Take its money and deliver it, or cancel it in the shop.");
+                        + " nor refunds it. Take its money and deliver it, or cancel it in the shop."
+                        + decide(place, facts));
     }
 
     private static boolean restIsAuthorized(Participations.Row place, PlaceFacts facts) {
@@ -177,6 +192,11 @@ class PlaceAlarms {
                 "The team's article of order " + facts.order().number()
                         + " is cancelled, so its place is free again. The rest of the order is authorized and not captured, and Gather does not capture it."
                         + " Take or give back the money in the shop.");
+    }
+
+    private static String decide(Participations.Row place, PlaceFacts facts) {
+        return " Or decide in Gather whether order " + facts.order().orderId() + " pays for participation " + place.id()
+                + ": accept or decline it.";
     }
 
     private static String paidFor(PlaceFacts facts) {

@@ -14,10 +14,12 @@ import shop.gather.order.OrderFacts;
 public class TeamOrders {
 
     private final OrderPlaces orders;
+    private final PlaceDecisions decisions;
 
     @Inject
-    TeamOrders(OrderPlaces orders) {
+    TeamOrders(OrderPlaces orders, PlaceDecisions decisions) {
         this.orders = orders;
+        this.decisions = decisions;
     }
 
     /**
@@ -52,6 +54,11 @@ public class TeamOrders {
         return matches.stream()
                 .flatMap(match -> lines.of(match).map(facts -> line(match, facts)).stream())
                 .toList();
+    }
+
+    private boolean isHeldFor(OrderRead read, Participations.Row place) {
+        return place.state() == State.HELD
+                && !decisions.declined(read.store(), place.id(), read.order().orderId());
     }
 
     private static TeamLine line(Match match, PlaceFacts facts) {

@@ -95,7 +95,19 @@ public class TeamResource {
             String admission,
             String orderId,
             PlaceRebate rebate,
-            Instant createdAt) {}
+            Instant createdAt) {
+        static PlaceView of(Participations.Row place, String currency) {
+            return new PlaceView(
+                    place.id(),
+                    place.member(),
+                    place.state().name(),
+                    place.reason(),
+                    place.admission().name(),
+                    place.orderId(),
+                    PlaceRebate.of(place, currency),
+                    place.createdAt());
+        }
+    }
 
     /** A team with everybody in it, also those who left. */
     public record TeamDetails(TeamView team, List<PlaceView> places) {}
@@ -140,15 +152,7 @@ public class TeamResource {
     private TeamDetails details(Teams.Row team) {
         String currency = transactions.inStore(caller.store(), () -> campaigns.get(team.campaign()).currency);
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
-                .map(place -> new PlaceView(
-                        place.id(),
-                        place.member(),
-                        place.state().name(),
-                        place.reason(),
-                        place.admission().name(),
-                        place.orderId(),
-                        PlaceRebate.of(place, currency),
-                        place.createdAt()))
+                .map(place -> PlaceView.of(place, currency))
                 .toList();
         return new TeamDetails(TeamView.of(team), places);
     }

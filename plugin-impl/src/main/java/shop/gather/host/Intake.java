@@ -74,6 +74,13 @@ public class Intake implements Sweeper {
         book.mark(store, orderId);
     }
 
+    /** An order as last applied, with its row locked for the rest of the transaction; empty if none was applied. */
+    public Optional<OrderRead> lockLast(StoreId store, String orderId) {
+        return book.lock(store, orderId).flatMap(row -> book.last(store, orderId)
+                .map(order ->
+                        new OrderRead(store, order, buyer(store, row, order).map(Known::member))));
+    }
+
     /** Reads a marked order in the background. */
     public void readSoon(StoreId store, String orderId) {
         work.soon(store, "order:" + store + ":" + orderId, () -> readQuietly(store, orderId));

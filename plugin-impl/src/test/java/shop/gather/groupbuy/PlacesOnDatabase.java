@@ -140,6 +140,10 @@ final class PlacesOnDatabase {
                 store, order.snapshot(), order.snapshot().customerId().map(customer -> member));
     }
 
+    UUID member() {
+        return member;
+    }
+
     StoreDatabase database() {
         return database;
     }

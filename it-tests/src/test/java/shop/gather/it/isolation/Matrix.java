@@ -89,6 +89,12 @@ public final class Matrix {
                 Row.of("POST /api/v1/members/{id}/aliases", "backEnd", "twin")
                         .naming(named("customerId", "twinCustomer")),
                 Row.of("POST /api/v1/members/{id}/erasure", "owner", "leaving"),
+                Row.of("POST /api/v1/participations/{id}/decision", "owner", "place")
+                        .naming(ids -> Json.createObjectBuilder()
+                                .add("orderId", ids.apply("order"))
+                                .add("decision", "ACCEPT")
+                                .add("reason", "It was paid.")
+                                .build()),
                 Row.of("GET /api/v1/payout-requests", "owner"),
                 Row.of("GET /api/v1/payout-requests/{request}", "owner", "wished"),
                 Row.of("POST /api/v1/payout-requests/{request}/approval", "owner", "wished"),
