@@ -47,8 +47,7 @@ public class TeamOrders {
      */
     public List<TeamLine> teamLines(OrderRead read) {
         List<Match> matches = orders.find(read.store(), read.order(), read.member()).stream()
-                .filter(match ->
-                        match.place().orderId() != null || match.place().state() == State.HELD)
+                .filter(match -> match.place().orderId() != null || isHeldFor(read, match.place()))
                 .toList();
         PlaceLines lines = PlaceLines.of(OrderFacts.of(read.order()), matches);
         return matches.stream()
