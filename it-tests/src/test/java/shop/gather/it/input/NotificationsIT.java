@@ -117,11 +117,21 @@ class NotificationsIT {
             Api.Answer answer = send(SignedNotification.headers(secret(), body, Instant.now()), body);
             assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         }
-        String body = about("o".repeat(5_000));
-        assertThat(send(SignedNotification.headers(secret(), body, Instant.now()), body)
-                        .status())
-                .isBetween(200, 499);
         assertThat(seen()).isEqualTo(before);
+    }
+
+    @Test
+    void anOrderWhoseIdCannotBeKeptIsAnAlarm() {
+        String body = about("o".repeat(5_000));
+        Api.Answer answer = send(SignedNotification.headers(secret(), body, Instant.now()), body);
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 499);
+        Await.until(
+                "the alarm",
+                PATIENCE,
+                () -> store.owner().get("/api/v1/alarms").getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                        .map(alarm -> alarm.getString("kind"))
+                        .toList(),
+                kinds -> kinds.contains("unusable-order-id"));
     }
 
     private static void dropped(Map<String, String> headers, String body) {
