@@ -132,6 +132,11 @@ final class Scene {
 
     /** What an order should earn, computed from the shop's own record with nothing but decimals. */
     Money earned(PlacedOrder order, int percent) {
+        return earned(order, percent, 0);
+    }
+
+    /** @param cents what the base differs from the exact proportion by, in minor units */
+    private Money earned(PlacedOrder order, int percent, int cents) {
         ShopDriver.Record record = shop.record(order.orderId());
         int decimals = order.total().getCurrencyUnit().getDecimalPlaces();
         BigDecimal goods =
@@ -143,9 +148,18 @@ final class Scene {
         return Money.of(
                 order.total().getCurrencyUnit(),
                 base.setScale(decimals, RoundingMode.HALF_EVEN)
+                        .add(BigDecimal.valueOf(cents, decimals))
+                        .max(BigDecimal.ZERO)
                         .multiply(BigDecimal.valueOf(percent))
                         .movePointLeft(2)
                         .setScale(decimals, RoundingMode.DOWN));
+    }
+
+    /** What is given back is divided among lines and shipping, each in whole minor units: the base of an order with refunds may differ by one for each line. */
+    private boolean isEarned(PlacedOrder order, Money commission) {
+        ShopDriver.Record record = shop.record(order.orderId());
+        int cents = record.refunded().isZero() ? 0 : record.lineNet().size();
+        return !commission.isLessThan(earned(order, 8, -cents)) && !commission.isGreaterThan(earned(order, 8, cents));
     }
 
     List<JsonObject> commissions(PlacedOrder order) {
@@ -169,7 +183,10 @@ final class Scene {
     /** Waits until an order's commission at the first level is what the shop's record earns. */
     Money awaitCommission(PlacedOrder order) {
         return Await.until(
-                "the commission of " + order.number(), PATIENCE, () -> commission(order, 1), earned(order, 8)::equals);
+                "the commission of " + order.number(),
+                PATIENCE,
+                () -> commission(order, 1),
+                found -> isEarned(order, found));
     }
 
     List<JsonObject> attributions(PlacedOrder order) {
