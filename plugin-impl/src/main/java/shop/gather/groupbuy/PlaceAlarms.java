@@ -36,19 +36,17 @@ class PlaceAlarms {
         this.decisions = decisions;
     }
 
-    /** Why a paid order cannot pay for the place: it is in another currency, or cheaper than the place. Empty if it can. */
+    /** Why a paid order cannot pay for the place: it is in another currency, or cheaper than the price that was offered for the place. Empty if it can. */
     static Optional<String> objection(Match match, PlaceFacts facts) {
         if (!match.isIn(facts.order())) {
             return Optional.of("in another currency than the campaign's, " + match.currency() + ".");
         }
-        // Beyond the place's own the shop's price counts, which may have changed since the campaign was made.
-        BigDecimal quantity = facts.line().line().quantity();
-        Money least = match.groupMoney()
-                .multipliedBy(
-                        match.by() == PriceBy.OFFER
-                                ? quantity
-                                : quantity.min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY)),
-                        RoundingMode.HALF_UP);
+        if (match.by() == PriceBy.REBATE) {
+            // The buyer pays the shop's own price. What is below the group price is a discount that the shop's owner
+            // gave.
+            return Optional.empty();
+        }
+        Money least = match.groupMoney().multipliedBy(facts.line().line().quantity(), RoundingMode.HALF_UP);
         Money paid = facts.line().line().gross();
         return paid.plus(cent(paid)).isLessThan(least)
                 ? Optional.of("where the place costs " + least + ".")
