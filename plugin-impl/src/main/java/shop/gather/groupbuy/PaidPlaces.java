@@ -13,6 +13,7 @@ import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopClocks;
+import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
 import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
@@ -129,7 +130,9 @@ class PaidPlaces {
                             store, place, facts, OrderDuties.of(place.id(), state, facts, Optional.empty(), ended));
         }
         List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
-        duties.forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
+        duties.stream()
+                .filter(duty -> !waitsForCapture(store, duty))
+                .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
         tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
         if (duties.isEmpty()
                 && GIVING_BACK.contains(state)
@@ -145,6 +148,11 @@ class PaidPlaces {
                 tasks.rebateWaitsNoMore(store, place.id());
             }
         }
+    }
+
+    /** A shop that captures all and gives the rest back is read in between: a refund would be given twice. The order is read again when the capture ends. */
+    private boolean waitsForCapture(StoreId store, OrderDuties.Duty duty) {
+        return duty.command() instanceof ShopCommand.Refund refund && commands.isCapturing(store, refund.orderId());
     }
 
     private void keep(StoreId store, Participations.Row place, State state, Rebate rebate, PlaceFacts facts) {

@@ -165,6 +165,16 @@ public class ShopCommands {
         return ended;
     }
 
+    /** Whether a capture of an order was asked for and has not ended: the shop may be giving a part of it back by itself. */
+    public boolean isCapturing(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and order_id = ? and kind = 'Capture' and state = 'WAITING' limit 1",
+                        row -> true,
+                        orderId)
+                .orElse(false);
+    }
+
     private static Ended readEnded(ResultSet row) throws SQLException {
         State state = State.valueOf(row.getString("state"));
         return state == State.DONE
