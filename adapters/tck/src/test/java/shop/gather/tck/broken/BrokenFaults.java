@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.RetryAfter;
 import shop.gather.spi.CommandResult.Unknown;
@@ -42,6 +43,9 @@ final class BrokenFaults {
         "aCommandThatIsSaidToHaveFailedIsDoneOnce",
         "aCommandOverWhichTheShopBreaksIsDoneOnce"
     };
+
+    /** Not a port or an id that contains these digits. */
+    private static final Pattern STATUS_405 = Pattern.compile("\\b405\\b");
 
     private BrokenFaults() {}
 
@@ -85,7 +89,7 @@ final class BrokenFaults {
                 commands(
                         "whatever is answered with 405 is called not supported by the shop",
                         result -> result instanceof Unknown unknown
-                                        && unknown.reason().contains("405")
+                                        && STATUS_405.matcher(unknown.reason()).find()
                                 ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the shop cannot do this")
                                 : result,
                         "aCommandThatAPageDoesNotAllowIsDoneOnce"),
