@@ -38,19 +38,36 @@ final class OrderDuties {
                 rebate.isPresent() && facts.taken()
                         ? giveRebate(place, facts, rebate.get(), ended)
                         : capture("capture", place, facts, ended);
-            case FAILED, LATE, UNPAID -> giveBack(place, state, facts, ended);
-            case RETURNED -> {
-                Asked over = new Asked(
-                        refunds(place),
-                        "Its place in the team was over",
-                        facts,
-                        facts.excess(),
-                        null,
-                        facts.others().any());
-                yield over.spread(key -> over.lost(key, ended));
-            }
+            case FAILED, LATE, UNPAID -> giveBack(place, state, over(place, facts, ended), ended);
+            case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
         };
+    }
+
+    /**
+     * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on its line, a person settles
+     * them, and a refund of their price is enough.
+     */
+    static PlaceFacts over(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+        return facts.with(
+                ended(cancelLine(place), ShopCommands.State.REFUSED, ended)
+                        ? PlaceFacts.Ending.CANCELLED_OR_REFUNDED
+                        : PlaceFacts.Ending.CANCELLED);
+    }
+
+    private static String cancelLine(UUID place) {
+        return "cancel-line:" + place;
+    }
+
+    private static List<Duty> returned(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+        Asked over = new Asked(
+                refunds(place),
+                "Its place in the team was over",
+                facts,
+                facts.excess(),
+                null,
+                facts.isPart() || facts.others().any());
+        return over.spread(key -> over.lost(key, ended));
     }
 
     /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
@@ -95,8 +112,12 @@ final class OrderDuties {
             boolean nothingPaid = state == State.UNPAID && facts.captured().isZero();
             return facts.othersStand() && !nothingPaid
                     ? List.of(new Duty(
-                            "cancel-line:" + place,
-                            new ShopCommand.CancelLine(order, facts.line().lineId(), reason)))
+                            cancelLine(place),
+                            new ShopCommand.CancelLine(
+                                    order,
+                                    facts.line().lineId(),
+                                    facts.isPart() ? facts.units().quantity() : null,
+                                    reason)))
                     : List.of(new Duty("cancel-order:" + place, new ShopCommand.CancelOrder(order, reason)));
         }
         Money excess = facts.excess();

@@ -104,12 +104,13 @@ class PaidPlaces {
         alarms.exchanged(store, place, facts);
     }
 
-    private void apply(StoreId store, Match match, PlaceFacts facts) {
+    private void apply(StoreId store, Match match, PlaceFacts read) {
         Participations.Row place = match.place();
-        Optional<Rebate> rebate = match.rebate(facts);
         Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
-                ? commands.ended(store, facts.order().orderId(), place.id())
+                ? commands.ended(store, read.order().orderId(), place.id())
                 : Map.of();
+        PlaceFacts facts = read.ending() == PlaceFacts.Ending.NONE ? read : OrderDuties.over(place.id(), read, ended);
+        Optional<Rebate> rebate = match.rebate(facts);
         State state = place.state();
         if (facts.paid()) {
             state = switch (state) {

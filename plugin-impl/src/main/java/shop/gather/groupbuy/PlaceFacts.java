@@ -17,9 +17,21 @@ import shop.gather.spi.OrderSnapshot.Refund;
  *
  * @param facts of the whole order
  * @param line the line that the place is for
+ * @param units how much of the line the place is for
+ * @param ending how the place's units are told from the others on its line
  * @param others what the order owes to other places that it pays for
  */
-record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
+record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending ending, Others others) {
+
+    /** Whether the place is over, and what ends its units then. */
+    enum Ending {
+        /** The place is not over: it stands as long as anything of its line does. */
+        NONE,
+        /** The place is over: of its line its own units are the first to be cancelled. */
+        CANCELLED,
+        /** As CANCELLED, and the shop cannot cancel units: a refund of their price ends them, too. */
+        CANCELLED_OR_REFUNDED
+    }
 
     /**
      * The other places of an order.
@@ -28,8 +40,9 @@ record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
      * @param before whether one of them comes first; the first also gives back what belongs to no line
      * @param excess what is to come back for their lines
      * @param rebates what is still to come back to their buyers of the price
+     * @param more what their lines cost beyond the line's proportion, because only their cheaper units were cancelled
      */
-    record Others(boolean any, boolean before, Money excess, Money rebates) {}
+    record Others(boolean any, boolean before, Money excess, Money rebates, Money more) {}
 
     /** The facts of an order that pays for one place and has a line of the variant; of several the one with the most in it. */
     static Optional<PlaceFacts> of(OrderSnapshot order, String variantId) {
@@ -52,16 +65,60 @@ record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
                                 .equals(price.apply(line.line().quantity())))
                         .thenComparing(line -> line.line().quantity())
                         .thenComparing(LineFacts::lineId))
-                .map(line -> new PlaceFacts(facts, line, new Others(false, false, zero, zero)));
+                .map(line -> new PlaceFacts(
+                        facts, line, PlaceUnits.whole(line), Ending.NONE, new Others(false, false, zero, zero, zero)));
     }
 
     PlaceFacts with(Others beside) {
-        return new PlaceFacts(facts, line, beside);
+        return new PlaceFacts(facts, line, units, ending, beside);
+    }
+
+    PlaceFacts with(PlaceUnits ofPlace) {
+        return new PlaceFacts(facts, line, ofPlace, ending, others);
+    }
+
+    PlaceFacts with(Ending how) {
+        return new PlaceFacts(facts, line, units, how, others);
+    }
+
+    /** Whether the line has units that are not the place's. */
+    boolean isPart() {
+        return units.arePartOf(line);
+    }
+
+    /** How many units of the line are cancelled, or settled as if they were. */
+    private BigDecimal gone() {
+        BigDecimal cancelled = line.line().cancelledQuantity();
+        boolean refunded =
+                ending == Ending.CANCELLED_OR_REFUNDED && isPart() && !forLine().isLessThan(units.worth());
+        return refunded ? cancelled.max(units.quantity()) : cancelled;
+    }
+
+    /** What was given back and is for no other line and not for shipping. */
+    private Money forLine() {
+        Money sum = Money.zero(order().currency());
+        for (Refund refund : refunds()) {
+            sum = sum.plus(refund.amount()).minus(refund.shipping());
+            for (var part : refund.lines()) {
+                sum = part.lineId().equals(line.lineId()) ? sum : sum.minus(part.amount());
+            }
+        }
+        return sum;
+    }
+
+    /** What of the line's price stands. */
+    private Money standing() {
+        return ending == Ending.NONE || !isPart() || cancelled() ? line.standing() : units.standing(line, gone());
+    }
+
+    /** What stands of the line beyond its proportion, because only the place's cheaper units were cancelled. */
+    Money more() {
+        return standing().minus(line.standing());
     }
 
     /** What the shop keeps for the line above what of it stands. */
     Money lineExcess() {
-        Money excess = line.kept().minus(line.standing());
+        Money excess = line.kept().minus(standing());
         return excess.isPositive() ? excess : Money.zero(excess.getCurrencyUnit());
     }
 
@@ -78,8 +135,11 @@ record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
         return facts.cancelled();
     }
 
+    /** Whether the place's units stand; of a place that is not over, whether anything of its line does. */
     boolean lineStands() {
-        return !cancelled() && !line.line().isCancelled();
+        return !cancelled()
+                && !line.line().isCancelled()
+                && (ending == Ending.NONE || gone().compareTo(units.quantity()) < 0);
     }
 
     /** Whether the buyer's money stands behind the whole order: only then is a place paid. */
@@ -110,7 +170,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
     }
 
     Money due() {
-        return facts.due();
+        return facts.due().plus(more()).plus(others.more());
     }
 
     List<Refund> refunds() {
@@ -131,11 +191,15 @@ record PlaceFacts(OrderFacts facts, LineFacts line, Others others) {
                 .toList();
     }
 
-    /** Whether anything else than the team's line still stands. */
+    /** Whether anything else than the place's units still stands. */
     boolean othersStand() {
+        BigDecimal own =
+                units.quantity().subtract(line.line().cancelledQuantity()).max(BigDecimal.ZERO);
+        boolean besideOnLine = line.standingQuantity().compareTo(own) > 0;
         return !cancelled()
-                && facts.lines().stream()
-                        .anyMatch(other -> !other.lineId().equals(line.lineId())
-                                && !other.line().isCancelled());
+                && (besideOnLine
+                        || facts.lines().stream()
+                                .anyMatch(other -> !other.lineId().equals(line.lineId())
+                                        && !other.line().isCancelled()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
+import shop.gather.groupbuy.Participations.State;
 import shop.gather.order.OrderFacts;
 
 /**
@@ -19,6 +20,8 @@ import shop.gather.order.OrderFacts;
  * the order of their ids, so that the result does not depend on how they were found.
  */
 final class PlaceLines {
+
+    private static final Set<State> OVER = Set.of(State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
 
     private final Map<Match, PlaceFacts> found = new LinkedHashMap<>();
 
@@ -32,7 +35,13 @@ final class PlaceLines {
                 .forEach(match -> PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
                         .ifPresent(place -> {
                             taken.add(place.line().lineId());
-                            lines.found.put(match, place);
+                            lines.found.put(
+                                    match,
+                                    place.with(PlaceUnits.of(place.line(), match))
+                                            .with(
+                                                    OVER.contains(match.place().state())
+                                                            ? PlaceFacts.Ending.CANCELLED
+                                                            : PlaceFacts.Ending.NONE));
                         }));
         return lines;
     }
@@ -52,18 +61,20 @@ final class PlaceLines {
     private PlaceFacts.Others others(Match match) {
         Money excess = Money.zero(found.get(match).order().currency());
         Money rebates = excess;
+        Money more = excess;
         for (var other : found.entrySet()) {
             if (!other.getKey().equals(match)) {
                 PlaceFacts facts = other.getValue();
                 excess = excess.plus(facts.lineExcess());
+                more = more.plus(facts.more());
                 rebates = rebates.plus(other.getKey()
                         .rebate(facts)
-                        .filter(any -> other.getKey().place().state() == Participations.State.CONFIRMED)
+                        .filter(any -> other.getKey().place().state() == State.CONFIRMED)
                         .map(Rebate::open)
                         .orElse(Money.zero(excess.getCurrencyUnit())));
             }
         }
         boolean first = found.keySet().iterator().next().equals(match);
-        return new PlaceFacts.Others(found.size() > 1, !first, excess, rebates);
+        return new PlaceFacts.Others(found.size() > 1, !first, excess, rebates, more);
     }
 }

@@ -111,6 +111,18 @@ class ShopTasks {
         return key.startsWith("refund:") ? "refund-to-pay" : "order-to-cancel";
     }
 
+    private static String cancelUnits(PlaceFacts facts, ShopCommand.CancelLine cancel, String order) {
+        String units = cancel.quantity().toPlainString();
+        Money worth = facts.units().worth();
+        String rest = facts.line().line().quantity().subtract(cancel.quantity()).toPlainString();
+        return "Cancel " + units + " of the "
+                + facts.line().line().quantity().toPlainString() + " units on line " + cancel.lineId() + " ("
+                + facts.line().line().variantId().orElse("no variant") + ") of " + order
+                + " and give back what was paid for them, "
+                + worth + ". If the shop cannot cancel single units, refund " + worth
+                + " for the line and deliver only the other " + rest + ". " + cancel.reason() + ".";
+    }
+
     private static String describe(PlaceFacts facts, ShopCommand command, boolean lost) {
         String order = "order " + facts.order().number();
         String buyer = buyer(facts);
@@ -119,9 +131,11 @@ class ShopTasks {
             Money amount = Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount());
             task = "Refund " + amount + " of " + order + " to its buyer, " + buyer + ". " + refund.reason() + ".";
         } else if (command instanceof ShopCommand.CancelLine cancel) {
-            task = "Cancel line " + cancel.lineId() + " ("
-                    + facts.line().line().variantId().orElse("no variant") + ") of " + order + " of " + buyer
-                    + " and give back what was paid for it. " + cancel.reason() + ".";
+            task = cancel.quantity() != null
+                    ? cancelUnits(facts, cancel, order + " of " + buyer)
+                    : "Cancel line " + cancel.lineId() + " ("
+                            + facts.line().line().variantId().orElse("no variant") + ") of " + order + " of " + buyer
+                            + " and give back what was paid for it. " + cancel.reason() + ".";
         } else {
             Money kept = facts.kept();
             task = "Cancel " + order + " of " + buyer + (kept.isPositive() ? " and refund " + kept : "") + ". "

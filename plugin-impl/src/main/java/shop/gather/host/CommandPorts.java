@@ -40,8 +40,12 @@ class CommandPorts {
         if (command instanceof ShopCommand.CancelLine cancel) {
             return via(
                     shop.lineCancellations(),
-                    port -> port.cancelLine(
-                            LineCancellation.whole(key, cancel.orderId(), cancel.lineId(), cancel.reason())));
+                    port -> port.cancelLine(new LineCancellation(
+                            key,
+                            cancel.orderId(),
+                            cancel.lineId(),
+                            Optional.ofNullable(cancel.quantity()),
+                            cancel.reason())));
         }
         if (command instanceof ShopCommand.Refund refund) {
             return via(shop.refunds(), port -> {

@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,25 @@ public sealed interface ShopCommand {
     /** Cancels a whole order. */
     record CancelOrder(String orderId, String reason) implements ShopCommand {}
 
-    /** Cancels one line. */
-    record CancelLine(String orderId, String lineId, String reason) implements ShopCommand {}
+    /**
+     * Cancels one line, or units of it.
+     *
+     * @param quantity how many units are to be cancelled in all, above 0; null for the whole line, also in commands that were stored before units were known
+     */
+    record CancelLine(String orderId, String lineId, BigDecimal quantity, String reason) implements ShopCommand {
+
+        public CancelLine {
+            if (quantity != null && quantity.signum() <= 0) {
+                throw new IllegalArgumentException("quantity must be above 0: " + quantity);
+            }
+        }
+
+        @Override
+        public String told() {
+            return "Cancellation of " + (quantity == null ? "" : quantity.toPlainString() + " units of ") + "line "
+                    + lineId + " of order " + orderId;
+        }
+    }
 
     /**
      * Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null.

@@ -8,6 +8,7 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
 import shop.gather.spi.LineCancellations;
 import shop.gather.spi.Refunds;
+import shop.gather.spi.RefusalCode;
 
 /**
  * What Gather does with orders. Keys at the shop name the operation too; that also tells Gather's refunds from those of an owner, which have keys of
@@ -61,6 +62,9 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
     public CommandResult cancelLine(LineCancellation line) {
         if (!Reads.isId(line.orderId()) || !Reads.isId(line.lineId())) {
             return Commands.notFound("line");
+        }
+        if (line.quantity().isPresent()) {
+            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the sample shop cancels whole lines only");
         }
         String body = client.written(new Wire.CancelRequest(line.reason()));
         String key = "cancel-line:" + line.key();
