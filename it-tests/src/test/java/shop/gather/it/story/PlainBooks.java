@@ -20,19 +20,31 @@ final class PlainBooks {
         this.shop = shop;
     }
 
-    private record Entry(Money total, Money givenUp) {}
+    /**
+     * @param total what the buyer owed at the checkout
+     * @param givenUp what of it fell away
+     * @param dueBack by variant id, the part of an article's price that is still to come back to the buyer, from 0 to 1
+     */
+    private record Entry(Money total, Money givenUp, Map<String, BigDecimal> dueBack) {}
 
     /** Takes an order into the books, with what the buyer owed at the checkout, and gives it back. */
     ShopDriver.PlacedOrder placed(ShopDriver.PlacedOrder order) {
-        orders.put(
-                order.orderId(),
-                new Entry(order.total(), Money.zero(order.total().getCurrencyUnit())));
+        Money none = Money.zero(order.total().getCurrencyUnit());
+        orders.put(order.orderId(), new Entry(order.total(), none, Map.of()));
         return order;
     }
 
     /** A line of the order fell away with its gross price. */
     void gaveUp(ShopDriver.PlacedOrder order, Money gross) {
-        orders.put(order.orderId(), new Entry(order.total(), gross));
+        orders.put(order.orderId(), new Entry(order.total(), gross, Map.of()));
+    }
+
+    /** A part of the price of one article of the order is still to come back to the buyer: it earns nothing. */
+    void dueBack(ShopDriver.PlacedOrder order, Money part, ShopDriver.Article article) {
+        BigDecimal share = part.getAmount().divide(article.price().getAmount(), 30, RoundingMode.HALF_EVEN);
+        orders.put(
+                order.orderId(),
+                new Entry(order.total(), Money.zero(part.getCurrencyUnit()), Map.of(article.variantId(), share)));
     }
 
     /** A percentage of what stayed paid for goods, net, over all orders, each rounded for itself. */
@@ -61,6 +73,10 @@ final class PlainBooks {
             base = kept.compareTo(owed) >= 0 ? goods : goods.multiply(kept).divide(owed, 30, RoundingMode.HALF_EVEN);
         }
         BigDecimal rounded = base.setScale(decimals, RoundingMode.HALF_EVEN);
+        for (var share : entry.dueBack().entrySet()) {
+            BigDecimal net = record.lineNet().get(share.getKey()).getAmount();
+            rounded = rounded.subtract(net.multiply(share.getValue()).setScale(decimals, RoundingMode.HALF_EVEN));
+        }
         BigDecimal commission =
                 rounded.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(decimals, RoundingMode.DOWN);
         return Money.of(entry.total().getCurrencyUnit(), commission);

@@ -15,6 +15,7 @@ import shop.gather.it.fixture.Buyer;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Store;
+import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
@@ -104,6 +105,8 @@ final class ReadOnlyStory {
     }
 
     private void succeed() {
+        Money nothing = Money.zero(price.getCurrencyUnit());
+        ShopDriver.Article article = shop.articles().get(0);
         String campaign = draft("AT_ONCE", Duration.ofHours(24));
         JsonObject publication = store.owner().post("/api/v1/campaigns/" + campaign + "/publication", null);
         assertThat(publication.getJsonObject("campaign").getString("state")).isEqualTo("PUBLISHED");
@@ -131,18 +134,25 @@ final class ReadOnlyStory {
         books.placed(noahsOrder);
         store.awaitTeam(miasPlace.getString("team"), "SUCCEEDED", PATIENCE);
         assertThat(reason(miasOrder)).contains("link");
+        books.dueBack(miasOrder, rebate, article);
+        books.dueBack(noahsOrder, rebate, article);
         awaitEarnings();
 
         awaitTask("rebate-to-pay", miasOrder, mia, rebate);
         awaitTask("rebate-to-pay", noahsOrder, noah, rebate);
         shop.refund(miasOrder.orderId(), rebate);
+        books.dueBack(miasOrder, nothing, article);
         awaitDone(miasOrder);
-        assertThat(open(mia, miasPlace)).isEqualTo(Money.zero(price.getCurrencyUnit()));
+        assertThat(open(mia, miasPlace)).isEqualTo(nothing);
+        awaitEarnings();
         Money part = Money.ofMinor(price.getCurrencyUnit(), 100);
         shop.refund(noahsOrder.orderId(), part);
         awaitTask("rebate-to-pay", noahsOrder, noah, rebate.minus(part));
         assertThat(open(noah, noahsPlace)).isEqualTo(rebate.minus(part));
+        books.dueBack(noahsOrder, rebate.minus(part), article);
+        awaitEarnings();
         shop.refund(noahsOrder.orderId(), rebate.minus(part));
+        books.dueBack(noahsOrder, nothing, article);
         awaitDone(noahsOrder);
         awaitEarnings();
     }
@@ -239,7 +249,8 @@ final class ReadOnlyStory {
 
     /** Waits until the leader's commissions are what the plain recomputation from the shop's records says. */
     private void awaitEarnings() {
-        Await.until("Lena's commissions", PATIENCE, this::earned, books.earned(8)::equals);
+        Money expected = books.earned(8);
+        Await.until("Lena's commissions to be " + expected, PATIENCE, this::earned, expected::equals);
     }
 
     private Money earned() {
