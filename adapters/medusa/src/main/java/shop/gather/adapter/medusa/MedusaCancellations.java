@@ -82,7 +82,8 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
         if (active(order).equals(List.of(line))) {
             return cancelAll(order, cancellation.reason());
         }
-        return order.left().isZero()
+        // What was paid by store credit alone has no authorization that an edit could void, and nothing to lower.
+        return order.left().isZero() && order.isAuthorized()
                 ? credit(order, line)
                 : takeOut(order, List.of(line), cancellation.reason(), line.lineId());
     }

@@ -47,6 +47,9 @@ final class MedusaCaptures implements DeferredCapture {
 
     private CommandResult capture(Capture capture, PlacedOrder order) {
         Optional<MedusaPayment> found = order.payment(capture.paymentId());
+        if (found.isEmpty() && SpentCredit.isPaymentOf(order, capture.paymentId())) {
+            return new AlreadyDone(capture.paymentId());
+        }
         if (found.isEmpty()) {
             return Commands.notFound("payment " + capture.paymentId());
         }

@@ -35,6 +35,11 @@ final class MedusaRefunds implements Refunds {
             return before.get();
         }
         Optional<MedusaPayment> payment = order.payment(request.paymentId());
+        if (SpentCredit.isPaymentOf(order, request.paymentId())) {
+            return CommandResult.refused(
+                    RefusalCode.NOT_SUPPORTED,
+                    "this was paid with store credit or a gift card: give it back as store credit in Medusa, at the order");
+        }
         if (payment.isEmpty()) {
             return Commands.notFound("payment " + request.paymentId());
         }

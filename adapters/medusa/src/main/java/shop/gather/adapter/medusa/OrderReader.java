@@ -61,7 +61,10 @@ final class OrderReader {
                 order.currency(),
                 order.lines().stream().map(OrderReader::line).toList(),
                 order.shipping(),
-                order.payments().stream().map(OrderReader::payment).toList(),
+                Stream.concat(
+                                SpentCredit.payments(order).stream(),
+                                order.payments().stream().map(OrderReader::payment))
+                        .toList(),
                 coupons(order),
                 metadata(now));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
  * An order as Medusa tells it: as it is now, and its first version. Each change of an order makes a version, from which what was cancelled is gone;
@@ -139,6 +140,11 @@ record PlacedOrder(JsonObject now, JsonObject first) {
     /** What was taken and not given back. */
     Money left() {
         return payments().stream().map(MedusaPayment::left).reduce(Money.zero(currency()), Money::plus);
+    }
+
+    /** Whether a payment is authorized and nothing of it was taken. */
+    boolean isAuthorized() {
+        return payments().stream().anyMatch(payment -> payment.state() == PaymentState.AUTHORIZED);
     }
 
     private static boolean is(JsonObject object, String name, String value) {

@@ -22,6 +22,7 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.CommandResult.Done;
 import shop.gather.spi.DeferredCapture.Capture;
+import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopHttp;
@@ -89,14 +90,14 @@ class StoreCreditsIT {
         assertThat(driver.storeCredit(leader.customerId())).contains(Money.parse("EUR 0.00"));
         assertThat(credits.credit(credit)).isEqualTo(new AlreadyDone(reference));
         assertThat(driver.storeCredit(leader.customerId())).contains(Money.parse("EUR 0.00"));
-        assertThat(connected
-                        .shop()
-                        .orders()
-                        .order(order.orderId())
-                        .orElseThrow()
-                        .lines())
+        OrderSnapshot read = connected.shop().orders().order(order.orderId()).orElseThrow();
+        assertThat(read.lines())
                 .as("store credit is a way to pay, and makes nothing cheaper")
                 .allSatisfy(line -> assertThat(line.gross()).isEqualTo(article().price()));
+        assertThat(read.payments())
+                .filteredOn(payment -> payment.kind() == OrderSnapshot.PaymentKind.STORE_CREDIT)
+                .extracting(OrderSnapshot.Payment::captured)
+                .containsExactly(COMMISSION);
     }
 
     /** A guest has no login, and could not spend it. */
