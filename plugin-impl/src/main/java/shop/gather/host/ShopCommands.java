@@ -165,12 +165,19 @@ public class ShopCommands {
         return ended;
     }
 
-    /** Whether a capture of an order was asked for and has not ended: the shop may be giving a part of it back by itself. */
+    /**
+     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has marked the order to be read again. A shop that takes all and
+     * then gives a part back may be in between.
+     */
     public boolean isCapturing(StoreId store, String orderId) {
         return sql.first(
                         store,
-                        "select id from shop_command where store_id = :store and order_id = ? and kind = 'Capture' and state = 'WAITING' limit 1",
+                        "select id from shop_command where store_id = :store and order_id = ? and kind = 'Capture' and (state = 'WAITING'"
+                                + " or ended_at > now() - cast(? as integer) * interval '1' second and exists (select 1 from order_snapshot o"
+                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null)) limit 1",
                         row -> true,
+                        orderId,
+                        SHOWN_WITHIN_SECONDS,
                         orderId)
                 .orElse(false);
     }

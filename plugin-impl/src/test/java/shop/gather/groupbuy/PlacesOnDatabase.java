@@ -210,13 +210,29 @@ final class PlacesOnDatabase {
         ended(key, "REFUSED", 1);
     }
 
+    /** The order was marked after the read began that comes next. */
+    void markedWhileItIsRead() {
+        write(
+                "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                        + " values (:store, ?, now(), now(), 0, 1, 0)",
+                ORDER);
+    }
+
+    /** The order was read to its end, and no mark has come since. */
+    void unmarked() {
+        write(
+                "update order_snapshot set dirty_since = null, retry_at = null where store_id = :store and order_id = ?",
+                ORDER);
+    }
+
     private void ended(String key, String how, int minutesAgo) {
         write("delete from shop_command where store_id = :store and command_key = ?", key);
         write(
                 "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at, ended_at)"
-                        + " values (:store, ?, ?, 'Refund', ?, ?, '{}', ?, 1, now(), now() - cast(? as integer) * interval '1' minute)",
+                        + " values (:store, ?, ?, ?, ?, ?, '{}', ?, 1, now(), now() - cast(? as integer) * interval '1' minute)",
                 Ids.next(),
                 key,
+                key.startsWith("capture") ? "Capture" : "Refund",
                 ORDER,
                 place,
                 how,
