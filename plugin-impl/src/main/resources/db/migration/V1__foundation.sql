@@ -572,7 +572,7 @@ create table participation (
     reason varchar(300),
     admission varchar(20) not null,
     admission_reference varchar(2000),
-    -- Whom the shop has admitted, whosever customer that is since.
+    -- The customer whom the shop has admitted; the account may belong to somebody else now.
     admitted_customer varchar(100),
     -- Until when the buyer may pay; once more after a payment that was declined when the team had succeeded.
     hold_until timestamp with time zone not null,

@@ -13,7 +13,7 @@ import org.joda.money.Money;
  */
 public interface PriceOffers {
 
-    /** How much of this the shop bears, and how a buyer gets the price. Constant while connected. */
+    /** What the shop allows, and how a buyer gets the price. Constant while connected. */
     Limits limits();
 
     /**

@@ -18,7 +18,7 @@ public enum RefusalCode {
     PAYMENT_STATE,
     /** The order or line is not in a state that allows it. */
     ORDER_STATE,
-    /** The offer is closed, or the shop bears no more of them. */
+    /** The offer is closed, or the shop allows no more of them. */
     OFFER_LIMIT,
     /** The credentials do not count or lack the right. Gather asks again: with others the shop does it. */
     UNAUTHORIZED,

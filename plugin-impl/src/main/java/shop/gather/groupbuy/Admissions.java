@@ -247,7 +247,7 @@ class Admissions {
                 });
     }
 
-    /** From the customer whom the shop has admitted, whosever it is by now. */
+    /** From the customer whom the shop has admitted, whoever that account belongs to now. */
     private void takeBack(StoreId store, Participations.Row place, String customer) {
         Price price = price(store, place.campaign());
         if (price.offerReference() != null) {

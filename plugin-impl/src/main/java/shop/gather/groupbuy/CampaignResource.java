@@ -204,7 +204,7 @@ public class CampaignResource {
                             + " their team succeeds; the warnings say so. May be repeated.")
     @APIResponse(responseCode = "200", description = "Being published, or published")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
-    @APIResponse(responseCode = "409", description = "The shop bears no more offers, or the campaign is closed")
+    @APIResponse(responseCode = "409", description = "The shop allows no more offers, or the campaign is closed")
     @APIResponse(responseCode = "422", description = "The shop lacks what the campaign needs")
     public Publication publish(@PathParam("id") String id) {
         UUID campaign = Check.id(id, "campaign");

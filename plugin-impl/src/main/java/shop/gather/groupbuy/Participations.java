@@ -50,7 +50,7 @@ class Participations {
 
     /**
      * @param reason stable code of why the state is what it is; null while all goes its way
-     * @param admittedCustomer whom the shop has admitted: the customer's id there, whosever it is since; null before, and where it need not be told
+     * @param admittedCustomer whom the shop has admitted: the customer's id there, whoever that account belongs to now; null before, and where it need not be told
      * @param rebate minor units that the buyer gets back by the order as last read; null before, and where the shop charges the group price
      * @param rebateOpen what of it is still to come; null as the rebate
      */

@@ -121,7 +121,7 @@ class Publishing {
             if (live >= most) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
-                        "The shop bears " + most
+                        "The shop allows " + most
                                 + " live price offers, and so many run already. Close a campaign first.");
             }
         });

@@ -78,13 +78,13 @@ class LinkRoutes {
         return Optional.ofNullable(LinkCode.in(path)).map(known::getIfPresent);
     }
 
-    /** Has a code looked up anew on this node, after a change. */
+    /** Has a code looked up again on this node, after a change. */
     void forget(String code) {
         known.invalidate(code);
         unknown.invalidate(code);
     }
 
-    /** Has all codes looked up anew on this node, after a change of many. */
+    /** Has all codes looked up again on this node, after a change of many. */
     void forgetAll() {
         known.invalidateAll();
     }

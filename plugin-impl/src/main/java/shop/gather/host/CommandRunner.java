@@ -138,8 +138,8 @@ class CommandRunner implements DurableTask {
     private CommandResult call(StoreId store, ShopCommands.Pending pending) {
         Shop shop;
         try {
-            // Not one that this node knew a moment ago: a store that has moved was perhaps connected anew since.
-            shop = shops.anew(store);
+            // Not one that this node knew a moment ago: a store that has moved was perhaps connected again since.
+            shop = shops.reopened(store);
         } catch (ShopException failure) {
             // Whatever stopped us before the command was sent may pass: a person may correct the settings.
             return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());

@@ -78,7 +78,7 @@ class Connections {
     }
 
     /**
-     * Connects a store, or connects it anew: what was asked of the shop before continues there. {@link #forget} once it is committed.
+     * Connects a store, or connects it again: what was asked of the shop before continues there. {@link #forget} once it is committed.
      *
      * @param cursor of this moment in the shop's changes; the store's own goes on instead if it is the same shop as before
      */
@@ -128,7 +128,7 @@ class Connections {
         });
     }
 
-    /** Has the connection read anew, after a change has been committed. */
+    /** Has the connection read again, after a change has been committed. */
     void forget(StoreId store) {
         recent.invalidate(store);
     }

@@ -146,7 +146,7 @@ public class Outbound {
         return answer;
     }
 
-    /** Forgets what is known of a shop's health, because the store was connected anew. */
+    /** Forgets what is known of a shop's health, because the store was connected again. */
     void forget(StoreId store) {
         gates.invalidate(store);
     }

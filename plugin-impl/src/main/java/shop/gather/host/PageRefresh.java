@@ -21,7 +21,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * Has everything that leads into a shop lead to where the shop is now, after its store was connected anew. Decided in the transaction that changes the connection, done at once after
+ * Has everything that leads into a shop lead to where the shop is now, after its store was connected again. Decided in the transaction that changes the connection, done at once after
  * it, and tried until the shop answers. Thread-safe.
  */
 @Singleton
@@ -76,7 +76,7 @@ class PageRefresh implements DurableTask {
 
     /** @throws ShopException if the shop cannot be asked */
     private void refresh(StoreId store) {
-        Shop shop = shops.anew(store);
+        Shop shop = shops.reopened(store);
         for (StorefrontPages pages : kept) {
             refresh(store, shop, pages);
         }

@@ -88,7 +88,7 @@ public class Reconciliation implements Sweeper {
             for (int page = 0; connection.isPresent() && page < PAGES_PER_TURN; page++) {
                 // The shop of the connection that the cursor was read from: a node that still knew the one before would
                 // ask that.
-                Orders.Changes changes = shops.anew(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
+                Orders.Changes changes = shops.reopened(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
                 intake.hint(store, changes.orderIds());
                 if (!connections.advance(store, cursor, changes.cursor()) || !changes.more()) {
                     break;

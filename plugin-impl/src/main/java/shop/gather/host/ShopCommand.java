@@ -60,7 +60,7 @@ public sealed interface ShopCommand {
 
         /**
          * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key. What is then left
-         * to give back is decided anew from the order, and a person does it.
+         * to give back is decided again from the order, and a person does it.
          *
          * @param key under which it is asked for
          */

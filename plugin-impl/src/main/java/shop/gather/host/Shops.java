@@ -21,7 +21,7 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The open shops of this node, one per connected store. A shop is opened at first use and checked to be the one that was connected; it is opened anew when
+ * The open shops of this node, one per connected store. A shop is opened at first use and checked to be the one that was connected; it is opened again when
  * the connection's version has moved. Never called inside a transaction. Thread-safe.
  */
 @Singleton
@@ -93,12 +93,12 @@ public class Shops {
     }
 
     /** As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds ago. */
-    public Shop anew(StoreId store) {
+    public Shop reopened(StoreId store) {
         connections.forget(store);
         return of(store);
     }
 
-    /** Has the next who needs this shop open it again, and see anew what it can, unless it was opened a moment ago. */
+    /** Has the next who needs this shop open it again, and see again what it can, unless it was opened a moment ago. */
     void reopen(StoreId store, Shop used) {
         Open current = open.get(store);
         if (current != null
@@ -135,7 +135,7 @@ public class Shops {
             try {
                 Open known = open.get(store);
                 if (known == null || known.version() != connection.version()) {
-                    known = anew(store, connection, known);
+                    known = reopened(store, connection, known);
                 }
                 return known.shop();
             } finally {
@@ -143,7 +143,7 @@ public class Shops {
             }
         }
 
-        private Open anew(StoreId store, Connection connection, Open outdated) {
+        private Open reopened(StoreId store, Connection connection, Open outdated) {
             if (connection.version() == failedVersion && clock.instant().isBefore(notBefore)) {
                 throw failure;
             }
@@ -188,7 +188,7 @@ public class Shops {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "Another shop answers at the address of this store than the one it was connected to. Nothing is done there. Correct the"
-                            + " address; if the shop has really moved, connect the store anew with \"moved\": true.");
+                            + " address; if the shop has really moved, connect the store again with \"moved\": true.");
         }
         return shop;
     }

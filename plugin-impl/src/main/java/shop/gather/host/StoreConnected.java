@@ -2,5 +2,5 @@ package shop.gather.host;
 
 import shop.gather.platform.StoreId;
 
-/** A store was connected, or connected anew: its shop may have another address. Fired in that transaction, before it commits. */
+/** A store was connected, or connected again: its shop may have another address. Fired in that transaction, before it commits. */
 public record StoreConnected(StoreId store) {}

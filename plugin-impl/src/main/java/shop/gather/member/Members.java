@@ -84,7 +84,7 @@ public class Members implements KnownCustomers {
 
     /**
      * The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later. Somebody who comes back after an erasure
-     * starts anew.
+     * starts again.
      */
     public UUID meet(StoreId store, CustomerSnapshot customer) {
         try {

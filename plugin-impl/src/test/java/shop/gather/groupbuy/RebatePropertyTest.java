@@ -212,7 +212,7 @@ class RebatePropertyTest {
                     .sum();
         }
 
-        /** What one costs above the group price, worked out anew. */
+        /** What one costs above the group price, worked out again. */
         long promised() {
             return Math.max(0, setting.tea() - 1000);
         }

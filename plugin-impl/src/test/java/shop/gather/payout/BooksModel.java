@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the books must say, worked out anew from what has happened, without postings: which orders stand at what, which payouts are in which state. Shares no code with
+ * What the books must say, worked out again from what has happened, without postings: which orders stand at what, which payouts are in which state. Shares no code with
  * the product. Amounts in cents.
  */
 final class BooksModel {

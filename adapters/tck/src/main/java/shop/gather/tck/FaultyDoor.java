@@ -43,7 +43,7 @@ final class FaultyDoor implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Opens the door again if it was closed, and counts answers anew; closes it at once if nobody is to be let in. */
+    /** Opens the door again if it was closed, and counts answers again; closes it at once if nobody is to be let in. */
     synchronized void begin() {
         answered = 0;
         if (plan.closes(0)) {

@@ -72,7 +72,7 @@ public class MemberTokens {
      */
     private record Known(long ended, Long generation) {}
 
-    /** @param expiresAt when it must be exchanged anew */
+    /** @param expiresAt when it must be exchanged again */
     public record MemberToken(String token, Instant expiresAt) {}
 
     /** @throws IllegalStateException if there is no such member any more */

@@ -65,7 +65,7 @@ public class SecretBox {
                 StandardCharsets.UTF_8);
     }
 
-    /** Whether a secret should be encrypted anew because its key is not the current one. */
+    /** Whether a secret should be encrypted again because its key is not the current one. */
     public boolean isOutdated(String box) {
         return !box.startsWith(current + ":");
     }

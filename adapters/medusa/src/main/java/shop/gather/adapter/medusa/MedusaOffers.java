@@ -25,7 +25,7 @@ import shop.gather.spi.VariantSnapshot;
  *
  * <p>A group knows members, not admissions. A buyer who is admitted again while the end of an earlier admission is still on its way to the shop is a member already; a note on
  * the group then says of which admission, and the late end leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it. An end whose
- * answer is lost comes again, maybe when the buyer has joined anew: so an end is noted as well, until it was answered, and who joins meanwhile is noted too.
+ * answer is lost comes again, maybe when the buyer has joined again: so an end is noted as well, until it was answered, and who joins meanwhile is noted too.
  */
 final class MedusaOffers implements PriceOffers {
 

@@ -69,7 +69,7 @@ final class OfferMembers {
     }
 
     /**
-     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written anew with all of them, and thousands of buyers need none.
+     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written again with all of them, and thousands of buyers need none.
      */
     void mark(String groupId, Admission admission) {
         note(groupId, admission.customerId(), admission.key());

@@ -107,7 +107,7 @@ final class WooRefunds implements Refunds {
         return PlacedOrder.isSettled(refund)
                 ? new CommandResult.AlreadyDone(id)
                 : new CommandResult.Unknown("the payment gateway has not said yet that it paid refund " + id
-                        + "; if it never did, delete that refund in the shop, and it is made anew");
+                        + "; if it never did, delete that refund in the shop, and it is made again");
     }
 
     private static Optional<CommandResult> refused(RefusalCode code, String reason) {
