@@ -210,14 +210,15 @@ class PaidPlaces {
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
     private State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
         Instant paidAt = paidAt(facts);
-        boolean counted = count(store, place, clocks.time(store, paidAt).earliest());
+        Instant earliest = clocks.time(store, paidAt).earliest();
+        boolean counted = count(store, place, earliest);
         if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
             // A delivered order is not cancelled: the owner decides, and until then the place has no order.
             return place.state();
         }
         link(store, place, facts, paidAt);
         if (!counted) {
-            return late(store, place);
+            return late(store, place, earliest);
         }
         alarms.paid(store, match, facts);
         counted(store, place);
@@ -258,9 +259,10 @@ class PaidPlaces {
                 place.id());
     }
 
-    private State late(StoreId store, Participations.Row place) {
-        Teams.State team = teams.find(store, place.team()).map(Teams.Row::state).orElse(Teams.State.FAILED);
-        String reason = team == Teams.State.SUCCEEDED || team == Teams.State.OPEN
+    private State late(StoreId store, Participations.Row place, Instant paidAt) {
+        String reason = teams.find(store, place.team())
+                        .map(team -> wasFull(team, paidAt))
+                        .orElse(false)
                 ? "paid-after-the-team-was-full"
                 : "paid-after-the-deadline";
         participations.move(store, place.id(), place.state(), State.LATE, reason);
@@ -269,6 +271,15 @@ class PaidPlaces {
         }
         participations.announce(store, place, "participation.late", reason);
         return State.LATE;
+    }
+
+    /** Whether there was no place, and not no time. A team past its deadline is open until a sweep closes it, and ends at once when nobody is left. */
+    private static boolean wasFull(Teams.Row team, Instant paidAt) {
+        return switch (team.state()) {
+            case SUCCEEDED -> true;
+            case OPEN, CLOSING -> !paidAt.isAfter(team.deadline());
+            case FAILED -> false;
+        };
     }
 
     private State giveUp(StoreId store, Participations.Row place) {

@@ -6,6 +6,7 @@ import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.work.SchedulingWithoutServer;
 
 /** WooCommerce takes all that was authorized and then gives back what was not asked for. An order that is read in between shows too much. */
 class CaptureUnderWayTest {
@@ -45,7 +46,9 @@ class CaptureUnderWayTest {
     }
 
     private static PlacesOnDatabase aFailedPlaceBesideAMug(StoreDatabase database) {
-        return new PlacesOnDatabase(database, PriceBy.OFFER, State.FAILED);
+        StoreDatabase own = database.anotherNode();
+        SchedulingWithoutServer.on(own);
+        return new PlacesOnDatabase(own, PriceBy.OFFER, State.FAILED);
     }
 
     private static PaidOrder theMugIsLeft() {

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.AnyOrder;
+import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
@@ -132,6 +133,16 @@ class OrdersOfEveryShapeTest {
         assertThat(place.state()).isNotEqualTo(State.LATE);
         assertThat(place.commands()).isEmpty();
         assertThat(place.tasks()).extracting(task -> task.kind()).containsExactly("cash-on-delivery");
+    }
+
+    @OnBothDatabases
+    void anOrderPaidAfterTheDeadlineOfATeamWithNobodyElseIsToldSo(StoreDatabase database) {
+        StoreDatabase own = database.anotherNode();
+        SchedulingWithoutServer.on(own);
+        PlacesOnDatabase place = held(own).endingAt(AnyOrder.THEN.minusSeconds(30));
+        place.read(inEuro().article("tea", 1, 1_000).captured(1_000));
+        assertThat(place.state()).isEqualTo(State.LATE);
+        assertThat(place.row().reason()).isEqualTo("paid-after-the-deadline");
     }
 
     private static PlacesOnDatabase held(StoreDatabase database) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
+import shop.gather.it.fixture.Database;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 

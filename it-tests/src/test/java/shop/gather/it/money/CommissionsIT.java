@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
+import shop.gather.it.fixture.Database;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;

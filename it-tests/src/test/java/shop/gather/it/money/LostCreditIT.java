@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Await;
+import shop.gather.it.fixture.Database;
 import shop.gather.it.fixture.Leader;
 
 /** Credit whose answer was lost is looked for once the first try has certainly ended, minutes later. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Counts;
+import shop.gather.it.fixture.Database;
 import shop.gather.it.fixture.Leader;
 
 /** A reversal is a new posting, and it is posted once however often it is sent. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
+import shop.gather.it.fixture.Database;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 

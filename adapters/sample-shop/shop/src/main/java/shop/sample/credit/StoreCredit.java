@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * What a customer can spend in the shop and nowhere else, in minor units of its currency.
  *
- * @param balance the sum of what was given
- * @param given eldest first
+ * @param balance the sum of what was given, less what was spent
+ * @param given eldest first; what was spent has a negative amount
  */
 public record StoreCredit(String customerId, String currency, long balance, List<Given> given) {
 
-    /** @param key of the command that gave it */
+    /** @param key of the command that gave it, or the order it was spent on */
     public record Given(String creditId, String key, long amount, String reason, Instant at) {}
 
     static StoreCredit of(String customerId, String currency, List<Given> given) {

@@ -13,7 +13,7 @@ import shop.sample.platform.Problem;
 import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 
-/** Gives customers credit and keeps each gift with the key of its command. Nothing is ever changed or deleted. */
+/** Gives customers credit, and keeps each gift with the key of its command; what is spent is kept as a negative gift. Nothing is ever changed or deleted. */
 @Singleton
 public class StoreCredits {
 
@@ -47,17 +47,48 @@ public class StoreCredits {
         if (reason.length() > LONGEST) {
             throw Problem.invalid("reason must have at most " + LONGEST + " characters");
         }
+        return Outcome.done(insert(transaction, shop.id(), customerId, key, credit.amount(), reason, clock.instant()));
+    }
+
+    /**
+     * Spends so much of a customer's credit as is wanted and there.
+     *
+     * @return what was spent, 0 for a customer without credit
+     */
+    public static long spend(
+            Transaction transaction, Shop shop, String customerId, String orderId, long wanted, Instant at) {
+        long balance = transaction
+                .one(
+                        "select coalesce(sum(amount), 0) from store_credit where shop_id = ? and customer_id = ?",
+                        row -> row.getLong(1),
+                        shop.id(),
+                        customerId)
+                .orElse(0L);
+        long spent = Math.max(0, Math.min(balance, wanted));
+        if (spent > 0) {
+            insert(transaction, shop.id(), customerId, "order:" + orderId, -spent, "Spent", at);
+        }
+        return spent;
+    }
+
+    /** A refund of what was paid with credit. */
+    public static void giveBack(
+            Transaction transaction, Shop shop, String customerId, String orderId, long amount, Instant at) {
+        insert(transaction, shop.id(), customerId, "refund:" + orderId, amount, "Refund", at);
+    }
+
+    private static String insert(
+            Transaction transaction,
+            String shop,
+            String customerId,
+            String key,
+            long amount,
+            String reason,
+            Instant at) {
         String id = UUID.randomUUID().toString();
         transaction.update(
-                "insert into store_credit values (?, ?, ?, ?, ?, ?, ?)",
-                shop.id(),
-                id,
-                customerId,
-                key,
-                credit.amount(),
-                reason,
-                clock.instant());
-        return Outcome.done(id);
+                "insert into store_credit values (?, ?, ?, ?, ?, ?, ?)", shop, id, customerId, key, amount, reason, at);
+        return id;
     }
 
     /**

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import shop.sample.order.Order.Payment;
 import shop.sample.order.Order.PaymentState;
 import shop.sample.platform.Database;
 

@@ -2,22 +2,20 @@ package shop.sample.order;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import shop.sample.catalog.Catalog;
-import shop.sample.catalog.Variant;
-import shop.sample.offer.Coupons;
+import shop.sample.credit.GiftCards;
+import shop.sample.credit.StoreCredits;
 import shop.sample.offer.Offers;
 import shop.sample.order.Order.Line;
+import shop.sample.order.Order.PaymentKind;
 import shop.sample.order.Order.PaymentState;
 import shop.sample.platform.Database;
 import shop.sample.platform.Problem;
@@ -51,43 +49,78 @@ public class Checkout {
     public record WantedLine(String variantId, Integer quantity) {}
 
     /**
-     * @param couponCodes codes of coupons and of one admission
+     * @param lines an article may be on several
+     * @param couponCodes codes of coupons, and of one admission for each article
+     * @param adjustments codes of fees and discounts on the whole order; may be missing
      * @param metadata free text that stays with the order
-     * @param payment {@code authorize}, {@code pay-now} or {@code decline}
+     * @param currency what is paid in, at the same numbers; the shop's if missing
+     * @param giftCard code of a gift card that is used up first; may be missing
+     * @param storeCredit whether the customer's credit is used next; false if missing
+     * @param payment of the rest: {@code authorize}, {@code pay-now}, {@code decline}, {@code pending} or {@code cash-on-delivery}
      */
     public record Request(
-            List<WantedLine> lines, List<String> couponCodes, Map<String, String> metadata, String payment) {}
-
-    private record Discounts(Offers.Live admission, int percent) {}
+            List<WantedLine> lines,
+            List<String> couponCodes,
+            List<String> adjustments,
+            Map<String, String> metadata,
+            String currency,
+            String giftCard,
+            Boolean storeCredit,
+            String payment) {}
 
     /** @param customerId null for a guest */
     Order place(Shop shop, String customerId, Request request) {
         Payments.Mode mode = Payments.Mode.named(request.payment());
         List<WantedLine> wanted = checked(request);
         return database.write(shop.id(), transaction -> {
-            Discounts discounts = discounts(transaction, shop, customerId, codes(request));
+            Prices prices = Prices.of(transaction, shop, offers, customerId, codes(request));
             List<Line> lines = new ArrayList<>();
             String orderId = UUID.randomUUID().toString();
             for (WantedLine line : wanted) {
-                lines.add(price(transaction, shop, orderId + "-" + (lines.size() + 1), line, discounts));
+                lines.add(prices.article(orderId + "-" + (lines.size() + 1), line));
+            }
+            for (String code : adjustments(request)) {
+                lines.add(prices.adjustment(orderId + "-" + (lines.size() + 1), code));
             }
             Order order = order(transaction, shop, customerId, orderId, lines, request);
-            Order paid = order.withPayments(List.of(payments.pay(shop, order, mode)));
-            if (paid.isPaid()) {
+            Order paid = paid(transaction, shop, order, request, mode);
+            if (paid.isReserved()) {
                 reserve(transaction, shop, lines);
             }
             orders.insert(transaction, shop.id(), paid);
             webhooks.tell(transaction, shop.id(), "order.placed", paid.orderId());
-            if (paid.payments().get(0).state() == PaymentState.CAPTURED) {
+            if (paid.payments().stream().anyMatch(payment -> payment.state() == PaymentState.CAPTURED)) {
                 webhooks.tell(transaction, shop.id(), "order.paid", paid.orderId());
             }
             return paid;
         });
     }
 
+    /** First by gift card, then by store credit; the rest as the buyer says. Nothing is paid of an order that costs nothing. */
+    private Order paid(Transaction transaction, Shop shop, Order order, Request request, Payments.Mode mode) {
+        Order paid = order;
+        if (request.giftCard() != null) {
+            long taken = GiftCards.take(transaction, shop.id(), request.giftCard(), paid.open());
+            paid = with(paid, PaymentKind.GIFT_CARD, request.giftCard(), taken);
+        }
+        if (Boolean.TRUE.equals(request.storeCredit()) && order.customerId() != null) {
+            long spent = StoreCredits.spend(
+                    transaction, shop, order.customerId(), order.orderId(), paid.open(), clock.instant());
+            paid = with(paid, PaymentKind.STORE_CREDIT, null, spent);
+        }
+        return paid.open() == 0 ? paid : paid.withPayments(Order.plus(paid.payments(), payments.pay(shop, paid, mode)));
+    }
+
+    private Order with(Order order, PaymentKind kind, String giftCard, long amount) {
+        return amount == 0
+                ? order
+                : order.withPayments(Order.plus(order.payments(), payments.payBy(order, kind, giftCard, amount)));
+    }
+
     /** Takes stock and admissions for an order that is being paid. */
     void reserve(Transaction transaction, Shop shop, List<Line> lines) {
         lines.stream()
+                .filter(line -> line.variantId() != null)
                 .sorted(Comparator.comparing(Line::variantId))
                 .forEach(line -> Catalog.take(transaction, shop.id(), line.variantId(), line.quantity()));
         lines.stream()
@@ -99,13 +132,16 @@ public class Checkout {
             Transaction transaction, Shop shop, String customerId, String orderId, List<Line> lines, Request request) {
         Taxed shipping = shop.taxed(shop.shippingAmount());
         long goods = lines.stream().mapToLong(line -> line.net() + line.tax()).sum();
+        if (goods < 0) {
+            throw new Problem(409, "discount-too-high", "the discounts are worth more than the goods");
+        }
         return new Order(
                 orderId,
                 orders.nextNumber(transaction, shop.id()),
                 customerId,
                 clock.instant(),
                 Order.State.OPEN,
-                shop.currency(),
+                currency(shop, request),
                 lines,
                 shipping.net(),
                 shipping.tax(),
@@ -116,70 +152,26 @@ public class Checkout {
                 null);
     }
 
-    private Discounts discounts(Transaction transaction, Shop shop, String customerId, List<String> codes) {
-        Offers.Live admission = null;
-        int percent = 0;
-        for (String code : codes) {
-            Integer off = Coupons.percent(transaction, shop.id(), code).orElse(null);
-            if (off != null) {
-                percent = Math.max(percent, off);
-                continue;
-            }
-            Offers.Live live = offers.live(transaction, shop.id(), code, customerId)
-                    .orElseThrow(
-                            () -> new Problem(409, "code-refused", "the code " + code + " is worth nothing here now"));
-            if (admission != null) {
-                throw new Problem(409, "code-refused", "only one admission can be used in one order");
-            }
-            admission = live;
-        }
-        return new Discounts(admission, percent);
-    }
-
-    private static Line price(
-            Transaction transaction, Shop shop, String lineId, WantedLine wanted, Discounts discounts) {
-        Variant variant = Catalog.find(transaction, shop.id(), wanted.variantId())
-                .filter(Variant::available)
-                .orElseThrow(() -> Problem.notFound("variant " + wanted.variantId()));
-        Offers.Live admission = discounts.admission();
-        boolean admitted = admission != null && admission.variantId().equals(variant.id());
-        int atOffer = admitted ? Math.min(wanted.quantity(), admission.quantityLeft()) : 0;
-        long rest = Math.multiplyExact(variant.price(), wanted.quantity() - atOffer);
-        long offered = admitted ? Math.multiplyExact(admission.listedPrice(), atOffer) : 0;
-        Taxed amount;
-        if (shop.pricesIncludeTax()) {
-            amount = shop.taxed(offered + lessPercent(rest, discounts.percent()));
-        } else {
-            // Taxed piece by piece, so that a buyer pays as many times the shown price as there are pieces.
-            Taxed ordinary = discounts.percent() == 0
-                    ? shop.taxed(variant.price()).times(wanted.quantity() - atOffer)
-                    : shop.taxed(lessPercent(rest, discounts.percent()));
-            amount =
-                    admitted ? ordinary.plus(shop.taxed(admission.listedPrice()).times(atOffer)) : ordinary;
-        }
-        return new Line(
-                lineId,
-                variant.id(),
-                variant.title(),
-                wanted.quantity(),
-                0,
-                amount.net(),
-                amount.tax(),
-                atOffer > 0 ? admission.code() : null,
-                atOffer);
-    }
-
-    private static long lessPercent(long amount, int percent) {
-        return BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(100L - percent))
-                .divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP)
-                .longValueExact();
-    }
-
     private static List<String> codes(Request request) {
         return request.couponCodes() == null
                 ? List.of()
                 : request.couponCodes().stream().distinct().toList();
+    }
+
+    private static List<String> adjustments(Request request) {
+        return request.adjustments() == null
+                ? List.of()
+                : request.adjustments().stream().distinct().limit(20).toList();
+    }
+
+    private static String currency(Shop shop, Request request) {
+        try {
+            return request.currency() == null
+                    ? shop.currency()
+                    : Currency.getInstance(request.currency()).getCurrencyCode();
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("currency must be an ISO 4217 code");
+        }
     }
 
     private static List<WantedLine> checked(Request request) {
@@ -188,13 +180,12 @@ public class Checkout {
                 || request.lines().size() > 100) {
             throw Problem.invalid("an order has 1 to 100 lines");
         }
-        Set<String> variants = new HashSet<>();
         for (WantedLine line : request.lines()) {
             if (line.quantity() == null || line.quantity() < 1 || line.quantity() > 100_000) {
                 throw Problem.invalid("a quantity must be 1 to 100,000");
             }
-            if (line.variantId() == null || !variants.add(line.variantId())) {
-                throw Problem.invalid("each line needs a variantId of its own");
+            if (line.variantId() == null) {
+                throw Problem.invalid("each line needs a variantId");
             }
         }
         Map<String, String> metadata = request.metadata() == null ? Map.of() : new HashMap<>(request.metadata());

@@ -44,7 +44,7 @@ public class CheckoutResource {
         this.json = json;
     }
 
-    /** @param payment {@code authorize}, {@code pay-now} or {@code decline} */
+    /** @param payment as at the checkout */
     public record PayAgain(String payment) {}
 
     /** Places an order, of a guest if no customer's token comes along. */

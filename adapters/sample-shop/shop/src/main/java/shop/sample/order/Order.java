@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import shop.sample.platform.Problem;
 
 /**
  * A placed order, kept and shown as one document. Lines and amounts stay as they were placed; what happened later is added beside them. Amounts are in
  * minor units of the currency.
  *
- * <p>It is placed with one payment, which is authorized, captured or declined. A payment that is declined at the checkout reserves nothing; the customer may pay again. An
- * authorization is captured once or in parts until {@code captureBefore}, or voided when the order is cancelled; where the bank declines it at the capture, the order keeps
- * what it reserved and the customer may pay again. Cancelling lines lowers what can still be
- * captured. Refunds give back what was captured and cancel nothing.
+ * <p>It is paid by a gift card or store credit, which are captured at once, and for the rest by one payment that is authorized, captured, pending or declined. An order
+ * whose only payment is declined at the checkout reserves nothing; the customer may pay again. An authorization is captured once or in parts until
+ * {@code captureBefore}, or voided when the order is cancelled; where the bank declines it at the capture, the order keeps what it reserved and the customer may
+ * pay again. Cancelling lines lowers what can still be captured. Refunds give back what was captured and cancel nothing.
  *
  * @param customerId null for a guest
  * @param total what the buyer owed when placing, with shipping and tax
@@ -41,7 +42,17 @@ public record Order(
         CANCELLED
     }
 
+    /** What a line is. */
+    public enum LineKind {
+        ARTICLE,
+        /** A fee on the whole order. */
+        FEE,
+        /** A discount on the whole order; its amounts are negative. */
+        DISCOUNT
+    }
+
     /**
+     * @param variantId null for a fee, a discount and a custom item
      * @param net for the whole quantity, after discounts
      * @param admissionCode under which {@code admittedQuantity} pieces got an offered price; null if none
      */
@@ -49,6 +60,7 @@ public record Order(
             String lineId,
             String variantId,
             String title,
+            LineKind kind,
             int quantity,
             int cancelledQuantity,
             long net,
@@ -61,76 +73,47 @@ public record Order(
         }
 
         Line cancelled() {
-            return new Line(lineId, variantId, title, quantity, quantity, net, tax, admissionCode, admittedQuantity);
+            return cancelled(quantity);
         }
+
+        /** @param pieces how many are cancelled in all */
+        Line cancelled(int pieces) {
+            return new Line(
+                    lineId, variantId, title, kind, quantity, pieces, net, tax, admissionCode, admittedQuantity);
+        }
+
+        /** Another article at the same price. */
+        Line exchanged(String otherVariant, String otherTitle) {
+            return new Line(
+                    lineId,
+                    otherVariant,
+                    otherTitle,
+                    kind,
+                    quantity,
+                    cancelledQuantity,
+                    net,
+                    tax,
+                    admissionCode,
+                    admittedQuantity);
+        }
+    }
+
+    /** What kind of money a payment is. */
+    public enum PaymentKind {
+        MONEY,
+        GIFT_CARD,
+        STORE_CREDIT,
+        CASH_ON_DELIVERY
     }
 
     /** Where a payment stands. */
     public enum PaymentState {
+        /** Neither paid nor declined yet; the order is kept for the buyer. */
+        PENDING,
         AUTHORIZED,
         CAPTURED,
         DECLINED,
         VOIDED
-    }
-
-    /**
-     * @param paidAt null if declined at the checkout
-     * @param captureBefore null unless it was authorized
-     * @param bankRefuses whether the bank will not pay what it has authorized; nobody knows before the capture
-     */
-    public record Payment(
-            String paymentId,
-            String method,
-            PaymentState state,
-            long amount,
-            long captured,
-            Instant paidAt,
-            Instant captureBefore,
-            boolean bankRefuses,
-            List<Capture> captures,
-            List<Refund> refunds) {
-
-        long refunded() {
-            return refunds.stream().mapToLong(Refund::amount).sum();
-        }
-
-        Payment in(PaymentState next) {
-            return new Payment(
-                    paymentId, method, next, amount, captured, paidAt, captureBefore, bankRefuses, captures, refunds);
-        }
-
-        Payment with(Capture capture, PaymentState next) {
-            return new Payment(
-                    paymentId,
-                    method,
-                    next,
-                    amount,
-                    captured + capture.amount(),
-                    paidAt,
-                    captureBefore,
-                    bankRefuses,
-                    plus(captures, capture),
-                    refunds);
-        }
-
-        Payment with(Refund refund) {
-            return new Payment(
-                    paymentId,
-                    method,
-                    state,
-                    amount,
-                    captured,
-                    paidAt,
-                    captureBefore,
-                    bankRefuses,
-                    captures,
-                    plus(refunds, refund));
-        }
-
-        Payment refusedByTheBank() {
-            return new Payment(
-                    paymentId, method, state, amount, captured, paidAt, captureBefore, true, captures, refunds);
-        }
     }
 
     /** @param key of the command that asked for it; null if it was taken at once */
@@ -139,6 +122,7 @@ public record Order(
     /**
      * @param key of the command that asked for it
      * @param lines what it was for; empty if nobody said
+     * @param shipping what of it was for shipping
      */
     public record Refund(
             String refundId,
@@ -147,28 +131,74 @@ public record Order(
             boolean settled,
             Instant at,
             String reason,
-            List<RefundLine> lines) {}
+            List<RefundLine> lines,
+            long shipping) {}
 
-    /** The part of a refund that is for one line. */
-    public record RefundLine(String lineId, Long amount) {}
+    /**
+     * The part of a refund that is for one line.
+     *
+     * @param tax what of {@code amount} is tax; null for the line's own proportion
+     */
+    public record RefundLine(String lineId, Long amount, Long tax) {}
 
     /** What is still to be delivered costs this, with shipping and tax. */
     long activeTotal() {
         return state == State.CANCELLED
                 ? 0
-                : lines.stream().mapToLong(Line::activeGross).sum() + shippingNet + shippingTax;
+                : Math.max(0, lines.stream().mapToLong(Line::activeGross).sum() + shippingNet + shippingTax);
     }
 
-    /** Whether some payment of it is authorized or captured. */
+    /** What its payments do not pay for yet. */
+    long open() {
+        return Math.max(
+                0, activeTotal() - payments.stream().mapToLong(Payment::covered).sum());
+    }
+
+    /** Whether its payments pay for all of it, or will without the buyer: none has to be made again. */
     boolean isPaid() {
-        return payments.stream()
-                .anyMatch(payment ->
-                        payment.state() == PaymentState.AUTHORIZED || payment.state() == PaymentState.CAPTURED);
+        return open() == 0 || payments.stream().anyMatch(payment -> payment.state() == PaymentState.PENDING);
     }
 
-    /** Whether it keeps stock and prices for itself: it was paid once, and not cancelled since. */
+    /** Whether it keeps stock and prices for itself: some payment was made or is pending, and it was not cancelled since. */
     boolean isReserved() {
-        return state == State.OPEN && payments.stream().anyMatch(payment -> payment.paidAt() != null);
+        return state == State.OPEN
+                && (total == 0
+                        || payments.stream()
+                                .anyMatch(payment ->
+                                        payment.paidAt() != null || payment.state() == PaymentState.PENDING));
+    }
+
+    /** The most that can be captured of a payment in all: what the other payments do not pay for. */
+    long capturable(Payment payment) {
+        long others = payments.stream()
+                .filter(other -> !other.paymentId().equals(payment.paymentId()))
+                .mapToLong(other -> other.captured() - other.refunded())
+                .sum();
+        return Math.min(payment.amount(), Math.max(0, activeTotal() - others));
+    }
+
+    Line line(String lineId) {
+        return lines.stream()
+                .filter(one -> one.lineId().equals(lineId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("line " + lineId));
+    }
+
+    Payment payment(String paymentId) {
+        return payments.stream()
+                .filter(payment -> payment.paymentId().equals(paymentId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("payment " + paymentId));
+    }
+
+    Order withLine(Line changed) {
+        return with(
+                state,
+                lines.stream()
+                        .map(line -> line.lineId().equals(changed.lineId()) ? changed : line)
+                        .toList(),
+                payments,
+                cancelReason);
     }
 
     Order withPayments(List<Payment> changed) {

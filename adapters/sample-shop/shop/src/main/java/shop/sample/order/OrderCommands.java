@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import shop.sample.catalog.Catalog;
 import shop.sample.command.Commands.Outcome;
+import shop.sample.credit.GiftCards;
+import shop.sample.credit.StoreCredits;
 import shop.sample.offer.Offers;
 import shop.sample.order.Order.Capture;
 import shop.sample.order.Order.Line;
-import shop.sample.order.Order.Payment;
+import shop.sample.order.Order.LineKind;
+import shop.sample.order.Order.PaymentKind;
 import shop.sample.order.Order.PaymentState;
 import shop.sample.order.Order.Refund;
 import shop.sample.order.Order.RefundLine;
@@ -36,18 +39,25 @@ public class OrderCommands {
         this.clock = clock;
     }
 
-    /** @param total what shall be captured of the payment in all */
-    public record CaptureRequest(String paymentId, Long total) {}
+    /**
+     * @param total what shall be captured of the payment in all
+     * @param tip what of {@code total} the buyer gives beyond the price; may be missing
+     * @param last whether the rest of the authorization is let go; false if missing
+     */
+    public record CaptureRequest(String paymentId, Long total, Long tip, Boolean last) {}
 
     /** @param reason told to the buyer; may be missing */
     public record CancelRequest(String reason) {}
 
-    /** @param lines what it is for; may be missing */
-    public record RefundRequest(String paymentId, Long amount, List<RefundLine> lines, String reason) {}
+    /**
+     * @param lines what it is for; may be missing
+     * @param shipping what of it is for shipping; may be missing
+     */
+    public record RefundRequest(String paymentId, Long amount, List<RefundLine> lines, Long shipping, String reason) {}
 
     Outcome capture(Transaction transaction, Shop shop, String orderId, String key, CaptureRequest request) {
         Order order = orders.get(transaction, shop.id(), orderId);
-        Payment payment = payment(order, request.paymentId());
+        Payment payment = order.payment(request.paymentId());
         if (request.total() == null || request.total() <= 0) {
             throw Problem.invalid("total must be a positive amount in minor units");
         }
@@ -61,7 +71,11 @@ public class OrderCommands {
         if (!clock.instant().isBefore(payment.captureBefore())) {
             throw new Problem(409, "payment-state", "the authorization ended at " + payment.captureBefore());
         }
-        long most = Math.min(payment.amount(), order.activeTotal());
+        long tip = request.tip() == null ? 0 : request.tip();
+        if (tip < 0) {
+            throw Problem.invalid("tip must be 0 or more");
+        }
+        long most = order.capturable(payment) + tip;
         if (request.total() > most) {
             throw new Problem(422, "amount-too-high", "only " + most + " can be captured");
         }
@@ -70,8 +84,8 @@ public class OrderCommands {
                 key,
                 request.total() - payment.captured(),
                 clock.instant());
-        Payment after =
-                payment.with(capture, request.total() == most ? PaymentState.CAPTURED : PaymentState.AUTHORIZED);
+        boolean done = request.total() == most || Boolean.TRUE.equals(request.last());
+        Payment after = payment.with(capture, done ? PaymentState.CAPTURED : PaymentState.AUTHORIZED);
         return changed(transaction, shop, order.withPayment(after), "order.captured", capture.captureId());
     }
 
@@ -86,10 +100,7 @@ public class OrderCommands {
 
     Outcome cancelLine(Transaction transaction, Shop shop, String orderId, String lineId, CancelRequest request) {
         Order order = orders.get(transaction, shop.id(), orderId);
-        Line line = order.lines().stream()
-                .filter(one -> one.lineId().equals(lineId))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("line " + lineId));
+        Line line = order.line(lineId);
         if (line.cancelledQuantity() == line.quantity()) {
             return Outcome.already("");
         }
@@ -98,12 +109,12 @@ public class OrderCommands {
                 .map(one -> one == line ? one.cancelled() : one)
                 .toList();
         Order after = order.with(order.state(), lines, order.payments(), order.cancelReason());
-        if (lines.stream().allMatch(one -> one.cancelledQuantity() == one.quantity())) {
+        if (lines.stream()
+                .allMatch(one -> one.kind() != LineKind.ARTICLE || one.cancelledQuantity() == one.quantity())) {
             return changed(transaction, shop, cancelled(after, request.reason()), "order.cancelled", "");
         }
-        long most = after.activeTotal();
         Order settled = after.withEachPayment(
-                payment -> payment.state() == PaymentState.AUTHORIZED && payment.captured() >= most
+                payment -> payment.state() == PaymentState.AUTHORIZED && payment.captured() >= after.capturable(payment)
                         ? payment.in(PaymentState.CAPTURED)
                         : payment);
         return changed(transaction, shop, settled, "order.line-cancelled", "");
@@ -111,7 +122,7 @@ public class OrderCommands {
 
     Outcome refund(Transaction transaction, Shop shop, String orderId, String key, RefundRequest request) {
         Order order = orders.get(transaction, shop.id(), orderId);
-        Payment payment = payment(order, request.paymentId());
+        Payment payment = order.payment(request.paymentId());
         if (request.amount() == null || request.amount() <= 0) {
             throw Problem.invalid("amount must be a positive amount in minor units");
         }
@@ -120,7 +131,8 @@ public class OrderCommands {
             throw new Problem(422, "amount-too-high", "only " + left + " can be refunded");
         }
         List<RefundLine> lines = request.lines() == null ? List.of() : request.lines();
-        checkLines(order, request.amount(), lines);
+        long shipping = request.shipping() == null ? 0 : request.shipping();
+        checkParts(order, request.amount(), shipping, lines);
         Refund refund = new Refund(
                 payment.paymentId() + "-r" + (payment.refunds().size() + 1),
                 key,
@@ -128,23 +140,38 @@ public class OrderCommands {
                 true,
                 clock.instant(),
                 request.reason(),
-                lines);
+                lines,
+                shipping);
+        giveBack(transaction, shop, order, payment, request.amount());
         return changed(transaction, shop, order.withPayment(payment.with(refund)), "order.refunded", refund.refundId());
     }
 
-    private static void checkLines(Order order, long amount, List<RefundLine> lines) {
-        long sum = 0;
+    /** What was paid by gift card or store credit goes back there. */
+    private void giveBack(Transaction transaction, Shop shop, Order order, Payment payment, long amount) {
+        if (payment.kind() == PaymentKind.GIFT_CARD) {
+            GiftCards.giveBack(transaction, shop.id(), payment.giftCard(), amount);
+        } else if (payment.kind() == PaymentKind.STORE_CREDIT) {
+            StoreCredits.giveBack(transaction, shop, order.customerId(), order.orderId(), amount, clock.instant());
+        }
+    }
+
+    private static void checkParts(Order order, long amount, long shipping, List<RefundLine> lines) {
+        if (shipping < 0) {
+            throw Problem.invalid("shipping must be 0 or more");
+        }
+        long sum = shipping;
         for (RefundLine part : lines) {
             if (part.amount() == null || part.amount() < 0) {
                 throw Problem.invalid("the amount of a line must be 0 or more");
             }
-            if (order.lines().stream().noneMatch(line -> line.lineId().equals(part.lineId()))) {
-                throw Problem.notFound("line " + part.lineId());
+            if (part.tax() != null && (part.tax() < 0 || part.tax() > part.amount())) {
+                throw Problem.invalid("the tax of a line must be 0 to its amount");
             }
+            order.line(part.lineId());
             sum = Math.addExact(sum, part.amount());
         }
         if (sum > amount) {
-            throw new Problem(422, "amount-too-high", "the lines are worth more than the refund");
+            throw new Problem(422, "amount-too-high", "its parts are worth more than the refund");
         }
     }
 
@@ -154,8 +181,9 @@ public class OrderCommands {
         return Outcome.done(reference);
     }
 
-    private void free(Transaction transaction, Shop shop, Order order, Line line) {
-        if (order.isReserved() && line.cancelledQuantity() < line.quantity()) {
+    /** Puts back what a line keeps for its order. */
+    void free(Transaction transaction, Shop shop, Order order, Line line) {
+        if (order.isReserved() && line.variantId() != null && line.cancelledQuantity() < line.quantity()) {
             Catalog.free(transaction, shop.id(), line.variantId(), line.quantity() - line.cancelledQuantity());
             if (line.admissionCode() != null) {
                 offers.use(transaction, shop.id(), line.admissionCode(), -line.admittedQuantity());
@@ -170,15 +198,9 @@ public class OrderCommands {
                         order.lines().stream().map(Line::cancelled).toList(),
                         order.payments(),
                         reason == null ? "" : reason)
-                .withEachPayment(payment -> payment.state() != PaymentState.AUTHORIZED
-                        ? payment
-                        : payment.in(payment.captured() == 0 ? PaymentState.VOIDED : PaymentState.CAPTURED));
-    }
-
-    private static Payment payment(Order order, String paymentId) {
-        return order.payments().stream()
-                .filter(payment -> payment.paymentId().equals(paymentId))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("payment " + paymentId));
+                .withEachPayment(
+                        payment -> payment.state() != PaymentState.AUTHORIZED && payment.state() != PaymentState.PENDING
+                                ? payment
+                                : payment.in(payment.captured() == 0 ? PaymentState.VOIDED : PaymentState.CAPTURED));
     }
 }

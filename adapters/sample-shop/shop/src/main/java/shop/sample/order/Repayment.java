@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import shop.sample.offer.Offers;
 import shop.sample.order.Order.Line;
-import shop.sample.order.Order.Payment;
 import shop.sample.order.Order.PaymentState;
 import shop.sample.platform.Database;
 import shop.sample.platform.Problem;

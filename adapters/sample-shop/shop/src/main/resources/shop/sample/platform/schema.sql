@@ -54,6 +54,19 @@ create table if not exists coupon (
   percent integer not null check (percent between 1 and 100),
   primary key (shop_id, code)
 );
+create table if not exists adjustment (
+  shop_id varchar(60) not null references shop,
+  code varchar(60) not null,
+  title varchar(300) not null,
+  amount bigint not null check (amount <> 0),
+  primary key (shop_id, code)
+);
+create table if not exists gift_card (
+  shop_id varchar(60) not null references shop,
+  code varchar(60) not null,
+  balance bigint not null check (balance >= 0),
+  primary key (shop_id, code)
+);
 create table if not exists offer (
   shop_id varchar(60) not null references shop,
   id varchar(60) not null,
@@ -92,7 +105,7 @@ create table if not exists store_credit (
   id varchar(60) not null,
   customer_id varchar(60) not null,
   command_key varchar(300) not null,
-  amount bigint not null check (amount > 0),
+  amount bigint not null check (amount <> 0),
   reason varchar(10000) not null,
   given_at timestamp(3) with time zone not null,
   primary key (shop_id, id)

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.h2.jdbcx.JdbcDataSource;
 import shop.sample.catalog.Catalog;
 import shop.sample.catalog.Variant;
+import shop.sample.command.Commands.Outcome;
 import shop.sample.customer.Customers;
 import shop.sample.customer.Passwords;
 import shop.sample.fault.Faults;
@@ -15,6 +17,7 @@ import shop.sample.offer.Offers;
 import shop.sample.order.Checkout.WantedLine;
 import shop.sample.platform.Database;
 import shop.sample.platform.Json;
+import shop.sample.platform.Transaction;
 import shop.sample.store.NewShop;
 import shop.sample.store.Shop;
 import shop.sample.store.Shops;
@@ -32,6 +35,7 @@ final class OpenShop {
     final Orders orders;
     final Checkout checkout;
     final OrderCommands commands;
+    final Corrections corrections;
     private final Customers customers;
 
     OpenShop(NewShop terms, Clock clock) {
@@ -47,6 +51,7 @@ final class OpenShop {
         orders = new Orders(database, json);
         checkout = new Checkout(database, orders, offers, new Payments(clock), webhooks, clock);
         commands = new OrderCommands(orders, offers, webhooks, clock);
+        corrections = new Corrections(database, orders, checkout, commands, new Payments(clock), webhooks);
         customers = new Customers(database, new Passwords(1), clock);
         shop = shops.open(terms).shop();
         catalog.put(shop.id(), new Variant(TEA, TEA, "Green Tea 100g", "TEA", 1299, 10, true));
@@ -73,7 +78,17 @@ final class OpenShop {
         List<WantedLine> lines = quantities.entrySet().stream()
                 .map(entry -> new WantedLine(entry.getKey(), entry.getValue()))
                 .toList();
-        return checkout.place(shop, customerId, new Checkout.Request(lines, List.of(codes), Map.of(), payment));
+        return place(
+                customerId, new Checkout.Request(lines, List.of(codes), null, Map.of(), null, null, null, payment));
+    }
+
+    Order place(String customerId, Checkout.Request request) {
+        return checkout.place(shop, customerId, request);
+    }
+
+    /** A command of the owner. */
+    void does(Function<Transaction, Outcome> command) {
+        database.write(shop.id(), command::apply);
     }
 
     /** An admission of the customer to an offer of tea, without the API. */
@@ -98,6 +113,19 @@ final class OpenShop {
                     quantity,
                     until);
         });
+    }
+
+    void giftCard(String code, long balance) {
+        database.write(
+                shop.id(),
+                transaction -> transaction.update("insert into gift_card values (?, ?, ?)", shop.id(), code, balance));
+    }
+
+    void adjustment(String code, long amount) {
+        database.write(
+                shop.id(),
+                transaction -> transaction.update(
+                        "insert into adjustment values (?, ?, ?, ?)", shop.id(), code, code, amount));
     }
 
     void coupon(String code, int percent) {

@@ -2,7 +2,6 @@ package shop.gather.adapter.sampleshop;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -148,26 +147,30 @@ public final class SampleShopDriver implements ShopDriver {
      * @throws SampleShopRefusal if the shop refuses it
      */
     public PlacedOrder checkout(Checkout checkout, List<String> coupons) {
-        var lines = Json.createArrayBuilder();
-        checkout.quantities()
-                .forEach((variant, quantity) -> lines.add(
-                        Json.createObjectBuilder().add("variantId", variant).add("quantity", quantity)));
-        var codes = Json.createArrayBuilder(coupons);
+        SampleShopCart cart = new SampleShopCart().paid(mode(checkout.payment()));
+        checkout.quantities().forEach(cart::line);
+        coupons.forEach(cart::code);
         if (checkout.admission() != null) {
-            codes.add(checkout.admission());
+            cart.code(checkout.admission());
         }
-        JsonObjectBuilder metadata = Json.createObjectBuilder();
-        checkout.metadata().forEach(metadata::add);
-        JsonObject order = calls.post(
-                "/checkouts",
-                checkout.customer() == null ? null : checkout.customer().token(),
-                Json.createObjectBuilder()
-                        .add("lines", lines)
-                        .add("couponCodes", codes)
-                        .add("metadata", metadata)
-                        .add("payment", mode(checkout.payment()))
-                        .build());
+        checkout.metadata().forEach(cart::metadata);
+        return checkout(checkout.customer(), cart);
+    }
+
+    /**
+     * Completes a checkout of any shape.
+     *
+     * @param customer null for a guest
+     * @throws SampleShopRefusal if the shop refuses it
+     */
+    public PlacedOrder checkout(Customer customer, SampleShopCart cart) {
+        JsonObject order = calls.post("/checkouts", customer == null ? null : customer.token(), cart.json());
         return new PlacedOrder(order.getString("orderId"), order.getString("number"), money(order, "total"));
+    }
+
+    /** What the owner does by hand. */
+    public SampleShopBackOffice backOffice() {
+        return new SampleShopBackOffice(calls, ownerKey);
     }
 
     /** Pays an order whose payment was declined. */

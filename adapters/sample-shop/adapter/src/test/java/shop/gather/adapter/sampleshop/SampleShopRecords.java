@@ -11,7 +11,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
-/** Sums up what the shop itself keeps of an order. */
+/** Sums up what the shop itself keeps of an order: whoever pays in another currency than the shop's pays the same number of minor units. */
 final class SampleShopRecords {
 
     private SampleShopRecords() {}
@@ -33,8 +33,11 @@ final class SampleShopRecords {
         Map<String, Integer> active = new HashMap<>();
         Map<String, Money> net = new HashMap<>();
         for (JsonObject line : objects(order.getJsonArray("lines"))) {
-            active.put(line.getString("variantId"), line.getInt("quantity") - line.getInt("cancelledQuantity"));
-            net.put(line.getString("variantId"), Money.ofMinor(currency, number(line, "net")));
+            if (line.containsKey("variantId")) {
+                String variant = line.getString("variantId");
+                active.merge(variant, line.getInt("quantity") - line.getInt("cancelledQuantity"), Integer::sum);
+                net.merge(variant, Money.ofMinor(currency, number(line, "net")), Money::plus);
+            }
         }
         return new ShopDriver.Record(
                 "CANCELLED".equals(order.getString("state")),
