@@ -127,7 +127,7 @@ create table order_snapshot (
     customer_id varchar(100),
     -- Since when nothing of the buyer may be kept here; member_id does not change any more.
     erased_at timestamp with time zone,
-    -- While it cannot be read or applied: the id under which the owner retries or skips it, since when, why, and since when the shop answers but the answer cannot be applied.
+    -- While it cannot be read or applied: the id under which the owner retries or skips it, since when, why, and since when the shop answers, but not for this order, or the answer cannot be applied.
     postponement_id uuid,
     failing_since timestamp with time zone,
     failure varchar(1000),
@@ -188,6 +188,8 @@ create table alarm (
     message varchar(1000) not null,
     raised_at timestamp with time zone not null,
     closed_at timestamp with time zone,
+    -- Whether a person closed it and it was not settled since: the same fact does not open it again.
+    dismissed boolean not null,
     primary key (store_id, id),
     constraint alarm_once unique (store_id, alarm_key)
 );

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.process.LoopErrors;
 
 /**
  * Takes places: one conditional statement whose row count is checked, in the same transaction as the participation, which carries the request's idempotency key and is its own outbox
@@ -45,12 +47,14 @@ class JoinQueue {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final LoopErrors errors;
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
 
     @Inject
-    JoinQueue(Transactions transactions, StoreSql sql) {
+    JoinQueue(Transactions transactions, StoreSql sql, LoopErrors errors) {
         this.transactions = transactions;
         this.sql = sql;
+        this.errors = errors;
     }
 
     /** The joins of one store that wait, and the turn of the one thread that writes them. */
@@ -88,18 +92,23 @@ class JoinQueue {
      * @param id of the new participation
      * @return false if the team has no place left or has ended, or the member has to wait
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in the campaign
+     * @throws BrokenOff if an {@link Error} ended the turn. Each join of the turn gets this answer; then the error ends the process. With the same key the member can ask again
      */
     boolean take(StoreId store, UUID id, UUID team, UUID member, String key) {
         Line line = lines.computeIfAbsent(store, any -> new Line(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
         Join join = new Join(id, team, member, key);
         line.waiting().add(join);
+        Error broken = null;
         line.turn().lock();
         try {
             while (!join.isDecided()) {
-                decide(store, next(line));
+                broken = decide(store, next(line)).orElse(broken);
             }
         } finally {
             line.turn().unlock();
+        }
+        if (broken != null) {
+            errors.thrown("joins", broken);
         }
         if (join.failure != null) {
             throw join.failure;
@@ -113,7 +122,8 @@ class JoinQueue {
     }
 
     private static List<Join> next(Line line) {
-        List<Join> next = new ArrayList<>();
+        // Large enough: a join that was taken out of the line must not be lost because the list could not grow.
+        List<Join> next = new ArrayList<>(MOST);
         for (Join join = line.waiting().poll();
                 join != null;
                 join = next.size() < MOST ? line.waiting().poll() : null) {
@@ -122,9 +132,19 @@ class JoinQueue {
         return next;
     }
 
-    private void decide(StoreId store, List<Join> joins) {
-        // Until it is decided: whatever happens here, no join is left without an answer.
-        joins.forEach(join -> join.failure = new IllegalStateException("the joins of this turn were broken off"));
+    /** Decides each join. An error, which makes it impossible to go on, is the answer of those that are left, and is returned. */
+    private Optional<Error> decide(StoreId store, List<Join> joins) {
+        try {
+            write(store, joins);
+            return Optional.empty();
+        } catch (Error error) {
+            BrokenOff answer = new BrokenOff(error);
+            joins.stream().filter(join -> !join.isDecided()).forEach(join -> join.failure = answer);
+            return Optional.of(error);
+        }
+    }
+
+    private void write(StoreId store, List<Join> joins) {
         if (joins.size() > 1) {
             try {
                 together(store, joins);
@@ -152,6 +172,15 @@ class JoinQueue {
             throw new CameTooLate();
         }
         return true;
+    }
+
+    /** An error of this process ended a turn before a join was decided. */
+    static final class BrokenOff extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(Error error) {
+            super("The joins of this turn were broken off.", error);
+        }
     }
 
     /** Rolls the transaction back: the place was taken, but its member had to wait. */

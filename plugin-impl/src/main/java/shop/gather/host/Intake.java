@@ -29,6 +29,7 @@ public class Intake implements Sweeper {
     private final OrderBook book;
     private final Shops shops;
     private final PostponedOrders postponed;
+    private final OtherOrders others;
     private final Transactions transactions;
     private final KnownCustomers members;
     private final Reversals reversals;
@@ -42,6 +43,7 @@ public class Intake implements Sweeper {
             OrderBook book,
             Shops shops,
             PostponedOrders postponed,
+            OtherOrders others,
             Transactions transactions,
             KnownCustomers members,
             Reversals reversals,
@@ -52,6 +54,7 @@ public class Intake implements Sweeper {
         this.book = book;
         this.shops = shops;
         this.postponed = postponed;
+        this.others = others;
         this.transactions = transactions;
         this.members = members;
         this.reversals = reversals;
@@ -100,7 +103,7 @@ public class Intake implements Sweeper {
         }
         book.markNow(store, orderId);
         Failed failed = read(store, orderId).orElse(null);
-        if (failed != null && failed.failure().cause() != OrderFailure.Cause.NOT_APPLIED) {
+        if (failed != null && !failed.failure().isOfThisOrder()) {
             throw failed.thrown() instanceof RuntimeException thrown
                     ? thrown
                     : new IllegalStateException(failed.thrown());
@@ -115,7 +118,7 @@ public class Intake implements Sweeper {
     public enum Reading {
         /** The state of the order is known, or the shop says that there is none. */
         APPLIED,
-        /** The shop answers, but the answer cannot be applied; it is tried again. */
+        /** The shop answers, but not for this order, or the answer cannot be applied; it is tried again. */
         POSTPONED,
         /** The same for so long, by default 15 minutes, that decisions do without the order; or the owner has skipped it. */
         SET_ASIDE
@@ -157,10 +160,16 @@ public class Intake implements Sweeper {
             }
             return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-            OrderFailure failure = OrderFailure.of(thrown, answered);
+            OrderFailure failure = failure(store, orderId, thrown, answered);
             postponed.failed(store, orderId, readNo.orElseThrow(), failure, thrown);
             return Optional.of(new Failed(failure, thrown));
         }
+    }
+
+    private OrderFailure failure(StoreId store, String orderId, Throwable thrown, boolean answered) {
+        OrderFailure failure = OrderFailure.of(thrown, answered);
+        boolean shopFailed = failure.cause() == OrderFailure.Cause.NOT_READ && thrown instanceof ShopException;
+        return shopFailed && others.areAnswered(store, orderId) ? failure.alone() : failure;
     }
 
     private record Failed(OrderFailure failure, Throwable thrown) {}

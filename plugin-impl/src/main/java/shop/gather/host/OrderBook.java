@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import shop.gather.host.KnownCustomers.Known;
 import shop.gather.platform.StoreId;
@@ -122,6 +123,19 @@ class OrderBook {
         } catch (DuplicateKey hintedAtTheSameTime) {
             transactions.inStore(store, () -> mark(store, orderId));
         }
+    }
+
+    /** The orders that were applied last, the latest first, without this one and without those that could not be read since. */
+    List<String> latestOthers(StoreId store, String orderId, int limit) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and applied_at is not null and order_id <> ?"
+                                + " and read_failures = 0 and missing_since is null order by applied_at desc limit ?",
+                        row -> row.getString("order_id"),
+                        orderId,
+                        limit));
     }
 
     /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is not to be read: it was forgotten meanwhile, or skipped. */

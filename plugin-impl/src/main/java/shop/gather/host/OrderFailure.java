@@ -17,10 +17,22 @@ record OrderFailure(Cause cause, String reason) {
     enum Cause {
         /** The shop cannot be asked for anything now. This says nothing about the order. */
         SHOP_OUT_OF_REACH,
-        /** The shop fails for this order. */
+        /** The order could not be read, which may pass; it is not known whether that is so for this order only. */
         NOT_READ,
+        /** The shop fails for this order, and answers when it is asked for others. */
+        NOT_READ_ALONE,
         /** The shop answered, but the answer cannot be applied. */
         NOT_APPLIED
+    }
+
+    /** Whether the shop is in reach, so that the failure is this order's. If it lasts, decisions do without the order. */
+    boolean isOfThisOrder() {
+        return cause == Cause.NOT_READ_ALONE || cause == Cause.NOT_APPLIED;
+    }
+
+    /** The same failure after the shop has answered for another order. */
+    OrderFailure alone() {
+        return new OrderFailure(Cause.NOT_READ_ALONE, reason + " The shop answers when it is asked for other orders.");
     }
 
     /** @param answered whether the shop had answered by then */

@@ -81,7 +81,7 @@ class PostponedOrders {
      * How an order stands that was not applied at the last try.
      *
      * @param due whether it is time for the next try
-     * @param unusable whether the shop answers, but the answer cannot be applied
+     * @param unusable whether the shop answers, but not for this order, or the answer cannot be applied
      * @param overdue whether that has been so for the time after which decisions do without the order, or the owner has skipped it
      */
     record Standing(boolean due, boolean unusable, boolean overdue) {}
@@ -137,7 +137,7 @@ class PostponedOrders {
                 orderId);
         sql.update(
                 store,
-                failure.cause() == Cause.NOT_APPLIED
+                failure.isOfThisOrder()
                         ? "update order_snapshot set unusable_since = now() where store_id = :store and order_id = ? and unusable_since is null"
                         : "update order_snapshot set unusable_since = null where store_id = :store and order_id = ? and unusable_since is not null",
                 orderId);
@@ -205,8 +205,8 @@ class PostponedOrders {
                 store,
                 alarmKey(orderId),
                 "order-set-aside",
-                "Order " + orderId + " cannot be applied. " + decided
-                        + " Look at the order in the shop. If it is paid, Gather gives the money back once it can apply the order; if that does not happen soon, refund"
+                "Order " + orderId + " cannot be read or applied. " + decided
+                        + " Look at the order in the shop. If it is paid, Gather gives the money back once it can read and apply the order; if that does not happen soon, refund"
                         + " it in the shop. GET /api/v1/postponed-orders says why, and lets you retry or skip it.");
     }
 

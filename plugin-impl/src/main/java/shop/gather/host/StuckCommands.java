@@ -51,7 +51,7 @@ class StuckCommands {
                     store,
                     ShopCommands.alarmKey(commandKey),
                     "command-stuck",
-                    "After " + tries + " tries the shop has not done " + task + ": " + reason
+                    "In " + TRIES + " tries or more the shop has not done " + task + ": " + reason
                             + " Gather goes on trying.");
         }
     }
@@ -68,10 +68,10 @@ class StuckCommands {
         transactions.inStore(store, () -> {
             boolean over = sql.first(
                             store,
-                            "select a.id from alarm a where a.store_id = :store and a.alarm_key = ? and a.closed_at is null and not exists"
+                            "select a.id from alarm a where a.store_id = :store and a.alarm_key = ? and (a.closed_at is null or a.dismissed) and not exists"
                                     + " (select c.id from shop_command c where c.store_id = a.store_id and c.state = 'WAITING'"
                                     + " and c.attempts >= ? and not exists (select o.id from alarm o where o.store_id = c.store_id"
-                                    + " and o.alarm_key = 'command:' || c.command_key and o.closed_at is null))",
+                                    + " and o.alarm_key = 'command:' || c.command_key and (o.closed_at is null or o.dismissed)))",
                             row -> 1,
                             ALL,
                             TRIES)

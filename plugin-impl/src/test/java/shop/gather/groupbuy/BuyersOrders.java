@@ -40,6 +40,8 @@ final class BuyersOrders {
     private final UUID team = Ids.next();
     private final Instant now;
     private boolean shopIsAway;
+    private boolean shopFails;
+    private final Set<String> failing = new HashSet<>();
     private int buyers;
 
     BuyersOrders(StoreDatabase shared) {
@@ -111,6 +113,9 @@ final class BuyersOrders {
             if (shopIsAway) {
                 throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
             }
+            if (shopFails || failing.contains(order)) {
+                throw new ShopException(ShopError.SHOP_FAILED, "The shop answered 500.");
+            }
             return Optional.of(atShop.get(order).snapshot());
         });
         return new Buyer(place, customer, order);
@@ -122,9 +127,22 @@ final class BuyersOrders {
         return buyer;
     }
 
+    /** The shop answers for all orders but this one. */
+    Buyer aBuyerForWhoseOrderTheShopFails() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        failing.add(buyer.order());
+        return buyer;
+    }
+
+    /** The shop answers 500, whichever order it is asked for. */
+    void shopFails(boolean fails) {
+        shopFails = fails;
+    }
+
     /** The cause has gone, and the next try is due. */
     Reading canBeApplied(Buyer buyer) {
         unusable.remove(buyer.order());
+        failing.remove(buyer.order());
         hasFailedFor(buyer, 0);
         return orders.intake().readNow(store, buyer.order());
     }

@@ -127,4 +127,56 @@ class SetAsideOrdersTest {
         assertThat(orders.team().paid()).isEqualTo(1);
         assertThat(orders.alarms()).isEmpty();
     }
+
+    @OnBothDatabases
+    void aTeamIsDecidedThoughTheShopFailsForOneOfItsOrdersForAQuarterOfAnHour(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer good = orders.aBuyerWhoHasPaid();
+        Buyer bad = orders.aBuyerForWhoseOrderTheShopFails();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        orders.hasFailedFor(bad, 14);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+
+        orders.hasFailedFor(bad, 16);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.stateOf(good)).isEqualTo(State.FAILED);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.EXPIRED);
+        assertThat(orders.alarms()).extracting(Alarms.Alarm::kind).containsExactly("order-set-aside");
+
+        assertThat(orders.canBeApplied(bad)).isEqualTo(Reading.APPLIED);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.LATE);
+        assertThat(orders.commands(bad)).containsOnlyKeys("CancelOrder");
+    }
+
+    @OnBothDatabases
+    void aShopThatFailsForAllOrdersPostponesTheDecision(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.aBuyerWhoHasPaid();
+        Buyer bad = orders.aBuyerForWhoseOrderTheShopFails();
+        orders.decideTeam();
+        orders.hasFailedFor(bad, 16);
+        orders.shopFails(true);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+
+        // The time in which it failed for all does not count.
+        orders.shopFails(false);
+        orders.hasFailedFor(bad, 16);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
+    }
+
+    @OnBothDatabases
+    void aShopThatFailsForTheOnlyOrderThatIsKnownPostponesTheDecision(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        Buyer bad = orders.aBuyerForWhoseOrderTheShopFails();
+        orders.decideTeam();
+        orders.hasFailedFor(bad, 16);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+    }
 }

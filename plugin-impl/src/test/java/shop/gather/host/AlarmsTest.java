@@ -104,6 +104,56 @@ class AlarmsTest {
         assertThat(alarms.open(database.store(), null, 200).items()).isEqualTo(after);
     }
 
+    @OnBothDatabases
+    void oneThatAPersonClosedStaysClosedWhileItSaysTheSame(StoreDatabase shared) {
+        StoreDatabase database = shared.anotherStore();
+        Alarms alarms = database.bean(Alarms.class);
+        raise(database, "key", "3 of 4");
+        dismiss(database);
+
+        raise(database, "key", "3 of 4");
+        alarms.restate(database.store(), "key", "test", "3 of 4");
+        assertThat(open(database)).isEmpty();
+
+        raise(database, "key", "4 of 4");
+        assertThat(open(database)).extracting(Alarms.Alarm::message).containsExactly("4 of 4");
+        raise(database, "key", "3 of 4");
+        assertThat(open(database))
+                .as("an open one keeps its message")
+                .extracting(Alarms.Alarm::message)
+                .containsExactly("4 of 4");
+        dismiss(database);
+        alarms.restate(database.store(), "key", "other-kind", "4 of 4");
+        assertThat(open(database)).extracting(Alarms.Alarm::kind).containsExactly("other-kind");
+    }
+
+    @OnBothDatabases
+    void oneThatAPersonClosedIsOpenedAgainByTheSameFactAfterItWasSettled(StoreDatabase shared) {
+        StoreDatabase database = shared.anotherStore();
+        Alarms alarms = database.bean(Alarms.class);
+        raise(database, "key", "the shop is away");
+        dismiss(database);
+        alarms.settle(database.store(), "key");
+        assertThat(open(database)).isEmpty();
+
+        raise(database, "key", "the shop is away");
+        assertThat(open(database)).hasSize(1);
+        dismiss(database);
+        raise(database, "key", "the shop is away");
+        assertThat(open(database)).isEmpty();
+    }
+
+    private static void dismiss(StoreDatabase database) {
+        Alarms.Alarm alarm = open(database).get(0);
+        boolean closed = database.transactions()
+                .inStore(database.store(), () -> database.bean(Alarms.class).close(database.store(), alarm.id()));
+        assertThat(closed).isTrue();
+    }
+
+    private static List<Alarms.Alarm> open(StoreDatabase database) {
+        return database.bean(Alarms.class).open(database.store(), null, 200).items();
+    }
+
     /** A transaction that does something else as well. */
     private static void work(StoreDatabase database, Runnable raising) {
         database.transactions().inStore(database.store(), () -> {
