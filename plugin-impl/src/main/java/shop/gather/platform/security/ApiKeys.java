@@ -40,10 +40,19 @@ public class ApiKeys {
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
+    /** Keys that were genuine lately: whoever guesses keys at the same address does not keep them out. */
+    private final Cache<UUID, Boolean> genuine = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofHours(12))
+            .build();
+
+    private final RateLimits limits;
+
     @Inject
-    ApiKeys(Transactions transactions, StoreSql sql) {
+    ApiKeys(Transactions transactions, StoreSql sql, RateLimits limits) {
         this.transactions = transactions;
         this.sql = sql;
+        this.limits = limits;
     }
 
     /**
@@ -101,13 +110,35 @@ public class ApiKeys {
                 .isEmpty());
     }
 
-    /** The key that a request showed, if it is genuine and in force. */
-    public Optional<ApiKey> authenticate(String whole) {
-        return parse(whole).flatMap(shown -> recent.get(shown.id(), this::load)
-                .filter(key -> key.role() == shown.role())
-                .filter(key -> MessageDigest.isEqual(
-                        key.hash().getBytes(StandardCharsets.US_ASCII),
+    /**
+     * The key that a request showed, if it is genuine and in force.
+     *
+     * @param address from which it came: each key that is not known costs a query, so an address may show few of them
+     * @throws shop.gather.platform.http.ProblemException TOO_MANY_REQUESTS if it has shown too many
+     */
+    public Optional<ApiKey> authenticate(String whole, String address) {
+        Optional<ApiKey> key = parse(whole).flatMap(shown -> find(shown.id(), address)
+                .filter(found -> found.role() == shown.role())
+                .filter(found -> MessageDigest.isEqual(
+                        found.hash().getBytes(StandardCharsets.US_ASCII),
                         hash(shown.secret()).getBytes(StandardCharsets.US_ASCII))));
+        key.ifPresent(found -> genuine.put(found.id(), true));
+        return key;
+    }
+
+    private Optional<ApiKey> find(UUID id, String address) {
+        Optional<ApiKey> known = recent.getIfPresent(id);
+        if (known != null) {
+            return known;
+        }
+        if (genuine.getIfPresent(id) == null) {
+            limits.checkUnknownKeys(address);
+        }
+        Optional<ApiKey> loaded = recent.get(id, this::load);
+        if (loaded.isEmpty()) {
+            limits.countUnknownKey(address);
+        }
+        return loaded;
     }
 
     /** A store's keys, newest first, without their secrets. */

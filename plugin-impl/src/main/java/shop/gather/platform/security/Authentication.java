@@ -73,7 +73,7 @@ public class Authentication implements ContainerRequestFilter {
     }
 
     private void key(String token, Allow allow, String visitor) {
-        var key = keys.authenticate(token).orElseThrow(Authentication::unauthenticated);
+        var key = keys.authenticate(token, visitor).orElseThrow(Authentication::unauthenticated);
         if (key.role() != allow.value()) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This needs a key of another kind.");
         }

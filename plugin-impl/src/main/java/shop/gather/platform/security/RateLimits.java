@@ -15,7 +15,7 @@ import shop.gather.platform.http.ProblemException;
 
 /**
  * Limits how often each caller may call, so that none of them uses up the share of another. Every API key, every member and every visitor's address has a bucket of its own. Members and
- * visitors of one store also share one bucket each, which protects the other stores of this node; an owner's key never spends from those. Unverified notifications and unknown link codes are
+ * visitors of one store also share one bucket each, which protects the other stores of this node; an owner's key never spends from those. Unverified notifications, unknown link codes and unknown API keys are
  * counted by address, apart from everything else. Counted per node, in bounded memory. Thread-safe.
  */
 @Singleton
@@ -32,6 +32,7 @@ public class RateLimits {
     private final int unverifiedPerMinute =
             GatherConfig.number("gather.rate-limit.unverified-notifications-per-minute", 60);
     private final int linkMissesPerMinute = GatherConfig.number("gather.rate-limit.link-misses-per-minute", 30);
+    private final int unknownKeysPerMinute = GatherConfig.number("gather.rate-limit.unknown-keys-per-minute", 60);
 
     private final TimeMeter time;
     private final Cache<Object, Bucket> keys = buckets(10_000);
@@ -58,7 +59,8 @@ public class RateLimits {
         NOTIFICATIONS,
         EXCHANGES,
         UNVERIFIED,
-        LINK_MISSES
+        LINK_MISSES,
+        UNKNOWN_KEYS
     }
 
     /** Counts one request with an owner's key. */
@@ -120,6 +122,22 @@ public class RateLimits {
         return linkMisses(address).getAvailableTokens() < 1;
     }
 
+    /** Counts one API key that does not exist. */
+    public void countUnknownKey(String address) {
+        unknownKeys(address).tryConsume(1);
+    }
+
+    /**
+     * Counts nothing.
+     *
+     * @throws ProblemException if an address has shown too many API keys that do not exist
+     */
+    public void checkUnknownKeys(String address) {
+        if (unknownKeys(address).getAvailableTokens() < 1) {
+            throw tooMany(Duration.ofSeconds(10));
+        }
+    }
+
     private Bucket ofStore(StoreId store, Kind kind) {
         return bucket(stores, new InStore(store, kind), storePerSecond, SECOND);
     }
@@ -134,6 +152,10 @@ public class RateLimits {
 
     private Bucket linkMisses(String address) {
         return bucket(visitors, new At(Kind.LINK_MISSES, network(address)), linkMissesPerMinute, MINUTE);
+    }
+
+    private Bucket unknownKeys(String address) {
+        return bucket(visitors, new At(Kind.UNKNOWN_KEYS, network(address)), unknownKeysPerMinute, MINUTE);
     }
 
     /** One subscriber of IPv6 has at least a /64, so that counting single addresses would limit nobody. */

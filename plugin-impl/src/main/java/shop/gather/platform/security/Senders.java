@@ -36,15 +36,16 @@ public class Senders {
     /** Who sends a request; a visitor if its credentials are missing, wrong, or cannot be checked now. */
     public Sender of(HttpServletRequest request) {
         String token = Authentication.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
-        return known(token).orElseGet(() -> new Sender(RateLimits.network(visitors.address(request)), false));
+        String address = visitors.address(request);
+        return known(token, address).orElseGet(() -> new Sender(RateLimits.network(address), false));
     }
 
-    private Optional<Sender> known(String token) {
+    private Optional<Sender> known(String token, String address) {
         if (token == null) {
             return Optional.empty();
         }
         try {
-            return keys.authenticate(token).map(Senders::of).or(() -> members.verify(token)
+            return keys.authenticate(token, address).map(Senders::of).or(() -> members.verify(token)
                     .map(session -> new Sender(session.store().toString(), true)));
         } catch (RuntimeException unavailable) {
             LOG.log(Level.FINE, "credentials cannot be checked now", unavailable);
