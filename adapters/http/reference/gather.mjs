@@ -11,11 +11,11 @@ const RETRY_MS = [0, 1_000, 5_000, 30_000];
 /** Answers one signed request below baseUrl; `target` is the path and query as they were sent. */
 export function gatherApi(store, secrets, home) {
   const { terms } = store;
-  const capabilities = terms.readOnly ? [] : ['customerSessions', 'notifications', ...COMMANDS];
+  const capabilities = terms.readOnly ? [] : ['customerSessions', 'notifications', 'unitCancellations', ...COMMANDS];
 
   const routes = [
     ['GET', '/discovery', null, () => ({
-      contract: '1.1', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
+      contract: '1.2', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
       storefront: { home: `${home()}/`, product: `${home()}/products/{productId}` }, capabilities,
       ...(capabilities.includes('priceOffers') && { priceOffers: { redemption: terms.redemption, admissionsPerSecond: 200, timeToPay: 'PT1M' } }),
     })],
@@ -32,7 +32,7 @@ export function gatherApi(store, secrets, home) {
     }],
     ['POST', '/orders/:id/captures', 'deferredCapture', ({ id, body }) => ({ already: store.capture(id, body.paymentId, minor(body.total, 'total')) })],
     ['POST', '/orders/:id/cancellation', 'cancellations', ({ id }) => ({ already: store.cancel(id) })],
-    ['POST', '/orders/:id/lines/:line/cancellation', 'lineCancellations', ({ id, line }) => ({ already: store.cancelLine(id, line) })],
+    ['POST', '/orders/:id/lines/:line/cancellation', 'lineCancellations', ({ id, line, body }) => ({ already: store.cancelLine(id, line, body.quantity === undefined ? undefined : quantity(body.quantity, 'quantity')) })],
     ['POST', '/orders/:id/refunds', 'refunds', ({ id, body, key }) => {
       const lines = (body.lines ?? []).map((line) => ({ lineId: line.lineId, amount: minor(line.amount, 'a line') }));
       return { reference: store.refund(id, body.paymentId, minor(body.amount, 'amount'), lines, key) };
@@ -84,7 +84,8 @@ export function gatherApi(store, secrets, home) {
     return {
       orderId: row.orderId, number: row.number, ...(row.customerId && { customerId: row.customerId }), placedAt: row.placedAt, state: row.state,
       currency: terms.currency, shipping: money(row.shipping), couponCodes: row.couponCodes, metadata: row.metadata,
-      lines: row.lines.map((line) => ({ ...line, net: money(line.net), tax: money(line.tax) })),
+      lines: row.lines.map(({ lineId, variantId, quantity: ordered, cancelledQuantity, net, tax }) => (
+        { lineId, variantId, quantity: ordered, cancelledQuantity, net: money(net), tax: money(tax) })),
       payments: row.payments.map(({ paymentId, method, state, amount, captures, paidAt, captureBefore, refunds }) => ({
         paymentId, method, state, amount: money(amount), captured: money(captured({ captures })), paidAt, captureBefore,
         refunds: refunds.map((refund) => ({ ...refund, amount: money(refund.amount), lines: refund.lines.map((line) => ({ ...line, amount: money(line.amount) })) })),
@@ -139,8 +140,8 @@ function limit(query, most) {
   return number;
 }
 
-function quantity(number) {
-  if (!Number.isSafeInteger(number) || number < 1) throw badRequest('maxQuantity is a whole number above zero');
+function quantity(number, what = 'maxQuantity') {
+  if (!Number.isSafeInteger(number) || number < 1) throw badRequest(`${what} is a whole number above zero`);
   return number;
 }
 

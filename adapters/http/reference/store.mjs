@@ -146,7 +146,7 @@ export class Store {
         }
         variant.stock -= quantity;
         const net = share(gross, 100, 100 + this.terms.taxPercent);
-        return { lineId: String(index + 1), variantId: variant.variantId, quantity, cancelledQuantity: 0, net, tax: gross - net };
+        return { lineId: String(index + 1), variantId: variant.variantId, quantity, cancelledQuantity: 0, net, tax: gross - net, atOffer, offerGross: atOffer * unitPrice };
       }),
     };
     order.couponCodes = [...used];
@@ -194,7 +194,7 @@ export class Store {
     const payment = this.payment(order, paymentId);
     if (captured(payment) && amount <= captured(payment)) return true;
     if (order.state !== 'OPEN') throw new Refusal(409, 'order-state', 'The order is cancelled.');
-    const cancelled = sum(order.lines.filter((line) => line.cancelledQuantity), (line) => line.net + line.tax);
+    const cancelled = sum(order.lines, cancelledCost);
     if (amount > payment.amount - cancelled) throw new Refusal(422, 'amount-too-high', 'That is more than was authorized for what is still to be delivered.');
     if (payment.state !== 'AUTHORIZED') throw new Refusal(409, 'payment-state', `The payment is ${payment.state}.`);
     if (Date.now() >= Date.parse(payment.captureBefore)) throw new Refusal(409, 'payment-state', 'The authorization has expired.');
@@ -214,19 +214,21 @@ export class Store {
     return false;
   }
 
-  cancelLine(orderId, lineId) {
+  /** @param units how many are to be cancelled in all; undefined for the whole line */
+  cancelLine(orderId, lineId, units) {
     const order = this.find('orders', orderId, 'order');
     const line = order.lines.find((each) => each.lineId === lineId);
     if (!line) throw notFound('line');
-    if (line.cancelledQuantity) return true;
-    this.release(line);
+    const wanted = Math.min(units ?? line.quantity, line.quantity);
+    if (line.cancelledQuantity >= wanted) return true;
+    this.release(line, wanted);
     this.touch(order);
     return false;
   }
 
-  release(line) {
-    this.state.variants[line.variantId].stock += line.quantity - line.cancelledQuantity;
-    line.cancelledQuantity = line.quantity;
+  release(line, units = line.quantity) {
+    this.state.variants[line.variantId].stock += units - line.cancelledQuantity;
+    line.cancelledQuantity = units;
   }
 
   /** @param key of Gather's command; null for the owner's own doing */
@@ -319,6 +321,13 @@ export const total = (order) => order.shipping + sum(order.lines, (line) => line
 const sum = (rows, amount) => rows.reduce((all, row) => all + amount(row), 0);
 const now = () => new Date().toISOString();
 const digest = (password, salt) => scryptSync(password, salt, 32, { N: 4096 }).toString('hex');
+
+/** What the cancelled units of a line cost. Those at an offered price are the first to be cancelled. */
+function cancelledCost({ net, tax, quantity, cancelledQuantity, atOffer = 0, offerGross = 0 }) {
+  const offered = Math.min(cancelledQuantity, atOffer);
+  const full = net + tax - offerGross;
+  return (offered ? share(offerGross, offered, atOffer) : 0) + (quantity > atOffer ? share(full, cancelledQuantity - offered, quantity - atOffer) : 0);
+}
 
 /** amount * part / whole, rounded half up, in integers. */
 function share(amount, part, whole) {

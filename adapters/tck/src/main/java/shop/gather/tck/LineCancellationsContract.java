@@ -1,8 +1,11 @@
 package shop.gather.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.Capability;
@@ -97,6 +100,63 @@ public interface LineCancellationsContract extends ShopUnderTest {
         assertThat(Books.captured(after).minus(Books.refunded(after))).isEqualTo(rest);
     }
 
+    /**
+     * The quantity is what is cancelled in all: repeated, also under another key, it cancels nothing more. A shop that cancels whole lines only refuses and leaves everything as it is: if it took
+     * the quantity for nothing, it would cancel units that nobody wanted to cancel.
+     */
+    @Test
+    default void onlyTheWantedUnitsAreCancelled() {
+        LineCancellations port = port();
+        Scene scene = new Scene(this);
+        int stock = driver().stock(scene.article());
+        PlacedOrder placed = mixedCart(scene, Payment.AUTHORIZE);
+        OrderSnapshot before = scene.read(placed);
+        if (!cancelsUnits()) {
+            Results.refused(() -> port.cancelLine(units(scene, before)), RefusalCode.NOT_SUPPORTED);
+            assertThat(scene.read(placed)).isEqualTo(before);
+            return;
+        }
+        Await.until("the stock to sink", () -> driver().stock(scene.article()) == stock - 2);
+        LineCancellation one = units(scene, before);
+        Results.done(() -> port.cancelLine(one));
+        Await.until("the stock of one unit to come back", () -> driver().stock(scene.article()) == stock - 1);
+        Results.alreadyDone(() -> port.cancelLine(one));
+        Results.alreadyDone(() -> port.cancelLine(units(scene, before)));
+        OrderSnapshot after = scene.read(placed);
+        Line cancelled = line(scene, after);
+        assertThat(cancelled.cancelledQuantity()).isEqualByComparingTo("1");
+        assertThat(cancelled.quantity()).isEqualByComparingTo("2");
+        assertThat(cancelled.net())
+                .as("as first paid")
+                .isEqualTo(line(scene, before).net());
+        assertThat(cancelled.tax()).isEqualTo(line(scene, before).tax());
+        assertThat(Books.linesOf(after, scene.otherArticle().variantId()))
+                .isEqualTo(Books.linesOf(before, scene.otherArticle().variantId()));
+        assertThat(after.state()).isEqualTo(OrderSnapshot.State.OPEN);
+        assertThat(driver().stock(scene.article())).isEqualTo(stock - 1);
+        Results.done(() -> port.cancelLine(cancellation(scene, before)));
+        assertThat(line(scene, scene.read(placed)).cancelledQuantity()).isEqualByComparingTo("2");
+        Await.until("the rest of the stock to come back", () -> driver().stock(scene.article()) == stock);
+    }
+
+    @Test
+    default void whatTheOtherUnitsCostIsTakenOfAnAuthorization() {
+        LineCancellations port = port();
+        DeferredCapture captures = Claims.port(this, Capability.DEFERRED_CAPTURE, Shop::deferredCapture);
+        assumeTrue(cancelsUnits(), "this shop cancels whole lines only");
+        Scene scene = new Scene(this);
+        PlacedOrder placed = mixedCart(scene, Payment.AUTHORIZE);
+        Results.done(() -> port.cancelLine(units(scene, scene.read(placed))));
+        Money rest = placed.total().minus(scene.article().price());
+        Results.done(() -> captures.capture(new Capture(
+                Results.newKey(),
+                placed.orderId(),
+                Scene.payment(scene.read(placed)).paymentId(),
+                rest)));
+        OrderSnapshot after = scene.read(placed);
+        assertThat(Books.captured(after).minus(Books.refunded(after))).isEqualTo(rest);
+    }
+
     @Test
     default void unknownLineIsRefusedAndNothingHappens() {
         LineCancellations port = port();
@@ -127,6 +187,16 @@ public interface LineCancellationsContract extends ShopUnderTest {
     private static Line line(Scene scene, OrderSnapshot order) {
         assertThat(Books.linesOf(order, scene.article().variantId())).hasSize(1);
         return Books.linesOf(order, scene.article().variantId()).get(0);
+    }
+
+    /** Cancels one of the two units. */
+    private static LineCancellation units(Scene scene, OrderSnapshot order) {
+        return new LineCancellation(
+                Results.newKey(),
+                order.orderId(),
+                line(scene, order).lineId(),
+                Optional.of(BigDecimal.ONE),
+                "team failed");
     }
 
     private static LineCancellation cancellation(Scene scene, OrderSnapshot order) {

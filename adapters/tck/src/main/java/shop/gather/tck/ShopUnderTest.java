@@ -71,6 +71,11 @@ public interface ShopUnderTest {
         return false;
     }
 
+    /** Whether the shop can cancel single units of a line; where not, it refuses that with {@link shop.gather.spi.RefusalCode#NOT_SUPPORTED} and cancels nothing. */
+    default boolean cancelsUnits() {
+        return true;
+    }
+
     /** How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait for one that does not come. */
     default Duration answersWithin() {
         return Duration.ofSeconds(2);

@@ -33,7 +33,7 @@ final class HttpShop implements Shop {
         this.notifications = notifications;
         Commands commands = new Commands(api);
         this.reads = new Reads(api);
-        this.orderCommands = new OrderCommands(commands);
+        this.orderCommands = new OrderCommands(commands, discovery.has("unitCancellations"));
         this.credits = new Credits(commands);
         this.offers = new Offers(commands, discovery.offerLimits());
     }

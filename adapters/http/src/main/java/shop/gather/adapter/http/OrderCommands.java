@@ -2,6 +2,7 @@ package shop.gather.adapter.http;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
@@ -13,9 +14,12 @@ import shop.gather.spi.RefusalCode;
 final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
 
     private final Commands commands;
+    private final boolean cancelsUnits;
 
-    OrderCommands(Commands commands) {
+    /** @param cancelsUnits whether the shop cancels units of a line; one that follows an earlier contract would cancel the whole line */
+    OrderCommands(Commands commands, boolean cancelsUnits) {
         this.commands = commands;
+        this.cancelsUnits = cancelsUnits;
     }
 
     @Override
@@ -51,14 +55,15 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         if (!Addresses.isId(line.orderId()) || !Addresses.isId(line.lineId())) {
             return Commands.notFound("line");
         }
-        if (line.quantity().isPresent()) {
-            // A shop that follows an earlier contract would cancel the whole line.
-            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the contract cancels whole lines only");
+        if (line.quantity().isPresent() && !cancelsUnits) {
+            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "this shop cancels whole lines only");
         }
+        JsonObjectBuilder body = Json.createObjectBuilder(Commands.reason(line.reason()));
+        line.quantity().ifPresent(quantity -> body.add("quantity", quantity));
         return commands.post(
                 "/orders/" + line.orderId() + "/lines/" + line.lineId() + "/cancellation",
                 Keys.LINE.of(line.key()),
-                Commands.reason(line.reason()));
+                body.build());
     }
 
     @Override

@@ -3,6 +3,7 @@ package shop.gather.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.LineCancellations.LineCancellation;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
@@ -230,13 +232,26 @@ class AnswersTest {
         assertThat(reads.variant(id)).isEmpty();
         assertThat(reads.customer(id)).isEmpty();
         assertThat(reads.placedBy(id, NOON.instant())).isEmpty();
-        assertThat(new OrderCommands(new Commands(api)).cancel(new Cancellation("k", id, "no")))
+        assertThat(new OrderCommands(new Commands(api), false).cancel(new Cancellation("k", id, "no")))
                 .isInstanceOf(CommandResult.Refused.class);
         assertThat(http.requests()).isEmpty();
     }
 
+    /** A shop of an earlier contract would not know the quantity and would cancel the whole line. */
+    @Test
+    void unitsAreOnlyCancelledWhereTheShopSaysThatItDoes() {
+        LineCancellation two = new LineCancellation("k", "7", "1", Optional.of(new BigDecimal("2")), "team failed");
+        assertThat(new OrderCommands(new Commands(api), false).cancelLine(two))
+                .isInstanceOfSatisfying(CommandResult.Refused.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RefusalCode.NOT_SUPPORTED));
+        assertThat(http.requests()).isEmpty();
+        http.then(200, "{\"outcome\":\"done\",\"reference\":\"\"}");
+        assertThat(new OrderCommands(new Commands(api), true).cancelLine(two)).isInstanceOf(CommandResult.Done.class);
+        assertThat(http.requests().get(0).body()).contains("\"quantity\":2");
+    }
+
     private CommandResult cancel() {
-        return new OrderCommands(new Commands(api)).cancel(new Cancellation("k", "7", "team failed"));
+        return new OrderCommands(new Commands(api), false).cancel(new Cancellation("k", "7", "team failed"));
     }
 
     private Duration delay() {

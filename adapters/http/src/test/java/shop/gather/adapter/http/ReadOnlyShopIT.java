@@ -65,7 +65,7 @@ class ReadOnlyShopIT {
         OrderSnapshot before = story.read(placed);
         String payment = before.payments().get(0).paymentId();
         Commands commands = new Commands(api());
-        OrderCommands orders = new OrderCommands(commands);
+        OrderCommands orders = new OrderCommands(commands, true);
         Offers offers = new Offers(
                 commands,
                 new PriceOffers.Limits(

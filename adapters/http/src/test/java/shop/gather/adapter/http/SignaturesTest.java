@@ -38,7 +38,7 @@ class SignaturesTest {
         ContractApi api = new ContractApi(
                 Addresses.base("https://shop.example/gather/"), Secrets.of(after(readme, "secret:")), http, clock);
 
-        new OrderCommands(new Commands(api)).cancel(new Cancellation("42", "7", "team failed"));
+        new OrderCommands(new Commands(api), false).cancel(new Cancellation("42", "7", "team failed"));
 
         var sent = http.requests().get(0);
         assertThat(sent.headers().get("webhook-id") + "." + sent.headers().get("webhook-timestamp") + "."

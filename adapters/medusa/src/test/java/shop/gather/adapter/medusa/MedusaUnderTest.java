@@ -48,6 +48,11 @@ abstract class MedusaUnderTest implements ShopUnderTest {
     }
 
     @Override
+    public boolean cancelsUnits() {
+        return false;
+    }
+
+    @Override
     public boolean admissionsEnd() {
         return false;
     }

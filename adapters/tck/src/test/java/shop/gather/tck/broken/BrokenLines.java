@@ -23,6 +23,8 @@ final class BrokenLines {
     private static final String STOCK = "onlyTheLinesStockIsFreedAndOnlyOnce";
     private static final String CAPTURED = "capturedMoneyIsNotGivenBackByTheCancellation";
     private static final String REST = "ofAnAuthorizationOnlyTheRestIsTaken";
+    private static final String UNITS = "onlyTheWantedUnitsAreCancelled";
+    private static final String UNITS_REST = "whatTheOtherUnitsCostIsTakenOfAnAuthorization";
     private static final String UNKNOWN = "unknownLineIsRefusedAndNothingHappens";
 
     private BrokenLines() {}
@@ -38,7 +40,33 @@ final class BrokenLines {
                         STOCK,
                         CAPTURED,
                         REST,
-                        UNKNOWN),
+                        UNKNOWN,
+                        UNITS,
+                        UNITS_REST),
+                flaw(
+                        "the quantity is ignored and the whole line is cancelled",
+                        (honest, backend, wanted) -> honest.cancelLine(LineCancellation.whole(
+                                wanted.key(), wanted.orderId(), wanted.lineId(), wanted.reason())),
+                        UNITS,
+                        UNITS_REST),
+                flaw(
+                        "the quantity is cancelled again at each call",
+                        (honest, backend, wanted) -> {
+                            CommandResult result = honest.cancelLine(wanted);
+                            if (result instanceof AlreadyDone
+                                    && wanted.quantity().isPresent()) {
+                                backend.cancelLine(order(backend, wanted), wanted.lineId());
+                            }
+                            return result;
+                        },
+                        UNITS),
+                flaw(
+                        "units are refused although the shop is said to cancel them",
+                        (honest, backend, wanted) -> wanted.quantity().isPresent()
+                                ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "whole lines only")
+                                : honest.cancelLine(wanted),
+                        UNITS,
+                        UNITS_REST),
                 flaw(
                         "all lines are cancelled",
                         (honest, backend, wanted) -> {
@@ -51,7 +79,9 @@ final class BrokenLines {
                         },
                         ONLY,
                         STOCK,
-                        REST),
+                        REST,
+                        UNITS,
+                        UNITS_REST),
                 flaw(
                         "the whole order is cancelled",
                         (honest, backend, wanted) -> {
@@ -63,7 +93,9 @@ final class BrokenLines {
                         },
                         ONLY,
                         STOCK,
-                        REST),
+                        REST,
+                        UNITS,
+                        UNITS_REST),
                 Flaw.of(
                         LineCancellationsContract.class,
                         "a cancelled line is worth nothing",
@@ -80,12 +112,15 @@ final class BrokenLines {
                                                                 line.cancelledQuantity(),
                                                                 Money.zero(order.currency()),
                                                                 Money.zero(order.currency()))))),
-                        ONLY),
+                        ONLY,
+                        UNITS),
                 Flaw.of(
                         LineCancellationsContract.class,
                         "a cancelled line is left out",
                         (shop, backend) -> new Patched(shop).orders(Edit.retold(shop.orders(), BrokenLines::standing)),
-                        ONLY),
+                        ONLY,
+                        UNITS,
+                        UNITS_REST),
                 flaw(
                         "stock is freed at each call",
                         (honest, backend, wanted) -> {
@@ -95,7 +130,8 @@ final class BrokenLines {
                             }
                             return result;
                         },
-                        STOCK),
+                        STOCK,
+                        UNITS),
                 flaw(
                         "stock of the other line is freed too",
                         (honest, backend, wanted) -> {
@@ -108,8 +144,12 @@ final class BrokenLines {
                         STOCK),
                 flaw(
                         "keys live in the connection",
-                        (honest, backend, wanted) -> honest.cancelLine(LineCancellation.whole(
-                                wanted.key() + System.identityHashCode(honest), wanted.orderId(), wanted.lineId(), "")),
+                        (honest, backend, wanted) -> honest.cancelLine(new LineCancellation(
+                                wanted.key() + System.identityHashCode(honest),
+                                wanted.orderId(),
+                                wanted.lineId(),
+                                wanted.quantity(),
+                                "")),
                         STOCK),
                 flaw(
                         "captured money is given back by the way",
@@ -149,7 +189,8 @@ final class BrokenLines {
                             }
                             return result;
                         }),
-                        REST),
+                        REST,
+                        UNITS_REST),
                 Flaw.of(
                         LineCancellationsContract.class,
                         "after a line is cancelled the rest cannot be taken",
@@ -157,7 +198,8 @@ final class BrokenLines {
                                 .capture(wanted -> wanted.amount().isLessThan(total(backend, wanted))
                                         ? CommandResult.refused(RefusalCode.SHOP_REFUSED, "all or nothing")
                                         : shop.deferredCapture().orElseThrow().capture(wanted)),
-                        REST),
+                        REST,
+                        UNITS_REST),
                 flaw(
                         "an unknown line looks done",
                         (honest, backend, wanted) -> honest.cancelLine(wanted) instanceof AlreadyDone

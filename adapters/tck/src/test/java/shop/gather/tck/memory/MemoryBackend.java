@@ -211,9 +211,14 @@ public final class MemoryBackend {
     }
 
     public synchronized void cancelLine(MemoryOrder order, String lineId) {
+        cancelLine(order, lineId, order.line(lineId).orElseThrow().quantity);
+    }
+
+    /** Cancels so many units of a line in all. */
+    public synchronized void cancelLine(MemoryOrder order, String lineId, int units) {
         MemoryLine line = order.line(lineId).orElseThrow();
-        addStock(line.variantId, line.quantity - line.cancelled);
-        line.cancelled = line.quantity;
+        addStock(line.variantId, units - line.cancelled);
+        line.cancelled = units;
         changed(What.CANCELLED, order.orderId);
     }
 

@@ -62,10 +62,17 @@ record MemoryCommands(ShopContext context, MemoryBackend backend, RemoteCalls re
                     if (line.isEmpty()) {
                         return CommandResult.refused(RefusalCode.NOT_FOUND, "no such line");
                     }
-                    if (line.get().cancelled > 0) {
-                        return CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled before");
+                    int ordered = line.get().quantity;
+                    int wanted = cancellation
+                            .quantity()
+                            .map(units -> Math.min(ordered, units.intValueExact()))
+                            .orElse(ordered);
+                    if (line.get().cancelled >= wanted) {
+                        return cancellation.quantity().isPresent()
+                                ? new CommandResult.AlreadyDone(cancellation.lineId())
+                                : CommandResult.refused(RefusalCode.ORDER_STATE, "cancelled before");
                     }
-                    backend.cancelLine(order, cancellation.lineId());
+                    backend.cancelLine(order, cancellation.lineId(), wanted);
                     return CommandResult.done(cancellation.lineId());
                 }));
     }

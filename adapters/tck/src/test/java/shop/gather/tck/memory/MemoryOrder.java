@@ -81,8 +81,9 @@ public final class MemoryOrder {
     /** What the lines that still stand cost, with shipping. */
     Money due() {
         return lines.stream()
-                .filter(line -> line.cancelled == 0)
-                .map(MemoryLine::gross)
+                .map(line -> line.gross()
+                        .multipliedBy(line.quantity - line.cancelled)
+                        .dividedBy(line.quantity, RoundingMode.HALF_UP))
                 .reduce(SHIPPING, Money::plus);
     }
 

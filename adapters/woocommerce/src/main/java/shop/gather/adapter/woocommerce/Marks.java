@@ -14,6 +14,8 @@ final class Marks {
     static final String LINES = "_gather_lines";
     /** On a refund of nothing: the line that it cancels. */
     static final String CANCELS = "_gather_cancels";
+    /** On a refund of nothing: how many units of the line it cancels; missing for all of them. */
+    static final String UNITS = "_gather_units";
     /** On an order: when its payment was authorized, in seconds since 1970. */
     static final String AUTHORIZED = "_gather_authorized";
     /** On an order: the key and the amount of the capture, and the payment that it is of. */

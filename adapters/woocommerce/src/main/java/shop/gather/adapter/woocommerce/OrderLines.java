@@ -60,7 +60,6 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
         String lineId = Fields.id(item, "id");
         BigDecimal ordered = Fields.decimal(item, "quantity");
         BigDecimal quantity = ordered.signum() > 0 ? ordered : BigDecimal.ONE;
-        boolean cancelled = placed.isCancelled() || placed.cancelledLines().contains(lineId);
         return new Line(
                 lineId,
                 // A product that was deleted, or an item that never was one.
@@ -68,7 +67,7 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
                         .map(product -> new VariantId(product, Fields.optionalId(item, "variation_id")).format()),
                 LineKind.ARTICLE,
                 quantity,
-                cancelled ? quantity : BigDecimal.ZERO,
+                placed.cancelled(lineId, quantity),
                 net,
                 gross.minus(net));
     }

@@ -1,11 +1,11 @@
 package shop.gather.adapter.woocommerce;
 
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -157,10 +157,19 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         };
     }
 
-    Set<String> cancelledLines() {
+    /** How many units of a line Gather's cancellations cover, of so many that were ordered. */
+    BigDecimal cancelled(String lineId, BigDecimal ordered) {
+        if (isCancelled()) {
+            return ordered;
+        }
         return refunds.stream()
-                .flatMap(refund -> Fields.meta(refund, Marks.CANCELS).stream())
-                .collect(Collectors.toSet());
+                .filter(refund -> Fields.meta(refund, Marks.CANCELS)
+                        .filter(lineId::equals)
+                        .isPresent())
+                .map(refund ->
+                        Fields.meta(refund, Marks.UNITS).map(BigDecimal::new).orElse(ordered))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .min(ordered);
     }
 
     /** The refund that a command with this key made; its note stands on it from the beginning, see {@link #isSettled}. */

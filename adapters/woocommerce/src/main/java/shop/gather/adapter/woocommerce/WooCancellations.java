@@ -3,19 +3,17 @@ package shop.gather.adapter.woocommerce;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
-import shop.gather.spi.RefusalCode;
 
 /**
- * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A line cannot be cancelled in WooCommerce;
- * it is given back without money, which frees its stock, shows the owner what is not to be sent, and leaves every amount as it was.
+ * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A line, or units of it, cannot be cancelled in WooCommerce;
+ * they are given back without money, which frees their stock, shows the owner what is not to be sent, and leaves every amount as it was.
  */
 final class WooCancellations implements Cancellations, LineCancellations {
 
@@ -83,26 +81,32 @@ final class WooCancellations implements Cancellations, LineCancellations {
         if (line.isEmpty()) {
             return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
         }
-        BigDecimal ordered = BigDecimal.valueOf(Fields.number(line.get(), "quantity"));
-        if (cancellation
-                .quantity()
-                .filter(wanted -> wanted.compareTo(ordered) < 0)
-                .isPresent()) {
-            return CommandResult.refused(
-                    RefusalCode.NOT_SUPPORTED, "this adapter cancels whole lines only, not a part of a line");
-        }
-        Set<String> gone = new HashSet<>(order.cancelledLines());
-        if (order.isCancelled() || gone.contains(cancellation.lineId())) {
+        BigDecimal ordered = ordered(line.get());
+        BigDecimal before = order.cancelled(cancellation.lineId(), ordered);
+        BigDecimal wanted = cancellation.quantity().map(ordered::min).orElse(ordered);
+        if (before.compareTo(wanted) >= 0) {
             return new CommandResult.AlreadyDone(cancellation.lineId());
         }
-        gone.add(cancellation.lineId());
-        if (items.stream().allMatch(item -> gone.contains(Fields.id(item, "id")))) {
+        boolean othersStand = items.stream()
+                .anyMatch(item -> item != line.get()
+                        && order.cancelled(Fields.id(item, "id"), ordered(item)).compareTo(ordered(item)) < 0);
+        if (wanted.compareTo(ordered) == 0 && !othersStand) {
             return cancel(order, cancellation.reason());
         }
-        return giveBack(order, line.get(), cancellation);
+        return giveBack(order, wanted.subtract(before), wanted.compareTo(ordered) == 0, cancellation);
     }
 
-    private CommandResult giveBack(PlacedOrder order, JsonObject line, LineCancellation cancellation) {
+    private static BigDecimal ordered(JsonObject item) {
+        BigDecimal quantity = Fields.decimal(item, "quantity");
+        return quantity.signum() > 0 ? quantity : BigDecimal.ONE;
+    }
+
+    private CommandResult giveBack(PlacedOrder order, BigDecimal units, boolean whole, LineCancellation cancellation) {
+        Map<String, String> marks =
+                new HashMap<>(Map.of(Marks.KEY, cancellation.key(), Marks.CANCELS, cancellation.lineId()));
+        if (!whole) {
+            marks.put(Marks.UNITS, units.toPlainString());
+        }
         RestApi.Reply reply = api.change(
                 "POST",
                 "orders/" + order.id() + "/refunds",
@@ -117,11 +121,9 @@ final class WooCancellations implements Cancellations, LineCancellations {
                                 Json.createArrayBuilder()
                                         .add(Json.createObjectBuilder()
                                                 .add("id", Long.parseLong(cancellation.lineId()))
-                                                .add("quantity", Fields.number(line, "quantity"))
+                                                .add("quantity", units)
                                                 .add("refund_total", 0)))
-                        .add(
-                                "meta_data",
-                                Marks.meta(Map.of(Marks.KEY, cancellation.key(), Marks.CANCELS, cancellation.lineId())))
+                        .add("meta_data", Marks.meta(marks))
                         .build());
         return reply.isGood() ? CommandResult.done(cancellation.lineId()) : Commands.refused(reply);
     }

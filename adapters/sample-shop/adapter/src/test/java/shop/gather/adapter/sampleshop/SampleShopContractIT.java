@@ -54,4 +54,9 @@ class SampleShopContractIT implements AdapterContract {
         return Optional.of(new SampleShopDriver(
                 SampleShopFixture.server().address(), "other-" + UUID.randomUUID(), CurrencyUnit.EUR));
     }
+
+    @Override
+    public boolean cancelsUnits() {
+        return false;
+    }
 }
