@@ -1,5 +1,7 @@
 package shop.sample.order;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,9 @@ public record Order(
     /**
      * @param variantId null for a fee, a discount and a custom item
      * @param net for the whole quantity, after discounts
+     * @param cancelledQuantity how many pieces are cancelled; those at an offered price are the first
      * @param admissionCode under which {@code admittedQuantity} pieces got an offered price; null if none
+     * @param admittedGross what those cost, with tax
      */
     public record Line(
             String lineId,
@@ -66,10 +70,33 @@ public record Order(
             long net,
             long tax,
             String admissionCode,
-            int admittedQuantity) {
+            int admittedQuantity,
+            long admittedGross) {
 
+        /** What the pieces cost that are not cancelled, with tax. */
         long activeGross() {
-            return cancelledQuantity == quantity ? 0 : net + tax;
+            long ordinaryGross = net + tax - admittedGross;
+            return net
+                    + tax
+                    - share(admittedGross, cancelledAtOffer(cancelledQuantity), admittedQuantity)
+                    - share(
+                            ordinaryGross,
+                            cancelledQuantity - cancelledAtOffer(cancelledQuantity),
+                            quantity - admittedQuantity);
+        }
+
+        /** How many of so many cancelled pieces had an offered price. */
+        int cancelledAtOffer(int pieces) {
+            return Math.min(pieces, admittedQuantity);
+        }
+
+        private static long share(long amount, int pieces, int all) {
+            return all == 0
+                    ? 0
+                    : BigDecimal.valueOf(amount)
+                            .multiply(BigDecimal.valueOf(pieces))
+                            .divide(BigDecimal.valueOf(all), 0, RoundingMode.HALF_UP)
+                            .longValueExact();
         }
 
         Line cancelled() {
@@ -79,7 +106,17 @@ public record Order(
         /** @param pieces how many are cancelled in all */
         Line cancelled(int pieces) {
             return new Line(
-                    lineId, variantId, title, kind, quantity, pieces, net, tax, admissionCode, admittedQuantity);
+                    lineId,
+                    variantId,
+                    title,
+                    kind,
+                    quantity,
+                    pieces,
+                    net,
+                    tax,
+                    admissionCode,
+                    admittedQuantity,
+                    admittedGross);
         }
 
         /** Another article at the same price. */
@@ -94,7 +131,8 @@ public record Order(
                     net,
                     tax,
                     admissionCode,
-                    admittedQuantity);
+                    admittedQuantity,
+                    admittedGross);
         }
     }
 

@@ -148,7 +148,7 @@ public class OrderAdminResource {
             @Context SecurityContext who,
             String body) {
         Shop shop = shop(shopId, Capability.LINE_CANCELLATIONS, who);
-        OrderCommands.CancelRequest request = json.request(body, OrderCommands.CancelRequest.class);
+        OrderCommands.CancelLineRequest request = json.request(body, OrderCommands.CancelLineRequest.class);
         return commands.run(
                 new Commands.Request(shopId, Operation.CANCEL_LINE, key, orderId + "\n" + lineId, body, byHand(who)),
                 transaction -> steps.cancelLine(transaction, shop, orderId, lineId, request));

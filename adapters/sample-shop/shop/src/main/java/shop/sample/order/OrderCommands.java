@@ -50,6 +50,12 @@ public class OrderCommands {
     public record CancelRequest(String reason) {}
 
     /**
+     * @param quantity how many pieces are cancelled in all, those at an offered price first; the whole line if missing
+     * @param reason told to the buyer; may be missing
+     */
+    public record CancelLineRequest(Integer quantity, String reason) {}
+
+    /**
      * @param lines what it is for; may be missing
      * @param shipping what of it is for shipping; may be missing
      */
@@ -98,15 +104,19 @@ public class OrderCommands {
         return changed(transaction, shop, cancelled(order, request.reason()), "order.cancelled", "");
     }
 
-    Outcome cancelLine(Transaction transaction, Shop shop, String orderId, String lineId, CancelRequest request) {
+    Outcome cancelLine(Transaction transaction, Shop shop, String orderId, String lineId, CancelLineRequest request) {
         Order order = orders.get(transaction, shop.id(), orderId);
         Line line = order.line(lineId);
-        if (line.cancelledQuantity() == line.quantity()) {
+        if (request.quantity() != null && (request.quantity() < 1 || request.quantity() > line.quantity())) {
+            throw Problem.invalid("quantity must be 1 to what was ordered");
+        }
+        int pieces = request.quantity() == null ? line.quantity() : request.quantity();
+        if (line.cancelledQuantity() >= pieces) {
             return Outcome.already("");
         }
-        free(transaction, shop, order, line);
+        free(transaction, shop, order, line, pieces);
         List<Line> lines = order.lines().stream()
-                .map(one -> one == line ? one.cancelled() : one)
+                .map(one -> one == line ? one.cancelled(pieces) : one)
                 .toList();
         Order after = order.with(order.state(), lines, order.payments(), order.cancelReason());
         if (lines.stream()
@@ -183,11 +193,18 @@ public class OrderCommands {
 
     /** Puts back what a line keeps for its order. */
     void free(Transaction transaction, Shop shop, Order order, Line line) {
-        if (order.isReserved() && line.variantId() != null && line.cancelledQuantity() < line.quantity()) {
-            Catalog.free(transaction, shop.id(), line.variantId(), line.quantity() - line.cancelledQuantity());
-            if (line.admissionCode() != null) {
-                offers.use(transaction, shop.id(), line.admissionCode(), -line.admittedQuantity());
-            }
+        free(transaction, shop, order, line, line.quantity());
+    }
+
+    /** Puts back what so many cancelled pieces of a line kept. */
+    private void free(Transaction transaction, Shop shop, Order order, Line line, int pieces) {
+        if (!order.isReserved() || line.variantId() == null || pieces <= line.cancelledQuantity()) {
+            return;
+        }
+        Catalog.free(transaction, shop.id(), line.variantId(), pieces - line.cancelledQuantity());
+        int atOffer = line.cancelledAtOffer(pieces) - line.cancelledAtOffer(line.cancelledQuantity());
+        if (atOffer > 0) {
+            offers.use(transaction, shop.id(), line.admissionCode(), -atOffer);
         }
     }
 

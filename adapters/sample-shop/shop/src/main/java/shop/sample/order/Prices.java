@@ -78,7 +78,8 @@ final class Prices {
                 amount.net(),
                 amount.tax(),
                 atOffer > 0 ? admission.code() : null,
-                atOffer);
+                atOffer,
+                atOffer > 0 ? shop.taxed(admission.listedPrice()).times(atOffer).gross() : 0);
     }
 
     /** A fee or a discount on the whole order. */
@@ -97,6 +98,7 @@ final class Prices {
                 discount ? -size.net() : size.net(),
                 discount ? -size.tax() : size.tax(),
                 null,
+                0,
                 0);
     }
 

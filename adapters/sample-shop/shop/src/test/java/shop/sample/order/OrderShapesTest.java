@@ -50,6 +50,29 @@ class OrderShapesTest {
     }
 
     @Test
+    void piecesAtTheOfferedPriceAreTheFirstToBeCancelled() {
+        String buyer = open.customer();
+        open.admit(buyer, "ADM-1", 999, 1, Instant.now().plusSeconds(600));
+        Order order = open.place(buyer, Map.of(TEA, 3), "pay-now", "ADM-1");
+        cancelPieces(order, 1);
+        assertThat(open.read(order).activeTotal()).isEqualTo(2 * 1299 + 490);
+        assertThat(open.stock(TEA)).isEqualTo(8);
+        cancelPieces(order, 1);
+        cancelPieces(order, 2);
+        assertThat(open.read(order).activeTotal()).isEqualTo(1299 + 490);
+        assertThat(open.stock(TEA)).isEqualTo(9);
+    }
+
+    private void cancelPieces(Order order, int pieces) {
+        open.does(transaction -> open.commands.cancelLine(
+                transaction,
+                open.shop,
+                order.orderId(),
+                order.lines().get(0).lineId(),
+                new OrderCommands.CancelLineRequest(pieces, "no")));
+    }
+
+    @Test
     void feesAndDiscountsAreLinesOfTheirOwn() {
         open.adjustment("wrapping", 500);
         open.adjustment("voucher", -200);

@@ -63,10 +63,12 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         if (!Reads.isId(line.orderId()) || !Reads.isId(line.lineId())) {
             return Commands.notFound("line");
         }
-        if (line.quantity().isPresent()) {
-            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "the sample shop cancels whole lines only");
+        if (line.quantity()
+                .filter(quantity -> quantity.stripTrailingZeros().scale() > 0)
+                .isPresent()) {
+            return CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop sells by the piece only");
         }
-        String body = client.written(new Wire.CancelRequest(line.reason()));
+        String body = client.written(new Wire.CancelLineRequest(line.quantity().orElse(null), line.reason()));
         String key = "cancel-line:" + line.key();
         return commands.run(key, api -> api.cancelLine(key, line.orderId(), line.lineId(), body));
     }

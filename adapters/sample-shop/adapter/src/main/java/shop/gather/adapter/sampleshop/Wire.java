@@ -98,6 +98,9 @@ final class Wire {
 
     public record CancelRequest(String reason) {}
 
+    /** @param quantity what is cancelled in all; null for the whole line */
+    public record CancelLineRequest(BigDecimal quantity, String reason) {}
+
     public record RefundRequest(String paymentId, long amount, List<RefundLine> lines, String reason) {}
 
     public record NewCredit(long amount, String reason) {}

@@ -54,9 +54,4 @@ class SampleShopContractIT implements AdapterContract {
         return Optional.of(new SampleShopDriver(
                 SampleShopFixture.server().address(), "other-" + UUID.randomUUID(), CurrencyUnit.EUR));
     }
-
-    @Override
-    public boolean cancelsUnits() {
-        return false;
-    }
 }

@@ -55,9 +55,4 @@ class TaxedShopContractIT implements PortContracts {
         return Optional.of(new SampleShopDriver(
                 SampleShopFixture.server().address(), "other-" + UUID.randomUUID(), CurrencyUnit.EUR));
     }
-
-    @Override
-    public boolean cancelsUnits() {
-        return false;
-    }
 }
