@@ -30,6 +30,9 @@ class ShopTasks {
 
     private static final Set<String> BY_HAND = Set.of("cancel-order:", "cancel-line:", "refund:", "rebate:");
 
+    /** A capture that the shop refuses is followed up elsewhere ({@link DeclinedPayments}). One that it calls done must show in the order: some payment gateways fail without telling the shop. */
+    private static final Set<String> CAPTURES = Set.of("capture:", "capture-rest:");
+
     private final Alarms alarms;
 
     @Inject
@@ -50,7 +53,8 @@ class ShopTasks {
         for (var command : ended.entrySet()) {
             String key = command.getKey();
             Ended end = command.getValue();
-            if (BY_HAND.stream().noneMatch(key::startsWith)) {
+            boolean doneCapture = end.state() == State.DONE && CAPTURES.stream().anyMatch(key::startsWith);
+            if (!doneCapture && BY_HAND.stream().noneMatch(key::startsWith)) {
                 continue;
             }
             // What a rebate leaves open is a person's also where the shop has paid its part: it is asked for once.
@@ -102,6 +106,9 @@ class ShopTasks {
     }
 
     private static String kind(String key, boolean lost) {
+        if (CAPTURES.stream().anyMatch(key::startsWith)) {
+            return "capture-not-seen";
+        }
         if (lost) {
             return key.startsWith("cancel-") ? "cancellation-not-seen" : "refund-not-seen";
         }
@@ -123,10 +130,22 @@ class ShopTasks {
                 + " for the line and deliver only the other " + rest + ". " + cancel.reason() + ".";
     }
 
+    private static String captureNotSeen(PlaceFacts facts, ShopCommand.Capture capture) {
+        Money wanted = Money.ofMinor(CurrencyUnit.of(capture.currency()), capture.amount());
+        return "The shop said that it had captured payment " + capture.paymentId() + " of order "
+                + facts.order().number() + " up to " + wanted + ", but the order shows only "
+                + facts.captured() + " as captured. The payment gateway may have failed without telling the shop."
+                + " Look at the payment provider, and capture the payment there or in the shop before its authorization ends. Deliver only what is paid."
+                + " Gather does not ask for it again, and closes this when the order shows the money.";
+    }
+
     private static String describe(PlaceFacts facts, ShopCommand command, boolean lost) {
         String order = "order " + facts.order().number();
         String buyer = buyer(facts);
         String task;
+        if (command instanceof ShopCommand.Capture capture) {
+            return captureNotSeen(facts, capture);
+        }
         if (command instanceof ShopCommand.Refund refund) {
             Money amount = Money.ofMinor(CurrencyUnit.of(refund.currency()), refund.amount());
             task = "Refund " + amount + " of " + order + " to its buyer, " + buyer + ". " + refund.reason() + ".";
