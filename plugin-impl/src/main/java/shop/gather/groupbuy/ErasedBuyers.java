@@ -8,7 +8,7 @@ import shop.gather.platform.database.StoreSql;
 
 /**
  * An erased buyer's places do not name the customer of the shop any more. A place that is still held keeps the id until it ends, because the shop's admission must be taken back
- * from that customer ({@link Admissions#revoke}). Thread-safe.
+ * from that customer ({@link Admissions#revoke}); it is deleted then, or when the place is paid. Thread-safe.
  */
 @Singleton
 class ErasedBuyers {

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 
 /**
  * Logs failures of background work that is tried again. An expected failure is one line without a stack trace. An unexpected one has its stack trace the first time on this node; the
- * same failure from the same place is one line after that, for an hour. Thread-safe.
+ * same failure from the same place is one line after that, for an hour. Its messages are not logged ({@link LoggedFailure}). Thread-safe.
  */
 public final class FailureLog {
 
@@ -28,10 +28,10 @@ public final class FailureLog {
         logger.log(Level.INFO, () -> what + ": " + failure.getMessage());
     }
 
-    /** A failure that a developer should see. @param what failed, and what happens next */
+    /** A failure that a developer should see. @param what failed, and what happens next; orders, members and places by their ids, never by name */
     public void unexpected(String what, Throwable failure) {
         if (SEEN.asMap().putIfAbsent(signature(failure), true) == null) {
-            logger.log(Level.WARNING, what, failure);
+            logger.log(Level.WARNING, what, LoggedFailure.of(failure));
         } else {
             logger.log(Level.WARNING, () -> what + ": " + failure.getClass().getName() + ", logged in full before");
         }

@@ -16,6 +16,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Rush;
+import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
@@ -27,6 +28,7 @@ import shop.gather.platform.process.LoopErrors;
 public class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class.getName());
+    private static final FailureLog FAILURES = new FailureLog(LOG);
     private static final int THREADS_OF_A_STORE = 8;
     private static final int WAITING_OF_A_STORE = 10_000;
 
@@ -127,7 +129,7 @@ public class Work {
         try {
             Correlation.during(task.correlation(), task.work());
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", failure);
+            FAILURES.unexpected("background work " + task.key() + " failed; the next sweep tries it again", failure);
         } catch (Error error) {
             LOG.log(Level.WARNING, "background work " + task.key() + " failed; the next sweep tries it again", error);
             // If it is an adapter's, such as a class that is missing, this thread goes on with what waits.
