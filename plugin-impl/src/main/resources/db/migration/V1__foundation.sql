@@ -508,6 +508,8 @@ create table campaign (
     name varchar(200) not null,
     variant_id varchar(100) not null,
     title varchar(300) not null,
+    -- The product in the shop whose variant it is.
+    product_id varchar(2000),
     product_url varchar(2000) not null,
     currency varchar(3) not null,
     list_price bigint not null,
@@ -518,6 +520,8 @@ create table campaign (
     -- How long a buyer may pay again whose payment is declined after the team has succeeded.
     repay_within varchar(40) not null,
     payment_mode varchar(20) not null,
+    -- KEEP or WITHDRAW: what becomes of a place whose article is exchanged for another variant.
+    exchanges varchar(20) default 'WITHDRAW' not null,
     starts_at timestamp with time zone not null,
     ends_at timestamp with time zone not null,
     state varchar(20) not null,
@@ -582,6 +586,8 @@ create table participation (
     cooldown_until timestamp with time zone,
     recheck_at timestamp with time zone,
     order_id varchar(100),
+    -- The order's line that paid for the place.
+    line_id varchar(100),
     paid_at timestamp with time zone,
     capture_before timestamp with time zone,
     -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.
@@ -611,6 +617,23 @@ create table place_decision (
     primary key (store_id, participation_id, order_id),
     foreign key (store_id, participation_id) references participation (store_id, id)
 );
+
+-- A variant that an order holds in place of a team's article, and its product, which the shop is asked for. Both null until it has answered; then the product is null if the
+-- shop does not have the variant any more.
+create table exchanged_variant (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    order_id varchar(100) not null,
+    variant_id varchar(100) not null,
+    product_id varchar(2000),
+    read_at timestamp with time zone,
+    attempts int not null,
+    -- When the shop is asked; null once it has answered.
+    due_at timestamp with time zone,
+    primary key (store_id, id),
+    constraint exchanged_variant_once unique (store_id, order_id, variant_id)
+);
+create index exchanged_variant_due on exchanged_variant (due_at);
 
 -- Money ----------------------------------------------------------------------------------------------------------------------
 

@@ -63,6 +63,9 @@ class Campaign {
     String name;
     String variantId;
     String title;
+    /** The product of the variant, as the shop names it. */
+    String productId;
+
     String productUrl;
     String currency;
     long listPrice;
@@ -74,6 +77,9 @@ class Campaign {
 
     @Enumerated(EnumType.STRING)
     PaymentMode paymentMode;
+
+    @Enumerated(EnumType.STRING)
+    Exchanges exchanges;
 
     Instant startsAt;
     Instant endsAt;
@@ -110,6 +116,7 @@ class Campaign {
         name = plan.name();
         variantId = variant.variantId();
         title = variant.title();
+        productId = variant.productId();
         productUrl = url;
         currency = plan.groupPrice().getCurrencyUnit().getCode();
         listPrice = variant.price().getAmountMinorLong();
@@ -119,6 +126,7 @@ class Campaign {
         hold = plan.hold().toString();
         repayWithin = plan.repayWithin().toString();
         paymentMode = plan.paymentMode();
+        exchanges = plan.exchanges();
         startsAt = plan.startsAt();
         endsAt = plan.endsAt();
         refusal = null;

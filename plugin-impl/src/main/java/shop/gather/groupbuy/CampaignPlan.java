@@ -14,6 +14,7 @@ import shop.gather.platform.http.ProblemException;
  * @param teamDuration how long a team may take to fill
  * @param hold how long a buyer may take to pay once the shop knows the price
  * @param repayWithin how long a buyer may pay again whose payment is declined after the team has succeeded
+ * @param exchanges what becomes of a place whose article is exchanged for another variant
  */
 record CampaignPlan(
         String name,
@@ -24,6 +25,7 @@ record CampaignPlan(
         Duration hold,
         Duration repayWithin,
         PaymentMode paymentMode,
+        Exchanges exchanges,
         Instant startsAt,
         Instant endsAt) {
 

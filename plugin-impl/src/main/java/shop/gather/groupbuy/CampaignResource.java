@@ -75,6 +75,7 @@ public class CampaignResource {
      * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
      * @param repayWithin ISO 8601, how long a buyer may pay again whose payment is declined after the team has succeeded; PT48H if left out
      * @param paymentMode AUTHORIZE or AT_ONCE
+     * @param exchanges KEEP or WITHDRAW, what becomes of a place whose article is exchanged in the shop for another variant; WITHDRAW if left out
      */
     public record NewCampaign(
             String name,
@@ -85,6 +86,10 @@ public class CampaignResource {
             String hold,
             String repayWithin,
             String paymentMode,
+
+            @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW")
+            String exchanges,
+
             String startsAt,
             String endsAt) {
 
@@ -94,6 +99,9 @@ public class CampaignResource {
             }
             if (!"AUTHORIZE".equals(paymentMode) && !"AT_ONCE".equals(paymentMode)) {
                 throw ProblemException.invalid("paymentMode must be AUTHORIZE or AT_ONCE.");
+            }
+            if (exchanges != null && !"KEEP".equals(exchanges) && !"WITHDRAW".equals(exchanges)) {
+                throw ProblemException.invalid("exchanges must be KEEP or WITHDRAW.");
             }
             return new CampaignPlan(
                     Check.text(name, "name", 200),
@@ -108,6 +116,7 @@ public class CampaignResource {
                             Duration.ofSeconds(1),
                             Duration.ofDays(14)),
                     PaymentMode.valueOf(paymentMode),
+                    exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges),
                     Check.instant(startsAt, "startsAt"),
                     Check.instant(endsAt, "endsAt"));
         }

@@ -34,6 +34,7 @@ public record CampaignView(
                                 + " difference back when their team succeeds. Null until the campaign is published")
         PriceBy priceBy,
 
+        Exchanges exchanges,
         Instant startsAt,
         Instant endsAt,
         long version) {
@@ -54,6 +55,7 @@ public record CampaignView(
                 campaign.repayWithin,
                 campaign.paymentMode.name(),
                 campaign.priceBy,
+                campaign.exchanges,
                 campaign.startsAt,
                 campaign.endsAt,
                 campaign.version);

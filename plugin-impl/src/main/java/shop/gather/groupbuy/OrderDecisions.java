@@ -149,8 +149,8 @@ class OrderDecisions {
     private Optional<PlaceFacts> facts(Match match, OrderRead read) {
         List<Match> matches = new ArrayList<>(orders.find(read.store(), read.order(), read.member()));
         matches.removeIf(other -> other.place().id().equals(match.place().id()));
-        matches.add(match);
-        return PlaceLines.of(OrderFacts.of(read.order()), matches).of(match);
+        matches.add(orders.withExchange(read.store(), read.order(), match));
+        return PlaceLines.of(OrderFacts.of(read.order()), matches).of(matches.get(matches.size() - 1));
     }
 
     private static ProblemException conflict(String detail) {

@@ -44,6 +44,11 @@ final class OrderDuties {
         };
     }
 
+    /** The next steps for the line of a place that was withdrawn because its article was exchanged; empty when nothing is left to do. */
+    static List<Duty> exchanged(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+        return giveBack(place, State.WITHDRAWN, over(place, facts, ended), ended);
+    }
+
     /**
      * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on its line, a person settles
      * them, and a refund of their price is enough.
@@ -53,6 +58,15 @@ final class OrderDuties {
                 ended(cancelLine(place), ShopCommands.State.REFUSED, ended)
                         ? PlaceFacts.Ending.CANCELLED_OR_REFUNDED
                         : PlaceFacts.Ending.CANCELLED);
+    }
+
+    /** The keys of the commands that cancel what a place is for. */
+    static List<String> cancellations(UUID place) {
+        return List.of(cancelLine(place), cancelOrder(place));
+    }
+
+    private static String cancelOrder(UUID place) {
+        return "cancel-order:" + place;
     }
 
     private static String cancelLine(UUID place) {
@@ -104,6 +118,7 @@ final class OrderDuties {
         String reason =
                 switch (state) {
                     case LATE -> "Paid after the team was full or over";
+                    case WITHDRAWN -> "The team's article was exchanged for another";
                     case UNPAID -> "The payment was declined and not made again in time";
                     default -> "The team was not filled in time";
                 };
@@ -118,7 +133,7 @@ final class OrderDuties {
                                     facts.line().lineId(),
                                     facts.isPart() ? facts.units().quantity() : null,
                                     reason)))
-                    : List.of(new Duty("cancel-order:" + place, new ShopCommand.CancelOrder(order, reason)));
+                    : List.of(new Duty(cancelOrder(place), new ShopCommand.CancelOrder(order, reason)));
         }
         Money excess = facts.excess();
         if (excess.isPositive()) {

@@ -21,6 +21,7 @@ import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.host.Alarms;
 import shop.gather.host.ShopClocks;
 import shop.gather.host.ShopTime;
+import shop.gather.order.LineFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -40,17 +41,39 @@ class OrderPlaces {
     private final StoreSql sql;
     private final ShopClocks clocks;
     private final Alarms alarms;
+    private final ExchangedVariants variants;
 
     @Inject
-    OrderPlaces(StoreSql sql, ShopClocks clocks, Alarms alarms) {
+    OrderPlaces(StoreSql sql, ShopClocks clocks, Alarms alarms, ExchangedVariants variants) {
+        this.variants = variants;
         this.sql = sql;
         this.clocks = clocks;
         this.alarms = alarms;
     }
 
+    /**
+     * What an order may hold in place of the article.
+     *
+     * @param terms what the campaign says about it
+     * @param productId the campaign's product; null for none
+     * @param lineId the line that paid for the place; null before
+     * @param same variants of the order that are of the campaign's product; empty while the order has the article, and where the place is not kept
+     * @param unknown variants of the order whose product the shop has not told yet
+     */
+    record Exchange(Exchanges terms, String productId, String lineId, Set<String> same, Set<String> unknown) {
+
+        static final Exchange NONE = new Exchange(Exchanges.WITHDRAW, null, null, Set.of(), Set.of());
+    }
+
     /** A place with what its campaign promised. */
     record Match(
-            Participations.Row place, String variantId, String currency, long groupPrice, long listPrice, PriceBy by) {
+            Participations.Row place,
+            String variantId,
+            String currency,
+            long groupPrice,
+            long listPrice,
+            PriceBy by,
+            Exchange exchange) {
 
         /** What so much of the article costs: a place's share at the group price, the rest at the shop's. */
         Money price(BigDecimal quantity) {
@@ -75,8 +98,44 @@ class OrderPlaces {
         /** What the buyer gets back of an order; empty where the shop charged the group price, or sells in another currency now. */
         Optional<Rebate> rebate(PlaceFacts facts) {
             return by == PriceBy.REBATE && facts.order().currency().getCode().equals(currency)
-                    ? Optional.of(Rebate.of(place.id(), facts, groupMoney()))
+                    ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts.line())))
                     : Optional.empty();
+        }
+
+        /** The group price; of another variant so much that the rebate is no higher than the campaign's. */
+        private Money rebatedTo(LineFacts line) {
+            if (line.line().isOf(variantId)) {
+                return groupMoney();
+            }
+            Money one = line.gross().dividedBy(line.line().quantity(), RoundingMode.HALF_UP);
+            Money least = one.minus(listMoney().minus(groupMoney()));
+            return least.isGreaterThan(groupMoney()) ? least : groupMoney();
+        }
+
+        /** Whether a line may stand for the article that was exchanged: another variant of the campaign's product at no less than the group price. */
+        boolean standsFor(LineFacts line) {
+            Money paid = line.line().gross();
+            return line.line().variantId().filter(exchange.same()::contains).isPresent()
+                    && !line.line().isCancelled()
+                    && paid.getCurrencyUnit().getCode().equals(currency)
+                    && !paid.isLessThan(groupMoney().multipliedBy(line.line().quantity(), RoundingMode.HALF_UP));
+        }
+
+        /** With what the shop told about the variants that an order holds in place of the article. */
+        Match with(ExchangedVariants.Products products) {
+            return new Match(
+                    place,
+                    variantId,
+                    currency,
+                    groupPrice,
+                    listPrice,
+                    by,
+                    new Exchange(
+                            exchange.terms(),
+                            exchange.productId(),
+                            exchange.lineId(),
+                            products.same(),
+                            products.unknown()));
         }
     }
 
@@ -85,6 +144,21 @@ class OrderPlaces {
      * member and variant within the hold. A place that is held comes before one that has ended: a cart may name a place that is over.
      */
     List<Match> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+        List<Match> found = matched(store, order, member);
+        found.replaceAll(match -> withExchange(store, order, match));
+        return found;
+    }
+
+    /** A place whose order may hold another variant of the product instead of the article, with what is known of that. */
+    Match withExchange(StoreId store, OrderSnapshot order, Match match) {
+        boolean kept = match.exchange().terms() == Exchanges.KEEP
+                && match.exchange().productId() != null
+                && order.orderId().equals(match.place().orderId())
+                && order.lines().stream().noneMatch(line -> line.isOf(match.variantId()) && !line.isCancelled());
+        return kept ? match.with(variants.of(store, order, match.exchange().productId())) : match;
+    }
+
+    private List<Match> matched(StoreId store, OrderSnapshot order, Optional<UUID> member) {
         List<Match> found = new ArrayList<>(matches(store, "p.order_id = ? order by p.id", order.orderId()));
         Optional<UUID> named = Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION));
         if (member.isEmpty()) {
@@ -185,7 +259,9 @@ class OrderPlaces {
                         + ") as currency, (select c.group_price" + ITS_CAMPAIGN
                         + ") as group_price, (select c.list_price"
                         + ITS_CAMPAIGN + ") as list_price, (select c.price_by" + ITS_CAMPAIGN
-                        + ") as price_by from participation p where p.store_id = :store and " + condition
+                        + ") as price_by, (select c.product_id" + ITS_CAMPAIGN + ") as product_id, (select c.exchanges"
+                        + ITS_CAMPAIGN + ") as exchanges from participation p where p.store_id = :store and "
+                        + condition
                         + " for update",
                 OrderPlaces::read,
                 args);
@@ -198,6 +274,12 @@ class OrderPlaces {
                 row.getString("currency"),
                 row.getLong("group_price"),
                 row.getLong("list_price"),
-                PriceBy.valueOf(row.getString("price_by")));
+                PriceBy.valueOf(row.getString("price_by")),
+                new Exchange(
+                        Exchanges.valueOf(row.getString("exchanges")),
+                        row.getString("product_id"),
+                        row.getString("line_id"),
+                        Set.of(),
+                        Set.of()));
     }
 }

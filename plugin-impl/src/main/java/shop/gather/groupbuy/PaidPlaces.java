@@ -40,8 +40,12 @@ class PaidPlaces {
     /** Why a place was lost whose order the shop or the owner took back. */
     private static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
 
+    /** Why a place was lost whose article the shop exchanged for another. */
+    private static final String EXCHANGED = "line-exchanged";
+
     private final StoreSql sql;
     private final OrderPlaces orders;
+    private final ExchangedVariants variants;
     private final ShopClocks clocks;
     private final Participations participations;
     private final Teams teams;
@@ -57,6 +61,7 @@ class PaidPlaces {
     PaidPlaces(
             StoreSql sql,
             OrderPlaces orders,
+            ExchangedVariants variants,
             ShopClocks clocks,
             Participations participations,
             Teams teams,
@@ -69,6 +74,7 @@ class PaidPlaces {
             Events events) {
         this.sql = sql;
         this.orders = orders;
+        this.variants = variants;
         this.clocks = clocks;
         this.participations = participations;
         this.teams = teams;
@@ -91,17 +97,57 @@ class PaidPlaces {
         OrderFacts facts = OrderFacts.of(order);
         PlaceLines lines = PlaceLines.of(facts, matches);
         for (Match match : matches) {
-            lines.of(match)
-                    .ifPresentOrElse(place -> apply(store, match, place), () -> exchanged(store, match.place(), facts));
+            if (waitsForProduct(store, match, facts)) {
+                variants.ask(store, order.orderId(), match.exchange().unknown());
+                alarms.exchangeUnknown(store, match.place(), facts);
+            } else {
+                lines.of(match)
+                        .ifPresentOrElse(
+                                place -> apply(store, match, place), () -> exchanged(store, match, facts, lines));
+            }
         }
     }
 
-    /** The order has no line of the place's article any more: the place is given up while the team is open, and a person decides about the money. */
-    private void exchanged(StoreId store, Participations.Row place, OrderFacts facts) {
-        if (place.state() == State.PAID) {
-            giveUp(store, place);
+    /** Whether the order may hold another variant of the product instead of the article, which the shop has not told yet. */
+    private boolean waitsForProduct(StoreId store, Match match, OrderFacts facts) {
+        return KEEPING.contains(match.place().state())
+                && !facts.cancelled()
+                && !match.exchange().unknown().isEmpty()
+                && !decisions.declined(store, match.place().id(), facts.order().orderId());
+    }
+
+    /**
+     * The order has no line of the place's article any more, nor one that may stand for it: the place is given up while its team is open, and its money goes back. In a team that
+     * has succeeded, and where nobody can tell the line, a person decides about the money.
+     */
+    private void exchanged(StoreId store, Match match, OrderFacts facts, PlaceLines lines) {
+        Participations.Row place = match.place();
+        String orderId = facts.order().orderId();
+        boolean its = orderId.equals(place.orderId()) && !decisions.declined(store, place.id(), orderId);
+        boolean withdrawn = place.state() == State.PAID
+                ? giveUp(store, place, EXCHANGED) == State.WITHDRAWN
+                : place.state() == State.WITHDRAWN && EXCHANGED.equals(place.reason());
+        Optional<PlaceFacts> line =
+                Optional.of(facts).filter(any -> its && withdrawn).flatMap(any -> lines.exchanged(facts, match));
+        if (line.isPresent()) {
+            Map<String, ShopCommands.Ended> ended = commands.ended(store, orderId, place.id());
+            ask(store, place, line.get(), OrderDuties.exchanged(place.id(), line.get(), ended), ended);
+            alarms.exchangedBack(store, place);
+        } else {
+            alarms.exchanged(store, place, facts);
         }
-        alarms.exchanged(store, place, facts);
+    }
+
+    private void ask(
+            StoreId store,
+            Participations.Row place,
+            PlaceFacts facts,
+            List<OrderDuties.Duty> duties,
+            Map<String, ShopCommands.Ended> ended) {
+        duties.stream()
+                .filter(duty -> !waitsForCapture(store, duty))
+                .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
+        tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
     }
 
     private void apply(StoreId store, Match match, PlaceFacts read) {
@@ -119,7 +165,7 @@ class PaidPlaces {
                 default -> state;
             };
         } else if (state == State.PAID && !facts.stillPaid()) {
-            state = giveUp(store, place);
+            state = giveUp(store, place, CANCELLED_OR_REFUNDED);
         }
         alarms.update(store, match, state, facts);
         if (state == State.CONFIRMED) {
@@ -131,10 +177,7 @@ class PaidPlaces {
                             store, place, facts, OrderDuties.of(place.id(), state, facts, Optional.empty(), ended));
         }
         List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
-        duties.stream()
-                .filter(duty -> !waitsForCapture(store, duty))
-                .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
-        tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
+        ask(store, place, facts, duties, ended);
         if (duties.isEmpty()
                 && GIVING_BACK.contains(state)
                 && !facts.lineStands()
@@ -217,6 +260,13 @@ class PaidPlaces {
             return place.state();
         }
         link(store, place, facts, paidAt);
+        if (EXCHANGED.equals(place.reason())) {
+            // The article is back: what was asked for because of the exchange is not wanted any more.
+            OrderDuties.cancellations(place.id()).forEach(key -> {
+                commands.withdraw(store, key);
+                tasks.over(store, key);
+            });
+        }
         if (!counted) {
             return late(store, place, earliest);
         }
@@ -251,12 +301,13 @@ class PaidPlaces {
                 .orElse(null);
         sql.update(
                 store,
-                "update participation set order_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
+                "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
                         // A buyer who was erased while the place was held: nothing is taken back from a paid place.
                         + " admitted_customer = case when exists (select 1 from member m where m.store_id = participation.store_id"
                         + " and m.id = participation.member_id and m.erased_at is not null) then null else admitted_customer end"
                         + " where store_id = :store and id = ?",
                 facts.order().orderId(),
+                facts.line().lineId(),
                 paidAt,
                 facts.facts().captureBefore().orElse(null),
                 warnAt,
@@ -286,10 +337,10 @@ class PaidPlaces {
         };
     }
 
-    private State giveUp(StoreId store, Participations.Row place) {
+    private State giveUp(StoreId store, Participations.Row place, String reason) {
         if (teams.releasePaid(store, place.team())) {
-            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, CANCELLED_OR_REFUNDED);
-            participations.announce(store, place, "participation.withdrawn", CANCELLED_OR_REFUNDED);
+            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, reason);
+            participations.announce(store, place, "participation.withdrawn", reason);
             return State.WITHDRAWN;
         }
         return State.PAID;

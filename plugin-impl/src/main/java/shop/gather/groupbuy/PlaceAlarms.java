@@ -124,6 +124,22 @@ class PlaceAlarms {
         }
     }
 
+    /** The order may hold another variant of the product; the shop is being asked. */
+    void exchangeUnknown(StoreId store, Participations.Row place, OrderFacts facts) {
+        alarms.restate(
+                store,
+                exchangedKey(place),
+                "line-exchanged",
+                "Order " + facts.order().number()
+                        + " has no line of its team's article any more. Gather asks the shop whether another article of the order is of the same product. Until the shop answers, the place stays"
+                        + " as it is, and its payment is neither captured nor refunded. If this stays open, check that the shop is reachable.");
+    }
+
+    /** The money of the exchanged article goes back by itself. */
+    void exchangedBack(StoreId store, Participations.Row place) {
+        alarms.settle(store, exchangedKey(place));
+    }
+
     /** An order pays for the place: compares what was paid with what was offered. */
     void paid(StoreId store, Match match, PlaceFacts facts) {
         BigDecimal quantity = facts.line().line().quantity();

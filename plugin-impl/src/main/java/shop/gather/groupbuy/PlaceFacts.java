@@ -57,7 +57,6 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
      */
     static Optional<PlaceFacts> of(
             OrderFacts facts, String variantId, Function<BigDecimal, Money> price, Set<String> taken) {
-        Money zero = Money.zero(facts.order().currency());
         return facts.lines().stream()
                 .filter(line -> line.line().isOf(variantId) && !taken.contains(line.lineId()))
                 .max(Comparator.comparing((LineFacts line) -> line.line()
@@ -65,8 +64,14 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                                 .equals(price.apply(line.line().quantity())))
                         .thenComparing(line -> line.line().quantity())
                         .thenComparing(LineFacts::lineId))
-                .map(line -> new PlaceFacts(
-                        facts, line, PlaceUnits.whole(line), Ending.NONE, new Others(false, false, zero, zero, zero)));
+                .map(line -> ofLine(facts, line));
+    }
+
+    /** The facts of an order whose whole line is a place's, the only one that it pays for. */
+    static PlaceFacts ofLine(OrderFacts facts, LineFacts line) {
+        Money zero = Money.zero(facts.order().currency());
+        return new PlaceFacts(
+                facts, line, PlaceUnits.whole(line), Ending.NONE, new Others(false, false, zero, zero, zero));
     }
 
     PlaceFacts with(Others beside) {

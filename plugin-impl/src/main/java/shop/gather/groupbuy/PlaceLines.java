@@ -13,6 +13,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
+import shop.gather.order.LineFacts;
 import shop.gather.order.OrderFacts;
 
 /**
@@ -30,20 +31,59 @@ final class PlaceLines {
     static PlaceLines of(OrderFacts facts, List<Match> matches) {
         PlaceLines lines = new PlaceLines();
         Set<String> taken = new HashSet<>();
-        matches.stream()
+        List<Match> sorted = matches.stream()
                 .sorted(Comparator.comparing(match -> match.place().id().toString()))
-                .forEach(match -> PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
-                        .ifPresent(place -> {
-                            taken.add(place.line().lineId());
-                            lines.found.put(
-                                    match,
-                                    place.with(PlaceUnits.of(place.line(), match))
-                                            .with(
-                                                    OVER.contains(match.place().state())
-                                                            ? PlaceFacts.Ending.CANCELLED
-                                                            : PlaceFacts.Ending.NONE));
-                        }));
+                .toList();
+        for (Match match : sorted) {
+            PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
+                    .ifPresent(place -> lines.assign(match, place, taken));
+        }
+        // An article that was exchanged never takes a line that is another place's own.
+        for (Match match : sorted) {
+            PlaceFacts own = lines.found.get(match);
+            if (own == null || own.line().line().isCancelled()) {
+                facts.lines().stream()
+                        .filter(line -> !taken.contains(line.lineId()) && match.standsFor(line))
+                        .max(Comparator.comparing((LineFacts line) ->
+                                        line.lineId().equals(match.exchange().lineId()))
+                                .thenComparing(line -> line.line().gross())
+                                .thenComparing(LineFacts::lineId))
+                        .ifPresent(line -> lines.assign(match, PlaceFacts.ofLine(facts, line), taken));
+            }
+        }
         return lines;
+    }
+
+    private void assign(Match match, PlaceFacts place, Set<String> taken) {
+        taken.add(place.line().lineId());
+        boolean over = OVER.contains(match.place().state());
+        found.put(
+                match,
+                place.with(PlaceUnits.of(place.line(), match))
+                        .with(over ? PlaceFacts.Ending.CANCELLED : PlaceFacts.Ending.NONE));
+    }
+
+    /** The line that paid for a place and holds another article now, and is no other place's; empty if there is none. */
+    Optional<PlaceFacts> exchanged(OrderFacts facts, Match match) {
+        String lineId = match.exchange().lineId();
+        boolean free = lineId != null
+                && found.values().stream()
+                        .noneMatch(place -> place.line().lineId().equals(lineId));
+        return free
+                ? facts.line(lineId).map(line -> {
+                    Money zero = Money.zero(facts.order().currency());
+                    Money excess = zero;
+                    Money more = zero;
+                    for (PlaceFacts place : found.values()) {
+                        excess = excess.plus(place.lineExcess());
+                        more = more.plus(place.more());
+                    }
+                    return PlaceFacts.ofLine(facts, line)
+                            .with(PlaceUnits.of(line, match))
+                            .with(PlaceFacts.Ending.CANCELLED)
+                            .with(new PlaceFacts.Others(!found.isEmpty(), !found.isEmpty(), excess, zero, more));
+                })
+                : Optional.empty();
     }
 
     /** What the order says about a place; empty if it has no line of the place's article. */

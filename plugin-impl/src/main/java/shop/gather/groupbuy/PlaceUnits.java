@@ -33,6 +33,7 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
         }
         Money cost = line.line().gross();
         boolean comparable = match.by() == PriceBy.OFFER
+                && line.line().isOf(match.variantId())
                 && cost.getCurrencyUnit().getCode().equals(match.currency())
                 && match.listPrice() > match.groupPrice();
         if (comparable) {

@@ -77,6 +77,11 @@ class ShopTasks {
         return again;
     }
 
+    /** What a command was to do is not to be done any more. */
+    void over(StoreId store, String key) {
+        alarms.settle(store, ShopCommands.alarmKey(key));
+    }
+
     /** A rebate waits for what only a person can bring about: {@link OrderDuties#rebateWaits}. */
     void rebateWaits(StoreId store, UUID place, PlaceFacts facts, Rebate rebate) {
         alarms.restate(

@@ -110,17 +110,6 @@ class OrdersOfEveryShapeTest {
     }
 
     @OnBothDatabases
-    void anArticleThatIsExchangedBeforeSuccessFreesThePlaceAndItsMoneyIsATask(StoreDatabase database) {
-        PlacesOnDatabase place = held(database);
-        AnyOrder order = inEuro().article("tea", 1, 1_000).authorized(1_000);
-        place.read(order);
-        assertThat(place.state()).isEqualTo(State.PAID);
-        place.read(order.exchange("l1", "green-tea"));
-        assertThat(place.state()).isEqualTo(State.WITHDRAWN);
-        assertThat(place.tasks()).extracting(task -> task.kind()).containsExactly("line-exchanged");
-    }
-
-    @OnBothDatabases
     void cashOnDeliveryIsNeverCancelledAndTheOwnerDecides(StoreDatabase database) {
         PlacesOnDatabase place = held(database);
         place.read(inEuro().article("tea", 1, 1_000)

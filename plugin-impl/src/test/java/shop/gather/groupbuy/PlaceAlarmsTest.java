@@ -33,7 +33,8 @@ class PlaceAlarmsTest {
         aHeldPlace(shared);
         AnyOrder order = inEuro().article("tea", 1, 1_000).authorized(1_000);
         assertThat(alarmsAfter(order)).isEmpty();
-        assertThat(alarmsAfter(order.exchange("l1", "green-tea"))).containsExactly("line-exchanged");
+        place.refused("cancel-order:" + place.id());
+        assertThat(alarmsAfter(order.exchange("l1", "green-tea"))).containsExactly("order-to-cancel");
         assertThat(alarmsAfter(order.exchange("l1", "tea"))).isEmpty();
         assertThat(place.state()).isEqualTo(State.PAID);
     }
@@ -43,12 +44,14 @@ class PlaceAlarmsTest {
         aHeldPlace(shared);
         AnyOrder authorized = inEuro().article("tea", 1, 1_000).authorized(1_000);
         alarmsAfter(authorized);
+        place.succeed();
         assertThat(alarmsAfter(authorized.exchange("l1", "green-tea"))).containsExactly("line-exchanged");
         assertThat(alarmsAfter(authorized.cancelled())).isEmpty();
 
         aHeldPlace(shared);
         AnyOrder captured = inEuro().article("tea", 1, 1_000).captured(1_000);
         alarmsAfter(captured);
+        place.succeed();
         assertThat(alarmsAfter(captured.exchange("l1", "green-tea"))).containsExactly("line-exchanged");
         assertThat(alarmsAfter(captured.cancelled()))
                 .as("the money is still there")

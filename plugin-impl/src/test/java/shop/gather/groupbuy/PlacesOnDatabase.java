@@ -75,6 +75,38 @@ final class PlacesOnDatabase {
         return this;
     }
 
+    /** The campaign says what becomes of places whose article is exchanged; it is of the product {@code teas}. */
+    PlacesOnDatabase exchanging(Exchanges exchanges) {
+        write("update campaign set exchanges = ?, product_id = 'teas' where store_id = :store", exchanges);
+        return this;
+    }
+
+    /** The variants that the shop is to be asked for. */
+    List<String> asked() {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select variant_id from exchanged_variant where store_id = :store and due_at is not null",
+                        row -> row.getString("variant_id")));
+    }
+
+    /** The shop has said of which product a variant is; null if it has none. */
+    void told(String variant, String product) {
+        write(
+                "update exchanged_variant set product_id = ?, read_at = now(), due_at = null where store_id = :store and variant_id = ?",
+                product,
+                variant);
+    }
+
+    /** The team has succeeded. */
+    void succeed() {
+        write(
+                "update team set state = 'SUCCEEDED', held = 0, paid = 2 where store_id = :store and id ="
+                        + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
+                place);
+        become(State.CONFIRMED);
+    }
+
     /** The place is held for a time of Gather's clock. */
     PlacesOnDatabase heldFrom(Instant taken, Instant until) {
         held();

@@ -192,6 +192,6 @@ class UnitsOfALineTest {
     private static Match match(String variant, long groupPrice, long listPrice, UUID place) {
         Participations.Row row = new Participations.Row(
                 place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
-        return new Match(row, variant, "EUR", groupPrice, listPrice, PriceBy.OFFER);
+        return new Match(row, variant, "EUR", groupPrice, listPrice, PriceBy.OFFER, OrderPlaces.Exchange.NONE);
     }
 }

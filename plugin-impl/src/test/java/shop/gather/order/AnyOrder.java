@@ -129,6 +129,12 @@ public final class AnyOrder {
         return this;
     }
 
+    /** The shop took a line out. */
+    public AnyOrder without(String lineId) {
+        lines.removeIf(line -> line.lineId().equals(lineId));
+        return this;
+    }
+
     public AnyOrder shipping(long gross) {
         shipping = gross;
         return this;
