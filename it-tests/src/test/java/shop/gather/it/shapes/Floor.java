@@ -90,11 +90,25 @@ final class Floor {
 
     /** A published campaign for teams of two. */
     String campaign(String variant, String groupPrice, Duration team, Duration hold) {
+        return publish(plan(variant, groupPrice, team, hold));
+    }
+
+    /** One that keeps places whose article is exchanged for another variant of the product. */
+    String campaignThatKeepsExchanges(String variant, String groupPrice) {
+        return publish(Json.createObjectBuilder(plan(variant, groupPrice, Duration.ofHours(24), Duration.ofMinutes(15)))
+                .add("exchanges", "KEEP")
+                .build());
+    }
+
+    private JsonObject plan(String variant, String groupPrice, Duration team, Duration hold) {
         var article = shop.articles().stream()
                 .filter(one -> one.variantId().equals(variant))
                 .findFirst()
                 .orElseThrow();
-        JsonObject plan = store.campaign(article, eur(groupPrice), 2, team, hold);
+        return store.campaign(article, eur(groupPrice), 2, team, hold);
+    }
+
+    private String publish(JsonObject plan) {
         return store.publish(store.owner().post("/api/v1/campaigns", plan).getString("id"));
     }
 

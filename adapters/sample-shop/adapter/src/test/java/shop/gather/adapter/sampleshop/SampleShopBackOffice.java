@@ -26,6 +26,17 @@ public final class SampleShopBackOffice {
                 Json.createObjectBuilder().add("title", code).add("amount", amount.getAmountMinorLong()));
     }
 
+    /** Sells one more variant of a product. */
+    public void variant(String id, String productId, Money listed) {
+        put(
+                "/admin/variants/" + id,
+                Json.createObjectBuilder()
+                        .add("productId", productId)
+                        .add("title", id)
+                        .add("price", listed.getAmountMinorLong())
+                        .add("stock", 1000));
+    }
+
     public void giftCard(String code, Money balance) {
         put("/admin/gift-cards/" + code, Json.createObjectBuilder().add("balance", balance.getAmountMinorLong()));
     }
