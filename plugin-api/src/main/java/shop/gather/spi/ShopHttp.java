@@ -39,7 +39,7 @@ public interface ShopHttp {
 
     /**
      * @param headers names in lower case; of a repeated header the first value
-     * @param body empty if there was none; at most 8,388,608 characters, a longer one is {@link ShopError#BAD_ANSWER}
+     * @param body empty if there was none; at most 8,388,608 characters, and in JSON at most 262,144 in one text or number; a longer one is {@link ShopError#BAD_ANSWER}
      */
     record Answer(int status, Map<String, String> headers, String body) {
         public Answer {

@@ -42,6 +42,9 @@ final class AnswerReader {
     /** While a buffer grows, the old one and the new one, twice as large, are held. */
     private static final int BYTES_WHILE_READING = 3;
 
+    /** At most two bytes for each character; the bytes that it was made of are gone. */
+    private static final int BYTES_OF_A_CHARACTER = 2;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String host;
@@ -67,7 +70,10 @@ final class AnswerReader {
             throw tooLong();
         }
         claim.completed();
-        reserve(memoryOf(body) + (long) values(body) * MemoryBudgets.BYTES_PER_VALUE);
+        int values = values(body);
+        // The texts of the values are copies of what is in the body.
+        int copies = values == 0 ? 1 : 2;
+        reserve((long) copies * BYTES_OF_A_CHARACTER * body.length() + (long) values * MemoryBudgets.BYTES_PER_VALUE);
         return new ShopHttp.Answer(response.getCode(), headers, body);
     }
 
@@ -95,13 +101,8 @@ final class AnswerReader {
         }
     }
 
-    private static long memoryOf(String text) {
-        // At most two bytes for each character; the bytes it was made of are gone.
-        return 2L * text.length();
-    }
-
     private int values(String body) {
-        if (!startsAsJson(body)) {
+        if (body.isEmpty() || isPage(body)) {
             return 0;
         }
         try {
@@ -118,9 +119,9 @@ final class AnswerReader {
         }
     }
 
-    private static boolean startsAsJson(String body) {
-        String start = body.substring(0, Math.min(body.length(), CHUNK)).stripLeading();
-        return start.startsWith("{") || start.startsWith("[") || (start.isEmpty() && !body.isEmpty());
+    /** A page of HTML is the one thing that shops answer often and that is certainly no JSON. */
+    private static boolean isPage(String body) {
+        return body.substring(0, Math.min(body.length(), CHUNK)).stripLeading().startsWith("<");
     }
 
     private void reserve(long bytes) {

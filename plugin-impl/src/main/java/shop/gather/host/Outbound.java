@@ -33,9 +33,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -57,6 +60,12 @@ public class Outbound {
 
     /** How long an adapter works with one answer at most. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(5);
+
+    /** The limits for lines and headers of an answer. The client's own are unlimited, and what it reads before the body is in no budget. */
+    private static final Http1Config HEADERS = Http1Config.custom()
+            .setMaxLineLength(16 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Clock clock;
     private final ShopClocks shopClocks;
@@ -92,6 +101,9 @@ public class Outbound {
                                 .toList();
                     }
                 })
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADERS)
+                        .build())
                 .setMaxConnTotal(1_000)
                 .setMaxConnPerRoute(40)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -189,6 +201,11 @@ public class Outbound {
                     ShopError.UNREACHABLE,
                     "No connection to " + host + ". Check the address and that the shop runs.",
                     refused);
+        } catch (MessageConstraintException tooLong) {
+            throw new ShopException(
+                    ShopError.BAD_ANSWER,
+                    host + " answered with headers that are too long. Check that the address leads to the shop.",
+                    tooLong);
         } catch (InterruptedIOException slow) {
             requireNotWithdrawn(claim, host, slow);
             throw new ShopException(ShopError.NO_ANSWER, host + " did not answer in time.", slow);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,8 @@ class HostileAnswerTest {
         answer("/large", "\"" + "x".repeat(1_000_000) + "\"");
         answer("/fine", "{\"id\":\"1\",\"lines\":[1,2,3]}");
         answer("/page", "<html>");
+        headers("/long-header", 1, 1_000_000);
+        headers("/many-headers", 10_000, 100);
         shop.createContext("/never-ends", exchange -> {
             try (exchange) {
                 exchange.sendResponseHeaders(200, 2_000_000);
@@ -119,6 +122,17 @@ class HostileAnswerTest {
     }
 
     @Test
+    void withHeadersThatAreTooLongOrTooManyIsABadAnswer() {
+        for (String path : List.of("/long-header", "/many-headers")) {
+            ShopException refused = refusal(path);
+
+            assertThat(refused.error()).as(path).isEqualTo(ShopError.BAD_ANSWER);
+            assertThat(refused).hasMessageContaining("headers that are too long");
+            assertThat(memory.taken()).isZero();
+        }
+    }
+
+    @Test
     void thatIsFineOrNoJsonIsHandedOn() {
         assertThat(http(hostile).send(get("/fine")).body()).startsWith("{\"id\"");
         assertThat(http(hostile).send(get("/page")).body()).isEqualTo("<html>");
@@ -150,6 +164,17 @@ class HostileAnswerTest {
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, bytes.length);
                 exchange.getResponseBody().write(bytes);
+            }
+        });
+    }
+
+    private void headers(String path, int count, int length) {
+        shop.createContext(path, exchange -> {
+            try (exchange) {
+                for (int i = 0; i < count; i++) {
+                    exchange.getResponseHeaders().set("X-" + i, "x".repeat(length));
+                }
+                exchange.sendResponseHeaders(204, -1);
             }
         });
     }

@@ -17,6 +17,7 @@ import shop.gather.adapter.sampleshop.SampleShopDriver;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
+import shop.gather.it.fixture.Detour;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;

@@ -85,11 +85,15 @@ public class Entrance implements Filter {
             serve(request, response, chain);
             return;
         }
+        if (upload.get().isRefused()) {
+            upload.get().answerRefused(response);
+            return;
+        }
         request.setAttribute(WholeJson.CLAIM, upload.get().claim());
         // The container has ended the request's context when the filter returned the first time.
         boolean activated = requestContext.activate();
         try {
-            serve(new ReceivedBody(request, upload.get().body()), response, chain);
+            serve(new ReceivedBody(request, upload.get().takeBody()), response, chain);
         } finally {
             if (activated) {
                 requestContext.deactivate();

@@ -34,7 +34,7 @@ final class ReceivedBody extends HttpServletRequestWrapper {
 
     private static final class InMemory extends ServletInputStream {
 
-        private final ByteArrayInputStream bytes;
+        private ByteArrayInputStream bytes;
 
         InMemory(ByteArrayInputStream bytes) {
             this.bytes = bytes;
@@ -42,12 +42,20 @@ final class ReceivedBody extends HttpServletRequestWrapper {
 
         @Override
         public int read() {
-            return bytes.read();
+            return released(bytes.read());
         }
 
         @Override
         public int read(byte[] target, int offset, int length) {
-            return bytes.read(target, offset, length);
+            return released(bytes.read(target, offset, length));
+        }
+
+        /** What was read to its end is not held any longer: the request may wait for its shop after that. */
+        private int released(int read) {
+            if (read < 0) {
+                bytes = new ByteArrayInputStream(new byte[0]);
+            }
+            return read;
         }
 
         @Override

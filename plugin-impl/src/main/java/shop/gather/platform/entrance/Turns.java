@@ -23,19 +23,22 @@ final class Turns {
             }
             served++;
         }
-        upload.dispatch();
+        if (!upload.dispatch()) {
+            next();
+        }
     }
 
     /** One has been served. */
     void next() {
         Upload next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                served--;
-                return;
+        do {
+            synchronized (this) {
+                next = waiting.poll();
+                if (next == null) {
+                    served--;
+                    return;
+                }
             }
-        }
-        next.dispatch();
+        } while (!next.dispatch());
     }
 }

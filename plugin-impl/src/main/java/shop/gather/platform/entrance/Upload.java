@@ -35,7 +35,9 @@ final class Upload implements ReadListener, AsyncListener {
 
     private enum State {
         READING,
+        /** It waits for its turn. */
         COMPLETE,
+        SERVED,
         ENDED
     }
 
@@ -45,10 +47,11 @@ final class Upload implements ReadListener, AsyncListener {
     private final MemoryBudget.Claim claim;
     private final boolean proven;
     private final long beganNanos = System.nanoTime();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private final AtomicBoolean dispatched = new AtomicBoolean();
     private volatile int received;
+    private volatile Problem refusal;
 
     Upload(
             Uploads uploads,
@@ -72,8 +75,11 @@ final class Upload implements ReadListener, AsyncListener {
         return claim;
     }
 
-    byte[] body() {
-        return bytes.toByteArray();
+    /** The body, once: it is not held here any longer. */
+    byte[] takeBody() {
+        byte[] body = bytes.toByteArray();
+        bytes = null;
+        return body;
     }
 
     /** Begins to read. */
@@ -112,7 +118,6 @@ final class Upload implements ReadListener, AsyncListener {
     @Override
     public void onAllDataRead() {
         if (state.compareAndSet(State.READING, State.COMPLETE)) {
-            claim.completed();
             uploads.complete(this);
         }
     }
@@ -129,27 +134,41 @@ final class Upload implements ReadListener, AsyncListener {
         return pace.isTooSlow(System.nanoTime() - beganNanos, received);
     }
 
-    /** Answers with a problem and closes the connection, unless the body is complete. */
+    /** Answers with a problem and closes the connection, unless the request is being served. */
     void refuse(ProblemCode code, String detail) {
-        if (!state.compareAndSet(State.READING, State.ENDED)) {
+        if (!state.compareAndSet(State.READING, State.ENDED) && !state.compareAndSet(State.COMPLETE, State.ENDED)) {
             return;
         }
         end();
+        refusal = Problem.of(code, detail);
+        // Not completed from here, which may be any thread: Payara could give the request to the next connection while
+        // another thread still works with it.
         try {
-            HttpServletResponse response = (HttpServletResponse) async.getResponse();
-            if (code.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-                response.setHeader("Retry-After", "1");
-            }
-            // What has not come yet is not read.
-            Problem.of(code, detail).writeAndClose(response);
-        } catch (IOException | RuntimeException gone) {
+            async.dispatch();
+        } catch (RuntimeException gone) {
             LOG.log(Level.FINE, "a refusal was not sent", gone);
         }
-        complete();
     }
 
-    /** Has the request served now. */
-    void dispatch() {
+    boolean isRefused() {
+        return refusal != null;
+    }
+
+    /** Answers the request that was dispatched again because it is refused. */
+    void answerRefused(HttpServletResponse response) throws IOException {
+        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        // What has not come yet is not read.
+        refusal.writeAndClose(response);
+    }
+
+    /** Has the request served now; false if it was refused while it waited for its turn. */
+    boolean dispatch() {
+        if (!state.compareAndSet(State.COMPLETE, State.SERVED)) {
+            return false;
+        }
+        claim.completed();
         dispatched.set(true);
         try {
             async.dispatch();
@@ -157,6 +176,7 @@ final class Upload implements ReadListener, AsyncListener {
             LOG.log(Level.FINE, "a request ended before it was served", gone);
             end();
         }
+        return true;
     }
 
     /** Gives back what the upload holds; more than once does no harm. */

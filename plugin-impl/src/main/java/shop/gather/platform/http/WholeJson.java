@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import shop.gather.platform.memory.JsonLimits;
 import shop.gather.platform.memory.MemoryBudget;
@@ -28,6 +29,9 @@ public class WholeJson implements ReaderInterceptor {
 
     private static final int BYTES_HELD = 3;
 
+    /** What is left of a body that was read, with the container's objects for its request. */
+    private static final int BYTES_AFTERWARDS = 32 * 1024;
+
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         MediaType type = context.getMediaType();
@@ -37,9 +41,14 @@ public class WholeJson implements ReaderInterceptor {
         }
         // At most what BodyLimitFilter lets through.
         byte[] body = context.getInputStream().readAllBytes();
-        reserve(context, body.length, values(body, text));
+        reserve(context, (long) BYTES_HELD * body.length + (long) MemoryBudgets.BYTES_PER_VALUE * values(body, text));
         context.setInputStream(new ByteArrayInputStream(body));
-        return context.proceed();
+        Object read = context.proceed();
+        context.setInputStream(InputStream.nullInputStream());
+        // Of JSON only what the operation knows is left; a text is kept as it is. The request may wait for its shop
+        // now.
+        reserve(context, text ? 2L * body.length : BYTES_AFTERWARDS);
+        return read;
     }
 
     private static int values(byte[] body, boolean text) {
@@ -58,9 +67,8 @@ public class WholeJson implements ReaderInterceptor {
         }
     }
 
-    private static void reserve(ReaderInterceptorContext context, int bytes, int values) {
-        if (context.getProperty(CLAIM) instanceof MemoryBudget.Claim claim
-                && !claim.resize((long) BYTES_HELD * bytes + (long) MemoryBudgets.BYTES_PER_VALUE * values)) {
+    private static void reserve(ReaderInterceptorContext context, long bytes) {
+        if (context.getProperty(CLAIM) instanceof MemoryBudget.Claim claim && !claim.resize(bytes)) {
             throw new ProblemException(
                     ProblemCode.NO_CAPACITY,
                     "There is no memory left for this body now. Send it again in a moment.",

@@ -44,9 +44,9 @@ public record JsonLimits(int depth, int values) {
         }
     }
 
-    /** As {@link #count(InputStream)}. */
+    /** As {@link #count(InputStream)}; a single text or number of more than 262,144 characters exceeds the limits too. */
     public int count(Reader json) {
-        try (JsonParser parser = PARSERS.createParser(json)) {
+        try (JsonParser parser = PARSERS.createParser(new ShortTokens(json))) {
             return count(parser);
         }
     }

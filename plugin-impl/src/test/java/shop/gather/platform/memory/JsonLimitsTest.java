@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonException;
 import java.io.ByteArrayInputStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,20 @@ class JsonLimitsTest {
         assertThat(LIMITS.count(new StringReader(json))).isEqualTo(values);
         assertThat(LIMITS.count(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(values);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[\"','\"]'", "'{\"','\":1}'", "'{\"a\":\"\\\\\\\"','\"}'", "[1,']'", "-,''", "'\"','\"'"})
+    void aTokenThatIsTooLongIsRefusedBeforeItIsHeld(String before, String after) {
+        String allowed = "1".repeat(ShortTokens.LONGEST / 2);
+        for (int length : new int[] {ShortTokens.LONGEST + 1, 5_000_000}) {
+            Reader endless = new StringReader(before + "1".repeat(length) + after);
+            assertThatThrownBy(() -> LIMITS.count(endless))
+                    .isInstanceOf(JsonLimits.Exceeded.class)
+                    .hasMessageContaining("more than 262144 characters");
+        }
+        assertThat(LIMITS.count(new StringReader("[\"" + allowed + "\",\"" + allowed + "\",\"" + allowed + "\"]")))
+                .isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -92,6 +92,7 @@ public final class SampleShopServer implements AutoCloseable {
                     // Tests start a shop often and ask little of it; a benchmark asks it for long.
                     Boolean.getBoolean("sample.shop.full-jit") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
                     "-Xmx512m",
                     "-Djava.io.tmpdir=" + runtime,
                     "-Dsample.shop.db.url=" + databaseUrl,
