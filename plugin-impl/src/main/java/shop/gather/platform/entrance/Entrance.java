@@ -89,16 +89,28 @@ public class Entrance implements Filter {
             upload.get().answerRefused(response);
             return;
         }
-        request.setAttribute(WholeJson.CLAIM, upload.get().claim());
+        // A second dispatch of the same request waits here, and then has nothing to do.
+        synchronized (upload.get()) {
+            Optional<byte[]> body = upload.get().takeBody();
+            if (body.isPresent()) {
+                served(request, response, chain, upload.get(), body.get());
+            }
+        }
+    }
+
+    private void served(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, Upload upload, byte[] body)
+            throws IOException, ServletException {
+        request.setAttribute(WholeJson.CLAIM, upload.claim());
         // The container has ended the request's context when the filter returned the first time.
         boolean activated = requestContext.activate();
         try {
-            serve(new ReceivedBody(request, upload.get().takeBody()), response, chain);
+            serve(new ReceivedBody(request, body), response, chain);
         } finally {
             if (activated) {
                 requestContext.deactivate();
             }
-            upload.get().end();
+            upload.end();
         }
     }
 

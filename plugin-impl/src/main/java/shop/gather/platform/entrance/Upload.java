@@ -8,6 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -75,19 +76,34 @@ final class Upload implements ReadListener, AsyncListener {
         return claim;
     }
 
-    /** The body, once: it is not held here any longer. */
-    byte[] takeBody() {
-        byte[] body = bytes.toByteArray();
+    /** The body, once: it is not held here any longer. Empty if the container dispatches the request a second time. */
+    Optional<byte[]> takeBody() {
+        Optional<byte[]> body = Optional.ofNullable(bytes).map(ByteArrayOutputStream::toByteArray);
         bytes = null;
         return body;
     }
 
+    /** Whether the first call has returned to the container: until then, says the servlet specification, the timeout can be set. */
+    boolean hasReturned() {
+        try {
+            async.setTimeout(async.getTimeout());
+            return false;
+        } catch (IllegalStateException returned) {
+            return true;
+        }
+    }
+
     /** Begins to read. */
     void begin() {
-        if (claim.resize(BYTES_OF_A_REQUEST)) {
-            in.setReadListener(this);
-        } else {
+        if (!claim.resize(BYTES_OF_A_REQUEST)) {
             refuse(ProblemCode.NO_CAPACITY, Uploads.TRY_AGAIN);
+            return;
+        }
+        try {
+            in.setReadListener(this);
+        } catch (RuntimeException gone) {
+            LOG.log(Level.FINE, "a request ended before its body was read", gone);
+            end();
         }
     }
 
@@ -122,11 +138,17 @@ final class Upload implements ReadListener, AsyncListener {
         }
     }
 
+    /**
+     * Completed here only while the body is still read. One that was dispatched before, because it is refused or served, is completed by the container after that: completed twice,
+     * Payara gives its objects to the next request while this one still writes to them.
+     */
     @Override
     public void onError(Throwable broken) {
         LOG.log(Level.FINE, "a request's body broke off", broken);
-        end();
-        complete();
+        if (state.compareAndSet(State.READING, State.ENDED)) {
+            end();
+            complete();
+        }
     }
 
     /** Whether fewer bytes have come than must have by now. */

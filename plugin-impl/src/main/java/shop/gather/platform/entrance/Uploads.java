@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import shop.gather.platform.http.BodyLimitFilter;
@@ -51,6 +53,13 @@ public class Uploads {
     @Resource
     private ManagedScheduledExecutorService timer;
 
+    /** Not the container's, whose threads may be busy for seconds. */
+    private final ScheduledExecutorService reading = Executors.newScheduledThreadPool(2, work -> {
+        Thread thread = new Thread(work, "gather-uploads");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private ScheduledFuture<?> check;
 
     @Inject
@@ -67,6 +76,7 @@ public class Uploads {
     @PreDestroy
     void stop() {
         check.cancel(false);
+        reading.shutdownNow();
     }
 
     /** Whether the request must wait for its body: it is dispatched again when that is complete. */
@@ -88,8 +98,26 @@ public class Uploads {
         async.addListener(upload);
         request.setAttribute(UPLOAD, upload);
         coming.add(upload);
-        upload.begin();
+        beginOnceReturned(upload);
         return true;
+    }
+
+    /**
+     * Reads once the container has the request back, which is a moment later. What is dispatched by another thread while the first call returns, Payara may dispatch twice or never
+     * (AsyncContextImpl.invokeDelayDispatch).
+     */
+    private void beginOnceReturned(Upload upload) {
+        boolean returned = upload.hasReturned();
+        reading.schedule(
+                () -> {
+                    if (returned) {
+                        upload.begin();
+                    } else {
+                        beginOnceReturned(upload);
+                    }
+                },
+                1,
+                TimeUnit.MILLISECONDS);
     }
 
     /** The upload that a request, dispatched again, has brought; empty if its body was there at once. */
