@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAwayTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
-    void aDatabaseThatCannotBeReachedIsAway(String state) {
+    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300", "55P03", "HYT00"})
+    void aDatabaseThatCannotBeReachedOrIsLockedForTooLongIsAway(String state) {
         assertThat(DatabaseAway.isCauseOf(new IllegalStateException(new SQLException("away", state))))
                 .isTrue();
     }

@@ -41,7 +41,9 @@ final class PlacedLines {
         if (active > 0) {
             long net = Fields.number(line, "proratedLinePrice");
             long gross = Fields.number(line, "proratedLinePriceWithTax");
-            return new Placed(line, ordered, active, scaled(net, ordered, active), scaled(gross, ordered, active));
+            return active == ordered
+                    ? new Placed(line, ordered, active, net, gross)
+                    : partlyCancelled(line, ordered, active, pricesIncludeTax ? gross : net, pricesIncludeTax);
         }
         long unit = Fields.number(line, pricesIncludeTax ? "unitPriceWithTax" : "unitPrice");
         long price = (unit - groupDiscount(order, line, unit)) * ordered;
@@ -49,6 +51,20 @@ final class PlacedLines {
                 ? new Placed(line, ordered, 0, withoutTax(price, line), price)
                 : new Placed(
                         line, ordered, 0, price, TaxRate.of(line, "taxRate").with(price));
+    }
+
+    /** From the side of the tax on which the shop's prices are: the other one is rounded, and would be so once for each piece. */
+    private static Placed partlyCancelled(
+            JsonObject line, int ordered, int active, long left, boolean pricesIncludeTax) {
+        long price = scaled(left, ordered, active);
+        return pricesIncludeTax
+                ? new Placed(line, ordered, active, withoutTax(price, line), price)
+                : new Placed(
+                        line,
+                        ordered,
+                        active,
+                        price,
+                        TaxRate.of(line, "taxRate").with(price));
     }
 
     private static List<Placed> corrected(JsonObject order, List<Placed> lines, long shipping) {
@@ -108,7 +124,7 @@ final class PlacedLines {
     }
 
     private static long scaled(long value, int ordered, int active) {
-        return ordered == active ? value : Math.floorDiv(2 * value * ordered + active, 2L * active);
+        return Math.floorDiv(2 * value * ordered + active, 2L * active);
     }
 
     private static long withoutTax(long gross, JsonObject line) {
