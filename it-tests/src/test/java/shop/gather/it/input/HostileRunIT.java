@@ -155,8 +155,17 @@ class HostileRunIT {
                 failures.add(what + ": " + answer.status() + " " + shown(answer.body()));
             }
         } catch (UncheckedIOException broken) {
-            failures.add(what + ": " + broken);
+            if (closedByTheContainer(operation, body)) {
+                sent.incrementAndGet();
+            } else {
+                failures.add(what + ": " + broken.getCause());
+            }
         }
+    }
+
+    /** Payara answers a body of GET or DELETE with 400 and closes. If the body is still being sent then, TCP may drop the answer. */
+    private static boolean closedByTheContainer(Endpoint operation, String body) {
+        return List.of("GET", "DELETE").contains(operation.verb()) && body != null && body.length() > 30_000;
     }
 
     private static String garbled(Endpoint operation, Random random) {
