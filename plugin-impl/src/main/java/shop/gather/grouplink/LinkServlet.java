@@ -17,9 +17,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import shop.gather.platform.Ids;
 import shop.gather.platform.database.DatabaseAway;
-import shop.gather.platform.http.Correlation;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
 

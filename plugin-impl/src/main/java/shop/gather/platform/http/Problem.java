@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.platform.logging.Correlation;
 
 /**
  * The body of every failed answer (RFC 9457).

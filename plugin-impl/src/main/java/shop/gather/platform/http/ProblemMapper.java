@@ -15,6 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.database.DuplicateKey;
+import shop.gather.platform.logging.Correlation;
+import shop.gather.platform.logging.FailureLog;
 import shop.gather.spi.ShopException;
 
 /** Turns whatever was thrown into a problem. What we did not foresee is logged with its correlation id and tells the client nothing else. */
@@ -22,6 +24,7 @@ import shop.gather.spi.ShopException;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+    private static final FailureLog FAILURES = new FailureLog(LOG);
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -43,7 +46,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     .header("Retry-After", Problem.DATABASE_AWAY_SECONDS)
                     .build();
         }
-        LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", thrown);
+        FAILURES.severe("request " + Correlation.id() + " failed", thrown);
         return Problem.of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
                 .toResponse();
     }
@@ -71,7 +74,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof SQLException data
                 && String.valueOf(data.getSQLState()).startsWith("22")) {
             // The database's word on a value that no check of ours caught: too long, or characters that it cannot keep.
-            LOG.log(Level.WARNING, "request " + Correlation.id() + " sent a value that the database refuses", cause);
+            FAILURES.unexpected("request " + Correlation.id() + " sent a value that the database refuses", cause);
             return Problem.of(
                             ProblemCode.INVALID_VALUE,
                             "A value is too long, too large, or holds characters that cannot be kept.")

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.database.DatabaseAway;
+import shop.gather.platform.logging.Correlation;
+import shop.gather.platform.logging.FailureLog;
 
 /** Answers what no resource answered: the container's own errors, as problems like all others. The container's pages would show exceptions and its version. */
 @WebServlet(urlPatterns = "/problem")
@@ -19,6 +21,7 @@ public class ProblemServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
+    private static final FailureLog FAILURES = new FailureLog(LOG);
 
     // A servlet is serializable by inheritance only.
     private transient Jsonb json;
@@ -51,7 +54,7 @@ public class ProblemServlet extends HttpServlet {
                 problem = Problem.databaseAway();
                 LOG.log(Level.WARNING, "request {0} found no database: {1}", new Object[] {Correlation.id(), failure});
             } else {
-                LOG.log(Level.SEVERE, "request " + Correlation.id() + " failed", failure);
+                FAILURES.severe("request " + Correlation.id() + " failed", failure);
             }
         }
         response.setStatus(problem.status());

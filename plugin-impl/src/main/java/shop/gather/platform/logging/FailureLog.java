@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs failures of background work that is tried again. An expected failure is one line without a stack trace. An unexpected one has its stack trace the first time on this node; the
+ * Logs failures of requests, and of background work that is tried again. An expected failure is one line without a stack trace. An unexpected one has its stack trace the first time on this node; the
  * same failure from the same place is one line after that, for an hour. Its messages are not logged ({@link LoggedFailure}). Thread-safe.
  */
 public final class FailureLog {
@@ -35,6 +35,11 @@ public final class FailureLog {
         } else {
             logger.log(Level.WARNING, () -> what + ": " + failure.getClass().getName() + ", logged in full before");
         }
+    }
+
+    /** A failure that the sender of a request was told of by its correlation id: always with its stack trace. @param what failed, as for {@link #unexpected} */
+    public void severe(String what, Throwable failure) {
+        logger.log(Level.SEVERE, what, LoggedFailure.of(failure));
     }
 
     private static String signature(Throwable failure) {

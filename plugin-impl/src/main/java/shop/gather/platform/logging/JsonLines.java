@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
-import shop.gather.platform.http.Correlation;
 
 /**
  * One JSON object per line, with the names that Payara's own JSON formatter uses for its lines, and with the correlation id that a client was told. What looks like a

@@ -57,6 +57,17 @@ class FailureLogTest {
     }
 
     @Test
+    void aFailedRequestIsLoggedEachTimeAndQuotesNobody() {
+        Exception failure = new IllegalStateException("member Mia Meier is unknown");
+        new FailureLog(logger).severe("request 7 failed", failure);
+        new FailureLog(logger).severe("request 8 failed", failure);
+
+        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("failed", "IllegalStateException", "FailureLogTest")
+                .doesNotContain("Mia"));
+    }
+
+    @Test
     void aFailureThatIsItsOwnCauseIsLoggedOnce() {
         Exception first = new IllegalStateException("one");
         Exception second = new IllegalArgumentException("two", first);

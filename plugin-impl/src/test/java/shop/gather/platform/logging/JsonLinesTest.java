@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
-import shop.gather.platform.http.Correlation;
 
 class JsonLinesTest {
 

@@ -1,4 +1,4 @@
-package shop.gather.platform.http;
+package shop.gather.platform.logging;
 
 import java.util.Optional;
 import shop.gather.platform.Ids;
@@ -43,12 +43,13 @@ public final class Correlation {
     }
 
     /** Takes over an id that came with a request, if it is harmless to log; else a new one. */
-    static void begin(String offered) {
+    public static void begin(String offered) {
         boolean usable = offered != null && offered.matches("[A-Za-z0-9-]{8,64}");
         CURRENT.set(usable ? offered : Ids.next().toString());
     }
 
-    static void end() {
+    /** The request has ended: this thread works for no id any longer. */
+    public static void end() {
         CURRENT.remove();
     }
 }
