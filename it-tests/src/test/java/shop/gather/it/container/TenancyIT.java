@@ -15,15 +15,12 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /** Inside the deployed module: what keeps stores apart and postings unchanged, below everything that HTTP can reach. */
-@Isolated(
-        "Arquillian looks at the server's output five times a second; one that is slow to write it is seen without its application")
 @ExtendWith(ArquillianExtension.class)
 class TenancyIT {
 
