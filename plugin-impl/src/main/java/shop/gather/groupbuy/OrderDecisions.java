@@ -35,7 +35,7 @@ class OrderDecisions {
     private final Transactions transactions;
     private final Intake intake;
     private final OrderPlaces orders;
-    private final PaidPlaces paidPlaces;
+    private final PlaceMoves moves;
     private final Participations participations;
     private final PlaceDecisions decisions;
     private final PlaceAlarms alarms;
@@ -46,7 +46,7 @@ class OrderDecisions {
             Transactions transactions,
             Intake intake,
             OrderPlaces orders,
-            PaidPlaces paidPlaces,
+            PlaceMoves moves,
             Participations participations,
             PlaceDecisions decisions,
             PlaceAlarms alarms,
@@ -54,7 +54,7 @@ class OrderDecisions {
         this.transactions = transactions;
         this.intake = intake;
         this.orders = orders;
-        this.paidPlaces = paidPlaces;
+        this.moves = moves;
         this.participations = participations;
         this.decisions = decisions;
         this.alarms = alarms;
@@ -126,7 +126,7 @@ class OrderDecisions {
         if (GIVING_BACK.contains(place.state())) {
             throw conflict("The place is over, and its money is on its way back. It cannot be accepted any more.");
         }
-        if (!paidPlaces.accept(read.store(), match, facts)) {
+        if (!moves.accept(read.store(), match, facts)) {
             throw conflict(
                     "The team has no place for this order any more: it is full or over. Decline the order, and cancel or deliver it in the shop.");
         }

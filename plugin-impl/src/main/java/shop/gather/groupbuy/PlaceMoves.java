@@ -1,0 +1,198 @@
+package shop.gather.groupbuy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import shop.gather.groupbuy.OrderPlaces.Match;
+import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.ShopClocks;
+import shop.gather.host.ShopCommands;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.outbox.Events;
+
+/** Moves a place as its order asks: paid, late, given up, given back, restored; with its team's count and the events of it. In the current transaction. */
+@Singleton
+class PlaceMoves {
+
+    /** Why a place was lost whose order the shop or the owner took back. */
+    static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
+
+    /** Why a place was lost whose article the shop exchanged for another. */
+    static final String EXCHANGED = "line-exchanged";
+
+    private final StoreSql sql;
+    private final ShopClocks clocks;
+    private final Participations participations;
+    private final Teams teams;
+    private final TeamEnds ends;
+    private final DeclinedPayments declined;
+    private final ShopCommands commands;
+    private final ShopTasks tasks;
+    private final PlaceAlarms alarms;
+    private final Events events;
+
+    @Inject
+    PlaceMoves(
+            StoreSql sql,
+            ShopClocks clocks,
+            Participations participations,
+            Teams teams,
+            TeamEnds ends,
+            DeclinedPayments declined,
+            ShopCommands commands,
+            ShopTasks tasks,
+            PlaceAlarms alarms,
+            Events events) {
+        this.sql = sql;
+        this.clocks = clocks;
+        this.participations = participations;
+        this.teams = teams;
+        this.ends = ends;
+        this.declined = declined;
+        this.commands = commands;
+        this.tasks = tasks;
+        this.alarms = alarms;
+        this.events = events;
+    }
+
+    /**
+     * The owner accepts a paid order for a place that it does not count for by itself; in the current transaction.
+     *
+     * @return false if the team has no place for it any more
+     */
+    boolean accept(StoreId store, Match match, PlaceFacts facts) {
+        Participations.Row place = match.place();
+        if (place.state() == State.RETURNED) {
+            return restore(store, place, facts);
+        }
+        // Whether it was paid in time is what the owner has decided.
+        if (!count(store, place, place.createdAt())) {
+            return false;
+        }
+        link(store, place, facts, paidAt(facts));
+        counted(store, place);
+        return true;
+    }
+
+    /** The place of a team that has succeeded was given up, and nobody else got it. */
+    private boolean restore(StoreId store, Participations.Row place, PlaceFacts facts) {
+        boolean confirmedBefore =
+                CANCELLED_OR_REFUNDED.equals(place.reason()) || DeclinedPayments.GIVEN_UP.equals(place.reason());
+        boolean restored = confirmedBefore
+                && facts.order().orderId().equals(place.orderId())
+                && teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED
+                && participations.move(store, place.id(), State.RETURNED, State.CONFIRMED, null);
+        if (restored) {
+            participations.announce(store, place, "participation.confirmed", null);
+        }
+        return restored;
+    }
+
+    /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
+    State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
+        Instant paidAt = paidAt(facts);
+        Instant earliest = clocks.time(store, paidAt).earliest();
+        boolean counted = count(store, place, earliest);
+        if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
+            // A delivered order is not cancelled: the owner decides, and until then the place has no order.
+            return place.state();
+        }
+        link(store, place, facts, paidAt);
+        if (EXCHANGED.equals(place.reason())) {
+            // The article is back: what was asked for because of the exchange is not wanted any more.
+            OrderDuties.cancellations(place.id()).forEach(key -> {
+                commands.withdraw(store, key);
+                tasks.over(store, key);
+            });
+        }
+        if (!counted) {
+            return late(store, place, earliest);
+        }
+        alarms.paid(store, match, facts);
+        counted(store, place);
+        return State.PAID;
+    }
+
+    private static Instant paidAt(PlaceFacts facts) {
+        return facts.facts().paidAt().orElse(facts.order().placedAt());
+    }
+
+    private boolean count(StoreId store, Participations.Row place, Instant paidAt) {
+        return place.state() == State.HELD
+                ? teams.payHeld(store, place.team(), paidAt)
+                : teams.payFree(store, place.team(), paidAt);
+    }
+
+    private void counted(StoreId store, Participations.Row place) {
+        participations.move(store, place.id(), place.state(), State.PAID, null);
+        participations.announce(store, place, "participation.paid", null);
+        if (teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED) {
+            events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
+        }
+        ends.soon(store, place.team());
+    }
+
+    private void link(StoreId store, Participations.Row place, PlaceFacts facts, Instant paidAt) {
+        Instant warnAt = facts.facts()
+                .captureBefore()
+                .map(end -> end.minusSeconds(24 * 3600))
+                .orElse(null);
+        sql.update(
+                store,
+                "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
+                        // A buyer who was erased while the place was held: nothing is taken back from a paid place.
+                        + " admitted_customer = case when exists (select 1 from member m where m.store_id = participation.store_id"
+                        + " and m.id = participation.member_id and m.erased_at is not null) then null else admitted_customer end"
+                        + " where store_id = :store and id = ?",
+                facts.order().orderId(),
+                facts.line().lineId(),
+                paidAt,
+                facts.facts().captureBefore().orElse(null),
+                warnAt,
+                place.id());
+    }
+
+    private State late(StoreId store, Participations.Row place, Instant paidAt) {
+        String reason = teams.find(store, place.team())
+                        .map(team -> wasFull(team, paidAt))
+                        .orElse(false)
+                ? "paid-after-the-team-was-full"
+                : "paid-after-the-deadline";
+        participations.move(store, place.id(), place.state(), State.LATE, reason);
+        if (place.state() == State.HELD) {
+            teams.releaseHeld(store, place.team());
+        }
+        participations.announce(store, place, "participation.late", reason);
+        return State.LATE;
+    }
+
+    /** Whether there was no place, and not no time. A team past its deadline is open until a sweep closes it, and ends at once when nobody is left. */
+    private static boolean wasFull(Teams.Row team, Instant paidAt) {
+        return switch (team.state()) {
+            case SUCCEEDED -> true;
+            case OPEN, CLOSING -> !paidAt.isAfter(team.deadline());
+            case FAILED -> false;
+        };
+    }
+
+    /** A paid place is given up while its team is open; otherwise it stays paid. */
+    State giveUp(StoreId store, Participations.Row place, String reason) {
+        if (teams.releasePaid(store, place.team())) {
+            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, reason);
+            participations.announce(store, place, "participation.withdrawn", reason);
+            return State.WITHDRAWN;
+        }
+        return State.PAID;
+    }
+
+    /** What was paid for a place has come back. */
+    State returned(StoreId store, Participations.Row place, State from, String reason) {
+        if (participations.move(store, place.id(), from, State.RETURNED, reason)) {
+            participations.announce(store, place, "participation.returned", reason);
+            declined.over(store, place);
+        }
+        return State.RETURNED;
+    }
+}
