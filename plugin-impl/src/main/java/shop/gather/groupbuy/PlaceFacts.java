@@ -116,6 +116,11 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return ending == Ending.NONE || !isPart() || cancelled() ? line.standing() : units.standing(line, gone());
     }
 
+    /** What of the line's price stands without the place's units, cancelled or not. */
+    Money standingWithoutPlace() {
+        return cancelled() ? Money.zero(order().currency()) : units.standing(line, gone().max(units.quantity()));
+    }
+
     /** What stands of the line beyond its proportion, because only the place's cheaper units were cancelled. */
     Money more() {
         return standing().minus(line.standing());

@@ -26,8 +26,9 @@ public class TeamOrders {
      * A line of an order that pays for a place in a team.
      *
      * @param openRebate what of the line's price is still to come back to the buyer, with tax; zero where the shop charges the group price
+     * @param standing what of the line's price stands, with tax; of a place that has ended, what stands without its units
      */
-    public record TeamLine(String lineId, Place place, Money openRebate) {
+    public record TeamLine(String lineId, Place place, Money openRebate, Money standing) {
 
         /** Where the place stands. */
         public enum Place {
@@ -62,10 +63,14 @@ public class TeamOrders {
 
     private static TeamLine line(Match match, PlaceFacts facts) {
         Long rebateOpen = match.place().rebateOpen();
+        TeamLine.Place place = place(match.place().state());
         return new TeamLine(
                 facts.line().lineId(),
-                place(match.place().state()),
-                Money.ofMinor(facts.order().currency(), rebateOpen == null ? 0 : rebateOpen));
+                place,
+                Money.ofMinor(facts.order().currency(), rebateOpen == null ? 0 : rebateOpen),
+                place == TeamLine.Place.ENDED
+                        ? facts.standingWithoutPlace()
+                        : facts.line().standing());
     }
 
     private static TeamLine.Place place(State state) {

@@ -16,6 +16,7 @@ import shop.gather.spi.OrderSnapshot.PaymentKind;
  * <ul>
  *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it. Of a cancelled order nothing stands.
  *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's difference to it has not come back to the buyer yet.
+ *       If the place has ended, the line's other units earn by their own price: they were bought beside the place.
  *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns nothing; otherwise it earns when it is bought, and not when it
  *       is spent. So no money earns twice.
  * </ul>
@@ -31,8 +32,10 @@ final class CommissionRules {
             Optional<TeamLine> team = teams.stream()
                     .filter(one -> one.lineId().equals(line.lineId()))
                     .findFirst();
-            boolean earns = (line.isArticle() || !terms.creditEarns())
-                    && team.map(one -> earns(line, one.place())).orElse(true);
+            boolean waits = team.map(TeamLine::place)
+                    .filter(TeamLine.Place.WAITING::equals)
+                    .isPresent();
+            boolean earns = (line.isArticle() || !terms.creditEarns()) && !waits;
             if (earns) {
                 base = base.plus(earning(line, team));
             }
@@ -47,17 +50,12 @@ final class CommissionRules {
         return facts.cancelled() && facts.kept().isPositive();
     }
 
-    /** Of a place that has ended, the units earn that are left after the others were cancelled: they were bought beside the place. */
-    private static boolean earns(LineFacts line, TeamLine.Place place) {
-        return switch (place) {
-            case WAITING -> false;
-            case CONFIRMED -> true;
-            case ENDED -> line.line().cancelledQuantity().signum() > 0;
-        };
-    }
-
     private static Money earning(LineFacts line, Optional<TeamLine> team) {
-        Money kept = least(line.standingNet(), line.keptNet());
+        Money standing = team.map(TeamLine::standing)
+                .filter(any -> !any.equals(line.standing()))
+                .map(any -> netOf(line, any))
+                .orElse(line.standingNet());
+        Money kept = least(standing, line.keptNet());
         Money earning =
                 team.map(one -> kept.minus(netOf(line, one.openRebate()))).orElse(kept);
         return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;

@@ -87,4 +87,20 @@ class TeamOrdersTest {
         assertThat(place.state()).isEqualTo(State.HELD);
         assertThat(pending()).isIn("none", "0.00");
     }
+
+    @OnBothDatabases
+    void ofThreeUnitsTheTwoBesideThePlaceEarnByTheirOwnPriceOnceTheTeamFailed(StoreDatabase shared) {
+        aHeldPlace(shared);
+        AnyOrder order = inEuro().article("tea", 3, 1_000 + 2 * 1_299).captured(3_598);
+        read(order);
+        place.become(State.FAILED);
+        orders.read(place.readOf(order));
+        assertThat(pending()).as("the unit is to be cancelled").isEqualTo("2.59");
+        orders.read(place.readOf(order.cancel("l1", "1")));
+        assertThat(pending())
+                .as("it is cancelled, and its money is to come back")
+                .isEqualTo("2.59");
+        orders.read(place.readOf(order.refund(1_000)));
+        assertThat(pending()).as("its money came back").isEqualTo("2.59");
+    }
 }

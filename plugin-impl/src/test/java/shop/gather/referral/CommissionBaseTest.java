@@ -144,17 +144,19 @@ class CommissionBaseTest {
                 .paid();
         return Stream.of(
                 arguments("both places wait", two, List.of(waiting("line1"), waiting("line2")), 1_000L),
-                arguments("one team has succeeded", two, List.of(confirmed("line1"), waiting("line2")), 7_000L),
-                arguments("both have", two, List.of(confirmed("line1"), confirmed("line2")), 11_000L),
+                arguments(
+                        "one team has succeeded", two, List.of(confirmed("line1", 7_140, 0), waiting("line2")), 7_000L),
+                arguments(
+                        "both have", two, List.of(confirmed("line1", 7_140, 0), confirmed("line2", 4_760, 0)), 11_000L),
                 arguments(
                         "the rebate has not come back yet",
                         AnOrder.of().line(1_503, 286).captured(1_787),
-                        List.of(new TeamLine("line1", TeamLine.Place.CONFIRMED, AnOrder.cents(789))),
+                        List.of(confirmed("line1", 1_789, 789)),
                         838L),
                 arguments(
                         "the rebate has come back",
                         AnOrder.of().line(1_503, 286).captured(1_787).refundedFor("line1", 789),
-                        List.of(confirmed("line1")),
+                        List.of(confirmed("line1", 1_789, 0)),
                         838L),
                 arguments(
                         "the team failed, its line is cancelled",
@@ -164,18 +166,28 @@ class CommissionBaseTest {
                                 .shipping(500)
                                 .paid()
                                 .refundedFor("line1", 6_000),
-                        List.of(ended("line1")),
+                        List.of(ended("line1", 0)),
                         4_000L),
                 arguments(
                         "the team failed, its line is to be cancelled",
                         AnOrder.of().line(6_000, 0).line(4_000, 0).paid(),
-                        List.of(ended("line1")),
+                        List.of(ended("line1", 0)),
                         4_000L),
                 arguments(
-                        "the team failed, one of three units is cancelled",
-                        AnOrder.of().line(3, 1, 6_000, 0).paid().refundedFor("line1", 2_000),
-                        List.of(ended("line1")),
-                        4_000L));
+                        "the team failed, its unit of three is cancelled: the others earn by their own price",
+                        AnOrder.of().line(3, 1, 3_598, 0).paid().refundedFor("line1", 1_000),
+                        List.of(ended("line1", 2_598)),
+                        2_598L),
+                arguments(
+                        "the team failed, its unit of three is refunded where the shop cancels no units",
+                        AnOrder.of().line(3, 0, 3_598, 0).paid().refundedFor("line1", 1_000),
+                        List.of(ended("line1", 2_598)),
+                        2_598L),
+                arguments(
+                        "the team failed, its unit of three is to be cancelled; tax is no base",
+                        AnOrder.of().line(3, 0, 3_000, 570).paid(),
+                        List.of(ended("line1", 2_380)),
+                        2_000L));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -215,15 +227,15 @@ class CommissionBaseTest {
     }
 
     private static TeamLine waiting(String line) {
-        return new TeamLine(line, TeamLine.Place.WAITING, AnOrder.cents(0));
+        return new TeamLine(line, TeamLine.Place.WAITING, AnOrder.cents(0), AnOrder.cents(0));
     }
 
-    private static TeamLine confirmed(String line) {
-        return new TeamLine(line, TeamLine.Place.CONFIRMED, AnOrder.cents(0));
+    private static TeamLine confirmed(String line, long standing, long openRebate) {
+        return new TeamLine(line, TeamLine.Place.CONFIRMED, AnOrder.cents(openRebate), AnOrder.cents(standing));
     }
 
-    private static TeamLine ended(String line) {
-        return new TeamLine(line, TeamLine.Place.ENDED, AnOrder.cents(0));
+    private static TeamLine ended(String line, long standing) {
+        return new TeamLine(line, TeamLine.Place.ENDED, AnOrder.cents(0), AnOrder.cents(standing));
     }
 
     private static long base(AnOrder order, EarningTerms terms) {

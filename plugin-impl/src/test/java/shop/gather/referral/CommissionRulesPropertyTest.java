@@ -181,7 +181,7 @@ class CommissionRulesPropertyTest {
         AnOrder order = some.refunded(some.backs(), 1);
         Money withoutFirst = CommissionRules.base(
                 facts(order),
-                List.of(new TeamLine("line1", TeamLine.Place.WAITING, AnOrder.cents(0))),
+                List.of(new TeamLine("line1", TeamLine.Place.WAITING, AnOrder.cents(0), AnOrder.cents(0))),
                 EarningTerms.DEFAULT);
 
         assertThat(withoutFirst.getAmountMinorLong()).isLessThanOrEqualTo(base(order));
