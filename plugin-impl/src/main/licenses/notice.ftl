@@ -15,5 +15,5 @@ ${project.groupId}:${project.artifactId}:${project.version}
 
 </#list>
 The single jar (gather.jar) also contains Payara Micro, unchanged, under the CDDL 1.1 or the GPL version 2 with the Classpath
-Exception (https://www.payara.fish). Payara Micro contains further libraries, such as the H2 database (MPL 2.0 or EPL 1.0);
-their licences are in the jar, in the files of META-INF and beside their classes. Source: https://github.com/payara/Payara.
+Exception (https://www.payara.fish). Source: https://github.com/payara/Payara. Payara Micro contains further libraries, such as
+the H2 database (MPL 2.0 or EPL 1.0): META-INF/NOTICE of the single jar lists each of them with its licence.

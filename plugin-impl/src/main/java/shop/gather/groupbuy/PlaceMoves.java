@@ -16,6 +16,10 @@ import shop.gather.platform.outbox.Events;
 @Singleton
 class PlaceMoves {
 
+    private static final String AFTER_FULL = "paid-after-the-team-was-full";
+    private static final String AFTER_DEADLINE = "paid-after-the-deadline";
+    private static final String AFTER_END = "paid-after-the-team-ended";
+
     /** Why a place was lost whose order the shop or the owner took back. */
     static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
 
@@ -156,10 +160,8 @@ class PlaceMoves {
 
     private State late(StoreId store, Participations.Row place, Instant paidAt) {
         String reason = teams.find(store, place.team())
-                        .map(team -> wasFull(team, paidAt))
-                        .orElse(false)
-                ? "paid-after-the-team-was-full"
-                : "paid-after-the-deadline";
+                .map(team -> whyLate(team, paidAt))
+                .orElse(AFTER_DEADLINE);
         participations.move(store, place.id(), place.state(), State.LATE, reason);
         if (place.state() == State.HELD) {
             teams.releaseHeld(store, place.team());
@@ -168,12 +170,13 @@ class PlaceMoves {
         return State.LATE;
     }
 
-    /** Whether there was no place, and not no time. A team past its deadline is open until a sweep closes it, and ends at once when nobody is left. */
-    private static boolean wasFull(Teams.Row team, Instant paidAt) {
+    /** A team past its deadline is open until a sweep closes it. One that has failed before its deadline was cancelled, or nobody was left in it. */
+    private static String whyLate(Teams.Row team, Instant paidAt) {
+        boolean inTime = !paidAt.isAfter(team.deadline());
         return switch (team.state()) {
-            case SUCCEEDED -> true;
-            case OPEN, CLOSING -> !paidAt.isAfter(team.deadline());
-            case FAILED -> false;
+            case SUCCEEDED -> AFTER_FULL;
+            case OPEN, CLOSING -> inTime ? AFTER_FULL : AFTER_DEADLINE;
+            case FAILED -> inTime ? AFTER_END : AFTER_DEADLINE;
         };
     }
 

@@ -134,6 +134,17 @@ class OrdersOfEveryShapeTest {
         assertThat(place.row().reason()).isEqualTo("paid-after-the-deadline");
     }
 
+    @OnBothDatabases
+    void anOrderPaidInTimeForATeamThatEndedEarlierIsToldSo(StoreDatabase database) {
+        StoreDatabase own = database.anotherNode();
+        SchedulingWithoutServer.on(own);
+        PlacesOnDatabase place = held(own).endingAt(AnyOrder.THEN.plusSeconds(3600));
+        place.endTeam();
+        place.read(inEuro().article("tea", 1, 1_000).captured(1_000));
+        assertThat(place.state()).isEqualTo(State.LATE);
+        assertThat(place.row().reason()).isEqualTo("paid-after-the-team-ended");
+    }
+
     private static PlacesOnDatabase held(StoreDatabase database) {
         return new PlacesOnDatabase(database, PriceBy.OFFER, State.CONFIRMED).held();
     }
