@@ -34,16 +34,22 @@ create table api_key (
 );
 create index api_key_store on api_key (store_id, created_at);
 
+-- What a redirect needs of a link, copied here so that it is found by the code alone. Changed without reading the store's tables.
 create table link_code (
     code varchar(40) primary key,
     store_id uuid not null references store (id),
     link_id uuid not null,
     leader_id uuid not null,
+    variant_id varchar(100),
     target varchar(2000) not null,
     home varchar(2000) not null,
-    live boolean not null
+    -- The link leads to its target while both are true.
+    link_live boolean not null,
+    leader_live boolean not null
 );
 create index link_code_link on link_code (store_id, link_id);
+create index link_code_leader on link_code (store_id, leader_id);
+create index link_code_variant on link_code (store_id, variant_id);
 
 -- As db-scheduler wants it.
 create table scheduled_tasks (
@@ -421,6 +427,7 @@ create table group_link (
     code varchar(40) not null,
     leader_id uuid not null,
     variant_id varchar(100),
+    target varchar(2000) not null,
     live boolean not null,
     version bigint not null,
     created_at timestamp with time zone not null,

@@ -36,9 +36,9 @@ class GroupLinks {
     static final int CODE_LENGTH = 10;
 
     private static final String SELECT =
-            "select g.id, g.code, g.leader_id, g.variant_id, c.target, g.live, g.version, g.created_at,"
+            "select g.id, g.code, g.leader_id, g.variant_id, g.target, g.live, g.version, g.created_at,"
                     + " coalesce((select sum(n.clicks) from click_count n where n.store_id = g.store_id and n.link_id = g.id), 0)"
-                    + " as clicks from group_link g join link_code c on c.code = g.code where g.store_id = :store";
+                    + " as clicks from group_link g where g.store_id = :store";
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -131,13 +131,7 @@ class GroupLinks {
             } else if (!link.live() && live) {
                 outages.end(store, id);
             }
-            boolean leaderActive =
-                    leaders.find(store, link.leaderId()).map(Leader::active).orElse(false);
-            sql.update(
-                    store,
-                    "update link_code set live = ? where store_id = :store and link_id = ?",
-                    live && leaderActive,
-                    id);
+            sql.update(store, "update link_code set link_live = ? where store_id = :store and link_id = ?", live, id);
             audit.record(store, actor, live ? "group-link.revived" : "group-link.killed", id.toString(), link.code());
             return find(store, id).orElseThrow();
         });
@@ -164,10 +158,8 @@ class GroupLinks {
     void on(@Observes LeaderStateChanged change) {
         sql.update(
                 change.store(),
-                change.active()
-                        ? "update link_code set live = true where store_id = :store and leader_id = ? and link_id in"
-                                + " (select id from group_link g where g.store_id = link_code.store_id and g.live = true)"
-                        : "update link_code set live = false where store_id = :store and leader_id = ?",
+                "update link_code set leader_live = ? where store_id = :store and leader_id = ?",
+                change.active(),
                 change.leader());
     }
 
@@ -176,19 +168,21 @@ class GroupLinks {
         String code = unusedCode();
         sql.update(
                 store,
-                "insert into group_link (store_id, id, code, leader_id, variant_id, live, version, created_at)"
-                        + " values (:store, ?, ?, ?, ?, true, 0, now())",
+                "insert into group_link (store_id, id, code, leader_id, variant_id, target, live, version, created_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, true, 0, now())",
                 id,
                 code,
                 leader,
-                target.variantId());
+                target.variantId(),
+                target.page().toString());
         sql.update(
                 store,
-                "insert into link_code (code, store_id, link_id, leader_id, target, home, live)"
-                        + " values (?, :store, ?, ?, ?, ?, true)",
+                "insert into link_code (code, store_id, link_id, leader_id, variant_id, target, home, link_live, leader_live)"
+                        + " values (?, :store, ?, ?, ?, ?, ?, true, true)",
                 code,
                 id,
                 leader,
+                target.variantId(),
                 target.page().toString(),
                 target.home().toString());
         return id;

@@ -39,26 +39,35 @@ class LinkPages implements StorefrontPages {
 
     @Override
     public void lead(StoreId store, String variant, URI page, URI home) {
-        lead(store, page, home, "g.variant_id = ?", variant);
+        lead(store, page, home, "variant_id = ?", variant);
     }
 
     @Override
     public void lead(StoreId store, URI home) {
-        lead(store, home, home, "g.variant_id is null");
+        lead(store, home, home, "variant_id is null");
         routes.forgetAll();
     }
 
     private void lead(StoreId store, URI page, URI home, String which, Object... variant) {
-        List<Object> args = new ArrayList<>(List.of(page.toString(), home.toString()));
-        args.addAll(List.of(variant));
-        args.addAll(List.of(page.toString(), home.toString()));
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update link_code set target = ?, home = ? where store_id = :store and link_id in"
-                                + " (select g.id from group_link g where g.store_id = :store and " + which + ")"
-                                + " and (target <> ? or home <> ?)",
-                        args.toArray()));
+        String target = page.toString();
+        String front = home.toString();
+        transactions.inStore(store, () -> {
+            sql.update(
+                    store,
+                    "update group_link set target = ? where store_id = :store and " + which + " and target <> ?",
+                    args(variant, target, target));
+            sql.update(
+                    store,
+                    "update link_code set target = ?, home = ? where store_id = :store and " + which
+                            + " and (target <> ? or home <> ?)",
+                    args(variant, target, front, target, front));
+        });
+    }
+
+    /** The first half of some values, the variant if there is one, the other half. */
+    private static Object[] args(Object[] variant, Object... values) {
+        List<Object> args = new ArrayList<>(List.of(values));
+        args.addAll(values.length / 2, List.of(variant));
+        return args.toArray();
     }
 }

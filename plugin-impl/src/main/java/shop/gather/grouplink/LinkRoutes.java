@@ -92,7 +92,7 @@ class LinkRoutes {
     private LinkRoute load(String code) {
         return transactions
                 .inDirectory(() -> sql.directory(
-                        "select c.store_id, c.link_id, c.leader_id, c.target, c.home, c.live, s.state from link_code c"
+                        "select c.store_id, c.link_id, c.leader_id, c.target, c.home, c.link_live, c.leader_live, s.state from link_code c"
                                 + " join store s on s.id = c.store_id where c.code = ?",
                         this::read,
                         code))
@@ -105,7 +105,9 @@ class LinkRoutes {
         UUID store = StoreSql.uuid(row, "store_id");
         UUID link = StoreSql.uuid(row, "link_id");
         String home = row.getString("home");
-        boolean live = row.getBoolean("live") && !"SUSPENDED".equals(row.getString("state"));
+        boolean live = row.getBoolean("link_live")
+                && row.getBoolean("leader_live")
+                && !"SUSPENDED".equals(row.getString("state"));
         return live
                 ? LinkRoute.live(
                         store,

@@ -2,6 +2,8 @@ package shop.gather.host;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
@@ -33,6 +35,7 @@ class Connections {
     private final Transactions transactions;
     private final StoreSql sql;
     private final SecretBox secrets;
+    private final Instance<ShopRecords> records;
     private final Jsonb json = JsonbBuilder.create();
     private final Cache<StoreId, Optional<Connection>> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -40,10 +43,11 @@ class Connections {
             .build();
 
     @Inject
-    Connections(Transactions transactions, StoreSql sql, SecretBox secrets) {
+    Connections(Transactions transactions, StoreSql sql, SecretBox secrets, @Any Instance<ShopRecords> records) {
         this.transactions = transactions;
         this.sql = sql;
         this.secrets = secrets;
+        this.records = records;
     }
 
     Optional<Connection> find(StoreId store) {
@@ -52,13 +56,11 @@ class Connections {
 
     /** Whether anything is known of the connected shop's customers or orders, or was offered there. */
     boolean hasRecords(StoreId store) {
-        return transactions.inStore(store, () -> sql.first(
-                        store,
-                        "select id from store where id = :store and (exists (select 1 from member_alias where store_id = :store)"
-                                + " or exists (select 1 from order_snapshot where store_id = :store)"
-                                + " or exists (select 1 from campaign where store_id = :store and state <> 'DRAFT'))",
-                        row -> 1)
-                .isPresent());
+        return transactions.inStore(
+                store,
+                () -> sql.first(store, "select 1 from order_snapshot where store_id = :store limit 1", row -> true)
+                                .isPresent()
+                        || records.stream().anyMatch(kept -> kept.any(store)));
     }
 
     /** Whether the store is connected as was seen, or not connected as was seen; holds on to it until the end of the current transaction. */

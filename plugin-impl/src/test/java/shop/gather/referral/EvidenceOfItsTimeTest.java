@@ -206,7 +206,7 @@ class EvidenceOfItsTimeTest {
     private UUID link(UUID leader) {
         UUID link = Ids.next();
         write(
-                "insert into group_link (store_id, id, code, leader_id, live, version, created_at) values (:store, ?, ?, ?, true, 0, now())",
+                "insert into group_link (store_id, id, code, leader_id, target, live, version, created_at) values (:store, ?, ?, ?, 'https://shop.example', true, 0, now())",
                 link,
                 link.toString(),
                 leader);

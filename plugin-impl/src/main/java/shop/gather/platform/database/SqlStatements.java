@@ -19,14 +19,16 @@ public class SqlStatements implements StatementInspector {
 
     // Hibernate makes its own instance.
     private static final LongAdder SENT = new LongAdder();
+    private static final StatementRecorder RECORDER = StatementRecorder.configured();
 
-    static void one() {
+    static void sent(String sql) {
         SENT.increment();
+        RECORDER.record(sql);
     }
 
     @Override
     public String inspect(String sql) {
-        one();
+        sent(sql);
         return sql;
     }
 

@@ -91,6 +91,7 @@ public class StoreSql {
      */
     public boolean insertIfAbsent(StoreId store, String sql, Object... args) {
         Statement parsedSql = parse(sql, true);
+        SqlStatements.sent(sql);
         // The two databases have no statement for this in common. PostgreSQL would end the transaction with the failed
         // statement.
         try (Connection connection = dataSource.getConnection();
@@ -133,7 +134,7 @@ public class StoreSql {
             return new int[0];
         }
         Statement parsedSql = parse(sql, true);
-        SqlStatements.one();
+        SqlStatements.sent(sql);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
             for (Object[] row : rows) {
@@ -169,7 +170,7 @@ public class StoreSql {
 
     private <T> T execute(UUID store, String sql, Work<T> work, Object... args) {
         Statement parsedSql = parse(sql, store != null);
-        SqlStatements.one();
+        SqlStatements.sent(sql);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
             bind(statement, parsedSql, store, args);

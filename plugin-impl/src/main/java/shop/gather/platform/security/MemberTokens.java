@@ -161,12 +161,13 @@ public class MemberTokens {
 
     private Known read(Session session) {
         StoreId store = session.storeId();
+        // Read before the member: what is ended in between is then noticed by the store's higher count.
+        long ended = stand(session.store()).ended();
         Known known = transactions.inStore(store, () -> sql.first(
                         store,
-                        "select m.sessions_valid_from, s.sessions_ended from member m join store s on s.id = m.store_id"
-                                + " where m.store_id = :store and m.id = ? and m.erased_at is null",
+                        "select sessions_valid_from from member where store_id = :store and id = ? and erased_at is null",
                         row -> new Known(
-                                row.getLong("sessions_ended"),
+                                ended,
                                 ChronoUnit.MICROS.between(Instant.EPOCH, StoreSql.instant(row, "sessions_valid_from"))),
                         session.member())
                 .orElse(new Known(0, null)));

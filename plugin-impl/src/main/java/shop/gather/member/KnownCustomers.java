@@ -1,0 +1,25 @@
+package shop.gather.member;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import shop.gather.host.ShopRecords;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+
+/** The shop's customers whom a store knows. Thread-safe. */
+@Singleton
+class KnownCustomers implements ShopRecords {
+
+    private final StoreSql sql;
+
+    @Inject
+    KnownCustomers(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public boolean any(StoreId store) {
+        return sql.first(store, "select 1 from member_alias where store_id = :store limit 1", row -> true)
+                .isPresent();
+    }
+}
