@@ -1,0 +1,142 @@
+package shop.gather;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each table belongs to one folder. Other folders read it through a public class of the owner, or are told by an event; they never
+ * name the table in SQL.
+ */
+class TableOwnersTest {
+
+    private static final Map<String, List<String>> TABLES = Map.ofEntries(
+            Map.entry(
+                    "platform",
+                    List.of(
+                            "api_key",
+                            "scheduled_tasks",
+                            "node",
+                            "sweep_lease",
+                            "audit_entry",
+                            "member_note",
+                            "idempotent_answer")),
+            Map.entry("store", List.of("store")),
+            Map.entry(
+                    "host",
+                    List.of(
+                            "deployment",
+                            "shop_connection",
+                            "order_snapshot",
+                            "reversal_pause",
+                            "shop_command",
+                            "alarm")),
+            Map.entry("webhook", List.of("event_endpoint", "event_out", "event_delivery")),
+            Map.entry("member", List.of("member", "member_alias", "erased_customer")),
+            Map.entry("recruitment", List.of("programme", "leader", "leader_suspension", "invitation", "application")),
+            Map.entry("community", List.of("community", "community_member")),
+            Map.entry("grouplink", List.of("group_link", "group_link_outage", "link_code", "click_count")),
+            Map.entry(
+                    "referral",
+                    List.of(
+                            "referral",
+                            "leader_coupon",
+                            "attribution",
+                            "commission_plan",
+                            "commission",
+                            "refund_recheck")),
+            Map.entry("groupbuy", List.of("campaign", "team", "participation", "place_decision", "exchanged_variant")),
+            Map.entry("ledger", List.of("ledger_posting", "ledger_entry", "ledger_balance")),
+            Map.entry("payout", List.of("payout_request", "payout_minimum", "payout_batch")));
+
+    /** Uses that are still to be removed. The list only gets shorter: an entry that is not needed any more fails the test. */
+    private static final Set<String> KNOWN = Set.of(
+            "community.Communities uses leader",
+            "groupbuy.Admissions uses member",
+            "groupbuy.PlaceMoves uses member",
+            "grouplink.GroupLinks uses campaign",
+            "grouplink.LinkRoutes uses store",
+            "ledger.LedgerBalances uses leader",
+            "ledger.Payees uses leader",
+            "ledger.Payees uses member",
+            "ledger.Statements uses member_note",
+            "member.Members uses store",
+            "payout.PayoutLimits uses store",
+            "payout.PayoutRows uses ledger_balance",
+            "platform.ApiKeys uses store",
+            "platform.Events uses event_delivery",
+            "platform.Events uses event_endpoint",
+            "platform.Events uses event_out",
+            "platform.MemberTokens uses member",
+            "platform.MemberTokens uses store",
+            "recruitment.Applications uses member",
+            "recruitment.Leaders uses member",
+            "referral.Attributions uses shop_connection",
+            "referral.LeaderCoupons uses campaign",
+            "referral.LeaderCoupons uses participation",
+            "referral.Referrals uses member");
+
+    private static final Map<String, String> OWNERS = new TreeMap<>();
+
+    static {
+        TABLES.forEach((folder, tables) -> tables.forEach(table -> OWNERS.put(table, folder)));
+    }
+
+    private final TableUses uses = new TableUses(OWNERS.keySet());
+
+    @Test
+    void everyTableHasOneOwner() throws IOException {
+        assertThat(TABLES.values().stream().flatMap(List::stream).toList())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(TableUses.tablesOf(Path.of("src/main/resources/db/migration")));
+    }
+
+    @Test
+    void everyOwnerUsesItsTables() throws IOException {
+        Set<String> used = uses.of(Path.of("src/main/java/shop/gather")).stream()
+                .filter(use -> use.folder().equals(OWNERS.get(use.table())))
+                .map(TableUses.Use::table)
+                .collect(toCollection(TreeSet::new));
+        // The scheduler's library reads and writes its own table.
+        used.add("scheduled_tasks");
+        assertThat(used).isEqualTo(OWNERS.keySet());
+    }
+
+    @Test
+    void noFolderUsesTheTableOfAnother() throws IOException {
+        Set<String> foreign = uses.of(Path.of("src/main/java/shop/gather")).stream()
+                .filter(use -> !use.folder().equals(OWNERS.get(use.table())))
+                .map(TableUses.Use::toString)
+                .collect(toCollection(TreeSet::new));
+        assertThat(foreign).isEqualTo(new TreeSet<>(KNOWN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sql.list(store, \"select id from participation where store_id = :store\", row -> 1)",
+                "sql.list(store, \"select t.id from team t left \"\n    + \"join participation p on p.store_id = t.store_id\", row -> 1)",
+                "sql.list(store, \"select t.id from team t, participation p\", row -> 1)",
+                "sql.update(store, \"update participation set state = ?\" + where, state)",
+                "sql.update(store, \"insert into participation (store_id) values (:store)\")",
+                "sql.update(store, \"delete from participation where store_id = :store\")",
+                "due.of(\"participation\", \"id\", \"recheck_at\")",
+                "due\n    .of(\n    \"participation\", \"id\", \"recheck_at\")",
+                "new PageQuery(\"participation\", cursor)",
+                "@Entity\n@Table(name = \"participation\")\nclass Place {",
+                "@Entity\nclass Participation {"
+            })
+    void aUseOfATableIsFoundHoweverItIsWritten(String source) {
+        assertThat(uses.in(source)).contains("participation");
+    }
+}
