@@ -587,6 +587,8 @@ create table participation (
     admission_reference varchar(2000),
     -- The customer whom the shop has admitted; the account may belong to somebody else now.
     admitted_customer varchar(100),
+    -- Whether the member was erased since the join: the customer's id is deleted once the shop's admission need not be taken back.
+    buyer_erased boolean default false not null,
     -- Until when the buyer may pay; once more after a payment that was declined when the team had succeeded.
     hold_until timestamp with time zone not null,
     -- The hold ended unpaid: until then the member gets no other place in the campaign. Null otherwise.

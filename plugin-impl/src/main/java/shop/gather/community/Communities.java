@@ -167,11 +167,11 @@ class Communities {
                 "delete from community_member where store_id = :store and member_id = ? and role = 'MEMBER'",
                 erasure.member());
         // The name may be her own.
-        sql.update(
-                store,
-                "update community set name = 'Community', version = version + 1 where store_id = :store and leader_id in"
-                        + " (select l.id from leader l where l.store_id = community.store_id and l.member_id = ?)",
-                erasure.member());
+        leaders.ofMember(store, erasure.member())
+                .ifPresent(leader -> sql.update(
+                        store,
+                        "update community set name = 'Community', version = version + 1 where store_id = :store and leader_id = ?",
+                        leader.id()));
     }
 
     private void join(StoreId store, UUID community, UUID member, String role) {

@@ -240,9 +240,7 @@ class Admissions {
                     takeBack(store, now, now.admittedCustomer());
                     sql.update(
                             store,
-                            "update participation set admitted_customer = null where store_id = :store and id = ? and admitted_customer is not null"
-                                    + " and exists (select 1 from member m where m.store_id = participation.store_id and m.id = participation.member_id"
-                                    + " and m.erased_at is not null)",
+                            "update participation set admitted_customer = null where store_id = :store and id = ? and buyer_erased",
                             now.id());
                 });
     }

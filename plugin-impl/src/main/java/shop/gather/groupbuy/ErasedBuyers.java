@@ -23,7 +23,9 @@ class ErasedBuyers {
     void on(@Observes MemberErased erasure) {
         sql.update(
                 erasure.store(),
-                "update participation set admitted_customer = null where store_id = :store and member_id = ? and state <> 'HELD'",
+                "update participation set buyer_erased = true,"
+                        + " admitted_customer = case when state = 'HELD' then admitted_customer else null end"
+                        + " where store_id = :store and member_id = ?",
                 erasure.member());
     }
 }

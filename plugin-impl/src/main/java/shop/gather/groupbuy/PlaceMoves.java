@@ -147,8 +147,7 @@ class PlaceMoves {
                 store,
                 "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
                         // A buyer who was erased while the place was held: nothing is taken back from a paid place.
-                        + " admitted_customer = case when exists (select 1 from member m where m.store_id = participation.store_id"
-                        + " and m.id = participation.member_id and m.erased_at is not null) then null else admitted_customer end"
+                        + " admitted_customer = case when buyer_erased then null else admitted_customer end"
                         + " where store_id = :store and id = ?",
                 facts.order().orderId(),
                 facts.line().lineId(),

@@ -4,12 +4,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.groupbuy.RunningArticles;
 import shop.gather.platform.Codes;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -45,6 +45,7 @@ class GroupLinks {
     private final Leaders leaders;
     private final LinkRoutes routes;
     private final LinkOutages outages;
+    private final RunningArticles articles;
     private final AuditLog audit;
 
     @Inject
@@ -54,12 +55,14 @@ class GroupLinks {
             Leaders leaders,
             LinkRoutes routes,
             LinkOutages outages,
+            RunningArticles articles,
             AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
         this.leaders = leaders;
         this.routes = routes;
         this.outages = outages;
+        this.articles = articles;
         this.audit = audit;
     }
 
@@ -142,14 +145,8 @@ class GroupLinks {
     /** A new leader has a link at once: to what a campaign of today sells, else to the shop's front page. */
     void on(@Observes @Priority(200) LeaderAppointed appointed) {
         StoreId store = appointed.store();
-        LinkTargets.Target target = sql.first(
-                        store,
-                        "select variant_id, product_url from campaign where store_id = :store and state = 'PUBLISHED'"
-                                + " and starts_at <= now() and ends_at > now() order by id desc limit 1",
-                        row -> new LinkTargets.Target(
-                                row.getString("variant_id"),
-                                URI.create(row.getString("product_url")),
-                                appointed.home()))
+        LinkTargets.Target target = articles.newest(store)
+                .map(article -> new LinkTargets.Target(article.variantId(), article.page(), appointed.home()))
                 .orElseGet(() -> new LinkTargets.Target(null, appointed.home(), appointed.home()));
         insert(store, appointed.leader().id(), target);
     }

@@ -19,6 +19,11 @@ record LinkRoute(UUID store, UUID link, LandingPage home, LandingPage page, Clic
         return new LinkRoute(store, link, LandingPage.of(home), null, null);
     }
 
+    /** The same link while its store is suspended. */
+    LinkRoute suspended() {
+        return new LinkRoute(store, link, home, null, null);
+    }
+
     boolean isLive() {
         return page != null;
     }

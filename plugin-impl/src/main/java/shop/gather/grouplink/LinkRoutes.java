@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.security.StoreStands;
 
 /**
- * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL, and none is older than four: a change is seen within five.
+ * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL but one read of its store in 5 seconds, and none is older than four: a change is seen within five.
  * What is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route out. Thread-safe.
  */
 @Singleton
@@ -32,15 +33,17 @@ class LinkRoutes {
     private final Transactions transactions;
     private final StoreSql sql;
     private final ClickTokens tokens;
+    private final StoreStands stands;
     private final Cache<String, Boolean> unknown =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REFRESH).build();
     private LoadingCache<String, LinkRoute> known;
 
     @Inject
-    LinkRoutes(Transactions transactions, StoreSql sql, ClickTokens tokens) {
+    LinkRoutes(Transactions transactions, StoreSql sql, ClickTokens tokens, StoreStands stands) {
         this.transactions = transactions;
         this.sql = sql;
         this.tokens = tokens;
+        this.stands = stands;
     }
 
     @PostConstruct
@@ -70,12 +73,16 @@ class LinkRoutes {
                 unknown.put(code, true);
             }
         }
-        return Optional.ofNullable(route);
+        return Optional.ofNullable(route).map(this::asItsStoreStands);
     }
 
-    /** The route of a link that was followed on this node within the last seconds; looks nothing up. */
+    /** The route of a link that was followed on this node within the last seconds; looks no code up. */
     Optional<LinkRoute> inUse(String path) {
-        return Optional.ofNullable(LinkCode.in(path)).map(known::getIfPresent);
+        return Optional.ofNullable(LinkCode.in(path)).map(known::getIfPresent).map(this::asItsStoreStands);
+    }
+
+    private LinkRoute asItsStoreStands(LinkRoute route) {
+        return route.isLive() && stands.of(route.store()).suspended() ? route.suspended() : route;
     }
 
     /** Has a code looked up again on this node, after a change. */
@@ -92,8 +99,7 @@ class LinkRoutes {
     private LinkRoute load(String code) {
         return transactions
                 .inDirectory(() -> sql.directory(
-                        "select c.store_id, c.link_id, c.leader_id, c.target, c.home, c.link_live, c.leader_live, s.state from link_code c"
-                                + " join store s on s.id = c.store_id where c.code = ?",
+                        "select store_id, link_id, leader_id, target, home, link_live, leader_live from link_code where code = ?",
                         this::read,
                         code))
                 .stream()
@@ -105,10 +111,7 @@ class LinkRoutes {
         UUID store = StoreSql.uuid(row, "store_id");
         UUID link = StoreSql.uuid(row, "link_id");
         String home = row.getString("home");
-        boolean live = row.getBoolean("link_live")
-                && row.getBoolean("leader_live")
-                && !"SUSPENDED".equals(row.getString("state"));
-        return live
+        return row.getBoolean("link_live") && row.getBoolean("leader_live")
                 ? LinkRoute.live(
                         store,
                         link,

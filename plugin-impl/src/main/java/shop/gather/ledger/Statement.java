@@ -14,7 +14,11 @@ public final class Statement {
     private Statement() {}
 
     /** A posting as it concerns one payee. */
-    record Movement(UUID id, Instant at, String kind, String subject, String memo, Standing change) {}
+    record Movement(UUID id, Instant at, String kind, String subject, String memo, Standing change) {
+        Movement withMemo(String text) {
+            return new Movement(id, at, kind, subject, text, change);
+        }
+    }
 
     /**
      * @param pending the change of it, signed; likewise the next two

@@ -16,6 +16,7 @@ import shop.gather.ledger.Balances.Standing;
 import shop.gather.ledger.Statement.Line;
 import shop.gather.ledger.Statement.Movement;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.MemberNotes;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
@@ -31,11 +32,13 @@ public class Statements {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final MemberNotes notes;
 
     @Inject
-    Statements(Transactions transactions, StoreSql sql) {
+    Statements(Transactions transactions, StoreSql sql, MemberNotes notes) {
         this.transactions = transactions;
         this.sql = sql;
+        this.notes = notes;
     }
 
     /** What a payee has, by currency; empty before the first posting. One statement. */
@@ -65,7 +68,7 @@ public class Statements {
     }
 
     /**
-     * A page of a payee's statement, newest first. The same three statements for any page.
+     * A page of a payee's statement, newest first. The same four statements for any page.
      *
      * @param currency null for the payee's only one
      * @throws ProblemException INVALID_VALUE if the payee has several currencies and none was named
@@ -118,15 +121,14 @@ public class Statements {
 
     private List<Movement> movements(
             StoreId store, UUID payee, CurrencyUnit currency, String side, UUID than, String order, int limit) {
-        return sql.list(
+        List<Movement> movements = sql.list(
                 store,
-                "select p.id, p.posted_at, p.kind, p.subject, coalesce(n.note, p.memo) as memo, " + SUMS
+                "select p.id, p.posted_at, p.kind, p.subject, p.memo, " + SUMS
                         + " from (select distinct posting_id from ledger_entry where store_id = :store and payee_id = ? and currency = ?"
                         + " and posting_id " + side + " ? order by posting_id " + order + " limit ?) shown"
                         + " join ledger_posting p on p.store_id = :store and p.id = shown.posting_id"
-                        + " left join member_note n on n.store_id = :store and n.id = p.id"
                         + " join ledger_entry e on e.store_id = :store and e.posting_id = p.id and e.payee_id = ? and e.currency = ?"
-                        + " group by p.id, p.posted_at, p.kind, p.subject, p.memo, n.note order by p.id " + order,
+                        + " group by p.id, p.posted_at, p.kind, p.subject, p.memo order by p.id " + order,
                 row -> new Movement(
                         StoreSql.uuid(row, "id"),
                         StoreSql.instant(row, "posted_at"),
@@ -140,6 +142,11 @@ public class Statements {
                 limit,
                 payee,
                 currency.getCode());
+        Map<UUID, String> explained =
+                notes.about(store, movements.stream().map(Movement::id).toList());
+        return movements.stream()
+                .map(movement -> movement.withMemo(explained.getOrDefault(movement.id(), movement.memo())))
+                .toList();
     }
 
     /** What the payee had after a posting. Counted back from the stored balance, so that the usual first page reads hardly any entries; one statement, so that nothing can be posted in between. */

@@ -16,6 +16,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.spi.CustomerSnapshot;
+import shop.gather.store.EndedSessions;
 
 /** Members by their customer ids at the shop. Thread-safe. */
 @Singleton
@@ -24,11 +25,13 @@ public class Members implements KnownCustomers {
     private final Transactions transactions;
     private final StoreSql sql;
     private final CustomerHashes hashing;
+    private final EndedSessions ended;
 
     @Inject
-    Members(Transactions transactions, StoreSql sql, CustomerHashes hashing) {
+    Members(Transactions transactions, StoreSql sql, CustomerHashes hashing, EndedSessions ended) {
         this.transactions = transactions;
         this.sql = sql;
+        this.ended = ended;
         this.hashing = hashing;
     }
 
@@ -122,8 +125,7 @@ public class Members implements KnownCustomers {
         transactions.inStore(store, () -> {
             sql.update(
                     store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", member);
-            // Tells every node that what it remembers of this store's sessions is to be read again.
-            sql.update(store, "update store set sessions_ended = sessions_ended + 1 where id = :store");
+            ended.count(store);
         });
     }
 

@@ -15,6 +15,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.store.StoreLock;
 
 /** How small a payout may be that a leader asks for, and how many of them may wait for the owner. Each transfer costs the owner work and often a fee. Thread-safe. */
 @Singleton
@@ -23,14 +24,16 @@ class PayoutLimits {
     private final Transactions transactions;
     private final StoreSql sql;
     private final PayoutRows rows;
+    private final StoreLock lock;
     private final AuditLog audit;
     private final int mostUndecided = GatherConfig.number("gather.payout.undecided-requests", 20);
 
     @Inject
-    PayoutLimits(Transactions transactions, StoreSql sql, PayoutRows rows, AuditLog audit) {
+    PayoutLimits(Transactions transactions, StoreSql sql, PayoutRows rows, StoreLock lock, AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
         this.rows = rows;
+        this.lock = lock;
         this.audit = audit;
     }
 
@@ -85,8 +88,7 @@ class PayoutLimits {
         Map<String, Money> byCurrency = new TreeMap<>();
         minimums.forEach(minimum -> byCurrency.put(minimum.getCurrencyUnit().getCode(), minimum));
         transactions.inStore(store, () -> {
-            // One change at a time: the store's row serializes them.
-            sql.update(store, "update store set version = version where id = :store");
+            lock.take(store);
             sql.update(store, "delete from payout_minimum where store_id = :store");
             byCurrency.forEach((currency, minimum) -> sql.update(
                     store,

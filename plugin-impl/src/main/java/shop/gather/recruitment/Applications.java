@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.member.MemberErased;
+import shop.gather.member.MemberLock;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -33,6 +34,7 @@ class Applications {
     private final Programmes programmes;
     private final Invitations invitations;
     private final Leaders leaders;
+    private final MemberLock members;
     private final ApplicationRows rows;
     private final AuditLog audit;
     private final Events events;
@@ -46,6 +48,7 @@ class Applications {
             Programmes programmes,
             Invitations invitations,
             Leaders leaders,
+            MemberLock members,
             ApplicationRows rows,
             AuditLog audit,
             Events events) {
@@ -55,6 +58,7 @@ class Applications {
         this.programmes = programmes;
         this.invitations = invitations;
         this.leaders = leaders;
+        this.members = members;
         this.rows = rows;
         this.audit = audit;
         this.events = events;
@@ -164,12 +168,9 @@ class Applications {
 
     /** Serialises the applications of one member, and tells since when the shop, or else Gather, has known it. */
     private Instant lock(StoreId store, UUID member) {
-        return sql.first(
-                        store,
-                        "select coalesce(registered_at, joined_at) as since from member where store_id = :store and id = ? for update",
-                        row -> StoreSql.instant(row, "since"),
-                        member)
-                .orElseThrow(() -> ProblemException.notFound("member"));
+        return members.take(store, member)
+                .orElseThrow(() -> ProblemException.notFound("member"))
+                .knownSince();
     }
 
     private void requireNoneOpen(StoreId store, UUID member) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import shop.gather.host.ShopTime;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
+import shop.gather.member.MemberLock;
 import shop.gather.member.MembersMerged;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -39,6 +40,7 @@ public class Leaders {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final MemberLock members;
     private final AuditLog audit;
     private final Events events;
     private final Event<LeaderAppointed> appointed;
@@ -48,12 +50,14 @@ public class Leaders {
     Leaders(
             Transactions transactions,
             StoreSql sql,
+            MemberLock members,
             AuditLog audit,
             Events events,
             Event<LeaderAppointed> appointed,
             Event<LeaderStateChanged> changed) {
         this.transactions = transactions;
         this.sql = sql;
+        this.members = members;
         this.audit = audit;
         this.events = events;
         this.appointed = appointed;
@@ -145,13 +149,9 @@ public class Leaders {
      * @throws ProblemException if there is no such member, it was erased, or is a leader already
      */
     Leader appoint(StoreId store, UUID member, UUID recruiter, URI home) {
-        boolean erased = sql.first(
-                        store,
-                        "select erased_at from member where store_id = :store and id = ? for update",
-                        row -> row.getObject("erased_at") != null,
-                        member)
-                .orElseThrow(() -> ProblemException.notFound("member"));
-        if (erased) {
+        if (members.take(store, member)
+                .orElseThrow(() -> ProblemException.notFound("member"))
+                .erased()) {
             throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
         }
         if (ofMember(store, member).isPresent()) {

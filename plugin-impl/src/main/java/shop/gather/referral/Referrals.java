@@ -22,6 +22,7 @@ import shop.gather.grouplink.LinkOutages;
 import shop.gather.host.ShopTime;
 import shop.gather.member.Bonds;
 import shop.gather.member.MemberErased;
+import shop.gather.member.MemberLock;
 import shop.gather.member.MembersMerged;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -47,6 +48,7 @@ class Referrals implements Bonds {
     private final ClickTokens clicks;
     private final LinkOutages outages;
     private final Leaders leaders;
+    private final MemberLock members;
     private final Events events;
     private final Event<MemberBound> bound;
 
@@ -58,6 +60,7 @@ class Referrals implements Bonds {
             ClickTokens clicks,
             LinkOutages outages,
             Leaders leaders,
+            MemberLock members,
             Events events,
             Event<MemberBound> bound) {
         this.transactions = transactions;
@@ -66,6 +69,7 @@ class Referrals implements Bonds {
         this.clicks = clicks;
         this.outages = outages;
         this.leaders = leaders;
+        this.members = members;
         this.events = events;
         this.bound = bound;
     }
@@ -84,7 +88,7 @@ class Referrals implements Bonds {
             if (known.isPresent() || click.isEmpty()) {
                 return known;
             }
-            lock(store, member);
+            members.take(store, member);
             // Bound by another request while this one waited for the lock.
             Optional<Bond> earlier = of(store, member);
             return earlier.isPresent() ? earlier : bind(store, member, click.get());
@@ -185,10 +189,6 @@ class Referrals implements Bonds {
 
     private static Bond bond(BondRow row) {
         return new Bond(row.leader(), row.boundAt(), row.expiresAt());
-    }
-
-    private void lock(StoreId store, UUID member) {
-        sql.first(store, "select id from member where store_id = :store and id = ? for update", row -> 1, member);
     }
 
     private Duration period(StoreId store) {

@@ -18,6 +18,7 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.security.StoreStands;
 
 /** The stores of this deployment. A provider makes and suspends them; what a store holds only its own keys open. Thread-safe. */
 @Singleton
@@ -38,13 +39,15 @@ public class Stores {
     private final Transactions transactions;
     private final StoreSql sql;
     private final ApiKeys keys;
+    private final StoreStands stands;
     private final AuditLog audit;
 
     @Inject
-    Stores(Transactions transactions, StoreSql sql, ApiKeys keys, AuditLog audit) {
+    Stores(Transactions transactions, StoreSql sql, ApiKeys keys, StoreStands stands, AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
         this.keys = keys;
+        this.stands = stands;
         this.audit = audit;
     }
 
@@ -97,7 +100,7 @@ public class Stores {
                             state == State.SUSPENDED ? "store.suspended" : "store.resumed",
                             store.toString(),
                             ""));
-            keys.forget();
+            stands.forget(store.value());
         }
     }
 

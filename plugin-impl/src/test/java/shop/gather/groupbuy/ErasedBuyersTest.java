@@ -6,6 +6,7 @@ import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.member.MemberErased;
 import shop.gather.order.AnyOrder;
 
 /** A place that an erased buyer still holds keeps the id of her customer account until it ends, and no longer. */
@@ -42,11 +43,7 @@ class ErasedBuyersTest {
                             "update participation set admission = 'READY', admitted_customer = 'mia' where store_id = :store and id = ?",
                             place.id());
             if (erased) {
-                database.sql()
-                        .update(
-                                database.store(),
-                                "update member set erased_at = now() where store_id = :store and id = ?",
-                                place.member());
+                database.bean(ErasedBuyers.class).on(new MemberErased(database.store(), place.member()));
             }
         });
     }

@@ -25,12 +25,19 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.security.SessionGenerations;
+import shop.gather.platform.security.StoreStands;
 
 /**
  * The production classes on a real database without a server: migrated as in production, with a store in it, transactions by plain JDBC. An H2 in memory unless the system
  * property {@code gather.test.jdbc-url} names another, empty one. Thread-safe once built.
  */
 public final class StoreDatabase {
+
+    /** What features implement for the platform. */
+    private static final Map<Class<?>, String> IMPLEMENTED = Map.of(
+            StoreStands.Source.class, "shop.gather.store.StoreStandRows",
+            SessionGenerations.class, "shop.gather.member.MemberSessionRows");
 
     private final JdbcTransactions jdbc;
     private final Map<Class<?>, Object> beans;
@@ -149,6 +156,9 @@ public final class StoreDatabase {
     }
 
     private Object make(Class<?> type) {
+        if (IMPLEMENTED.containsKey(type)) {
+            return bean(implementation(type));
+        }
         if (type.isInterface()) {
             return unused(type);
         }
@@ -170,6 +180,14 @@ public final class StoreDatabase {
             return made;
         } catch (ReflectiveOperationException unmakeable) {
             throw new IllegalStateException("cannot make " + type, unmakeable);
+        }
+    }
+
+    private static Class<?> implementation(Class<?> type) {
+        try {
+            return Class.forName(IMPLEMENTED.get(type));
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
         }
     }
 

@@ -2,7 +2,10 @@ package shop.gather.platform.audit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
@@ -31,6 +34,26 @@ public class MemberNotes {
                 about,
                 member,
                 note);
+    }
+
+    /**
+     * The texts that explain postings or audit entries, by their ids. One statement.
+     *
+     * @param ids those without a text are left out
+     */
+    public Map<UUID, String> about(StoreId store, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .list(
+                        store,
+                        "select id, note from member_note where store_id = :store and id in ("
+                                + "?, ".repeat(ids.size() - 1) + "?)",
+                        row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("note")),
+                        ids.toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Deletes all that was written about a member. */

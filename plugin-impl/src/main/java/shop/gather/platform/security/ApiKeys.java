@@ -59,10 +59,8 @@ public class ApiKeys {
      * A key as it is kept.
      *
      * @param store null for a provider
-     * @param suspended whether its store is
      */
-    public record ApiKey(
-            UUID id, UUID store, Role role, String name, Set<Scope> scopes, String hash, boolean suspended) {
+    public record ApiKey(UUID id, UUID store, Role role, String name, Set<Scope> scopes, String hash) {
         public StoreId storeId() {
             return store == null ? null : new StoreId(store);
         }
@@ -160,13 +158,13 @@ public class ApiKeys {
         return revoked;
     }
 
-    /** Forgets what is remembered, after a store was suspended or resumed on this node. */
-    public void forget() {
+    /** Reads each key again at its next use. */
+    void forget() {
         recent.invalidateAll();
     }
 
-    private static final String SELECT = "select k.id, k.store_id, k.kind, k.name, k.scopes, k.secret_hash, s.state"
-            + " from api_key k left join store s on s.id = k.store_id";
+    private static final String SELECT =
+            "select k.id, k.store_id, k.kind, k.name, k.scopes, k.secret_hash from api_key k";
 
     private Optional<ApiKey> load(UUID id) {
         return transactions.inDirectory(
@@ -186,8 +184,7 @@ public class ApiKeys {
                 Role.valueOf(row.getString("kind")),
                 row.getString("name"),
                 scopes,
-                row.getString("secret_hash"),
-                "SUSPENDED".equals(row.getString("state")));
+                row.getString("secret_hash"));
     }
 
     private record Parsed(Role role, UUID id, String secret) {}

@@ -21,6 +21,9 @@ public class Authentication implements ContainerRequestFilter {
     private ApiKeys keys;
 
     @Inject
+    private StoreStands stands;
+
+    @Inject
     private MemberTokens members;
 
     @Inject
@@ -77,7 +80,7 @@ public class Authentication implements ContainerRequestFilter {
         if (key.role() != allow.value()) {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This needs a key of another kind.");
         }
-        if (key.suspended()) {
+        if (key.store() != null && stands.of(key.store()).suspended()) {
             throw suspended();
         }
         if (key.role() == Role.OWNER) {

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.database.Transactions;
 
 /**
  * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which the member's sessions were valid when it
@@ -30,25 +28,21 @@ public class MemberTokens {
 
     private final SignedTokens tokens;
     private final Clock clock;
-    private final Transactions transactions;
-    private final StoreSql sql;
+    private final StoreStands stands;
+    private final SessionGenerations generations;
     private final Cache<String, Content> verified =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LIFETIME).build();
-    private final Cache<UUID, Stand> stands = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(5))
-            .build();
     private final Cache<Session, Known> recent = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(LIFETIME)
             .build();
 
     @Inject
-    MemberTokens(SecretBox secrets, Clock clock, Transactions transactions, StoreSql sql) {
+    MemberTokens(SecretBox secrets, Clock clock, StoreStands stands, SessionGenerations generations) {
         this.tokens = new SignedTokens(secrets, "member-session", clock);
         this.clock = clock;
-        this.transactions = transactions;
-        this.sql = sql;
+        this.stands = stands;
+        this.generations = generations;
     }
 
     /** Who a token speaks for. */
@@ -62,9 +56,6 @@ public class MemberTokens {
     private record Content(Session session, long generation, Instant expiresAt) {}
 
     private static final String GENERATION = "gen";
-
-    /** @param ended how often sessions of the store's members were ended */
-    private record Stand(long ended, boolean suspended) {}
 
     /**
      * @param ended the store's count when this was read: true for as long as that has not moved
@@ -126,7 +117,7 @@ public class MemberTokens {
 
     private boolean isCurrent(Session session, long issued) {
         Known known = recent.getIfPresent(session);
-        if (known == null || known.ended() < stand(session.store()).ended()) {
+        if (known == null || known.ended() < stands.of(session.store()).sessionsEnded()) {
             known = read(session);
         } else if (known.generation() != null && known.generation() < issued) {
             // Issued by another node after what is remembered here.
@@ -137,40 +128,21 @@ public class MemberTokens {
 
     /** Whether the session's store is suspended. */
     public boolean suspended(Session session) {
-        return stand(session.store()).suspended();
+        return stands.of(session.store()).suspended();
     }
 
     /** Has ended sessions of the store seen at once on this node; other nodes see it within 5 seconds. Called after the commit. */
     public void forget(StoreId store) {
-        stands.invalidate(store.value());
-    }
-
-    private Stand stand(UUID store) {
-        return stands.get(
-                store,
-                id -> transactions.inDirectory(() -> sql
-                        .directory(
-                                "select sessions_ended, state from store where id = ?",
-                                row -> new Stand(
-                                        row.getLong("sessions_ended"), "SUSPENDED".equals(row.getString("state"))),
-                                id)
-                        .stream()
-                        .findFirst()
-                        .orElse(new Stand(0, true))));
+        stands.forget(store.value());
     }
 
     private Known read(Session session) {
-        StoreId store = session.storeId();
         // Read before the member: what is ended in between is then noticed by the store's higher count.
-        long ended = stand(session.store()).ended();
-        Known known = transactions.inStore(store, () -> sql.first(
-                        store,
-                        "select sessions_valid_from from member where store_id = :store and id = ? and erased_at is null",
-                        row -> new Known(
-                                ended,
-                                ChronoUnit.MICROS.between(Instant.EPOCH, StoreSql.instant(row, "sessions_valid_from"))),
-                        session.member())
-                .orElse(new Known(0, null)));
+        long ended = stands.of(session.store()).sessionsEnded();
+        Known known = generations
+                .validFrom(session.storeId(), session.member())
+                .map(from -> new Known(ended, ChronoUnit.MICROS.between(Instant.EPOCH, from)))
+                .orElse(new Known(0, null));
         recent.put(session, known);
         return known;
     }

@@ -8,12 +8,12 @@ import shop.gather.platform.database.StoreSql;
 
 /** The shop's customers whom a store knows. Thread-safe. */
 @Singleton
-class KnownCustomers implements ShopRecords {
+class CustomerRecords implements ShopRecords {
 
     private final StoreSql sql;
 
     @Inject
-    KnownCustomers(StoreSql sql) {
+    CustomerRecords(StoreSql sql) {
         this.sql = sql;
     }
 

@@ -1,0 +1,38 @@
+package shop.gather.member;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+
+/** Locks a member until the end of the current transaction, so that others do nothing for the same member meanwhile. Thread-safe. */
+@Singleton
+public class MemberLock {
+
+    private final StoreSql sql;
+
+    @Inject
+    MemberLock(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A member as it is while the lock is held.
+     *
+     * @param knownSince since when the shop, or else Gather, has known the member
+     */
+    public record Locked(boolean erased, Instant knownSince) {}
+
+    /** Empty if the store has no such member. */
+    public Optional<Locked> take(StoreId store, UUID member) {
+        return sql.first(
+                store,
+                "select erased_at, coalesce(registered_at, joined_at) as since from member"
+                        + " where store_id = :store and id = ? for update",
+                row -> new Locked(row.getObject("erased_at") != null, StoreSql.instant(row, "since")),
+                member);
+    }
+}

@@ -1,0 +1,13 @@
+package shop.gather.platform.security;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+
+/** Since when a member's sessions are valid; implemented by the feature that owns members. Thread-safe. */
+public interface SessionGenerations {
+
+    /** Empty if there is no such member, or it was erased. */
+    Optional<Instant> validFrom(StoreId store, UUID member);
+}

@@ -1,0 +1,47 @@
+package shop.gather.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How stores stand, remembered for 5 seconds: whatever changes is seen by every node within that time. Thread-safe. */
+@Singleton
+public class StoreStands {
+
+    /** A store that does not exist is shut. */
+    private static final Stand NONE = new Stand(0, true);
+
+    private final Source source;
+    private final Cache<UUID, Stand> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
+
+    @Inject
+    StoreStands(Source source) {
+        this.source = source;
+    }
+
+    /** @param sessionsEnded how often sessions of the store's members were ended */
+    public record Stand(long sessionsEnded, boolean suspended) {}
+
+    /** Reads a store; implemented by the feature that owns stores. Thread-safe. */
+    public interface Source {
+
+        /** Empty if there is no such store. */
+        Optional<Stand> read(UUID store);
+    }
+
+    public Stand of(UUID store) {
+        return recent.get(store, id -> source.read(id).orElse(NONE));
+    }
+
+    /** Forgets what is remembered of a store, after a change on this node. Called after the commit. */
+    public void forget(UUID store) {
+        recent.invalidate(store);
+    }
+}

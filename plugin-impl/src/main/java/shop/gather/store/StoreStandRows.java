@@ -1,0 +1,35 @@
+package shop.gather.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.security.StoreStands;
+
+/** Reads for the platform how a store stands. Apart from {@link Stores}, which needs the platform's keys. Thread-safe. */
+@Singleton
+class StoreStandRows implements StoreStands.Source {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+
+    @Inject
+    StoreStandRows(Transactions transactions, StoreSql sql) {
+        this.transactions = transactions;
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<StoreStands.Stand> read(UUID store) {
+        return transactions
+                .inDirectory(() -> sql.directory(
+                        "select sessions_ended, state from store where id = ?",
+                        row -> new StoreStands.Stand(
+                                row.getLong("sessions_ended"), "SUSPENDED".equals(row.getString("state"))),
+                        store))
+                .stream()
+                .findFirst();
+    }
+}
