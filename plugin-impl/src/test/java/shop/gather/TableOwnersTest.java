@@ -67,10 +67,7 @@ class TableOwnersTest {
             "payout.PayoutRows uses ledger_balance",
             "platform.Events uses event_delivery",
             "platform.Events uses event_endpoint",
-            "platform.Events uses event_out",
-            "referral.Attributions uses shop_connection",
-            "referral.LeaderCoupons uses campaign",
-            "referral.LeaderCoupons uses participation");
+            "platform.Events uses event_out");
 
     private static final Map<String, String> OWNERS = new TreeMap<>();
 

@@ -14,26 +14,34 @@ import java.util.function.Function;
 import shop.gather.grouplink.Click;
 import shop.gather.grouplink.ClickTokens;
 import shop.gather.grouplink.LinkOutages;
+import shop.gather.host.FirstConnection;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopTime;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.Leaders;
 import shop.gather.spi.OrderMetadata;
 
-/** Collects the evidence that a leader brought an order: at most three statements, whatever the order holds. Thread-safe. */
+/** Collects the evidence that a leader brought an order: at most four statements, whatever the order holds. Thread-safe. */
 @Singleton
 class AttributionEvidence {
 
     private final LeaderCoupons coupons;
     private final ClickTokens clicks;
     private final LinkOutages outages;
+    private final FirstConnection connections;
     private final Leaders leaders;
 
     @Inject
-    AttributionEvidence(LeaderCoupons coupons, ClickTokens clicks, LinkOutages outages, Leaders leaders) {
+    AttributionEvidence(
+            LeaderCoupons coupons,
+            ClickTokens clicks,
+            LinkOutages outages,
+            FirstConnection connections,
+            Leaders leaders) {
         this.coupons = coupons;
         this.clicks = clicks;
         this.outages = outages;
+        this.connections = connections;
         this.leaders = leaders;
     }
 
@@ -60,7 +68,7 @@ class AttributionEvidence {
                         line -> new Evidence.Bond(
                                 bond.boundAt(), bond.expiresAt(), disabled.contains(bond.link()), line))));
         return new AttributionRules.Case(
-                read.member(), placed, standing.connectedAt(), evidence(store, claims, placed), unreadable);
+                read.member(), placed, connections.of(store), evidence(store, claims, placed), unreadable);
     }
 
     private Optional<Click> click(OrderRead read, ShopTime placed, List<String> unreadable) {

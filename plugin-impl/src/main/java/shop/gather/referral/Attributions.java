@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ class Attributions {
      * @param plan the commission plan in force when the order was placed; null if there was none
      * @param bonds of the buyer that may have been in force then, earliest first
      */
-    record Standing(boolean decided, UUID plan, Instant connectedAt, List<BondRow> bonds) {}
+    record Standing(boolean decided, UUID plan, List<BondRow> bonds) {}
 
     void on(@Observes @Priority(OrderRead.ATTRIBUTION) OrderRead read) {
         if (!isPaidFor(read.order())) {
@@ -117,16 +116,15 @@ class Attributions {
     private Standing standing(OrderRead read, ShopTime placed) {
         List<Standing> rows = sql.list(
                 read.store(),
-                "select a.order_id, p.id as plan_id, c.connected_at, " + BondRow.COLUMNS + " from shop_connection c"
-                        + " left join attribution a on a.store_id = c.store_id and a.order_id = ?"
-                        + " left join commission_plan p on p.store_id = c.store_id and p.created_at <= ?"
+                "select a.order_id, p.id as plan_id, " + BondRow.COLUMNS + " from (select 1 as one) always"
+                        + " left join attribution a on a.store_id = :store and a.order_id = ?"
+                        + " left join commission_plan p on p.store_id = :store and p.created_at <= ?"
                         + " and (p.replaced_at is null or p.replaced_at > ?)"
-                        + " left join referral b on b.store_id = c.store_id and b.member_id = ? and b.bound_at <= ?"
-                        + " and b.expires_at > ? where c.store_id = :store order by p.created_at, b.bound_at",
+                        + " left join referral b on b.store_id = :store and b.member_id = ? and b.bound_at <= ?"
+                        + " and b.expires_at > ? order by p.created_at, b.bound_at",
                 row -> new Standing(
                         row.getString("order_id") != null,
                         StoreSql.uuid(row, "plan_id"),
-                        StoreSql.instant(row, "connected_at"),
                         StoreSql.uuid(row, "leader_id") == null ? List.of() : List.of(BondRow.read(row))),
                 read.order().orderId(),
                 placed.latest(),
@@ -140,7 +138,7 @@ class Attributions {
                 .distinct()
                 .sorted(Comparator.comparing(BondRow::boundAt))
                 .toList();
-        return new Standing(first.decided(), first.plan(), first.connectedAt(), bonds);
+        return new Standing(first.decided(), first.plan(), bonds);
     }
 
     private void decide(OrderRead read, ShopTime placed, Standing standing) {

@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import shop.gather.groupbuy.PriceCodes;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -36,23 +37,18 @@ class LeaderCoupons {
 
     private static final int MOST_PERIODS = 100;
 
-    private static final String NO_OFFER =
-            " and not exists (select 1 from campaign o where o.store_id = c.store_id and upper(o.offer_reference) = c.code)";
-
-    /** Some shops give each buyer of a team a code of his own: the place that the order pays for knows it. */
-    private static final String NO_ADMISSION =
-            " and not exists (select 1 from participation p where p.store_id = c.store_id and p.order_id = ? and upper(p.admission_reference) = c.code)";
-
     private final Transactions transactions;
     private final StoreSql sql;
     private final Leaders leaders;
+    private final PriceCodes prices;
     private final AuditLog audit;
 
     @Inject
-    LeaderCoupons(Transactions transactions, StoreSql sql, Leaders leaders, AuditLog audit) {
+    LeaderCoupons(Transactions transactions, StoreSql sql, Leaders leaders, PriceCodes prices, AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
         this.leaders = leaders;
+        this.prices = prices;
         this.audit = audit;
     }
 
@@ -76,12 +72,19 @@ class LeaderCoupons {
             return List.of();
         }
         String marks = asked.stream().map(code -> "?").collect(Collectors.joining(", "));
-        return sql.list(
+        List<Period> periods = sql.list(
                 store,
-                "select c.code, c.leader_id, c.valid_from, c.valid_until from leader_coupon c where c.store_id = :store and c.code in ("
-                        + marks + ")" + NO_OFFER + NO_ADMISSION + " order by c.valid_from desc limit " + MOST_PERIODS,
+                "select code, leader_id, valid_from, valid_until from leader_coupon where store_id = :store and code in ("
+                        + marks + ") order by valid_from desc limit " + MOST_PERIODS,
                 LeaderCoupons::period,
-                Stream.concat(asked.stream(), Stream.of(order.orderId())).toArray());
+                asked.toArray());
+        Set<String> ofPrices = prices.among(
+                store,
+                order.orderId(),
+                periods.stream().map(Period::code).distinct().toList());
+        return periods.stream()
+                .filter(period -> !ofPrices.contains(period.code()))
+                .toList();
     }
 
     /** A leader's codes of today, by code. */
@@ -120,13 +123,7 @@ class LeaderCoupons {
         if (owner.isPresent()) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "This code belongs to another leader.");
         }
-        boolean offer = sql.first(
-                        store,
-                        "select id from campaign where store_id = :store and upper(offer_reference) = ?",
-                        row -> 1,
-                        kept)
-                .isPresent();
-        if (offer) {
+        if (prices.isOffer(store, kept)) {
             throw new ProblemException(
                     ProblemCode.CONFLICT, "This code belongs to a group price: every buyer of a team has it.");
         }
