@@ -646,6 +646,18 @@ create index exchanged_variant_due on exchanged_variant (due_at);
 
 -- Money ----------------------------------------------------------------------------------------------------------------------
 
+-- Who has accounts: a leader (under the leader's id), a member or a budget, which has no member.
+create table payee (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    kind varchar(10) not null check (kind in ('LEADER', 'MEMBER', 'BUDGET')),
+    member_id uuid,
+    opened_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    constraint payee_member unique (store_id, kind, member_id)
+);
+
 -- One balanced set of entries. Never changed: a reversal is a new posting.
 create table ledger_posting (
     store_id uuid not null references store (id),
@@ -664,7 +676,7 @@ create table ledger_entry (
     posting_id uuid not null,
     line int not null,
     account varchar(40) not null,
-    -- The leader; the store's own accounts have none and are summed, never kept in a row.
+    -- Null for the store's own accounts, which are summed, never kept in a row.
     payee_id uuid,
     currency varchar(3) not null,
     amount bigint not null,
@@ -681,7 +693,8 @@ create table ledger_balance (
     account varchar(40) not null,
     currency varchar(3) not null,
     amount bigint not null,
-    primary key (store_id, payee_id, account, currency)
+    primary key (store_id, payee_id, account, currency),
+    foreign key (store_id, payee_id) references payee (store_id, id)
 );
 
 create table commission_plan (
@@ -723,7 +736,7 @@ create table commission (
     release_at timestamp with time zone not null,
     created_at timestamp with time zone not null,
     primary key (store_id, id),
-    foreign key (store_id, payee_id) references leader (store_id, id),
+    foreign key (store_id, payee_id) references payee (store_id, id),
     constraint commission_once unique (store_id, order_id, level)
 );
 create index commission_due on commission (state, release_at);
@@ -755,7 +768,7 @@ create table payout_request (
     requested_at timestamp with time zone not null,
     ended_at timestamp with time zone,
     primary key (store_id, id),
-    foreign key (store_id, payee_id) references leader (store_id, id)
+    foreign key (store_id, payee_id) references payee (store_id, id)
 );
 create index payout_request_list on payout_request (store_id, state, id);
 create index payout_request_payee on payout_request (store_id, payee_id, id);

@@ -86,13 +86,13 @@ class LedgerBalances {
     }
 
     /**
-     * Lets one transaction at a time open accounts of a payee, as a duplicate row would abort it. The leader's row is updated with what it holds
-     * rather than selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
+     * Lets one transaction at a time open accounts of a payee, as a duplicate row would abort it. The payee's row is updated with what it holds
+     * rather than selected for update: that lock would wait for everybody who inserts a row that refers to the payee.
      */
     private void serialize(StoreId store, UUID payee) {
-        int found = sql.update(store, "update leader set version = version where store_id = :store and id = ?", payee);
+        int found = sql.update(store, "update payee set kind = kind where store_id = :store and id = ?", payee);
         if (found != 1) {
-            throw new IllegalArgumentException("no leader " + payee + " to post for");
+            throw new IllegalArgumentException("no payee " + payee + " to post for");
         }
     }
 

@@ -3,10 +3,11 @@ package shop.gather.ledger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import shop.gather.member.MemberNames;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -14,17 +15,22 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** Who has accounts: the store's leaders. Thread-safe. */
+/**
+ * Who has accounts. A payee is a row of the ledger: a leader, under the leader's own id; later also a member or a budget.
+ * Thread-safe.
+ */
 @Singleton
 public class Payees {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final MemberNames members;
 
     @Inject
-    Payees(Transactions transactions, StoreSql sql) {
+    Payees(Transactions transactions, StoreSql sql, MemberNames members) {
         this.transactions = transactions;
         this.sql = sql;
+        this.members = members;
     }
 
     /**
@@ -38,7 +44,7 @@ public class Payees {
                         store,
                         () -> sql.first(
                                 store,
-                                "select id from leader where store_id = :store and id = ?",
+                                "select id from payee where store_id = :store and id = ? and kind = 'LEADER'",
                                 row -> StoreSql.uuid(row, "id"),
                                 id)))
                 .orElseThrow(() -> ProblemException.notFound("leader"));
@@ -51,28 +57,14 @@ public class Payees {
                         store,
                         () -> sql.first(
                                 store,
-                                "select member_id from leader where store_id = :store and id = ?",
+                                "select member_id from payee where store_id = :store and id = ? and kind = 'LEADER'",
                                 row -> StoreSql.uuid(row, "member_id"),
                                 leader))
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
 
     /**
-     * Whether a leader is active, that is neither suspended nor erased. Locks the leader in the current transaction, so that nobody suspends or erases her before it ends. The row is
-     * updated with what it holds rather than selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
-     */
-    public boolean lockActive(StoreId store, UUID leader) {
-        sql.update(store, "update leader set version = version where store_id = :store and id = ?", leader);
-        return sql.first(
-                        store,
-                        "select state from leader where store_id = :store and id = ?",
-                        row -> "ACTIVE".equals(row.getString("state")),
-                        leader)
-                .orElseThrow(() -> ProblemException.notFound("leader"));
-    }
-
-    /**
-     * How the leaders' members are called, by the leaders' ids; "Erased" for an erased one.
+     * How the leaders' members are called, by the leaders' ids; "Erased" for an erased one. Two statements.
      *
      * @param leaders unknown ids are left out
      */
@@ -81,19 +73,20 @@ public class Payees {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, String> names = new HashMap<>();
-        transactions
-                .inStore(
-                        store,
-                        () -> sql.list(
-                                store,
-                                "select l.id, m.display_name from leader l join member m on m.store_id = l.store_id and m.id = l.member_id"
-                                        + " where l.store_id = :store and l.id in ("
-                                        + "?, ".repeat(ids.size() - 1) + "?)",
-                                row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("display_name")),
-                                ids.toArray()))
-                .forEach(named -> names.put(named.getKey(), named.getValue()));
-        return names;
+        return transactions.inStore(store, () -> {
+            Map<UUID, UUID> memberOf = sql
+                    .list(
+                            store,
+                            "select id, member_id from payee where store_id = :store and kind = 'LEADER' and id in ("
+                                    + "?, ".repeat(ids.size() - 1) + "?)",
+                            row -> Map.entry(StoreSql.uuid(row, "id"), StoreSql.uuid(row, "member_id")),
+                            ids.toArray())
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            Map<UUID, String> names = members.of(store, memberOf.values());
+            return memberOf.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, leader -> names.get(leader.getValue())));
+        });
     }
 
     /**
@@ -107,7 +100,7 @@ public class Payees {
                         store,
                         () -> sql.first(
                                 store,
-                                "select id from leader where store_id = :store and member_id = ?",
+                                "select id from payee where store_id = :store and member_id = ? and kind = 'LEADER'",
                                 row -> StoreSql.uuid(row, "id"),
                                 member))
                 .orElseThrow(() -> new ProblemException(

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.host.Alarms;
-import shop.gather.ledger.Payees;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.Ids;
@@ -19,6 +18,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.recruitment.LeaderLock;
 
 /** Payout requests and what is decided about them. Thread-safe. */
 @Singleton
@@ -29,7 +29,7 @@ class PayoutRequests {
     private final PayoutBooks books;
     private final CreditPayouts credits;
     private final PayoutLimits limits;
-    private final Payees payees;
+    private final LeaderLock leaders;
     private final Alarms alarms;
     private final AuditLog audit;
 
@@ -40,7 +40,7 @@ class PayoutRequests {
             PayoutBooks books,
             CreditPayouts credits,
             PayoutLimits limits,
-            Payees payees,
+            LeaderLock leaders,
             Alarms alarms,
             AuditLog audit) {
         this.transactions = transactions;
@@ -48,7 +48,7 @@ class PayoutRequests {
         this.books = books;
         this.credits = credits;
         this.limits = limits;
-        this.payees = payees;
+        this.leaders = leaders;
         this.alarms = alarms;
         this.audit = audit;
     }
@@ -103,7 +103,7 @@ class PayoutRequests {
     PayoutRequest approve(StoreId store, String actor, UUID id, boolean despiteSuspension) {
         return transactions.inStore(store, () -> {
             // The leader before the request: so does whoever suspends her lock them.
-            boolean payable = payees.lockActive(store, find(store, id, null).payee()) || despiteSuspension;
+            boolean payable = leaders.takeActive(store, find(store, id, null).payee()) || despiteSuspension;
             PayoutRequest request = decide(store, actor, id, PayoutStep.APPROVE, seen -> {
                 requirePayable(payable);
                 requireCovered(store, seen);

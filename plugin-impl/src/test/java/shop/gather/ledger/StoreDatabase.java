@@ -151,6 +151,7 @@ public final class StoreDatabase {
                             "insert into leader (store_id, id, member_id, state, since, version) values (:store, ?, ?, 'ACTIVE', now(), 0)",
                             leader,
                             member);
+            bean(LeaderPayees.class).open(store, leader, member);
         });
         return leader;
     }
