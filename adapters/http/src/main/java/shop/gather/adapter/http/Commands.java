@@ -1,10 +1,10 @@
 package shop.gather.adapter.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import org.joda.money.Money;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopError;
@@ -51,14 +51,14 @@ final class Commands {
     }
 
     static JsonObject money(Money money) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("amount", money.getAmount().toPlainString())
                 .add("currency", money.getCurrencyUnit().getCode())
                 .build();
     }
 
     static JsonObject reason(String reason) {
-        return Json.createObjectBuilder().add("reason", reason).build();
+        return JsonText.object().add("reason", reason).build();
     }
 
     private CommandResult run(String method, String target, String key, String body) {

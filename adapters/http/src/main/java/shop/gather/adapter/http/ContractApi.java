@@ -1,18 +1,17 @@
 package shop.gather.adapter.http;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import java.io.StringReader;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.adapter.signing.StandardWebhooks;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopAnswers;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -20,21 +19,20 @@ import shop.gather.spi.ShopHttp;
 /** Sends signed requests below the shop's base address and tells answers of the shop from what else may answer there. Thread-safe. */
 final class ContractApi {
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final String NOT_FOUND = "not-found";
 
-    private final Addresses.Base base;
+    private final String base;
     private final StandardWebhooks signing;
     private final ShopHttp http;
     private final Clock clock;
-    private final ShopClock time;
+    private final ShopTime time;
 
-    ContractApi(Addresses.Base base, StandardWebhooks signing, ShopHttp http, Clock clock) {
+    ContractApi(String base, StandardWebhooks signing, ShopHttp http, Clock clock) {
         this.base = base;
         this.signing = signing;
         this.http = http;
         this.clock = clock;
-        this.time = new ShopClock(clock);
+        this.time = new ShopTime(clock);
     }
 
     /** What the shop answered, with the code of its problem; the code is empty if it sent no problem document. */
@@ -74,7 +72,7 @@ final class ContractApi {
     }
 
     static JsonObject parsed(Answer answer) {
-        return object(answer.body())
+        return JsonText.parsedObject(answer.body())
                 .orElseThrow(() -> new ShopException(
                         ShopError.BAD_ANSWER,
                         "what answers at " + HttpAdapter.BASE_URL + " does not speak Gather's contract: no JSON came"));
@@ -87,7 +85,7 @@ final class ContractApi {
 
     /** How long the shop asks Gather to wait. */
     Duration pause(Answer answer, Duration otherwise) {
-        return RetryDelay.of(answer.headers(), clock).orElse(otherwise);
+        return ShopAnswers.retryAfter(answer.headers(), clock).orElse(otherwise);
     }
 
     private Optional<JsonObject> found(Answer answer) {
@@ -114,31 +112,20 @@ final class ContractApi {
         String timestamp = Long.toString(time.now().getEpochSecond());
         String payload = method + " " + target + "\n" + (body == null ? "" : body);
         Map<String, String> headers = new HashMap<>(more);
-        headers.put("accept", "application/json");
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", timestamp);
         headers.put("webhook-signature", signing.signatures(id, timestamp, payload));
-        if (body != null) {
-            headers.put("content-type", "application/json");
-        }
-        ShopHttp.Answer answer = http.send(new ShopHttp.Request(method, base.at(target), headers, body));
+        ShopHttp.Answer answer = http.send(JsonText.request(method, URI.create(base + target), headers, body));
         // Others too write a code into their JSON; the contract has the status beside it.
         Optional<JsonObject> problem = answer.status() / 100 == 2
                 ? Optional.empty()
-                : object(answer.body()).filter(document -> document.getInt("status", 0) == answer.status());
+                : JsonText.parsedObject(answer.body())
+                        .filter(document -> document.getInt("status", 0) == answer.status());
         return new Answer(
                 answer.status(),
                 answer.headers(),
                 answer.body(),
                 problem.map(document -> document.getString("code", "")).orElse(""),
                 problem.map(document -> document.getString("detail", "")).orElse(""));
-    }
-
-    private static Optional<JsonObject> object(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return Optional.of(reader.readObject());
-        } catch (JsonException notAnObject) {
-            return Optional.empty();
-        }
     }
 }

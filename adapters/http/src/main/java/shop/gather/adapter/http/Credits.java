@@ -1,6 +1,6 @@
 package shop.gather.adapter.http;
 
-import jakarta.json.Json;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.StoreCredits;
 
@@ -15,7 +15,7 @@ final class Credits implements StoreCredits {
 
     @Override
     public CommandResult credit(Credit credit) {
-        if (!Addresses.isId(credit.customerId())) {
+        if (!Ids.isId(credit.customerId())) {
             return Commands.notFound("customer");
         }
         if (!credit.amount().isPositive()) {
@@ -24,7 +24,7 @@ final class Credits implements StoreCredits {
         return commands.post(
                 "/customers/" + credit.customerId() + "/credits",
                 Keys.CREDIT.of(credit.key()),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("amount", Commands.money(credit.amount()))
                         .add("reason", credit.reason())
                         .build());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +46,11 @@ record Discovery(
 
     boolean has(String capability) {
         return capabilities.contains(capability);
+    }
+
+    /** The port, if the shop declared the capability. */
+    <P> Optional<P> ifDeclared(String capability, P port) {
+        return has(capability) ? Optional.of(port) : Optional.empty();
     }
 
     private static ShopIdentity identity(JsonObject document) {

@@ -1,6 +1,7 @@
 package shop.gather.adapter.http;
 
 import java.time.Clock;
+import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -13,7 +14,7 @@ final class Failures {
         return new ShopException(
                 error(answer),
                 message(answer),
-                RetryDelay.of(answer.headers(), clock).orElse(null),
+                ShopAnswers.retryAfter(answer.headers(), clock).orElse(null),
                 null);
     }
 

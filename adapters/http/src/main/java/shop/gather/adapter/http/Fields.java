@@ -208,7 +208,7 @@ final class Fields {
     }
 
     private static String checkedId(String id, String name) {
-        if (Addresses.isId(id)) {
+        if (Ids.isId(id)) {
             return id;
         }
         throw unreadable(name, "is not an id");

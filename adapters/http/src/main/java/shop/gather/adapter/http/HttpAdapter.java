@@ -1,7 +1,8 @@
 package shop.gather.adapter.http;
 
 import java.util.List;
-import shop.gather.adapter.signing.StandardWebhooks;
+import shop.gather.adapter.support.Settings;
+import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
@@ -39,9 +40,9 @@ public final class HttpAdapter implements ShopAdapter {
 
     @Override
     public Shop connect(ShopContext context) {
-        Addresses.Base base = Addresses.base(context.required(BASE_URL));
-        StandardWebhooks signing = Secrets.of(context.required(SECRET));
-        ContractApi api = new ContractApi(base, signing, context.http(), context.clock());
-        return new HttpShop(api, Discovery.of(api), new ContractNotifications(signing, context.clock()));
+        Settings settings = new Settings(context);
+        StandardWebhooks signing = Secrets.of(settings.text(SECRET));
+        ContractApi api = new ContractApi(settings.baseAddress(BASE_URL), signing, context.http(), context.clock());
+        return HttpShop.of(Discovery.of(api), api, new ContractNotifications(signing, context.clock()));
     }
 }

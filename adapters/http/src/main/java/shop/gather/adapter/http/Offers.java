@@ -1,6 +1,6 @@
 package shop.gather.adapter.http;
 
-import jakarta.json.Json;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 
@@ -25,7 +25,7 @@ final class Offers implements PriceOffers {
         return commands.post(
                 "/offers",
                 Keys.OFFER.of(offer.key()),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("variantId", offer.variantId())
                         .add("unitPrice", Commands.money(offer.unitPrice()))
                         .add("maxQuantity", offer.maxQuantity())
@@ -36,13 +36,13 @@ final class Offers implements PriceOffers {
 
     @Override
     public CommandResult admit(Admission admission) {
-        if (!Addresses.isId(admission.offerReference())) {
+        if (!Ids.isId(admission.offerReference())) {
             return Commands.notFound("offer");
         }
         return commands.post(
                 "/offers/" + admission.offerReference() + "/admissions",
                 Keys.ADMIT.of(admission.key()),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("customerId", admission.customerId())
                         .add("maxQuantity", admission.maxQuantity())
                         .add("until", admission.until().toString())
@@ -51,7 +51,7 @@ final class Offers implements PriceOffers {
 
     @Override
     public CommandResult revoke(Admission admission) {
-        if (!Addresses.isId(admission.offerReference())) {
+        if (!Ids.isId(admission.offerReference())) {
             return new CommandResult.AlreadyDone("");
         }
         return commands.delete(
@@ -61,7 +61,7 @@ final class Offers implements PriceOffers {
 
     @Override
     public CommandResult close(String key, String offerReference) {
-        return Addresses.isId(offerReference)
+        return Ids.isId(offerReference)
                 ? commands.delete("/offers/" + offerReference, Keys.CLOSE.of(key))
                 : new CommandResult.AlreadyDone("");
     }

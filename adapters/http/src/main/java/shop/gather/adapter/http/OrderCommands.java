@@ -3,6 +3,7 @@ package shop.gather.adapter.http;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
@@ -24,7 +25,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
 
     @Override
     public CommandResult capture(Capture capture) {
-        if (!Addresses.isId(capture.orderId())) {
+        if (!Ids.isId(capture.orderId())) {
             return Commands.notFound("order");
         }
         if (!capture.amount().isPositive()) {
@@ -33,7 +34,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         return commands.post(
                 "/orders/" + capture.orderId() + "/captures",
                 Keys.CAPTURE.of(capture.key()),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("paymentId", capture.paymentId())
                         .add("total", Commands.money(capture.amount()))
                         .build());
@@ -41,7 +42,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
 
     @Override
     public CommandResult cancel(Cancellation cancellation) {
-        if (!Addresses.isId(cancellation.orderId())) {
+        if (!Ids.isId(cancellation.orderId())) {
             return Commands.notFound("order");
         }
         return commands.post(
@@ -52,7 +53,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
 
     @Override
     public CommandResult cancelLine(LineCancellation line) {
-        if (!Addresses.isId(line.orderId()) || !Addresses.isId(line.lineId())) {
+        if (!Ids.isId(line.orderId()) || !Ids.isId(line.lineId())) {
             return Commands.notFound("line");
         }
         if (line.quantity().isPresent() && !cancelsUnits) {
@@ -68,21 +69,20 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
 
     @Override
     public CommandResult refund(RefundRequest refund) {
-        if (!Addresses.isId(refund.orderId())) {
+        if (!Ids.isId(refund.orderId())) {
             return Commands.notFound("order");
         }
         if (!refund.amount().isPositive()) {
             return Commands.notPositive(refund.amount());
         }
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JsonText.array();
         refund.lines()
-                .forEach(line -> lines.add(Json.createObjectBuilder()
-                        .add("lineId", line.lineId())
-                        .add("amount", Commands.money(line.amount()))));
+                .forEach(line -> lines.add(
+                        JsonText.object().add("lineId", line.lineId()).add("amount", Commands.money(line.amount()))));
         return commands.post(
                 "/orders/" + refund.orderId() + "/refunds",
                 Keys.REFUND.of(refund.key()),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("paymentId", refund.paymentId())
                         .add("amount", Commands.money(refund.amount()))
                         .add("lines", lines)

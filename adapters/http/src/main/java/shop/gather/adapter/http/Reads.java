@@ -1,10 +1,11 @@
 package shop.gather.adapter.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
@@ -28,14 +29,12 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     @Override
     public Optional<VariantSnapshot> variant(String variantId) {
-        return Addresses.isId(variantId)
-                ? api.find("/variants/" + variantId).map(Snapshots::variant)
-                : Optional.empty();
+        return Ids.isId(variantId) ? api.find("/variants/" + variantId).map(Snapshots::variant) : Optional.empty();
     }
 
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
-        JsonObject found = api.get("/variants?text=" + Addresses.encoded(text) + "&limit=" + limit);
+        JsonObject found = api.get("/variants?text=" + Urls.encoded(text) + "&limit=" + limit);
         return Fields.objects(found, "variants").stream()
                 .limit(limit)
                 .map(Snapshots::variant)
@@ -44,9 +43,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     @Override
     public Optional<CustomerSnapshot> customer(String customerId) {
-        return Addresses.isId(customerId)
-                ? api.find("/customers/" + customerId).map(Snapshots::customer)
-                : Optional.empty();
+        return Ids.isId(customerId) ? api.find("/customers/" + customerId).map(Snapshots::customer) : Optional.empty();
     }
 
     @Override
@@ -54,13 +51,13 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         if (shopToken.isBlank() || shopToken.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
-        JsonObject question = Json.createObjectBuilder().add("token", shopToken).build();
+        JsonObject question = JsonText.object().add("token", shopToken).build();
         return api.find("/session-lookups", question).map(Snapshots::customer);
     }
 
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
-        if (!Addresses.isId(orderId)) {
+        if (!Ids.isId(orderId)) {
             return Optional.empty();
         }
         Optional<OrderSnapshot> order = api.find("/orders/" + orderId).map(Snapshots::order);
@@ -72,8 +69,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
-        String from =
-                cursor.map(text -> "cursor=" + Addresses.encoded(text) + "&").orElse("");
+        String from = cursor.map(text -> "cursor=" + Urls.encoded(text) + "&").orElse("");
         JsonObject page = api.get("/changed-orders?" + from + "limit=" + limit);
         String next = Fields.text(page, "cursor");
         List<String> orderIds = Fields.ids(page, "orderIds");
@@ -85,11 +81,11 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     @Override
     public List<String> placedBy(String customerId, Instant since) {
-        if (!Addresses.isId(customerId)) {
+        if (!Ids.isId(customerId)) {
             return List.of();
         }
         JsonObject found =
-                api.get("/orders?customerId=" + customerId + "&placedSince=" + Addresses.encoded(since.toString()));
+                api.get("/orders?customerId=" + customerId + "&placedSince=" + Urls.encoded(since.toString()));
         return Fields.ids(found, "orderIds").stream().limit(MOST_ORDERS).toList();
     }
 }

@@ -3,8 +3,8 @@ package shop.gather.adapter.http;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import shop.gather.adapter.signing.SharedSecret;
-import shop.gather.adapter.signing.StandardWebhooks;
+import shop.gather.adapter.support.signing.SharedSecret;
+import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 

@@ -2,6 +2,7 @@ package shop.gather.adapter.http;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.Storefront;
@@ -30,13 +31,13 @@ record TemplateStorefront(URI home, String template) implements Storefront {
     }
 
     private static URI address(String text) {
-        return Addresses.web(text)
+        return Urls.web(text)
                 .orElseThrow(() -> Fields.unreadable("storefront", "holds something that is not an address"));
     }
 
     private static String fill(String template, String productId, String variantId, String sku) {
-        return template.replace("{productId}", Addresses.encoded(productId))
-                .replace("{variantId}", Addresses.encoded(variantId))
-                .replace("{sku}", Addresses.encoded(sku));
+        return template.replace("{productId}", Urls.encoded(productId))
+                .replace("{variantId}", Urls.encoded(variantId))
+                .replace("{sku}", Urls.encoded(sku));
     }
 }

@@ -39,10 +39,7 @@ class AnswersTest {
 
     private final CannedHttp http = new CannedHttp();
     private final ContractApi api = new ContractApi(
-            Addresses.base("https://shop.example/gather"),
-            Secrets.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-            http,
-            NOON);
+            "https://shop.example/gather", Secrets.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), http, NOON);
     private final Reads reads = new Reads(api);
 
     @ParameterizedTest

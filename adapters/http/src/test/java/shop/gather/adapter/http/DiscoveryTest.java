@@ -17,6 +17,7 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
+import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.tck.DirectContext;
@@ -94,7 +95,9 @@ class DiscoveryTest {
                 "https://shop .example"
             })
     void aBaseAddressMustBeOne(String address) {
-        ShopException failure = catchThrowableOfType(ShopException.class, () -> Addresses.base(address));
+        ShopContext context = new DirectContext(
+                Map.of("baseUrl", address, "secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), Clock.systemUTC());
+        ShopException failure = catchThrowableOfType(ShopException.class, () -> new HttpAdapter().connect(context));
         assertThat(failure.error()).isEqualTo(ShopError.MISCONFIGURED);
         assertThat(failure.getMessage()).contains("baseUrl");
     }

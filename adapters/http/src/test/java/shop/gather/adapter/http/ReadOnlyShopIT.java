@@ -134,7 +134,7 @@ class ReadOnlyShopIT {
     private static ContractApi api() {
         ShopContext context = new DirectContext(story.driver().settings(), Clock.systemUTC());
         return new ContractApi(
-                Addresses.base(context.required(HttpAdapter.BASE_URL)),
+                context.required(HttpAdapter.BASE_URL),
                 Secrets.of(context.required(HttpAdapter.SECRET)),
                 context.http(),
                 context.clock());

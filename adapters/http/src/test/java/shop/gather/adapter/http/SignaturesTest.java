@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.gather.adapter.signing.StandardWebhooks;
+import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.ShopError;
@@ -35,8 +35,8 @@ class SignaturesTest {
                 .strip();
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1795312800), ZoneOffset.UTC);
         CannedHttp http = new CannedHttp().then(200, "{\"outcome\":\"done\",\"reference\":\"\"}");
-        ContractApi api = new ContractApi(
-                Addresses.base("https://shop.example/gather/"), Secrets.of(after(readme, "secret:")), http, clock);
+        ContractApi api =
+                new ContractApi("https://shop.example/gather", Secrets.of(after(readme, "secret:")), http, clock);
 
         new OrderCommands(new Commands(api), false).cancel(new Cancellation("42", "7", "team failed"));
 
@@ -85,7 +85,7 @@ class SignaturesTest {
                 .then(401, date, "{\"status\":401,\"code\":\"stale\"}")
                 .then(401, date, "{\"status\":401,\"code\":\"stale\"}");
         Clock gathers = Clock.fixed(Instant.parse("2026-11-22T11:00:00Z"), ZoneOffset.UTC);
-        Reads reads = new Reads(new ContractApi(Addresses.base("https://shop.example"), SPECIFIED, http, gathers));
+        Reads reads = new Reads(new ContractApi("https://shop.example", SPECIFIED, http, gathers));
         reads.placedBy("7", Instant.EPOCH);
         reads.placedBy("7", Instant.EPOCH);
         assertThatThrownBy(() -> reads.placedBy("7", Instant.EPOCH))

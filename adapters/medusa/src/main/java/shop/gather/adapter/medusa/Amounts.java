@@ -5,13 +5,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
 
 /** Medusa's decimals as money. Medusa does not round: half a cent and less may stand behind the last digit. */
 final class Amounts {
@@ -20,15 +16,6 @@ final class Amounts {
 
     static Money money(CurrencyUnit currency, BigDecimal value) {
         return Money.of(currency, value, RoundingMode.HALF_UP);
-    }
-
-    /** Medusa writes currencies in lower case. */
-    static CurrencyUnit currency(String code) {
-        try {
-            return CurrencyUnit.of(code.toUpperCase(Locale.ROOT));
-        } catch (IllegalCurrencyException unknown) {
-            throw new ShopException(ShopError.BAD_ANSWER, "unknown currency " + code, unknown);
-        }
     }
 
     /** The values in whole units so that their sum is the total: each is rounded down, and the largest remainders get one more. */

@@ -1,8 +1,7 @@
 package shop.gather.adapter.medusa;
 
 import java.time.Instant;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
+import shop.gather.adapter.support.CursorText;
 
 /**
  * Where a reader of changes stands. Each round reads two lists one after the other, from the same instant on: orders by their time stamp, then payments
@@ -35,32 +34,12 @@ record ChangeCursor(Instant start, Instant began, boolean payments, Instant at, 
     }
 
     static ChangeCursor parse(String text) {
-        String[] parts = text.split("\\|", -1);
-        try {
-            if (parts.length == 6 && parts[0].equals(VERSION)) {
-                return new ChangeCursor(
-                        instant(parts[1]),
-                        instant(parts[2]),
-                        parts[3].equals("p"),
-                        instant(parts[4]),
-                        Integer.parseInt(parts[5]));
-            }
-        } catch (NumberFormatException broken) {
-            throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter", broken);
-        }
-        throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter");
+        CursorText fields = CursorText.parse(VERSION, 5, text);
+        return new ChangeCursor(
+                fields.instant(0), fields.instant(1), fields.text(2).equals("p"), fields.instant(3), fields.number(4));
     }
 
     String format() {
-        return String.join(
-                "|", VERSION, text(start), text(began), payments ? "p" : "o", text(at), Integer.toString(skip));
-    }
-
-    private static String text(Instant instant) {
-        return Long.toString(instant.toEpochMilli(), Character.MAX_RADIX);
-    }
-
-    private static Instant instant(String text) {
-        return Instant.ofEpochMilli(Long.parseLong(text, Character.MAX_RADIX));
+        return CursorText.format(VERSION, start, began, payments ? "p" : "o", at, skip);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;

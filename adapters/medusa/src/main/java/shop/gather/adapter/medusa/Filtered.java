@@ -2,6 +2,7 @@ package shop.gather.adapter.medusa;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -17,10 +18,7 @@ final class Filtered {
     static List<JsonObject> list(MedusaApi api, String list, Query query, String field, String value) {
         String path = "/" + list.replace('_', '-');
         List<JsonObject> found = Fields.list(api.get(path, query.and(field, value)), list);
-        boolean asAsked = found.stream()
-                .allMatch(entry ->
-                        Fields.optionalText(entry, field).filter(value::equals).isPresent());
-        if (!asAsked) {
+        if (!found.stream().allMatch(entry -> Fields.has(entry, field, value))) {
             throw new ShopException(
                     ShopError.BAD_ANSWER,
                     "the shop ignores that only " + list + " of one " + field + " were asked for");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
@@ -25,9 +26,9 @@ record HostFacts(ShopIdentity identity, String regionId, String country, Currenc
         }
         JsonObject store = stores.get(0);
         JsonObject region = region(api, settings, store);
-        CurrencyUnit currency = Amounts.currency(Fields.text(region, "currency_code"));
+        CurrencyUnit currency = Fields.currency(region, "currency_code");
         Set<CurrencyUnit> currencies = Fields.objects(store, "supported_currencies").stream()
-                .map(supported -> Amounts.currency(Fields.text(supported, "currency_code")))
+                .map(supported -> Fields.currency(supported, "currency_code"))
                 .collect(Collectors.toSet());
         currencies.add(currency);
         ShopIdentity identity = new ShopIdentity(
@@ -72,7 +73,7 @@ record HostFacts(ShopIdentity identity, String regionId, String country, Currenc
                         .filter(preference ->
                                 applies(preference, "currency_code", Fields.text(region, "currency_code")))
                         .findFirst())
-                .map(preference -> Fields.flag(preference, "is_tax_inclusive"))
+                .map(preference -> Fields.isTrue(preference, "is_tax_inclusive"))
                 .orElse(false);
     }
 

@@ -1,26 +1,20 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -29,7 +23,6 @@ import shop.gather.spi.ShopHttp;
 /** Medusa's two HTTP APIs with the store's keys. Thread-safe. */
 final class MedusaApi {
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final Pattern KIND = Pattern.compile("[a-z_]{1,50}");
     private static final String PUBLISHABLE_HEADER = "x-publishable-api-key";
 
@@ -148,26 +141,17 @@ final class MedusaApi {
     }
 
     private ShopHttp.Answer exchange(String method, String path, Map<String, String> credentials, String body) {
-        Map<String, String> headers = new HashMap<>(credentials);
-        headers.put("accept", "application/json");
-        if (body != null) {
-            headers.put("content-type", "application/json");
-        }
-        return context.http().send(new ShopHttp.Request(method, URI.create(settings.api() + path), headers, body));
+        return context.http().send(JsonText.request(method, URI.create(settings.api() + path), credentials, body));
     }
 
     private Reply reply(ShopHttp.Answer answer) {
         int status = answer.status();
-        if (status == 429) {
-            throw new ShopException(ShopError.RATE_LIMITED, "the shop asks to slow down", retryAfter(answer), null);
-        }
-        Optional<JsonObject> parsed = parse(answer.body());
-        if (status >= 500) {
-            String why = parsed.flatMap(error -> Fields.optionalText(error, "message"))
-                    .map(text -> ": " + text)
-                    .orElse("");
-            throw new ShopException(
-                    ShopError.SHOP_FAILED, "the shop answered " + status + why, retryAfter(answer), null);
+        Optional<JsonObject> parsed = JsonText.parsedObject(answer.body());
+        String message =
+                parsed.flatMap(error -> Fields.optionalText(error, "message")).orElse("");
+        Optional<ShopException> failure = ShopAnswers.failure(status, answer.headers(), message, context.clock());
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         if (status == 401 || status == 403) {
             return new Reply(status, parsed.orElse(JsonValue.EMPTY_JSON_OBJECT), shopTime(answer));
@@ -189,28 +173,8 @@ final class MedusaApi {
                 shopTime(answer));
     }
 
-    private static Optional<JsonObject> parse(String body) {
-        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
-            return Optional.of(reader.readObject());
-        } catch (JsonException notJson) {
-            return Optional.empty();
-        }
-    }
-
-    private static Duration retryAfter(ShopHttp.Answer answer) {
-        String header = answer.headers().get("retry-after");
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
-    }
-
     private Instant shopTime(ShopHttp.Answer answer) {
-        try {
-            String date = answer.headers().get("date");
-            return date == null
-                    ? context.clock().instant()
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException unreadable) {
-            return context.clock().instant();
-        }
+        return ShopAnswers.date(answer.headers())
+                .orElseGet(() -> context.clock().instant());
     }
 }

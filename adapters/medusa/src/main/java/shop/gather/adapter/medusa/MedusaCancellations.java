@@ -1,12 +1,14 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
 import shop.gather.adapter.medusa.PlacedOrder.Line;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
@@ -33,16 +35,13 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
 
     @Override
     public CommandResult cancel(Cancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancelAll(order, cancellation.reason()))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(
+                cancellation.orderId(), reader::placed, order -> cancelAll(order, cancellation.reason()));
     }
 
     @Override
     public CommandResult cancelLine(LineCancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancelLine(order, cancellation))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(cancellation.orderId(), reader::placed, order -> cancelLine(order, cancellation));
     }
 
     private CommandResult cancelAll(PlacedOrder order, String reason) {
@@ -50,8 +49,8 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
             return new AlreadyDone(order.id());
         }
         if (order.left().isZero()) {
-            Reply reply = api.post("/orders/" + Query.encoded(order.id()) + "/cancel", Json.createObjectBuilder());
-            return reply.isDone() ? CommandResult.done(order.id()) : Commands.refusal(reply, RefusalCode.ORDER_STATE);
+            Reply reply = api.post("/orders/" + Query.encoded(order.id()) + "/cancel", JsonText.object());
+            return reply.isDone() ? CommandResult.done(order.id()) : Refusals.of(reply, RefusalCode.ORDER_STATE);
         }
         if (order.isOver()) {
             return new AlreadyDone(order.id());
@@ -97,12 +96,12 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
         if (amount.isPositive()) {
             Reply reply = api.post(
                     "/orders/" + Query.encoded(order.id()) + "/credit-lines",
-                    Json.createObjectBuilder()
+                    JsonText.object()
                             .add("amount", amount.getAmount())
                             .add("reference", PlacedOrder.LINE_CREDIT)
                             .add("reference_id", line.lineId()));
             if (!reply.isDone()) {
-                return Commands.refusal(reply, RefusalCode.ORDER_STATE);
+                return Refusals.of(reply, RefusalCode.ORDER_STATE);
             }
         }
         freeStock(line);

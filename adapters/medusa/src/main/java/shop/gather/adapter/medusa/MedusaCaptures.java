@@ -1,18 +1,16 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.Shares;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.DeferredCapture;
 import shop.gather.spi.OrderSnapshot.PaymentState;
-import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 
@@ -25,7 +23,6 @@ final class MedusaCaptures implements DeferredCapture {
 
     static final String CAPTURE_CREDIT = "gather-capture";
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final String REST = "/rest";
 
     private final MedusaApi api;
@@ -40,9 +37,7 @@ final class MedusaCaptures implements DeferredCapture {
 
     @Override
     public CommandResult capture(Capture capture) {
-        return Commands.run(() -> reader.placed(capture.orderId())
-                .map(order -> capture(capture, order))
-                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+        return Commands.onOrder(capture.orderId(), reader::placed, order -> capture(capture, order));
     }
 
     private CommandResult capture(Capture capture, PlacedOrder order) {
@@ -54,10 +49,9 @@ final class MedusaCaptures implements DeferredCapture {
             return Commands.notFound("payment " + capture.paymentId());
         }
         MedusaPayment payment = found.get();
-        if (!capture.amount().getCurrencyUnit().equals(order.currency())
-                || !capture.amount().isPositive()) {
-            return CommandResult.refused(
-                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        Optional<CommandResult> refused = Commands.refusedAmount("a capture", capture.amount(), order.currency());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (payment.state() == PaymentState.CAPTURED) {
             return restOf(capture, order, payment, new AlreadyDone(payment.id()));
@@ -87,20 +81,20 @@ final class MedusaCaptures implements DeferredCapture {
         }
         Reply reply =
                 api.post("/orders/" + Query.encoded(order.id()) + "/credit-lines", credit(tooMuch, capture.key()));
-        return reply.isDone() ? Optional.empty() : Optional.of(Commands.refusal(reply, RefusalCode.ORDER_STATE));
+        return reply.isDone() ? Optional.empty() : Optional.of(Refusals.of(reply, RefusalCode.ORDER_STATE));
     }
 
     private static JsonObjectBuilder credit(Money amount, String key) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("amount", amount.getAmount())
                 .add("reference", CAPTURE_CREDIT)
                 .add("reference_id", key);
     }
 
     private CommandResult take(Capture capture, MedusaPayment payment) {
-        Reply reply = api.post("/payments/" + Query.encoded(payment.id()) + "/capture", Json.createObjectBuilder());
+        Reply reply = api.post("/payments/" + Query.encoded(payment.id()) + "/capture", JsonText.object());
         if (!reply.isDone()) {
-            return Commands.refusal(reply, RefusalCode.PAYMENT_STATE);
+            return Refusals.of(reply, RefusalCode.PAYMENT_STATE);
         }
         CommandResult done = CommandResult.done(payment.id());
         if (capture.amount().equals(payment.amount())) {
@@ -119,31 +113,18 @@ final class MedusaCaptures implements DeferredCapture {
                 || MedusaRefunds.find(order, capture.key() + REST).isPresent()) {
             return then;
         }
-        CommandResult given = refunds.refund(new RefundRequest(
-                capture.key() + REST, order.id(), payment.id(), rest, cancelled(order, rest), "Not to be captured"));
-        if (given instanceof CommandResult.Refused refused) {
-            return new CommandResult.RetryAfter(
-                    AGAIN, "all was captured, and the shop will not give " + rest + " back: " + refused.reason());
-        }
-        return given instanceof CommandResult.Done || given instanceof AlreadyDone ? then : given;
+        CommandResult refund = refunds.refund(new RefundRequest(
+                capture.key() + REST,
+                order.id(),
+                payment.id(),
+                rest,
+                Shares.ofCancelled(reader.snapshot(order).lines(), rest),
+                "Not to be captured"));
+        return Commands.captured(refund, rest, then);
     }
 
     private static Money smallest(Money first, Money second, Money third) {
         Money smaller = first.isLessThan(second) ? first : second;
         return smaller.isLessThan(third) ? smaller : third;
-    }
-
-    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for shipping or the order as a whole. */
-    private static List<RefundLine> cancelled(PlacedOrder order, Money rest) {
-        List<RefundLine> lines = new ArrayList<>();
-        Money left = rest;
-        for (PlacedOrder.Line line : order.lines()) {
-            if (line.isOver() && left.isPositive()) {
-                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(RefundLine.of(line.lineId(), part));
-                left = left.minus(part);
-            }
-        }
-        return lines;
     }
 }

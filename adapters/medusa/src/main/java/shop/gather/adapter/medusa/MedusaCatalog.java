@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.TemplateStorefront;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
@@ -39,9 +41,7 @@ final class MedusaCatalog implements Catalog {
     public Optional<VariantSnapshot> variant(String variantId) {
         return api.findInStore("/product-variants/" + Query.encoded(variantId), priced(VARIANT))
                 .map(found -> Fields.object(found, "variant"))
-                .filter(variant -> Fields.optionalText(Fields.object(variant, "product"), "status")
-                        .filter("published"::equals)
-                        .isPresent())
+                .filter(variant -> Fields.has(Fields.object(variant, "product"), "status", "published"))
                 .flatMap(variant -> snapshot(Fields.object(variant, "product"), variant));
     }
 
@@ -87,7 +87,7 @@ final class MedusaCatalog implements Catalog {
 
     /** Empty for what has no price in the region: nobody can buy it there. */
     private Optional<VariantSnapshot> snapshot(JsonObject product, JsonObject variant) {
-        storefront.learn(product);
+        learn(product, storefront);
         return price(variant).map(price -> {
             OptionalInt stock = stock(variant);
             return new VariantSnapshot(
@@ -97,15 +97,29 @@ final class MedusaCatalog implements Catalog {
                     Fields.optionalText(variant, "sku").orElse(""),
                     price,
                     stock,
-                    stock.isEmpty() || stock.getAsInt() > 0 || Fields.flag(variant, "allow_backorder"));
+                    stock.isEmpty() || stock.getAsInt() > 0 || Fields.isTrue(variant, "allow_backorder"));
         });
+    }
+
+    /** Teaches the storefront the newest products: the others follow as they are read. */
+    static void learnAll(MedusaApi api, TemplateStorefront storefront) {
+        if (storefront.needsNames()) {
+            Query newest = Query.fields("id,handle").and("limit", 1000).and("order", "-created_at");
+            api.findInStore("/products", newest)
+                    .ifPresent(found -> Fields.list(found, "products").forEach(product -> learn(product, storefront)));
+        }
+    }
+
+    private static void learn(JsonObject product, TemplateStorefront storefront) {
+        Fields.optionalText(product, "handle")
+                .ifPresent(handle -> storefront.learn(Fields.text(product, "id"), handle));
     }
 
     private static Optional<Money> price(JsonObject variant) {
         return Fields.optionalObject(variant, "calculated_price")
-                .flatMap(price -> Fields.optionalNumber(price, "calculated_amount_with_tax")
-                        .or(() -> Fields.optionalNumber(price, "calculated_amount"))
-                        .map(amount -> Amounts.money(Amounts.currency(Fields.text(price, "currency_code")), amount)));
+                .flatMap(price -> Fields.optionalDecimal(price, "calculated_amount_with_tax")
+                        .or(() -> Fields.optionalDecimal(price, "calculated_amount"))
+                        .map(amount -> Amounts.money(Fields.currency(price, "currency_code"), amount)));
     }
 
     private static String title(String product, String variant) {
@@ -113,10 +127,10 @@ final class MedusaCatalog implements Catalog {
     }
 
     private static OptionalInt stock(JsonObject variant) {
-        if (!Fields.flag(variant, "manage_inventory")) {
+        if (!Fields.isTrue(variant, "manage_inventory")) {
             return OptionalInt.empty();
         }
-        BigDecimal stock = Fields.optionalNumber(variant, "inventory_quantity").orElse(BigDecimal.ZERO);
+        BigDecimal stock = Fields.optionalDecimal(variant, "inventory_quantity").orElse(BigDecimal.ZERO);
         return OptionalInt.of(stock.max(BigDecimal.ZERO)
                 .min(BigDecimal.valueOf(Integer.MAX_VALUE))
                 .intValue());

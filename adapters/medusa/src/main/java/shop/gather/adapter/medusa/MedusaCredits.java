@@ -1,6 +1,5 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.RefusalCode;
@@ -87,10 +90,7 @@ final class MedusaCredits implements StoreCredits {
     /** Opens the customer's account. Another may do so at the same moment; Medusa lets there be only one, and refuses the second: whose it is does not matter. */
     private CommandResult giveFirst(Credit credit) {
         Reply reply = api.post(
-                PATH,
-                Json.createObjectBuilder()
-                        .add("customer_id", credit.customerId())
-                        .add("currency_code", code(credit)));
+                PATH, JsonText.object().add("customer_id", credit.customerId()).add("currency_code", code(credit)));
         return account(credit)
                 .map(id -> give(credit, id))
                 .orElseGet(() -> notShown(reply, "the shop opened an account but does not show it"));
@@ -99,16 +99,16 @@ final class MedusaCredits implements StoreCredits {
     private CommandResult give(Credit credit, String account) {
         Reply reply = api.post(
                 PATH + "/" + Query.encoded(account) + "/credit",
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("amount", credit.amount().getAmount())
-                        .add("note", NoteMark.of(credit.key()).after(credit.reason())));
+                        .add("note", CommandMark.of(credit.key()).after(credit.reason())));
         return find(account, credit.key())
                 .map(CommandResult::done)
                 .orElseGet(() -> notShown(reply, "the shop took the credit but does not show it"));
     }
 
     private static CommandResult notShown(Reply reply, String why) {
-        return reply.isDone() ? new CommandResult.Unknown(why) : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+        return reply.isDone() ? new CommandResult.Unknown(why) : Refusals.of(reply, RefusalCode.SHOP_REFUSED);
     }
 
     /** The id of the transaction with the key. Newest first, by ids, which are made in the order of time: one that is added meanwhile pushes none past the reader. */
@@ -123,13 +123,13 @@ final class MedusaCredits implements StoreCredits {
                             .and("offset", read));
             List<JsonObject> page = Fields.list(answer, "transactions");
             Optional<String> found = page.stream()
-                    .filter(transaction -> NoteMark.isOn(transaction, key))
+                    .filter(transaction -> CommandMark.isOn(transaction, "note", key))
                     .map(transaction -> Fields.text(transaction, "id"))
                     .findFirst();
             read += page.size();
             if (found.isPresent()
                     || page.isEmpty()
-                    || read >= Fields.number(answer, "count").intValue()) {
+                    || read >= Fields.decimal(answer, "count").intValue()) {
                 return found;
             }
         }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 
@@ -27,7 +28,7 @@ final class MedusaCustomers implements Customers {
     }
 
     static boolean isRegistered(JsonObject customer) {
-        return Fields.flag(customer, "has_account");
+        return Fields.isTrue(customer, "has_account");
     }
 
     static CustomerSnapshot snapshot(JsonObject customer) {

@@ -2,14 +2,14 @@ package shop.gather.adapter.medusa;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
 import shop.gather.adapter.medusa.OfferPromotions.Found;
-import shop.gather.adapter.signing.Digests;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.CouponCode;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
@@ -34,11 +34,6 @@ final class MedusaOffers implements PriceOffers {
 
     private static final int ADMISSIONS_PER_SECOND = 5;
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
-    private static final String PREFIX = "GATHER";
-
-    /** Whatever is asked for, an owner's own promotion is never touched. */
-    private static final Pattern OURS = Pattern.compile(PREFIX + "[A-Z2-9]+");
-
     private final Catalog catalog;
     private final OfferPromotions promotions;
     private final OfferMembers members;
@@ -57,7 +52,7 @@ final class MedusaOffers implements PriceOffers {
     @Override
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
-            String code = couponCode(offer.key());
+            String code = CouponCode.of(offer.key());
             if (promotions.find(code).isPresent()) {
                 return new AlreadyDone(code);
             }
@@ -79,14 +74,14 @@ final class MedusaOffers implements PriceOffers {
         if (reply.isDone() || promotions.find(code).isPresent()) {
             return CommandResult.done(code);
         }
-        return Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+        return Refusals.of(reply, RefusalCode.SHOP_REFUSED);
     }
 
     @Override
     public CommandResult admit(Admission admission) {
         return Commands.run(() -> {
             String code = admission.offerReference();
-            if (!OURS.matcher(code).matches()) {
+            if (!CouponCode.isOurs(code)) {
                 return Commands.notFound("offer " + code);
             }
             Optional<Found> found = promotions.find(code);
@@ -107,7 +102,7 @@ final class MedusaOffers implements PriceOffers {
     private CommandResult join(Admission admission, String group) {
         Reply reply = members.join(group, admission.customerId());
         if (!reply.isDone()) {
-            return Commands.refusal(reply, RefusalCode.OFFER_LIMIT);
+            return Refusals.of(reply, RefusalCode.OFFER_LIMIT);
         }
         CommandResult joined = CommandResult.done(admission.offerReference());
         return OfferMembers.namesAnother(reply.body(), admission) ? note(admission, group, joined) : joined;
@@ -132,7 +127,7 @@ final class MedusaOffers implements PriceOffers {
     public CommandResult revoke(Admission admission) {
         return Commands.run(() -> {
             Optional<Found> found = Optional.of(admission.offerReference())
-                    .filter(code -> OURS.matcher(code).matches())
+                    .filter(CouponCode::isOurs)
                     .flatMap(promotions::find);
             boolean admitted = found.isPresent()
                     && members.customer(admission.customerId())
@@ -150,7 +145,7 @@ final class MedusaOffers implements PriceOffers {
         }
         Reply reply = members.leave(group, admission.customerId());
         if (!reply.isDone()) {
-            return reply.isMissing() ? CommandResult.done("") : Commands.refusal(reply, RefusalCode.SHOP_REFUSED);
+            return reply.isMissing() ? CommandResult.done("") : Refusals.of(reply, RefusalCode.SHOP_REFUSED);
         }
         if (OfferMembers.isOfAnother(reply.body(), admission)) {
             MedusaApi.expect(members.join(group, admission.customerId()));
@@ -169,7 +164,7 @@ final class MedusaOffers implements PriceOffers {
 
     @Override
     public CommandResult close(String key, String offerReference) {
-        return Commands.run(() -> OURS.matcher(offerReference).matches() && promotions.delete(offerReference)
+        return Commands.run(() -> CouponCode.isOurs(offerReference) && promotions.delete(offerReference)
                 ? CommandResult.done("")
                 : new AlreadyDone(""));
     }
@@ -177,11 +172,5 @@ final class MedusaOffers implements PriceOffers {
     private static boolean isMember(JsonObject customer, String groupId) {
         return Fields.objects(customer, "groups").stream()
                 .anyMatch(group -> Fields.text(group, "id").equals(groupId));
-    }
-
-    /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
-    private static String couponCode(String key) {
-        String digest = Digests.base64("coupon " + key, 18).toUpperCase(Locale.ROOT);
-        return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 import shop.gather.spi.ShopError;

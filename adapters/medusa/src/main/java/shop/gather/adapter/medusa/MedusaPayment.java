@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /** One payment as Medusa tells it. Medusa has none before it is authorized: a declined one is only a session that was tried. */
@@ -21,7 +23,7 @@ record MedusaPayment(JsonObject json, CurrencyUnit currency) {
     }
 
     Money amount() {
-        return Amounts.money(currency, Fields.number(json, "amount"));
+        return Amounts.money(currency, Fields.decimal(json, "amount"));
     }
 
     Money captured() {
@@ -51,12 +53,14 @@ record MedusaPayment(JsonObject json, CurrencyUnit currency) {
     }
 
     Optional<JsonObject> refund(String key) {
-        return refunds().stream().filter(refund -> NoteMark.isOn(refund, key)).findFirst();
+        return refunds().stream()
+                .filter(refund -> CommandMark.isOn(refund, "note", key))
+                .findFirst();
     }
 
     private Money sum(List<JsonObject> parts) {
         return parts.stream()
-                .map(part -> Amounts.money(currency, Fields.number(part, "amount")))
+                .map(part -> Amounts.money(currency, Fields.decimal(part, "amount")))
                 .reduce(Money.zero(currency), Money::plus);
     }
 }

@@ -1,10 +1,15 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.Refunds;
@@ -23,9 +28,7 @@ final class MedusaRefunds implements Refunds {
 
     @Override
     public CommandResult refund(RefundRequest request) {
-        return Commands.run(() -> reader.placed(request.orderId())
-                .map(order -> refund(request, order))
-                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+        return Commands.onOrder(request.orderId(), reader::placed, order -> refund(request, order));
     }
 
     private CommandResult refund(RefundRequest request, PlacedOrder order) {
@@ -44,10 +47,9 @@ final class MedusaRefunds implements Refunds {
             return Commands.notFound("payment " + request.paymentId());
         }
         Money amount = request.amount();
-        if (!amount.getCurrencyUnit().equals(order.currency()) || !amount.isPositive()) {
-            return CommandResult.refused(
-                    RefusalCode.SHOP_REFUSED,
-                    "a refund of this order must be an amount above 0 in " + order.currency());
+        Optional<CommandResult> refused = Commands.refusedAmount("a refund", amount, order.currency());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (payment.get().captured().isZero()) {
             return CommandResult.refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
@@ -59,18 +61,18 @@ final class MedusaRefunds implements Refunds {
     }
 
     private CommandResult send(RefundRequest request, MedusaPayment payment) {
-        String note = NoteMark.of(request.key(), request.lines()).after(request.reason());
+        Map<String, Long> lines = new LinkedHashMap<>();
+        request.lines().forEach(line -> lines.merge(line.lineId(), line.amount().getAmountMinorLong(), Long::sum));
+        String note = new CommandMark(request.key(), lines).after(request.reason());
         Reply reply = api.post(
                 "/payments/" + Query.encoded(payment.id()) + "/refund",
-                Json.createObjectBuilder()
-                        .add("amount", request.amount().getAmount())
-                        .add("note", note));
+                JsonText.object().add("amount", request.amount().getAmount()).add("note", note));
         Optional<PlacedOrder> after = reader.placed(request.orderId());
         Optional<String> made = after.flatMap(order -> find(order, request.key()));
         if (made.isEmpty()) {
             return reply.isDone()
                     ? new CommandResult.Unknown("the shop took the refund but does not show it")
-                    : Commands.refusal(reply, RefusalCode.PAYMENT_STATE);
+                    : Refusals.of(reply, RefusalCode.PAYMENT_STATE);
         }
         after.ifPresent(this::closeIfOver);
         return CommandResult.done(made.get());
@@ -82,7 +84,7 @@ final class MedusaRefunds implements Refunds {
      */
     private void closeIfOver(PlacedOrder order) {
         if (order.isOver() && !order.isCanceled() && order.left().isZero()) {
-            api.post("/orders/" + Query.encoded(order.id()) + "/cancel", Json.createObjectBuilder());
+            api.post("/orders/" + Query.encoded(order.id()) + "/cancel", JsonText.object());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 

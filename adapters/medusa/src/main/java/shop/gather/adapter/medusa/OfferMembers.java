@@ -1,9 +1,10 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Admission;
 
 /** Who is in the group of an offer, and what is noted there of their admissions: in the group's metadata, which no customer sees. */
@@ -36,7 +37,7 @@ final class OfferMembers {
     private Reply members(String groupId, String change, String customerId) {
         return api.post(
                 path(groupId) + "/customers" + MARKS,
-                Json.createObjectBuilder().add(change, Json.createArrayBuilder().add(customerId)));
+                JsonText.object().add(change, JsonText.array().add(customerId)));
     }
 
     /**
@@ -94,8 +95,7 @@ final class OfferMembers {
     private JsonObject note(String groupId, String name, String note) {
         return MedusaApi.expect(api.post(
                 path(groupId) + MARKS,
-                Json.createObjectBuilder()
-                        .add("metadata", Json.createObjectBuilder().add(name, note))));
+                JsonText.object().add("metadata", JsonText.object().add(name, note))));
     }
 
     private static String path(String groupId) {

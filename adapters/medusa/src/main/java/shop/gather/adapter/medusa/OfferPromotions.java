@@ -1,6 +1,5 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Offer;
 
 /** What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the promotion. */
@@ -47,8 +48,7 @@ final class OfferPromotions {
                 .orElseGet(() -> Fields.text(
                         Fields.object(
                                 MedusaApi.expect(api.post(
-                                        "/customer-groups",
-                                        Json.createObjectBuilder().add("name", code))),
+                                        "/customer-groups", JsonText.object().add("name", code))),
                                 "customer_group"),
                         "id"));
         return api.post("/promotions", promotion(offer, code, group, discount));
@@ -63,18 +63,18 @@ final class OfferPromotions {
     /** "Once" counts the quantity over all lines of a cart; "each" would begin again with every line. */
     private static JsonObjectBuilder promotion(Offer offer, String code, String group, Money discount) {
         String currency = discount.getCurrencyUnit().getCode().toLowerCase(Locale.ROOT);
-        JsonObjectBuilder perBuyer = Json.createObjectBuilder()
+        JsonObjectBuilder perBuyer = JsonText.object()
                 .add("type", "use_by_attribute")
                 .add("attribute", "customer_id")
                 .add("limit", 1);
-        JsonObjectBuilder campaign = Json.createObjectBuilder()
+        JsonObjectBuilder campaign = JsonText.object()
                 .add("name", "Gather " + offer.key())
                 .add("description", "Group price made by Gather, which also deletes it")
                 .add("campaign_identifier", code)
                 .add("starts_at", offer.startsAt().toString())
                 .add("ends_at", offer.endsAt().toString())
                 .add("budget", perBuyer);
-        JsonObjectBuilder method = Json.createObjectBuilder()
+        JsonObjectBuilder method = JsonText.object()
                 .add("type", "fixed")
                 .add("target_type", "items")
                 .add("allocation", "once")
@@ -82,7 +82,7 @@ final class OfferPromotions {
                 .add("value", discount.getAmount())
                 .add("currency_code", currency)
                 .add("target_rules", rule("items.variant_id", offer.variantId()));
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("code", code)
                 .add("type", "standard")
                 .add("status", "active")
@@ -94,11 +94,11 @@ final class OfferPromotions {
     }
 
     private static JsonArrayBuilder rule(String attribute, String value) {
-        return Json.createArrayBuilder()
-                .add(Json.createObjectBuilder()
+        return JsonText.array()
+                .add(JsonText.object()
                         .add("attribute", attribute)
                         .add("operator", "in")
-                        .add("values", Json.createArrayBuilder().add(value)));
+                        .add("values", JsonText.array().add(value)));
     }
 
     /** Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted finds all the rest. */

@@ -1,9 +1,10 @@
 package shop.gather.adapter.medusa;
 
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Optional;
 import shop.gather.adapter.medusa.MedusaApi.Reply;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
@@ -25,24 +26,23 @@ final class OrderEdits {
             api.delete(edit);
         }
         Reply begun = api.post(
-                "/order-edits",
-                Json.createObjectBuilder().add("order_id", orderId).add("internal_note", NOTE + reason));
+                "/order-edits", JsonText.object().add("order_id", orderId).add("internal_note", NOTE + reason));
         if (!begun.isDone()) {
-            return Commands.refusal(begun, RefusalCode.ORDER_STATE);
+            return Refusals.of(begun, RefusalCode.ORDER_STATE);
         }
         for (String lineId : lineIds) {
             Reply taken = api.post(
                     edit + "/items/item/" + Query.encoded(lineId),
-                    Json.createObjectBuilder().add("quantity", 0));
+                    JsonText.object().add("quantity", 0));
             if (!taken.isDone()) {
                 api.delete(edit);
-                return Commands.refusal(taken, RefusalCode.ORDER_STATE);
+                return Refusals.of(taken, RefusalCode.ORDER_STATE);
             }
         }
-        Reply confirmed = api.post(edit + "/confirm", Json.createObjectBuilder());
+        Reply confirmed = api.post(edit + "/confirm", JsonText.object());
         if (!confirmed.isDone()) {
             api.delete(edit);
-            return Commands.refusal(confirmed, RefusalCode.ORDER_STATE);
+            return Refusals.of(confirmed, RefusalCode.ORDER_STATE);
         }
         return CommandResult.done(reference);
     }

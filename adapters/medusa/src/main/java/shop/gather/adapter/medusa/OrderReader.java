@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.Refund;
+import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.OrderSnapshot.State;
 
 /** Reads one order and turns it into a snapshot. */
@@ -37,12 +41,13 @@ final class OrderReader {
         String path = "/orders/" + Query.encoded(orderId);
         return api.find(path, Query.fields(FIELDS))
                 .map(found -> Fields.object(found, "order"))
-                .filter(order -> !Fields.text(order, "status").equals("draft") && !Fields.flag(order, "is_draft_order"))
+                .filter(order ->
+                        !Fields.text(order, "status").equals("draft") && !Fields.isTrue(order, "is_draft_order"))
                 .map(order -> new PlacedOrder(order, first(path, order)));
     }
 
     private JsonObject first(String path, JsonObject order) {
-        if (Fields.number(order, "version").intValue() <= 1) {
+        if (Fields.decimal(order, "version").intValue() <= 1) {
             return order;
         }
         return Fields.object(api.get(path, Query.fields(FIELDS).and("version", 1)), "order");
@@ -52,7 +57,7 @@ final class OrderReader {
         JsonObject now = order.now();
         return new OrderSnapshot(
                 order.id(),
-                Fields.number(now, "display_id").toPlainString(),
+                Fields.decimal(now, "display_id").toPlainString(),
                 Fields.optionalObject(now, "customer")
                         .filter(MedusaCustomers::isRegistered)
                         .map(customer -> Fields.text(customer, "id")),
@@ -96,20 +101,26 @@ final class OrderReader {
     }
 
     private static Refund refund(JsonObject refund, CurrencyUnit currency) {
-        Optional<NoteMark> mark = NoteMark.of(refund);
+        Optional<CommandMark> mark = CommandMark.on(refund, "note");
         return Refund.of(
                 Fields.text(refund, "id"),
-                mark.map(NoteMark::key),
-                Amounts.money(currency, Fields.number(refund, "amount")),
+                mark.map(CommandMark::key),
+                Amounts.money(currency, Fields.decimal(refund, "amount")),
                 true,
                 Fields.instant(refund, "created_at"),
-                mark.map(known -> known.refundLines(currency)).orElse(List.of()));
+                mark.map(known -> lines(known, currency)).orElse(List.of()));
+    }
+
+    private static List<RefundLine> lines(CommandMark mark, CurrencyUnit currency) {
+        return mark.lineAmounts().entrySet().stream()
+                .map(line -> RefundLine.of(line.getKey(), Money.ofMinor(currency, line.getValue())))
+                .toList();
     }
 
     /** Codes that lowered the price. They stay on the lines when a promotion is deleted. */
     private static Set<String> coupons(PlacedOrder order) {
         Set<String> automatic = Fields.objects(order.now(), "promotions").stream()
-                .filter(promotion -> Fields.flag(promotion, "is_automatic"))
+                .filter(promotion -> Fields.isTrue(promotion, "is_automatic"))
                 .map(promotion -> Fields.text(promotion, "code"))
                 .collect(Collectors.toSet());
         Set<String> codes = new HashSet<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
@@ -44,7 +45,7 @@ record PlacedOrder(JsonObject now, JsonObject first) {
     }
 
     CurrencyUnit currency() {
-        return Amounts.currency(Fields.text(now, "currency_code"));
+        return Fields.currency(now, "currency_code");
     }
 
     boolean isCanceled() {
@@ -113,14 +114,15 @@ record PlacedOrder(JsonObject now, JsonObject first) {
 
     Optional<JsonObject> credit(String reference, String referenceId) {
         return Fields.objects(now, "credit_lines").stream()
-                .filter(line -> is(line, "reference", reference) && is(line, "reference_id", referenceId))
+                .filter(line ->
+                        Fields.has(line, "reference", reference) && Fields.has(line, "reference_id", referenceId))
                 .findFirst();
     }
 
     /** What the order costs now less what was paid and not given back; below 0 where the shop owes the buyer. */
     Money pending() {
         JsonObject summary = Fields.object(now, "summary");
-        return Amounts.money(currency(), Fields.number(summary, "pending_difference"));
+        return Amounts.money(currency(), Fields.decimal(summary, "pending_difference"));
     }
 
     List<MedusaPayment> payments() {
@@ -147,15 +149,11 @@ record PlacedOrder(JsonObject now, JsonObject first) {
         return payments().stream().anyMatch(payment -> payment.state() == PaymentState.AUTHORIZED);
     }
 
-    private static boolean is(JsonObject object, String name, String value) {
-        return Fields.optionalText(object, name).filter(value::equals).isPresent();
-    }
-
     private static BigDecimal quantity(JsonObject item) {
         return amount(item, "quantity");
     }
 
     static BigDecimal amount(JsonObject object, String name) {
-        return Fields.optionalNumber(object, name).orElse(BigDecimal.ZERO);
+        return Fields.optionalDecimal(object, name).orElse(BigDecimal.ZERO);
     }
 }

@@ -1,8 +1,7 @@
 package shop.gather.adapter.medusa;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
+import shop.gather.adapter.support.Urls;
 
 /** The part of an address after the question mark. Not thread-safe. */
 final class Query {
@@ -28,7 +27,7 @@ final class Query {
 
     /** A text as one segment of a path or as a value. A segment of dots would climb: no id has only dots. */
     static String encoded(String text) {
-        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = Urls.encoded(text);
         return encoded.matches("\\.*") ? "-" : encoded;
     }
 

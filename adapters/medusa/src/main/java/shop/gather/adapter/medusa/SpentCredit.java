@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -93,7 +94,7 @@ final class SpentCredit {
     }
 
     private static Money amount(PlacedOrder order, JsonObject line) {
-        return Amounts.money(order.currency(), Fields.number(line, "amount"));
+        return Amounts.money(order.currency(), Fields.decimal(line, "amount"));
     }
 
     private static Instant at(PlacedOrder order, JsonObject line) {

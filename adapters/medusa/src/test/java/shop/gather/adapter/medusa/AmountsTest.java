@@ -32,8 +32,7 @@ class AmountsTest {
 
     @Test
     void currenciesHaveTheirOwnDecimals() {
-        assertThat(Amounts.money(Amounts.currency("jpy"), new BigDecimal("100.4")))
-                .isEqualTo(Money.parse("JPY 100"));
+        assertThat(Amounts.money(CurrencyUnit.JPY, new BigDecimal("100.4"))).isEqualTo(Money.parse("JPY 100"));
         assertThat(Amounts.money(CurrencyUnit.of("KWD"), new BigDecimal("1.2345")))
                 .isEqualTo(Money.parse("KWD 1.235"));
     }

@@ -1,6 +1,5 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
@@ -8,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.adapter.vendure.GraphQl.Reply;
 import shop.gather.adapter.vendure.VendureSettings.Credentials;
 import shop.gather.spi.ShopContext;
@@ -33,7 +34,7 @@ final class AdminApi {
     private final ShopContext context;
 
     AdminApi(VendureSettings settings, ShopContext context) {
-        this.graphQl = new GraphQl(context.http(), settings.adminApi());
+        this.graphQl = new GraphQl(context, settings.adminApi());
         this.settings = settings;
         this.context = context;
     }
@@ -42,7 +43,7 @@ final class AdminApi {
     record Answer(JsonObject data, Instant shopTime) {}
 
     static JsonObjectBuilder variables() {
-        return Json.createObjectBuilder();
+        return JsonText.object();
     }
 
     JsonObject call(String document, JsonObjectBuilder variables) {

@@ -3,7 +3,6 @@ package shop.gather.adapter.vendure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -43,13 +42,5 @@ record Amounts(int decimals) {
                 .movePointRight(decimals)
                 .setScale(0, RoundingMode.UNNECESSARY)
                 .longValueExact();
-    }
-
-    static CurrencyUnit currency(String code) {
-        try {
-            return CurrencyUnit.of(code);
-        } catch (IllegalCurrencyException unknown) {
-            throw new ShopException(ShopError.BAD_ANSWER, "unknown currency " + code, unknown);
-        }
     }
 }

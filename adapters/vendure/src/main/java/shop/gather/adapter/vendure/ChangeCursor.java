@@ -1,10 +1,8 @@
 package shop.gather.adapter.vendure;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
+import shop.gather.adapter.support.CursorText;
 
 /**
  * Where a reader of changes stands. Two readings go on side by side: the window over orders whose {@code updatedAt} moved, and the sweep over
@@ -33,7 +31,7 @@ record ChangeCursor(
     static final int MOST_TOLD = 80;
 
     ChangeCursor {
-        told = List.copyOf(told);
+        told = List.copyOf(told.subList(Math.max(0, told.size() - MOST_TOLD), told.size()));
     }
 
     static ChangeCursor startingAt(Instant now, List<String> told) {
@@ -41,52 +39,20 @@ record ChangeCursor(
     }
 
     static ChangeCursor parse(String text) {
-        String[] parts = text.split("\\|", -1);
-        try {
-            if (parts.length == 9 && parts[0].equals(VERSION)) {
-                return new ChangeCursor(
-                        instant(parts[1]),
-                        Integer.parseInt(parts[2]),
-                        instant(parts[3]),
-                        instant(parts[4]),
-                        instant(parts[5]),
-                        Integer.parseInt(parts[6]),
-                        instant(parts[7]),
-                        split(parts[8]));
-            }
-        } catch (NumberFormatException | IndexOutOfBoundsException broken) {
-            throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter", broken);
-        }
-        throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter");
+        CursorText fields = CursorText.parse(VERSION, 8, text);
+        return new ChangeCursor(
+                fields.instant(0),
+                fields.number(1),
+                fields.instant(2),
+                fields.instant(3),
+                fields.instant(4),
+                fields.number(5),
+                fields.instant(6),
+                fields.marks(7));
     }
 
     String format() {
-        return String.join(
-                "|",
-                VERSION,
-                text(windowAt),
-                Integer.toString(windowSkip),
-                text(windowBegan),
-                text(sweepSince),
-                text(sweepAt),
-                Integer.toString(sweepSkip),
-                text(sweepBegan),
-                String.join("", told.subList(Math.max(0, told.size() - MOST_TOLD), told.size())));
-    }
-
-    private static String text(Instant instant) {
-        return Long.toString(instant.toEpochMilli(), Character.MAX_RADIX);
-    }
-
-    private static Instant instant(String text) {
-        return Instant.ofEpochMilli(Long.parseLong(text, Character.MAX_RADIX));
-    }
-
-    private static List<String> split(String marks) {
-        List<String> result = new ArrayList<>();
-        for (int at = 0; at < marks.length(); at += OrderMark.LENGTH) {
-            result.add(marks.substring(at, at + OrderMark.LENGTH));
-        }
-        return result;
+        return CursorText.format(
+                VERSION, windowAt, windowSkip, windowBegan, sweepSince, sweepAt, sweepSkip, sweepBegan, told);
     }
 }

@@ -3,13 +3,11 @@ package shop.gather.adapter.vendure;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.ToldOrders;
 import shop.gather.adapter.vendure.AdminApi.Answer;
 import shop.gather.spi.Orders.Changes;
 
@@ -64,28 +62,25 @@ final class ChangeFeed {
         if (!reading.more) {
             reading.sweep();
         }
-        return new Changes(List.copyOf(reading.ids), reading.cursor().format(), reading.more);
+        return new Changes(reading.told.orderIds(), reading.cursor().format(), reading.more);
     }
 
     /** The windows to come reach back before now: what is there already is taken as told. */
     private ChangeCursor start() {
         Answer latest = api.ask(LATEST, AdminApi.variables().add("take", ChangeCursor.MOST_TOLD));
-        List<String> marks = items(latest).stream().map(OrderMark::of).toList();
+        List<String> marks = items(latest).stream().map(ToldOrders::mark).toList();
         return ChangeCursor.startingAt(latest.shopTime(), marks);
     }
 
     /** One call. */
     private final class Reading {
-        private final int limit;
-        private final Set<String> ids = new LinkedHashSet<>();
-        private final Set<String> told;
+        private final ToldOrders told;
         private ChangeCursor at;
         private boolean more;
 
         Reading(ChangeCursor cursor, int limit) {
             this.at = cursor;
-            this.limit = limit;
-            this.told = new LinkedHashSet<>(cursor.told());
+            this.told = new ToldOrders(cursor.told(), limit);
         }
 
         ChangeCursor cursor() {
@@ -97,7 +92,7 @@ final class ChangeFeed {
                     at.sweepAt(),
                     at.sweepSkip(),
                     at.sweepBegan(),
-                    new ArrayList<>(told));
+                    told.marks());
         }
 
         void window() {
@@ -112,7 +107,7 @@ final class ChangeFeed {
                             .add("take", pageSize));
             Instant began = begins ? answer.shopTime() : at.windowBegan();
             List<JsonObject> page = items(answer);
-            int done = tell(page, order -> true);
+            int done = told.tell(page, order -> !isPartOfAnother(order));
             more = done < page.size() || page.size() == pageSize;
             if (more) {
                 Position next = Position.after(page.subList(0, done), "updatedAt", new Position(from, skip));
@@ -149,7 +144,7 @@ final class ChangeFeed {
                             .add("take", pageSize));
             Instant since = at.sweepSince().minus(OVERLAP);
             List<JsonObject> page = items(answer);
-            int done = tell(page, order -> changedBeside(order, since));
+            int done = told.tell(page, order -> changedBeside(order, since) && !isPartOfAnother(order));
             boolean finished = done == page.size() && page.size() < pageSize;
             Position next = finished
                     ? new Position(Instant.EPOCH, 0)
@@ -163,26 +158,6 @@ final class ChangeFeed {
                     next.skip(),
                     began,
                     at.told());
-        }
-
-        /** Tells the orders that are news, up to the limit; returns how many orders of the page are done with. */
-        private int tell(List<JsonObject> page, Predicate<JsonObject> isNews) {
-            int done = 0;
-            for (JsonObject order : page) {
-                String mark = OrderMark.of(order);
-                boolean fresh = isNews.test(order) && !isPartOfAnother(order) && !told.contains(mark);
-                if (fresh && ids.size() == limit && !ids.contains(Fields.text(order, "id"))) {
-                    return done;
-                }
-                if (fresh) {
-                    ids.add(Fields.text(order, "id"));
-                }
-                if (fresh || told.remove(mark)) {
-                    told.add(mark);
-                }
-                done++;
-            }
-            return done;
         }
     }
 

@@ -2,11 +2,11 @@ package shop.gather.adapter.vendure;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import shop.gather.adapter.signing.Digests;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.CouponCode;
+import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.vendure.CouponPromotions.Found;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -24,11 +24,6 @@ final class CouponOffers implements PriceOffers {
 
     private static final int ADMISSIONS_PER_SECOND = 10;
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
-
-    private static final String PREFIX = "GATHER";
-
-    /** Whatever is asked for, an owner's own promotion is never touched. */
-    private static final Pattern OURS = Pattern.compile(PREFIX + "[A-Z2-9]+");
 
     private static final String VARIANT =
             "query($id: ID!) { productVariant(id: $id) { id price priceWithTax currencyCode taxRateApplied { value } } }";
@@ -51,7 +46,7 @@ final class CouponOffers implements PriceOffers {
     @Override
     public CommandResult offer(Offer offer) {
         return Commands.run(() -> {
-            String code = couponCode(offer.key());
+            String code = CouponCode.of(offer.key());
             Found found = promotions.find(code);
             if (found.isComplete()) {
                 return new CommandResult.AlreadyDone(code);
@@ -75,19 +70,19 @@ final class CouponOffers implements PriceOffers {
         OfferPromotions inputs = new OfferPromotions(offer, "Gather " + offer.key(), code, group, reachable.get());
         if (found.promotions().isEmpty()) {
             JsonObject discount = promotions.makePromotion(inputs.discounting());
-            if (!Commands.is(discount, "Promotion")) {
-                return Commands.refusal(discount);
+            if (!Refusals.is(discount, "Promotion")) {
+                return Refusals.of(discount);
             }
         }
         JsonObject cap = promotions.makePromotion(inputs.capping());
-        return Commands.is(cap, "Promotion") ? CommandResult.done(code) : Commands.refusal(cap);
+        return Refusals.is(cap, "Promotion") ? CommandResult.done(code) : Refusals.of(cap);
     }
 
     @Override
     public CommandResult admit(Admission admission) {
         return Commands.run(() -> {
             String code = admission.offerReference();
-            if (!OURS.matcher(code).matches()) {
+            if (!CouponCode.isOurs(code)) {
                 return Commands.notFound("offer " + code);
             }
             Found found = promotions.find(code, admission.customerId());
@@ -114,7 +109,7 @@ final class CouponOffers implements PriceOffers {
     public CommandResult revoke(Admission admission) {
         return Commands.run(() -> {
             Found found = promotions.find(admission.offerReference(), admission.customerId());
-            if (!OURS.matcher(admission.offerReference()).matches() || !found.isMember()) {
+            if (!CouponCode.isOurs(admission.offerReference()) || !found.isMember()) {
                 return new CommandResult.AlreadyDone("");
             }
             promotions.leave(found.group().orElseThrow(), admission.customerId());
@@ -125,14 +120,8 @@ final class CouponOffers implements PriceOffers {
     @Override
     public CommandResult close(String key, String offerReference) {
         return Commands.run(
-                () -> OURS.matcher(offerReference).matches() && promotions.delete(promotions.find(offerReference))
+                () -> CouponCode.isOurs(offerReference) && promotions.delete(promotions.find(offerReference))
                         ? CommandResult.done("")
                         : new CommandResult.AlreadyDone(""));
-    }
-
-    /** The same for the same key, so that a lost answer is looked up; nobody guesses another's. */
-    private static String couponCode(String key) {
-        String digest = Digests.base64("coupon " + key, 18).toUpperCase(Locale.ROOT);
-        return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 }

@@ -1,23 +1,18 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopAnswers;
+import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -25,13 +20,13 @@ import shop.gather.spi.ShopHttp;
 /** Sends one GraphQL request and says what came back. Knows nothing of credentials. */
 final class GraphQl {
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
     private final ShopHttp http;
+    private final Clock clock;
     private final URI uri;
 
-    GraphQl(ShopHttp http, URI uri) {
-        this.http = http;
+    GraphQl(ShopContext context, URI uri) {
+        this.http = context.http();
+        this.clock = context.clock();
         this.uri = uri;
     }
 
@@ -50,32 +45,30 @@ final class GraphQl {
     record Problem(String code, String message) {}
 
     Reply send(String document, JsonObject variables, Map<String, String> credentials) {
-        Map<String, String> headers = new HashMap<>(credentials);
-        headers.put("content-type", "application/json");
-        headers.put("accept", "application/json");
-        JsonObjectBuilder body =
-                Json.createObjectBuilder().add("query", document).add("variables", variables);
-        ShopHttp.Answer answer =
-                http.send(ShopHttp.Request.post(uri, headers, body.build().toString()));
+        JsonObjectBuilder body = JsonText.object().add("query", document).add("variables", variables);
+        ShopHttp.Answer answer = http.send(
+                JsonText.request("POST", uri, credentials, body.build().toString()));
         check(answer);
-        JsonObject parsed = parse(answer.body());
+        JsonObject parsed = JsonText.parsedObject(answer.body()).orElseThrow(this::notGraphQl);
         List<Problem> problems =
                 Fields.objects(parsed, "errors").stream().map(GraphQl::problem).toList();
         Optional<JsonObject> data = Fields.optionalObject(parsed, "data");
         if (problems.isEmpty() && (data.isEmpty() || answer.status() / 100 != 2)) {
-            throw notGraphQl(null);
+            throw notGraphQl();
         }
-        return new Reply(data.orElse(JsonValue.EMPTY_JSON_OBJECT), problems, answer.headers(), shopTime(answer));
+        return new Reply(
+                data.orElse(JsonValue.EMPTY_JSON_OBJECT),
+                problems,
+                answer.headers(),
+                ShopAnswers.date(answer.headers()));
     }
 
     /** Apollo answers 400 with a readable body where a document does not fit the schema: that is for the caller to judge. */
     private void check(ShopHttp.Answer answer) {
         int status = answer.status();
-        if (status == 429) {
-            throw new ShopException(ShopError.RATE_LIMITED, "the shop asks to slow down", retryAfter(answer), null);
-        }
-        if (status >= 500) {
-            throw new ShopException(ShopError.SHOP_FAILED, "the shop answered " + status, retryAfter(answer), null);
+        Optional<ShopException> failure = ShopAnswers.failure(status, answer.headers(), "", clock);
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         if (status == 401 || status == 403) {
             throw new ShopException(ShopError.UNAUTHORIZED, "something before the shop refused access: " + status);
@@ -87,16 +80,8 @@ final class GraphQl {
         }
     }
 
-    private JsonObject parse(String body) {
-        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
-            return reader.readObject();
-        } catch (JsonException notJson) {
-            throw notGraphQl(notJson);
-        }
-    }
-
-    private ShopException notGraphQl(JsonException notJson) {
-        return new ShopException(ShopError.BAD_ANSWER, "what answers at " + uri + " is not a GraphQL API", notJson);
+    private ShopException notGraphQl() {
+        return new ShopException(ShopError.BAD_ANSWER, "what answers at " + uri + " is not a GraphQL API");
     }
 
     private static Problem problem(JsonObject error) {
@@ -104,20 +89,5 @@ final class GraphQl {
                 .flatMap(extensions -> Fields.optionalText(extensions, "code"))
                 .orElse("");
         return new Problem(code, Fields.optionalText(error, "message").orElse(""));
-    }
-
-    private static Duration retryAfter(ShopHttp.Answer answer) {
-        String header = answer.headers().get("retry-after");
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
-    }
-
-    private static Optional<Instant> shopTime(ShopHttp.Answer answer) {
-        try {
-            return Optional.ofNullable(answer.headers().get("date"))
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -8,8 +8,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
-import shop.gather.adapter.signing.Digests;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.signing.Digests;
+import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
@@ -52,7 +53,7 @@ record HostFacts(
         plugin.ifPresent(host -> settings.secret().ifPresent(secret -> checkProof(host, secret, challenge)));
         return new HostFacts(
                 identity(channel, settings),
-                Amounts.currency(Fields.text(channel, "defaultCurrencyCode")),
+                Fields.currency(channel, "defaultCurrencyCode"),
                 new Amounts((int) Fields.number(Fields.object(global, "serverConfig"), "moneyStrategyPrecision")),
                 (int) Fields.number(global, "outOfStockThreshold"),
                 Fields.flag(global, "trackInventory"),
@@ -64,7 +65,7 @@ record HostFacts(
     /** The channel's token is made at random when a shop is set up, so that it tells two shops apart. */
     private static ShopIdentity identity(JsonObject channel, VendureSettings settings) {
         Set<CurrencyUnit> currencies = new HashSet<>();
-        Fields.texts(channel, "availableCurrencyCodes").forEach(code -> currencies.add(Amounts.currency(code)));
+        Fields.texts(channel, "availableCurrencyCodes").forEach(code -> currencies.add(Fields.currency(code)));
         String seller = Fields.optionalObject(channel, "seller")
                 .flatMap(found -> Fields.optionalText(found, "name"))
                 .filter(name -> !name.equals(UNNAMED_SELLER))

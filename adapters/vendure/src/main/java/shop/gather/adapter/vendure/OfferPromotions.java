@@ -1,8 +1,8 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObjectBuilder;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Offer;
 
 /** The two promotions of an offer, as Vendure wants them. */
@@ -12,7 +12,7 @@ record OfferPromotions(Offer offer, String name, String couponCode, String group
     JsonObjectBuilder discounting() {
         return promotion(name, "Group price made by Gather, which also deletes it", percentage.action())
                 .add("perCustomerUsageLimit", 1)
-                .add("conditions", Json.createArrayBuilder().add(inGroup()));
+                .add("conditions", JsonText.array().add(inGroup()));
     }
 
     /** Full price for whoever has more than allowed. */
@@ -22,38 +22,34 @@ record OfferPromotions(Offer offer, String name, String couponCode, String group
                         name + ": at most " + offer.maxQuantity(),
                         description,
                         percentage.undone().action())
-                .add("conditions", Json.createArrayBuilder().add(inGroup()).add(tooMany()));
+                .add("conditions", JsonText.array().add(inGroup()).add(tooMany()));
     }
 
     private JsonObjectBuilder promotion(String name, String description, JsonObjectBuilder action) {
-        JsonObjectBuilder translation = Json.createObjectBuilder()
-                .add("languageCode", "en")
-                .add("name", name)
-                .add("description", description);
-        return Json.createObjectBuilder()
+        JsonObjectBuilder translation =
+                JsonText.object().add("languageCode", "en").add("name", name).add("description", description);
+        return JsonText.object()
                 .add("enabled", true)
                 .add("couponCode", couponCode)
                 .add("startsAt", offer.startsAt().toString())
                 .add("endsAt", offer.endsAt().toString())
-                .add("translations", Json.createArrayBuilder().add(translation))
-                .add("actions", Json.createArrayBuilder().add(action));
+                .add("translations", JsonText.array().add(translation))
+                .add("actions", JsonText.array().add(action));
     }
 
     private JsonObjectBuilder inGroup() {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("code", "customer_group")
-                .add(
-                        "arguments",
-                        Json.createArrayBuilder().add(PercentageDiscount.argument("customerGroupId", groupId)));
+                .add("arguments", JsonText.array().add(PercentageDiscount.argument("customerGroupId", groupId)));
     }
 
     private JsonObjectBuilder tooMany() {
-        JsonArray variants = Json.createArrayBuilder().add(offer.variantId()).build();
-        return Json.createObjectBuilder()
+        JsonArray variants = JsonText.array().add(offer.variantId()).build();
+        return JsonText.object()
                 .add("code", "contains_products")
                 .add(
                         "arguments",
-                        Json.createArrayBuilder()
+                        JsonText.array()
                                 .add(PercentageDiscount.argument("minimum", Integer.toString(offer.maxQuantity() + 1)))
                                 .add(PercentageDiscount.argument("productVariantIds", variants.toString())));
     }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.Shares;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.LineKind;
@@ -43,7 +46,7 @@ final class OrderReader {
     }
 
     OrderSnapshot snapshot(JsonObject order) {
-        CurrencyUnit currency = Amounts.currency(Fields.text(order, "currencyCode"));
+        CurrencyUnit currency = Fields.currency(order, "currencyCode");
         long shipping = shipping(order);
         List<PlacedLines.Placed> lines =
                 PlacedLines.of(order, shipping, facts.identity().pricesIncludeTax());
@@ -143,9 +146,9 @@ final class OrderReader {
     }
 
     private Refund refund(JsonObject refund, CurrencyUnit currency, List<PlacedLines.Placed> lines) {
-        Optional<RefundMark> mark = Fields.optionalText(refund, "reason").flatMap(RefundMark::in);
+        Optional<CommandMark> mark = CommandMark.on(refund, "reason");
         long total = Fields.number(refund, "total");
-        Map<String, Long> amounts = mark.map(RefundMark::lineAmounts)
+        Map<String, Long> amounts = mark.map(CommandMark::lineAmounts)
                 .filter(known -> !known.isEmpty())
                 .orElseGet(() -> byQuantity(refund, total, lines));
         List<RefundLine> refunded = new ArrayList<>();
@@ -153,7 +156,7 @@ final class OrderReader {
                 refunded.add(RefundLine.of(line, facts.amounts().money(currency, amount))));
         return Refund.of(
                 Fields.text(refund, "id"),
-                mark.map(RefundMark::key),
+                mark.map(CommandMark::key),
                 facts.amounts().money(currency, total),
                 Fields.text(refund, "state").equals("Settled"),
                 Fields.instant(refund, "createdAt"),

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 
 /**
  * Vendure's promotion action {@code products_percentage_discount} for one variant. Vendure takes the percentage of a unit's price, rounds it to the
@@ -69,11 +71,11 @@ record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
     }
 
     JsonObjectBuilder action() {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("code", CODE)
                 .add(
                         "arguments",
-                        Json.createArrayBuilder()
+                        JsonText.array()
                                 .add(argument("discount", percent.toPlainString()))
                                 .add(argument(
                                         "productVariantIds",
@@ -83,6 +85,6 @@ record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
     }
 
     static JsonObjectBuilder argument(String name, String value) {
-        return Json.createObjectBuilder().add("name", name).add("value", value);
+        return JsonText.object().add("name", name).add("value", value);
     }
 }

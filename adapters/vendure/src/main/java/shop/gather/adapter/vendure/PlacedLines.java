@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.Shares;
 
 /**
  * What the lines of an order cost for the quantity first ordered. Vendure recalculates a line when some of it is cancelled and forgets its discounts

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Offer;
 
 /**

@@ -1,11 +1,13 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
@@ -34,16 +36,13 @@ final class VendureCancellations implements Cancellations, LineCancellations {
 
     @Override
     public CommandResult cancel(Cancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancelAll(order, cancellation.reason()))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(
+                cancellation.orderId(), reader::placed, order -> cancelAll(order, cancellation.reason()));
     }
 
     @Override
     public CommandResult cancelLine(LineCancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancelLine(order, cancellation))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(cancellation.orderId(), reader::placed, order -> cancelLine(order, cancellation));
     }
 
     private CommandResult cancelLine(JsonObject order, LineCancellation cancellation) {
@@ -61,12 +60,11 @@ final class VendureCancellations implements Cancellations, LineCancellations {
         if (wanted <= 0) {
             return new CommandResult.AlreadyDone(cancellation.lineId());
         }
-        JsonObjectBuilder part = Json.createObjectBuilder()
-                .add("orderLineId", cancellation.lineId())
-                .add("quantity", wanted);
+        JsonObjectBuilder part =
+                JsonText.object().add("orderLineId", cancellation.lineId()).add("quantity", wanted);
         return cancelled(
                 input(order, cancellation.reason(), false)
-                        .add("lines", Json.createArrayBuilder().add(part)),
+                        .add("lines", JsonText.array().add(part)),
                 cancellation.lineId());
     }
 
@@ -92,8 +90,8 @@ final class VendureCancellations implements Cancellations, LineCancellations {
         for (JsonObject payment : authorized) {
             JsonObject result = Fields.object(
                     api.call(VOID, AdminApi.variables().add("id", Fields.text(payment, "id"))), "cancelPayment");
-            if (!Commands.is(result, "Payment")) {
-                return Commands.refusal(result);
+            if (!Refusals.is(result, "Payment")) {
+                return Refusals.of(result);
             }
         }
         if (!stands) {
@@ -102,18 +100,18 @@ final class VendureCancellations implements Cancellations, LineCancellations {
         if (active(order).isEmpty()) {
             JsonObject result = Fields.object(
                     api.call(TRANSITION, AdminApi.variables().add("id", orderId)), "transitionOrderToState");
-            return Commands.is(result, "Order") ? CommandResult.done(orderId) : Commands.refusal(result);
+            return Refusals.is(result, "Order") ? CommandResult.done(orderId) : Refusals.of(result);
         }
         return cancelled(input(order, reason, true), orderId);
     }
 
     private CommandResult cancelled(JsonObjectBuilder input, String reference) {
         JsonObject result = Fields.object(api.call(CANCEL, AdminApi.variables().add("input", input)), "cancelOrder");
-        return Commands.is(result, "Order") ? CommandResult.done(reference) : Commands.refusal(result);
+        return Refusals.is(result, "Order") ? CommandResult.done(reference) : Refusals.of(result);
     }
 
     private static JsonObjectBuilder input(JsonObject order, String reason, boolean shipping) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("orderId", Fields.text(order, "id"))
                 .add("reason", reason)
                 .add("cancelShipping", shipping);

@@ -1,15 +1,13 @@
 package shop.gather.adapter.vendure;
 
 import jakarta.json.JsonObject;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.Shares;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
-import shop.gather.spi.OrderSnapshot;
-import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 
@@ -20,7 +18,6 @@ import shop.gather.spi.RefusalCode;
  */
 final class VendureCaptures implements DeferredCapture {
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final String REST = "/rest";
     private static final String SETTLE = """
             mutation($id: ID!) { settlePayment(id: $id) { __typename ... on Payment { id state }
@@ -46,9 +43,7 @@ final class VendureCaptures implements DeferredCapture {
 
     @Override
     public CommandResult capture(Capture capture) {
-        return Commands.run(() -> reader.placed(capture.orderId())
-                .map(order -> capture(capture, order))
-                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+        return Commands.onOrder(capture.orderId(), reader::placed, order -> capture(capture, order));
     }
 
     private CommandResult capture(Capture capture, JsonObject order) {
@@ -58,10 +53,10 @@ final class VendureCaptures implements DeferredCapture {
         if (found.isEmpty()) {
             return Commands.notFound("payment " + capture.paymentId());
         }
-        if (!capture.amount().getCurrencyUnit().getCode().equals(Fields.text(order, "currencyCode"))
-                || !capture.amount().isPositive()) {
-            return CommandResult.refused(
-                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        Optional<CommandResult> refused =
+                Commands.refusedAmount("a capture", capture.amount(), Fields.currency(order, "currencyCode"));
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (!amounts.has(capture.amount())) {
             return CommandResult.refused(
@@ -93,8 +88,8 @@ final class VendureCaptures implements DeferredCapture {
         }
         JsonObject payment =
                 Fields.object(api.call(SETTLE, AdminApi.variables().add("id", capture.paymentId())), "settlePayment");
-        if (!Commands.is(payment, "Payment")) {
-            return Commands.refusal(payment);
+        if (!Refusals.is(payment, "Payment")) {
+            return Refusals.of(payment);
         }
         CommandResult done = CommandResult.done(capture.paymentId());
         return rest > 0 ? giveBack(capture, order, rest, done) : done;
@@ -102,32 +97,14 @@ final class VendureCaptures implements DeferredCapture {
 
     private CommandResult giveBack(Capture capture, JsonObject order, long rest, CommandResult then) {
         Money amount = amounts.money(capture.amount().getCurrencyUnit(), rest);
-        CommandResult given = refunds.refund(new RefundRequest(
+        CommandResult refund = refunds.refund(new RefundRequest(
                 capture.key() + REST,
                 capture.orderId(),
                 capture.paymentId(),
                 amount,
-                cancelled(reader.snapshot(order), amount),
+                Shares.ofCancelled(reader.snapshot(order).lines(), amount),
                 "Not to be captured"));
-        if (given instanceof CommandResult.Refused refused) {
-            return new CommandResult.RetryAfter(
-                    AGAIN, "all was captured, and the shop will not give " + amount + " back: " + refused.reason());
-        }
-        return given instanceof CommandResult.Done || given instanceof CommandResult.AlreadyDone ? then : given;
-    }
-
-    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for shipping or the order as a whole. */
-    private static List<RefundLine> cancelled(OrderSnapshot order, Money rest) {
-        List<RefundLine> lines = new ArrayList<>();
-        Money left = rest;
-        for (OrderSnapshot.Line line : order.lines()) {
-            if (line.isCancelled() && left.isPositive()) {
-                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(RefundLine.of(line.lineId(), part));
-                left = left.minus(part);
-            }
-        }
-        return lines;
+        return Commands.captured(refund, amount, then);
     }
 
     private boolean hasNote(Capture capture) {
@@ -135,8 +112,7 @@ final class VendureCaptures implements DeferredCapture {
         String note = note(capture);
         return Fields.objects(Fields.object(order, "history"), "items").stream()
                 .flatMap(entry -> Fields.optionalObject(entry, "data").stream())
-                .anyMatch(data ->
-                        Fields.optionalText(data, "note").filter(note::equals).isPresent());
+                .anyMatch(data -> Fields.has(data, "note", note));
     }
 
     private static String note(Capture capture) {

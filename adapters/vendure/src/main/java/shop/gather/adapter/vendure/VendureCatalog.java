@@ -1,11 +1,13 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.TemplateStorefront;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
@@ -23,6 +25,9 @@ final class VendureCatalog implements Catalog {
               productVariants(options: {take: $take, filterOperator: OR, sort: {name: ASC, id: ASC},
                 filter: {name: {contains: $text}, sku: {contains: $text}}}) { items { ...Variant } } }""";
 
+    private static final String SLUGS =
+            "{ products(options: {take: 1000, sort: {updatedAt: DESC}}) { items { id slug } } }";
+
     private final AdminApi api;
     private final HostFacts facts;
     private final TemplateStorefront storefront;
@@ -31,6 +36,15 @@ final class VendureCatalog implements Catalog {
         this.api = api;
         this.facts = facts;
         this.storefront = storefront;
+    }
+
+    /** Teaches the storefront the products changed last: the others follow as they are read. */
+    static void learnAll(AdminApi api, TemplateStorefront storefront) {
+        if (storefront.needsNames()) {
+            JsonObject products = Fields.object(api.call(SLUGS, AdminApi.variables()), "products");
+            Fields.objects(products, "items")
+                    .forEach(product -> storefront.learn(Fields.text(product, "id"), Fields.text(product, "slug")));
+        }
     }
 
     @Override
@@ -42,8 +56,7 @@ final class VendureCatalog implements Catalog {
 
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
-        JsonObject data =
-                api.call(SEARCH, Json.createObjectBuilder().add("text", text).add("take", limit));
+        JsonObject data = api.call(SEARCH, JsonText.object().add("text", text).add("take", limit));
         String wanted = text.toLowerCase(Locale.ROOT);
         return Fields.objects(Fields.object(data, "productVariants"), "items").stream()
                 .map(this::snapshot)
@@ -69,10 +82,7 @@ final class VendureCatalog implements Catalog {
                 productId,
                 Fields.text(variant, "name"),
                 Fields.text(variant, "sku"),
-                facts.amounts()
-                        .money(
-                                Amounts.currency(Fields.text(variant, "currencyCode")),
-                                Fields.number(variant, "priceWithTax")),
+                facts.amounts().money(Fields.currency(variant, "currencyCode"), Fields.number(variant, "priceWithTax")),
                 stock,
                 sellable);
     }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 

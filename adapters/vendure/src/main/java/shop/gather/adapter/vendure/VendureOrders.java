@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 

@@ -1,20 +1,26 @@
 package shop.gather.adapter.vendure;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.support.CommandMark;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
-/** Refunds, each found again by the {@link RefundMark} in its reason. */
+/** Refunds, each found again by the {@link CommandMark} in its reason. */
 final class VendureRefunds implements Refunds {
+
+    /** Shops on MySQL keep no longer reason. */
+    private static final int MAX_REASON = 255;
 
     private static final String REFUND = """
             mutation($input: RefundOrderInput!) { refundOrder(input: $input) {
@@ -35,9 +41,7 @@ final class VendureRefunds implements Refunds {
 
     @Override
     public CommandResult refund(RefundRequest request) {
-        return Commands.run(() -> reader.placed(request.orderId())
-                .map(order -> refund(request, order))
-                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+        return Commands.onOrder(request.orderId(), reader::placed, order -> refund(request, order));
     }
 
     private CommandResult refund(RefundRequest request, JsonObject order) {
@@ -55,12 +59,10 @@ final class VendureRefunds implements Refunds {
         if (OrderReader.state(payment.get()) != PaymentState.CAPTURED) {
             return CommandResult.refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
         }
-        CurrencyUnit currency = Amounts.currency(Fields.text(order, "currencyCode"));
-        if (!request.amount().getCurrencyUnit().equals(currency)
-                || !request.amount().isPositive()) {
-            return CommandResult.refused(
-                    RefusalCode.SHOP_REFUSED,
-                    "a refund of this order must be an amount above 0 in " + currency.getCode());
+        CurrencyUnit currency = Fields.currency(order, "currencyCode");
+        Optional<CommandResult> refused = Commands.refusedAmount("a refund", request.amount(), currency);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (!amounts.has(request.amount()) || !request.lines().stream().allMatch(line -> amounts.has(line.amount()))) {
             return CommandResult.refused(
@@ -73,7 +75,8 @@ final class VendureRefunds implements Refunds {
     }
 
     private CommandResult send(RefundRequest request, JsonObject order) {
-        Optional<String> reason = new RefundMark(request.key(), lineAmounts(request)).after(request.reason());
+        Optional<String> reason =
+                new CommandMark(request.key(), lineAmounts(request)).after(request.reason(), MAX_REASON);
         if (reason.isEmpty()) {
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the key is too long to be kept with a refund");
         }
@@ -83,7 +86,7 @@ final class VendureRefunds implements Refunds {
                         AdminApi.variables()
                                 .add(
                                         "input",
-                                        Json.createObjectBuilder()
+                                        JsonText.object()
                                                 .add("paymentId", request.paymentId())
                                                 .add("amount", amounts.value(request.amount()))
                                                 .add("lines", quantities(request, order))
@@ -91,8 +94,8 @@ final class VendureRefunds implements Refunds {
                                                 .add("adjustment", 0)
                                                 .add("reason", reason.get()))),
                 "refundOrder");
-        if (!Commands.is(refund, "Refund")) {
-            return keptNevertheless(request).orElseGet(() -> Commands.refusal(refund));
+        if (!Refusals.is(refund, "Refund")) {
+            return keptNevertheless(request).orElseGet(() -> Refusals.of(refund));
         }
         if (Fields.text(refund, "state").equals("Failed")) {
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, "the payment provider refused the refund");
@@ -123,16 +126,13 @@ final class VendureRefunds implements Refunds {
                                 .add("id", Fields.text(refund, "id"))
                                 .add("by", "gather:" + key)),
                 "settleRefund");
-        return Commands.is(result, "Refund") ? Optional.empty() : Optional.of(Commands.refusal(result));
+        return Refusals.is(result, "Refund") ? Optional.empty() : Optional.of(Refusals.of(result));
     }
 
     static Optional<JsonObject> find(JsonObject order, String key) {
         return Fields.objects(order, "payments").stream()
                 .flatMap(payment -> OrderReader.refunds(payment).stream())
-                .filter(refund -> Fields.optionalText(refund, "reason")
-                        .flatMap(RefundMark::in)
-                        .filter(mark -> mark.key().equals(key))
-                        .isPresent())
+                .filter(refund -> CommandMark.isOn(refund, "reason", key))
                 .findFirst();
     }
 
@@ -154,11 +154,11 @@ final class VendureRefunds implements Refunds {
 
     /** Shows the owner which lines it was for; the amounts that count are in the mark. */
     private static JsonArrayBuilder quantities(RefundRequest request, JsonObject order) {
-        JsonArrayBuilder lines = Json.createArrayBuilder();
+        JsonArrayBuilder lines = JsonText.array();
         for (JsonObject line : Fields.objects(order, "lines")) {
             String lineId = Fields.text(line, "id");
             if (request.lines().stream().anyMatch(part -> part.lineId().equals(lineId))) {
-                lines.add(Json.createObjectBuilder()
+                lines.add(JsonText.object()
                         .add("orderLineId", lineId)
                         .add("quantity", Fields.number(line, "orderPlacedQuantity")));
             }

@@ -3,6 +3,7 @@ package shop.gather.adapter.vendure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.vendure.GraphQl.Reply;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
@@ -22,7 +23,7 @@ final class VendureSessions implements CustomerSessions {
     private final VendureSettings settings;
 
     VendureSessions(VendureSettings settings, ShopContext context) {
-        this.shopApi = new GraphQl(context.http(), settings.shopApi());
+        this.shopApi = new GraphQl(context, settings.shopApi());
         this.settings = settings;
     }
 

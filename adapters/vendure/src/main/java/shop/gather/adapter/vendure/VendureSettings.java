@@ -2,7 +2,8 @@ package shop.gather.adapter.vendure;
 
 import java.net.URI;
 import java.util.Optional;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Settings;
+import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -14,7 +15,7 @@ record VendureSettings(
         Credentials credentials,
         Optional<String> channelToken,
         String storefrontTemplate,
-        Optional<String> home,
+        Optional<URI> home,
         Optional<SharedSecret> secret) {
 
     static final String API_URL = "apiUrl";
@@ -34,45 +35,30 @@ record VendureSettings(
     }
 
     static VendureSettings read(ShopContext context) {
-        String base = context.required(API_URL).strip().replaceAll("/+$", "");
+        Settings settings = new Settings(context);
+        String base = settings.baseAddress(API_URL);
         return new VendureSettings(
-                address(base + "/admin-api"),
-                address(base + "/shop-api"),
-                credentials(context),
-                filled(context, CHANNEL_TOKEN),
-                context.required(STOREFRONT_URL).strip(),
-                filled(context, HOME_URL),
-                filled(context, PLUGIN_SECRET).map(text -> SharedSecret.of(PLUGIN_SECRET, text)));
+                URI.create(base + "/admin-api"),
+                URI.create(base + "/shop-api"),
+                credentials(settings),
+                settings.optionalText(CHANNEL_TOKEN),
+                settings.text(STOREFRONT_URL),
+                settings.optionalAddress(HOME_URL),
+                settings.optionalSecret(PLUGIN_SECRET));
     }
 
-    private static Credentials credentials(ShopContext context) {
-        Optional<String> key = filled(context, API_KEY);
+    private static Credentials credentials(Settings settings) {
+        Optional<String> key = settings.optionalText(API_KEY);
         if (key.isPresent()) {
             return new Credentials.ApiKey(key.get());
         }
-        Optional<String> username = filled(context, USERNAME);
-        Optional<String> password = filled(context, PASSWORD);
+        Optional<String> username = settings.optionalText(USERNAME);
+        Optional<String> password = settings.optionalText(PASSWORD);
         if (username.isEmpty() || password.isEmpty()) {
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "enter either the user name and password of an administrator, or an API key");
         }
         return new Credentials.Login(username.get(), password.get());
-    }
-
-    private static Optional<String> filled(ShopContext context, String key) {
-        return context.setting(key).map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    static URI address(String text) {
-        try {
-            URI uri = URI.create(text);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            throw new ShopException(ShopError.MISCONFIGURED, "not an address: " + text, notAnAddress);
-        }
-        throw new ShopException(ShopError.MISCONFIGURED, "not an http or https address: " + text);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 

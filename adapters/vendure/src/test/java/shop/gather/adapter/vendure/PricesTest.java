@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -44,15 +43,6 @@ class PricesTest {
         assertThat(twenty.with(2)).isEqualTo(2);
         assertThat(twenty.with(3)).isEqualTo(4);
         assertThat(new TaxRate(new BigDecimal("8.1")).without(1081)).isEqualTo(1000);
-    }
-
-    @Test
-    void sharesLoseNothing() {
-        assertThat(Shares.of(100, new long[] {1, 1, 1})).containsExactly(34, 33, 33);
-        assertThat(Shares.of(3771, new long[] {2598, 1995}).length).isEqualTo(2);
-        assertThat(Arrays.stream(Shares.of(3771, new long[] {2598, 1995})).sum())
-                .isEqualTo(3771);
-        assertThat(Shares.of(5, new long[] {0, 0})).containsExactly(0, 0);
     }
 
     @Test

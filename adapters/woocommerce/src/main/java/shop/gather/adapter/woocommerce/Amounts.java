@@ -3,7 +3,6 @@ package shop.gather.adapter.woocommerce;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -12,14 +11,6 @@ import shop.gather.spi.ShopException;
 final class Amounts {
 
     private Amounts() {}
-
-    static CurrencyUnit currency(String code) {
-        try {
-            return CurrencyUnit.of(code);
-        } catch (IllegalCurrencyException unknown) {
-            throw new ShopException(ShopError.BAD_ANSWER, "unknown currency " + code, unknown);
-        }
-    }
 
     /** An amount that was charged: nobody can have paid a fraction of the smallest unit. */
     static Money charged(CurrencyUnit currency, BigDecimal amount) {

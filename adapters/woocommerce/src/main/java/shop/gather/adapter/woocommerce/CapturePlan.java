@@ -17,7 +17,7 @@ record CapturePlan(String key, String amount, String paymentId) {
 
     /** Empty if nothing was asked for yet. */
     static Optional<CapturePlan> of(JsonObject order) {
-        return Fields.meta(order, Marks.CAPTURE)
+        return WooFields.meta(order, Marks.CAPTURE)
                 .map(text -> text.split(" "))
                 .filter(parts -> parts.length == 3)
                 .map(parts -> new CapturePlan(parts[0], parts[1], parts[2]));

@@ -1,10 +1,8 @@
 package shop.gather.adapter.woocommerce;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
+import shop.gather.adapter.support.CursorText;
 
 /**
  * Where a reader of changes stands.
@@ -24,7 +22,7 @@ record ChangeCursor(Instant at, int skip, Instant began, List<String> told) {
     private static final String VERSION = "w1";
 
     ChangeCursor {
-        told = List.copyOf(told);
+        told = List.copyOf(told.subList(Math.max(0, told.size() - MOST_TOLD), told.size()));
     }
 
     static ChangeCursor startingAt(Instant now, List<String> told) {
@@ -36,36 +34,11 @@ record ChangeCursor(Instant at, int skip, Instant began, List<String> told) {
     }
 
     static ChangeCursor parse(String text) {
-        String[] parts = text.split("\\|", -1);
-        try {
-            if (parts.length == 5 && parts[0].equals(VERSION) && parts[4].length() % OrderMark.LENGTH == 0) {
-                return new ChangeCursor(
-                        Instant.ofEpochSecond(Long.parseLong(parts[1], Character.MAX_RADIX)),
-                        Integer.parseInt(parts[2]),
-                        Instant.ofEpochSecond(Long.parseLong(parts[3], Character.MAX_RADIX)),
-                        split(parts[4]));
-            }
-        } catch (NumberFormatException broken) {
-            throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter", broken);
-        }
-        throw new ShopException(ShopError.MISCONFIGURED, "not a cursor of this adapter");
+        CursorText fields = CursorText.parse(VERSION, 4, text);
+        return new ChangeCursor(fields.second(0), fields.number(1), fields.second(2), fields.marks(3));
     }
 
     String format() {
-        return String.join(
-                "|",
-                VERSION,
-                Long.toString(at.getEpochSecond(), Character.MAX_RADIX),
-                Integer.toString(skip),
-                Long.toString(began.getEpochSecond(), Character.MAX_RADIX),
-                String.join("", told.subList(Math.max(0, told.size() - MOST_TOLD), told.size())));
-    }
-
-    private static List<String> split(String marks) {
-        List<String> result = new ArrayList<>();
-        for (int from = 0; from < marks.length(); from += OrderMark.LENGTH) {
-            result.add(marks.substring(from, from + OrderMark.LENGTH));
-        }
-        return result;
+        return CursorText.format(VERSION, CursorText.second(at), skip, CursorText.second(began), told);
     }
 }

@@ -6,13 +6,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import shop.gather.adapter.support.ToldOrders;
 import shop.gather.spi.Orders.Changes;
 
 /**
@@ -54,7 +52,7 @@ final class ChangeFeed {
     /** The windows to come reach back before now: what is there already is taken as told. */
     private ChangeCursor start() {
         List<String> marks = page(Map.of("orderby", "modified", "order", "desc"), 100).stream()
-                .map(OrderMark::of)
+                .map(ToldOrders::mark)
                 .toList();
         return ChangeCursor.startingAt(now(), marks);
     }
@@ -72,15 +70,12 @@ final class ChangeFeed {
 
     /** One call. */
     private final class Reading {
-        private final int limit;
         private final ChangeCursor from;
-        private final Set<String> told;
-        private final Set<String> ids = new LinkedHashSet<>();
+        private final ToldOrders told;
 
         Reading(ChangeCursor from, int limit) {
             this.from = from;
-            this.limit = limit;
-            this.told = new LinkedHashSet<>(from.told());
+            this.told = new ToldOrders(from.told(), limit);
         }
 
         Changes read() {
@@ -98,7 +93,7 @@ final class ChangeFeed {
             if (full && changed(page.get(0)).equals(changed(page.get(pageSize - 1)))) {
                 return changes(changed(page.get(0)), 0, began, true);
             }
-            int done = tell(page);
+            int done = told.tell(page, PlacedOrder::isPlaced);
             if (done < page.size() || full) {
                 return changes(done == 0 ? at : changed(page.get(done - 1)), ChangeCursor.NOT_DENSE, began, true);
             }
@@ -115,39 +110,19 @@ final class ChangeFeed {
                             "modified_before", stamp(from.at().plusSeconds(1)),
                             "offset", Integer.toString(offset)),
                     pageSize);
-            int done = tell(page);
+            int done = told.tell(page, PlacedOrder::isPlaced);
             return done < page.size() || page.size() == pageSize
                     ? changes(from.at(), Math.max(from.skip(), offset + done), from.began(), true)
                     : changes(from.at().plusSeconds(1), ChangeCursor.NOT_DENSE, from.began(), true);
         }
 
         private Changes changes(Instant at, int skip, Instant began, boolean more) {
-            ChangeCursor next = new ChangeCursor(at, skip, began, new ArrayList<>(told));
-            return new Changes(List.copyOf(ids), next.format(), more);
-        }
-
-        /** Tells the orders that are news, up to the limit; returns how many orders of the page are done with. */
-        private int tell(List<JsonObject> page) {
-            int done = 0;
-            for (JsonObject order : page) {
-                String mark = OrderMark.of(order);
-                boolean fresh = PlacedOrder.isPlaced(order) && !told.contains(mark);
-                if (fresh && ids.size() == limit && !ids.contains(Fields.id(order, "id"))) {
-                    return done;
-                }
-                if (fresh) {
-                    ids.add(Fields.id(order, "id"));
-                }
-                if (fresh || told.remove(mark)) {
-                    told.add(mark);
-                }
-                done++;
-            }
-            return done;
+            ChangeCursor next = new ChangeCursor(at, skip, began, told.marks());
+            return new Changes(told.orderIds(), next.format(), more);
         }
     }
 
     private static Instant changed(JsonObject order) {
-        return Fields.instant(order, "date_modified_gmt");
+        return WooFields.instant(order, "date_modified_gmt");
     }
 }

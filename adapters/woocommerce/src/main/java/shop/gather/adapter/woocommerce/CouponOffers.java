@@ -1,6 +1,5 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -12,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import shop.gather.adapter.signing.Digests;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.signing.Digests;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
@@ -145,15 +148,15 @@ final class CouponOffers implements PriceOffers {
     /** {@code date_expires_gmt} would be ignored without a word; {@code date_expires} with its zone is UTC wherever the site is. */
     private static JsonObjectBuilder coupon(
             BigDecimal amount, VariantId variant, String email, int items, Instant until) {
-        return Json.createObjectBuilder()
+        return JsonText.object()
                 .add("discount_type", "fixed_product")
                 .add("amount", amount.toPlainString())
-                .add("product_ids", Json.createArrayBuilder().add(Long.parseLong(variant.item())))
+                .add("product_ids", JsonText.array().add(Long.parseLong(variant.item())))
                 .add("individual_use", true)
                 .add("usage_limit", 1)
                 .add("usage_limit_per_user", 1)
                 .add("limit_usage_to_x_items", items)
-                .add("email_restrictions", Json.createArrayBuilder().add(email))
+                .add("email_restrictions", JsonText.array().add(email))
                 .add("date_expires", until.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
@@ -199,7 +202,7 @@ final class CouponOffers implements PriceOffers {
         return Optional.of(reference)
                 .filter(CouponOffers::isOurs)
                 .flatMap(coupons::find)
-                .flatMap(coupon -> Fields.meta(coupon, Marks.OFFER))
+                .flatMap(coupon -> WooFields.meta(coupon, Marks.OFFER))
                 .filter(text -> text.matches("\\d{1,11} \\d{1,11}"))
                 .map(text -> text.split(" "))
                 .map(parts -> new Instant[] {

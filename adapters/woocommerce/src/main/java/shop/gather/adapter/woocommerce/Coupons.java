@@ -1,12 +1,13 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 
 /** Coupons of the shop, by their code. WooCommerce writes codes in lower case. */
@@ -41,23 +42,23 @@ final class Coupons {
         if (reply.isGood()) {
             return CommandResult.done(code);
         }
-        return reply.code().equals(TAKEN) ? new CommandResult.AlreadyDone(code) : Commands.refused(reply);
+        return reply.code().equals(TAKEN) ? new CommandResult.AlreadyDone(code) : Refusals.of(reply);
     }
 
     /** Whether there was one. */
     boolean delete(String code) {
         Optional<JsonObject> coupon = find(code);
-        return coupon.isPresent() && delete(Fields.id(coupon.get(), "id"), api);
+        return coupon.isPresent() && delete(WooFields.id(coupon.get(), "id"), api);
     }
 
     void delete(List<JsonObject> coupons) {
-        JsonArrayBuilder ids = Json.createArrayBuilder();
-        coupons.forEach(coupon -> ids.add(Long.parseLong(Fields.id(coupon, "id"))));
+        JsonArrayBuilder ids = JsonText.array();
+        coupons.forEach(coupon -> ids.add(Long.parseLong(WooFields.id(coupon, "id"))));
         api.good(api.change(
                 "POST",
                 "coupons/batch",
                 Map.of(),
-                Json.createObjectBuilder().add("delete", ids).build()));
+                JsonText.object().add("delete", ids).build()));
     }
 
     private static boolean delete(String id, RestApi api) {

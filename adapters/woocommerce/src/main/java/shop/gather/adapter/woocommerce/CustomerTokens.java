@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.signing.SharedSecret;
 
 /**
  * Tokens by which Gather's plugin in the shop says who is logged in: {@code c1.customer.expiry.signature}. They are verified without asking the shop.

@@ -2,29 +2,20 @@ package shop.gather.adapter.woocommerce;
 
 import jakarta.json.JsonObject;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /** What a bad answer means where none was to be expected, in words for the owner. */
 record Failures(Clock clock) {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     ShopException of(RestApi.Reply reply) {
         int status = reply.status();
-        if (status == 429 || status >= 500) {
-            return new ShopException(
-                    status == 429 ? ShopError.RATE_LIMITED : ShopError.SHOP_FAILED,
-                    status == 429
-                            ? "the shop asks to slow down"
-                            : "the shop failed (status " + status + ")" + detail(reply),
-                    pause(reply.headers()),
-                    null);
+        Optional<ShopException> failure = ShopAnswers.failure(status, reply.headers(), reply.message(), clock);
+        if (failure.isPresent()) {
+            return failure.get();
         }
         if (status == 401 || status == 403) {
             return new ShopException(
@@ -74,30 +65,5 @@ record Failures(Clock clock) {
 
     private static String detail(RestApi.Reply reply) {
         return reply.message().isBlank() ? "" : ": " + reply.message();
-    }
-
-    /** Null if the shop does not say; in seconds or as a date. */
-    private Duration pause(Map<String, String> headers) {
-        String header = headers.getOrDefault("retry-after", "").strip();
-        try {
-            if (header.matches("\\d{1,9}")) {
-                return bounded(Duration.ofSeconds(Long.parseLong(header)));
-            }
-            return header.isEmpty()
-                    ? null
-                    : bounded(Duration.between(
-                            clock.instant(),
-                            ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant()));
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
-    }
-
-    private static Duration bounded(Duration delay) {
-        if (delay.isNegative()) {
-            return Duration.ZERO;
-        }
-        return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
     }
 }

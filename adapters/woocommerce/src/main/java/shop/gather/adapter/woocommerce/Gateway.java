@@ -4,7 +4,8 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import shop.gather.adapter.signing.Digests;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.signing.Digests;
 
 /**
  * What an order's payment gateway keeps on it about the money. WooCommerce itself notes only that an order reached a paid status, also where its gateway declined; the most used gateways
@@ -44,14 +45,14 @@ final class Gateway {
             return yesOrNo("_stripe_charge_captured");
         }
         if (method().startsWith("woocommerce_payments")) {
-            return Fields.meta(order, "_intention_status").flatMap(status -> switch (status) {
+            return WooFields.meta(order, "_intention_status").flatMap(status -> switch (status) {
                 case "succeeded" -> Optional.of(true);
                 case "requires_capture" -> Optional.of(false);
                 default -> Optional.empty();
             });
         }
         boolean authorizedFirst = method().startsWith("ppcp")
-                && Fields.meta(order, "_ppcp_paypal_intent")
+                && WooFields.meta(order, "_ppcp_paypal_intent")
                         .filter("authorize"::equalsIgnoreCase)
                         .isPresent();
         return authorizedFirst ? yesOrNo("_ppcp_paypal_captured") : Optional.empty();
@@ -70,17 +71,17 @@ final class Gateway {
     private Optional<String> ownName() {
         Optional<String> name = Optional.empty();
         if (method().startsWith("stripe")) {
-            name = Fields.meta(order, "_stripe_intent_id");
+            name = WooFields.meta(order, "_stripe_intent_id");
         } else if (method().startsWith("woocommerce_payments")) {
-            name = Fields.meta(order, "_intent_id");
+            name = WooFields.meta(order, "_intent_id");
         } else if (method().startsWith("ppcp")) {
-            name = Fields.meta(order, "_ppcp_paypal_order_id");
+            name = WooFields.meta(order, "_ppcp_paypal_order_id");
         }
         return name.filter(id -> !id.isBlank());
     }
 
     private Optional<Boolean> yesOrNo(String key) {
-        return Fields.meta(order, key)
+        return WooFields.meta(order, key)
                 .map(value -> value.toLowerCase(Locale.ROOT))
                 .flatMap(value -> switch (value) {
                     case "yes", "true", "1" -> Optional.of(true);

@@ -1,9 +1,9 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import java.util.Map;
+import shop.gather.adapter.support.JsonText;
 
 /** Keys of the meta data by which Gather's commands are found again at the shop. Those that begin with an underscore WooCommerce does not show to people. */
 final class Marks {
@@ -31,9 +31,9 @@ final class Marks {
 
     /** As WooCommerce takes meta data. */
     static JsonArray meta(Map<String, String> values) {
-        JsonArrayBuilder entries = Json.createArrayBuilder();
-        values.forEach((key, value) ->
-                entries.add(Json.createObjectBuilder().add("key", key).add("value", value)));
+        JsonArrayBuilder entries = JsonText.array();
+        values.forEach(
+                (key, value) -> entries.add(JsonText.object().add("key", key).add("value", value)));
         return entries.build();
     }
 }

@@ -1,12 +1,11 @@
 package shop.gather.adapter.woocommerce;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Urls;
+import shop.gather.adapter.support.signing.SharedSecret;
 
 /** One-legged OAuth 1.0a (RFC 5849) in the query, HMAC-SHA256: the only way in which WooCommerce accepts a key over plain HTTP. Thread-safe. */
 record OAuth(String consumerKey, String consumerSecret) {
@@ -24,24 +23,9 @@ record OAuth(String consumerKey, String consumerSecret) {
         all.put("oauth_nonce", nonce);
         all.put("oauth_signature_method", "HMAC-SHA256");
         all.put("oauth_timestamp", Long.toString(epochSecond));
-        String base = method + "&" + encoded(url) + "&" + encoded(query(all));
+        String base = method + "&" + Urls.encoded(url) + "&" + Urls.encoded(Urls.query(all));
         SharedSecret secret = SharedSecret.of((consumerSecret + "&").getBytes(StandardCharsets.UTF_8));
         all.put("oauth_signature", Base64.getEncoder().encodeToString(secret.sign(base)));
         return all;
-    }
-
-    /** Parameters as a query, in the order of the map. */
-    static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    /** As RFC 3986 has it: nothing but letters, digits and four signs stays. */
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.Shares;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
@@ -57,14 +59,14 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
     private static Line article(PlacedOrder placed, JsonObject item, Money gross) {
         Money entered = Amounts.rounded(placed.currency(), Fields.decimal(item, "total"));
         Money net = entered.isGreaterThan(gross) ? gross : entered;
-        String lineId = Fields.id(item, "id");
+        String lineId = WooFields.id(item, "id");
         BigDecimal ordered = Fields.decimal(item, "quantity");
         BigDecimal quantity = ordered.signum() > 0 ? ordered : BigDecimal.ONE;
         return new Line(
                 lineId,
                 // A product that was deleted, or an item that never was one.
-                Fields.optionalId(item, "product_id")
-                        .map(product -> new VariantId(product, Fields.optionalId(item, "variation_id")).format()),
+                WooFields.optionalId(item, "product_id")
+                        .map(product -> new VariantId(product, WooFields.optionalId(item, "variation_id")).format()),
                 LineKind.ARTICLE,
                 quantity,
                 placed.cancelled(lineId, quantity),
@@ -80,7 +82,7 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
             if (!gross.isZero() || !net.isZero()) {
                 LineKind kind = gross.isNegative() ? LineKind.DISCOUNT : LineKind.FEE;
                 lines.add(Line.adjustment(
-                        Fields.optionalId(fee, "id").orElse("fee-" + lines.size()), kind, net, gross.minus(net)));
+                        WooFields.optionalId(fee, "id").orElse("fee-" + lines.size()), kind, net, gross.minus(net)));
             }
         }
         return lines;
@@ -93,7 +95,7 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
     private static List<GiftCard> giftCards(PlacedOrder placed, List<JsonObject> items, Money beside) {
         List<GiftCard> named = Fields.objects(placed.order(), "gift_cards").stream()
                 .map(card -> new GiftCard(
-                        Fields.optionalId(card, "id").orElse("1"),
+                        WooFields.optionalId(card, "id").orElse("1"),
                         Amounts.rounded(placed.currency(), Fields.decimal(card, "amount"))))
                 .filter(card -> card.amount().isPositive())
                 .toList();

@@ -1,11 +1,12 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.ShopException;
 
 /** The notes that the owner reads beside an order; buyers do not see these. A note that cannot be written or read never fails a command. */
@@ -25,7 +26,7 @@ final class OrderNotes {
                     "POST",
                     "orders/" + order.id() + "/notes",
                     Map.of(),
-                    Json.createObjectBuilder()
+                    JsonText.object()
                             .add("note", text)
                             .add("customer_note", false)
                             .build());

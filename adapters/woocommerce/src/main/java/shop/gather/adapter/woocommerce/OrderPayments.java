@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -56,7 +57,7 @@ final class OrderPayments {
                 back ? PaymentState.VOIDED : PaymentState.CAPTURED,
                 card.amount(),
                 back ? Money.zero(placed.currency()) : card.amount(),
-                back ? Optional.empty() : Optional.of(Fields.instant(placed.order(), "date_created_gmt")),
+                back ? Optional.empty() : Optional.of(WooFields.instant(placed.order(), "date_created_gmt")),
                 Optional.empty(),
                 List.of());
     }
@@ -71,13 +72,13 @@ final class OrderPayments {
     private Refund refund(JsonObject refund) {
         Optional<String> key = PlacedOrder.keyOf(refund);
         return new Refund(
-                Fields.id(refund, "id"),
+                WooFields.id(refund, "id"),
                 key,
                 placed.amount(refund),
                 PlacedOrder.isSettled(refund),
-                Fields.instant(refund, "date_created_gmt"),
+                WooFields.instant(refund, "date_created_gmt"),
                 key.isPresent()
-                        ? RefundLines.parse(Fields.meta(refund, Marks.LINES).orElse(""), placed.currency())
+                        ? RefundLines.parse(WooFields.meta(refund, Marks.LINES).orElse(""), placed.currency())
                         : byPerson(refund),
                 shipping(refund));
     }
@@ -89,7 +90,7 @@ final class OrderPayments {
                 .forEach(item -> {
                     Money tax = given(Fields.decimal(item, "total_tax"));
                     Money amount = given(Fields.decimal(item, "total").add(Fields.decimal(item, "total_tax")));
-                    Fields.meta(item, "_refunded_item_id")
+                    WooFields.meta(item, "_refunded_item_id")
                             .filter(line -> amount.isPositive())
                             .ifPresent(line -> lines.add(new RefundLine(line, amount, Optional.of(tax))));
                 });

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
@@ -49,7 +50,7 @@ final class OrderReader {
     }
 
     private static Set<String> ids(List<JsonObject> refunds) {
-        return refunds.stream().map(refund -> Fields.id(refund, "id")).collect(Collectors.toSet());
+        return refunds.stream().map(refund -> WooFields.id(refund, "id")).collect(Collectors.toSet());
     }
 
     OrderSnapshot snapshot(PlacedOrder placed) {
@@ -58,8 +59,8 @@ final class OrderReader {
         return new OrderSnapshot(
                 placed.id(),
                 Fields.text(order, "number"),
-                Fields.optionalId(order, "customer_id"),
-                Fields.instant(order, "date_created_gmt"),
+                WooFields.optionalId(order, "customer_id"),
+                WooFields.instant(order, "date_created_gmt"),
                 placed.isCancelled() ? OrderSnapshot.State.CANCELLED : OrderSnapshot.State.OPEN,
                 placed.currency(),
                 lines.all(),
@@ -74,7 +75,7 @@ final class OrderReader {
     private static Map<String, String> metadata(JsonObject order) {
         Map<String, String> metadata = new HashMap<>();
         for (String key : List.of(OrderMetadata.CLICK, OrderMetadata.PARTICIPATION)) {
-            Fields.meta(order, key).ifPresent(value -> metadata.put(key, value));
+            WooFields.meta(order, key).ifPresent(value -> metadata.put(key, value));
         }
         return metadata;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
@@ -40,7 +41,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     String id() {
-        return Fields.id(order, "id");
+        return WooFields.id(order, "id");
     }
 
     String status() {
@@ -53,7 +54,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     CurrencyUnit currency() {
-        return Amounts.currency(Fields.text(order, "currency"));
+        return Fields.currency(order, "currency");
     }
 
     Money total() {
@@ -70,7 +71,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     Optional<Instant> paid() {
-        return Fields.optionalInstant(order, "date_paid_gmt");
+        return WooFields.optionalInstant(order, "date_paid_gmt");
     }
 
     /**
@@ -106,7 +107,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
 
     /** Whether the capture of this payment was declined when Gather asked for it. */
     private boolean isDeclined() {
-        return Fields.meta(order, Marks.DECLINED).filter(paymentId()::equals).isPresent();
+        return WooFields.meta(order, Marks.DECLINED).filter(paymentId()::equals).isPresent();
     }
 
     /** Another one for each payment that the buyer makes for the order. */
@@ -116,7 +117,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
 
     /** A gateway that names no payment: they are told apart by what Gather noted when the capture of the last one was declined. */
     private String paymentWithoutName() {
-        Optional<String> declined = Fields.meta(order, Marks.DECLINED);
+        Optional<String> declined = WooFields.meta(order, Marks.DECLINED);
         if (declined.isEmpty()) {
             return id();
         }
@@ -146,12 +147,12 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
      * nothing before the money is there.
      */
     Optional<Instant> promised() {
-        Optional<Instant> authorized = Fields.meta(order, Marks.AUTHORIZED)
+        Optional<Instant> authorized = WooFields.meta(order, Marks.AUTHORIZED)
                 .filter(text -> text.matches("\\d{1,11}"))
                 .map(text -> Instant.ofEpochSecond(Long.parseLong(text)));
         return switch (payment()) {
             case CAPTURED -> gateway().isByHand() ? paid() : authorized.or(this::paid);
-            case AUTHORIZED -> Optional.of(authorized.orElseGet(() -> Fields.instant(order, "date_created_gmt")));
+            case AUTHORIZED -> Optional.of(authorized.orElseGet(() -> WooFields.instant(order, "date_created_gmt")));
             case VOIDED -> authorized;
             case PENDING, DECLINED -> Optional.empty();
         };
@@ -163,11 +164,11 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
             return ordered;
         }
         return refunds.stream()
-                .filter(refund -> Fields.meta(refund, Marks.CANCELS)
+                .filter(refund -> WooFields.meta(refund, Marks.CANCELS)
                         .filter(lineId::equals)
                         .isPresent())
                 .map(refund ->
-                        Fields.meta(refund, Marks.UNITS).map(BigDecimal::new).orElse(ordered))
+                        WooFields.meta(refund, Marks.UNITS).map(BigDecimal::new).orElse(ordered))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .min(ordered);
     }
@@ -180,7 +181,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     static Optional<String> keyOf(JsonObject refund) {
-        return Fields.meta(refund, Marks.KEY)
+        return WooFields.meta(refund, Marks.KEY)
                 .or(() -> Fields.optionalText(refund, "reason").flatMap(RefundReason::keyIn));
     }
 
@@ -190,7 +191,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
      */
     static boolean isSettled(JsonObject refund) {
         return keyOf(refund).isEmpty()
-                || Fields.meta(refund, Marks.KEY).isPresent()
+                || WooFields.meta(refund, Marks.KEY).isPresent()
                 || refund.getBoolean("refunded_payment", false);
     }
 }

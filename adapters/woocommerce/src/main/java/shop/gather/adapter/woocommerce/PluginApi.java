@@ -1,13 +1,14 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -55,7 +56,7 @@ final class PluginApi {
 
     /** Makes the plugin remember something of this name; "done", "already" or "closed". */
     String open(String kind, String name, String offer, Instant from, Instant until) {
-        return mark(Json.createObjectBuilder()
+        return mark(JsonText.object()
                 .add("do", "open")
                 .add("kind", kind)
                 .add("name", name)
@@ -67,7 +68,7 @@ final class PluginApi {
 
     /** Takes something back for good; "done", or "already" if it was not open. */
     String close(String kind, String name, Instant until) {
-        return mark(Json.createObjectBuilder()
+        return mark(JsonText.object()
                 .add("do", "close")
                 .add("kind", kind)
                 .add("name", name)

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Offer;
 
 /** Which discount on the entered price makes a buyer pay exactly what was offered. Where prices are entered without tax, some prices with tax cannot be had. */

@@ -1,24 +1,22 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -30,7 +28,6 @@ final class RestApi {
     /** WooCommerce gives no more at once. */
     static final int PAGE = 100;
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final String WOO = "/wp-json/wc/v3/";
 
     private final WooSettings settings;
@@ -125,7 +122,7 @@ final class RestApi {
 
     /** Asks for something public, or what carries its own proof. */
     Reply open(String method, String path, Map<String, String> parameters, Map<String, String> headers, String body) {
-        String query = parameters.isEmpty() ? "" : "?" + OAuth.query(parameters);
+        String query = parameters.isEmpty() ? "" : "?" + Urls.query(parameters);
         return exchange(method, settings.site() + "/wp-json/" + path + query, headers, body);
     }
 
@@ -153,15 +150,11 @@ final class RestApi {
                             method,
                             plain(home) + WOO + path,
                             parameters,
-                            instant().getEpochSecond(),
+                            time.now().getEpochSecond(),
                             nonce);
         }
-        String target = settings.site() + WOO + path + (query.isEmpty() ? "" : "?" + OAuth.query(query));
+        String target = settings.site() + WOO + path + (query.isEmpty() ? "" : "?" + Urls.query(query));
         return exchange(method, target, headers, body == null ? null : body.toString());
-    }
-
-    private Instant instant() {
-        return time.now();
     }
 
     /** A site that calls itself https, but was reached without, checks against http. */
@@ -169,15 +162,10 @@ final class RestApi {
         return address.replaceFirst("(?i)^https:", "http:");
     }
 
-    private Reply exchange(String method, String target, Map<String, String> more, String body) {
-        Map<String, String> headers = new HashMap<>(more);
-        headers.put("accept", "application/json");
-        if (body != null) {
-            headers.put("content-type", "application/json");
-        }
-        ShopHttp.Answer answer = http.send(new ShopHttp.Request(method, URI.create(target), headers, body));
+    private Reply exchange(String method, String target, Map<String, String> headers, String body) {
+        ShopHttp.Answer answer = http.send(JsonText.request(method, URI.create(target), headers, body));
         time.learn(answer.headers());
-        Optional<JsonValue> json = json(answer.body());
+        Optional<JsonValue> json = JsonText.parsed(answer.body());
         Optional<JsonObject> problem = answer.status() / 100 == 2
                 ? Optional.empty()
                 : json.filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject);
@@ -205,13 +193,5 @@ final class RestApi {
             throw new ShopException(ShopError.BAD_ANSWER, "the shop's list holds something unexpected");
         }
         return array.getValuesAs(JsonObject.class);
-    }
-
-    private static Optional<JsonValue> json(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return Optional.of(reader.readValue());
-        } catch (JsonException notJson) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
-import shop.gather.adapter.signing.Digests;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.signing.Digests;
+import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
@@ -43,7 +44,7 @@ record ShopFacts(
         String home = Fields.text(index, "home").replaceAll("/+$", "");
         api.knownAs(home);
         Map<String, String> general = options(api, "general");
-        CurrencyUnit currency = Amounts.currency(option(general, "woocommerce_currency"));
+        CurrencyUnit currency = Fields.currency(option(general, "woocommerce_currency"));
         boolean taxed = option(general, "woocommerce_calc_taxes").equals("yes");
         boolean included = !taxed
                 || option(options(api, "tax"), "woocommerce_prices_include_tax").equals("yes");
@@ -95,7 +96,7 @@ record ShopFacts(
             throw new ShopException(
                     ShopError.MISCONFIGURED, "the consumer key may not see accounts: make one for an administrator");
         }
-        String origin = Fields.id(first.get(0), "id") + " " + Fields.instant(first.get(0), "date_created_gmt");
+        String origin = WooFields.id(first.get(0), "id") + " " + WooFields.instant(first.get(0), "date_created_gmt");
         return "woocommerce-" + Digests.base64("shop " + origin, 18);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import shop.gather.adapter.support.Fields;
 
 /**
  * What a price without tax becomes for a buyer at the shop's own place. WooCommerce takes one rate of each priority, the most particular, and puts compound
@@ -48,7 +49,7 @@ record TaxRates(Map<String, BigDecimal> factors) {
 
     /** @param product a product or variation of the shop */
     BigDecimal factor(JsonObject product) {
-        if (Fields.optionalText(product, "tax_status").filter("taxable"::equals).isEmpty()) {
+        if (!Fields.has(product, "tax_status", "taxable")) {
             return BigDecimal.ONE;
         }
         String taxClass = Fields.optionalText(product, "tax_class")
@@ -58,7 +59,7 @@ record TaxRates(Map<String, BigDecimal> factors) {
     }
 
     private static BigDecimal factor(List<JsonObject> rates) {
-        Map<Integer, JsonObject> byPriority = rates.stream()
+        Map<Long, JsonObject> byPriority = rates.stream()
                 .sorted(Comparator.comparing((JsonObject rate) -> isEmpty(rate, "country"))
                         .thenComparing(rate -> isEmpty(rate, "state"))
                         .thenComparing(rate -> Fields.number(rate, "order"))
@@ -70,11 +71,11 @@ record TaxRates(Map<String, BigDecimal> factors) {
                         TreeMap::new));
         BigDecimal plain = BigDecimal.ONE;
         for (JsonObject rate : byPriority.values()) {
-            plain = Fields.flag(rate, "compound") ? plain : plain.add(percent(rate));
+            plain = Fields.isTrue(rate, "compound") ? plain : plain.add(percent(rate));
         }
         BigDecimal factor = plain;
         for (JsonObject rate : byPriority.values()) {
-            factor = Fields.flag(rate, "compound") ? factor.multiply(BigDecimal.ONE.add(percent(rate))) : factor;
+            factor = Fields.isTrue(rate, "compound") ? factor.multiply(BigDecimal.ONE.add(percent(rate))) : factor;
         }
         return factor;
     }

@@ -1,6 +1,5 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -96,7 +97,7 @@ final class Webhooks {
                 "POST",
                 "webhooks",
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("name", "Gather " + topic)
                         .add("topic", topic)
                         .add("delivery_url", url)
@@ -108,9 +109,9 @@ final class Webhooks {
         String status = Fields.text(webhook, "status");
         api.good(api.change(
                 "PUT",
-                "webhooks/" + Fields.id(webhook, "id"),
+                "webhooks/" + WooFields.id(webhook, "id"),
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("secret", secret)
                         .add("status", status.equals(DISABLED) ? "active" : status)
                         .build()));

@@ -1,12 +1,14 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.Cancellations;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
@@ -29,30 +31,28 @@ final class WooCancellations implements Cancellations, LineCancellations {
 
     @Override
     public CommandResult cancel(Cancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancel(order, cancellation.reason()))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(cancellation.orderId(), reader::placed, order -> cancel(order, cancellation.reason()));
     }
 
     /** An order that was refunded in full lost its status "cancelled" to that: then the mark tells. */
     private CommandResult cancel(PlacedOrder order, String reason) {
         boolean before = order.status().equals(PlacedOrder.CANCELLED)
                 || (order.status().equals(PlacedOrder.REFUNDED)
-                        && Fields.meta(order.order(), Marks.CANCELLED).isPresent());
+                        && WooFields.meta(order.order(), Marks.CANCELLED).isPresent());
         if (before) {
-            Fields.meta(order.order(), Marks.CANCELLED).ifPresent(ours -> notes.addOnce(order, note(ours)));
+            WooFields.meta(order.order(), Marks.CANCELLED).ifPresent(ours -> notes.addOnce(order, note(ours)));
             return new CommandResult.AlreadyDone(order.id());
         }
         RestApi.Reply reply = api.change(
                 "PUT",
                 "orders/" + order.id(),
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("status", PlacedOrder.CANCELLED)
                         .add("meta_data", Marks.meta(Map.of(Marks.CANCELLED, reason)))
                         .build());
         if (!reply.isGood()) {
-            return Commands.refused(reply);
+            return Refusals.of(reply);
         }
         JsonObject answer = RestApi.object(reply);
         if (!Fields.text(answer, "status").equals(PlacedOrder.CANCELLED)) {
@@ -68,15 +68,13 @@ final class WooCancellations implements Cancellations, LineCancellations {
 
     @Override
     public CommandResult cancelLine(LineCancellation cancellation) {
-        return Commands.run(() -> reader.placed(cancellation.orderId())
-                .map(order -> cancelLine(order, cancellation))
-                .orElseGet(() -> Commands.notFound("order " + cancellation.orderId())));
+        return Commands.onOrder(cancellation.orderId(), reader::placed, order -> cancelLine(order, cancellation));
     }
 
     private CommandResult cancelLine(PlacedOrder order, LineCancellation cancellation) {
         List<JsonObject> items = Fields.objects(order.order(), "line_items");
         Optional<JsonObject> line = items.stream()
-                .filter(item -> Fields.id(item, "id").equals(cancellation.lineId()))
+                .filter(item -> WooFields.id(item, "id").equals(cancellation.lineId()))
                 .findFirst();
         if (line.isEmpty()) {
             return Commands.notFound("line " + cancellation.lineId() + " in order " + cancellation.orderId());
@@ -89,7 +87,9 @@ final class WooCancellations implements Cancellations, LineCancellations {
         }
         boolean othersStand = items.stream()
                 .anyMatch(item -> item != line.get()
-                        && order.cancelled(Fields.id(item, "id"), ordered(item)).compareTo(ordered(item)) < 0);
+                        && order.cancelled(WooFields.id(item, "id"), ordered(item))
+                                        .compareTo(ordered(item))
+                                < 0);
         if (wanted.compareTo(ordered) == 0 && !othersStand) {
             return cancel(order, cancellation.reason());
         }
@@ -111,20 +111,20 @@ final class WooCancellations implements Cancellations, LineCancellations {
                 "POST",
                 "orders/" + order.id() + "/refunds",
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("amount", "0")
                         .add("reason", RefundReason.with(cancellation.reason(), cancellation.key()))
                         .add("api_refund", false)
                         .add("api_restock", true)
                         .add(
                                 "line_items",
-                                Json.createArrayBuilder()
-                                        .add(Json.createObjectBuilder()
+                                JsonText.array()
+                                        .add(JsonText.object()
                                                 .add("id", Long.parseLong(cancellation.lineId()))
                                                 .add("quantity", units)
                                                 .add("refund_total", 0)))
                         .add("meta_data", Marks.meta(marks))
                         .build());
-        return reply.isGood() ? CommandResult.done(cancellation.lineId()) : Commands.refused(reply);
+        return reply.isGood() ? CommandResult.done(cancellation.lineId()) : Refusals.of(reply);
     }
 }

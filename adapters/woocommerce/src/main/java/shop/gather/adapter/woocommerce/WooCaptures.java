@@ -1,17 +1,15 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.Shares;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture;
-import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.PaymentState;
-import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
@@ -38,19 +36,16 @@ final class WooCaptures implements DeferredCapture {
 
     @Override
     public CommandResult capture(Capture capture) {
-        return Commands.run(() -> reader.placed(capture.orderId())
-                .map(order -> capture(capture, order))
-                .orElseGet(() -> Commands.notFound("order " + capture.orderId())));
+        return Commands.onOrder(capture.orderId(), reader::placed, order -> capture(capture, order));
     }
 
     private CommandResult capture(Capture capture, PlacedOrder order) {
         if (!order.hasPayment(capture.paymentId())) {
             return Commands.notFound("payment " + capture.paymentId());
         }
-        if (!capture.amount().getCurrencyUnit().equals(order.currency())
-                || !capture.amount().isPositive()) {
-            return CommandResult.refused(
-                    RefusalCode.SHOP_REFUSED, "a capture must be an amount above 0 in the currency of the order");
+        Optional<CommandResult> refused = Commands.refusedAmount("a capture", capture.amount(), order.currency());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (order.payment() == PaymentState.CAPTURED) {
             boolean ours = CapturePlan.of(order.order())
@@ -81,12 +76,12 @@ final class WooCaptures implements DeferredCapture {
                 "PUT",
                 "orders/" + order.id(),
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("status", "processing")
                         .add("meta_data", Marks.meta(marks))
                         .build());
         if (!reply.isGood()) {
-            return Commands.refused(reply);
+            return Refusals.of(reply);
         }
         // The gateway works while the status changes, and sets it again where the bank declines.
         PlacedOrder after = new PlacedOrder(RestApi.object(reply), order.refunds());
@@ -126,7 +121,7 @@ final class WooCaptures implements DeferredCapture {
                     "PUT",
                     "orders/" + order.id(),
                     Map.of(),
-                    Json.createObjectBuilder()
+                    JsonText.object()
                             .add("meta_data", Marks.meta(Map.of(Marks.DECLINED, paymentId, Marks.AUTHORIZED, "")))
                             .build());
         } catch (ShopException notNoted) {
@@ -139,32 +134,13 @@ final class WooCaptures implements DeferredCapture {
         if (!ours || !rest.isPositive()) {
             return then;
         }
-        CommandResult given = refunds.refund(new RefundRequest(
+        CommandResult refund = refunds.refund(new RefundRequest(
                 capture.key() + REST,
                 order.id(),
                 order.paymentId(),
                 rest,
-                cancelled(order, rest),
+                Shares.ofCancelled(reader.snapshot(order).lines(), rest),
                 "Not to be captured"));
-        if (given instanceof CommandResult.Refused refused) {
-            return new CommandResult.RetryAfter(
-                    Duration.ofMinutes(1),
-                    "all was captured, and the shop will not give " + rest + " back: " + refused.reason());
-        }
-        return given instanceof CommandResult.Done || given instanceof CommandResult.AlreadyDone ? then : given;
-    }
-
-    /** The rest is what cancelled lines cost, as far as it reaches; what is left over was for the order as a whole. */
-    private List<RefundLine> cancelled(PlacedOrder order, Money rest) {
-        List<RefundLine> lines = new ArrayList<>();
-        Money left = rest;
-        for (OrderSnapshot.Line line : reader.snapshot(order).lines()) {
-            if (line.isCancelled() && left.isPositive()) {
-                Money part = line.gross().isGreaterThan(left) ? left : line.gross();
-                lines.add(RefundLine.of(line.lineId(), part));
-                left = left.minus(part);
-            }
-        }
-        return lines;
+        return Commands.captured(refund, rest, then);
     }
 }

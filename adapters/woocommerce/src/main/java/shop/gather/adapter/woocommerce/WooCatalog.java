@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
@@ -80,7 +81,7 @@ final class WooCatalog implements Catalog {
     }
 
     private static String ownerOf(JsonObject found) {
-        return isVariation(found) ? Fields.id(found, "parent_id") : Fields.id(found, "id");
+        return isVariation(found) ? WooFields.id(found, "parent_id") : WooFields.id(found, "id");
     }
 
     private List<Sold> variants(String productId, JsonObject found) {
@@ -102,7 +103,7 @@ final class WooCatalog implements Catalog {
 
     private static Sold single(JsonObject product) {
         return new Sold(
-                new VariantId(Fields.id(product, "id"), Optional.empty()),
+                new VariantId(WooFields.id(product, "id"), Optional.empty()),
                 Fields.text(product, "name"),
                 product,
                 isPublished(product));
@@ -113,7 +114,7 @@ final class WooCatalog implements Catalog {
                 .flatMap(attribute -> Fields.optionalText(attribute, "option").stream())
                 .collect(Collectors.joining(", "));
         return new Sold(
-                new VariantId(Fields.id(product, "id"), Optional.of(Fields.id(entry, "id"))),
+                new VariantId(WooFields.id(product, "id"), Optional.of(WooFields.id(entry, "id"))),
                 Fields.text(product, "name") + (options.isEmpty() ? "" : BETWEEN + options),
                 entry,
                 isPublished(product) && isPublished(entry));
@@ -132,7 +133,7 @@ final class WooCatalog implements Catalog {
                 Fields.optionalText(sold.entry(), "sku").orElse(""),
                 price.map(entered -> withTax(entered, sold.entry())).orElse(Money.zero(facts.currency())),
                 stock,
-                price.isPresent() && sold.published() && inStock && Fields.flag(sold.entry(), "purchasable"));
+                price.isPresent() && sold.published() && inStock && Fields.isTrue(sold.entry(), "purchasable"));
     }
 
     /** @param entered as prices are entered in this shop */
@@ -142,10 +143,7 @@ final class WooCatalog implements Catalog {
 
     /** A variation may take its stock from its product: then it says "parent" where others say true. */
     private static OptionalInt stock(JsonObject entry) {
-        boolean counted = Fields.flag(entry, "manage_stock")
-                || Fields.optionalText(entry, "manage_stock")
-                        .filter("parent"::equals)
-                        .isPresent();
+        boolean counted = Fields.isTrue(entry, "manage_stock") || Fields.has(entry, "manage_stock", "parent");
         return counted
                 ? Fields.optionalDecimal(entry, "stock_quantity")
                         .map(quantity -> OptionalInt.of(Math.max(0, quantity.intValue())))
@@ -166,6 +164,6 @@ final class WooCatalog implements Catalog {
     }
 
     private static boolean isPublished(JsonObject entry) {
-        return Fields.optionalText(entry, "status").filter("publish"::equals).isPresent();
+        return Fields.has(entry, "status", "publish");
     }
 }

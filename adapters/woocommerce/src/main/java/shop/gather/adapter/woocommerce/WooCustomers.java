@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 
@@ -36,9 +37,9 @@ final class WooCustomers implements Customers {
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));
         return new CustomerSnapshot(
-                Fields.id(customer, "id"),
+                WooFields.id(customer, "id"),
                 name.isEmpty() ? Fields.optionalText(customer, "username").orElse("") : name,
                 Fields.optionalText(customer, "email").filter(email -> !email.isBlank()),
-                Fields.optionalInstant(customer, "date_created_gmt"));
+                WooFields.optionalInstant(customer, "date_created_gmt"));
     }
 }

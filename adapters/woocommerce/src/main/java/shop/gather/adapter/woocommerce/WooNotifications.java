@@ -1,10 +1,6 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -42,13 +40,14 @@ record WooNotifications(SharedSecret secret, Clock clock) implements Notificatio
         if (!SharedSecret.same(expected, signature)) {
             throw bad("the signature does not match");
         }
-        JsonObject body = parsed(notification.body());
+        JsonObject body = JsonText.parsedObject(notification.body())
+                .orElseThrow(() -> new ShopException(ShopError.BAD_ANSWER, "the notification is not JSON"));
         if (!notification.headers().getOrDefault(RESOURCE, "order").equals("order")) {
             return List.of();
         }
         requireRecent(body);
         boolean deleted = Fields.optionalText(body, "status").isEmpty();
-        return deleted || PlacedOrder.isPlaced(body) ? List.of(Fields.id(body, "id")) : List.of();
+        return deleted || PlacedOrder.isPlaced(body) ? List.of(WooFields.id(body, "id")) : List.of();
     }
 
     private static boolean isPing(Notification notification) {
@@ -62,7 +61,7 @@ record WooNotifications(SharedSecret secret, Clock clock) implements Notificatio
 
     /** Of an order that was deleted the body has nothing but the id: its age is not known, and reading it again does no harm. */
     private void requireRecent(JsonObject body) {
-        Optional<Instant> changed = Fields.optionalInstant(body, "date_modified_gmt");
+        Optional<Instant> changed = WooFields.optionalInstant(body, "date_modified_gmt");
         if (changed.isPresent()) {
             Duration age = Duration.between(changed.get(), clock.instant());
             if (age.abs().compareTo(TOLERANCE) > 0) {
@@ -70,14 +69,6 @@ record WooNotifications(SharedSecret secret, Clock clock) implements Notificatio
             }
         } else if (body.size() != 1) {
             throw new ShopException(ShopError.BAD_ANSWER, "the notification does not tell of an order");
-        }
-    }
-
-    private static JsonObject parsed(String body) {
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            return reader.readObject();
-        } catch (JsonException notJson) {
-            throw new ShopException(ShopError.BAD_ANSWER, "the notification is not JSON", notJson);
         }
     }
 

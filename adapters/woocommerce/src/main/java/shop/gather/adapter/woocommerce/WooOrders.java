@@ -60,16 +60,16 @@ final class WooOrders implements Orders {
                                 "_fields", "id,status,customer_id,date_created_gmt"))
                 .stream()
                 .filter(PlacedOrder::isPlaced)
-                .filter(order -> Fields.optionalId(order, "customer_id").equals(Optional.of(customerId)))
+                .filter(order -> WooFields.optionalId(order, "customer_id").equals(Optional.of(customerId)))
                 .filter(order -> !placedAt(order).isBefore(since))
                 .sorted(Comparator.comparing(WooOrders::placedAt)
-                        .thenComparing(order -> Long.parseLong(Fields.id(order, "id")))
+                        .thenComparing(order -> Long.parseLong(WooFields.id(order, "id")))
                         .reversed())
-                .map(order -> Fields.id(order, "id"))
+                .map(order -> WooFields.id(order, "id"))
                 .toList();
     }
 
     private static Instant placedAt(JsonObject order) {
-        return Fields.instant(order, "date_created_gmt");
+        return WooFields.instant(order, "date_created_gmt");
     }
 }

@@ -1,9 +1,10 @@
 package shop.gather.adapter.woocommerce;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.adapter.support.Commands;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.Refunds;
@@ -28,9 +29,7 @@ final class WooRefunds implements Refunds {
 
     @Override
     public CommandResult refund(RefundRequest request) {
-        return Commands.run(() -> reader.placed(request.orderId())
-                .map(order -> refund(request, order))
-                .orElseGet(() -> Commands.notFound("order " + request.orderId())));
+        return Commands.onOrder(request.orderId(), reader::placed, order -> refund(request, order));
     }
 
     private CommandResult refund(RefundRequest request, PlacedOrder order) {
@@ -42,7 +41,7 @@ final class WooRefunds implements Refunds {
                 "POST",
                 "orders/" + order.id() + "/refunds",
                 Map.of(),
-                Json.createObjectBuilder()
+                JsonText.object()
                         .add("amount", Amounts.text(request.amount()))
                         .add("reason", RefundReason.with(request.reason(), request.key()))
                         .add("api_refund", true)
@@ -53,12 +52,12 @@ final class WooRefunds implements Refunds {
                                         Marks.KEY, request.key(), Marks.LINES, RefundLines.format(request.lines()))))
                         .build());
         if (reply.isGood()) {
-            return CommandResult.done(Fields.id(RestApi.object(reply), "id"));
+            return CommandResult.done(WooFields.id(RestApi.object(reply), "id"));
         }
         if (reply.status() == 500 && reply.code().equals(NOT_MADE)) {
             return afterwards(request, reply);
         }
-        return Failures.isRefusal(reply) ? Commands.refused(reply) : failed(reply);
+        return Failures.isRefusal(reply) ? Refusals.of(reply) : failed(reply);
     }
 
     private CommandResult failed(RestApi.Reply reply) {
@@ -70,7 +69,7 @@ final class WooRefunds implements Refunds {
     private CommandResult afterwards(RefundRequest request, RestApi.Reply reply) {
         return reader.placed(request.orderId())
                 .flatMap(order -> refusal(request, order))
-                .orElseGet(() -> Commands.refused(reply));
+                .orElseGet(() -> Refusals.of(reply));
     }
 
     /** Why there is nothing to be sent. */
@@ -90,20 +89,14 @@ final class WooRefunds implements Refunds {
         if (order.payment() != PaymentState.CAPTURED) {
             return refused(RefusalCode.PAYMENT_STATE, "nothing was captured of this payment");
         }
-        if (!request.amount().getCurrencyUnit().equals(order.currency())
-                || !request.amount().isPositive()) {
-            return refused(
-                    RefusalCode.SHOP_REFUSED,
-                    "a refund of this order must be an amount above 0 in "
-                            + order.currency().getCode());
-        }
-        return request.amount().isGreaterThan(order.left())
+        Optional<CommandResult> refused = Commands.refusedAmount("a refund", request.amount(), order.currency());
+        return refused.isEmpty() && request.amount().isGreaterThan(order.left())
                 ? refused(RefusalCode.AMOUNT_TOO_HIGH, "more than is left of this payment")
-                : Optional.empty();
+                : refused;
     }
 
     private static CommandResult before(JsonObject refund) {
-        String id = Fields.id(refund, "id");
+        String id = WooFields.id(refund, "id");
         return PlacedOrder.isSettled(refund)
                 ? new CommandResult.AlreadyDone(id)
                 : new CommandResult.Unknown("the payment gateway has not said yet that it paid refund " + id

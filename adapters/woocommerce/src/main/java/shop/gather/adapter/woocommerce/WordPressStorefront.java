@@ -1,6 +1,7 @@
 package shop.gather.adapter.woocommerce;
 
 import java.net.URI;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
@@ -18,6 +19,6 @@ record WordPressStorefront(String base) implements Storefront {
 
     @Override
     public URI product(VariantSnapshot variant) {
-        return URI.create(base + "/?p=" + OAuth.encoded(variant.productId()));
+        return URI.create(base + "/?p=" + Urls.encoded(variant.productId()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import shop.gather.adapter.support.Urls;
 import shop.gather.tck.ShopProperties;
 
 /** The REST API v3 of a WooCommerce that runs already, called with an administrator's key. */
@@ -70,7 +71,7 @@ final class RunningShop {
                                 Instant.now().getEpochSecond(),
                                 UUID.randomUUID().toString());
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(api + path + (all.isEmpty() ? "" : "?" + OAuth.query(all))))
+                        URI.create(api + path + (all.isEmpty() ? "" : "?" + Urls.query(all))))
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
                 .method(

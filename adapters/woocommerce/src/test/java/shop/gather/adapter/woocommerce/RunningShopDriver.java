@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopProperties;
@@ -50,7 +51,7 @@ final class RunningShopDriver implements ShopDriver {
     /** Prices as they are entered: the shop's must include tax, or there is none. */
     private Article article(JsonObject product) {
         return new Article(
-                Fields.id(product, "id"), Fields.text(product, "name"), money(Fields.decimal(product, "price")));
+                WooFields.id(product, "id"), Fields.text(product, "name"), money(Fields.decimal(product, "price")));
     }
 
     @Override
@@ -84,7 +85,7 @@ final class RunningShopDriver implements ShopDriver {
                         .add("username", "u" + UUID.randomUUID())
                         .add("password", UUID.randomUUID().toString())
                         .build());
-        return new Customer(Fields.id(made, "id"), email, "none");
+        return new Customer(WooFields.id(made, "id"), email, "none");
     }
 
     @Override
@@ -119,7 +120,7 @@ final class RunningShopDriver implements ShopDriver {
         }
         JsonObject placed = shop.post("orders", order.build());
         return new PlacedOrder(
-                Fields.id(placed, "id"), Fields.text(placed, "number"), money(Fields.decimal(placed, "total")));
+                WooFields.id(placed, "id"), Fields.text(placed, "number"), money(Fields.decimal(placed, "total")));
     }
 
     private static String transaction() {
@@ -153,9 +154,9 @@ final class RunningShopDriver implements ShopDriver {
         Map<String, Integer> active = new HashMap<>();
         Map<String, Money> net = new HashMap<>();
         for (JsonObject item : Fields.objects(order, "line_items")) {
-            String variant =
-                    new VariantId(Fields.id(item, "product_id"), Fields.optionalId(item, "variation_id")).format();
-            int left = cancelled ? 0 : Fields.number(item, "quantity") - back(refunds, Fields.id(item, "id"));
+            String variant = new VariantId(WooFields.id(item, "product_id"), WooFields.optionalId(item, "variation_id"))
+                    .format();
+            int left = cancelled ? 0 : (int) Fields.number(item, "quantity") - back(refunds, WooFields.id(item, "id"));
             active.merge(variant, left, Integer::sum);
             net.merge(variant, money(Fields.decimal(item, "total")), Money::plus);
         }
@@ -166,11 +167,11 @@ final class RunningShopDriver implements ShopDriver {
         return new Record(
                 cancelled,
                 Fields.text(order, "status").equals("on-hold") ? money(Fields.decimal(order, "total")) : zero,
-                Fields.meta(order, TAKEN)
+                WooFields.meta(order, TAKEN)
                         .map(taken -> money(new BigDecimal(taken)))
                         .orElse(zero),
                 given.stream().reduce(zero, Money::plus),
-                Fields.meta(order, CAPTURES).map(Integer::valueOf).orElse(0),
+                WooFields.meta(order, CAPTURES).map(Integer::valueOf).orElse(0),
                 given.size(),
                 active,
                 net);
@@ -179,10 +180,10 @@ final class RunningShopDriver implements ShopDriver {
     private static int back(List<JsonObject> refunds, String line) {
         return refunds.stream()
                 .flatMap(refund -> Fields.objects(refund, "line_items").stream())
-                .filter(item -> Fields.meta(item, "_refunded_item_id")
+                .filter(item -> WooFields.meta(item, "_refunded_item_id")
                         .filter(line::equals)
                         .isPresent())
-                .mapToInt(item -> Math.abs(Fields.number(item, "quantity")))
+                .mapToInt(item -> Math.abs((int) Fields.number(item, "quantity")))
                 .sum();
     }
 
@@ -210,7 +211,7 @@ final class RunningShopDriver implements ShopDriver {
 
     @Override
     public int stock(Article article) {
-        return Fields.number(shop.get("products/" + article.variantId()), "stock_quantity");
+        return (int) Fields.number(shop.get("products/" + article.variantId()), "stock_quantity");
     }
 
     /** A running WordPress delivers to ports 80, 443 and 8080 only, and when its cron runs: this driver connects without webhooks. */

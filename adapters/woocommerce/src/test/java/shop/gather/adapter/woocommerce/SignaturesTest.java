@@ -8,7 +8,11 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import shop.gather.adapter.signing.SharedSecret;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.Urls;
+import shop.gather.adapter.support.fixture.PriceTokens;
+import shop.gather.adapter.support.signing.SharedSecret;
+import shop.gather.spi.PriceOffers.Admission;
 
 /** What is signed and verified. The plugin's own tests ({@code host/test/tests.php}) hold the same tokens. */
 class SignaturesTest {
@@ -23,10 +27,13 @@ class SignaturesTest {
 
     @Test
     void aPriceTokenIsTheSameOnBothSides() {
-        String token = new PriceTokens(SECRET)
-                .token(new PriceTokens.Terms(
-                        PriceTokens.offerName("offer-1"),
-                        PriceTokens.admissionName("admission-1"),
+        String token = PriceTokens.token(
+                new TokenPrices(null, null, null),
+                SECRET,
+                "offer-1",
+                new Admission(
+                        "admission-1",
+                        "",
                         "17",
                         "12-34",
                         Money.parse("EUR 10.01"),
@@ -65,6 +72,6 @@ class SignaturesTest {
                         1_600_000_000,
                         "a nonce");
         assertThat(signed.get("oauth_signature")).isEqualTo("Cij/Zss/e1IqzHEAV+31CD+1gMY8PX0dYOwsz/wEDJs=");
-        assertThat(OAuth.query(signed)).contains("search=T%C3%A9%20%26%2050%20%25~%2A");
+        assertThat(Urls.query(signed)).contains("search=T%C3%A9%20%26%2050%20%25~%2A");
     }
 }

@@ -6,115 +6,51 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.support.AssembledShop;
 import shop.gather.spi.Cancellations;
-import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSessions;
-import shop.gather.spi.Customers;
 import shop.gather.spi.DeferredCapture;
 import shop.gather.spi.LineCancellations;
 import shop.gather.spi.Notifications;
-import shop.gather.spi.Orders;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.StoreCredits;
-import shop.gather.spi.Storefront;
 
-/** One shop, with the ports that it had when it was connected. */
-final class SampleShop implements Shop {
+/** Makes the ports that one shop had when it was connected. */
+final class SampleShop {
 
-    private final ShopClient client;
     private final Map<String, Boolean> capabilities;
-    private final Reads reads;
-    private final OrderCommands orderCommands;
-    private final Credits credits;
-    private final Offers offers;
-    private final Pages pages;
-    private final Webhooks webhooks;
 
-    /** @param webhooks null if the store has no secret for them */
-    SampleShop(ShopClient client, Wire.Self self, URI storefront, Webhooks webhooks) {
-        this.client = client;
-        this.capabilities = ShopClient.read(() -> Map.copyOf(self.capabilities()));
-        CurrencyUnit currency = ShopClient.read(() -> CurrencyUnit.of(self.currency()));
-        Commands commands = new Commands(client, currency);
-        this.reads = new Reads(client);
-        this.orderCommands = new OrderCommands(client, commands);
-        this.credits = new Credits(client, commands);
-        this.offers = new Offers(client, commands);
-        this.pages = new Pages(storefront);
-        this.webhooks = webhooks;
+    private SampleShop(Map<String, Boolean> capabilities) {
+        this.capabilities = capabilities;
     }
 
-    @Override
-    public ShopIdentity identify() {
-        Wire.Self self = client.self();
+    /** @param notifications empty if the store has no secret for them */
+    static Shop of(ShopClient client, Wire.Self self, URI storefront, Optional<Notifications> notifications) {
+        SampleShop shop = new SampleShop(ShopClient.read(() -> Map.copyOf(self.capabilities())));
+        CurrencyUnit currency = ShopClient.read(() -> CurrencyUnit.of(self.currency()));
+        Commands commands = new Commands(client, currency);
+        Reads reads = new Reads(client);
+        OrderCommands orderCommands = new OrderCommands(client, commands);
+        return AssembledShop.of(() -> identity(client.self()), reads, reads, reads, new Pages(storefront))
+                .with(CustomerSessions.class, shop.ifOn("customerSessions", reads))
+                .with(PriceOffers.class, shop.ifOn("priceOffers", new Offers(client, commands)))
+                .with(DeferredCapture.class, shop.ifOn("deferredCapture", orderCommands))
+                .with(LineCancellations.class, shop.ifOn("lineCancellations", orderCommands))
+                .with(Cancellations.class, shop.ifOn("cancellations", orderCommands))
+                .with(Refunds.class, shop.ifOn("refunds", orderCommands))
+                .with(StoreCredits.class, shop.ifOn("storeCredits", new Credits(client, commands)))
+                .with(Notifications.class, notifications.flatMap(known -> shop.ifOn("notifications", known)));
+    }
+
+    private static ShopIdentity identity(Wire.Self self) {
         return ShopClient.read(() -> new ShopIdentity(
                 Objects.requireNonNull(self.fingerprint()),
                 self.name(),
                 Set.of(CurrencyUnit.of(self.currency())),
                 self.pricesIncludeTax()));
-    }
-
-    @Override
-    public Catalog catalog() {
-        return reads;
-    }
-
-    @Override
-    public Customers customers() {
-        return reads;
-    }
-
-    @Override
-    public Orders orders() {
-        return reads;
-    }
-
-    @Override
-    public Storefront storefront() {
-        return pages;
-    }
-
-    @Override
-    public Optional<CustomerSessions> customerSessions() {
-        return ifOn("customerSessions", reads);
-    }
-
-    @Override
-    public Optional<PriceOffers> priceOffers() {
-        return ifOn("priceOffers", offers);
-    }
-
-    @Override
-    public Optional<DeferredCapture> deferredCapture() {
-        return ifOn("deferredCapture", orderCommands);
-    }
-
-    @Override
-    public Optional<LineCancellations> lineCancellations() {
-        return ifOn("lineCancellations", orderCommands);
-    }
-
-    @Override
-    public Optional<Cancellations> cancellations() {
-        return ifOn("cancellations", orderCommands);
-    }
-
-    @Override
-    public Optional<Refunds> refunds() {
-        return ifOn("refunds", orderCommands);
-    }
-
-    @Override
-    public Optional<StoreCredits> storeCredits() {
-        return ifOn("storeCredits", credits);
-    }
-
-    @Override
-    public Optional<Notifications> notifications() {
-        return webhooks == null ? Optional.empty() : ifOn("notifications", webhooks);
     }
 
     private <T> Optional<T> ifOn(String capability, T port) {

@@ -1,15 +1,14 @@
 package shop.gather.adapter.sampleshop;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
+import shop.gather.adapter.support.Settings;
+import shop.gather.adapter.support.SignedNotifications;
 import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.Setting;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;
-import shop.gather.spi.ShopError;
-import shop.gather.spi.ShopException;
 
 /** Connects to one shop of a sample shop deployment. */
 public final class SampleShopAdapter implements ShopAdapter {
@@ -45,42 +44,19 @@ public final class SampleShopAdapter implements ShopAdapter {
 
     @Override
     public Shop connect(ShopContext context) {
-        URI base = address(BASE_URL, context.required(BASE_URL));
-        URI storefront = context.setting(STOREFRONT_URL)
-                .filter(url -> !url.isBlank())
-                .map(url -> address(STOREFRONT_URL, url))
-                .orElse(base);
-        ShopClient client = new ShopClient(new ShopApi(context.http(), base, key(context.required(ADMIN_KEY))));
+        Settings settings = new Settings(context);
+        URI base = URI.create(settings.baseAddress(BASE_URL));
+        URI storefront =
+                settings.optionalBaseAddress(STOREFRONT_URL).map(URI::create).orElse(base);
+        ShopClient client =
+                new ShopClient(new ShopApi(context.http(), base, settings.headerValue(ADMIN_KEY)), context.clock());
         // First whether the shop lets us in: of several wrong settings that is the one to tell.
         Wire.Self self = client.self();
-        Webhooks webhooks = context.setting(WEBHOOK_SECRET)
-                .filter(secret -> !secret.isBlank())
-                .map(secret -> new Webhooks(secret, context.clock()))
-                .orElse(null);
-        return new SampleShop(client, self, storefront, webhooks);
-    }
-
-    private static URI address(String setting, String text) {
-        try {
-            URI uri = new URI(text.strip().replaceAll("/+$", ""));
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw misconfigured(setting + " is not an address", e);
-        }
-        throw misconfigured(setting + " must be an absolute http or https address", null);
-    }
-
-    private static String key(String text) {
-        String key = text.strip();
-        if (!key.matches("[\\x21-\\x7e]{1,200}")) {
-            throw misconfigured(ADMIN_KEY + " is not a key of a sample shop", null);
-        }
-        return key;
-    }
-
-    private static ShopException misconfigured(String message, Throwable cause) {
-        return new ShopException(ShopError.MISCONFIGURED, message, cause);
+        return SampleShop.of(
+                client,
+                self,
+                storefront,
+                settings.optionalSecret(WEBHOOK_SECRET)
+                        .map(secret -> new SignedNotifications(secret, context.clock())));
     }
 }

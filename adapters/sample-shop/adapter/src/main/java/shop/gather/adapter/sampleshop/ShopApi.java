@@ -1,10 +1,9 @@
 package shop.gather.adapter.sampleshop;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.ShopHttp;
 
 /** The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned, also 4xx and 5xx. Thread-safe. */
@@ -31,11 +30,11 @@ final class ShopApi {
     }
 
     ShopHttp.Answer variants(String text, int limit) {
-        return get("/variants?text=" + encoded(text) + "&limit=" + limit, Map.of());
+        return get("/variants?text=" + Urls.encoded(text) + "&limit=" + limit, Map.of());
     }
 
     ShopHttp.Answer variant(String variantId) {
-        return get("/variants/" + encoded(variantId), Map.of());
+        return get("/variants/" + Urls.encoded(variantId), Map.of());
     }
 
     ShopHttp.Answer me(String customerToken) {
@@ -43,45 +42,48 @@ final class ShopApi {
     }
 
     ShopHttp.Answer customer(String customerId) {
-        return asAdmin("/admin/customers/" + encoded(customerId));
+        return asAdmin("/admin/customers/" + Urls.encoded(customerId));
     }
 
     ShopHttp.Answer ordersOf(String customerId, String since) {
-        return asAdmin("/admin/customers/" + encoded(customerId) + "/orders?since=" + encoded(since));
+        return asAdmin("/admin/customers/" + Urls.encoded(customerId) + "/orders?since=" + Urls.encoded(since));
     }
 
     ShopHttp.Answer order(String orderId) {
-        return asAdmin("/admin/orders/" + encoded(orderId));
+        return asAdmin("/admin/orders/" + Urls.encoded(orderId));
     }
 
     /** @param after null for those of now */
     ShopHttp.Answer changes(String after, int limit) {
-        return asAdmin("/admin/changes?limit=" + limit + (after == null ? "" : "&after=" + encoded(after)));
+        return asAdmin("/admin/changes?limit=" + limit + (after == null ? "" : "&after=" + Urls.encoded(after)));
     }
 
     ShopHttp.Answer command(String key) {
-        return asAdmin("/admin/commands?key=" + encoded(key));
+        return asAdmin("/admin/commands?key=" + Urls.encoded(key));
     }
 
     ShopHttp.Answer capture(String key, String orderId, String body) {
-        return command("POST", "/admin/orders/" + encoded(orderId) + "/captures", key, body);
+        return command("POST", "/admin/orders/" + Urls.encoded(orderId) + "/captures", key, body);
     }
 
     ShopHttp.Answer cancel(String key, String orderId, String body) {
-        return command("POST", "/admin/orders/" + encoded(orderId) + "/cancellation", key, body);
+        return command("POST", "/admin/orders/" + Urls.encoded(orderId) + "/cancellation", key, body);
     }
 
     ShopHttp.Answer cancelLine(String key, String orderId, String lineId, String body) {
         return command(
-                "POST", "/admin/orders/" + encoded(orderId) + "/lines/" + encoded(lineId) + "/cancellation", key, body);
+                "POST",
+                "/admin/orders/" + Urls.encoded(orderId) + "/lines/" + Urls.encoded(lineId) + "/cancellation",
+                key,
+                body);
     }
 
     ShopHttp.Answer refund(String key, String orderId, String body) {
-        return command("POST", "/admin/orders/" + encoded(orderId) + "/refunds", key, body);
+        return command("POST", "/admin/orders/" + Urls.encoded(orderId) + "/refunds", key, body);
     }
 
     ShopHttp.Answer credit(String key, String customerId, String body) {
-        return command("POST", "/admin/customers/" + encoded(customerId) + "/credits", key, body);
+        return command("POST", "/admin/customers/" + Urls.encoded(customerId) + "/credits", key, body);
     }
 
     ShopHttp.Answer offer(String key, String body) {
@@ -89,18 +91,18 @@ final class ShopApi {
     }
 
     ShopHttp.Answer close(String key, String offer) {
-        return command("DELETE", "/admin/offers/" + encoded(offer), key, null);
+        return command("DELETE", "/admin/offers/" + Urls.encoded(offer), key, null);
     }
 
     ShopHttp.Answer admit(String key, String offer, String body) {
-        return command("POST", "/admin/offers/" + encoded(offer) + "/admissions", key, body);
+        return command("POST", "/admin/offers/" + Urls.encoded(offer) + "/admissions", key, body);
     }
 
     ShopHttp.Answer revoke(String key, String offer, String customerId, String reference) {
         return command(
                 "DELETE",
-                "/admin/offers/" + encoded(offer) + "/admissions/" + encoded(customerId) + "?reference="
-                        + encoded(reference),
+                "/admin/offers/" + Urls.encoded(offer) + "/admissions/" + Urls.encoded(customerId) + "?reference="
+                        + Urls.encoded(reference),
                 key,
                 null);
     }
@@ -119,9 +121,5 @@ final class ShopApi {
             headers.put("content-type", "application/json");
         }
         return http.send(new ShopHttp.Request(method, URI.create(base + target), headers, body));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,14 +1,14 @@
 package shop.gather.adapter.sampleshop;
 
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import java.io.StringReader;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -17,10 +17,12 @@ import shop.gather.spi.ShopHttp;
 final class ShopClient {
 
     private final ShopApi api;
+    private final Clock clock;
     private final Jsonb json = JsonbBuilder.create();
 
-    ShopClient(ShopApi api) {
+    ShopClient(ShopApi api, Clock clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     /** What came back, with the body as text. */
@@ -45,7 +47,7 @@ final class ShopClient {
                 answer.status(),
                 answer.body(),
                 Boolean.parseBoolean(answer.headers().get(ShopApi.REPLAYED)),
-                seconds(answer.headers().get("retry-after")),
+                ShopAnswers.retryAfter(answer.headers(), clock).orElse(null),
                 answer.status() / 100 == 2 ? Wire.Problem.NONE : problem(answer.body()));
     }
 
@@ -107,10 +109,7 @@ final class ShopClient {
      * (eclipse-ee4j/parsson, issue 23).
      */
     static String whole(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            reader.readValue();
-        }
-        return text;
+        return JsonText.parsed(text).map(json -> text).orElseThrow(() -> new IllegalArgumentException("not JSON"));
     }
 
     String written(Object request) {
@@ -124,9 +123,5 @@ final class ShopClient {
         } catch (RuntimeException e) {
             return Wire.Problem.NONE;
         }
-    }
-
-    private static Duration seconds(String header) {
-        return header != null && header.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 }

@@ -1,0 +1,148 @@
+package shop.gather.adapter.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import shop.gather.adapter.support.signing.SharedSecret;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.PriceOffers;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * Group prices in a shop with Gather's plugin: each admitted buyer gets a signed token, which the plugin verifies by itself, so that any price can be had. The plugin
+ * remembers which offers and admissions were opened, used and closed.
+ */
+public final class TokenOffers implements PriceOffers {
+
+    private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
+
+    private final Plugin plugin;
+    private final SharedSecret secret;
+    private final int admissionsPerSecond;
+
+    /** @param admissionsPerSecond how many the shop can remember */
+    public TokenOffers(Plugin plugin, SharedSecret secret, int admissionsPerSecond) {
+        this.plugin = plugin;
+        this.secret = secret;
+        this.admissionsPerSecond = admissionsPerSecond;
+    }
+
+    /** What the plugin remembers: by a short name, with which tokens name it too. */
+    public enum Kind {
+        OFFER,
+        ADMISSION
+    }
+
+    /** Gather's plugin in one kind of shop. */
+    public interface Plugin {
+
+        /** Why the shop cannot sell the variant at this price; empty if it can. */
+        Optional<CommandResult> refusal(Offer offer);
+
+        /** A price in the form of the plugin's tokens; empty if the shop cannot charge it. */
+        Optional<String> price(Money unitPrice);
+
+        /** The short name of a thing with this key: the same for the same key. */
+        String name(Kind kind, String key);
+
+        /**
+         * Makes the plugin remember something until it ends. Returns {@code done}, {@code already}, or {@code closed} if it was closed before.
+         *
+         * @param offer the name of an admission's offer; empty for an offer
+         */
+        String open(Kind kind, String name, String offer, Instant from, Instant until);
+
+        /** Closes something for good. Returns whether it was open. */
+        boolean close(Kind kind, String name, Instant until);
+    }
+
+    /** @param endsAt until when a closed offer must be remembered */
+    private record Reference(String name, Instant endsAt) {
+
+        private static final Pattern FORM = Pattern.compile("token:([A-Za-z0-9_-]{1,40}):(\\d{1,11})");
+
+        String format() {
+            return "token:" + name + ":" + endsAt.getEpochSecond();
+        }
+
+        static Optional<Reference> parse(String text) {
+            Matcher matcher = FORM.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(
+                            new Reference(matcher.group(1), Instant.ofEpochSecond(Long.parseLong(matcher.group(2)))))
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(Redemption.PRICE_TOKEN, OptionalInt.empty(), admissionsPerSecond, TIME_TO_PAY);
+    }
+
+    @Override
+    public CommandResult offer(Offer offer) {
+        return Commands.run(() -> plugin.refusal(offer).orElseGet(() -> open(offer)));
+    }
+
+    private CommandResult open(Offer offer) {
+        if (plugin.price(offer.unitPrice()).isEmpty()) {
+            return unreachable(offer.unitPrice());
+        }
+        Reference reference = new Reference(plugin.name(Kind.OFFER, offer.key()), offer.endsAt());
+        return opened(
+                plugin.open(Kind.OFFER, reference.name(), "", offer.startsAt(), offer.endsAt()), reference.format());
+    }
+
+    @Override
+    public CommandResult admit(Admission admission) {
+        return Commands.run(() -> Reference.parse(admission.offerReference())
+                .map(offer -> admit(admission, offer))
+                .orElseGet(() -> Commands.notFound("offer " + admission.offerReference())));
+    }
+
+    private CommandResult admit(Admission admission, Reference offer) {
+        Optional<String> price = plugin.price(admission.unitPrice());
+        if (price.isEmpty()) {
+            return unreachable(admission.unitPrice());
+        }
+        String name = plugin.name(Kind.ADMISSION, admission.key());
+        Instant until = admission.until().isBefore(offer.endsAt()) ? admission.until() : offer.endsAt();
+        String token = new PriceToken(offer.name(), name, price.get(), admission, until).signed(secret);
+        return opened(plugin.open(Kind.ADMISSION, name, offer.name(), Instant.EPOCH, until), token);
+    }
+
+    private static CommandResult unreachable(Money price) {
+        return CommandResult.refused(
+                RefusalCode.PRICE_UNREACHABLE, "the shop's prices have fewer decimals than " + price);
+    }
+
+    /** The plugin remembers what was opened, so that a repeated command is told from a new one, also after a restart. */
+    private static CommandResult opened(String mark, String reference) {
+        return switch (mark) {
+            case "done" -> CommandResult.done(reference);
+            case "already" -> new CommandResult.AlreadyDone(reference);
+            default -> CommandResult.refused(RefusalCode.OFFER_LIMIT, "the offer or the admission was closed");
+        };
+    }
+
+    @Override
+    public CommandResult revoke(Admission admission) {
+        return close(Kind.ADMISSION, plugin.name(Kind.ADMISSION, admission.key()), admission.until());
+    }
+
+    @Override
+    public CommandResult close(String key, String offerReference) {
+        return Reference.parse(offerReference)
+                .map(offer -> close(Kind.OFFER, offer.name(), offer.endsAt()))
+                .orElseGet(() -> new CommandResult.AlreadyDone(""));
+    }
+
+    private CommandResult close(Kind kind, String name, Instant until) {
+        return Commands.run(
+                () -> plugin.close(kind, name, until) ? CommandResult.done("") : new CommandResult.AlreadyDone(""));
+    }
+}

@@ -1,0 +1,2 @@
+/** Shared secrets, HMAC signatures and digests. */
+package shop.gather.adapter.support.signing;
