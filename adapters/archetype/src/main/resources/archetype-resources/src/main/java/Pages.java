@@ -2,6 +2,7 @@ package ${package};
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
@@ -15,6 +16,6 @@ record Pages(URI home, String template) implements Storefront {
 
     @Override
     public URI product(VariantSnapshot variant) {
-        return URI.create(template.replace("{productId}", ShopApi.encoded(variant.productId())));
+        return URI.create(template.replace("{productId}", Urls.encoded(variant.productId())));
     }
 }

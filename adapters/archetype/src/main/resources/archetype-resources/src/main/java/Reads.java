@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
@@ -23,12 +24,12 @@ final class Reads implements Catalog, Customers, Orders {
 
     @Override
     public Optional<VariantSnapshot> variant(String variantId) {
-        return api.find("/variants/" + ShopApi.encoded(variantId)).map(Snapshots::variant);
+        return api.find("/variants/" + Urls.encoded(variantId)).map(Snapshots::variant);
     }
 
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
-        JsonObject found = api.get("/variants?text=" + ShopApi.encoded(text) + "&limit=" + limit);
+        JsonObject found = api.get("/variants?text=" + Urls.encoded(text) + "&limit=" + limit);
         return Snapshots.of(found, said -> said.getJsonArray("variants").getValuesAs(JsonObject.class).stream()
                 .map(Snapshots::variant)
                 .toList());
@@ -36,12 +37,12 @@ final class Reads implements Catalog, Customers, Orders {
 
     @Override
     public Optional<CustomerSnapshot> customer(String customerId) {
-        return api.find("/customers/" + ShopApi.encoded(customerId)).map(Snapshots::customer);
+        return api.find("/customers/" + Urls.encoded(customerId)).map(Snapshots::customer);
     }
 
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
-        return api.find("/orders/" + ShopApi.encoded(orderId)).map(Snapshots::order);
+        return api.find("/orders/" + Urls.encoded(orderId)).map(Snapshots::order);
     }
 
     /**
@@ -50,7 +51,7 @@ final class Reads implements Catalog, Customers, Orders {
      */
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
-        String from = cursor.map(text -> "cursor=" + ShopApi.encoded(text) + "&").orElse("");
+        String from = cursor.map(text -> "cursor=" + Urls.encoded(text) + "&").orElse("");
         JsonObject page = api.page("/changed-orders?" + from + "limit=" + limit, cursor.orElse(""));
         return Snapshots.of(
                 page,
@@ -63,7 +64,7 @@ final class Reads implements Catalog, Customers, Orders {
     @Override
     public List<String> placedBy(String customerId, Instant since) {
         JsonObject found = api.get(
-                "/orders?customerId=" + ShopApi.encoded(customerId) + "&placedSince=" + ShopApi.encoded(since.toString()));
+                "/orders?customerId=" + Urls.encoded(customerId) + "&placedSince=" + Urls.encoded(since.toString()));
         return Snapshots.of(found, said -> said.getJsonArray("orderIds").getValuesAs(JsonString::getString));
     }
 }

@@ -1,26 +1,21 @@
 package ${package};
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.Settings;
+import shop.gather.adapter.support.ShopAnswers;
+import shop.gather.adapter.support.ShopTime;
+import shop.gather.adapter.support.signing.SharedSecret;
+import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -30,17 +25,18 @@ import shop.gather.spi.ShopHttp;
 final class ShopApi {
 
     private final String base;
-    private final byte[] secret;
+    private final StandardWebhooks signing;
     private final ShopHttp http;
     private final Clock clock;
-    /** How far the shop's clock is ahead of ours, as it told with its last refusal of a time. */
-    private volatile Duration ahead = Duration.ZERO;
+    private final ShopTime time;
 
     ShopApi(ShopContext context) {
-        this.base = context.required(${shopName}Adapter.BASE_URL).replaceAll("/+$", "");
-        this.secret = secret(context.required(${shopName}Adapter.SECRET));
+        Settings settings = new Settings(context);
+        this.base = settings.baseAddress(${shopName}Adapter.BASE_URL);
+        this.signing = new StandardWebhooks(List.of(SharedSecret.of(secret(settings.text(${shopName}Adapter.SECRET)))));
         this.http = context.http();
         this.clock = context.clock();
+        this.time = new ShopTime(clock);
     }
 
     /** What must be there. */
@@ -71,86 +67,57 @@ final class ShopApi {
     /** The body of a good answer, or why there is none. */
     JsonObject good(ShopHttp.Answer answer) {
         if (answer.status() == 200) {
-            return json(answer).orElseThrow(() -> new ShopException(ShopError.BAD_ANSWER, "no such shop answers at " + base));
+            return JsonText.parsedObject(answer.body())
+                    .orElseThrow(() -> new ShopException(ShopError.BAD_ANSWER, "no such shop answers at " + base));
         }
         throw failure(answer);
     }
 
     ShopException failure(ShopHttp.Answer answer) {
         int status = answer.status();
-        if (status >= 500 && status != 501) {
-            return new ShopException(ShopError.SHOP_FAILED, "the shop answered " + status);
+        String code = code(answer);
+        if (status == 401 || status == 403) {
+            return new ShopException(
+                    ShopError.UNAUTHORIZED,
+                    code.equals("stale")
+                            ? "the shop's clock and Gather's differ by more than five minutes: set one of them right"
+                            : "the shop does not accept the credentials: check the setting " + ${shopName}Adapter.SECRET);
         }
-        return switch (status) {
-            case 429 ->
-                new ShopException(
-                        ShopError.RATE_LIMITED,
-                        "the shop asks to slow down",
-                        Duration.ofSeconds(seconds(answer.headers().get("retry-after"))),
-                        null);
-            case 401, 403 ->
-                new ShopException(
-                        ShopError.UNAUTHORIZED,
-                        code(answer).equals("stale")
-                                ? "the shop's clock and Gather's differ by more than five minutes: set one of them right"
-                                : "the shop does not accept the credentials: check the setting " + ${shopName}Adapter.SECRET);
-            default ->
-                code(answer).isEmpty()
+        // 501 is this shop's word for what it does not do, no failure.
+        return ShopAnswers.failure(status == 501 ? 400 : status, answer.headers(), code, clock)
+                .orElseGet(() -> code.isEmpty()
                         ? new ShopException(
                                 ShopError.MISCONFIGURED,
                                 "no such shop answers at " + base + " (status " + status + "): check the setting "
                                         + ${shopName}Adapter.BASE_URL)
-                        : new ShopException(ShopError.BAD_ANSWER, "the shop answered " + status + " " + code(answer));
-        };
+                        : new ShopException(ShopError.BAD_ANSWER, "the shop answered " + status + " " + code));
     }
 
     /** The shop's stable word for what was wrong; empty if it is not the shop that speaks. */
     static String code(ShopHttp.Answer answer) {
-        return json(answer).map(problem -> problem.getString("code", "")).orElse("");
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return JsonText.parsedObject(answer.body())
+                .flatMap(problem -> Fields.optionalText(problem, "code"))
+                .orElse("");
     }
 
     /** A request that is stale for the shop's clock was not done: it is signed once more with the time that the shop told. */
     private ShopHttp.Answer send(String method, String target, String id, String body) {
         ShopHttp.Answer answer = sendOnce(method, target, id, body);
-        if (answer.status() != 401 || !code(answer).equals("stale")) {
-            return answer;
-        }
-        try {
-            Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(
-                    answer.headers().getOrDefault("date", ""), Instant::from);
-            ahead = Duration.between(clock.instant(), told);
-        } catch (DateTimeException noTime) {
-            return answer;
-        }
-        return sendOnce(method, target, id, body);
+        boolean stale = answer.status() == 401 && code(answer).equals("stale");
+        return stale && time.learn(answer.headers()) ? sendOnce(method, target, id, body) : answer;
     }
 
     private ShopHttp.Answer sendOnce(String method, String target, String id, String body) {
-        String timestamp = Long.toString(clock.instant().plus(ahead).getEpochSecond());
+        String timestamp = Long.toString(time.now().getEpochSecond());
         String payload = method + " " + target + "\n" + (body == null ? "" : body);
         Map<String, String> headers = new HashMap<>();
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", timestamp);
-        headers.put("webhook-signature", "v1," + signature(id + "." + timestamp + "." + payload));
+        headers.put("webhook-signature", signing.signatures(id, timestamp, payload));
         if (body != null) {
             headers.put("idempotency-key", id);
-            headers.put("content-type", "application/json");
         }
-        return http.send(new ShopHttp.Request(method, URI.create(base + target), headers, body));
-    }
-
-    private String signature(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HmacSHA256", impossible);
-        }
+        return http.send(JsonText.request(method, URI.create(base + target), headers, body));
     }
 
     private static byte[] secret(String text) {
@@ -160,17 +127,5 @@ final class ShopApi {
             throw new ShopException(
                     ShopError.MISCONFIGURED, "the setting " + ${shopName}Adapter.SECRET + " is not whsec_ and base64", notBase64);
         }
-    }
-
-    private static Optional<JsonObject> json(ShopHttp.Answer answer) {
-        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-            return Optional.of(reader.readObject());
-        } catch (JsonException noObject) {
-            return Optional.empty();
-        }
-    }
-
-    private static long seconds(String header) {
-        return header != null && header.matches("[0-9]{1,5}") ? Long.parseLong(header) : 1;
     }
 }
