@@ -12,7 +12,6 @@ import shop.gather.groupbuy.Participations.State;
 import shop.gather.groupbuy.PlaceDecisions.Decision;
 import shop.gather.host.Intake;
 import shop.gather.host.OrderRead;
-import shop.gather.order.OrderFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -150,7 +149,7 @@ class OrderDecisions {
         List<Match> matches = new ArrayList<>(orders.find(read.store(), read.order(), read.member()));
         matches.removeIf(other -> other.place().id().equals(match.place().id()));
         matches.add(orders.withExchange(read.store(), read.order(), match));
-        return PlaceLines.of(OrderFacts.of(read.order()), matches).of(matches.get(matches.size() - 1));
+        return PlaceLines.of(read.facts(), matches).of(matches.get(matches.size() - 1));
     }
 
     private static ProblemException conflict(String detail) {

@@ -1,7 +1,5 @@
 package shop.gather.groupbuy;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
+import shop.gather.host.OrderProjection;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands;
@@ -22,7 +21,7 @@ import shop.gather.spi.OrderSnapshot;
  * asks nothing of what came before but the rows. Locks the place before its team.
  */
 @Singleton
-class PaidPlaces {
+public class PaidPlaces implements OrderProjection {
 
     private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
 
@@ -65,14 +64,15 @@ class PaidPlaces {
         this.moves = moves;
     }
 
-    void on(@Observes @Priority(OrderRead.PLACES) OrderRead read) {
+    @Override
+    public void apply(OrderRead read) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
         List<Match> matches = orders.find(store, order, read.member());
         if (matches.isEmpty()) {
             return;
         }
-        OrderFacts facts = OrderFacts.of(order);
+        OrderFacts facts = read.facts();
         PlaceLines lines = PlaceLines.of(facts, matches);
         for (Match match : matches) {
             if (waitsForProduct(store, match, facts)) {

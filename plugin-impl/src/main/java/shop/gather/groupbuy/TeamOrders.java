@@ -7,7 +7,6 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.OrderRead;
-import shop.gather.order.OrderFacts;
 
 /** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
 @Singleton
@@ -50,7 +49,7 @@ public class TeamOrders {
         List<Match> matches = orders.find(read.store(), read.order(), read.member()).stream()
                 .filter(match -> match.place().orderId() != null || isHeldFor(read, match.place()))
                 .toList();
-        PlaceLines lines = PlaceLines.of(OrderFacts.of(read.order()), matches);
+        PlaceLines lines = PlaceLines.of(read.facts(), matches);
         return matches.stream()
                 .flatMap(match -> lines.of(match).map(facts -> line(match, facts)).stream())
                 .toList();

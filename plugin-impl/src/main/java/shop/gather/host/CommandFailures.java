@@ -57,7 +57,7 @@ class CommandFailures {
     private record Waiting(String key, String task, int attempts) {}
 
     private Optional<Duration> count(StoreId store, UUID id, Duration settling, RuntimeException thrown) {
-        String reason = OrderFailure.told(thrown);
+        String reason = FailureReason.told(thrown);
         int attempts = transactions.inStore(store, () -> {
             Waiting command = waiting(store, id).orElse(null);
             if (command == null) {

@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,13 @@ import shop.gather.spi.StoreCredits;
 /** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called, but that of credit, which may have been there before. */
 @Singleton
 class CommandPorts {
+
+    private final CommandOrders orders;
+
+    @Inject
+    CommandPorts(CommandOrders orders) {
+        this.orders = orders;
+    }
 
     CommandResult run(Shop shop, String key, ShopCommand command) {
         if (command instanceof ShopCommand.Capture capture) {
@@ -101,10 +109,10 @@ class CommandPorts {
     }
 
     /** Asked only where less than all may go back: the shop itself allows no more than all. */
-    private static Optional<CommandResult> overtaken(Shop shop, String key, ShopCommand.Refund refund) {
+    private Optional<CommandResult> overtaken(Shop shop, String key, ShopCommand.Refund refund) {
         return refund.keep() == null
                 ? Optional.empty()
-                : shop.orders().order(refund.orderId()).flatMap(now -> refund.overtaken(key, now));
+                : shop.orders().order(refund.orderId()).flatMap(now -> refund.overtaken(key, now, orders.kept(now)));
     }
 
     private static Refunds.RefundRequest request(String key, ShopCommand.Refund refund) {

@@ -52,7 +52,7 @@ class CommandRunner implements DurableTask {
     private final ShopCommands commands;
     private final CommandPorts ports;
     private final Shops shops;
-    private final Intake intake;
+    private final CommandOrders orders;
     private final Alarms alarms;
     private final StuckCommands stuck;
     private final CommandFailures failures;
@@ -66,7 +66,7 @@ class CommandRunner implements DurableTask {
             ShopCommands commands,
             CommandPorts ports,
             Shops shops,
-            Intake intake,
+            CommandOrders orders,
             Alarms alarms,
             StuckCommands stuck,
             CommandFailures failures,
@@ -76,7 +76,7 @@ class CommandRunner implements DurableTask {
         this.commands = commands;
         this.ports = ports;
         this.shops = shops;
-        this.intake = intake;
+        this.orders = orders;
         this.alarms = alarms;
         this.stuck = stuck;
         this.failures = failures;
@@ -222,7 +222,7 @@ class CommandRunner implements DurableTask {
         transactions.inStore(store, () -> {
             if (commands.end(store, pending.id(), state, reference, shorten(outcome))) {
                 if (order != null) {
-                    intake.mark(store, order);
+                    orders.mark(store, order);
                 }
                 if (state == ShopCommands.State.DONE) {
                     alarms.settle(store, alarmKey(pending));
@@ -248,7 +248,7 @@ class CommandRunner implements DurableTask {
         // After the commit: of two that end at the same moment the later one sees that nothing waits.
         stuck.ended(store, pending.attempts());
         if (order != null) {
-            intake.readSoon(store, order);
+            orders.readSoon(store, order);
         }
         return Optional.empty();
     }

@@ -74,7 +74,7 @@ public class ConnectionResource {
                         wanted.currency(),
                         Boolean.TRUE.equals(wanted.moved()),
                         caller.name())
-                .reachedAt(HookResource.address(caller.store(), request));
+                .reachedAt(HookAddress.of(caller.store(), request));
     }
 
     @GET
@@ -87,7 +87,7 @@ public class ConnectionResource {
     @APIResponse(responseCode = "404", description = "Not connected yet")
     public ConnectionService.View show(@Context UriInfo request) {
         return service.view(caller.store())
-                .map(view -> view.reachedAt(HookResource.address(caller.store(), request)))
+                .map(view -> view.reachedAt(HookAddress.of(caller.store(), request)))
                 .orElseThrow(() -> ProblemException.notFound("connection"));
     }
 }

@@ -32,30 +32,30 @@ public class ConnectionService {
     private final Shops shops;
     private final Connections connections;
     private final Outbound outbound;
-    private final ShopCommands commands;
     private final Transactions transactions;
-    private final OrderBook orders;
     private final AuditLog audit;
     private final Event<StoreConnected> connected;
+    private final Event<ShopMoved> movedShops;
+    private final Event<ShopReachable> reachable;
 
     @Inject
     ConnectionService(
             Shops shops,
             Connections connections,
             Outbound outbound,
-            ShopCommands commands,
             Transactions transactions,
-            OrderBook orders,
             AuditLog audit,
-            Event<StoreConnected> connected) {
+            Event<StoreConnected> connected,
+            Event<ShopMoved> movedShops,
+            Event<ShopReachable> reachable) {
         this.shops = shops;
         this.connections = connections;
         this.outbound = outbound;
-        this.commands = commands;
         this.transactions = transactions;
-        this.orders = orders;
         this.audit = audit;
         this.connected = connected;
+        this.movedShops = movedShops;
+        this.reachable = reachable;
     }
 
     /**
@@ -124,8 +124,7 @@ public class ConnectionService {
             String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
             Optional<MovedShop> news = other.filter(before -> moved).map(before -> MovedShop.ask(shop, before, cursor));
             transactions.inStore(store, () -> {
-                // Orders before the connection: so does whoever applies a reversal lock them.
-                news.ifPresent(found -> orders.markMoved(store, found.untold()));
+                news.ifPresent(found -> movedShops.fire(new ShopMoved(store, found.untold())));
                 if (!connections.isStill(store, known)) {
                     throw new ProblemException(
                             ProblemCode.CONFLICT,
@@ -154,8 +153,7 @@ public class ConnectionService {
             });
             outbound.forget(store);
             connections.forget(store);
-            // What waited for the settings to be mended need not wait for its next turn.
-            commands.hurry(store);
+            reachable.fire(new ShopReachable(store));
         } catch (ShopException refused) {
             throw new ProblemException(ProblemCode.SHOP_REFUSED, refused.getMessage());
         }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,6 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.http.PublicAddress;
 import shop.gather.platform.security.Public;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
@@ -52,11 +50,6 @@ public class HookResource {
         this.intake = intake;
         this.limits = limits;
         this.visitors = visitors;
-    }
-
-    /** Where a store's shop sends its notifications. */
-    public static String address(StoreId store, UriInfo request) {
-        return PublicAddress.of("hooks/" + store.value(), request);
     }
 
     /** @param orders how many orders are read again */

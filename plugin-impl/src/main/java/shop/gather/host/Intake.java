@@ -1,13 +1,14 @@
 package shop.gather.host;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
+import org.joda.money.Money;
 import shop.gather.host.KnownCustomers.Known;
 import shop.gather.host.PostponedOrders.Standing;
+import shop.gather.order.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.logging.FailureLog;
@@ -22,7 +23,7 @@ import shop.gather.spi.ShopException;
  * features in one transaction. Hints of one order coalesce. Thread-safe.
  */
 @Singleton
-public class Intake implements Sweeper {
+public class Intake implements CommandOrders, Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(Intake.class.getName()));
 
@@ -36,7 +37,7 @@ public class Intake implements Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
-    private final Event<OrderRead> read;
+    private final OrderProjections projections;
 
     @Inject
     Intake(
@@ -50,7 +51,7 @@ public class Intake implements Sweeper {
             Alarms alarms,
             DueRows due,
             Work work,
-            Event<OrderRead> read) {
+            OrderProjections projections) {
         this.book = book;
         this.shops = shops;
         this.postponed = postponed;
@@ -61,7 +62,7 @@ public class Intake implements Sweeper {
         this.alarms = alarms;
         this.due = due;
         this.work = work;
-        this.read = read;
+        this.projections = projections;
     }
 
     /** Notes durably that orders may have changed and reads them soon; returns once the notes are committed. */
@@ -72,7 +73,7 @@ public class Intake implements Sweeper {
         orderIds.forEach(orderId -> readSoon(store, orderId));
     }
 
-    /** Notes, in the current transaction, that an order is to be read again. */
+    @Override
     public void mark(StoreId store, String orderId) {
         book.mark(store, orderId);
     }
@@ -81,10 +82,15 @@ public class Intake implements Sweeper {
     public Optional<OrderRead> lockLast(StoreId store, String orderId) {
         return book.lock(store, orderId).flatMap(row -> book.last(store, orderId)
                 .map(order ->
-                        new OrderRead(store, order, buyer(store, row, order).map(Known::member))));
+                        OrderRead.of(store, order, buyer(store, row, order).map(Known::member))));
     }
 
-    /** Reads a marked order in the background. */
+    @Override
+    public Money kept(OrderSnapshot order) {
+        return OrderFacts.of(order).kept();
+    }
+
+    @Override
     public void readSoon(StoreId store, String orderId) {
         work.soon(store, "order:" + store + ":" + orderId, () -> readQuietly(store, orderId));
     }
@@ -198,7 +204,7 @@ public class Intake implements Sweeper {
             if (reversal) {
                 reversals.applied(store, orderId);
             }
-            read.fire(new OrderRead(store, order, buyer.map(Known::member)));
+            projections.apply(OrderRead.of(store, order, buyer.map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             vanished(store, orderId, row, readNo);
@@ -220,7 +226,7 @@ public class Intake implements Sweeper {
                 reversals.applied(store, orderId);
             }
             OrderSnapshot gone = Vanished.of(last);
-            read.fire(new OrderRead(store, gone, buyer(store, row, gone).map(Known::member)));
+            projections.apply(OrderRead.of(store, gone, buyer(store, row, gone).map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             alarms.raise(

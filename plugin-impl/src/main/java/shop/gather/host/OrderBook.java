@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -114,6 +115,10 @@ class OrderBook {
                 store,
                 MOVED
                         + " and (applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)");
+    }
+
+    void on(@Observes ShopMoved shop) {
+        markMoved(shop.store(), shop.untold());
     }
 
     /** As {@link #mark} in a transaction of its own, also when two first hints race. */

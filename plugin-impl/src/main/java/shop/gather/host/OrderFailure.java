@@ -1,6 +1,5 @@
 package shop.gather.host;
 
-import java.sql.SQLException;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.ShopException;
@@ -38,7 +37,7 @@ record OrderFailure(Cause cause, String reason) {
     /** @param answered whether the shop had answered by then */
     static OrderFailure of(Throwable failure, boolean answered) {
         if (answered) {
-            return new OrderFailure(Cause.NOT_APPLIED, "Gather cannot apply it: " + told(failure));
+            return new OrderFailure(Cause.NOT_APPLIED, "Gather cannot apply it: " + FailureReason.told(failure));
         }
         if (failure instanceof ShopException shop) {
             return switch (shop.error()) {
@@ -51,28 +50,14 @@ record OrderFailure(Cause cause, String reason) {
             return new OrderFailure(Cause.SHOP_OUT_OF_REACH, notConnected.getMessage());
         }
         if (failure instanceof DatabaseFailure) {
-            return new OrderFailure(Cause.NOT_READ, told(failure));
+            return new OrderFailure(Cause.NOT_READ, FailureReason.told(failure));
         }
         // A mistake in the adapter: the shop could be asked, but this order cannot be understood.
-        return new OrderFailure(Cause.NOT_APPLIED, "the adapter failed: " + told(failure));
+        return new OrderFailure(Cause.NOT_APPLIED, "the adapter failed: " + FailureReason.told(failure));
     }
 
     /** The same without what may quote the order, for a buyer who was erased. */
     OrderFailure withoutDetails() {
         return new OrderFailure(cause, "The reason is not kept, because its buyer was erased.");
-    }
-
-    /** Whether a failure is one that shops are expected to have, which needs no stack trace. */
-    static boolean isExpected(Throwable failure) {
-        return failure instanceof ShopException || failure instanceof ProblemException;
-    }
-
-    /** A failure in one sentence for the owner. It does not quote the database, which may name the buyer. */
-    static String told(Throwable failure) {
-        if (failure instanceof DatabaseFailure && failure.getCause() instanceof SQLException database) {
-            return "the database refused it (SQL state " + database.getSQLState() + ").";
-        }
-        String message = failure.getMessage();
-        return failure.getClass().getSimpleName() + (message == null ? "." : ": " + message + ".");
     }
 }

@@ -96,7 +96,7 @@ class PostponedOrders {
             connections.note(store, failure.reason());
         }
         String what = "order " + orderId + " of store " + store + " is postponed after " + failures + " failures";
-        if (OrderFailure.isExpected(thrown)) {
+        if (FailureReason.isExpected(thrown)) {
             LOG.expected(what, thrown);
         } else {
             LOG.unexpected(what, thrown);

@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,10 +38,10 @@ public class Reconciliation implements Sweeper {
     private final Shops shops;
     private final Connections connections;
     private final Intake intake;
-    private final ShopCommands commands;
     private final StuckCommands stuck;
     private final Deployment deployment;
     private final Work work;
+    private final Event<ShopReachable> reachable;
 
     @Inject
     Reconciliation(
@@ -49,19 +50,19 @@ public class Reconciliation implements Sweeper {
             Shops shops,
             Connections connections,
             Intake intake,
-            ShopCommands commands,
             StuckCommands stuck,
             Deployment deployment,
-            Work work) {
+            Work work,
+            Event<ShopReachable> reachable) {
         this.transactions = transactions;
         this.sql = sql;
         this.shops = shops;
         this.connections = connections;
         this.intake = intake;
-        this.commands = commands;
         this.stuck = stuck;
         this.deployment = deployment;
         this.work = work;
+        this.reachable = reachable;
     }
 
     @Override
@@ -96,7 +97,7 @@ public class Reconciliation implements Sweeper {
                 cursor = changes.cursor();
             }
             if (connections.note(store, null)) {
-                commands.hurry(store);
+                reachable.fire(new ShopReachable(store));
             }
             stuck.settle(store);
             connections.pollSucceeded(store);

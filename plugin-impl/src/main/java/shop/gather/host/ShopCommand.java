@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.gather.order.OrderFacts;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
@@ -63,19 +62,17 @@ public sealed interface ShopCommand {
          * to give back is decided again from the order, and a person does it.
          *
          * @param key under which it is asked for
+         * @param kept what was taken for the order and not given back
          */
-        public Optional<CommandResult> overtaken(String key, OrderSnapshot now) {
-            OrderFacts facts = OrderFacts.of(now);
-            if (keep == null
-                    || facts.refunds().stream()
-                            .anyMatch(refund -> refund.key().filter(key::equals).isPresent())) {
-                return Optional.empty();
-            }
-            return facts.kept().getAmountMinorLong() - amount < keep
-                    ? Optional.of(CommandResult.refused(
+        public Optional<CommandResult> overtaken(String key, OrderSnapshot now, Money kept) {
+            boolean made = now.payments().stream()
+                    .flatMap(payment -> payment.refunds().stream())
+                    .anyMatch(refund -> refund.key().filter(key::equals).isPresent());
+            return keep == null || made || kept.getAmountMinorLong() - amount >= keep
+                    ? Optional.empty()
+                    : Optional.of(CommandResult.refused(
                             RefusalCode.AMOUNT_TOO_HIGH,
-                            "Money of this order was given back in another way meanwhile."))
-                    : Optional.empty();
+                            "Money of this order was given back in another way meanwhile."));
         }
     }
 

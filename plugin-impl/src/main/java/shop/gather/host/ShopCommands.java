@@ -1,5 +1,6 @@
 package shop.gather.host;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
@@ -141,6 +142,10 @@ public class ShopCommands {
                                         + " order by created_at limit 500",
                                 row -> StoreSql.uuid(row, "id")))
                 .forEach(id -> scheduling.hurry(CommandRunner.TASK, store + "/" + id));
+    }
+
+    void on(@Observes ShopReachable shop) {
+        hurry(shop.store());
     }
 
     /** The key of the alarm that a command raises when the shop refuses it or does not do it in time. */

@@ -1,7 +1,5 @@
 package shop.gather.referral;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -12,21 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.host.OrderProjection;
 import shop.gather.host.OrderRead;
 import shop.gather.host.ShopClocks;
 import shop.gather.host.ShopTime;
-import shop.gather.order.OrderFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.outbox.Events;
-import shop.gather.spi.OrderSnapshot;
 
 /** Decides once who gets credit for an order, under the order's lock, and tells it afterwards. Thread-safe. */
 @Singleton
-class Attributions {
+public class Attributions implements OrderProjection {
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -52,8 +49,9 @@ class Attributions {
      */
     record Standing(boolean decided, UUID plan, List<BondRow> bonds) {}
 
-    void on(@Observes @Priority(OrderRead.ATTRIBUTION) OrderRead read) {
-        if (!isPaidFor(read.order())) {
+    @Override
+    public void apply(OrderRead read) {
+        if (!read.facts().paid()) {
             return;
         }
         ShopTime placed = clocks.time(read.store(), read.order().placedAt());
@@ -106,10 +104,6 @@ class Attributions {
 
     private static Page<Attribution> cut(List<Attribution> rows, int limit) {
         return Page.of(rows, limit, Attribution::id, attribution -> attribution);
-    }
-
-    private static boolean isPaidFor(OrderSnapshot order) {
-        return OrderFacts.of(order).paid();
     }
 
     /** Of two plans that may have been in force, because the shop's clock is known only so well, the earlier counts. */

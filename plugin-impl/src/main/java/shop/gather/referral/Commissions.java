@@ -1,7 +1,5 @@
 package shop.gather.referral;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.groupbuy.TeamOrders;
 import shop.gather.host.Alarms;
+import shop.gather.host.OrderProjection;
 import shop.gather.host.OrderRead;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.Posting;
@@ -28,7 +27,7 @@ import shop.gather.spi.OrderSnapshot;
 
 /** Keeps the commissions of each order at what its latest snapshot earns, for the leader and the recruiter who were credited once. Thread-safe. */
 @Singleton
-public class Commissions {
+public class Commissions implements OrderProjection {
 
     private final CommissionRows rows;
     private final TeamOrders teams;
@@ -54,7 +53,8 @@ public class Commissions {
     }
 
     /** Runs under the order's lock, after its credit was decided. */
-    void on(@Observes @Priority(OrderRead.COMMISSION) OrderRead read) {
+    @Override
+    public void apply(OrderRead read) {
         rows.credit(read.store(), read.order().orderId()).ifPresent(credit -> follow(read, credit));
     }
 
@@ -92,7 +92,7 @@ public class Commissions {
             // The shop may have corrected itself.
             alarms.settle(store, currencyAlarm(order));
         }
-        OrderFacts facts = OrderFacts.of(order);
+        OrderFacts facts = read.facts();
         Money base = CommissionRules.base(facts, teams.teamLines(read), credit.earning());
         List<Step> steps = new ArrayList<>();
         List<Commission> opened = new ArrayList<>();

@@ -1,7 +1,5 @@
 package shop.gather.referral;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import shop.gather.host.Intake;
+import shop.gather.host.OrderProjection;
 import shop.gather.host.OrderRead;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
@@ -24,7 +23,7 @@ import shop.gather.platform.work.Work;
  * commission for money that the shop kept. Thread-safe.
  */
 @Singleton
-public class RefundRechecks implements Sweeper {
+public class RefundRechecks implements OrderProjection, Sweeper {
 
     private final int intervalSeconds =
             (int) GatherConfig.duration("gather.refund-recheck-interval", Duration.ofHours(6))
@@ -45,7 +44,8 @@ public class RefundRechecks implements Sweeper {
     }
 
     /** Runs under the order's lock, once the order's commissions follow it. Orders without a refund cost no statement. */
-    void on(@Observes @Priority(OrderRead.COMMISSION + 1) OrderRead read) {
+    @Override
+    public void apply(OrderRead read) {
         String orderId = read.order().orderId();
         boolean refunded = read.order().payments().stream()
                 .anyMatch(payment -> !payment.refunds().isEmpty());

@@ -34,7 +34,7 @@ import shop.gather.host.AdapterRegistry;
 import shop.gather.host.ConnectionResource.NewConnection;
 import shop.gather.host.ConnectionService;
 import shop.gather.host.Deployment;
-import shop.gather.host.HookResource;
+import shop.gather.host.HookAddress;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
@@ -137,7 +137,7 @@ public class StoreProviderResource {
                             created.store(),
                             created.ownerKey(),
                             created.publishableKey(),
-                            HookResource.address(new StoreId(created.store().id()), request)),
+                            HookAddress.of(new StoreId(created.store().id()), request)),
                     created.store().version());
         });
     }
@@ -207,7 +207,7 @@ public class StoreProviderResource {
                         wanted.currency(),
                         Boolean.TRUE.equals(wanted.moved()),
                         caller.name())
-                .reachedAt(HookResource.address(store, request));
+                .reachedAt(HookAddress.of(store, request));
     }
 
     @PUT

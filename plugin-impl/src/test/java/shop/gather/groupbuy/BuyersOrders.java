@@ -49,7 +49,7 @@ final class BuyersOrders {
             if (unusable.contains(read.order().orderId())) {
                 throw new ArithmeticException("Rounding necessary");
             }
-            places().on(read);
+            places().apply(read);
         });
         database = orders.database();
         store = database.store();

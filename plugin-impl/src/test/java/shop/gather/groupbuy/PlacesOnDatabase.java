@@ -163,12 +163,12 @@ final class PlacesOnDatabase {
     /** The member's order was read as it is. */
     void read(AnyOrder order) {
         database.transactions()
-                .inStore(store, () -> database.bean(PaidPlaces.class).on(readOf(order)));
+                .inStore(store, () -> database.bean(PaidPlaces.class).apply(readOf(order)));
     }
 
     /** A read of the member's order, or of a guest's. */
     OrderRead readOf(AnyOrder order) {
-        return new OrderRead(
+        return OrderRead.of(
                 store, order.snapshot(), order.snapshot().customerId().map(customer -> member));
     }
 
@@ -224,7 +224,7 @@ final class PlacesOnDatabase {
     /** The order was read as it is. */
     void read(PaidOrder order) {
         database.transactions().inStore(store, () -> database.bean(PaidPlaces.class)
-                .on(new OrderRead(store, order.snapshot(), Optional.empty())));
+                .apply(OrderRead.of(store, order.snapshot(), Optional.empty())));
     }
 
     /** The shop said so many minutes ago that it has done a command. */

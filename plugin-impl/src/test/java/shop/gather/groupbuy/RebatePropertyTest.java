@@ -20,6 +20,7 @@ import shop.gather.groupbuy.OrderDuties.Duty;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.host.ShopCommand;
 import shop.gather.host.ShopCommands.Ended;
+import shop.gather.order.OrderFacts;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 
@@ -173,7 +174,11 @@ class RebatePropertyTest {
             String key = List.copyOf(waiting.keySet()).get(number % waiting.size());
             ShopCommand.Refund refund = waiting.get(key);
             CommandResult result = setting.refunds()
-                    ? refund.overtaken(key, order.snapshot()).orElseGet(() -> atTheShop(key, refund))
+                    ? refund.overtaken(
+                                    key,
+                                    order.snapshot(),
+                                    OrderFacts.of(order.snapshot()).kept())
+                            .orElseGet(() -> atTheShop(key, refund))
                     : CommandResult.refused(shop.gather.spi.RefusalCode.NOT_SUPPORTED, "");
             if (!lost) {
                 waiting.remove(key);

@@ -1,7 +1,5 @@
 package shop.gather.host;
 
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,7 @@ public final class UnreadableOrders {
         // Beans of its own, for the observer.
         database = shared.anotherStore().anotherNode();
         store = database.store();
-        database.with(Event.class, (Event<?>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    if (arguments[0] instanceof OrderRead read) {
-                        observer.accept(read);
-                    }
-                    return null;
-                }));
+        database.with(OrderProjections.class, observer::accept);
         database.with(KnownCustomers.class, (ofStore, customer) -> Optional.empty());
         database.bean(Connections.class)
                 .save(store, ScriptedAdapter.ID, Map.of(), ScriptedAdapter.identity(), "EUR", Set.of(), "0");

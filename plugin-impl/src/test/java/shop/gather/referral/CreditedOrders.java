@@ -47,11 +47,11 @@ public final class CreditedOrders {
     }
 
     public void read(OrderSnapshot order) {
-        read(new OrderRead(database.store(), order, Optional.empty()));
+        read(OrderRead.of(database.store(), order, Optional.empty()));
     }
 
     public void read(OrderRead read) {
-        database.transactions().inStore(database.store(), () -> commissions.on(read));
+        database.transactions().inStore(database.store(), () -> commissions.apply(read));
     }
 
     /** Lets the freeze of an order's commissions be over, and releases them as the sweeper would. */

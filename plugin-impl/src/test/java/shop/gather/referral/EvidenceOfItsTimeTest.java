@@ -130,12 +130,12 @@ class EvidenceOfItsTimeTest {
 
     private Attribution decide(OrderRead read) {
         Attributions attributions = database.bean(Attributions.class);
-        database.transactions().inStore(database.store(), () -> attributions.on(read));
+        database.transactions().inStore(database.store(), () -> attributions.apply(read));
         return attributions.of(database.store(), read.order().orderId()).orElseThrow();
     }
 
     private OrderRead guestOrder() {
-        return new OrderRead(
+        return OrderRead.of(
                 database.store(),
                 AnOrder.of()
                         .line(1_000, 0)
@@ -147,7 +147,7 @@ class EvidenceOfItsTimeTest {
     }
 
     private OrderRead orderOf(UUID buyer) {
-        return new OrderRead(
+        return OrderRead.of(
                 database.store(),
                 AnOrder.of().line(1_000, 0).placedAt(PLACED).paid().snapshot(),
                 Optional.of(buyer));

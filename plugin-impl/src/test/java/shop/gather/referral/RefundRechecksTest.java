@@ -40,7 +40,7 @@ class RefundRechecksTest {
     private void read(OrderSnapshot order) {
         orders.read(order);
         database.transactions().inStore(database.store(), () -> rechecks()
-                .on(new OrderRead(database.store(), order, Optional.empty())));
+                .apply(OrderRead.of(database.store(), order, Optional.empty())));
     }
 
     private RefundRechecks rechecks() {

@@ -1,0 +1,29 @@
+package shop.gather;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import shop.gather.groupbuy.PaidPlaces;
+import shop.gather.host.OrderProjection;
+import shop.gather.host.OrderProjections;
+import shop.gather.host.OrderRead;
+import shop.gather.referral.Attributions;
+import shop.gather.referral.Commissions;
+import shop.gather.referral.RefundRechecks;
+
+/** What follows from an order, in this order: each projection may rely on the rows of those before it. Thread-safe. */
+@Singleton
+public class Projections implements OrderProjections {
+
+    private final List<OrderProjection> inOrder;
+
+    @Inject
+    Projections(PaidPlaces places, Attributions attributions, Commissions commissions, RefundRechecks rechecks) {
+        this.inOrder = List.of(places, attributions, commissions, rechecks);
+    }
+
+    @Override
+    public void apply(OrderRead read) {
+        inOrder.forEach(projection -> projection.apply(read));
+    }
+}
