@@ -4,12 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import shop.gather.groupbuy.PaidPlaces;
-import shop.gather.host.OrderProjection;
-import shop.gather.host.OrderProjections;
-import shop.gather.host.OrderRead;
-import shop.gather.referral.Attributions;
-import shop.gather.referral.Commissions;
-import shop.gather.referral.RefundRechecks;
+import shop.gather.order.intake.OrderProjection;
+import shop.gather.order.intake.OrderProjections;
+import shop.gather.order.intake.OrderRead;
+import shop.gather.referral.attribution.Attributions;
+import shop.gather.referral.commission.Commissions;
+import shop.gather.referral.commission.RefundRechecks;
 
 /** What follows from an order, in this order: each projection may rely on the rows of those before it. Thread-safe. */
 @Singleton

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.OrderFacts;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Public;
 import shop.gather.spi.OrderSnapshot.Payment;
@@ -38,11 +38,15 @@ class ArchitectureTest {
         assertThat(MODULE.size()).isGreaterThan(250);
         for (String feature : List.of(
                 "store",
-                "host",
+                "shop.connection",
+                "shop.command",
+                "order.facts",
+                "order.intake",
                 "member",
                 "community",
                 "grouplink",
-                "referral",
+                "referral.attribution",
+                "referral.commission",
                 "groupbuy",
                 "recruitment",
                 "ledger",
@@ -59,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void foldersDependOnOneAnotherInOneDirection() {
+        slices().matching("shop.gather.(**)").should().beFreeOfCycles().check(MODULE);
+    }
+
+    @Test
     void thePlatformKnowsNoFeature() {
         noClasses()
                 .that()
@@ -67,7 +76,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "shop.gather.store..",
-                        "shop.gather.host..",
+                        "shop.gather.shop..",
+                        "shop.gather.order..",
                         "shop.gather.member..",
                         "shop.gather.community..",
                         "shop.gather.grouplink..",
@@ -128,9 +138,9 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("shop.gather.groupbuy.OrderDuties")
                 .and()
-                .doNotHaveFullyQualifiedName("shop.gather.host.SnapshotJson")
+                .doNotHaveFullyQualifiedName("shop.gather.order.intake.SnapshotJson")
                 .and()
-                .doNotHaveFullyQualifiedName("shop.gather.host.Vanished")
+                .doNotHaveFullyQualifiedName("shop.gather.order.intake.DeletedOrders")
                 .should()
                 .callMethod(Payment.class, "amount")
                 .orShould()

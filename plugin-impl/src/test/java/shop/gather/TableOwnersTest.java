@@ -25,6 +25,7 @@ class TableOwnersTest {
                     "platform",
                     List.of(
                             "api_key",
+                            "deployment",
                             "scheduled_tasks",
                             "node",
                             "sweep_lease",
@@ -32,15 +33,8 @@ class TableOwnersTest {
                             "member_note",
                             "idempotent_answer")),
             Map.entry("store", List.of("store")),
-            Map.entry(
-                    "host",
-                    List.of(
-                            "deployment",
-                            "shop_connection",
-                            "order_snapshot",
-                            "reversal_pause",
-                            "shop_command",
-                            "alarm")),
+            Map.entry("shop", List.of("shop_connection", "shop_command", "alarm")),
+            Map.entry("order", List.of("order_snapshot", "reversal_pause")),
             Map.entry("webhook", List.of("event_endpoint", "event_out", "event_delivery")),
             Map.entry("member", List.of("member", "member_alias", "erased_customer")),
             Map.entry("recruitment", List.of("programme", "leader", "leader_suspension", "invitation", "application")),

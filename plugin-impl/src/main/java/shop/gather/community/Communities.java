@@ -24,7 +24,7 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.LeaderAppointed;
 import shop.gather.recruitment.Leaders;
-import shop.gather.referral.MemberBound;
+import shop.gather.referral.attribution.MemberBound;
 
 /** The communities of a store and who belongs to them. Thread-safe. */
 @Singleton

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
-import shop.gather.host.StorefrontPages;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.shop.connection.StorefrontPages;
 
 /** The pages of what campaigns sell, as long as they do or may; a closed campaign leads nobody anywhere. Thread-safe. */
 @Singleton

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import shop.gather.host.Intake;
-import shop.gather.host.ShopClocks;
-import shop.gather.host.Shops;
 import shop.gather.member.Members;
+import shop.gather.order.intake.Intake;
 import shop.gather.platform.StoreId;
+import shop.gather.shop.clock.ShopClocks;
+import shop.gather.shop.connection.Shops;
 import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 

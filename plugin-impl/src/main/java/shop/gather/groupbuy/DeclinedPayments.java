@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
-import shop.gather.host.CommandEnded;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandEnded;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 

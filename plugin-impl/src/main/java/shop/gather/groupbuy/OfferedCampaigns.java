@@ -2,7 +2,7 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import shop.gather.host.ShopRecords;
+import shop.gather.shop.connection.ShopRecords;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 

@@ -8,10 +8,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
-import shop.gather.host.ShopCommands.Ended;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.host.Alarms;
-import shop.gather.host.ShopClocks;
-import shop.gather.host.ShopTime;
-import shop.gather.order.LineFacts;
+import shop.gather.order.facts.LineFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.clock.ShopClocks;
+import shop.gather.shop.clock.ShopTime;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.OrderProjection;
-import shop.gather.host.OrderRead;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.order.intake.OrderProjection;
+import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.StoreId;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.OrderSnapshot;
 
 /**

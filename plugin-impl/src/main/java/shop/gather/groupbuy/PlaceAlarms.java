@@ -12,9 +12,9 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.OrderFacts;
 import shop.gather.platform.StoreId;
+import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.Money;
-import shop.gather.order.LineFacts;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.LineFacts;
+import shop.gather.order.facts.OrderFacts;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Refund;
 

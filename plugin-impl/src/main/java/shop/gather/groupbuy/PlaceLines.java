@@ -13,8 +13,8 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.order.LineFacts;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.LineFacts;
+import shop.gather.order.facts.OrderFacts;
 
 /**
  * Assigns the lines of an order to the places that it pays for. Each line belongs to one place at most. Places choose in

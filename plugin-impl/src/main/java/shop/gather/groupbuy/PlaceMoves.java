@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Map;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.ShopClocks;
-import shop.gather.host.ShopCommands;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
+import shop.gather.shop.clock.ShopClocks;
+import shop.gather.shop.command.ShopCommands;
 
 /** Moves a place as its order asks: paid, late, given up, given back, restored; with its team's count and the events of it. In the current transaction. */
 @Singleton

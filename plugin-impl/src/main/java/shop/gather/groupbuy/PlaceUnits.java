@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.order.LineFacts;
+import shop.gather.order.facts.LineFacts;
 
 /**
  * The part of a line that belongs to a place. A buyer may order more of the article than a place is for; the rest has the

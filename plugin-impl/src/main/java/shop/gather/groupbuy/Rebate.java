@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
-import shop.gather.order.LineFacts;
+import shop.gather.order.facts.LineFacts;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.OrderDuties.Duty;
-import shop.gather.host.Alarms;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands;
-import shop.gather.host.ShopCommands.Ended;
-import shop.gather.host.ShopCommands.State;
 import shop.gather.platform.StoreId;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.shop.command.ShopCommands.Ended;
+import shop.gather.shop.command.ShopCommands.State;
 
 /**
  * What a person must do in the shop because the shop did not do it for Gather, or because what it did is lost: an alarm that names order, buyer and amount. It says after each read of the order what is left to do,

@@ -9,8 +9,7 @@ import java.util.UUID;
 import java.util.logging.Logger;
 import shop.gather.groupbuy.CandidateOrders.Candidates;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
-import shop.gather.host.Intake;
+import shop.gather.order.intake.Intake;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
@@ -20,6 +19,7 @@ import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
+import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.ShopException;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.joda.money.Money;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.OrderRead;
+import shop.gather.order.intake.OrderRead;
 
 /** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
 @Singleton

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.security.SecretBox;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.SignedTokens;
 
 /**

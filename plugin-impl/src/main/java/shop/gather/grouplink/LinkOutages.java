@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import shop.gather.host.ShopTime;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.clock.ShopTime;
 
 /** The periods in which links were disabled. Runs in the caller's transaction. Thread-safe. */
 @Singleton

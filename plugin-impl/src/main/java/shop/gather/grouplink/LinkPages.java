@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import shop.gather.host.StorefrontPages;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.shop.connection.StorefrontPages;
 
 /** The pages that group links lead to. Thread-safe. */
 @Singleton

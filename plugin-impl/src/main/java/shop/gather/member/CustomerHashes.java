@@ -10,7 +10,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.security.SecretBox;
+import shop.gather.platform.crypto.SecretBox;
 
 /**
  * Recognises a customer of the shop without keeping the id: HMAC-SHA256 under a key of the deployment, since ids at shops are short and a plain hash could be tried out. Once

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.host.ErasedCustomers;
+import shop.gather.order.intake.ErasedCustomers;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.audit.MemberNotes;

@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.host.Shops;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemCode;
@@ -28,6 +27,7 @@ import shop.gather.platform.security.MemberTokens;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Visitors;
+import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
-import shop.gather.host.Alarms;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.Ids;
@@ -18,7 +17,11 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+<<<<<<< HEAD
 import shop.gather.recruitment.LeaderLock;
+=======
+import shop.gather.shop.alarm.Alarms;
+>>>>>>> 66d8fe0 (Folders: shop, order and referral with a folder for each part, no cycles between sub-folders either; a circuit breaker and a guarded client are called so)
 
 /** Payout requests and what is decided about them. Thread-safe. */
 @Singleton

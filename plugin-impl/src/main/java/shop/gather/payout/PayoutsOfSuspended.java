@@ -4,11 +4,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import shop.gather.host.Alarms;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.recruitment.Leaders;
+import shop.gather.shop.alarm.Alarms;
 
 /** Payouts of a leader who is suspended or erased are not sent until the owner approves them again: approvals that were not paid yet are taken back. Thread-safe. */
 @Singleton

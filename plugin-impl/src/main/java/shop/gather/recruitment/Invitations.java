@@ -14,10 +14,10 @@ import javax.crypto.spec.SecretKeySpec;
 import shop.gather.platform.Codes;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.security.SecretBox;
 
 /**
  * Invitations of leaders. Only a hash of the code is kept; the code itself is derived from the invitation's id, so that a repeated request gets the same

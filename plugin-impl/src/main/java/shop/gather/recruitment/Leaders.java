@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import shop.gather.host.ShopTime;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
@@ -30,6 +29,7 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.outbox.Events;
+import shop.gather.shop.clock.ShopTime;
 
 /** The leaders of a store. Thread-safe. */
 @Singleton

@@ -30,12 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.host.AdapterRegistry;
-import shop.gather.host.ConnectionResource.NewConnection;
-import shop.gather.host.ConnectionService;
-import shop.gather.host.Deployment;
-import shop.gather.host.HookAddress;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Deployment;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Idempotency.Answer;
@@ -46,6 +42,10 @@ import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.shop.adapter.AdapterRegistry;
+import shop.gather.shop.connection.ConnectionResource.NewConnection;
+import shop.gather.shop.connection.ConnectionService;
+import shop.gather.shop.connection.HookAddress;
 import shop.gather.spi.AdapterDescriptor;
 
 /** What a hosting provider does: stores, their connection and their suspension. */

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.host.Alarms;
-import shop.gather.host.Deployment;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.Deployment;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
+import shop.gather.shop.alarm.Alarms;
 
 /**
  * Delivers events, each endpoint by itself: one that fails delays only its own events. At least once, in any order; the id is the same at each attempt. One node at a time sends to an

@@ -22,9 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.host.Alarms;
-import shop.gather.host.Outbound;
-import shop.gather.host.WebAddress;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
@@ -37,6 +34,9 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.http.GuardedHttpClient;
+import shop.gather.shop.http.WebAddress;
 import shop.gather.spi.ShopException;
 
 /** Where a store's events go. */
@@ -52,7 +52,7 @@ public class EventEndpointResource {
     private final EventEndpoints endpoints;
     private final EventDeliveries deliveries;
     private final Alarms alarms;
-    private final Outbound outbound;
+    private final GuardedHttpClient outbound;
     private final Transactions transactions;
     private final Idempotency idempotency;
     private final AuditLog audit;
@@ -63,7 +63,7 @@ public class EventEndpointResource {
             EventEndpoints endpoints,
             EventDeliveries deliveries,
             Alarms alarms,
-            Outbound outbound,
+            GuardedHttpClient outbound,
             Transactions transactions,
             Idempotency idempotency,
             AuditLog audit,

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.security.SecretBox;
 
 /** Where a store's events go, each address with a secret of its own. Two endpoints of one address overlap while a secret is being rotated. Thread-safe. */
 @Singleton

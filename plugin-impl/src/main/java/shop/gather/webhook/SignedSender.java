@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import shop.gather.host.Outbound;
+import shop.gather.shop.http.GuardedHttpClient;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
@@ -30,7 +30,7 @@ class SignedSender {
     private final Clock clock;
 
     @Inject
-    SignedSender(Outbound outbound, Clock clock) {
+    SignedSender(GuardedHttpClient outbound, Clock clock) {
         this.http = outbound.http();
         this.clock = clock;
     }

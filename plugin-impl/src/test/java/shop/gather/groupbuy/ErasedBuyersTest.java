@@ -7,7 +7,7 @@ import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.MemberErased;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
 
 /** A place that an erased buyer still holds keeps the id of her customer account until it ends, and no longer. */
 class ErasedBuyersTest {

@@ -1,14 +1,14 @@
 package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.order.facts.OrderFacts;
 
 /** What becomes of a paid place, group price 10.00, whose article the shop exchanges for green tea, by the campaign's terms. */
 class ExchangedLinesTest {

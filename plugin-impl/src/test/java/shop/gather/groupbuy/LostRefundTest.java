@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.shop.alarm.Alarms;
 
 /** The shop said that it gave money back, and the order does not show it, or no more: after ten minutes a person is asked, once, and nothing is paid a second time. */
 class LostRefundTest {

@@ -2,8 +2,8 @@ package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.gather.order.AnyOrder.THEN;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.THEN;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +13,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.groupbuy.PlaceDecisions.Decision;
-import shop.gather.host.Alarms;
-import shop.gather.host.KeptOrders;
-import shop.gather.host.KnownCustomers;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.order.intake.KeptOrders;
+import shop.gather.order.intake.KnownCustomers;
 import shop.gather.platform.Ids;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 

@@ -1,7 +1,7 @@
 package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.ShopCommand;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.shop.command.ShopCommand;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
-import shop.gather.host.OrderRead;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.alarm.Alarms;
 
 /** A place of a team at the group price of 10.00 whose order is number 7, in a store of its own; and what reads of the order and ends of commands do to it. */
 final class PlacesOnDatabase {

@@ -18,9 +18,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import shop.gather.groupbuy.OrderDuties.Duty;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands.Ended;
-import shop.gather.order.OrderFacts;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommands.Ended;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot;
 
 /** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */

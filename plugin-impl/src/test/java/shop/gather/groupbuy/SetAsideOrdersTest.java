@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import shop.gather.groupbuy.BuyersOrders.Buyer;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.Alarms;
-import shop.gather.host.Intake.Reading;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.order.intake.Intake.Reading;
+import shop.gather.shop.alarm.Alarms;
 
 /** An order that can be read but not applied delays the end of its team or hold for 15 minutes at most, and its buyer loses no money by it. */
 class SetAsideOrdersTest {

@@ -1,8 +1,8 @@
 package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.gather.order.AnyOrder.THEN;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.THEN;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.MeasuredClock;
-import shop.gather.host.ScriptedAdapter;
-import shop.gather.host.UnreadableOrders;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.order.intake.UnreadableOrders;
 import shop.gather.platform.Ids;
+import shop.gather.shop.clock.MeasuredClock;
+import shop.gather.shop.connection.ScriptedAdapter;
 
 /** A shop's clock that is ahead or behind, by five minutes, neither costs a buyer the place nor lets an older order pay. Orders are stated to be placed at {@code THEN}. */
 class ShopClockTest {

@@ -2,7 +2,7 @@ package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -12,8 +12,8 @@ import shop.gather.groupbuy.TeamOrders.TeamLine;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
-import shop.gather.referral.CreditedOrders;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.referral.commission.CreditedOrders;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 

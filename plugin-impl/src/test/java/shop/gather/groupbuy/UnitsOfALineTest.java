@@ -1,7 +1,7 @@
 package shop.gather.groupbuy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shop.gather.order.AnyOrder.inEuro;
+import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -16,13 +16,13 @@ import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participations.Admission;
 import shop.gather.groupbuy.Participations.State;
-import shop.gather.host.ShopCommand;
-import shop.gather.host.ShopCommand.CancelLine;
-import shop.gather.host.ShopCommands;
-import shop.gather.host.ShopCommands.Ended;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommand.CancelLine;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
 /**

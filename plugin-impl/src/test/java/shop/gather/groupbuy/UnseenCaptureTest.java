@@ -8,7 +8,7 @@ import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participations.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.AnyOrder;
+import shop.gather.order.facts.AnyOrder;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.spi.OrderSnapshot.PaymentKind;

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.security.SecretBox;
+import shop.gather.platform.crypto.SecretBox;
 
 class ClickTokensTest {
 

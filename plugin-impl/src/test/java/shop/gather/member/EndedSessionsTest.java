@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.MemberTokens;
-import shop.gather.platform.security.SecretBox;
 import shop.gather.spi.CustomerSnapshot;
 
 /** Sessions on two nodes, each of which remembers what it has read. */

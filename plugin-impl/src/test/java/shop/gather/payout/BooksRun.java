@@ -23,8 +23,8 @@ import shop.gather.payout.BooksModel.Stage;
 import shop.gather.payout.BooksModel.Wish;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.LeaderStateChanged;
-import shop.gather.referral.AnOrder;
-import shop.gather.referral.CreditedOrders;
+import shop.gather.referral.commission.AnOrder;
+import shop.gather.referral.commission.CreditedOrders;
 
 /** One history, lived in a store of its own and in the model beside it. */
 final class BooksRun {

@@ -25,8 +25,8 @@ import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.LeaderStateChanged;
-import shop.gather.referral.AnOrder;
-import shop.gather.referral.CreditedOrders;
+import shop.gather.referral.commission.AnOrder;
+import shop.gather.referral.commission.CreditedOrders;
 
 /** What two people or two nodes do at the same moment. */
 class PayoutRacesTest {

@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import shop.gather.host.Alarms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.outbox.Events;
+import shop.gather.shop.alarm.Alarms;
 
 /** Each endpoint has its own deliveries: what one of them does is nothing to the others. Real receivers on this machine. */
 class EventDeliveryTest {

@@ -15,7 +15,7 @@ import shop.gather.platform.logging.Correlation;
 public class CorrelationFilter implements Filter {
 
     @Inject
-    private Rush rush;
+    private RequestLoad load;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -25,11 +25,11 @@ public class CorrelationFilter implements Filter {
         answer.setHeader(Correlation.HEADER, Correlation.id());
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("Cache-Control", "no-store");
-        rush.begin();
+        load.begin();
         try {
             chain.doFilter(request, response);
         } finally {
-            rush.end();
+            load.end();
             Correlation.end();
         }
     }

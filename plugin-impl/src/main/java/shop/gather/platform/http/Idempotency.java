@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.security.SecretBox;
 
 /**
  * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated request finds either all or

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import shop.gather.platform.crypto.SecretBox;
 
 /** Signs and verifies JSON Web Tokens (RFC 7519, HS256) for one purpose; a token of another purpose does not verify. Thread-safe. */
 public final class SignedTokens {

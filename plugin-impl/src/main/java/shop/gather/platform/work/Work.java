@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.http.Rush;
+import shop.gather.platform.http.RequestLoad;
 import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.memory.MemoryBudgets;
@@ -22,7 +22,7 @@ import shop.gather.platform.process.LoopErrors;
 
 /**
  * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few threads at most, so that ten thousand buyers are no ten thousand
- * threads and a shop that answers slowly keeps no other store waiting; and in a rush, whoever waits for an answer goes first. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
+ * threads and a shop that answers slowly keeps no other store waiting; and in a load, whoever waits for an answer goes first. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
  */
 @Singleton
 public class Work {
@@ -38,7 +38,7 @@ public class Work {
     @Resource
     ManagedExecutorService executor;
 
-    private final Rush rush;
+    private final RequestLoad load;
     private final LoopErrors errors;
     private final MemoryBudgets memory;
 
@@ -47,8 +47,8 @@ public class Work {
     private final Line ofAllStores = new Line();
 
     @Inject
-    Work(Rush rush, LoopErrors errors, MemoryBudgets memory) {
-        this.rush = rush;
+    Work(RequestLoad load, LoopErrors errors, MemoryBudgets memory) {
+        this.load = load;
         this.errors = errors;
         this.memory = memory;
     }
@@ -120,7 +120,7 @@ public class Work {
 
     private void drain(Line line) {
         for (Task task = line.next(); task != null; task = line.next()) {
-            rush.giveWay(WAY_MILLIS);
+            load.yieldToRequests(WAY_MILLIS);
             run(task);
         }
     }

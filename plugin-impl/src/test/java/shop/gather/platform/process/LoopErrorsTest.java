@@ -11,7 +11,7 @@ class LoopErrorsTest {
     private static final StackTraceElement JDK =
             new StackTraceElement(null, "java.base", "17", "java.util.ArrayList", "forEach", "ArrayList.java", 1);
     private static final StackTraceElement OURS =
-            new StackTraceElement(null, null, null, "shop.gather.host.Intake", "read", "Intake.java", 1);
+            new StackTraceElement(null, null, null, "shop.gather.order.intake.Intake", "read", "Intake.java", 1);
     private static final StackTraceElement ADAPTERS =
             new StackTraceElement("adapter:acme", null, null, "com.acme.Orders", "find", "Orders.java", 1);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.http.Rush;
+import shop.gather.platform.http.RequestLoad;
 import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
@@ -23,7 +23,7 @@ class WorkTest {
     private final List<String> done = new ArrayList<>();
     private final List<Throwable> ended = new ArrayList<>();
     private final Work work =
-            new Work(new Rush(), new LoopErrors((reason, error) -> ended.add(error)), new MemoryBudgets());
+            new Work(new RequestLoad(), new LoopErrors((reason, error) -> ended.add(error)), new MemoryBudgets());
 
     @BeforeEach
     void theContainerLendsThreads() {

@@ -1,6 +1,0 @@
-package shop.gather.host;
-
-import shop.gather.platform.StoreId;
-
-/** A shop can be worked with again: it answers, or its settings are new. Fired outside of a transaction. */
-public record ShopReachable(StoreId store) {}

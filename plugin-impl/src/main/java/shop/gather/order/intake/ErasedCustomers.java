@@ -1,0 +1,131 @@
+package shop.gather.order.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.command.ShopCommands;
+
+/**
+ * Removes a customer of the shop from what is kept of orders, of their failures, of commands and alarms. An order that is read again later stays without its buyer ({@link OrderBook#apply}). Runs in
+ * the caller's transaction. Thread-safe.
+ */
+@Singleton
+public class ErasedCustomers {
+
+    /** So many orders are read into memory at a time. */
+    private static final int PIECE = 100;
+
+    private static final String REASON_REMOVED = "The reason was removed when a member was erased.";
+
+    private final StoreSql sql;
+
+    @Inject
+    ErasedCustomers(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * @param member who is erased; the orders stay hers, under this id
+     * @param customers her ids at the shop
+     */
+    public void erase(StoreId store, UUID member, List<String> customers) {
+        orders(store, member, "member_id = ?", member);
+        for (String customer : customers) {
+            orders(store, member, "customer_id = ?", customer);
+            commands(store, customer);
+            alarms(store, customer);
+        }
+        failures(store, member);
+    }
+
+    /**
+     * The reasons why orders could not be applied may quote their buyers. They are removed from the member's orders, and from those that were never applied: nobody knows whose they are. The next
+     * try states the reason again.
+     */
+    private void failures(StoreId store, UUID member) {
+        List<String> piece;
+        do {
+            piece = sql.list(
+                    store,
+                    "select order_id from order_snapshot where store_id = :store and postponement_id is not null and failure <> ?"
+                            + " and (snapshot is null or (member_id = ? and erased_at is not null)) order by order_id limit "
+                            + PIECE + " for update",
+                    row -> row.getString("order_id"),
+                    REASON_REMOVED,
+                    member);
+            sql.batch(
+                    store,
+                    "update order_snapshot set failure = ? where store_id = :store and order_id = ?",
+                    piece.stream()
+                            .map(order -> new Object[] {REASON_REMOVED, order})
+                            .toList());
+            sql.batch(
+                    store,
+                    "update alarm set message = ? where store_id = :store and alarm_key = ? and kind = ?",
+                    piece.stream()
+                            .map(order -> new Object[] {
+                                PostponedOrders.message(order, REASON_REMOVED),
+                                PostponedOrders.alarmKey(order),
+                                PostponedOrders.ALARM
+                            })
+                            .toList());
+        } while (piece.size() == PIECE);
+    }
+
+    private record Kept(String orderId, String snapshot) {}
+
+    private void orders(StoreId store, UUID member, String whose, Object value) {
+        List<Kept> piece;
+        do {
+            piece = sql.list(
+                    store,
+                    "select order_id, snapshot from order_snapshot where store_id = :store and " + whose
+                            + " and erased_at is null order by order_id limit " + PIECE + " for update",
+                    row -> new Kept(row.getString("order_id"), row.getString("snapshot")),
+                    value);
+            List<Object[]> stripped = new ArrayList<>();
+            for (Kept order : piece) {
+                stripped.add(new Object[] {
+                    order.snapshot() == null ? null : SnapshotJson.withoutBuyer(order.snapshot()),
+                    member,
+                    order.orderId()
+                });
+            }
+            sql.batch(
+                    store,
+                    "update order_snapshot set snapshot = ?, customer_id = null, member_id = ?, erased_at = now()"
+                            + " where store_id = :store and order_id = ?",
+                    stripped);
+        } while (piece.size() == PIECE);
+    }
+
+    /** What waits still needs its payload; {@link ShopCommands#end} deletes it. */
+    private void commands(StoreId store, String customer) {
+        sql.update(
+                store,
+                "update shop_command set customer_id = null, payload = case when state = 'WAITING' then payload else '{}' end"
+                        + " where store_id = :store and customer_id = ?",
+                customer);
+    }
+
+    private void alarms(StoreId store, String customer) {
+        record Told(UUID id, String message) {}
+        Pattern named = Pattern.compile("customer " + Pattern.quote(customer) + "(?![\\w-])");
+        sql.list(
+                        store,
+                        "select id, message from alarm where store_id = :store and position(cast(? as varchar(200)) in message) > 0",
+                        row -> new Told(StoreSql.uuid(row, "id"), row.getString("message")),
+                        "customer " + customer)
+                .forEach(alarm -> sql.update(
+                        store,
+                        "update alarm set message = ? where store_id = :store and id = ?",
+                        named.matcher(alarm.message()).replaceAll(Matcher.quoteReplacement("an erased customer")),
+                        alarm.id()));
+    }
+}

@@ -1,0 +1,255 @@
+package shop.gather.order.intake;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import shop.gather.order.intake.KnownCustomers.Known;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.DuplicateKey;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.shop.connection.ShopMoved;
+import shop.gather.spi.OrderSnapshot;
+
+/**
+ * The rows of order snapshots. A read draws a number before it calls the shop and is applied only if no later one was: reads may overtake one another. A hint that arrives
+ * during a read leaves its mark, and the order is read again. Thread-safe.
+ */
+@Singleton
+class OrderBook {
+
+    /** After this long a read is taken for lost with its process and is done again. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** How long the shop must have denied an order before that counts. */
+    private final int confirmSeconds =
+            (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
+                    .toSeconds();
+
+    private static final String MOVED =
+            "update order_snapshot set dirty_since = now(), retry_at = now() + interval '5' second, missing_since = null"
+                    + " where store_id = :store";
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+
+    @Inject
+    OrderBook(StoreSql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param appliedReadNo 0 before the first
+     * @param failures reads in a row that could not be made or applied
+     * @param missing whether the shop says that it does not exist
+     * @param skipped whether the owner wants it not to be read
+     * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody was erased
+     */
+    record Row(
+            long lastReadNo,
+            long appliedReadNo,
+            int failures,
+            boolean missing,
+            boolean known,
+            boolean skipped,
+            Known erased) {}
+
+    /** Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has skipped. */
+    void mark(StoreId store, String orderId) {
+        int marked = sql.update(
+                store,
+                "update order_snapshot set dirty_since = now(), retry_at = now()"
+                        + " where store_id = :store and order_id = ? and skipped_at is null",
+                orderId);
+        if (marked == 0 && !knows(store, orderId)) {
+            sql.update(
+                    store,
+                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                            + " values (:store, ?, now(), now(), 0, 0, 0)",
+                    orderId);
+        }
+    }
+
+    private boolean knows(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and order_id = ?",
+                        row -> 1,
+                        orderId)
+                .isPresent();
+    }
+
+    /** As {@link #mark} because the shop reports a change: in a transaction of its own, also of an order that the owner has skipped. */
+    void reported(StoreId store, String orderId) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update order_snapshot set skipped_at = null where store_id = :store and order_id = ? and skipped_at is not null",
+                        orderId));
+        markNow(store, orderId);
+    }
+
+    /**
+     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are known, and these. That the shop denied one where it was before counts no more. They
+     * are read once every node knows where the shop is now.
+     */
+    void markMoved(StoreId store, Collection<String> untold) {
+        for (String orderId : untold) {
+            boolean first = sql.insertIfAbsent(
+                    store,
+                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                            + " values (:store, ?, now(), now() + interval '5' second, 0, 0, 0)",
+                    orderId);
+            if (!first) {
+                sql.update(store, MOVED + " and order_id = ?", orderId);
+            }
+        }
+        sql.update(
+                store,
+                MOVED
+                        + " and (applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)");
+    }
+
+    void on(@Observes ShopMoved shop) {
+        markMoved(shop.store(), shop.untold());
+    }
+
+    /** As {@link #mark} in a transaction of its own, also when two first hints race. */
+    void markNow(StoreId store, String orderId) {
+        try {
+            transactions.inStore(store, () -> mark(store, orderId));
+        } catch (DuplicateKey hintedAtTheSameTime) {
+            transactions.inStore(store, () -> mark(store, orderId));
+        }
+    }
+
+    /** The orders that were applied last, the latest first, without this one and without those that could not be read since. */
+    List<String> latestOthers(StoreId store, String orderId, int limit) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and applied_at is not null and order_id <> ?"
+                                + " and read_failures = 0 and missing_since is null order by applied_at desc limit ?",
+                        row -> row.getString("order_id"),
+                        orderId,
+                        limit));
+    }
+
+    /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is not to be read: it was forgotten meanwhile, or skipped. */
+    Optional<Long> beginRead(StoreId store, String orderId) {
+        return transactions.inStore(store, () -> {
+            Optional<Row> row = lock(store, orderId).filter(found -> !found.skipped());
+            row.ifPresent(found -> sql.update(
+                    store,
+                    "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
+                            + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
+                    (int) LEASE.toSeconds(),
+                    orderId));
+            return row.map(found -> found.lastReadNo() + 1);
+        });
+    }
+
+    Optional<Row> lock(StoreId store, String orderId) {
+        return sql.first(
+                store,
+                "select last_read_no, applied_read_no, read_failures, missing_since, applied_at, skipped_at, member_id, erased_at from order_snapshot"
+                        + " where store_id = :store and order_id = ? for update",
+                row -> new Row(
+                        row.getLong("last_read_no"),
+                        row.getLong("applied_read_no"),
+                        row.getInt("read_failures"),
+                        StoreSql.instant(row, "missing_since") != null,
+                        StoreSql.instant(row, "applied_at") != null,
+                        StoreSql.instant(row, "skipped_at") != null,
+                        row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true)),
+                orderId);
+    }
+
+    /** Keeps what was read; the row is locked by the caller. Of an erased member's order nothing of the buyer is kept. */
+    void apply(StoreId store, OrderSnapshot order, Optional<Known> buyer, long readNo) {
+        boolean erased = buyer.filter(Known::erased).isPresent();
+        String snapshot = SnapshotJson.write(order);
+        sql.update(
+                store,
+                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, customer_id = ?, snapshot = ?,"
+                        + " missing_since = null, reversal_held_at = null, read_failures = 0"
+                        + " where store_id = :store and order_id = ?",
+                readNo,
+                order.placedAt(),
+                buyer.map(Known::member).orElse(null),
+                erased ? null : order.customerId().orElse(null),
+                erased ? SnapshotJson.withoutBuyer(snapshot) : snapshot,
+                order.orderId());
+        if (erased) {
+            sql.update(
+                    store,
+                    "update order_snapshot set erased_at = now() where store_id = :store and order_id = ? and erased_at is null",
+                    order.orderId());
+        }
+    }
+
+    /** Ends a read: nothing more to do unless a hint arrived, or a later read is under way. */
+    void endRead(StoreId store, String orderId, long readNo) {
+        sql.update(
+                store,
+                "update order_snapshot set retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
+                        + " where store_id = :store and order_id = ?",
+                readNo,
+                orderId);
+    }
+
+    void forget(StoreId store, String orderId) {
+        sql.update(
+                store,
+                "delete from order_snapshot where store_id = :store and order_id = ? and snapshot is null",
+                orderId);
+    }
+
+    /** Notes that the shop does not know the order any more, and looks again when that would count; the row is locked by the caller. */
+    void missing(StoreId store, String orderId) {
+        Instant since = sql.first(
+                        store,
+                        "select missing_since, now() as asked_at from order_snapshot where store_id = :store and order_id = ?",
+                        row -> Optional.ofNullable(StoreSql.instant(row, "missing_since"))
+                                .orElse(StoreSql.instant(row, "asked_at")),
+                        orderId)
+                .orElseThrow();
+        sql.update(
+                store,
+                "update order_snapshot set missing_since = ?, retry_at = ? where store_id = :store and order_id = ?",
+                since,
+                since.plusSeconds(confirmSeconds),
+                orderId);
+    }
+
+    /** Whether the order has been missing for so long that it counts. */
+    boolean missingForLong(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and order_id = ?"
+                                + " and missing_since <= now() - cast(? as integer) * interval '1' second",
+                        row -> 1,
+                        orderId,
+                        confirmSeconds)
+                .isPresent();
+    }
+
+    /** The last state that was applied. */
+    Optional<OrderSnapshot> last(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select snapshot from order_snapshot where store_id = :store and order_id = ? and snapshot is not null",
+                        row -> row.getString("snapshot"),
+                        orderId)
+                .map(SnapshotJson::read);
+    }
+}

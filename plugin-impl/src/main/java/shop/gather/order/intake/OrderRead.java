@@ -1,0 +1,28 @@
+package shop.gather.order.intake;
+
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.platform.StoreId;
+import shop.gather.spi.OrderSnapshot;
+
+/**
+ * A newer state of an order, as it was read from the shop.
+ *
+ * @param facts what it says about money, computed once for all projections
+ * @param member the member whose order it is; empty for guests and customers unknown to Gather
+ */
+public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member) {
+
+    public static OrderRead of(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+        return new OrderRead(store, OrderFacts.of(order), member);
+    }
+
+    public OrderSnapshot order() {
+        return facts.order();
+    }
+
+    public String orderId() {
+        return order().orderId();
+    }
+}

@@ -1,0 +1,72 @@
+package shop.gather.order.intake;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import java.io.StringReader;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.spi.OrderMetadata;
+import shop.gather.spi.OrderSnapshot;
+
+/** Writes snapshots down and reads them again: our own form, not the shop's payload. Thread-safe. */
+final class SnapshotJson {
+
+    private static final Jsonb JSON =
+            JsonbBuilder.create(new JsonbConfig().withAdapters(new MoneyAdapter(), new CurrencyAdapter()));
+
+    private SnapshotJson() {}
+
+    static String write(OrderSnapshot order) {
+        return JSON.toJson(order);
+    }
+
+    static OrderSnapshot read(String text) {
+        return JSON.fromJson(text, OrderSnapshot.class);
+    }
+
+    /** A snapshot that was written here, without what could lead to the buyer: who bought, the coupons, and what the storefront wrote but for the place that was paid. */
+    static String withoutBuyer(String text) {
+        JsonObject order = Json.createReader(new StringReader(text)).readObject();
+        JsonObjectBuilder stripped = Json.createObjectBuilder(order).remove("customerId");
+        JsonObjectBuilder metadata = Json.createObjectBuilder();
+        JsonObject before = order.getJsonObject("metadata");
+        if (before != null && before.containsKey(OrderMetadata.PARTICIPATION)) {
+            metadata.add(OrderMetadata.PARTICIPATION, before.get(OrderMetadata.PARTICIPATION));
+        }
+        return stripped.add("couponCodes", Json.createArrayBuilder())
+                .add("metadata", metadata)
+                .build()
+                .toString();
+    }
+
+    /** "EUR 12.50". */
+    public static final class MoneyAdapter implements JsonbAdapter<Money, String> {
+        @Override
+        public String adaptToJson(Money money) {
+            return money.toString();
+        }
+
+        @Override
+        public Money adaptFromJson(String text) {
+            return Money.parse(text);
+        }
+    }
+
+    /** "EUR". */
+    public static final class CurrencyAdapter implements JsonbAdapter<CurrencyUnit, String> {
+        @Override
+        public String adaptToJson(CurrencyUnit currency) {
+            return currency.getCode();
+        }
+
+        @Override
+        public CurrencyUnit adaptFromJson(String text) {
+            return CurrencyUnit.of(text);
+        }
+    }
+}

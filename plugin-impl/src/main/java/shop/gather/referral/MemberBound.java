@@ -1,7 +1,0 @@
-package shop.gather.referral;
-
-import java.util.UUID;
-import shop.gather.platform.StoreId;
-
-/** A member was bound to a leader. Fired in that transaction, while the member is locked. */
-public record MemberBound(StoreId store, UUID member, UUID leader) {}

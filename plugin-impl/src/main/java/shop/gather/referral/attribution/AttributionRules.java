@@ -1,0 +1,112 @@
+package shop.gather.referral.attribution;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import shop.gather.recruitment.Leader;
+import shop.gather.shop.clock.ShopTime;
+
+/**
+ * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks and what did not count. Evidence counts by what held
+ * when the order was placed, whatever has changed hands until it is paid; an order from before the store was connected gets no credit. A leader gets no credit for what
+ * she buys herself, and nobody else gets it in her place. Pure.
+ */
+final class AttributionRules {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private AttributionRules() {}
+
+    /**
+     * What is known when an order is decided.
+     *
+     * @param buyer the member who bought; empty for guests
+     * @param placed when the order was placed
+     * @param connectedAt when the store was first connected to its shop
+     * @param unreadable what was shown but proves nothing, as a reason names it
+     */
+    record Case(
+            Optional<UUID> buyer,
+            ShopTime placed,
+            Instant connectedAt,
+            List<Evidence> evidence,
+            List<String> unreadable) {}
+
+    /**
+     * @param leader who gets credit; empty if nobody does
+     * @param recruiter who recruited that leader and gets credit at the second level; empty if nobody does
+     */
+    record Decision(Optional<UUID> leader, Optional<UUID> recruiter, Evidence.Kind evidence, String reason) {}
+
+    static Decision decide(Case order) {
+        if (!order.placed().isFrom(order.connectedAt())) {
+            return nobody("nobody: the order was placed before the store was connected to its shop");
+        }
+        List<Evidence> counting = new ArrayList<>();
+        List<String> notCounting = new ArrayList<>(order.unreadable());
+        order.evidence().stream()
+                .sorted(Comparator.comparing(Evidence::kind).thenComparing(item -> item.text(order.placed())))
+                .forEach(item -> objection(item, order)
+                        .ifPresentOrElse(
+                                why -> notCounting.add(item.text(order.placed()) + ", " + why),
+                                () -> counting.add(item)));
+        String rest = notCounting.isEmpty() ? "" : "; does not count: " + String.join("; ", notCounting);
+        if (counting.isEmpty()) {
+            return nobody("nobody: no coupon code, link or bond of a leader counts" + rest);
+        }
+        Evidence best = counting.get(0);
+        if (order.buyer().equals(Optional.of(best.line().leader().memberId()))) {
+            return nobody("nobody: " + best.text(order.placed()) + ", who bought it herself" + rest);
+        }
+        String reason = best.text(order.placed()) + outranked(best, counting, order.placed());
+        return credit(best, order, reason, rest);
+    }
+
+    private static Decision credit(Evidence best, Case order, String reason, String rest) {
+        Optional<Leader> recruiter = best.line().recruiter();
+        Optional<String> objection = recruiter.flatMap(leader -> {
+            if (!leader.active()) {
+                return Optional.of("; her recruiter was suspended then");
+            }
+            return order.buyer().equals(Optional.of(leader.memberId()))
+                    ? Optional.of("; her recruiter bought it herself")
+                    : Optional.empty();
+        });
+        return new Decision(
+                Optional.of(best.leader()),
+                objection.isPresent() ? Optional.empty() : recruiter.map(Leader::id),
+                best.kind(),
+                cut(reason + objection.orElse("") + rest));
+    }
+
+    /** Why evidence does not count; empty if it does. */
+    private static Optional<String> objection(Evidence item, Case order) {
+        if (!item.line().leader().active()) {
+            return Optional.of("who was suspended then");
+        }
+        if (item.linkDisabled()) {
+            return Optional.of("whose link was disabled then");
+        }
+        return item.inForce(order.placed()) ? Optional.empty() : Optional.of("which was not in force then");
+    }
+
+    private static String outranked(Evidence best, List<Evidence> counting, ShopTime placed) {
+        String others = counting.stream()
+                .filter(item -> !item.leader().equals(best.leader()))
+                .map(item -> "the " + item.text(placed))
+                .collect(Collectors.joining(" and "));
+        return others.isEmpty() ? "" : ", outranks " + others;
+    }
+
+    private static Decision nobody(String reason) {
+        return new Decision(Optional.empty(), Optional.empty(), Evidence.Kind.NONE, cut(reason));
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
+    }
+}

@@ -1,0 +1,27 @@
+package shop.gather.referral.attribution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import shop.gather.platform.database.StoreSql;
+
+/**
+ * A bond of a member to a leader, as it is kept.
+ *
+ * @param link whose click made it; null if that is not known
+ * @param expiresAt exclusive
+ */
+record BondRow(UUID leader, UUID link, Instant boundAt, Instant expiresAt) {
+
+    /** The columns that {@link #read} needs. */
+    static final String COLUMNS = "b.leader_id, b.link_id, b.bound_at, b.expires_at";
+
+    static BondRow read(ResultSet row) throws SQLException {
+        return new BondRow(
+                StoreSql.uuid(row, "leader_id"),
+                StoreSql.uuid(row, "link_id"),
+                StoreSql.instant(row, "bound_at"),
+                StoreSql.instant(row, "expires_at"));
+    }
+}

@@ -1,0 +1,107 @@
+package shop.gather.referral.attribution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import shop.gather.platform.Spans;
+import shop.gather.recruitment.Leaders;
+import shop.gather.shop.clock.ShopTime;
+
+/**
+ * Something that says that a leader brought an order. It counts by what held when the order was placed. The kinds are declared from the strongest to the weakest.
+ */
+sealed interface Evidence {
+
+    /** What evidence there is, strongest first. */
+    enum Kind {
+        COUPON,
+        CLICK,
+        BOND,
+        /** Nothing that counts. */
+        NONE
+    }
+
+    Kind kind();
+
+    /** The leader for whom it speaks, with the recruiter; their states are those of the time of the order. */
+    Leaders.Line line();
+
+    /** Whether it was in force when the order was placed. */
+    boolean inForce(ShopTime placed);
+
+    /** Whether it came by a link that was disabled when the order was placed. */
+    default boolean linkDisabled() {
+        return false;
+    }
+
+    /** As a reason names it. */
+    String text(ShopTime placed);
+
+    default UUID leader() {
+        return line().leader().id();
+    }
+
+    /**
+     * A coupon code of the leader was used.
+     *
+     * @param from since when the code was hers
+     * @param until when it was taken from her; null while it is hers
+     */
+    record Coupon(String code, Instant from, Instant until, Leaders.Line line) implements Evidence {
+        @Override
+        public Kind kind() {
+            return Kind.COUPON;
+        }
+
+        @Override
+        public boolean inForce(ShopTime placed) {
+            return placed.isFrom(from) && placed.isBefore(until);
+        }
+
+        @Override
+        public String text(ShopTime placed) {
+            return "coupon code " + code + " of leader " + leader();
+        }
+    }
+
+    /** The order carries the token of a click on a link of the leader. */
+    record Click(Instant clickedAt, boolean linkDisabled, Leaders.Line line) implements Evidence {
+        @Override
+        public Kind kind() {
+            return Kind.CLICK;
+        }
+
+        @Override
+        public boolean inForce(ShopTime placed) {
+            return placed.isFrom(clickedAt);
+        }
+
+        @Override
+        public String text(ShopTime placed) {
+            return "link of leader " + leader() + " clicked " + before(clickedAt, placed);
+        }
+    }
+
+    /** The buyer is a member who was bound to the leader. */
+    record Bond(Instant boundAt, Instant expiresAt, boolean linkDisabled, Leaders.Line line) implements Evidence {
+        @Override
+        public Kind kind() {
+            return Kind.BOND;
+        }
+
+        @Override
+        public boolean inForce(ShopTime placed) {
+            return placed.isFrom(boundAt) && placed.isBefore(expiresAt);
+        }
+
+        @Override
+        public String text(ShopTime placed) {
+            return "bond to leader " + leader() + " made " + before(boundAt, placed);
+        }
+    }
+
+    private static String before(Instant then, ShopTime placed) {
+        Duration span = Duration.between(then, placed.latest());
+        return span.isNegative() ? "with the order" : Spans.text(span) + " before the order";
+    }
+}

@@ -1,0 +1,124 @@
+package shop.gather.referral.attribution;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+import shop.gather.recruitment.Leaders;
+
+/** The coupon codes that speak for a leader. */
+@Singleton
+@Path("/api/v1/leaders/{leader}/coupons")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "Leaders")
+@SecurityRequirement(name = "owner")
+public class LeaderCouponResource {
+
+    private final LeaderCoupons coupons;
+    private final Leaders leaders;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    @Inject
+    LeaderCouponResource(LeaderCoupons coupons, Leaders leaders, Idempotency idempotency, Caller caller) {
+        this.coupons = coupons;
+        this.leaders = leaders;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** @param code as the shop has it; capital and small letters are the same */
+    @Schema(name = "LeaderCouponRequest", example = "{\"code\":\"MARIA10\"}")
+    public record CouponRequest(String code) {}
+
+    /**
+     * @param code in upper case
+     * @param validFrom orders placed from then on are credited by it
+     */
+    @Schema(name = "LeaderCoupon", example = "{\"code\":\"MARIA10\",\"validFrom\":\"2026-11-22T18:00:00Z\"}")
+    public record Coupon(String code, Instant validFrom) {
+        static Coupon of(LeaderCoupons.Period period) {
+            return new Coupon(period.code(), period.from());
+        }
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(
+            summary = "Give a coupon code to a leader",
+            description =
+                    "An order that is placed from now on and uses it is credited to the leader, whatever link led to it. The coupon itself is made in the shop.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The code, in upper case, and since when it counts",
+            content = @Content(schema = @Schema(implementation = Coupon.class)))
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    @APIResponse(
+            responseCode = "409",
+            description = "already-exists: the code belongs to another leader; conflict: it belongs to a group price")
+    public Response give(
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, CouponRequest body) {
+        UUID id = Check.id(leader, "leader");
+        String code = Check.text(Check.body(body).code(), "code", 100);
+        return idempotency.once(
+                caller.store(),
+                caller.name(),
+                "leaders.coupons.give/" + id,
+                key,
+                body,
+                false,
+                () -> new Idempotency.Answer(
+                        201, Coupon.of(coupons.give(caller.store(), caller.name(), id, code)), null, null));
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(summary = "List a leader's coupon codes", description = "In alphabetical order.")
+    @APIResponse(responseCode = "200", description = "The codes")
+    @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
+    public List<Coupon> list(@PathParam("leader") String leader) {
+        UUID id = Check.id(leader, "leader");
+        leaders.find(caller.store(), id).orElseThrow(() -> ProblemException.notFound("leader"));
+        return coupons.of(caller.store(), id).stream().map(Coupon::of).toList();
+    }
+
+    @DELETE
+    @Path("{code}")
+    @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
+    @Operation(
+            summary = "Take a coupon code from a leader",
+            description =
+                    "Orders placed from now on are not credited by it. Orders placed before are, also if they are paid later.")
+    @APIResponse(responseCode = "204", description = "Taken")
+    @APIResponse(responseCode = "404", description = "not-found: the leader has no such code")
+    public void take(@PathParam("leader") String leader, @PathParam("code") String code) {
+        if (!coupons.take(caller.store(), caller.name(), Check.id(leader, "coupon"), code)) {
+            throw ProblemException.notFound("coupon");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package shop.gather.referral.attribution;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.gather.grouplink.Click;
+import shop.gather.grouplink.ClickTokens;
+import shop.gather.grouplink.LinkOutages;
+import shop.gather.member.Bonds;
+import shop.gather.member.MemberErased;
+import shop.gather.member.MemberLock;
+import shop.gather.member.MembersMerged;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.outbox.Events;
+import shop.gather.recruitment.Leader;
+import shop.gather.recruitment.Leaders;
+import shop.gather.shop.clock.ShopTime;
+
+/**
+ * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it expires. A bond that a link made does not count while
+ * that link is disabled. Nobody is bound to oneself, nor to a suspended leader. Thread-safe.
+ */
+@Singleton
+class Referrals implements Bonds {
+
+    /** How long a bond lasts where no commission plan says otherwise. */
+    static final Duration DEFAULT_PERIOD = Duration.ofDays(90);
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final DatabaseClock clock;
+    private final ClickTokens clicks;
+    private final LinkOutages outages;
+    private final Leaders leaders;
+    private final MemberLock members;
+    private final Events events;
+    private final Event<MemberBound> bound;
+
+    @Inject
+    Referrals(
+            Transactions transactions,
+            StoreSql sql,
+            DatabaseClock clock,
+            ClickTokens clicks,
+            LinkOutages outages,
+            Leaders leaders,
+            MemberLock members,
+            Events events,
+            Event<MemberBound> bound) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.clock = clock;
+        this.clicks = clicks;
+        this.outages = outages;
+        this.leaders = leaders;
+        this.members = members;
+        this.events = events;
+        this.bound = bound;
+    }
+
+    @Override
+    public Optional<Bond> of(StoreId store, UUID member) {
+        return transactions.inStore(store, () -> inForce(store, member).map(Referrals::bond));
+    }
+
+    @Override
+    public Optional<Bond> bind(StoreId store, UUID member, String token) {
+        Optional<Click> click =
+                clicks.verify(token).filter(followed -> followed.store().equals(store));
+        return transactions.inStore(store, () -> {
+            Optional<Bond> known = of(store, member);
+            if (known.isPresent() || click.isEmpty()) {
+                return known;
+            }
+            members.take(store, member);
+            // Bound by another request while this one waited for the lock.
+            Optional<Bond> earlier = of(store, member);
+            return earlier.isPresent() ? earlier : bind(store, member, click.get());
+        });
+    }
+
+    private Optional<Bond> bind(StoreId store, UUID member, Click click) {
+        Instant now = clock.now();
+        boolean credible = leaders.find(store, click.leader())
+                .filter(Leader::active)
+                .filter(leader -> !leader.memberId().equals(member))
+                .isPresent();
+        if (!credible
+                || !outages.disabled(store, Set.of(click.link()), ShopTime.exactly(now))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        BondRow bond = new BondRow(click.leader(), click.link(), now, now.plus(period(store)));
+        insert(store, member, List.of(bond));
+        bound.fire(new MemberBound(store, member, bond.leader()));
+        events.emit(store, "member.bound", Map.of("memberId", member, "leaderId", bond.leader()));
+        return Optional.of(bond(bond));
+    }
+
+    /** The earliest bond that has not expired and whose link is not disabled. */
+    private Optional<BondRow> inForce(StoreId store, UUID member) {
+        List<BondRow> bonds = sql.list(
+                store,
+                "select " + BondRow.COLUMNS + " from referral b where b.store_id = :store and b.member_id = ?"
+                        + " and b.expires_at > now() order by b.bound_at",
+                BondRow::read,
+                member);
+        if (bonds.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<UUID> links =
+                bonds.stream().map(BondRow::link).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<UUID> disabled = outages.disabled(store, links, ShopTime.exactly(clock.now()));
+        return bonds.stream().filter(bond -> !disabled.contains(bond.link())).findFirst();
+    }
+
+    void on(@Observes MemberErased erasure) {
+        delete(erasure.store(), erasure.member());
+    }
+
+    /** Bonds stay as if the two customers had always been one: the earliest wins until it expires, and nobody is bound to herself. */
+    void on(@Observes MembersMerged merge) {
+        StoreId store = merge.store();
+        List<BondRow> theirs = all(store, merge.from());
+        if (theirs.isEmpty()) {
+            return;
+        }
+        List<BondRow> own = all(store, merge.into());
+        Instant now = clock.now();
+        Set<UUID> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
+        Map<UUID, Leaders.Line> lines = leaders.lines(store, named, ShopTime.exactly(now));
+        List<BondRow> kept = new ArrayList<>();
+        Stream.concat(own.stream(), theirs.stream().filter(bond -> !lines.get(bond.leader())
+                        .leader()
+                        .memberId()
+                        .equals(merge.into())))
+                .sorted(Comparator.comparing(BondRow::boundAt))
+                .filter(bond -> kept.isEmpty()
+                        || !bond.boundAt().isBefore(kept.get(kept.size() - 1).expiresAt()))
+                .forEach(kept::add);
+        delete(store, merge.from());
+        delete(store, merge.into());
+        insert(store, merge.into(), kept);
+        kept.stream()
+                .filter(bond -> bond.expiresAt().isAfter(now) && !own.contains(bond))
+                .findFirst()
+                .ifPresent(bond -> bound.fire(new MemberBound(store, merge.into(), bond.leader())));
+    }
+
+    private List<BondRow> all(StoreId store, UUID member) {
+        return sql.list(
+                store,
+                "select " + BondRow.COLUMNS
+                        + " from referral b where b.store_id = :store and b.member_id = ? order by b.bound_at",
+                BondRow::read,
+                member);
+    }
+
+    private void delete(StoreId store, UUID member) {
+        sql.update(store, "delete from referral where store_id = :store and member_id = ?", member);
+    }
+
+    private void insert(StoreId store, UUID member, List<BondRow> bonds) {
+        sql.batch(
+                store,
+                "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at)"
+                        + " values (:store, ?, ?, ?, 'LINK', ?, ?)",
+                bonds.stream()
+                        .map(bond ->
+                                new Object[] {member, bond.leader(), bond.link(), bond.boundAt(), bond.expiresAt()})
+                        .toList());
+    }
+
+    private static Bond bond(BondRow row) {
+        return new Bond(row.leader(), row.boundAt(), row.expiresAt());
+    }
+
+    private Duration period(StoreId store) {
+        return sql.first(
+                        store,
+                        "select referral_period from commission_plan where store_id = :store and current_store_id is not null",
+                        row -> Duration.parse(row.getString("referral_period")))
+                .orElse(DEFAULT_PERIOD);
+    }
+}

@@ -1,0 +1,93 @@
+package shop.gather.referral.commission;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.order.facts.LineFacts;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.spi.OrderSnapshot.PaymentKind;
+
+/**
+ * What an order earns, as a function of its facts alone: commission is paid on what the shop took and kept for goods that still stand, without shipping, fees, tips and tax.
+ *
+ * <ul>
+ *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it. Of a cancelled order nothing stands.
+ *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's difference to it has not come back to the buyer yet.
+ *       If the place has ended, the line's other units earn by their own price: they were bought beside the place.
+ *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns nothing; otherwise it earns when it is bought, and not when it
+ *       is spent. So no money earns twice.
+ * </ul>
+ */
+final class CommissionRules {
+
+    private CommissionRules() {}
+
+    /** The net amount that commission is a percentage of: from zero to the net of the standing lines. */
+    static Money base(OrderFacts facts, List<TeamLine> teams, EarningTerms terms) {
+        Money base = Money.zero(facts.order().currency());
+        for (LineFacts line : facts.lines()) {
+            Optional<TeamLine> team = teams.stream()
+                    .filter(one -> one.lineId().equals(line.lineId()))
+                    .findFirst();
+            boolean waits = team.map(TeamLine::place)
+                    .filter(TeamLine.Place.WAITING::equals)
+                    .isPresent();
+            boolean earns = (line.isArticle() || !terms.creditEarns()) && !waits;
+            if (earns) {
+                base = base.plus(earning(line, team));
+            }
+        }
+        return terms.creditEarns()
+                ? base
+                : paidInMoney(base, facts, terms.rounding().mode());
+    }
+
+    /** Whether the order was cancelled and the buyer's money is still there: a person must decide. */
+    static boolean cancelledNotRefunded(OrderFacts facts) {
+        return facts.cancelled() && facts.kept().isPositive();
+    }
+
+    private static Money earning(LineFacts line, Optional<TeamLine> team) {
+        Money standing = team.map(TeamLine::standing)
+                .filter(any -> !any.equals(line.standing()))
+                .map(any -> netOf(line, any))
+                .orElse(line.standingNet());
+        Money kept = least(standing, line.keptNet());
+        Money earning =
+                team.map(one -> kept.minus(netOf(line, one.openRebate()))).orElse(kept);
+        return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;
+    }
+
+    /** The part of an amount for a line that is not tax. */
+    private static Money netOf(LineFacts line, Money amount) {
+        return line.gross().isPositive()
+                ? part(amount, line.net(), line.gross(), RoundingMode.HALF_EVEN)
+                : Money.zero(amount.getCurrencyUnit());
+    }
+
+    private static Money paidInMoney(Money base, OrderFacts facts, RoundingMode rounding) {
+        Money money = facts.kept(PaymentKind.MONEY).plus(facts.kept(PaymentKind.CASH_ON_DELIVERY));
+        Money all = facts.kept();
+        if (!money.isPositive() || !all.isPositive()) {
+            return Money.zero(base.getCurrencyUnit());
+        }
+        return money.isLessThan(all) ? part(base, money, all, rounding) : base;
+    }
+
+    /** So much of an amount as {@code of} is of {@code whole}; the product is exact, however large the amounts are. */
+    private static Money part(Money amount, Money of, Money whole, RoundingMode rounding) {
+        return Money.ofMinor(
+                amount.getCurrencyUnit(),
+                BigDecimal.valueOf(amount.getAmountMinorLong())
+                        .multiply(BigDecimal.valueOf(of.getAmountMinorLong()))
+                        .divide(BigDecimal.valueOf(whole.getAmountMinorLong()), 0, rounding)
+                        .longValueExact());
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+}

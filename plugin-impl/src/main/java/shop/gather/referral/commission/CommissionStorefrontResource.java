@@ -1,0 +1,50 @@
+package shop.gather.referral.commission;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.ledger.Payees;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** The commissions of the caller, who is a leader. */
+@Singleton
+@Path("/storefront/v1/me/commissions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Commission")
+@SecurityRequirement(name = "member")
+public class CommissionStorefrontResource {
+
+    private final Caller caller;
+    private final Commissions commissions;
+    private final Payees payees;
+
+    @Inject
+    CommissionStorefrontResource(Caller caller, Commissions commissions, Payees payees) {
+        this.caller = caller;
+        this.commissions = commissions;
+        this.payees = payees;
+    }
+
+    @GET
+    @Allow(Role.MEMBER)
+    @Operation(summary = "My commissions", description = "What the caller's orders earned, newest first.")
+    @APIResponse(responseCode = "200", description = "A page of commissions")
+    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    public Page<CommissionView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        UUID payee = payees.ofMember(caller.store(), caller.member());
+        return CommissionView.page(commissions.page(caller.store(), payee, null, cursor, Page.limit(limit)));
+    }
+}

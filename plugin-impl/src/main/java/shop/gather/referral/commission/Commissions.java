@@ -1,0 +1,193 @@
+package shop.gather.referral.commission;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.TeamOrders;
+import shop.gather.ledger.Ledger;
+import shop.gather.ledger.Posting;
+import shop.gather.ledger.PostingResult;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.order.intake.OrderProjection;
+import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.outbox.Events;
+import shop.gather.referral.commission.Commission.Step;
+import shop.gather.referral.commission.CommissionRows.Credit;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.spi.OrderSnapshot;
+
+/** Keeps the commissions of each order at what its latest snapshot earns, for the leader and the recruiter who were credited once. Thread-safe. */
+@Singleton
+public class Commissions implements OrderProjection {
+
+    private final CommissionRows rows;
+    private final TeamOrders teams;
+    private final Ledger ledger;
+    private final Alarms alarms;
+    private final Events events;
+    private final Transactions transactions;
+
+    @Inject
+    Commissions(
+            CommissionRows rows,
+            TeamOrders teams,
+            Ledger ledger,
+            Alarms alarms,
+            Events events,
+            Transactions transactions) {
+        this.rows = rows;
+        this.teams = teams;
+        this.ledger = ledger;
+        this.alarms = alarms;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /** Runs under the order's lock, after its credit was decided. */
+    @Override
+    public void apply(OrderRead read) {
+        rows.credit(read.store(), read.order().orderId()).ifPresent(credit -> follow(read, credit));
+    }
+
+    /** A page of commissions, newest first; payee and order may be null. */
+    Page<Commission> page(StoreId store, UUID payee, String orderId, String cursor, int limit) {
+        return transactions.inStore(store, () -> rows.page(store, payee, orderId, cursor, limit));
+    }
+
+    /** Moves a commission whose freeze is over to what its payee can use; does nothing if that was done or it is not due. */
+    void release(StoreId store, UUID id) {
+        transactions.inStore(store, () -> rows.lockDue(store, id).ifPresent(commission -> {
+            Step step = commission.release();
+            step.posting().ifPresent(posting -> {
+                post(store, List.of(posting));
+                events.emit(store, "commission.released", describe(step.after()));
+            });
+            rows.update(store, commission, step.after());
+        }));
+    }
+
+    private void follow(OrderRead read, Credit credit) {
+        StoreId store = read.store();
+        OrderSnapshot order = read.order();
+        List<Commission> known = rows.lock(store, order.orderId());
+        if (known.stream().anyMatch(commission -> !commission.isIn(order.currency()))) {
+            alarms.raise(
+                    store,
+                    currencyAlarm(order),
+                    "order-currency-changed",
+                    "Order " + order.number() + " is in " + order.currency()
+                            + " now, its commission in another currency. Nothing is exchanged: correct the leaders' balances by adjustments.");
+            return;
+        }
+        if (!known.isEmpty()) {
+            // The shop may have corrected itself.
+            alarms.settle(store, currencyAlarm(order));
+        }
+        OrderFacts facts = read.facts();
+        Money base = CommissionRules.base(facts, teams.teamLines(read), credit.earning());
+        List<Step> steps = new ArrayList<>();
+        List<Commission> opened = new ArrayList<>();
+        for (Commission before : commissions(order, credit, known)) {
+            Step step = before.follow(order, base, credit.earning());
+            if (before.changes() == 0 && step.posting().isEmpty()) {
+                continue;
+            }
+            steps.add(step);
+            if (before.changes() == 0) {
+                opened.add(step.after());
+            }
+        }
+        // Before the rows are written: the ledger may have to open accounts first, see LedgerBalances.
+        post(store, steps.stream().flatMap(step -> step.posting().stream()).toList());
+        rows.insert(store, opened);
+        save(store, known, steps);
+        watchCancelled(store, facts, known);
+    }
+
+    /** The commissions of both levels: as they are, or of nothing where none was opened yet. */
+    private static List<Commission> commissions(OrderSnapshot order, Credit credit, List<Commission> known) {
+        List<Commission> all = new ArrayList<>(known);
+        if (known.stream().noneMatch(commission -> commission.level() == 1)) {
+            all.add(open(order, credit, 1, credit.leader(), credit.level1BasisPoints()));
+        }
+        if (credit.recruiter() != null && known.stream().noneMatch(commission -> commission.level() == 2)) {
+            all.add(open(order, credit, 2, credit.recruiter(), credit.level2BasisPoints()));
+        }
+        return all;
+    }
+
+    private static Commission open(OrderSnapshot order, Credit credit, int level, UUID payee, int basisPoints) {
+        return Commission.opened(
+                Ids.next(),
+                order.orderId(),
+                level,
+                payee,
+                basisPoints,
+                order.currency(),
+                credit.now(),
+                credit.now().plus(credit.freeze()));
+    }
+
+    private void save(StoreId store, List<Commission> known, List<Step> steps) {
+        for (Step step : steps) {
+            Commission after = step.after();
+            Optional<Commission> before = known.stream()
+                    .filter(commission -> commission.id().equals(after.id()))
+                    .findFirst();
+            before.filter(commission -> !commission.equals(after))
+                    .ifPresent(commission -> rows.update(store, commission, after));
+            if (step.posting().isPresent()) {
+                events.emit(store, "commission.changed", describe(after));
+            }
+        }
+    }
+
+    /** A key that is in the books already would mean that rows and books disagree: nothing may be written then. */
+    private void post(StoreId store, List<Posting> postings) {
+        for (PostingResult result : ledger.post(store, postings)) {
+            if (!(result instanceof PostingResult.Posted)) {
+                throw new IllegalStateException("a commission's row and its postings disagree: " + result);
+            }
+        }
+    }
+
+    private static String currencyAlarm(OrderSnapshot order) {
+        return "order-currency-changed:" + order.orderId();
+    }
+
+    private void watchCancelled(StoreId store, OrderFacts facts, List<Commission> known) {
+        OrderSnapshot order = facts.order();
+        String key = "cancelled-not-refunded:" + order.orderId();
+        if (CommissionRules.cancelledNotRefunded(facts)) {
+            alarms.restate(
+                    store,
+                    key,
+                    "cancelled-not-refunded",
+                    "Order " + order.number() + " is cancelled, and the shop still keeps " + facts.kept()
+                            + " of it. It earns no commission. Refund the buyer in the shop, or close this alarm.");
+        } else if (facts.cancelled() || known.stream().anyMatch(Commission::isReversed)) {
+            // An order that was never cancelled has no such alarm, and costs no statement.
+            alarms.settle(store, key);
+        }
+    }
+
+    private static Map<String, String> describe(Commission commission) {
+        return Map.of(
+                "commission", commission.id().toString(),
+                "order", commission.orderId(),
+                "level", Integer.toString(commission.level()),
+                "leader", commission.payee().toString(),
+                "amount", commission.posted().getAmount().toPlainString(),
+                "currency", commission.posted().getCurrencyUnit().getCode(),
+                "state", commission.state().name());
+    }
+}

@@ -1,0 +1,2 @@
+/** Finds the adapters and loads each with a class loader of its own. */
+package shop.gather.shop.adapter;

@@ -1,0 +1,151 @@
+package shop.gather.shop.alarm;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StorableText;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+
+/** Tasks for a person: what Gather cannot end by itself. An alarm stays until it is closed, by a person or because its cause went away. Thread-safe. */
+@Singleton
+public class Alarms {
+
+    private static final int MESSAGE = 1_000;
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+
+    @Inject
+    Alarms(StoreSql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /** @param message what happened and what to do, for the owner */
+    public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
+
+    /**
+     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was settled. An alarm that a person closed stays closed as long as its
+     * kind and message say the same: the person knows that. It opens again, with the new message, when they say something else, or when it was settled in between and the cause came back. So a
+     * message states the fact and nothing that changes while the fact stays the same. Where two raise it at once, one waits for the other; neither fails.
+     *
+     * @param kind stable, lower case with dashes
+     * @param message cut where it is longer than 1,000 characters: it may quote the shop
+     */
+    public void raise(StoreId store, String key, String kind, String message) {
+        say(store, key, kind, message, false);
+    }
+
+    /** As {@link #raise}, and an alarm that is open says this instead of what it said: less may be left to do. */
+    public void restate(StoreId store, String key, String kind, String message) {
+        say(store, key, kind, message, true);
+    }
+
+    private void say(StoreId store, String key, String kind, String message, boolean instead) {
+        String storable = StorableText.cut(message, MESSAGE);
+        transactions.inStore(store, () -> {
+            if (!again(store, key, kind, storable, instead)) {
+                boolean first = sql.insertIfAbsent(
+                        store,
+                        "insert into alarm (store_id, id, alarm_key, kind, message, raised_at, dismissed) values (:store, ?, ?, ?, ?, now(), false)",
+                        Ids.next(),
+                        key,
+                        kind,
+                        storable);
+                if (!first) {
+                    again(store, key, kind, storable, instead);
+                }
+            }
+        });
+    }
+
+    /** @param dismissed whether a person closed it, and it was not settled since */
+    private record Known(boolean open, boolean dismissed, String kind, String message) {
+
+        boolean saysElse(String otherKind, String otherMessage) {
+            return !kind.equals(otherKind) || !message.equals(otherMessage);
+        }
+    }
+
+    /** What is to be done with an alarm that is there; false if there is none. */
+    private boolean again(StoreId store, String key, String kind, String message, boolean instead) {
+        Known known = sql.first(
+                        store,
+                        "select closed_at, dismissed, kind, message from alarm where store_id = :store and alarm_key = ? for update",
+                        row -> new Known(
+                                row.getObject("closed_at") == null,
+                                row.getBoolean("dismissed"),
+                                row.getString("kind"),
+                                row.getString("message")),
+                        key)
+                .orElse(null);
+        if (known == null) {
+            return false;
+        }
+        boolean other = known.saysElse(kind, message);
+        boolean opens = !known.open() && (other || !known.dismissed());
+        if (opens || instead && other) {
+            boolean rewrites = instead || known.dismissed();
+            sql.update(
+                    store,
+                    "update alarm set closed_at = null, dismissed = false, kind = ?, message = ? where store_id = :store and alarm_key = ?",
+                    rewrites ? kind : known.kind(),
+                    rewrites ? message : known.message(),
+                    key);
+        }
+        return true;
+    }
+
+    /** Closes an alarm by its key, because what it says is not so any more. */
+    public void settle(StoreId store, String key) {
+        settle(store, List.of(key));
+    }
+
+    /** As {@link #settle(StoreId, String)} for several alarms, with one statement. */
+    public void settle(StoreId store, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update alarm set closed_at = now(), dismissed = false where store_id = :store and (closed_at is null or dismissed) and alarm_key in ("
+                                + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
+                        keys.toArray()));
+    }
+
+    /** Closes an alarm that a person has dealt with, until it says something else or its cause comes back; false if the store has no such open alarm. */
+    public boolean close(StoreId store, UUID id) {
+        return sql.update(
+                        store,
+                        "update alarm set closed_at = now(), dismissed = true where store_id = :store and id = ? and closed_at is null",
+                        id)
+                == 1;
+    }
+
+    /** A page of open alarms, newest first. */
+    public Page<Alarm> open(StoreId store, String cursor, int limit) {
+        List<Alarm> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from alarm where store_id = :store and closed_at is null and id < ? order by id desc limit ?",
+                        row -> new Alarm(
+                                StoreSql.uuid(row, "id"),
+                                row.getString("kind"),
+                                row.getString("message"),
+                                StoreSql.instant(row, "raised_at"),
+                                StoreSql.instant(row, "closed_at")),
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Alarm::id, alarm -> alarm);
+    }
+}

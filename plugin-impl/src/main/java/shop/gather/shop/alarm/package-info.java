@@ -1,0 +1,2 @@
+/** What a person must know or do. */
+package shop.gather.shop.alarm;

@@ -1,0 +1,28 @@
+package shop.gather.shop.connection;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import shop.gather.spi.Capability;
+
+/**
+ * How a store reaches its shop.
+ *
+ * @param settings as the owner entered them; secrets are decrypted here and must not leave this package
+ * @param fingerprint of the shop that answered when the store was connected
+ * @param currency what the store sells in, ISO 4217
+ * @param problem why the shop cannot be worked with now; null while all is well
+ */
+public record Connection(
+        String adapterId,
+        Map<String, String> settings,
+        String fingerprint,
+        String shopName,
+        String currency,
+        boolean pricesIncludeTax,
+        Set<Capability> capabilities,
+        String problem,
+        Instant problemSince,
+        String changesCursor,
+        Instant polledAt,
+        long version) {}

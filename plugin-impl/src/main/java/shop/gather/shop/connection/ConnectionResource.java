@@ -1,0 +1,93 @@
+package shop.gather.shop.connection;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** The owner's view of the connection to the shop. */
+@Singleton
+@Path("/api/v1/connection")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Shop connection")
+public class ConnectionResource {
+
+    private final ConnectionService service;
+    private final Caller caller;
+
+    @Inject
+    ConnectionResource(ConnectionService service, Caller caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    /**
+     * @param adapter id of an adapter
+     * @param settings what that adapter asks for; a secret that is left out keeps its value
+     * @param currency what the store sells in, ISO 4217
+     * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself another one now; may be missing
+     */
+    public record NewConnection(String adapter, Map<String, String> settings, String currency, Boolean moved) {}
+
+    @PUT
+    @Allow(
+            value = Role.OWNER,
+            scope = Scope.STORE,
+            also = {Scope.COMMUNITY, Scope.CAMPAIGNS, Scope.MONEY})
+    @Operation(
+            summary = "Connect the store to its shop",
+            description =
+                    "The shop is tried before anything is changed. A store is of one shop: once it knows customers or orders, another shop is refused unless moved says"
+                            + " that it is the same one. The shop says who a customer is and what was bought, so the key needs all scopes of an owner.")
+    @APIResponse(responseCode = "200", description = "Connected")
+    @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "conflict: this is another shop; create a store for it. Or somebody else connected the store at this moment")
+    @APIResponse(
+            responseCode = "422",
+            description = "The shop refuses, or is not to be reached; the detail says what to do")
+    public ConnectionService.View connect(NewConnection body, @Context UriInfo request) {
+        NewConnection wanted = Check.body(body);
+        return service.connect(
+                        caller.store(),
+                        wanted.adapter(),
+                        wanted.settings(),
+                        wanted.currency(),
+                        Boolean.TRUE.equals(wanted.moved()),
+                        caller.name())
+                .reachedAt(HookAddress.of(caller.store(), request));
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.STORE)
+    @Operation(
+            summary = "Show the connection",
+            description =
+                    "Secrets are never shown. hookUrl is the address for the shop's notifications, which an owner enters in the shop or in Gather's plugin there.")
+    @APIResponse(responseCode = "200", description = "The connection and whether the shop can be worked with")
+    @APIResponse(responseCode = "404", description = "Not connected yet")
+    public ConnectionService.View show(@Context UriInfo request) {
+        return service.view(caller.store())
+                .map(view -> view.reachedAt(HookAddress.of(caller.store(), request)))
+                .orElseThrow(() -> ProblemException.notFound("connection"));
+    }
+}

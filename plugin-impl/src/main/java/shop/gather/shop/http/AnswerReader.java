@@ -1,0 +1,146 @@
+package shop.gather.shop.http;
+
+import jakarta.json.JsonException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import shop.gather.platform.memory.JsonLimits;
+import shop.gather.platform.memory.MemoryBudget;
+import shop.gather.platform.memory.MemoryBudgets;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+import shop.gather.spi.ShopHttp;
+
+/**
+ * Reads one answer into memory, no more of it than the budget has room for. JSON that would become too many objects is refused before an adapter builds them. Used once, by one thread.
+ */
+final class AnswerReader {
+
+    /** In characters, as {@link ShopHttp.Answer} promises. */
+    static final int LONGEST_BODY = 8 * 1024 * 1024;
+
+    /** A page of a hundred large orders has about 50,000 values. */
+    static final JsonLimits LIMITS = new JsonLimits(100, 100_000);
+
+    private static final int CHUNK = 8 * 1024;
+
+    /** A character has at most so many bytes in UTF-8. */
+    private static final int MAX_BYTES = 4 * LONGEST_BODY;
+
+    /** While a buffer grows, the old one and the new one, twice as large, are held. */
+    private static final int BYTES_WHILE_READING = 3;
+
+    /** At most two bytes for each character; the bytes that it was made of are gone. */
+    private static final int BYTES_OF_A_CHARACTER = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final String host;
+    private final MemoryBudget.Claim claim;
+
+    AnswerReader(String host, MemoryBudget.Claim claim) {
+        this.host = host;
+        this.claim = claim;
+    }
+
+    /**
+     * @throws ShopException {@code BAD_ANSWER} if it is too long or too deep, {@code SHOP_FAILED}, which is retried, if there is no memory for it now
+     * @throws IOException if it does not come
+     */
+    ShopHttp.Answer read(ClassicHttpResponse response) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        HttpEntity entity = response.getEntity();
+        String body = entity == null ? "" : text(entity);
+        if (body.length() > LONGEST_BODY) {
+            throw tooLong();
+        }
+        claim.completed();
+        int values = values(body);
+        // The texts of the values are copies of what is in the body.
+        int copies = values == 0 ? 1 : 2;
+        reserve((long) copies * BYTES_OF_A_CHARACTER * body.length() + (long) values * MemoryBudgets.BYTES_PER_VALUE);
+        return new ShopHttp.Answer(response.getCode(), headers, body);
+    }
+
+    private String text(HttpEntity entity) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = entity.getContent()) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                if (bytes.size() + read > MAX_BYTES) {
+                    throw tooLong();
+                }
+                reserve((long) BYTES_WHILE_READING * (bytes.size() + read));
+                bytes.write(chunk, 0, read);
+            }
+        }
+        return bytes.toString(charset(entity));
+    }
+
+    private Charset charset(HttpEntity entity) {
+        try {
+            ContentType type = ContentType.parse(entity.getContentType());
+            return type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
+        } catch (UnsupportedCharsetException unknown) {
+            throw new ShopException(ShopError.BAD_ANSWER, host + " answered something that cannot be read.", unknown);
+        }
+    }
+
+    private int values(String body) {
+        if (body.isEmpty() || isPage(body)) {
+            return 0;
+        }
+        try {
+            return LIMITS.count(new StringReader(body));
+        } catch (JsonLimits.Exceeded tooMuch) {
+            throw new ShopException(
+                    ShopError.BAD_ANSWER,
+                    host + " answered JSON that is not read: " + tooMuch.getMessage()
+                            + " Check that the address leads to the shop.",
+                    tooMuch);
+        } catch (JsonException garbled) {
+            // The adapter says so in its own words; it gets no further than this did.
+            return 0;
+        }
+    }
+
+    /** A page of HTML is the one thing that shops answer often and that is certainly no JSON. */
+    private static boolean isPage(String body) {
+        return body.substring(0, Math.min(body.length(), CHUNK)).stripLeading().startsWith("<");
+    }
+
+    private void reserve(long bytes) {
+        if (!claim.resize(bytes, PATIENCE)) {
+            throw noMemory(host, null);
+        }
+    }
+
+    private ShopException tooLong() {
+        return new ShopException(ShopError.BAD_ANSWER, host + " answered more than can be read.");
+    }
+
+    /** The shop may have done what it was asked, so this is no refusal; and the shop is not to blame. */
+    static ShopException noMemory(String host, IOException cause) {
+        return new ShopException(
+                ShopError.SHOP_FAILED,
+                "The answer of " + host
+                        + " was not read because this server has no memory left for it. It is asked again.",
+                Duration.ofSeconds(1),
+                cause);
+    }
+}

@@ -1,0 +1,171 @@
+package shop.gather.shop.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import shop.gather.spi.AdapterDescriptor;
+import shop.gather.spi.Catalog;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.Customers;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+import shop.gather.spi.PriceOffers;
+import shop.gather.spi.Setting;
+import shop.gather.spi.Shop;
+import shop.gather.spi.ShopAdapter;
+import shop.gather.spi.ShopContext;
+import shop.gather.spi.ShopIdentity;
+import shop.gather.spi.StoreCredits;
+import shop.gather.spi.Storefront;
+
+/** An adapter as an integrator may write it: a test says what it does, by the customer, the order or the setting {@link #SHOP}. Nothing changes by itself. */
+public final class ScriptedAdapter implements ShopAdapter {
+
+    public static final String ID = "scripted";
+
+    private static final Map<String, Supplier<CommandResult>> SCRIPTS = new ConcurrentHashMap<>();
+
+    private static final Map<String, Supplier<Optional<OrderSnapshot>>> ORDERS = new ConcurrentHashMap<>();
+
+    /** The setting that names the script of {@link #identifies}; without it the shop can always be opened. */
+    static final String SHOP = "shop";
+
+    private static final Map<String, Supplier<ShopIdentity>> IDENTITIES = new ConcurrentHashMap<>();
+
+    private static final Map<String, Supplier<CommandResult>> ADMISSIONS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is opened. */
+    static void identifies(String shop, Supplier<ShopIdentity> script) {
+        IDENTITIES.put(shop, script);
+    }
+
+    /** What the shop answers when a customer is to be admitted to a price. */
+    public static void admits(String customer, Supplier<CommandResult> script) {
+        ADMISSIONS.put(customer, script);
+    }
+
+    /** What the shop answers when it is asked for an order. */
+    public static void answers(String orderId, Supplier<Optional<OrderSnapshot>> script) {
+        ORDERS.put(orderId, script);
+    }
+
+    private static final Map<String, Function<Instant, List<String>>> LISTS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is asked for a customer's orders since a time. */
+    public static void lists(String customer, Function<Instant, List<String>> script) {
+        LISTS.put(customer, script);
+    }
+
+    public static void givesCredit(String customer, Supplier<CommandResult> script) {
+        SCRIPTS.put(customer, script);
+    }
+
+    @Override
+    public AdapterDescriptor descriptor() {
+        return new AdapterDescriptor(ID, "Scripted", AdapterDescriptor.CURRENT_SPI, List.<Setting>of());
+    }
+
+    @Override
+    public Shop connect(ShopContext context) {
+        return new Scripted(context.setting(SHOP).map(IDENTITIES::get).orElse(ScriptedAdapter::identity));
+    }
+
+    public static ShopIdentity identity() {
+        return new ShopIdentity("scripted", "Scripted", Set.of(CurrencyUnit.EUR), true);
+    }
+
+    private record Scripted(Supplier<ShopIdentity> identity) implements Shop {
+
+        @Override
+        public ShopIdentity identify() {
+            return identity.get();
+        }
+
+        @Override
+        public Optional<PriceOffers> priceOffers() {
+            return Optional.of(new ScriptedOffers());
+        }
+
+        @Override
+        public Optional<StoreCredits> storeCredits() {
+            return Optional.of(credit -> SCRIPTS.get(credit.customerId()).get());
+        }
+
+        @Override
+        public Catalog catalog() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Customers customers() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Orders orders() {
+            return new Orders() {
+                @Override
+                public Optional<OrderSnapshot> order(String orderId) {
+                    return ORDERS.get(orderId).get();
+                }
+
+                @Override
+                public Changes changedSince(Optional<String> cursor, int limit) {
+                    return new Changes(List.of(), cursor.orElse("0"), false);
+                }
+
+                @Override
+                public List<String> placedBy(String customerId, Instant since) {
+                    if (LISTS.containsKey(customerId)) {
+                        return LISTS.get(customerId).apply(since);
+                    }
+                    return ORDERS.keySet().stream()
+                            .filter(order -> order.startsWith(customerId + "/"))
+                            .sorted()
+                            .toList();
+                }
+            };
+        }
+
+        @Override
+        public Storefront storefront() {
+            throw new AssertionError("not asked for");
+        }
+    }
+
+    private static final class ScriptedOffers implements PriceOffers {
+
+        @Override
+        public Limits limits() {
+            return new Limits(Redemption.AUTOMATIC, OptionalInt.empty(), 10, Duration.ZERO);
+        }
+
+        @Override
+        public CommandResult offer(Offer offer) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public CommandResult admit(Admission admission) {
+            return ADMISSIONS.get(admission.customerId()).get();
+        }
+
+        @Override
+        public CommandResult revoke(Admission admission) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public CommandResult close(String key, String offerReference) {
+            throw new AssertionError("not asked for");
+        }
+    }
+}
