@@ -2,13 +2,16 @@ package shop.gather.ledger;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -169,8 +172,8 @@ public final class StoreDatabase {
                     .findFirst()
                     .orElse(type.getDeclaredConstructors()[0]);
             constructor.setAccessible(true);
-            Object made = constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
-                    .map(this::bean)
+            Object made = constructor.newInstance(Arrays.stream(constructor.getGenericParameterTypes())
+                    .map(this::dependency)
                     .toArray());
             for (Field field : type.getDeclaredFields()) {
                 if (field.isAnnotationPresent(Resource.class)) {
@@ -190,6 +193,13 @@ public final class StoreDatabase {
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException(missing);
         }
+    }
+
+    private Object dependency(Type type) {
+        if (type instanceof ParameterizedType of && of.getRawType() == Provider.class) {
+            return (Provider<?>) () -> bean((Class<?>) of.getActualTypeArguments()[0]);
+        }
+        return bean((Class<?>) (type instanceof ParameterizedType of ? of.getRawType() : type));
     }
 
     /** What only a server has, for classes of which a test uses other parts. */

@@ -1,6 +1,7 @@
 package shop.gather.order.intake;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public class Intake implements CommandOrders, Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
-    private final OrderProjections projections;
+    // Looked up when it is used: some projections mark orders, so they need the intake themselves.
+    private final Provider<OrderProjections> projections;
 
     @Inject
     Intake(
@@ -54,7 +56,7 @@ public class Intake implements CommandOrders, Sweeper {
             Alarms alarms,
             DueRows due,
             Work work,
-            OrderProjections projections) {
+            Provider<OrderProjections> projections) {
         this.book = book;
         this.shops = shops;
         this.postponed = postponed;
@@ -207,7 +209,7 @@ public class Intake implements CommandOrders, Sweeper {
             if (reversal) {
                 reversals.applied(store, orderId);
             }
-            projections.apply(OrderRead.of(store, order, buyer.map(Known::member)));
+            projections.get().apply(OrderRead.of(store, order, buyer.map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             vanished(store, orderId, row, readNo);
@@ -229,7 +231,9 @@ public class Intake implements CommandOrders, Sweeper {
                 reversals.applied(store, orderId);
             }
             OrderSnapshot gone = DeletedOrders.of(last);
-            projections.apply(OrderRead.of(store, gone, buyer(store, row, gone).map(Known::member)));
+            projections
+                    .get()
+                    .apply(OrderRead.of(store, gone, buyer(store, row, gone).map(Known::member)));
             book.endRead(store, orderId, readNo);
         } else {
             alarms.raise(
