@@ -2,9 +2,9 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import shop.gather.shop.connection.ShopRecords;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.connection.ShopRecords;
 
 /** The campaigns that a store has offered in its shop; drafts are not. Thread-safe. */
 @Singleton

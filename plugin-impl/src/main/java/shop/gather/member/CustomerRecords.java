@@ -2,9 +2,9 @@ package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import shop.gather.shop.connection.ShopRecords;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.connection.ShopRecords;
 
 /** The shop's customers whom a store knows. Thread-safe. */
 @Singleton

@@ -17,11 +17,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-<<<<<<< HEAD
 import shop.gather.recruitment.LeaderLock;
-=======
 import shop.gather.shop.alarm.Alarms;
->>>>>>> 66d8fe0 (Folders: shop, order and referral with a folder for each part, no cycles between sub-folders either; a circuit breaker and a guarded client are called so)
 
 /** Payout requests and what is decided about them. Thread-safe. */
 @Singleton
