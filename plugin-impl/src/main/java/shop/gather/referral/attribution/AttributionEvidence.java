@@ -15,10 +15,10 @@ import shop.gather.grouplink.Click;
 import shop.gather.grouplink.ClickTokens;
 import shop.gather.grouplink.LinkOutages;
 import shop.gather.order.intake.OrderRead;
-import shop.gather.shop.connection.FirstConnection;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
+import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
 
 /** Collects the evidence that a leader brought an order: at most four statements, whatever the order holds. Thread-safe. */
