@@ -105,7 +105,7 @@ class LatePaymentIT {
         shop.payAgain(ben.customer(), declined.orderId(), payment);
 
         JsonObject told = ben.awaitPlace(bens.getString("id"), "RETURNED", PATIENCE);
-        assertThat(told.getString("reason")).isEqualTo("paid-after-the-deadline");
+        assertThat(told.getString("reason")).isEqualTo("paid-after-the-team-ended");
         nothingIsKeptOf(annasOrder);
         Money rest = declined.total().minus(groupPrice);
         ShopDriver.Record record = Await.until(
