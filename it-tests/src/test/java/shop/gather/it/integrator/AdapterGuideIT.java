@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.adapter.http.ReferenceShop;
-import shop.gather.adapter.http.RequiresNode;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
 

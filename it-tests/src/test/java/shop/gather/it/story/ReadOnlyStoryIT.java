@@ -4,7 +4,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
-import shop.gather.adapter.http.RequiresNode;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.it.fixture.GatherServer;
 
 /** A shop that can only be read: no sessions, notifications, group prices, cancellations or refunds. */

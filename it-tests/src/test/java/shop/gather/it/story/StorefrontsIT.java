@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
-import shop.gather.adapter.http.RequiresNode;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.adapter.vendure.VendureDriver;
 import shop.gather.adapter.vendure.VendureServer;
 import shop.gather.it.fixture.GatherServer;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.support.fixture.CannedHttp;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations.LineCancellation;

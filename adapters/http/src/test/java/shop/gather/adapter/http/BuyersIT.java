@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;

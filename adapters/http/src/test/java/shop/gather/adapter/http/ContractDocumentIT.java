@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.LineCancellations.LineCancellation;

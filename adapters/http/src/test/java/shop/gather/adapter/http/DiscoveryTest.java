@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.support.fixture.CannedHttp;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.OrderSnapshot.State;
 import shop.gather.spi.ShopHttp;

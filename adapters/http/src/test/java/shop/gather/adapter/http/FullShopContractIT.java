@@ -2,6 +2,7 @@ package shop.gather.adapter.http;
 
 import java.util.EnumSet;
 import java.util.Set;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Capability;
 import shop.gather.tck.AdapterContract;
 

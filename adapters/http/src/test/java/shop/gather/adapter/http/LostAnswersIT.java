@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.gather.adapter.support.fixture.LosingHttp;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture.Capture;
@@ -22,6 +24,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.Refunds.RefundRequest;
+import shop.gather.spi.ShopHttp;
 import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
@@ -153,7 +156,7 @@ class LostAnswersIT {
 
     /** The reference that was there already. */
     private String loseThenRepeat(String method, Supplier<CommandResult> command) {
-        network.loseTheNextAnswerTo(method);
+        network.loseTheAnswerTo((ShopHttp.Request request) -> request.method().equals(method));
         assertThat(command.get()).isInstanceOf(CommandResult.Unknown.class);
         CommandResult.AlreadyDone again = (CommandResult.AlreadyDone) command.get();
         assertThat(command.get()).isEqualTo(again);

@@ -13,6 +13,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;

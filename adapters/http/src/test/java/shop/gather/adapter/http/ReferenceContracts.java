@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;

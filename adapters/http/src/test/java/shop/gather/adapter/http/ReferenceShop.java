@@ -1,22 +1,14 @@
 package shop.gather.adapter.http;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import shop.gather.adapter.support.fixture.NodeProcess;
 
 /**
  * The reference shop in a Node process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system property
@@ -24,11 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class ReferenceShop implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("READY port=(\\d+)");
-    private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 10;
+    private static final Duration START = Duration.ofSeconds(60);
 
-    private final Process process;
+    private final NodeProcess process;
     private final Terms terms;
     private final URI uri;
 
@@ -72,7 +62,7 @@ public final class ReferenceShop implements AutoCloseable {
         }
     }
 
-    private ReferenceShop(Process process, Terms terms, URI uri) {
+    private ReferenceShop(NodeProcess process, Terms terms, URI uri) {
         this.process = process;
         this.terms = terms;
         this.uri = uri;
@@ -81,13 +71,10 @@ public final class ReferenceShop implements AutoCloseable {
     /** Starts a shop and waits until it serves. */
     public static ReferenceShop start(Terms terms) {
         try {
-            ProcessBuilder node =
-                    new ProcessBuilder("node", folder().resolve("shop.mjs").toString()).redirectErrorStream(true);
-            node.environment().putAll(Map.of("PORT", "0", "EXIT_WITH_STDIN", "yes"));
-            node.environment().putAll(terms.environment());
-            Process process = node.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new ReferenceShop(process, terms, URI.create("http://127.0.0.1:" + awaitPort(process)));
+            Map<String, String> environment = new HashMap<>(terms.environment());
+            environment.putAll(Map.of("PORT", "0", "EXIT_WITH_STDIN", "yes"));
+            NodeProcess process = NodeProcess.start(folder(), "reference-shop", environment, "node", "shop.mjs");
+            return new ReferenceShop(process, terms, URI.create("http://127.0.0.1:" + process.awaitPort(START)));
         } catch (IOException failure) {
             throw new UncheckedIOException("The reference shop could not be started", failure);
         }
@@ -104,60 +91,12 @@ public final class ReferenceShop implements AutoCloseable {
 
     /** Ends the process at once, as a power cut would, and waits until it is gone. */
     void kill() {
-        try {
-            process.destroyForcibly().waitFor();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int awaitPort(Process process) throws IOException {
-        CompletableFuture<Integer> port = new CompletableFuture<>();
-        Path log =
-                Files.createDirectories(Path.of("target", "reference-shop")).resolve("shop-" + process.pid() + ".log");
-        Thread reader = new Thread(() -> follow(process, log, port), "reference-shop-log-" + process.pid());
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            return port.get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            process.destroyForcibly();
-            throw new IOException("The reference shop did not start; see " + log.toAbsolutePath(), failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-            throw new IOException("interrupted", interrupted);
-        }
-    }
-
-    private static void follow(Process process, Path log, CompletableFuture<Integer> port) {
-        try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.println(line);
-                Matcher ready = READY.matcher(line);
-                if (ready.find()) {
-                    port.complete(Integer.valueOf(ready.group(1)));
-                }
-            }
-            port.completeExceptionally(new IOException("the shop ended"));
-        } catch (IOException failure) {
-            port.completeExceptionally(failure);
-        }
+        process.close();
     }
 
     /** Where the shop's scripts are. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.support.fixture.CannedHttp;
 import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.Notifications.Notification;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.PriceOffers.Admission;

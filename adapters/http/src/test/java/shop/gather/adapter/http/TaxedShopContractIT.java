@@ -2,6 +2,7 @@ package shop.gather.adapter.http;
 
 import java.util.EnumSet;
 import java.util.Set;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Capability;
 
 /** Prices without tax in a currency of three decimals; the shop knows by itself who was admitted. */

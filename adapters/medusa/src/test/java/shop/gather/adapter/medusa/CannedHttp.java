@@ -1,7 +1,6 @@
 package shop.gather.adapter.medusa;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -9,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopHttp;
+import shop.gather.tck.DirectContext;
 
 /** Answers requests with what was put in, in that order, and keeps them. */
 final class CannedHttp implements ShopHttp {
@@ -56,29 +55,6 @@ final class CannedHttp implements ShopHttp {
                 "pk_1",
                 "storefrontUrl",
                 "https://www.example.test/p/{handle}");
-        return new ShopContext() {
-            @Override
-            public Optional<String> setting(String key) {
-                return Optional.ofNullable(settings.get(key));
-            }
-
-            @Override
-            public ShopHttp http() {
-                return CannedHttp.this;
-            }
-
-            @Override
-            public Clock clock() {
-                return Clock.fixed(NOW, ZoneOffset.UTC);
-            }
-
-            @Override
-            public String cachedToken(String name, Duration lifetime, Supplier<String> login) {
-                return login.get();
-            }
-
-            @Override
-            public void dropToken(String name) {}
-        };
+        return new ContextOver(new DirectContext(settings, Clock.fixed(NOW, ZoneOffset.UTC)), this);
     }
 }

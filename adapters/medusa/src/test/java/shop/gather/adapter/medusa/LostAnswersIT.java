@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.ContextOver;
+import shop.gather.adapter.support.fixture.LosingHttp;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
@@ -44,7 +46,7 @@ class LostAnswersIT {
     @BeforeEach
     void connect() {
         DirectContext direct = new DirectContext(driver.settings(), Clock.systemUTC());
-        network = new LosingHttp(direct);
+        network = new LosingHttp(direct.http());
         shop = new MedusaAdapter().connect(new ContextOver(direct, network));
     }
 
@@ -157,7 +159,7 @@ class LostAnswersIT {
     private void again(String step, Supplier<CommandResult> command) {
         network.loseTheAnswerTo(step);
         CommandResult first = command.get();
-        assertThat(network.lost()).as("a request %s was sent", step).isTrue();
+        assertThat(network.met()).as("a request %s was sent", step).isTrue();
         assertThat(first).as(step).isInstanceOf(Unknown.class);
         assertThat(command.get()).as("again after %s", step).isInstanceOfAny(Done.class, AlreadyDone.class);
         assertThat(command.get()).as("a third time after %s", step).isInstanceOf(AlreadyDone.class);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.CommandResult.Refused;
 import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.RefusalCode;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.CommandResult.Done;

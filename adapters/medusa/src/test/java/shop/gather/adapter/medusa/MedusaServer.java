@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.fixture.NodePackages;
+import shop.gather.adapter.support.fixture.NodeProcess;
 import shop.gather.tck.ShopProperties;
 
 /**
@@ -117,8 +119,10 @@ public final class MedusaServer implements AutoCloseable {
     public static MedusaServer start(Options options) {
         Path shop = hostFolder().resolve("test-shop");
         try {
-            NodePackages.install(shop);
+            // Not npm ci: npm leaves the packages of other platforms out of such a lock, and then refuses it.
+            NodePackages.install(shop, "npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund");
             Map<String, String> environment = new HashMap<>();
+            environment.put("MEDUSA_DISABLE_TELEMETRY", "true");
             environment.put("DATABASE_URL", MedusaDatabases.create(shop));
             environment.put("PRICES_INCLUDE_TAX", Boolean.toString(options.pricesIncludeTax()));
             environment.put("STORE_CREDIT", Boolean.toString(options.storeCredit()));

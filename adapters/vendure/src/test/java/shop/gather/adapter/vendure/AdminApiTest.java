@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.fixture.CannedHttp;
+import shop.gather.adapter.support.fixture.ContextOver;
+import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -23,14 +26,14 @@ class AdminApiTest {
     private final CannedHttp http = new CannedHttp();
 
     private AdminApi api() {
-        PlainShopContext context = new PlainShopContext(
+        ShopContext context = ContextOver.of(
                 Map.of(
                         "apiUrl", "https://vendure.example/",
                         "username", "gather",
                         "password", "secret",
                         "channelToken", "de",
                         "storefrontUrl", "https://shop.example/{slug}"),
-                http);
+                network -> http);
         return new AdminApi(VendureSettings.read(context), context);
     }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.PriceOffers.Offer;

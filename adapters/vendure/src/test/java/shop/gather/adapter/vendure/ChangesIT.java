@@ -3,6 +3,8 @@ package shop.gather.adapter.vendure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Orders.Changes;
+import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopException;
+import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
@@ -31,7 +36,7 @@ class ChangesIT extends OrderScene {
 
     /** A feed whose pages are so small that a few orders need several. */
     private ChangeFeed feed() {
-        PlainShopContext context = PlainShopContext.of(driver().settings());
+        ShopContext context = new DirectContext(driver().settings(), Clock.systemUTC(), Duration.ofSeconds(20));
         return new ChangeFeed(new AdminApi(VendureSettings.read(context), context), SMALL_PAGE);
     }
 

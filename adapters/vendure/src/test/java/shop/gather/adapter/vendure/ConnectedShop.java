@@ -1,10 +1,14 @@
 package shop.gather.adapter.vendure;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopHttp;
+import shop.gather.tck.DirectContext;
 
 /** A running Vendure server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of a run. */
 record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
@@ -47,11 +51,15 @@ record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
 
     static ConnectedShop over(VendureServer server) {
         VendureDriver driver = new VendureDriver(server);
-        return new ConnectedShop(server, driver, new VendureAdapter().connect(PlainShopContext.of(driver.settings())));
+        return new ConnectedShop(
+                server,
+                driver,
+                new VendureAdapter()
+                        .connect(new DirectContext(driver.settings(), Clock.systemUTC(), Duration.ofSeconds(20))));
     }
 
     /** The adapter connected once more, over another client. */
     Shop over(ShopHttp http) {
-        return new VendureAdapter().connect(new PlainShopContext(driver.settings(), http));
+        return new VendureAdapter().connect(ContextOver.of(driver.settings(), network -> http));
     }
 }

@@ -7,12 +7,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations.LineCancellation;
 import shop.gather.spi.OrderMetadata;
@@ -22,6 +25,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
+import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
@@ -52,7 +56,7 @@ class ConnectingIT extends OrderScene {
     }
 
     private static Shop connect(Map<String, String> settings) {
-        return new VendureAdapter().connect(PlainShopContext.of(settings));
+        return new VendureAdapter().connect(new DirectContext(settings, Clock.systemUTC(), Duration.ofSeconds(20)));
     }
 
     private void refuses(ShopError error, Map<String, String> changes) {

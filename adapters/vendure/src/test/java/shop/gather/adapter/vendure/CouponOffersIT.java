@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.tck.ShopDriver.Customer;

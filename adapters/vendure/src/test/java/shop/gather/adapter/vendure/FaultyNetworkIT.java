@@ -1,5 +1,6 @@
 package shop.gather.adapter.vendure;
 
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.tck.FaultyCommandsContract;
 import shop.gather.tck.FaultyReadsContract;
 

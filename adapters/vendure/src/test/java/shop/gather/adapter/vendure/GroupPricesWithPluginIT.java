@@ -1,5 +1,7 @@
 package shop.gather.adapter.vendure;
 
+import shop.gather.adapter.support.fixture.RequiresNode;
+
 /** In a shop in which Gather's host plugin runs: a price token for each buyer. */
 @RequiresNode
 class GroupPricesWithPluginIT extends GroupPrices {

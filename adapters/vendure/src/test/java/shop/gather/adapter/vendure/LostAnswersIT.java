@@ -3,12 +3,17 @@ package shop.gather.adapter.vendure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.support.fixture.LosingHttp;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture.Capture;
@@ -20,6 +25,7 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
+import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
@@ -30,7 +36,8 @@ import shop.gather.tck.ShopDriver.Record;
 @RequiresNode
 class LostAnswersIT extends OrderScene {
 
-    private final LosingHttp network = new LosingHttp();
+    private final LosingHttp network =
+            new LosingHttp(new DirectContext(Map.of(), Clock.systemUTC(), Duration.ofSeconds(20)).http());
 
     @Override
     ConnectedShop.Kind kind() {
@@ -39,9 +46,9 @@ class LostAnswersIT extends OrderScene {
 
     /** Runs a command twice, the first time without hearing the answer to a part of it. */
     private CommandResult twice(String lost, Supplier<CommandResult> command) {
-        network.loseTheAnswerTo(lost);
+        network.loseTheAnswerToABodyWith(lost);
         assertThat(command.get()).isInstanceOf(CommandResult.Unknown.class);
-        assertThat(network.lost()).isTrue();
+        assertThat(network.met()).isTrue();
         return command.get();
     }
 
@@ -177,16 +184,12 @@ class LostAnswersIT extends OrderScene {
     void aCommandThatNeverReachedTheShopIsRetriedLater() {
         PlacedOrder placed = aTeamOrderWithAMug(1);
         Capture capture = aCapture(read(placed), placed.total());
-        Shop unreachable = ConnectedShop.of(kind()).over(new LosingHttp() {
-            private int calls;
-
-            @Override
-            public Answer send(Request request) {
-                if (request.body().contains("settlePayment") && calls++ == 0) {
-                    throw new ShopException(ShopError.UNREACHABLE, "no connection");
-                }
-                return super.send(request);
+        AtomicBoolean connected = new AtomicBoolean();
+        Shop unreachable = ConnectedShop.of(kind()).over(request -> {
+            if (request.body().contains("settlePayment") && connected.compareAndSet(false, true)) {
+                throw new ShopException(ShopError.UNREACHABLE, "no connection");
             }
+            return network.send(request);
         });
 
         assertThat(unreachable.deferredCapture().orElseThrow().capture(capture))

@@ -1,6 +1,7 @@
 package shop.gather.adapter.vendure;
 
 import org.junit.jupiter.api.AfterAll;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.tck.MoneyContract;
 
 /** Three decimals; coupons make the group price. */

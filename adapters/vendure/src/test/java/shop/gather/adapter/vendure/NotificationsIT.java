@@ -9,6 +9,8 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.NotificationReceiver;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.ShopError;
@@ -21,7 +23,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 @RequiresNode
 class NotificationsIT extends OrderScene {
 
-    private final GatherEar gather = new GatherEar();
+    private final NotificationReceiver gather = new NotificationReceiver();
 
     @Override
     ConnectedShop.Kind kind() {

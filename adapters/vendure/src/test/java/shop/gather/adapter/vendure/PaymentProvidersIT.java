@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.Refunds.RefundRequest;

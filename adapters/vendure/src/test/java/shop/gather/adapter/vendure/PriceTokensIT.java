@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.Cancellations.Cancellation;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderMetadata;

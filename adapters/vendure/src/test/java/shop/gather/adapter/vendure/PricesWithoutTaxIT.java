@@ -7,6 +7,7 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.PriceOffers.Offer;

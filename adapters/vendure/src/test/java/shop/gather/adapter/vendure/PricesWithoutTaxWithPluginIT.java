@@ -7,6 +7,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.adapter.support.fixture.RequiresNode;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.tck.ShopDriver.Customer;

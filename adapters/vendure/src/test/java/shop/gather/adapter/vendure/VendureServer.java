@@ -1,28 +1,20 @@
 package shop.gather.adapter.vendure;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.adapter.support.fixture.NodePackages;
+import shop.gather.adapter.support.fixture.NodeProcess;
 import shop.gather.tck.ShopProperties;
 
 /**
@@ -35,12 +27,9 @@ public final class VendureServer implements AutoCloseable {
     public static final String ADMIN_USER = "gather-admin";
     public static final String ADMIN_PASSWORD = "a-password-for-tests";
 
-    private static final Pattern READY = Pattern.compile("READY port=(\\d+)");
-    private static final int START_SECONDS = 180;
-    private static final int STOP_SECONDS = 10;
-    private static final int TAIL = 30;
+    private static final Duration START = Duration.ofMinutes(3);
 
-    private final Process process;
+    private final NodeProcess process;
     private final Options options;
     private final URI uri;
     private final Owner owner;
@@ -93,7 +82,7 @@ public final class VendureServer implements AutoCloseable {
         }
     }
 
-    private VendureServer(Process process, Options options, URI uri, Owner owner) {
+    private VendureServer(NodeProcess process, Options options, URI uri, Owner owner) {
         this.process = process;
         this.options = options;
         this.uri = uri;
@@ -120,23 +109,13 @@ public final class VendureServer implements AutoCloseable {
     public static VendureServer start(Options options) {
         Path host = hostFolder();
         try {
-            NodePackages.install(host);
-            ProcessBuilder node = new ProcessBuilder("node", "test-shop/index.js")
-                    .directory(host.toFile())
-                    .redirectErrorStream(true);
-            node.environment().putAll(environment(options));
-            options.pluginSecret().ifPresent(secret -> node.environment().put("GATHER_SECRET", secret));
-            if (options.orderFields()) {
-                node.environment().put("ORDER_FIELDS", "yes");
-            }
-            options.database().ifPresent(file -> node.environment()
-                    .put("DB_FILE", file.toAbsolutePath().toString()));
-            Process process = node.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            NodePackages.install(host, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            NodeProcess process =
+                    NodeProcess.start(host, "vendure", environment(options), "node", "test-shop/index.js");
             return new VendureServer(
                     process,
                     options,
-                    URI.create("http://127.0.0.1:" + awaitPort(process)),
+                    URI.create("http://127.0.0.1:" + process.awaitPort(START)),
                     new Owner(ADMIN_USER, ADMIN_PASSWORD));
         } catch (IOException failure) {
             throw new UncheckedIOException("Vendure could not be started in " + host, failure);
@@ -144,7 +123,7 @@ public final class VendureServer implements AutoCloseable {
     }
 
     private static Map<String, String> environment(Options options) {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "PORT",
                 "0",
                 "ADMIN_USER",
@@ -158,49 +137,15 @@ public final class VendureServer implements AutoCloseable {
                 "MONEY_PRECISION",
                 Integer.toString(options.precision()),
                 "EXIT_WITH_STDIN",
-                "yes",
-                "NODE_OPTIONS",
-                "--no-warnings");
-    }
-
-    private static int awaitPort(Process process) throws IOException {
-        CompletableFuture<Integer> port = new CompletableFuture<>();
-        Path log = Files.createDirectories(Path.of("target", "vendure")).resolve("vendure-" + process.pid() + ".log");
-        Thread reader = new Thread(() -> follow(process, log, port), "vendure-log-" + process.pid());
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            return port.get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            process.destroyForcibly();
-            throw new IOException("Vendure did not start; see " + log.toAbsolutePath(), failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-            throw new IOException("interrupted", interrupted);
+                "yes"));
+        options.pluginSecret().ifPresent(secret -> environment.put("GATHER_SECRET", secret));
+        if (options.orderFields()) {
+            environment.put("ORDER_FIELDS", "yes");
         }
-    }
-
-    private static void follow(Process process, Path log, CompletableFuture<Integer> port) {
-        Deque<String> tail = new ArrayDeque<>();
-        try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.println(line);
-                tail.add(line);
-                if (tail.size() > TAIL) {
-                    tail.remove();
-                }
-                Matcher ready = READY.matcher(line);
-                if (ready.find()) {
-                    port.complete(Integer.valueOf(ready.group(1)));
-                }
-            }
-            port.completeExceptionally(new IOException("the server ended:\n" + String.join("\n", tail)));
-        } catch (IOException failure) {
-            port.completeExceptionally(failure);
-        }
+        options.database()
+                .ifPresent(
+                        file -> environment.put("DB_FILE", file.toAbsolutePath().toString()));
+        return environment;
     }
 
     /** Where the host plugin and its test shop are. */
@@ -243,17 +188,8 @@ public final class VendureServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process == null) {
-            return;
-        }
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        if (process != null) {
+            process.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.NotificationReceiver;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.ShopError;
@@ -26,7 +27,7 @@ class PluginNotificationsIT {
 
     private final StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withPlugin());
     private final Story story = Story.at(server);
-    private final Ear ear = new Ear();
+    private final NotificationReceiver ear = new NotificationReceiver();
 
     @AfterEach
     void stop() {
@@ -37,7 +38,7 @@ class PluginNotificationsIT {
 
     private List<String> verified(PlacedOrder placed) {
         Notifications port = story.shop().notifications().orElseThrow();
-        return ear.heard().stream()
+        return ear.received().stream()
                 .flatMap(heard -> port.changedOrders(heard).stream())
                 .filter(placed.orderId()::equals)
                 .toList();
@@ -75,7 +76,7 @@ class PluginNotificationsIT {
         server.plugin().notifyTo(ear.url());
         PlacedOrder placed = story.both(Payment.AUTHORIZE);
         untilTold(placed, 1);
-        Notification told = ear.heard().get(0);
+        Notification told = ear.received().get(0);
         Notifications port = story.shop().notifications().orElseThrow();
         Notification changed = new Notification(told.headers(), told.body().replace(placed.orderId(), "1"));
         assertThatThrownBy(() -> port.changedOrders(changed))

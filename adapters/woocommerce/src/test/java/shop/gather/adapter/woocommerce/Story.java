@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.adapter.support.fixture.ContextOver;
+import shop.gather.adapter.support.fixture.LosingHttp;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.DeferredCapture.Capture;
 import shop.gather.spi.OrderSnapshot;

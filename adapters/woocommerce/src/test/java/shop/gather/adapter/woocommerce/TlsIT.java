@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.gather.adapter.support.fixture.ContextOver;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.ContextOver;
+import shop.gather.adapter.support.fixture.NotificationReceiver;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.Shop;
@@ -31,7 +33,7 @@ class WebhooksIT {
 
     private final StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withoutPlugin());
     private final WooCommerceDriver driver = new WooCommerceDriver(server);
-    private final Ear ear = new Ear();
+    private final NotificationReceiver ear = new NotificationReceiver();
     private final LateClock clock = new LateClock();
 
     /** A clock that a test can put forward. */
@@ -87,7 +89,7 @@ class WebhooksIT {
     }
 
     private List<Notification> about(PlacedOrder placed) {
-        return ear.heard().stream()
+        return ear.received().stream()
                 .filter(heard -> heard.body().startsWith("{\"id\":" + placed.orderId() + ","))
                 .toList();
     }
@@ -115,9 +117,9 @@ class WebhooksIT {
             assertThat(server.webhooks().all())
                     .extracting(webhook -> webhook.topic)
                     .containsExactlyInAnyOrder("order.created", "order.updated", "order.deleted", "order.restored");
-            until("four pings", () -> ear.heard().size() == 4);
+            until("four pings", () -> ear.received().size() == 4);
             Notifications port = again.notifications().orElseThrow();
-            assertThat(ear.heard()).allSatisfy(ping -> {
+            assertThat(ear.received()).allSatisfy(ping -> {
                 assertThat(ping.body()).startsWith("webhook_id=");
                 assertThat(ping.headers()).doesNotContainKey("x-wc-webhook-signature");
                 assertThat(port.changedOrders(ping)).isEmpty();

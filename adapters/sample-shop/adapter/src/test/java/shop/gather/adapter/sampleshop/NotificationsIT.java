@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import shop.gather.adapter.support.fixture.NotificationReceiver;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.Shop;
@@ -23,9 +24,9 @@ class NotificationsIT {
     @Test
     void onlyWhatTheShopSignedIsBelieved() {
         try (SampleShopFixture fixture = SampleShopFixture.open();
-                Receiver receiver = new Receiver()) {
+                NotificationReceiver receiver = new NotificationReceiver()) {
             Notifications notifications = fixture.shop().notifications().orElseThrow();
-            fixture.driver().notifyTo(receiver.address());
+            fixture.driver().notifyTo(receiver.url());
             PlacedOrder placed = order(fixture.driver(), Payment.AUTHORIZE);
             Await.until("a webhook", () -> !receiver.received().isEmpty());
 
@@ -55,9 +56,9 @@ class NotificationsIT {
     @Test
     void eachChangeIsToldUntilTheAddressIsTakenAway() {
         try (SampleShopFixture fixture = SampleShopFixture.open();
-                Receiver receiver = new Receiver()) {
+                NotificationReceiver receiver = new NotificationReceiver()) {
             SampleShopDriver driver = fixture.driver();
-            driver.notifyTo(receiver.address());
+            driver.notifyTo(receiver.url());
             PlacedOrder placed = order(driver, Payment.AT_ONCE);
             driver.refund(placed.orderId(), placed.total());
             driver.cancel(placed.orderId());
@@ -68,7 +69,7 @@ class NotificationsIT {
             driver.notifyTo("");
             int before = receiver.received().size();
             order(driver, Payment.AT_ONCE);
-            driver.notifyTo(receiver.address());
+            driver.notifyTo(receiver.url());
             PlacedOrder last = order(driver, Payment.AUTHORIZE);
             Await.until("the last webhook", () -> receiver.received().stream()
                     .anyMatch(each -> each.body().contains(last.orderId())));
@@ -79,8 +80,8 @@ class NotificationsIT {
     @Test
     void aWebhookThatIsNotTakenIsSentAgain() {
         try (SampleShopFixture fixture = SampleShopFixture.open();
-                Receiver receiver = new Receiver(500, 302)) {
-            fixture.driver().notifyTo(receiver.address());
+                NotificationReceiver receiver = new NotificationReceiver(500, 302)) {
+            fixture.driver().notifyTo(receiver.url());
             order(fixture.driver(), Payment.AUTHORIZE);
             Await.until("the third attempt", () -> receiver.received().size() == 3);
             assertThat(receiver.received().stream()
@@ -93,9 +94,9 @@ class NotificationsIT {
     @Test
     void webhooksAreDoubledOrLostOnDemand() {
         try (SampleShopFixture fixture = SampleShopFixture.open();
-                Receiver receiver = new Receiver()) {
+                NotificationReceiver receiver = new NotificationReceiver()) {
             SampleShopDriver driver = fixture.driver();
-            driver.notifyTo(receiver.address());
+            driver.notifyTo(receiver.url());
             driver.faults(SampleShopFaults.none().webhooks(2, true, "0", 1));
             order(driver, Payment.AUTHORIZE);
             Await.until("three copies", () -> receiver.received().size() == 3);
