@@ -3,7 +3,7 @@ package shop.gather;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import shop.gather.groupbuy.PaidPlaces;
+import shop.gather.groupbuy.PaymentProjection;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderProjections;
 import shop.gather.order.intake.OrderRead;
@@ -18,7 +18,7 @@ public class Projections implements OrderProjections {
     private final List<OrderProjection> inOrder;
 
     @Inject
-    Projections(PaidPlaces places, Attributions attributions, Commissions commissions, RefundRechecks rechecks) {
+    Projections(PaymentProjection places, Attributions attributions, Commissions commissions, RefundRechecks rechecks) {
         this.inOrder = List.of(places, attributions, commissions, rechecks);
     }
 

@@ -11,7 +11,8 @@ import java.util.logging.Logger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.member.Members;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -90,7 +91,7 @@ class Admissions {
     }
 
     /** Asks the shop to admit the buyer of a held place; if it cannot be asked now, the place is looked at again. */
-    void admit(StoreId store, Participations.Row place) {
+    void admit(StoreId store, Participation place) {
         record Buyer(Price price, Optional<String> customer) {}
         Buyer buyer = transactions.inStore(
                 store, () -> new Buyer(price(store, place.campaign()), members.customerOf(store, place.member())));
@@ -150,11 +151,11 @@ class Admissions {
      * When an admission ends by itself: late enough however long the place waits for it, and the same at every try. A try after a crash is the same command to the shop only if
      * it says the same. The end of the hold takes the admission back.
      */
-    private static Instant until(Participations.Row place, Price price) {
+    private static Instant until(Participation place, Price price) {
         return place.createdAt().plus(JoinQueue.ADMISSION_WAIT).plus(price.hold());
     }
 
-    private void ready(StoreId store, Participations.Row place, String reference, String customer, Duration hold) {
+    private void ready(StoreId store, Participation place, String reference, String customer, Duration hold) {
         transactions.inStore(store, () -> {
             int kept = sql.update(
                     store,
@@ -171,13 +172,13 @@ class Admissions {
                 // The place ended while the shop was asked: whoever ended it knew of no admission to take back.
                 participations
                         .find(store, place.id())
-                        .filter(now -> now.state() != State.HELD && now.admission() == Participations.Admission.PENDING)
+                        .filter(now -> now.state() != State.HELD && now.admission() == Participation.Admission.PENDING)
                         .ifPresent(ended -> takeBack(store, ended, customer));
             }
         });
     }
 
-    private void refuse(StoreId store, Participations.Row place, CommandResult.Refused refused) {
+    private void refuse(StoreId store, Participation place, CommandResult.Refused refused) {
         transactions.inStore(store, () -> {
             if (refuse(store, place, "shop-refused-the-price")) {
                 alarms.raise(
@@ -191,7 +192,7 @@ class Admissions {
     }
 
     /** The buyer was joined to another member, or came back after an erasure, while the place was being taken. */
-    private void refuseStranger(StoreId store, Participations.Row place) {
+    private void refuseStranger(StoreId store, Participation place) {
         boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
                 .anyMatch(now -> !now.member().equals(place.member())));
         if (movedAlong) {
@@ -202,22 +203,21 @@ class Admissions {
     }
 
     /** Ends a held place; false if it had ended already. */
-    private boolean refuse(StoreId store, Participations.Row place, String reason) {
+    private boolean refuse(StoreId store, Participation place, String reason) {
         return transactions.inStore(store, () -> {
             sql.update(
                     store,
                     "update participation set admission = 'FAILED' where store_id = :store and id = ? and state = 'HELD'",
                     place.id());
-            if (!participations.move(store, place.id(), State.HELD, State.REFUSED, reason)) {
+            if (!participations.move(store, place, Step.REFUSE, reason)) {
                 return false;
             }
             teams.releaseHeld(store, place.team());
-            participations.announce(store, place, "participation.refused", reason);
             return true;
         });
     }
 
-    private void retry(StoreId store, Participations.Row place, CommandResult result) {
+    private void retry(StoreId store, Participation place, CommandResult result) {
         Instant now = clock.now();
         Duration pause = RETRY.afterWaiting(Duration.between(place.createdAt(), now));
         if (result instanceof CommandResult.RetryAfter later && later.delay().compareTo(pause) > 0) {
@@ -231,11 +231,11 @@ class Admissions {
     }
 
     /** Takes an admission back at the shop; in the transaction that has just ended the place. */
-    void revoke(StoreId store, Participations.Row place) {
+    void revoke(StoreId store, Participation place) {
         // As it stands now: the shop may have admitted the buyer since the caller read the place.
         participations
                 .find(store, place.id())
-                .filter(now -> now.admission() == Participations.Admission.READY)
+                .filter(now -> now.admission() == Participation.Admission.READY)
                 .ifPresent(now -> {
                     takeBack(store, now, now.admittedCustomer());
                     sql.update(
@@ -246,7 +246,7 @@ class Admissions {
     }
 
     /** From the customer whom the shop has admitted, whoever that account belongs to now. */
-    private void takeBack(StoreId store, Participations.Row place, String customer) {
+    private void takeBack(StoreId store, Participation place, String customer) {
         Price price = price(store, place.campaign());
         if (price.offerReference() != null) {
             commands.issue(

@@ -245,8 +245,7 @@ public class CampaignResource {
     @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
     public Page<TeamResource.TeamView> list(
             @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Teams.Row> page =
-                teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
+        Page<Team> page = teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(TeamResource.TeamView::of).toList(), page.next());
     }
 

@@ -127,7 +127,7 @@ public class CampaignStorefrontResource {
         return created(places.open(caller.store(), caller.member(), campaign, key));
     }
 
-    private Response created(Participations.Row place) {
+    private Response created(Participation place) {
         holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
                 .entity(PlaceView.of(place))

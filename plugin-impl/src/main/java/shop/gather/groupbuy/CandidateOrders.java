@@ -47,7 +47,7 @@ class CandidateOrders {
      *
      * @throws ShopException if the shop cannot be asked; then nothing may be decided yet
      */
-    Candidates read(StoreId store, Participations.Row place) {
+    Candidates read(StoreId store, Participation place) {
         Candidates found = new Candidates(new ArrayList<>(), new ArrayList<>());
         for (String customer : members.customersOf(store, place.member())) {
             for (String order : placedBy(store, customer, place.createdAt())) {

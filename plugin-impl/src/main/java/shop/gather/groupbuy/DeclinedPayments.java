@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
@@ -70,7 +71,7 @@ class DeclinedPayments {
      * @param captures what is to be captured still, or is being captured
      * @return CONFIRMED, or UNPAID once the buyer has had the time to pay again
      */
-    State check(StoreId store, Participations.Row place, PlaceFacts facts, List<OrderDuties.Duty> captures) {
+    State check(StoreId store, Participation place, PlaceFacts facts, List<SettlementPlan.Duty> captures) {
         if (!PAY_AGAIN.equals(place.reason())) {
             if (!facts.stillPaid()) {
                 begin(store, place);
@@ -78,9 +79,8 @@ class DeclinedPayments {
             return State.CONFIRMED;
         }
         if (facts.taken()) {
-            participations.move(store, place.id(), State.CONFIRMED, State.CONFIRMED, null);
+            participations.move(store, place, Step.PAY_AGAIN, null);
             over(store, place);
-            participations.announce(store, place, "participation.confirmed", null);
             return State.CONFIRMED;
         }
         Instant now = clock.now();
@@ -92,18 +92,17 @@ class DeclinedPayments {
             participations.recheck(store, place.id(), now.plusSeconds(LOOK_AGAIN_SECONDS));
             return State.CONFIRMED;
         }
-        participations.move(store, place.id(), State.CONFIRMED, State.UNPAID, GIVEN_UP);
-        participations.announce(store, place, "participation.unpaid", GIVEN_UP);
+        participations.move(store, place, Step.GIVE_UP, GIVEN_UP);
         return State.UNPAID;
     }
 
     /** The place is paid, or the order is gone: nothing is left to do for a person. */
-    void over(StoreId store, Participations.Row place) {
+    void over(StoreId store, Participation place) {
         alarms.settle(store, alarmKey(place));
     }
 
     /** Starts the time to pay again; a second refusal does not prolong it. */
-    private void begin(StoreId store, Participations.Row place) {
+    private void begin(StoreId store, Participation place) {
         Instant until = clock.now().plus(repayWithin(store, place));
         int begun = sql.update(
                 store,
@@ -134,7 +133,7 @@ class DeclinedPayments {
         }
     }
 
-    private Duration repayWithin(StoreId store, Participations.Row place) {
+    private Duration repayWithin(StoreId store, Participation place) {
         return sql.first(
                         store,
                         "select repay_within from campaign where store_id = :store and id = ?",
@@ -143,7 +142,7 @@ class DeclinedPayments {
                 .orElseThrow();
     }
 
-    private static String alarmKey(Participations.Row place) {
+    private static String alarmKey(Participation place) {
         return "payment-declined:" + place.id();
     }
 }

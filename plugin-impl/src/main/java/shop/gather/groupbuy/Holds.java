@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
 import shop.gather.groupbuy.CandidateOrders.Candidates;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.order.intake.Intake;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -81,11 +82,11 @@ class Holds implements Sweeper {
 
     /** Does what is due for a place, on this thread. */
     void advance(StoreId store, UUID id) {
-        Optional<Participations.Row> found = participations.find(store, id);
+        Optional<Participation> found = participations.find(store, id);
         if (found.isEmpty()) {
             return;
         }
-        Participations.Row place = found.get();
+        Participation place = found.get();
         try {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);
@@ -97,7 +98,7 @@ class Holds implements Sweeper {
                 }
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, id, null);
-            } else if (place.admission() == Participations.Admission.PENDING) {
+            } else if (place.admission() == Participation.Admission.PENDING) {
                 admissions.admit(store, place);
             } else if (place.holdUntil().isAfter(clock.now())) {
                 participations.recheck(store, id, place.holdUntil());
@@ -114,33 +115,32 @@ class Holds implements Sweeper {
     }
 
     /** Looks at the place again after a pause that grows with the time since it was due. */
-    private void later(StoreId store, Participations.Row place) {
+    private void later(StoreId store, Participation place) {
         Instant now = clock.now();
-        Instant due = place.state() == State.HELD && place.admission() == Participations.Admission.PENDING
+        Instant due = place.state() == State.HELD && place.admission() == Participation.Admission.PENDING
                 ? place.createdAt()
                 : place.holdUntil();
         participations.recheck(store, place.id(), now.plus(RETRY.afterWaiting(Duration.between(due, now))));
     }
 
     /** The hold is over: the shop is asked whether the buyer has paid; only a buyer who has not loses the place. */
-    private void expire(StoreId store, Participations.Row place) {
+    private void expire(StoreId store, Participation place) {
         Candidates read = candidates.read(store, place);
         if (!read.waiting().isEmpty()) {
             later(store, place);
             return;
         }
         transactions.inStore(store, () -> {
-            if (participations.endUnpaid(store, place.id(), State.EXPIRED, "hold-ended-without-payment")) {
+            if (participations.endUnpaid(store, place, Step.EXPIRE, "hold-ended-without-payment")) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
-                participations.announce(store, place, "participation.expired", "hold-ended-without-payment");
                 candidates.setAside(store, read);
             }
         });
     }
 
     /** A day before an authorization ends the owner is told, as long as the team has not succeeded. */
-    private void warnOfExpiry(StoreId store, Participations.Row place) {
+    private void warnOfExpiry(StoreId store, Participation place) {
         alarms.raise(
                 store,
                 "authorization:" + place.id(),

@@ -5,10 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.PlaceDecisions.Decision;
 import shop.gather.order.intake.Intake;
 import shop.gather.order.intake.OrderRead;
@@ -27,9 +26,6 @@ import shop.gather.spi.OrderMetadata;
  */
 @Singleton
 class OrderDecisions {
-
-    private static final Set<State> KEEPING = Set.of(State.PAID, State.CONFIRMED);
-    private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
 
     private final Transactions transactions;
     private final Intake intake;
@@ -67,8 +63,7 @@ class OrderDecisions {
      * @return the place afterwards
      * @throws ProblemException 404 for an unknown place or order, 409 where the decision is not possible
      */
-    Participations.Row decide(
-            StoreId store, String actor, UUID place, String orderId, Decision decision, String reason) {
+    Participation decide(StoreId store, String actor, UUID place, String orderId, Decision decision, String reason) {
         transactions.inStore(store, () -> {
             if (participations.find(store, place).isEmpty()) {
                 throw ProblemException.notFound("participation");
@@ -98,7 +93,7 @@ class OrderDecisions {
         return participations.find(store, place).orElseThrow(() -> ProblemException.notFound("participation"));
     }
 
-    private static boolean belong(Participations.Row place, OrderRead read) {
+    private static boolean belong(Participation place, OrderRead read) {
         return read.order().orderId().equals(place.orderId())
                 || read.member().filter(place.member()::equals).isPresent()
                 || Ids.parse(read.order().metadata().get(OrderMetadata.PARTICIPATION))
@@ -107,13 +102,13 @@ class OrderDecisions {
     }
 
     private boolean accept(Match match, OrderRead read) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         PlaceFacts facts = facts(match, read)
                 .orElseThrow(
                         () -> conflict(
                                 "The order has no line of the place's article. Put the article back in the shop, or decline the order."));
         boolean its = read.order().orderId().equals(place.orderId());
-        if (KEEPING.contains(place.state())) {
+        if (State.KEEPING.contains(place.state())) {
             if (its) {
                 return false;
             }
@@ -122,7 +117,7 @@ class OrderDecisions {
         if (!facts.paid()) {
             throw conflict("The order is not paid. It can be accepted once the shop shows its payment.");
         }
-        if (GIVING_BACK.contains(place.state())) {
+        if (State.GIVING_BACK.contains(place.state())) {
             throw conflict("The place is over, and its money is on its way back. It cannot be accepted any more.");
         }
         if (!moves.accept(read.store(), match, facts)) {
@@ -133,12 +128,12 @@ class OrderDecisions {
     }
 
     private boolean decline(Match match, OrderRead read) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         boolean its = read.order().orderId().equals(place.orderId());
-        if (its && KEEPING.contains(place.state()) && facts(match, read).isPresent()) {
+        if (its && State.KEEPING.contains(place.state()) && facts(match, read).isPresent()) {
             throw conflict("The order pays for this place. Cancel the order in the shop to take the place back.");
         }
-        if (its && GIVING_BACK.contains(place.state())) {
+        if (its && State.GIVING_BACK.contains(place.state())) {
             throw conflict("The place is over, and its money is on its way back. Nothing is left to decide.");
         }
         return !decisions.declined(read.store(), place.id(), read.order().orderId());

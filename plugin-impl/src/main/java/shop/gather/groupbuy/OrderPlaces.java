@@ -67,7 +67,7 @@ class OrderPlaces {
 
     /** A place with what its campaign promised. */
     record Match(
-            Participations.Row place,
+            Participation place,
             String variantId,
             String currency,
             long groupPrice,
@@ -200,8 +200,8 @@ class OrderPlaces {
     private static boolean isBefore(Match other, Match named) {
         return other.variantId().equals(named.variantId())
                 && (other.place().orderId() != null
-                        || (other.place().state() == Participations.State.HELD
-                                && named.place().state() != Participations.State.HELD));
+                        || (other.place().state() == Participation.State.HELD
+                                && named.place().state() != Participation.State.HELD));
     }
 
     private boolean isFree(StoreId store, OrderSnapshot order, Match named) {
@@ -244,7 +244,7 @@ class OrderPlaces {
                         placed.latest().plus(TRANSFER),
                         placed.earliest().minus(TRANSFER))
                 .stream()
-                .min(Comparator.comparing(match -> match.place().state() == Participations.State.HELD ? 0 : 1));
+                .min(Comparator.comparing(match -> match.place().state() == Participation.State.HELD ? 0 : 1));
     }
 
     private Optional<Match> match(StoreId store, String condition, Object... args) {

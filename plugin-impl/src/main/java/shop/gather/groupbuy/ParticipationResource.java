@@ -73,7 +73,7 @@ public class ParticipationResource {
                     "conflict: the order is of somebody else, is not paid, has no line of the article, or the team has no place for it; or it pays for the place and cannot be declined")
     public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest body) {
         DecisionRequest request = Check.body(body);
-        Participations.Row place = decisions.decide(
+        Participation place = decisions.decide(
                 caller.store(),
                 caller.name(),
                 Check.id(id, "participation"),

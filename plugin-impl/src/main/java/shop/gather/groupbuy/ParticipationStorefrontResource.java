@@ -13,7 +13,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -59,8 +60,7 @@ public class ParticipationStorefrontResource {
     @APIResponse(responseCode = "200", description = "A page of places")
     @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
     public Page<PlaceView> mine(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Participations.Row> page =
-                participations.ofMember(caller.store(), caller.member(), cursor, Page.limit(limit));
+        Page<Participation> page = participations.ofMember(caller.store(), caller.member(), cursor, Page.limit(limit));
         List<PlaceView> items = page.items().stream().map(PlaceView::of).toList();
         return new Page<>(items, page.next());
     }
@@ -76,7 +76,7 @@ public class ParticipationStorefrontResource {
     @APIResponse(responseCode = "200", description = "The place")
     @APIResponse(responseCode = "404", description = "There is no such place")
     public PlaceView show(@PathParam("id") String id) {
-        Participations.Row place = own(id);
+        Participation place = own(id);
         return transactions.inStore(caller.store(), () -> PlaceView.of(place, campaigns.get(place.campaign())));
     }
 
@@ -91,10 +91,9 @@ public class ParticipationStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such place")
     @APIResponse(responseCode = "409", description = "The place is paid")
     public void withdraw(@PathParam("id") String id) {
-        Participations.Row place = own(id);
+        Participation place = own(id);
         boolean left = transactions.inStore(caller.store(), () -> {
-            boolean moved =
-                    participations.endUnpaid(caller.store(), place.id(), State.WITHDRAWN, "given-back-by-the-buyer");
+            boolean moved = participations.endUnpaid(caller.store(), place, Step.GIVE_BACK, "given-back-by-the-buyer");
             if (moved) {
                 teams.releaseHeld(caller.store(), place.team());
                 admissions.revoke(caller.store(), place);
@@ -103,14 +102,14 @@ public class ParticipationStorefrontResource {
         });
         State now = participations
                 .find(caller.store(), place.id())
-                .map(Participations.Row::state)
+                .map(Participation::state)
                 .orElse(State.WITHDRAWN);
         if (!left && (now == State.PAID || now == State.CONFIRMED)) {
             throw new ProblemException(ProblemCode.CONFLICT, "The place is paid. Cancel the order in the shop.");
         }
     }
 
-    private Participations.Row own(String id) {
+    private Participation own(String id) {
         return participations
                 .find(caller.store(), Check.id(id, "place"))
                 .filter(place -> place.member().equals(caller.member()))

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.groupbuy.Participation.Admission;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -18,57 +21,6 @@ import shop.gather.platform.outbox.Events;
 /** The rows of participations: one member's place in one team, and the news of it. Thread-safe. */
 @Singleton
 class Participations {
-
-    enum State {
-        /** A place is kept while the buyer pays. */
-        HELD,
-        /** Paid; the team is still filling. */
-        PAID,
-        /** Paid, and the team has succeeded. */
-        CONFIRMED,
-        /** The hold ended without a payment. */
-        EXPIRED,
-        /** The buyer gave the place back, or the order was cancelled, before the team was full. */
-        WITHDRAWN,
-        /** The shop would not admit the buyer to the price. */
-        REFUSED,
-        /** The team failed; the money is on its way back. */
-        FAILED,
-        /** The team succeeded, but the payment was declined then and not made again in time; the order is being cancelled. */
-        UNPAID,
-        /** Paid when no place was left for it; the money is on its way back. */
-        LATE,
-        /** Nothing of the team's price is kept from the buyer any more. */
-        RETURNED
-    }
-
-    enum Admission {
-        PENDING,
-        READY,
-        FAILED
-    }
-
-    /**
-     * @param reason stable code of why the state is what it is; null while all goes its way
-     * @param admittedCustomer whom the shop has admitted: the customer's id there, whoever that account belongs to now; null before, and where it need not be told
-     * @param rebate minor units that the buyer gets back by the order as last read; null before, and where the shop charges the group price
-     * @param rebateOpen what of it is still to come; null as the rebate
-     */
-    record Row(
-            UUID id,
-            UUID team,
-            UUID campaign,
-            UUID member,
-            State state,
-            String reason,
-            Admission admission,
-            String admissionReference,
-            String admittedCustomer,
-            Instant holdUntil,
-            String orderId,
-            Long rebate,
-            Long rebateOpen,
-            Instant createdAt) {}
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -82,12 +34,12 @@ class Participations {
     }
 
     /** What was just inserted, without reading it back. */
-    Row fresh(UUID id, UUID team, UUID member) {
-        return new Row(
+    Participation fresh(UUID id, UUID team, UUID member) {
+        return new Participation(
                 id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
     }
 
-    Optional<Row> byKey(StoreId store, UUID member, String key) {
+    Optional<Participation> byKey(StoreId store, UUID member, String key) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -98,7 +50,7 @@ class Participations {
                         key));
     }
 
-    Optional<Row> find(StoreId store, UUID id) {
+    Optional<Participation> find(StoreId store, UUID id) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -109,7 +61,7 @@ class Participations {
     }
 
     /** Reads and locks a row for the rest of the transaction. */
-    Optional<Row> lock(StoreId store, UUID id) {
+    Optional<Participation> lock(StoreId store, UUID id) {
         return sql.first(
                 store,
                 "select * from participation where store_id = :store and id = ? for update",
@@ -117,7 +69,7 @@ class Participations {
                 id);
     }
 
-    List<Row> ofTeam(StoreId store, UUID team) {
+    List<Participation> ofTeam(StoreId store, UUID team) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
@@ -127,8 +79,8 @@ class Participations {
                         team));
     }
 
-    Page<Row> ofMember(StoreId store, UUID member, String cursor, int limit) {
-        List<Row> rows = transactions.inStore(
+    Page<Participation> ofMember(StoreId store, UUID member, String cursor, int limit) {
+        List<Participation> rows = transactions.inStore(
                 store,
                 () -> sql.list(
                         store,
@@ -137,41 +89,60 @@ class Participations {
                         member,
                         Page.before(cursor),
                         limit + 1));
-        return Page.of(rows, limit, Row::id, row -> row);
+        return Page.of(rows, limit, Participation::id, row -> row);
     }
 
     /**
-     * Ends a hold that was not paid, in the current transaction; false if it had ended. For a while the member gets no other place of the campaign.
+     * Ends a hold that was not paid, in the current transaction, and tells of it; false if it had ended. For a while the
+     * member gets no other place of the campaign.
      *
-     * @param to EXPIRED or WITHDRAWN
+     * @param step EXPIRE or GIVE_BACK
      */
-    boolean endUnpaid(StoreId store, UUID id, State to, String reason) {
-        return sql.update(
+    boolean endUnpaid(StoreId store, Participation place, Step step, String reason) {
+        boolean ended = sql.update(
                         store,
                         "update participation set state = ?, reason = ?, recheck_at = null, active_member_id = null,"
                                 + " cooldown_until = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and state = ?",
-                        to,
+                        step.from(State.HELD),
                         reason,
                         PlaceLimits.cooldownSeconds(),
-                        id,
+                        place.id(),
                         State.HELD)
                 == 1;
+        if (ended) {
+            announce(store, place, step.event(), reason);
+        }
+        return ended;
     }
 
-    /** Moves a place from one state to another; false if it was not in the first any more. A state that ends frees the member for another team. */
-    boolean move(StoreId store, UUID id, State from, State to, String reason) {
-        boolean open = to == State.HELD || to == State.PAID;
-        return sql.update(
+    /** As {@link #move(StoreId, Participation, State, Step, String)} from the state in which the place was read. */
+    boolean move(StoreId store, Participation place, Step step, String reason) {
+        return move(store, place, place.state(), step, reason);
+    }
+
+    /**
+     * Takes a step of a place's life, in the current transaction, and tells of it; false if the place was not in that state
+     * any more. A state that ends frees the member for another team.
+     *
+     * @throws IllegalStateException if the step does not leave that state
+     */
+    boolean move(StoreId store, Participation place, State from, Step step, String reason) {
+        State to = step.from(from);
+        boolean moved = sql.update(
                         store,
                         "update participation set state = ?, reason = ?, recheck_at = case when ? then recheck_at else null end,"
                                 + " active_member_id = case when ? then active_member_id else null end where store_id = :store and id = ? and state = ?",
                         to,
                         reason,
-                        open,
-                        open,
-                        id,
+                        to.isActive(),
+                        to.isActive(),
+                        place.id(),
                         from)
                 == 1;
+        if (moved) {
+            announce(store, place, step.event(), reason);
+        }
+        return moved;
     }
 
     /** When a place is looked at next; null for not by itself. In a transaction of its own where none runs. */
@@ -219,8 +190,11 @@ class Participations {
                 == 1;
     }
 
-    /** Tells the store's own systems what became of a place, with the change that made it so. */
-    void announce(StoreId store, Row place, String type, String reason) {
+    /** Tells the store's own systems what became of a place; nothing where the type is null. */
+    void announce(StoreId store, Participation place, String type, String reason) {
+        if (type == null) {
+            return;
+        }
         events.emit(
                 store,
                 type,
@@ -231,8 +205,8 @@ class Participations {
                         "reason", reason == null ? "" : reason));
     }
 
-    static Row read(ResultSet row) throws SQLException {
-        return new Row(
+    static Participation read(ResultSet row) throws SQLException {
+        return new Participation(
                 StoreSql.uuid(row, "id"),
                 StoreSql.uuid(row, "team_id"),
                 StoreSql.uuid(row, "campaign_id"),

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -64,7 +64,7 @@ class PlaceAlarms {
      * @param state of the place after the order was applied
      */
     void update(StoreId store, Match match, State state, PlaceFacts facts) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         boolean unpaid = UNPAID.contains(state);
         boolean gone = !facts.lineStands() || facts.givenBack();
         boolean atDelivery = unpaid && !gone && (facts.facts().paidOnDelivery() || paidAtDelivery(facts));
@@ -98,12 +98,12 @@ class PlaceAlarms {
     }
 
     /** The owner has decided about the place's order. */
-    void decided(StoreId store, Participations.Row place) {
+    void decided(StoreId store, Participation place) {
         alarms.settle(store, List.of(cashKey(place), priceKey(place), exchangedKey(place), restoredKey(place)));
     }
 
     /** The order has no line of the article of a place that it paid for. */
-    void exchanged(StoreId store, Participations.Row place, OrderFacts facts) {
+    void exchanged(StoreId store, Participation place, OrderFacts facts) {
         boolean keeping = place.state() == State.PAID || place.state() == State.CONFIRMED;
         boolean moneyIsThere = facts.kept().isPositive()
                 || (!facts.cancelled() && facts.authorized().isPositive());
@@ -125,7 +125,7 @@ class PlaceAlarms {
     }
 
     /** The order may hold another variant of the product; the shop is being asked. */
-    void exchangeUnknown(StoreId store, Participations.Row place, OrderFacts facts) {
+    void exchangeUnknown(StoreId store, Participation place, OrderFacts facts) {
         alarms.restate(
                 store,
                 exchangedKey(place),
@@ -136,7 +136,7 @@ class PlaceAlarms {
     }
 
     /** The money of the exchanged article goes back by itself. */
-    void exchangedBack(StoreId store, Participations.Row place) {
+    void exchangedBack(StoreId store, Participation place) {
         alarms.settle(store, exchangedKey(place));
     }
 
@@ -160,7 +160,7 @@ class PlaceAlarms {
         }
     }
 
-    private void objects(StoreId store, Participations.Row place, PlaceFacts facts, String objection) {
+    private void objects(StoreId store, Participation place, PlaceFacts facts, String objection) {
         alarms.restate(
                 store,
                 priceKey(place),
@@ -170,7 +170,7 @@ class PlaceAlarms {
                         + decide(place, facts));
     }
 
-    private void cashOnDelivery(StoreId store, Participations.Row place, PlaceFacts facts) {
+    private void cashOnDelivery(StoreId store, Participation place, PlaceFacts facts) {
         alarms.restate(
                 store,
                 cashKey(place),
@@ -180,7 +180,7 @@ class PlaceAlarms {
                         + " Deliver it at its price, or cancel it in the shop." + decide(place, facts));
     }
 
-    private void restored(StoreId store, Participations.Row place, PlaceFacts facts) {
+    private void restored(StoreId store, Participation place, PlaceFacts facts) {
         alarms.restate(
                 store,
                 restoredKey(place),
@@ -191,14 +191,14 @@ class PlaceAlarms {
                         + decide(place, facts));
     }
 
-    private static boolean restIsAuthorized(Participations.Row place, PlaceFacts facts) {
+    private static boolean restIsAuthorized(Participation place, PlaceFacts facts) {
         return facts.order().orderId().equals(place.orderId())
                 && !facts.lineStands()
                 && facts.othersStand()
                 && facts.facts().authorized().isPositive();
     }
 
-    private void restAuthorized(StoreId store, Participations.Row place, PlaceFacts facts) {
+    private void restAuthorized(StoreId store, Participation place, PlaceFacts facts) {
         alarms.restate(
                 store,
                 exchangedKey(place),
@@ -208,7 +208,7 @@ class PlaceAlarms {
                         + " Take or give back the money in the shop.");
     }
 
-    private static String decide(Participations.Row place, PlaceFacts facts) {
+    private static String decide(Participation place, PlaceFacts facts) {
         return " Or decide in Gather whether order " + facts.order().orderId() + " pays for participation " + place.id()
                 + ": accept or decline it.";
     }
@@ -223,19 +223,19 @@ class PlaceAlarms {
         return Money.ofMinor(amount.getCurrencyUnit(), 1);
     }
 
-    private static String exchangedKey(Participations.Row place) {
+    private static String exchangedKey(Participation place) {
         return "line-exchanged:" + place.id();
     }
 
-    private static String priceKey(Participations.Row place) {
+    private static String priceKey(Participation place) {
         return "price:" + place.id();
     }
 
-    private static String cashKey(Participations.Row place) {
+    private static String cashKey(Participation place) {
         return "cash-on-delivery:" + place.id();
     }
 
-    private static String restoredKey(Participations.Row place) {
+    private static String restoredKey(Participation place) {
         return "restored:" + place.id();
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 

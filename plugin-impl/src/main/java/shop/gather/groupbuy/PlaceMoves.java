@@ -5,7 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.outbox.Events;
@@ -15,10 +16,6 @@ import shop.gather.shop.command.ShopCommands;
 /** Moves a place as its order asks: paid, late, given up, given back, restored; with its team's count and the events of it. In the current transaction. */
 @Singleton
 class PlaceMoves {
-
-    private static final String AFTER_FULL = "paid-after-the-team-was-full";
-    private static final String AFTER_DEADLINE = "paid-after-the-deadline";
-    private static final String AFTER_END = "paid-after-the-team-ended";
 
     /** Why a place was lost whose order the shop or the owner took back. */
     static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
@@ -30,7 +27,7 @@ class PlaceMoves {
     private final ShopClocks clocks;
     private final Participations participations;
     private final Teams teams;
-    private final TeamEnds ends;
+    private final TeamClosing ends;
     private final DeclinedPayments declined;
     private final ShopCommands commands;
     private final ShopTasks tasks;
@@ -43,7 +40,7 @@ class PlaceMoves {
             ShopClocks clocks,
             Participations participations,
             Teams teams,
-            TeamEnds ends,
+            TeamClosing ends,
             DeclinedPayments declined,
             ShopCommands commands,
             ShopTasks tasks,
@@ -67,7 +64,7 @@ class PlaceMoves {
      * @return false if the team has no place for it any more
      */
     boolean accept(StoreId store, Match match, PlaceFacts facts) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         if (place.state() == State.RETURNED) {
             return restore(store, place, facts);
         }
@@ -81,21 +78,17 @@ class PlaceMoves {
     }
 
     /** The place of a team that has succeeded was given up, and nobody else got it. */
-    private boolean restore(StoreId store, Participations.Row place, PlaceFacts facts) {
+    private boolean restore(StoreId store, Participation place, PlaceFacts facts) {
         boolean confirmedBefore =
                 CANCELLED_OR_REFUNDED.equals(place.reason()) || DeclinedPayments.GIVEN_UP.equals(place.reason());
-        boolean restored = confirmedBefore
+        return confirmedBefore
                 && facts.order().orderId().equals(place.orderId())
-                && teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED
-                && participations.move(store, place.id(), State.RETURNED, State.CONFIRMED, null);
-        if (restored) {
-            participations.announce(store, place, "participation.confirmed", null);
-        }
-        return restored;
+                && teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED
+                && participations.move(store, place, Step.RESTORE, null);
     }
 
     /** The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the payment was made. */
-    State pay(StoreId store, Participations.Row place, PlaceFacts facts, Match match) {
+    State pay(StoreId store, Participation place, PlaceFacts facts, Match match) {
         Instant paidAt = paidAt(facts);
         Instant earliest = clocks.time(store, paidAt).earliest();
         boolean counted = count(store, place, earliest);
@@ -106,7 +99,7 @@ class PlaceMoves {
         link(store, place, facts, paidAt);
         if (EXCHANGED.equals(place.reason())) {
             // The article is back: what was asked for because of the exchange is not wanted any more.
-            OrderDuties.cancellations(place.id()).forEach(key -> {
+            SettlementPlan.cancellations(place.id()).forEach(key -> {
                 commands.withdraw(store, key);
                 tasks.over(store, key);
             });
@@ -123,22 +116,21 @@ class PlaceMoves {
         return facts.facts().paidAt().orElse(facts.order().placedAt());
     }
 
-    private boolean count(StoreId store, Participations.Row place, Instant paidAt) {
+    private boolean count(StoreId store, Participation place, Instant paidAt) {
         return place.state() == State.HELD
                 ? teams.payHeld(store, place.team(), paidAt)
                 : teams.payFree(store, place.team(), paidAt);
     }
 
-    private void counted(StoreId store, Participations.Row place) {
-        participations.move(store, place.id(), place.state(), State.PAID, null);
-        participations.announce(store, place, "participation.paid", null);
-        if (teams.find(store, place.team()).map(Teams.Row::state).orElse(null) == Teams.State.SUCCEEDED) {
+    private void counted(StoreId store, Participation place) {
+        participations.move(store, place, Step.PAY, null);
+        if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
             events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
         }
         ends.soon(store, place.team());
     }
 
-    private void link(StoreId store, Participations.Row place, PlaceFacts facts, Instant paidAt) {
+    private void link(StoreId store, Participation place, PlaceFacts facts, Instant paidAt) {
         Instant warnAt = facts.facts()
                 .captureBefore()
                 .map(end -> end.minusSeconds(24 * 3600))
@@ -157,42 +149,29 @@ class PlaceMoves {
                 place.id());
     }
 
-    private State late(StoreId store, Participations.Row place, Instant paidAt) {
+    private State late(StoreId store, Participation place, Instant paidAt) {
         String reason = teams.find(store, place.team())
-                .map(team -> whyLate(team, paidAt))
-                .orElse(AFTER_DEADLINE);
-        participations.move(store, place.id(), place.state(), State.LATE, reason);
+                .orElseThrow(() -> new IllegalStateException("place " + place.id() + " has no team"))
+                .whyLate(paidAt);
+        participations.move(store, place, Step.PAY_LATE, reason);
         if (place.state() == State.HELD) {
             teams.releaseHeld(store, place.team());
         }
-        participations.announce(store, place, "participation.late", reason);
         return State.LATE;
     }
 
-    /** A team past its deadline is open until a sweep closes it. One that has failed before its deadline was cancelled, or nobody was left in it. */
-    private static String whyLate(Teams.Row team, Instant paidAt) {
-        boolean inTime = !paidAt.isAfter(team.deadline());
-        return switch (team.state()) {
-            case SUCCEEDED -> AFTER_FULL;
-            case OPEN, CLOSING -> inTime ? AFTER_FULL : AFTER_DEADLINE;
-            case FAILED -> inTime ? AFTER_END : AFTER_DEADLINE;
-        };
-    }
-
     /** A paid place is given up while its team is open; otherwise it stays paid. */
-    State giveUp(StoreId store, Participations.Row place, String reason) {
+    State giveUp(StoreId store, Participation place, String reason) {
         if (teams.releasePaid(store, place.team())) {
-            participations.move(store, place.id(), State.PAID, State.WITHDRAWN, reason);
-            participations.announce(store, place, "participation.withdrawn", reason);
+            participations.move(store, place, Step.WITHDRAW, reason);
             return State.WITHDRAWN;
         }
         return State.PAID;
     }
 
     /** What was paid for a place has come back. */
-    State returned(StoreId store, Participations.Row place, State from, String reason) {
-        if (participations.move(store, place.id(), from, State.RETURNED, reason)) {
-            participations.announce(store, place, "participation.returned", reason);
+    State returned(StoreId store, Participation place, State from, String reason) {
+        if (participations.move(store, place, from, Step.RETURN, reason)) {
             declined.over(store, place);
         }
         return State.RETURNED;

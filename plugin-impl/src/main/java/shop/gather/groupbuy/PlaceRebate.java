@@ -15,7 +15,7 @@ public record PlaceRebate(
         @Schema(description = "What of it is still to come") Amount open) {
 
     /** Null for a place without a rebate, and before its order was read. */
-    static PlaceRebate of(Participations.Row place, String currency) {
+    static PlaceRebate of(Participation place, String currency) {
         return place.rebate() == null
                 ? null
                 : new PlaceRebate(

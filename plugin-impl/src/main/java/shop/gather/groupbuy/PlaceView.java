@@ -31,11 +31,11 @@ public record PlaceView(
         PlaceRebate rebate) {
 
     /** Without what lies in its campaign: for lists, and for a place that was just taken. */
-    static PlaceView of(Participations.Row place) {
+    static PlaceView of(Participation place) {
         return of(place, null, null, null, null);
     }
 
-    static PlaceView of(Participations.Row place, Campaign campaign) {
+    static PlaceView of(Participation place, Campaign campaign) {
         return of(
                 place,
                 campaign.redemption == null ? null : campaign.redemption.name(),
@@ -45,8 +45,8 @@ public record PlaceView(
     }
 
     private static PlaceView of(
-            Participations.Row place, String redemption, Boolean accountEmail, BuyerPrice price, PlaceRebate rebate) {
-        boolean ready = place.admission() == Participations.Admission.READY;
+            Participation place, String redemption, Boolean accountEmail, BuyerPrice price, PlaceRebate rebate) {
+        boolean ready = place.admission() == Participation.Admission.READY;
         return new PlaceView(
                 place.id(),
                 place.team(),

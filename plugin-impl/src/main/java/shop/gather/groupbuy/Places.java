@@ -42,7 +42,7 @@ class Places {
      * @param key the request's idempotency key; the same key gets the same place
      * @throws ProblemException TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
-    Participations.Row join(StoreId store, UUID member, UUID team, String key) {
+    Participation join(StoreId store, UUID member, UUID team, String key) {
         requireKey(key);
         UUID id = Ids.next();
         try {
@@ -64,13 +64,13 @@ class Places {
      *
      * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
-    Participations.Row open(StoreId store, UUID member, Campaign campaign, String key) {
+    Participation open(StoreId store, UUID member, Campaign campaign, String key) {
         requireKey(key);
         UUID team = Ids.next();
         UUID id = Ids.next();
         try {
             return transactions.inStore(store, () -> {
-                Optional<Participations.Row> earlier = replay(store, member, null, key);
+                Optional<Participation> earlier = replay(store, member, null, key);
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
@@ -116,15 +116,15 @@ class Places {
                 member);
     }
 
-    private Optional<Participations.Row> replay(StoreId store, UUID member, UUID team, String key) {
-        Optional<Participations.Row> earlier = participations.byKey(store, member, key);
+    private Optional<Participation> replay(StoreId store, UUID member, UUID team, String key) {
+        Optional<Participation> earlier = participations.byKey(store, member, key);
         earlier.filter(row -> team != null && !row.team().equals(team)).ifPresent(other -> {
             throw reused();
         });
         return earlier;
     }
 
-    private static Participations.Row sameCampaign(Participations.Row row, Campaign campaign) {
+    private static Participation sameCampaign(Participation row, Campaign campaign) {
         if (!row.campaign().equals(campaign.id)) {
             throw reused();
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.gather.groupbuy.OrderDuties.Duty;
+import shop.gather.groupbuy.SettlementPlan.Duty;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.ShopCommand;
@@ -82,7 +82,7 @@ class ShopTasks {
         alarms.settle(store, ShopCommands.alarmKey(key));
     }
 
-    /** A rebate waits for what only a person can bring about: {@link OrderDuties#rebateWaits}. */
+    /** A rebate waits for what only a person can bring about: {@link SettlementPlan#rebateWaits}. */
     void rebateWaits(StoreId store, UUID place, PlaceFacts facts, Rebate rebate) {
         alarms.restate(
                 store,

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.joda.money.Money;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.intake.OrderRead;
 
 /** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
@@ -55,7 +55,7 @@ public class TeamOrders {
                 .toList();
     }
 
-    private boolean isHeldFor(OrderRead read, Participations.Row place) {
+    private boolean isHeldFor(OrderRead read, Participation place) {
         return place.state() == State.HELD
                 && !decisions.declined(read.store(), place.id(), read.order().orderId());
     }

@@ -33,7 +33,7 @@ public class TeamResource {
 
     private final Campaigns campaigns;
     private final Teams teams;
-    private final TeamEnds ends;
+    private final TeamClosing ends;
     private final Participations participations;
     private final AuditLog audit;
     private final Transactions transactions;
@@ -43,7 +43,7 @@ public class TeamResource {
     TeamResource(
             Campaigns campaigns,
             Teams teams,
-            TeamEnds ends,
+            TeamClosing ends,
             Participations participations,
             AuditLog audit,
             Transactions transactions,
@@ -68,7 +68,7 @@ public class TeamResource {
             Instant openedAt,
             Instant deadline,
             Instant closedAt) {
-        static TeamView of(Teams.Row team) {
+        static TeamView of(Team team) {
             return new TeamView(
                     team.id(),
                     team.campaign(),
@@ -96,7 +96,7 @@ public class TeamResource {
             String orderId,
             PlaceRebate rebate,
             Instant createdAt) {
-        static PlaceView of(Participations.Row place, String currency) {
+        static PlaceView of(Participation place, String currency) {
             return new PlaceView(
                     place.id(),
                     place.member(),
@@ -132,24 +132,24 @@ public class TeamResource {
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(responseCode = "409", description = "The team has succeeded")
     public TeamDetails cancel(@PathParam("id") String id) {
-        Teams.Row team = find(id);
+        Team team = find(id);
         if (ends.cancel(caller.store(), team.id())) {
             transactions.inStore(
                     caller.store(), () -> audit.record(caller.store(), caller.name(), "team.cancelled", id, ""));
         }
-        Teams.Row now = find(id);
-        if (now.state() == Teams.State.SUCCEEDED) {
+        Team now = find(id);
+        if (now.state() == Team.State.SUCCEEDED) {
             throw new ProblemException(
                     ProblemCode.CONFLICT, "The team has succeeded; cancel single orders in the shop.");
         }
         return details(now);
     }
 
-    private Teams.Row find(String id) {
+    private Team find(String id) {
         return teams.find(caller.store(), Check.id(id, "team")).orElseThrow(() -> ProblemException.notFound("team"));
     }
 
-    private TeamDetails details(Teams.Row team) {
+    private TeamDetails details(Team team) {
         String currency = transactions.inStore(caller.store(), () -> campaigns.get(team.campaign()).currency);
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
                 .map(place -> PlaceView.of(place, currency))

@@ -47,7 +47,7 @@ public class TeamStorefrontResource {
     /** What anybody may see of a team: how full it is, not who is in it. */
     public record TeamProgress(
             UUID id, UUID campaign, String state, int size, int paid, int placesLeft, Instant deadline) {
-        static TeamProgress of(Teams.Row team) {
+        static TeamProgress of(Team team) {
             return new TeamProgress(
                     team.id(),
                     team.campaign(),
@@ -95,7 +95,7 @@ public class TeamStorefrontResource {
         return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
     }
 
-    private Response created(Participations.Row place) {
+    private Response created(Participation place) {
         holds.soon(caller.store(), place.id());
         return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
                 .entity(PlaceView.of(place))

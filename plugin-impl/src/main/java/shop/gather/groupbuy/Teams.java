@@ -19,14 +19,6 @@ import shop.gather.platform.outbox.Events;
 @Singleton
 class Teams {
 
-    enum State {
-        OPEN,
-        /** The deadline has passed; the shop is asked for payments that Gather has not heard of. */
-        CLOSING,
-        SUCCEEDED,
-        FAILED
-    }
-
     /** The deadline came before the team was full. */
     static final String NOT_FILLED = "team-not-filled";
 
@@ -34,24 +26,6 @@ class Teams {
 
     /** Nobody was left in it. */
     private static final String EMPTY = "team-empty";
-
-    /** @param reason stable code of why the team failed; null otherwise */
-    record Row(
-            UUID id,
-            UUID campaign,
-            UUID openedBy,
-            int size,
-            int held,
-            int paid,
-            State state,
-            Instant openedAt,
-            Instant deadline,
-            Instant closedAt,
-            String reason) {
-        int placesLeft() {
-            return state == State.OPEN ? size - held - paid : 0;
-        }
-    }
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -64,14 +38,14 @@ class Teams {
         this.events = events;
     }
 
-    Optional<Row> find(StoreId store, UUID id) {
+    Optional<Team> find(StoreId store, UUID id) {
         return transactions.inStore(
                 store,
                 () -> sql.first(store, "select * from team where store_id = :store and id = ?", Teams::read, id));
     }
 
-    Page<Row> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
-        List<Row> rows = transactions.inStore(
+    Page<Team> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
+        List<Team> rows = transactions.inStore(
                 store,
                 () -> sql.list(
                         store,
@@ -80,7 +54,7 @@ class Teams {
                         campaign,
                         Page.before(cursor),
                         limit + 1));
-        return Page.of(rows, limit, Row::id, row -> row);
+        return Page.of(rows, limit, Team::id, row -> row);
     }
 
     /**
@@ -208,15 +182,15 @@ class Teams {
                 team);
     }
 
-    private static Row read(ResultSet row) throws SQLException {
-        return new Row(
+    private static Team read(ResultSet row) throws SQLException {
+        return new Team(
                 StoreSql.uuid(row, "id"),
                 StoreSql.uuid(row, "campaign_id"),
                 StoreSql.uuid(row, "opened_by"),
                 row.getInt("size"),
                 row.getInt("held"),
                 row.getInt("paid"),
-                State.valueOf(row.getString("state")),
+                Team.State.valueOf(row.getString("state")),
                 StoreSql.instant(row, "opened_at"),
                 StoreSql.instant(row, "deadline"),
                 StoreSql.instant(row, "closed_at"),

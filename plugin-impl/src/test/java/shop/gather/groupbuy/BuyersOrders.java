@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.Members;
 import shop.gather.order.facts.AnyOrder;
@@ -72,8 +72,8 @@ final class BuyersOrders {
                 now.minus(Duration.ofMinutes(1)));
     }
 
-    private PaidPlaces places() {
-        return database.bean(PaidPlaces.class);
+    private PaymentProjection places() {
+        return database.bean(PaymentProjection.class);
     }
 
     /** A buyer with a held place and a paid order that Gather has not heard of. */
@@ -198,14 +198,14 @@ final class BuyersOrders {
     }
 
     void decideTeam() {
-        database.bean(TeamEnds.class).advance(store, team);
+        database.bean(TeamClosing.class).advance(store, team);
     }
 
     void endHold(Buyer buyer) {
         database.bean(Holds.class).advance(store, buyer.place());
     }
 
-    Teams.Row team() {
+    Team team() {
         return database.bean(Teams.class).find(store, team).orElseThrow();
     }
 

@@ -3,7 +3,7 @@ package shop.gather.groupbuy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.MemberErased;

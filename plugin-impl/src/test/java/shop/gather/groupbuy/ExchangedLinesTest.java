@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.PlaceDecisions.Decision;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -50,11 +50,11 @@ class OrderDecisionsTest {
         place.read(order);
     }
 
-    private Participations.Row decide(Decision decision) {
+    private Participation decide(Decision decision) {
         return decide(place.id(), PlacesOnDatabase.ORDER, decision);
     }
 
-    private Participations.Row decide(UUID id, String order, Decision decision) {
+    private Participation decide(UUID id, String order, Decision decision) {
         return place.database()
                 .bean(OrderDecisions.class)
                 .decide(place.database().store(), "owner:test", id, order, decision, "agreed by phone");
@@ -86,7 +86,7 @@ class OrderDecisionsTest {
         assertThat(alarms()).containsExactly("paid-other-price");
         assertThat(place.tasks().get(0).message())
                 .contains(PlacesOnDatabase.ORDER, place.id().toString());
-        Participations.Row accepted = decide(Decision.ACCEPT);
+        Participation accepted = decide(Decision.ACCEPT);
         assertThat(accepted.state()).isEqualTo(State.PAID);
         assertThat(accepted.orderId()).isEqualTo(PlacesOnDatabase.ORDER);
         assertThat(alarms()).isEmpty();

@@ -6,7 +6,7 @@ import static shop.gather.order.facts.AnyOrder.inEuro;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;

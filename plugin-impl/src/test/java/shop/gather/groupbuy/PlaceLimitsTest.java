@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -49,7 +50,7 @@ class PlaceLimitsTest {
         UUID team = open(database, aMember()).team();
         UUID hog = aMember();
         List<UUID> others = List.of(aMember(), aMember(), aMember());
-        Participations.Row place = join(database, hog, team);
+        Participation place = join(database, hog, team);
         List<UUID> holders = new ArrayList<>();
         for (UUID next : others) {
             holdEndsUnpaid(place);
@@ -120,14 +121,14 @@ class PlaceLimitsTest {
     void aTeamThatNobodyIsLeftInEndsAtOnce(StoreDatabase shared) {
         aCampaignOn(shared);
         database.withAListener();
-        Participations.Row left = open(database, aMember());
+        Participation left = open(database, aMember());
         givesBack(left);
-        assertThat(team(left.team()).state()).isEqualTo(Teams.State.FAILED);
+        assertThat(team(left.team()).state()).isEqualTo(Team.State.FAILED);
         assertThat(team(left.team()).reason()).isEqualTo("team-empty");
         assertThat(team(left.team()).closedAt()).isNotNull();
-        Participations.Row unpaid = open(database, aMember());
+        Participation unpaid = open(database, aMember());
         holdEndsUnpaid(unpaid);
-        assertThat(team(unpaid.team()).state()).isEqualTo(Teams.State.FAILED);
+        assertThat(team(unpaid.team()).state()).isEqualTo(Team.State.FAILED);
         assertThat(number("select count(*) as n from event_out where store_id = :store and type = 'team.failed'"))
                 .isEqualTo(2);
     }
@@ -135,12 +136,12 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void aTeamThatItsOpenerLeavesGoesOnWhileOthersAreInIt(StoreDatabase shared) {
         aCampaignOn(shared);
-        Participations.Row opener = open(database, aMember());
-        Participations.Row second = join(database, aMember(), opener.team());
+        Participation opener = open(database, aMember());
+        Participation second = join(database, aMember(), opener.team());
         givesBack(opener);
-        assertThat(team(opener.team()).state()).isEqualTo(Teams.State.OPEN);
+        assertThat(team(opener.team()).state()).isEqualTo(Team.State.OPEN);
         givesBack(second);
-        assertThat(team(opener.team()).state()).isEqualTo(Teams.State.FAILED);
+        assertThat(team(opener.team()).state()).isEqualTo(Team.State.FAILED);
     }
 
     /** The joins of one turn share a transaction; who has to wait must not undo or delay the others' joins. */
@@ -191,32 +192,32 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void aTeamThatTheOwnerCancelledGivesItsPlacesThatReason(StoreDatabase shared) {
         aCampaignOn(shared);
-        Participations.Row place = open(database, aMember());
+        Participation place = open(database, aMember());
         database.transactions().inStore(store, () -> database.bean(Teams.class)
                 .fail(store, place.team(), Teams.CANCELLED_BY_THE_OWNER));
         assertThat(team(place.team()).reason()).isEqualTo("cancelled-by-the-owner");
     }
 
-    private Participations.Row join(StoreDatabase node, UUID member, UUID team) {
+    private Participation join(StoreDatabase node, UUID member, UUID team) {
         return node.bean(Places.class).join(store, member, team, Ids.next().toString());
     }
 
-    private Participations.Row open(StoreDatabase node, UUID member) {
+    private Participation open(StoreDatabase node, UUID member) {
         return node.bean(Places.class).open(store, member, campaign, Ids.next().toString());
     }
 
     /** What happens when the time to pay is over and the shop knows of no payment. */
-    private void holdEndsUnpaid(Participations.Row place) {
-        ends(place, State.EXPIRED);
+    private void holdEndsUnpaid(Participation place) {
+        ends(place, Step.EXPIRE);
     }
 
-    private void givesBack(Participations.Row place) {
-        ends(place, State.WITHDRAWN);
+    private void givesBack(Participation place) {
+        ends(place, Step.GIVE_BACK);
     }
 
-    private void ends(Participations.Row place, State how) {
+    private void ends(Participation place, Step how) {
         database.transactions().inStore(store, () -> {
-            assertThat(database.bean(Participations.class).endUnpaid(store, place.id(), how, "test"))
+            assertThat(database.bean(Participations.class).endUnpaid(store, place, how, "test"))
                     .isTrue();
             database.bean(Teams.class).releaseHeld(store, place.team());
         });
@@ -226,7 +227,7 @@ class PlaceLimitsTest {
         return catchThrowableOfType(ProblemException.class, request::run);
     }
 
-    private Teams.Row team(UUID id) {
+    private Team team(UUID id) {
         return database.bean(Teams.class).find(store, id).orElseThrow();
     }
 

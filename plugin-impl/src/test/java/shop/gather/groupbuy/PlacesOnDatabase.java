@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.order.intake.OrderRead;
@@ -163,7 +163,7 @@ final class PlacesOnDatabase {
     /** The member's order was read as it is. */
     void read(AnyOrder order) {
         database.transactions()
-                .inStore(store, () -> database.bean(PaidPlaces.class).apply(readOf(order)));
+                .inStore(store, () -> database.bean(PaymentProjection.class).apply(readOf(order)));
     }
 
     /** A read of the member's order, or of a guest's. */
@@ -223,7 +223,7 @@ final class PlacesOnDatabase {
 
     /** The order was read as it is. */
     void read(PaidOrder order) {
-        database.transactions().inStore(store, () -> database.bean(PaidPlaces.class)
+        database.transactions().inStore(store, () -> database.bean(PaymentProjection.class)
                 .apply(OrderRead.of(store, order.snapshot(), Optional.empty())));
     }
 
@@ -291,7 +291,7 @@ final class PlacesOnDatabase {
         return row().state();
     }
 
-    Participations.Row row() {
+    Participation row() {
         return database.bean(Participations.class).find(store, place).orElseThrow();
     }
 

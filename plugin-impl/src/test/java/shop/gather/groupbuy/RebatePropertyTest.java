@@ -16,8 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
-import shop.gather.groupbuy.OrderDuties.Duty;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.SettlementPlan.Duty;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands.Ended;
@@ -159,7 +159,7 @@ class RebatePropertyTest {
             applied = which;
             PlaceFacts facts = PlaceFacts.of(read.get(which), PaidOrder.VARIANT).orElseThrow();
             Rebate rebate = Rebate.of(PLACE, facts, cents(1000));
-            duties = OrderDuties.of(PLACE, state, facts, Optional.of(rebate), Map.copyOf(ended));
+            duties = SettlementPlan.of(PLACE, state, facts, Optional.of(rebate), Map.copyOf(ended));
             for (Duty duty : duties) {
                 if (!ended.containsKey(duty.key())) {
                     waiting.putIfAbsent(duty.key(), (ShopCommand.Refund) duty.command());

@@ -148,7 +148,7 @@ class RebateTest {
         String payment = key.substring(Rebate.keys(PLACE).length());
         order.refund(payment, 1892, "l2", null);
         assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
-                .extracting(OrderDuties.Duty::key)
+                .extracting(SettlementPlan.Duty::key)
                 .containsExactly(key);
     }
 
@@ -158,18 +158,18 @@ class RebateTest {
         String refused = Rebate.keys(PLACE) + "p1";
         String lost = Rebate.keys(PLACE) + "p2";
         assertThat(duties(order, Map.of(refused, PaidOrder.REFUSED, lost, PaidOrder.DONE)))
-                .extracting(OrderDuties.Duty::key, duty -> ((ShopCommand.Refund) duty.command()).amount())
+                .extracting(SettlementPlan.Duty::key, duty -> ((ShopCommand.Refund) duty.command()).amount())
                 .containsExactly(tuple(refused, 100L), tuple(lost, 199L));
     }
 
-    private static List<OrderDuties.Duty> duties(PaidOrder order) {
+    private static List<SettlementPlan.Duty> duties(PaidOrder order) {
         return duties(order, Map.of());
     }
 
-    private static List<OrderDuties.Duty> duties(PaidOrder order, Map<String, Ended> ended) {
-        return OrderDuties.of(
+    private static List<SettlementPlan.Duty> duties(PaidOrder order, Map<String, Ended> ended) {
+        return SettlementPlan.of(
                 PLACE,
-                Participations.State.CONFIRMED,
+                Participation.State.CONFIRMED,
                 order.facts(),
                 Optional.of(Rebate.of(PLACE, order.facts(), cents(1000))),
                 ended);

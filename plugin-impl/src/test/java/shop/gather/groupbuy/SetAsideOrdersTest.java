@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import shop.gather.groupbuy.BuyersOrders.Buyer;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.Intake.Reading;
@@ -20,7 +20,7 @@ class SetAsideOrdersTest {
         Buyer good = orders.aBuyerWhoHasPaid();
         Buyer bad = orders.aBuyerWhoseOrderCannotBeApplied();
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
         assertThat(orders.teamIsDue().orElseThrow()).isAfter(Instant.now());
         assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
         assertThat(orders.stateOf(good))
@@ -28,7 +28,7 @@ class SetAsideOrdersTest {
                 .isEqualTo(State.PAID);
         orders.hasFailedFor(bad, 14);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
     }
 
     @OnBothDatabases
@@ -39,7 +39,7 @@ class SetAsideOrdersTest {
         orders.decideTeam();
         orders.hasFailedFor(bad, 16);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
         assertThat(orders.team().held()).isZero();
         assertThat(orders.stateOf(good)).isEqualTo(State.FAILED);
         assertThat(orders.stateOf(bad)).isEqualTo(State.EXPIRED);
@@ -55,7 +55,7 @@ class SetAsideOrdersTest {
         BuyersOrders orders = new BuyersOrders(shared);
         List<Buyer> buyers = List.of(orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid());
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.SUCCEEDED);
+        assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
         assertThat(orders.team().closedAt()).isNotNull();
         assertThat(orders.teamIsDue()).as("all its places are settled").isEmpty();
         assertThat(buyers).allSatisfy(buyer -> assertThat(orders.stateOf(buyer)).isEqualTo(State.CONFIRMED));
@@ -88,14 +88,14 @@ class SetAsideOrdersTest {
         orders.shopIsAway(true);
         orders.deadlineWas(20);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
         assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
         assertThat(orders.alarms()).extracting(Alarms.Alarm::kind).containsExactly("team-cannot-close");
 
         orders.shopIsAway(false);
         assertThat(orders.canBeApplied(bad)).isEqualTo(Reading.APPLIED);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
         assertThat(orders.alarms()).as("the team is decided").isEmpty();
     }
 
@@ -134,14 +134,14 @@ class SetAsideOrdersTest {
         Buyer good = orders.aBuyerWhoHasPaid();
         Buyer bad = orders.aBuyerForWhoseOrderTheShopFails();
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
         orders.hasFailedFor(bad, 14);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
 
         orders.hasFailedFor(bad, 16);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.FAILED);
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
         assertThat(orders.stateOf(good)).isEqualTo(State.FAILED);
         assertThat(orders.stateOf(bad)).isEqualTo(State.EXPIRED);
         assertThat(orders.alarms()).extracting(Alarms.Alarm::kind).containsExactly("order-set-aside");
@@ -160,13 +160,13 @@ class SetAsideOrdersTest {
         orders.hasFailedFor(bad, 16);
         orders.shopFails(true);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
 
         // The time in which it failed for all does not count.
         orders.shopFails(false);
         orders.hasFailedFor(bad, 16);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
         assertThat(orders.stateOf(bad)).isEqualTo(State.HELD);
     }
 
@@ -177,6 +177,6 @@ class SetAsideOrdersTest {
         orders.decideTeam();
         orders.hasFailedFor(bad, 16);
         orders.decideTeam();
-        assertThat(orders.team().state()).isEqualTo(Teams.State.CLOSING);
+        assertThat(orders.team().state()).isEqualTo(Team.State.CLOSING);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.UnreadableOrders;
@@ -127,15 +127,15 @@ class ShopClockTest {
         return member;
     }
 
-    private static Participations.Row place(UUID member) {
-        return new Participations.Row(
+    private static Participation place(UUID member) {
+        return new Participation(
                 Ids.next(),
                 Ids.next(),
                 Ids.next(),
                 member,
                 State.HELD,
                 null,
-                Participations.Admission.READY,
+                Participation.Admission.READY,
                 null,
                 null,
                 THEN,

@@ -7,7 +7,7 @@ import static shop.gather.order.facts.AnyOrder.inEuro;
 import java.time.Duration;
 import java.util.UUID;
 import shop.gather.groupbuy.Campaign.PriceBy;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.TeamOrders.TeamLine;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.Statements;

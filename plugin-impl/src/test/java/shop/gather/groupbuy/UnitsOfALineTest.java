@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.Admission;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.Admission;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
@@ -177,20 +177,20 @@ class UnitsOfALineTest {
     }
 
     private static CancelLine cancellation(AnyOrder order) {
-        List<OrderDuties.Duty> duties = duties(order, Map.of());
+        List<SettlementPlan.Duty> duties = duties(order, Map.of());
         assertThat(duties).hasSize(1);
         return (CancelLine) duties.get(0).command();
     }
 
-    private static List<OrderDuties.Duty> duties(AnyOrder order, Map<String, Ended> ended) {
+    private static List<SettlementPlan.Duty> duties(AnyOrder order, Map<String, Ended> ended) {
         Match match = match("tea", 1_000, 1_299, PLACE);
         PlaceFacts facts =
                 PlaceLines.of(order.facts(), List.of(match)).of(match).orElseThrow();
-        return OrderDuties.of(PLACE, State.FAILED, facts, Optional.empty(), ended);
+        return SettlementPlan.of(PLACE, State.FAILED, facts, Optional.empty(), ended);
     }
 
     private static Match match(String variant, long groupPrice, long listPrice, UUID place) {
-        Participations.Row row = new Participations.Row(
+        Participation row = new Participation(
                 place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
         return new Match(row, variant, "EUR", groupPrice, listPrice, PriceBy.OFFER, OrderPlaces.Exchange.NONE);
     }

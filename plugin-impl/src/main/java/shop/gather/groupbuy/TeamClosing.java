@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Logger;
 import shop.gather.groupbuy.CandidateOrders.Candidates;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.Participation.Step;
 import shop.gather.order.intake.Intake;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -27,9 +28,9 @@ import shop.gather.spi.ShopException;
  * of reach the decision waits. A team that has ended is settled place by place, each in its own transaction, so that settling can stop and go on anywhere. Thread-safe.
  */
 @Singleton
-class TeamEnds implements Sweeper {
+class TeamClosing implements Sweeper {
 
-    private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamEnds.class.getName()));
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamClosing.class.getName()));
 
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
@@ -46,7 +47,7 @@ class TeamEnds implements Sweeper {
     private final Work work;
 
     @Inject
-    TeamEnds(
+    TeamClosing(
             Transactions transactions,
             DatabaseClock clock,
             Teams teams,
@@ -88,7 +89,7 @@ class TeamEnds implements Sweeper {
     /** Does what is due for a team, on this thread. */
     void advance(StoreId store, UUID id) {
         transactions.inStore(store, () -> teams.beginClosing(store, id));
-        Teams.Row team = teams.find(store, id).orElse(null);
+        Team team = teams.find(store, id).orElse(null);
         if (team == null) {
             return;
         }
@@ -99,10 +100,10 @@ class TeamEnds implements Sweeper {
         }
     }
 
-    private void decide(StoreId store, Teams.Row team) {
+    private void decide(StoreId store, Team team) {
         List<Candidates> read = new ArrayList<>();
         try {
-            for (Participations.Row place : participations.ofTeam(store, team.id())) {
+            for (Participation place : participations.ofTeam(store, team.id())) {
                 if (place.state() == State.HELD) {
                     read.add(candidates.read(store, place));
                 }
@@ -134,7 +135,7 @@ class TeamEnds implements Sweeper {
         teams.find(store, team.id()).ifPresent(ended -> settle(store, ended));
     }
 
-    private void postpone(StoreId store, Teams.Row team, String reason) {
+    private void postpone(StoreId store, Team team, String reason) {
         Duration late = Duration.between(team.deadline(), clock.now());
         transactions.inStore(store, () -> {
             teams.postpone(store, team.id(), (int) RETRY.afterWaiting(late).toSeconds());
@@ -149,11 +150,11 @@ class TeamEnds implements Sweeper {
         });
     }
 
-    private void settle(StoreId store, Teams.Row team) {
-        boolean succeeded = team.state() == Teams.State.SUCCEEDED;
+    private void settle(StoreId store, Team team) {
+        boolean succeeded = team.state() == Team.State.SUCCEEDED;
         String reason = team.reason() == null ? Teams.NOT_FILLED : team.reason();
         boolean all = true;
-        for (Participations.Row place : participations.ofTeam(store, team.id())) {
+        for (Participation place : participations.ofTeam(store, team.id())) {
             if (place.state() == State.PAID || place.state() == State.HELD) {
                 all &= settled(store, place, succeeded, reason);
             }
@@ -170,7 +171,7 @@ class TeamEnds implements Sweeper {
     }
 
     /** Settles a place; one that fails is tried again and does not keep the team's other places waiting. */
-    private boolean settled(StoreId store, Participations.Row place, boolean succeeded, String reason) {
+    private boolean settled(StoreId store, Participation place, boolean succeeded, String reason) {
         try {
             transactions.inStore(store, () -> settle(store, place, succeeded, reason));
         } catch (RuntimeException broken) {
@@ -183,24 +184,20 @@ class TeamEnds implements Sweeper {
         return true;
     }
 
-    private void settle(StoreId store, Participations.Row place, boolean succeeded, String reason) {
+    private void settle(StoreId store, Participation place, boolean succeeded, String reason) {
         // The order's row first: whoever applies a snapshot locks it before the place.
         if (place.orderId() != null) {
             intake.mark(store, place.orderId());
         }
         if (place.state() == State.HELD) {
-            if (participations.move(store, place.id(), State.HELD, State.EXPIRED, reason)) {
+            if (participations.move(store, place, Step.EXPIRE, reason)) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
-                participations.announce(store, place, "participation.expired", reason);
             }
         } else if (succeeded) {
-            if (participations.move(store, place.id(), State.PAID, State.CONFIRMED, null)) {
-                participations.announce(store, place, "participation.confirmed", null);
-            }
-        } else if (participations.move(store, place.id(), State.PAID, State.FAILED, reason)) {
+            participations.move(store, place, Step.CONFIRM, null);
+        } else if (participations.move(store, place, Step.FAIL, reason)) {
             teams.freePaid(store, place.team());
-            participations.announce(store, place, "participation.failed", reason);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
@@ -19,9 +19,9 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
  * What is to be done at the shop for a place, as a function of where the place stands and of the order as it is now. One step at a time: when a step has been done the order is read
  * again and asks for the next, so that it does not matter who did the last one, or whether anybody knows that it was done.
  */
-final class OrderDuties {
+final class SettlementPlan {
 
-    private OrderDuties() {}
+    private SettlementPlan() {}
 
     /** @param key unique per store; the same duty always has the same key */
     record Duty(String key, ShopCommand command) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import shop.gather.groupbuy.OrderPlaces.Match;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
@@ -21,16 +21,11 @@ import shop.gather.spi.OrderSnapshot;
  * asks nothing of what came before but the rows. Locks the place before its team.
  */
 @Singleton
-public class PaidPlaces implements OrderProjection {
-
-    private static final Set<State> GIVING_BACK = Set.of(State.FAILED, State.LATE, State.UNPAID);
+public class PaymentProjection implements OrderProjection {
 
     /** The team is over, so that the shop may have been asked for something. */
     private static final Set<State> SETTLED =
             Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
-
-    /** The buyer keeps the article, or will. */
-    private static final Set<State> KEEPING = Set.of(State.PAID, State.CONFIRMED);
 
     private final OrderPlaces orders;
     private final ExchangedVariants variants;
@@ -43,7 +38,7 @@ public class PaidPlaces implements OrderProjection {
     private final PlaceMoves moves;
 
     @Inject
-    PaidPlaces(
+    PaymentProjection(
             OrderPlaces orders,
             ExchangedVariants variants,
             Participations participations,
@@ -88,7 +83,7 @@ public class PaidPlaces implements OrderProjection {
 
     /** Whether the order may hold another variant of the product instead of the article, which the shop has not told yet. */
     private boolean waitsForProduct(StoreId store, Match match, OrderFacts facts) {
-        return KEEPING.contains(match.place().state())
+        return State.KEEPING.contains(match.place().state())
                 && !facts.cancelled()
                 && !match.exchange().unknown().isEmpty()
                 && !decisions.declined(store, match.place().id(), facts.order().orderId());
@@ -99,7 +94,7 @@ public class PaidPlaces implements OrderProjection {
      * has succeeded, and where nobody can tell the line, a person decides about the money.
      */
     private void exchanged(StoreId store, Match match, OrderFacts facts, PlaceLines lines) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         String orderId = facts.order().orderId();
         boolean its = orderId.equals(place.orderId()) && !decisions.declined(store, place.id(), orderId);
         boolean withdrawn = place.state() == State.PAID
@@ -109,7 +104,7 @@ public class PaidPlaces implements OrderProjection {
                 Optional.of(facts).filter(any -> its && withdrawn).flatMap(any -> lines.exchanged(facts, match));
         if (line.isPresent()) {
             Map<String, ShopCommands.Ended> ended = commands.ended(store, orderId, place.id());
-            ask(store, place, line.get(), OrderDuties.exchanged(place.id(), line.get(), ended), ended);
+            ask(store, place, line.get(), SettlementPlan.exchanged(place.id(), line.get(), ended), ended);
             alarms.exchangedBack(store, place);
         } else {
             alarms.exchanged(store, place, facts);
@@ -118,9 +113,9 @@ public class PaidPlaces implements OrderProjection {
 
     private void ask(
             StoreId store,
-            Participations.Row place,
+            Participation place,
             PlaceFacts facts,
-            List<OrderDuties.Duty> duties,
+            List<SettlementPlan.Duty> duties,
             Map<String, ShopCommands.Ended> ended) {
         duties.stream()
                 .filter(duty -> !waitsForCapture(store, duty))
@@ -129,11 +124,12 @@ public class PaidPlaces implements OrderProjection {
     }
 
     private void apply(StoreId store, Match match, PlaceFacts read) {
-        Participations.Row place = match.place();
+        Participation place = match.place();
         Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
                 ? commands.ended(store, read.order().orderId(), place.id())
                 : Map.of();
-        PlaceFacts facts = read.ending() == PlaceFacts.Ending.NONE ? read : OrderDuties.over(place.id(), read, ended);
+        PlaceFacts facts =
+                read.ending() == PlaceFacts.Ending.NONE ? read : SettlementPlan.over(place.id(), read, ended);
         Optional<Rebate> rebate = match.rebate(facts);
         State state = place.state();
         if (facts.paid()) {
@@ -152,20 +148,20 @@ public class PaidPlaces implements OrderProjection {
             state = facts.givenBack()
                     ? moves.returned(store, place, State.CONFIRMED, PlaceMoves.CANCELLED_OR_REFUNDED)
                     : declined.check(
-                            store, place, facts, OrderDuties.of(place.id(), state, facts, Optional.empty(), ended));
+                            store, place, facts, SettlementPlan.of(place.id(), state, facts, Optional.empty(), ended));
         }
-        List<OrderDuties.Duty> duties = OrderDuties.of(place.id(), state, facts, rebate, ended);
+        List<SettlementPlan.Duty> duties = SettlementPlan.of(place.id(), state, facts, rebate, ended);
         ask(store, place, facts, duties, ended);
         if (duties.isEmpty()
-                && GIVING_BACK.contains(state)
+                && State.GIVING_BACK.contains(state)
                 && !facts.lineStands()
-                && OrderDuties.vouchedFor(facts, ended)) {
+                && SettlementPlan.vouchedFor(facts, ended)) {
             state = moves.returned(
                     store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
         }
         if (rebate.isPresent()) {
             keep(store, place, state, rebate.get(), facts);
-            if (OrderDuties.rebateWaits(state, place.reason(), facts, rebate.get(), duties)) {
+            if (SettlementPlan.rebateWaits(state, place.reason(), facts, rebate.get(), duties)) {
                 tasks.rebateWaits(store, place.id(), facts, rebate.get());
             } else {
                 tasks.rebateWaitsNoMore(store, place.id());
@@ -174,12 +170,12 @@ public class PaidPlaces implements OrderProjection {
     }
 
     /** A shop that captures all and gives the rest back is read in between: a refund would be given twice. The order is read again when the capture ends. */
-    private boolean waitsForCapture(StoreId store, OrderDuties.Duty duty) {
+    private boolean waitsForCapture(StoreId store, SettlementPlan.Duty duty) {
         return duty.command() instanceof ShopCommand.Refund refund && commands.isCapturing(store, refund.orderId());
     }
 
-    private void keep(StoreId store, Participations.Row place, State state, Rebate rebate, PlaceFacts facts) {
-        participations.rebate(store, place.id(), KEEPING.contains(state) ? rebate : null);
+    private void keep(StoreId store, Participation place, State state, Rebate rebate, PlaceFacts facts) {
+        participations.rebate(store, place.id(), State.KEEPING.contains(state) ? rebate : null);
         // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
         // Only the news waits for money that has not left: the amounts count it, or it would be asked for twice.
         if (state == State.CONFIRMED

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import shop.gather.groupbuy.Participations.State;
+import shop.gather.groupbuy.Participation.State;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /** What the shop is asked for a place, group price 10.00, by orders of every shape. */
-class OrderDutiesTest {
+class SettlementPlanTest {
 
     private static final UUID PLACE = new UUID(0, 7);
     private static final Money GROUP_PRICE = Money.parse("EUR 10.00");
@@ -80,7 +80,7 @@ class OrderDutiesTest {
     }
 
     private static ShopCommand.Refund refund(PlaceFacts facts) {
-        return (ShopCommand.Refund) OrderDuties.of(PLACE, State.FAILED, facts, Optional.empty(), Map.of())
+        return (ShopCommand.Refund) SettlementPlan.of(PLACE, State.FAILED, facts, Optional.empty(), Map.of())
                 .get(0)
                 .command();
     }
@@ -110,12 +110,12 @@ class OrderDutiesTest {
         return Rebate.of(PLACE, facts(order), GROUP_PRICE);
     }
 
-    private static List<OrderDuties.Duty> duties(AnyOrder order, State state) {
+    private static List<SettlementPlan.Duty> duties(AnyOrder order, State state) {
         return duties(order, state, Optional.empty());
     }
 
-    private static List<OrderDuties.Duty> duties(AnyOrder order, State state, Optional<Rebate> rebate) {
-        return OrderDuties.of(PLACE, state, facts(order), rebate, Map.of());
+    private static List<SettlementPlan.Duty> duties(AnyOrder order, State state, Optional<Rebate> rebate) {
+        return SettlementPlan.of(PLACE, state, facts(order), rebate, Map.of());
     }
 
     private static PlaceFacts facts(AnyOrder order) {
