@@ -16,8 +16,9 @@ import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * What is to be done at the shop for a place, as a function of where the place stands and of the order as it is now. One step at a time: when a step has been done the order is read
- * again and asks for the next, so that it does not matter who did the last one, or whether anybody knows that it was done.
+ * What is to be done at the shop for a place, as a function of where the place stands and of the order as it is now.
+ * One step at a time: when a step has been done the order is read again and asks for the next, so that it does not
+ * matter who did the last one, or whether anybody knows that it was done.
  */
 final class SettlementPlan {
 
@@ -44,14 +45,17 @@ final class SettlementPlan {
         };
     }
 
-    /** The next steps for the line of a place that was withdrawn because its article was exchanged; empty when nothing is left to do. */
+    /**
+     * The next steps for the line of a place that was withdrawn because its article was exchanged; empty when nothing
+     * is left to do.
+     */
     static List<Duty> exchanged(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
         return giveBack(place, State.WITHDRAWN, over(place, facts, ended), ended);
     }
 
     /**
-     * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on its line, a person settles
-     * them, and a refund of their price is enough.
+     * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on
+     * its line, a person settles them, and a refund of their price is enough.
      */
     static PlaceFacts over(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
         return facts.with(
@@ -84,7 +88,10 @@ final class SettlementPlan {
         return over.spread(key -> over.lost(key, ended));
     }
 
-    /** Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused the first. */
+    /**
+     * Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused
+     * the first.
+     */
     private static List<Duty> capture(String kind, UUID place, PlaceFacts facts, Map<String, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.kept());
@@ -168,9 +175,10 @@ final class SettlementPlan {
     }
 
     /**
-     * The refunds that bring an amount back. While the shop says of one that it is done and the order does not show it, read from before or lost since, nothing new is asked for: if it shows after all,
-     * the money would be given back twice. What was asked for before keeps its key, so that it is asked for no second time, and each names no more than its own payment's part: what was refused is
-     * a person's all the same, and not what was done.
+     * The refunds that bring an amount back. While the shop says of one that it is done and the order does not show it,
+     * read from before or lost since, nothing new is asked for: if it shows after all, the money would be given back
+     * twice. What was asked for before keeps its key, so that it is asked for no second time, and each names no more
+     * than its own payment's part: what was refused is a person's all the same, and not what was done.
      */
     private static List<Duty> refund(Asked asked, Map<String, Ended> ended) {
         List<Duty> duties = asked.spread(key -> true);
@@ -229,9 +237,11 @@ final class SettlementPlan {
     }
 
     /**
-     * Whether of all money that Gather has asked back the shop says at least that it is done. A shop that keeps a refund before its payment provider has it may lose it again, and the command is not done
-     * until then. One that says done and shows the money as not yet settled has handed it over, and that may stay so for days: a place that waited for it would go on to
-     * give back whatever becomes free in the order meanwhile, another article's money too. Should that refund be lost, it is found to be so later.
+     * Whether of all money that Gather has asked back the shop says at least that it is done. A shop that keeps a
+     * refund before its payment provider has it may lose it again, and the command is not done until then. One that
+     * says done and shows the money as not yet settled has handed it over, and that may stay so for days: a place that
+     * waited for it would go on to give back whatever becomes free in the order meanwhile, another article's money too.
+     * Should that refund be lost, it is found to be so later.
      */
     static boolean vouchedFor(PlaceFacts facts, Map<String, Ended> ended) {
         return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()
@@ -241,8 +251,8 @@ final class SettlementPlan {
     }
 
     /**
-     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left that could be. Not where the buyer was asked to pay again: that ends by
-     * itself.
+     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left
+     * that could be. Not where the buyer was asked to pay again: that ends by itself.
      *
      * @param reason why the place stands where it does; null for no reason
      * @param duties the next steps

@@ -7,7 +7,10 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.ProblemException;
 
-/** Locks a leader until the end of the current transaction, so that nobody suspends or erases her meanwhile. Thread-safe. */
+/**
+ * Locks a leader until the end of the current transaction, so that the leader is neither suspended nor erased in
+ * between. Thread-safe.
+ */
 @Singleton
 public class LeaderLock {
 
@@ -19,8 +22,8 @@ public class LeaderLock {
     }
 
     /**
-     * Whether the leader is active, that is neither suspended nor erased. The row is updated with what it holds rather than
-     * selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
+     * Whether the leader is active, that is neither suspended nor erased. The row is updated with what it holds rather
+     * than selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
      *
      * @throws ProblemException NOT_FOUND if the store has no such leader
      */

@@ -14,9 +14,10 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Watches how many of a store's orders its shop suddenly denies or has cancelled. A few are business; a mass of them within an hour is more likely a restored backup or an import gone
- * wrong, and would take commissions and places from many people: then reversals wait, everything else goes on, and the owner decides. What Gather itself asked the shop to cancel
- * does not count. Thread-safe.
+ * Watches how many of a store's orders its shop suddenly denies or has cancelled. A few are business; a mass of them
+ * within an hour is more likely a restored backup or an import gone wrong, and would take commissions and places from
+ * many people: then reversals wait, everything else goes on, and the owner decides. What Gather itself asked the shop
+ * to cancel does not count. Thread-safe.
  */
 @Singleton
 class Reversals {
@@ -56,7 +57,10 @@ class Reversals {
         return facts.paid() || (facts.stands() && facts.covered().isPositive());
     }
 
-    /** Whether this reversal has to wait; then it is kept for later. In the transaction that would apply it, which holds the order's row. */
+    /**
+     * Whether this reversal has to wait; then it is kept for later. In the transaction that would apply it, which holds
+     * the order's row.
+     */
     boolean hold(StoreId store, String orderId) {
         if (askedByGather(store, orderId)) {
             return false;
@@ -72,7 +76,8 @@ class Reversals {
         }
         sql.update(
                 store,
-                "update order_snapshot set reversal_held_at = now() where store_id = :store and order_id = ? and reversal_held_at is null",
+                "update order_snapshot set reversal_held_at = now() where store_id = :store and order_id = ?"
+                        + " and reversal_held_at is null",
                 orderId);
         if (!paused) {
             begin(store, pause.isPresent());
@@ -98,16 +103,21 @@ class Reversals {
                         pause(store).map(Pause::pausedAt).orElse(null),
                         sql.first(
                                         store,
-                                        "select count(*) as waiting from order_snapshot where store_id = :store and reversal_held_at is not null",
+                                        "select count(*) as waiting from order_snapshot where store_id = :store"
+                                                + " and reversal_held_at is not null",
                                         row -> row.getLong("waiting"))
                                 .orElse(0L)));
     }
 
-    /** Lets what waits go on, in the caller's transaction: each order is read once more first. For an hour nothing is paused again. False if nothing was paused. */
+    /**
+     * Lets what waits go on, in the caller's transaction: each order is read once more first. For an hour nothing is
+     * paused again. False if nothing was paused.
+     */
     boolean resume(StoreId store) {
         boolean resumed = sql.update(
                         store,
-                        "update reversal_pause set paused_at = null, resumed_at = now() where store_id = :store and paused_at is not null")
+                        "update reversal_pause set paused_at = null, resumed_at = now() where store_id = :store"
+                                + " and paused_at is not null")
                 == 1;
         if (resumed) {
             sql.update(
@@ -122,7 +132,8 @@ class Reversals {
     private Optional<Pause> pause(StoreId store) {
         return sql.first(
                 store,
-                "select paused_at, case when resumed_at > now() - cast(? as integer) * interval '1' second then 1 else 0 end as resumed"
+                "select paused_at, case when resumed_at > now() - cast(? as integer) * interval '1' second"
+                        + " then 1 else 0 end as resumed"
                         + " from reversal_pause where store_id = :store",
                 row -> new Pause(StoreSql.instant(row, "paused_at"), row.getInt("resumed") == 1),
                 WINDOW_SECONDS);
@@ -131,9 +142,11 @@ class Reversals {
     private boolean tooMany(StoreId store) {
         return sql.first(
                         store,
-                        "select count(*) as applied, count(case when reversed_at > now() - cast(? as integer) * interval '1' second then 1 end) as reversed"
+                        "select count(*) as applied, count(case when reversed_at > now() - cast(? as integer) *"
+                                + " interval '1' second then 1 end) as reversed"
                                 + " from order_snapshot"
-                                + " where store_id = :store and applied_at > now() - cast(? as integer) * interval '1' second",
+                                + " where store_id = :store and applied_at > now() - cast(? as integer) *"
+                                + " interval '1' second",
                         row -> {
                             long reversed = row.getLong("reversed") + 1;
                             return reversed > most && reversed * 100 > row.getLong("applied") * percent;
@@ -146,7 +159,8 @@ class Reversals {
     private boolean askedByGather(StoreId store, String orderId) {
         return sql.first(
                         store,
-                        "select id from shop_command where store_id = :store and order_id = ? and kind in ('CancelOrder', 'CancelLine') limit 1",
+                        "select id from shop_command where store_id = :store and order_id = ?"
+                                + " and kind in ('CancelOrder', 'CancelLine') limit 1",
                         row -> true,
                         orderId)
                 .orElse(false);
@@ -163,7 +177,10 @@ class Reversals {
                 ALARM,
                 "reversals-paused",
                 "Within an hour the shop cancelled or denied more than " + most + " orders, over " + percent
-                        + " % of all that changed. Nothing more is reversed for now: no commission, no place. Look in the shop whether these orders are really gone."
-                        + " If they are not, mend the shop first; then POST /api/v1/reversals/resumption: each order is read once more, and what is gone is reversed.");
+                        + " % of all that changed. Nothing more is reversed for now: no commission, no place."
+                        + " Look in the shop whether these orders are really gone."
+                        + " If they are not, mend the shop first;"
+                        + " then POST /api/v1/reversals/resumption: each order is read once more,"
+                        + " and what is gone is reversed.");
     }
 }

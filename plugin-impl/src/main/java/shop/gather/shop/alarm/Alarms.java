@@ -13,7 +13,10 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** Tasks for a person: what Gather cannot end by itself. An alarm stays until it is closed, by a person or because its cause went away. Thread-safe. */
+/**
+ * Tasks for a person: what Gather cannot end by itself. An alarm stays until it is closed, by a person or because its
+ * cause went away. Thread-safe.
+ */
 @Singleton
 public class Alarms {
 
@@ -32,9 +35,11 @@ public class Alarms {
     public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
 
     /**
-     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it was settled. An alarm that a person closed stays closed as long as its
-     * kind and message say the same: the person knows that. It opens again, with the new message, when they say something else, or when it was settled in between and the cause came back. So a
-     * message states the fact and nothing that changes while the fact stays the same. Where two raise it at once, one waits for the other; neither fails.
+     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it
+     * was settled. An alarm that a person closed stays closed as long as its kind and message say the same: the person
+     * knows that. It opens again, with the new message, when they say something else, or when it was settled in between
+     * and the cause came back. So a message states the fact and nothing that changes while the fact stays the same.
+     * Where two raise it at once, one waits for the other; neither fails.
      *
      * @param kind stable, lower case with dashes
      * @param message cut where it is longer than 1,000 characters: it may quote the shop
@@ -54,7 +59,8 @@ public class Alarms {
             if (!again(store, key, kind, storable, instead)) {
                 boolean first = sql.insertIfAbsent(
                         store,
-                        "insert into alarm (store_id, id, alarm_key, kind, message, raised_at, dismissed) values (:store, ?, ?, ?, ?, now(), false)",
+                        "insert into alarm (store_id, id, alarm_key, kind, message, raised_at, dismissed)"
+                                + " values (:store, ?, ?, ?, ?, now(), false)",
                         Ids.next(),
                         key,
                         kind,
@@ -78,7 +84,8 @@ public class Alarms {
     private boolean again(StoreId store, String key, String kind, String message, boolean instead) {
         Known known = sql.first(
                         store,
-                        "select closed_at, dismissed, kind, message from alarm where store_id = :store and alarm_key = ? for update",
+                        "select closed_at, dismissed, kind, message from alarm where store_id = :store"
+                                + " and alarm_key = ? for update",
                         row -> new Known(
                                 row.getObject("closed_at") == null,
                                 row.getBoolean("dismissed"),
@@ -95,7 +102,8 @@ public class Alarms {
             boolean rewrites = instead || known.dismissed();
             sql.update(
                     store,
-                    "update alarm set closed_at = null, dismissed = false, kind = ?, message = ? where store_id = :store and alarm_key = ?",
+                    "update alarm set closed_at = null, dismissed = false, kind = ?, message = ?"
+                            + " where store_id = :store and alarm_key = ?",
                     rewrites ? kind : known.kind(),
                     rewrites ? message : known.message(),
                     key);
@@ -117,16 +125,21 @@ public class Alarms {
                 store,
                 () -> sql.update(
                         store,
-                        "update alarm set closed_at = now(), dismissed = false where store_id = :store and (closed_at is null or dismissed) and alarm_key in ("
+                        "update alarm set closed_at = now(), dismissed = false where store_id = :store"
+                                + " and (closed_at is null or dismissed) and alarm_key in ("
                                 + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
                         keys.toArray()));
     }
 
-    /** Closes an alarm that a person has dealt with, until it says something else or its cause comes back; false if the store has no such open alarm. */
+    /**
+     * Closes an alarm that a person has dealt with, until it says something else or its cause comes back; false if the
+     * store has no such open alarm.
+     */
     public boolean close(StoreId store, UUID id) {
         return sql.update(
                         store,
-                        "update alarm set closed_at = now(), dismissed = true where store_id = :store and id = ? and closed_at is null",
+                        "update alarm set closed_at = now(), dismissed = true where store_id = :store and id = ?"
+                                + " and closed_at is null",
                         id)
                 == 1;
     }
@@ -137,7 +150,8 @@ public class Alarms {
                 store,
                 () -> sql.list(
                         store,
-                        "select * from alarm where store_id = :store and closed_at is null and id < ? order by id desc limit ?",
+                        "select * from alarm where store_id = :store and closed_at is null and id < ?"
+                                + " order by id desc limit ?",
                         row -> new Alarm(
                                 StoreSql.uuid(row, "id"),
                                 row.getString("kind"),

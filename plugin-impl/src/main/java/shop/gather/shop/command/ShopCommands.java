@@ -23,7 +23,10 @@ import shop.gather.platform.work.Scheduling;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.ShopReachable;
 
-/** The durable commands of all stores. A command is written with the decision that caused it and stays until it ends. Thread-safe. */
+/**
+ * The durable commands of all stores. A command is written with the decision that caused it and stays until it ends.
+ * Thread-safe.
+ */
 @Singleton
 public class ShopCommands {
 
@@ -87,7 +90,8 @@ public class ShopCommands {
     }
 
     /**
-     * Writes a command down, in the current transaction; it runs after the commit. A key that was used before does nothing.
+     * Writes a command down, in the current transaction; it runs after the commit. A key that was used before does
+     * nothing.
      *
      * @param key unique per store, at most 150 characters
      * @param subject handed back in {@link CommandEnded}; may be null
@@ -102,7 +106,8 @@ public class ShopCommands {
         UUID id = Ids.next();
         sql.update(
                 store,
-                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, customer_id, payload, state, attempts, created_at)"
+                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, customer_id,"
+                        + " payload, state, attempts, created_at)"
                         + " values (:store, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())",
                 id,
                 key,
@@ -131,8 +136,8 @@ public class ShopCommands {
     }
 
     /**
-     * Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest. Not what must be left alone for a while after a try that was not
-     * answered.
+     * Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest.
+     * Not what must be left alone for a while after a try that was not answered.
      */
     void hurry(StoreId store) {
         transactions
@@ -140,7 +145,8 @@ public class ShopCommands {
                         store,
                         () -> sql.list(
                                 store,
-                                "select id from shop_command where store_id = :store and state = 'WAITING' and attempts > 0 and not_before <= now()"
+                                "select id from shop_command where store_id = :store and state = 'WAITING'"
+                                        + " and attempts > 0 and not_before <= now()"
                                         + " order by created_at limit 500",
                                 row -> StoreSql.uuid(row, "id")))
                 .forEach(id -> scheduling.hurry(CommandRunner.TASK, store + "/" + id));
@@ -160,8 +166,9 @@ public class ShopCommands {
         Map<String, Ended> ended = new TreeMap<>();
         sql.list(
                         store,
-                        "select command_key, state, shown_by, shown_by <= now() as overdue from"
-                                + " (select command_key, state, ended_at + cast(? as integer) * interval '1' second as shown_by"
+                        "select command_key, state, shown_by, shown_by <= now() as overdue"
+                                + " from (select command_key, state, ended_at + cast(? as integer) * interval '1'"
+                                + " second as shown_by"
                                 + " from shop_command where store_id = :store and order_id = ? and subject_id = ?"
                                 + " and state <> 'WAITING') asked",
                         row -> Map.entry(row.getString("command_key"), readEnded(row)),
@@ -173,15 +180,18 @@ public class ShopCommands {
     }
 
     /**
-     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has marked the order to be read again. A shop that takes all and
-     * then gives a part back may be in between.
+     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has
+     * marked the order to be read again. A shop that takes all and then gives a part back may be in between.
      */
     public boolean isCapturing(StoreId store, String orderId) {
         return sql.first(
                         store,
-                        "select id from shop_command where store_id = :store and order_id = ? and kind = 'Capture' and (state = 'WAITING'"
-                                + " or ended_at > now() - cast(? as integer) * interval '1' second and exists (select 1 from order_snapshot o"
-                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null)) limit 1",
+                        "select id from shop_command where store_id = :store and order_id = ?"
+                                + " and kind = 'Capture' and (state = 'WAITING'"
+                                + " or ended_at > now() - cast(? as integer) * interval '1' second"
+                                + " and exists (select 1 from order_snapshot o"
+                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null))"
+                                + " limit 1",
                         row -> true,
                         orderId,
                         SHOWN_WITHIN_SECONDS,
@@ -213,7 +223,8 @@ public class ShopCommands {
     }
 
     /**
-     * A command that is about to be tried. That it is then left alone for a while is noted first: a server may stop during the try, and another one go on.
+     * A command that is about to be tried. That it is then left alone for a while is noted first: a server may stop
+     * during the try, and another one go on.
      */
     Optional<Pending> begin(StoreId store, UUID id) {
         Optional<Pending> found = sql.first(
@@ -244,7 +255,8 @@ public class ShopCommands {
     private void leaveAlone(StoreId store, UUID id, Duration settling) {
         sql.update(
                 store,
-                "update shop_command set not_before = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ?",
+                "update shop_command set not_before = now() + cast(? as integer) * interval '1' second"
+                        + " where store_id = :store and id = ?",
                 (int) settling.toSeconds(),
                 id);
     }
@@ -253,7 +265,8 @@ public class ShopCommands {
     public boolean hasMet(StoreId store, String key, String outcome) {
         return sql.first(
                         store,
-                        "select id from shop_command where store_id = :store and command_key = ? and state = 'WAITING' and outcome = ?",
+                        "select id from shop_command where store_id = :store and command_key = ?"
+                                + " and state = 'WAITING' and outcome = ?",
                         row -> 1,
                         key,
                         outcome)
@@ -279,7 +292,8 @@ public class ShopCommands {
     boolean attempted(StoreId store, UUID id, String outcome, Duration settling) {
         return sql.update(
                         store,
-                        "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() + cast(? as integer) * interval '1' second"
+                        "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() +"
+                                + " cast(? as integer) * interval '1' second"
                                 + " where store_id = :store and id = ? and state = 'WAITING'",
                         outcome,
                         (int) settling.toSeconds(),
@@ -291,7 +305,8 @@ public class ShopCommands {
     public boolean end(StoreId store, UUID id, State state, String reference, String outcome) {
         return sql.update(
                         store,
-                        "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?, ended_at = now(), "
+                        "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?,"
+                                + " ended_at = now(), "
                                 + ENDED_PAYLOAD + " where store_id = :store and id = ? and state = 'WAITING'",
                         state,
                         reference,
