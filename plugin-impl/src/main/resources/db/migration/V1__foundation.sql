@@ -520,15 +520,9 @@ create table campaign (
     product_url varchar(2000) not null,
     currency varchar(3) not null,
     list_price bigint not null,
-    group_price bigint not null,
-    team_size int not null,
-    team_duration varchar(40) not null,
-    hold varchar(40) not null,
-    -- How long a buyer may pay again whose payment is declined after the team has succeeded.
-    repay_within varchar(40) not null,
-    payment_mode varchar(20) not null,
-    -- KEEP or WITHDRAW: what becomes of a place whose article is exchanged for another variant.
-    exchanges varchar(20) default 'WITHDRAW' not null,
+    -- What its buyers are promised, as JSON: price, team, stock, schedule, payment, fulfilment.
+    terms varchar(20000) not null,
+    -- The schedule of the terms.
     starts_at timestamp with time zone not null,
     ends_at timestamp with time zone not null,
     state varchar(20) not null,
@@ -538,7 +532,7 @@ create table campaign (
     redemption varchar(20),
     -- Whether the shop gives the price only with the account's e-mail address as billing address.
     account_email boolean default false not null,
-    -- OFFER: the shop's checkout charges the group price. REBATE: buyers pay the shop's price and get the difference back. Null until published.
+    -- OFFER: the shop's checkout charges the group price, or the first of several. REBATE: buyers pay the shop's price and get the difference back. Null until published.
     price_by varchar(20),
     version bigint not null,
     created_at timestamp with time zone not null,
@@ -553,19 +547,23 @@ create table team (
     campaign_id uuid not null,
     opened_by uuid not null,
     size int not null,
+    -- Paid places that it needs at its deadline.
+    minimum int not null,
     held int not null,
     paid int not null,
     state varchar(20) not null,
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
     closed_at timestamp with time zone,
+    -- What one costs, in minor units, since the team has succeeded. Null where that is the checkout's price.
+    unit_price bigint,
     -- Stable code of why it failed; null otherwise.
     reason varchar(60),
     -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
     due_at timestamp with time zone,
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
-    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size)
+    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size)
 );
 create index team_campaign on team (store_id, campaign_id, state);
 create index team_due on team (due_at);

@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.Participation.Step;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.member.Members;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -84,9 +85,17 @@ class Admissions {
     }
 
     /** What of a campaign an admission needs. */
-    record Price(PriceBy by, String offerReference, String variantId, long minor, String currency, Duration hold) {
+    record Price(PriceBy by, String offerReference, String variantId, CampaignTerms terms) {
         Money money() {
-            return Money.ofMinor(CurrencyUnit.of(currency), minor);
+            return terms.checkoutPrice();
+        }
+
+        Duration hold() {
+            return terms.hold();
+        }
+
+        int quantity() {
+            return terms.stock().unitsPerPlace();
         }
     }
 
@@ -258,9 +267,9 @@ class Admissions {
                             price.offerReference(),
                             customer,
                             price.variantId(),
-                            price.minor(),
-                            price.currency(),
-                            Campaigns.MAX_QUANTITY,
+                            price.money().getAmountMinorLong(),
+                            price.money().getCurrencyUnit().getCode(),
+                            price.quantity(),
                             until(place, price).toString()));
         }
     }
@@ -268,14 +277,12 @@ class Admissions {
     private Price price(StoreId store, UUID campaign) {
         return sql.first(
                         store,
-                        "select price_by, offer_reference, variant_id, group_price, currency, hold from campaign where store_id = :store and id = ?",
+                        "select price_by, offer_reference, variant_id, terms from campaign where store_id = :store and id = ?",
                         row -> new Price(
                                 PriceBy.valueOf(row.getString("price_by")),
                                 row.getString("offer_reference"),
                                 row.getString("variant_id"),
-                                row.getLong("group_price"),
-                                row.getString("currency"),
-                                Duration.parse(row.getString("hold"))),
+                                TermsJson.read(row.getString("terms"))),
                         campaign)
                 .orElseThrow();
     }
@@ -287,7 +294,7 @@ class Admissions {
                 customer,
                 price.variantId(),
                 price.money(),
-                Campaigns.MAX_QUANTITY,
+                price.quantity(),
                 until);
     }
 }

@@ -1,7 +1,9 @@
 package shop.gather.groupbuy;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Amount;
 
 /**
@@ -10,6 +12,7 @@ import shop.gather.platform.http.Amount;
  * @param by how the buyer comes to the group price
  * @param payNow in the shop's checkout
  * @param comesBack when the team succeeds; zero where the checkout charges the group price
+ * @param comesBackAtMost when the team succeeds and fills; more than comesBack where more buyers lower the price
  */
 @Schema(description = "What a buyer pays for one article, and what of it comes back")
 public record BuyerPrice(
@@ -20,13 +23,20 @@ public record BuyerPrice(
         PriceBy by,
 
         Amount payNow,
-        Amount comesBack) {
+
+        @Schema(description = "What comes back in any team that succeeds")
+        Amount comesBack,
+
+        @Schema(description = "What comes back in a full team; more than comesBack where more buyers lower the price")
+        Amount comesBackAtMost) {
 
     static BuyerPrice of(Campaign campaign) {
-        boolean rebate = campaign.priceBy == PriceBy.REBATE;
+        CampaignTerms terms = campaign.terms();
+        Money payNow = campaign.priceBy == PriceBy.REBATE ? campaign.listMoney() : terms.checkoutPrice();
         return new BuyerPrice(
                 campaign.priceBy,
-                Amount.ofMinor(rebate ? campaign.listPrice : campaign.groupPrice, campaign.currency),
-                Amount.ofMinor(rebate ? campaign.listPrice - campaign.groupPrice : 0, campaign.currency));
+                Amount.of(payNow),
+                Amount.of(payNow.minus(terms.checkoutPrice())),
+                Amount.of(payNow.minus(terms.lowestPrice())));
     }
 }

@@ -6,20 +6,22 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.Ids;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * A group-buy offer: one variant, a group price, teams of a size that must fill in time. It is drafted by the owner, published once the shop has taken the price offer (or refused
- * with the shop's reason), and closed at its end; teams that run then run to their own deadlines, which never lie behind the campaign's end.
+ * A group-buy offer: one variant, and terms that say what its buyers are promised. It is drafted by the owner, published
+ * once the shop has taken the price offer (or refused with the shop's reason), and closed at its end. Teams that are open
+ * then run to their own deadlines, which never lie behind the campaign's end.
  */
 @Entity
 @Table(name = "campaign")
@@ -35,16 +37,9 @@ class Campaign {
         CLOSED
     }
 
-    enum PaymentMode {
-        /** The shop authorizes at the checkout and captures when the team succeeds. */
-        AUTHORIZE,
-        /** The shop takes the money at the checkout and gives it back if the team fails. */
-        AT_ONCE
-    }
-
     /** How buyers come to the group price; decided when the campaign is published, by what the shop can do. */
     enum PriceBy {
-        /** The shop's checkout charges it. */
+        /** The shop's checkout charges it, or the first of several prices. */
         OFFER,
         /** Buyers pay the shop's ordinary price and get the difference back when their team succeeds. */
         REBATE
@@ -69,19 +64,13 @@ class Campaign {
     String productUrl;
     String currency;
     long listPrice;
-    long groupPrice;
-    int teamSize;
-    String teamDuration;
-    String hold;
-    String repayWithin;
 
-    @Enumerated(EnumType.STRING)
-    PaymentMode paymentMode;
+    /** {@link CampaignTerms}, as {@link TermsJson} writes them. */
+    String terms;
 
-    @Enumerated(EnumType.STRING)
-    Exchanges exchanges;
-
+    /** The schedule of the terms, for statements that look for campaigns that are due. */
     Instant startsAt;
+
     Instant endsAt;
 
     @Enumerated(EnumType.STRING)
@@ -118,30 +107,20 @@ class Campaign {
         title = variant.title();
         productId = variant.productId();
         productUrl = url;
-        currency = plan.groupPrice().getCurrencyUnit().getCode();
+        currency = plan.terms().checkoutPrice().getCurrencyUnit().getCode();
         listPrice = variant.price().getAmountMinorLong();
-        groupPrice = plan.groupPrice().getAmountMinorLong();
-        teamSize = plan.teamSize();
-        teamDuration = plan.teamDuration().toString();
-        hold = plan.hold().toString();
-        repayWithin = plan.repayWithin().toString();
-        paymentMode = plan.paymentMode();
-        exchanges = plan.exchanges();
-        startsAt = plan.startsAt();
-        endsAt = plan.endsAt();
+        terms = TermsJson.write(plan.terms());
+        startsAt = plan.terms().schedule().startsAt();
+        endsAt = plan.terms().schedule().endsAt();
         refusal = null;
         priceBy = null;
     }
 
-    Money groupMoney() {
-        return Money.ofMinor(CurrencyUnit.of(currency), groupPrice);
+    CampaignTerms terms() {
+        return TermsJson.read(terms);
     }
 
-    Duration duration() {
-        return Duration.parse(teamDuration);
-    }
-
-    Duration holdDuration() {
-        return Duration.parse(hold);
+    Money listMoney() {
+        return Money.ofMinor(CurrencyUnit.of(currency), listPrice);
     }
 }

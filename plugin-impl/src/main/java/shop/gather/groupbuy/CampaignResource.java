@@ -2,6 +2,7 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,11 +19,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.groupbuy.Campaign.PaymentMode;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.FulfilmentPolicy;
+import shop.gather.groupbuy.terms.FullTeam;
+import shop.gather.groupbuy.terms.GroupPrice;
+import shop.gather.groupbuy.terms.PaymentMode;
+import shop.gather.groupbuy.terms.PaymentPolicy;
+import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.SchedulePolicy;
+import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
@@ -69,9 +81,14 @@ public class CampaignResource {
     }
 
     /**
-     * @param groupPrice of one, with tax, in the store's currency, lower than the shop's price
-     * @param teamSize 2 to 100000
-     * @param teamDuration ISO 8601, PT10S to P30D
+     * A campaign of the simplest kind has a groupPrice, a teamSize and a teamDuration; pricePolicy and teamPolicy take
+     * their places for other kinds.
+     *
+     * @param groupPrice of one, with tax, in the store's currency, lower than the shop's price; or pricePolicy
+     * @param pricePolicy how the price of a team is found: an object whose field policy names the kind
+     * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
+     * @param teamDuration ISO 8601, PT1S to P30D
+     * @param teamPolicy when a team succeeds: an object whose field policy names the kind
      * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
      * @param repayWithin ISO 8601, how long a buyer may pay again whose payment is declined after the team has succeeded; PT48H if left out
      * @param paymentMode AUTHORIZE or AT_ONCE
@@ -81,8 +98,28 @@ public class CampaignResource {
             String name,
             String variantId,
             Amount groupPrice,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "How the price of a team is found, in place of groupPrice; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                                    + " the module's folder",
+                    example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
+            JsonObject pricePolicy,
+
             Integer teamSize,
             String teamDuration,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "When a team succeeds, in place of teamSize and teamDuration; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                                    + " the module's folder",
+                    example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
+            JsonObject teamPolicy,
+
             String hold,
             String repayWithin,
             String paymentMode,
@@ -94,31 +131,55 @@ public class CampaignResource {
             String endsAt) {
 
         CampaignPlan plan() {
-            if (groupPrice == null) {
-                throw ProblemException.invalid("groupPrice is missing.");
-            }
-            if (!"AUTHORIZE".equals(paymentMode) && !"AT_ONCE".equals(paymentMode)) {
-                throw ProblemException.invalid("paymentMode must be AUTHORIZE or AT_ONCE.");
-            }
-            if (exchanges != null && !"KEEP".equals(exchanges) && !"WITHDRAW".equals(exchanges)) {
-                throw ProblemException.invalid("exchanges must be KEEP or WITHDRAW.");
-            }
             return new CampaignPlan(
                     Check.text(name, "name", 200),
                     Check.text(variantId, "variantId", 100),
-                    groupPrice.positive("groupPrice"),
-                    Check.range(teamSize, "teamSize", 2, 100_000),
-                    Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)),
-                    Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1)),
-                    Check.duration(
-                            repayWithin == null ? "PT48H" : repayWithin,
-                            "repayWithin",
-                            Duration.ofSeconds(1),
-                            Duration.ofDays(14)),
-                    PaymentMode.valueOf(paymentMode),
-                    exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges),
-                    Check.instant(startsAt, "startsAt"),
-                    Check.instant(endsAt, "endsAt"));
+                    CampaignTerms.of(
+                            price(),
+                            team(),
+                            new StockPolicy.ShopStock(),
+                            new SchedulePolicy.Period(
+                                    Check.instant(startsAt, "startsAt"), Check.instant(endsAt, "endsAt")),
+                            payment(),
+                            new FulfilmentPolicy.ByShop(
+                                    exchanges == null
+                                            ? Exchanges.WITHDRAW
+                                            : Check.oneOf(exchanges, "exchanges", Exchanges.class))));
+        }
+
+        private PricePolicy price() {
+            if (pricePolicy == null) {
+                return new GroupPrice(groupPrice == null ? null : groupPrice.positive("groupPrice"));
+            }
+            if (groupPrice != null) {
+                throw ProblemException.invalid("Send either groupPrice or pricePolicy.");
+            }
+            return PricePolicy.KINDS.read(pricePolicy);
+        }
+
+        private TeamPolicy team() {
+            if (teamPolicy == null) {
+                return new FullTeam(
+                        Check.range(teamSize, "teamSize", 2, 100_000),
+                        Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)));
+            }
+            if (teamSize != null || teamDuration != null) {
+                throw ProblemException.invalid("Send either teamSize and teamDuration, or teamPolicy.");
+            }
+            return TeamPolicy.KINDS.read(teamPolicy);
+        }
+
+        private PaymentPolicy payment() {
+            Duration toPay =
+                    Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1));
+            Duration toPayAgain = Check.duration(
+                    repayWithin == null ? "PT48H" : repayWithin,
+                    "repayWithin",
+                    Duration.ofSeconds(1),
+                    Duration.ofDays(14));
+            return Check.oneOf(paymentMode, "paymentMode", PaymentMode.class) == PaymentMode.AUTHORIZE
+                    ? new PaymentPolicy.Authorize(toPay, toPayAgain)
+                    : new PaymentPolicy.AtOnce(toPay, toPayAgain);
         }
     }
 
@@ -140,7 +201,7 @@ public class CampaignResource {
     public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign body) {
         NewCampaign wanted = Check.body(body);
         CampaignPlan plan = wanted.plan();
-        Campaigns.Article article = campaigns.article(caller.store(), plan.variantId(), plan.groupPrice());
+        Campaigns.Article article = campaigns.article(caller.store(), plan);
         return idempotency.once(caller.store(), caller.name(), "create-campaign", key, wanted, false, () -> {
             CampaignView view = CampaignView.of(campaigns.create(caller.store(), plan, article, caller.name()));
             return Answer.created(URI.create("/api/v1/campaigns/" + view.id()), view, view.version());
@@ -190,7 +251,7 @@ public class CampaignResource {
         UUID campaignId = Check.id(id, "campaign");
         transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
         CampaignPlan plan = Check.body(body).plan();
-        Campaigns.Article article = campaigns.article(caller.store(), plan.variantId(), plan.groupPrice());
+        Campaigns.Article article = campaigns.article(caller.store(), plan);
         return answer(transactions.inStore(caller.store(), () -> {
             Campaign campaign = campaigns.get(campaignId);
             EntityTags.require(ifMatch, campaign.version);
@@ -245,8 +306,17 @@ public class CampaignResource {
     @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
     public Page<TeamResource.TeamView> list(
             @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Team> page = teams.ofCampaign(caller.store(), Check.id(campaign, "campaign"), cursor, Page.limit(limit));
-        return new Page<>(page.items().stream().map(TeamResource.TeamView::of).toList(), page.next());
+        UUID id = Check.id(campaign, "campaign");
+        Page<Team> page = teams.ofCampaign(caller.store(), id, cursor, Page.limit(limit));
+        if (page.items().isEmpty()) {
+            return new Page<>(List.of(), page.next());
+        }
+        CampaignTerms terms = campaigns.terms(caller.store(), id);
+        return new Page<>(
+                page.items().stream()
+                        .map(team -> TeamResource.TeamView.of(team, terms))
+                        .toList(),
+                page.next());
     }
 
     private static Response answer(CampaignView view) {

@@ -2,6 +2,7 @@ package shop.gather.groupbuy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -58,9 +60,24 @@ public class CampaignStorefrontResource {
             String productUrl,
             Amount listPrice,
             Amount groupPrice,
+            Amount lowestPrice,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How the price of a team is found; policy names the kind")
+            JsonObject pricePolicy,
+
             BuyerPrice price,
             int teamSize,
             String teamDuration,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "When a team succeeds; policy names the kind")
+            JsonObject teamPolicy,
+
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign) {
             CampaignView view = CampaignView.of(campaign);
@@ -72,9 +89,12 @@ public class CampaignStorefrontResource {
                     view.productUrl(),
                     view.listPrice(),
                     view.groupPrice(),
+                    view.lowestPrice(),
+                    view.pricePolicy(),
                     BuyerPrice.of(campaign),
                     view.teamSize(),
                     view.teamDuration(),
+                    view.teamPolicy(),
                     view.endsAt());
         }
     }

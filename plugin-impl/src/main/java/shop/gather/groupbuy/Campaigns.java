@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.State;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseClock;
@@ -34,9 +35,6 @@ import shop.gather.spi.VariantSnapshot;
 /** The campaigns of a store. Thread-safe. */
 @Singleton
 class Campaigns implements Sweeper {
-
-    /** How much a buyer may have at the group price: a place is for one. */
-    static final int MAX_QUANTITY = 1;
 
     @PersistenceContext(unitName = "gather")
     private EntityManager entities;
@@ -74,7 +72,8 @@ class Campaigns implements Sweeper {
     record Article(VariantSnapshot variant, String url) {}
 
     /** Looks the planned variant up in the shop and checks the price against it. */
-    Article article(StoreId store, String variantId, Money groupPrice) {
+    Article article(StoreId store, CampaignPlan plan) {
+        Money groupPrice = plan.terms().checkoutPrice();
         String currency = connections
                 .currency(store)
                 .orElseThrow(() -> new ProblemException(ProblemCode.CONFLICT, "Connect the store to its shop first."));
@@ -83,8 +82,8 @@ class Campaigns implements Sweeper {
         }
         Shop shop = shops.of(store);
         VariantSnapshot variant = shop.catalog()
-                .variant(variantId)
-                .orElseThrow(() -> ProblemException.invalid("The shop has no variant " + variantId + "."));
+                .variant(plan.variantId())
+                .orElseThrow(() -> ProblemException.invalid("The shop has no variant " + plan.variantId() + "."));
         if (!groupPrice.isLessThan(variant.price())) {
             throw ProblemException.invalid("groupPrice must be lower than the shop's price, " + variant.price() + ".");
         }
@@ -116,6 +115,10 @@ class Campaigns implements Sweeper {
     Campaign get(UUID id) {
         return Optional.ofNullable(entities.find(Campaign.class, id))
                 .orElseThrow(() -> ProblemException.notFound("campaign"));
+    }
+
+    CampaignTerms terms(StoreId store, UUID id) {
+        return transactions.inStore(store, () -> get(id).terms());
     }
 
     Page<Campaign> page(StoreId store, String cursor, int limit) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.Participation.Step;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
@@ -136,8 +137,8 @@ class DeclinedPayments {
     private Duration repayWithin(StoreId store, Participation place) {
         return sql.first(
                         store,
-                        "select repay_within from campaign where store_id = :store and id = ?",
-                        row -> Duration.parse(row.getString("repay_within")),
+                        "select terms from campaign where store_id = :store and id = ?",
+                        row -> TermsJson.read(row.getString("terms")).payment().repayWithin(),
                         place.campaign())
                 .orElseThrow();
     }

@@ -33,6 +33,9 @@ class Holds implements Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(Holds.class.getName()));
 
+    /** The time to pay ended without a payment. */
+    static final String NOT_PAID = "hold-ended-without-payment";
+
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final Transactions transactions;
@@ -131,7 +134,7 @@ class Holds implements Sweeper {
             return;
         }
         transactions.inStore(store, () -> {
-            if (participations.endUnpaid(store, place, Step.EXPIRE, "hold-ended-without-payment")) {
+            if (participations.endUnpaid(store, place, Step.EXPIRE, NOT_PAID)) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
                 candidates.setAside(store, read);

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -54,62 +57,73 @@ class OrderPlaces {
     /**
      * What an order may hold in place of the article.
      *
-     * @param terms what the campaign says about it
      * @param productId the campaign's product; null for none
      * @param lineId the line that paid for the place; null before
      * @param same variants of the order that are of the campaign's product; empty while the order has the article, and where the place is not kept
      * @param unknown variants of the order whose product the shop has not told yet
      */
-    record Exchange(Exchanges terms, String productId, String lineId, Set<String> same, Set<String> unknown) {
+    record Exchange(String productId, String lineId, Set<String> same, Set<String> unknown) {
 
-        static final Exchange NONE = new Exchange(Exchanges.WITHDRAW, null, null, Set.of(), Set.of());
+        static final Exchange NONE = new Exchange(null, null, Set.of(), Set.of());
     }
 
-    /** A place with what its campaign promised. */
+    /**
+     * A place with what its campaign promised.
+     *
+     * @param unitPrice what one costs in the team that has succeeded; null where that is the checkout's price, and before
+     */
     record Match(
             Participation place,
             String variantId,
-            String currency,
-            long groupPrice,
-            long listPrice,
+            CampaignTerms terms,
+            Money listPrice,
             PriceBy by,
+            Money unitPrice,
             Exchange exchange) {
 
-        /** What so much of the article costs: a place's share at the group price, the rest at the shop's. */
+        /** What so much of the article costs at the checkout: a place's share at the group price, the rest at the shop's. */
         Money price(BigDecimal quantity) {
-            BigDecimal atGroupPrice = quantity.min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY));
-            return groupMoney()
+            BigDecimal atGroupPrice = quantity.min(unitsPerPlace());
+            return groupPrice()
                     .multipliedBy(atGroupPrice, RoundingMode.HALF_UP)
-                    .plus(listMoney().multipliedBy(quantity.subtract(atGroupPrice), RoundingMode.HALF_UP));
+                    .plus(listPrice.multipliedBy(quantity.subtract(atGroupPrice), RoundingMode.HALF_UP));
         }
 
         boolean isIn(OrderSnapshot order) {
-            return order.currency().getCode().equals(currency);
+            return order.currency().equals(listPrice.getCurrencyUnit());
         }
 
-        Money groupMoney() {
-            return Money.ofMinor(CurrencyUnit.of(currency), groupPrice);
+        /** What the checkout charges for one. */
+        Money groupPrice() {
+            return terms.checkoutPrice();
         }
 
-        Money listMoney() {
-            return Money.ofMinor(CurrencyUnit.of(currency), listPrice);
+        BigDecimal unitsPerPlace() {
+            return BigDecimal.valueOf(terms.stock().unitsPerPlace());
         }
 
-        /** What the buyer gets back of an order; empty where the shop charged the group price, or sells in another currency now. */
+        /** What one costs in the end, as far as that is known. */
+        private Money endPrice() {
+            return unitPrice == null ? groupPrice() : unitPrice;
+        }
+
+        /** What the buyer gets back of an order; empty where the shop charged what one costs in the end, or sells in another currency now. */
         Optional<Rebate> rebate(PlaceFacts facts) {
-            return by == PriceBy.REBATE && facts.order().currency().getCode().equals(currency)
-                    ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts.line())))
+            boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice());
+            return comesBack && isIn(facts.order())
+                    ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts.line()), unitsPerPlace()))
                     : Optional.empty();
         }
 
-        /** The group price; of another variant so much that the rebate is no higher than the campaign's. */
+        /** What one costs in the end; of another variant so much that the rebate is no higher than the campaign's. */
         private Money rebatedTo(LineFacts line) {
             if (line.line().isOf(variantId)) {
-                return groupMoney();
+                return endPrice();
             }
+            Money charged = by == PriceBy.REBATE ? listPrice : groupPrice();
             Money one = line.gross().dividedBy(line.line().quantity(), RoundingMode.HALF_UP);
-            Money least = one.minus(listMoney().minus(groupMoney()));
-            return least.isGreaterThan(groupMoney()) ? least : groupMoney();
+            Money least = one.minus(charged.minus(endPrice()));
+            return least.isGreaterThan(endPrice()) ? least : endPrice();
         }
 
         /** Whether a line may stand for the article that was exchanged: another variant of the campaign's product at no less than the group price. */
@@ -117,8 +131,8 @@ class OrderPlaces {
             Money paid = line.line().gross();
             return line.line().variantId().filter(exchange.same()::contains).isPresent()
                     && !line.line().isCancelled()
-                    && paid.getCurrencyUnit().getCode().equals(currency)
-                    && !paid.isLessThan(groupMoney().multipliedBy(line.line().quantity(), RoundingMode.HALF_UP));
+                    && paid.getCurrencyUnit().equals(listPrice.getCurrencyUnit())
+                    && !paid.isLessThan(groupPrice().multipliedBy(line.line().quantity(), RoundingMode.HALF_UP));
         }
 
         /** With what the shop told about the variants that an order holds in place of the article. */
@@ -126,16 +140,11 @@ class OrderPlaces {
             return new Match(
                     place,
                     variantId,
-                    currency,
-                    groupPrice,
+                    terms,
                     listPrice,
                     by,
-                    new Exchange(
-                            exchange.terms(),
-                            exchange.productId(),
-                            exchange.lineId(),
-                            products.same(),
-                            products.unknown()));
+                    unitPrice,
+                    new Exchange(exchange.productId(), exchange.lineId(), products.same(), products.unknown()));
         }
     }
 
@@ -151,7 +160,7 @@ class OrderPlaces {
 
     /** A place whose order may hold another variant of the product instead of the article, with what is known of that. */
     Match withExchange(StoreId store, OrderSnapshot order, Match match) {
-        boolean kept = match.exchange().terms() == Exchanges.KEEP
+        boolean kept = match.terms().fulfilment().exchanges() == Exchanges.KEEP
                 && match.exchange().productId() != null
                 && order.orderId().equals(match.place().orderId())
                 && order.lines().stream().noneMatch(line -> line.isOf(match.variantId()) && !line.isCancelled());
@@ -256,11 +265,12 @@ class OrderPlaces {
         return sql.list(
                 store,
                 "select p.*, (select c.variant_id" + ITS_CAMPAIGN + ") as variant_id, (select c.currency" + ITS_CAMPAIGN
-                        + ") as currency, (select c.group_price" + ITS_CAMPAIGN
-                        + ") as group_price, (select c.list_price"
+                        + ") as currency, (select c.terms" + ITS_CAMPAIGN
+                        + ") as terms, (select c.list_price"
                         + ITS_CAMPAIGN + ") as list_price, (select c.price_by" + ITS_CAMPAIGN
-                        + ") as price_by, (select c.product_id" + ITS_CAMPAIGN + ") as product_id, (select c.exchanges"
-                        + ITS_CAMPAIGN + ") as exchanges from participation p where p.store_id = :store and "
+                        + ") as price_by, (select c.product_id" + ITS_CAMPAIGN + ") as product_id,"
+                        + " (select t.unit_price from team t where t.store_id = p.store_id and t.id = p.team_id) as unit_price"
+                        + " from participation p where p.store_id = :store and "
                         + condition
                         + " for update",
                 OrderPlaces::read,
@@ -268,18 +278,15 @@ class OrderPlaces {
     }
 
     private static Match read(ResultSet row) throws SQLException {
+        CurrencyUnit currency = CurrencyUnit.of(row.getString("currency"));
+        Long unitPrice = row.getObject("unit_price", Long.class);
         return new Match(
                 Participations.read(row),
                 row.getString("variant_id"),
-                row.getString("currency"),
-                row.getLong("group_price"),
-                row.getLong("list_price"),
+                TermsJson.read(row.getString("terms")),
+                Money.ofMinor(currency, row.getLong("list_price")),
                 PriceBy.valueOf(row.getString("price_by")),
-                new Exchange(
-                        Exchanges.valueOf(row.getString("exchanges")),
-                        row.getString("product_id"),
-                        row.getString("line_id"),
-                        Set.of(),
-                        Set.of()));
+                unitPrice == null ? null : Money.ofMinor(currency, unitPrice),
+                new Exchange(row.getString("product_id"), row.getString("line_id"), Set.of(), Set.of()));
     }
 }

@@ -39,14 +39,15 @@ class PlaceAlarms {
     /** Why a paid order cannot pay for the place: it is in another currency, or cheaper than the price that was offered for the place. Empty if it can. */
     static Optional<String> objection(Match match, PlaceFacts facts) {
         if (!match.isIn(facts.order())) {
-            return Optional.of("in another currency than the campaign's, " + match.currency() + ".");
+            return Optional.of("in another currency than the campaign's, "
+                    + match.listPrice().getCurrencyUnit() + ".");
         }
         if (match.by() == PriceBy.REBATE) {
             // The buyer pays the shop's own price. What is below the group price is a discount that the shop's owner
             // gave.
             return Optional.empty();
         }
-        Money least = match.groupMoney().multipliedBy(facts.line().line().quantity(), RoundingMode.HALF_UP);
+        Money least = match.groupPrice().multipliedBy(facts.line().line().quantity(), RoundingMode.HALF_UP);
         Money paid = facts.line().line().gross();
         return paid.plus(cent(paid)).isLessThan(least)
                 ? Optional.of("where the place costs " + least + ".")
@@ -149,8 +150,8 @@ class PlaceAlarms {
             flaw = paid.minus(cent(paid)).isGreaterThan(match.price(quantity))
                     ? "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much."
                     : null;
-        } else if (paid.isGreaterThan(match.listMoney().multipliedBy(quantity, RoundingMode.HALF_UP))) {
-            flaw = "where the shop's price was " + match.listMoney()
+        } else if (paid.isGreaterThan(match.listPrice().multipliedBy(quantity, RoundingMode.HALF_UP))) {
+            flaw = "where the shop's price was " + match.listPrice()
                     + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
         }
         if (flaw == null) {

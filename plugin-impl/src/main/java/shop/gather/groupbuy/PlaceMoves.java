@@ -3,13 +3,11 @@ package shop.gather.groupbuy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Map;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.Participation.Step;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.clock.ShopClocks;
 import shop.gather.shop.command.ShopCommands;
 
@@ -32,7 +30,6 @@ class PlaceMoves {
     private final ShopCommands commands;
     private final ShopTasks tasks;
     private final PlaceAlarms alarms;
-    private final Events events;
 
     @Inject
     PlaceMoves(
@@ -44,8 +41,7 @@ class PlaceMoves {
             DeclinedPayments declined,
             ShopCommands commands,
             ShopTasks tasks,
-            PlaceAlarms alarms,
-            Events events) {
+            PlaceAlarms alarms) {
         this.sql = sql;
         this.clocks = clocks;
         this.participations = participations;
@@ -55,7 +51,6 @@ class PlaceMoves {
         this.commands = commands;
         this.tasks = tasks;
         this.alarms = alarms;
-        this.events = events;
     }
 
     /**
@@ -125,7 +120,7 @@ class PlaceMoves {
     private void counted(StoreId store, Participation place) {
         participations.move(store, place, Step.PAY, null);
         if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
-            events.emit(store, "team.succeeded", Map.of("team", place.team().toString()));
+            teams.announceSucceeded(store, place.team());
         }
         ends.soon(store, place.team());
     }

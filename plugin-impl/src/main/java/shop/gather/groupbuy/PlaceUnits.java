@@ -27,23 +27,23 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
      */
     static PlaceUnits of(LineFacts line, Match match) {
         BigDecimal ordered = line.line().quantity();
-        BigDecimal most = BigDecimal.valueOf(Campaigns.MAX_QUANTITY);
+        BigDecimal most = match.unitsPerPlace();
         if (ordered.compareTo(most) <= 0) {
             return whole(line);
         }
         Money cost = line.line().gross();
         boolean comparable = match.by() == PriceBy.OFFER
                 && line.line().isOf(match.variantId())
-                && cost.getCurrencyUnit().getCode().equals(match.currency())
-                && match.listPrice() > match.groupPrice();
+                && cost.getCurrencyUnit().equals(match.listPrice().getCurrencyUnit())
+                && match.listPrice().isGreaterThan(match.groupPrice());
         if (comparable) {
-            Money list = match.listMoney();
+            Money list = match.listPrice();
             BigDecimal atGroupPrice = list.multipliedBy(ordered, RoundingMode.HALF_UP)
                     .minus(cost)
                     .getAmount()
-                    .divide(list.minus(match.groupMoney()).getAmount(), 0, RoundingMode.HALF_UP);
+                    .divide(list.minus(match.groupPrice()).getAmount(), 0, RoundingMode.HALF_UP);
             BigDecimal quantity = atGroupPrice.max(most).min(ordered);
-            Money worth = match.groupMoney().multipliedBy(quantity, RoundingMode.HALF_UP);
+            Money worth = match.groupPrice().multipliedBy(quantity, RoundingMode.HALF_UP);
             Money rest = list.multipliedBy(ordered.subtract(quantity), RoundingMode.HALF_UP);
             if (worth.plus(rest).minus(cost).abs().getAmountMinorLong() <= 1) {
                 return new PlaceUnits(quantity, part(line.gross(), worth.getAmount(), cost.getAmount()));

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
@@ -96,10 +97,12 @@ class Places {
     }
 
     private int insertTeam(StoreId store, UUID team, Campaign campaign, UUID member) {
+        TeamPolicy policy = campaign.terms().team();
+        int seconds = (int) policy.duration().toSeconds();
         return sql.update(
                 store,
-                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline, due_at)"
-                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), c.team_size, 1, 0, 'OPEN', now(),"
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as integer), cast(? as integer), 1, 0, 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
                         + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and c.starts_at <= now() and c.ends_at > now()"
@@ -108,8 +111,10 @@ class Places {
                         + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
                 team,
                 member,
-                (int) campaign.duration().toSeconds(),
-                (int) campaign.duration().toSeconds(),
+                policy.size(),
+                policy.minimum(),
+                seconds,
+                seconds,
                 campaign.id,
                 member,
                 PlaceLimits.openingsPerHour(),

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import shop.gather.groupbuy.Campaign.PaymentMode;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Campaign.State;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -88,17 +89,18 @@ class Publishing {
         campaign.redemption = offers.limits().redemption();
         campaign.accountEmail = offers.requiresAccountEmail();
         campaigns.flush();
+        CampaignTerms terms = campaign.terms();
         commands.issue(
                 store,
                 "offer:" + campaign.id + ":" + campaign.version,
                 campaign.id,
                 new ShopCommand.OfferPrice(
                         campaign.variantId,
-                        campaign.groupPrice,
+                        terms.checkoutPrice().getAmountMinorLong(),
                         campaign.currency,
-                        Campaigns.MAX_QUANTITY,
+                        terms.stock().unitsPerPlace(),
                         campaign.startsAt.toString(),
-                        campaign.endsAt.plus(campaign.holdDuration()).toString()));
+                        campaign.endsAt.plus(terms.hold()).toString()));
     }
 
     private void byRebate(StoreId store, Campaign campaign) {
@@ -121,14 +123,14 @@ class Publishing {
             if (live >= most) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
-                        "The shop allows " + most
-                                + " live price offers, and so many run already. Close a campaign first.");
+                        "This shop supports at most " + most + " active price offers, and " + live
+                                + " are active. Close a campaign first.");
             }
         });
     }
 
     private static void requirePayments(Shop shop, Campaign campaign) {
-        if (campaign.paymentMode == PaymentMode.AUTHORIZE && !Capability.DEFERRED_CAPTURE.in(shop)) {
+        if (campaign.terms().payment().mode() == PaymentMode.AUTHORIZE && !Capability.DEFERRED_CAPTURE.in(shop)) {
             throw new ProblemException(
                     ProblemCode.NOT_SUPPORTED_BY_SHOP,
                     "The connected shop cannot capture later: use paymentMode AT_ONCE.");
@@ -138,14 +140,16 @@ class Publishing {
     private static List<String> warnings(Shop shop, Campaign campaign) {
         List<String> warnings = new ArrayList<>();
         boolean refunds = Capability.REFUNDS.in(shop);
+        CampaignTerms terms = campaign.terms();
         if (campaign.priceBy == PriceBy.REBATE) {
             warnings.add(
                     "The shop's checkout cannot charge a group price. Buyers pay the shop's ordinary price, and when"
-                            + " their team succeeds they get the difference to " + campaign.groupMoney()
-                            + " back as a rebate, "
-                            + (refunds
-                                    ? "refunded by Gather."
-                                    : "which you refund in the shop: each one becomes a task for you (an alarm)."));
+                            + " their team succeeds they get the difference to " + terms.checkoutPrice()
+                            + " back as a rebate, " + paidBy(refunds));
+        }
+        if (terms.priceCanFall()) {
+            warnings.add("The price of a team is known when it ends, between " + terms.lowestPrice() + " and "
+                    + terms.checkoutPrice() + ". Buyers get the difference back then, " + paidBy(refunds));
         }
         warnings.add(
                 "Nothing keeps the shop from shipping before a team succeeds. Ship team orders only once Gather shows them confirmed.");
@@ -157,5 +161,11 @@ class Publishing {
                     "The shop cannot cancel single lines: orders of a failed team that hold other articles become tasks for you.");
         }
         return warnings;
+    }
+
+    private static String paidBy(boolean refunds) {
+        return refunds
+                ? "refunded by Gather."
+                : "which you refund in the shop: each one becomes a task for you (an alarm).";
     }
 }

@@ -9,17 +9,18 @@ import shop.gather.order.facts.LineFacts;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What a buyer who paid the shop's ordinary price gets back once the team has succeeded, as a function of the order as it is now. Computed from totals, so it does not matter who gave
- * money back, when, or how often it is read.
+ * What a buyer who paid more than one costs in the end gets back once the team has succeeded: the shop's ordinary price,
+ * or the first of several group prices. A function of the order as it is now. Computed from totals, so it does not matter
+ * who gave money back, when, or how often it is read.
  *
  * <ul>
- *   <li>Promised is what the team's line cost for the allowed quantity that still stands, after discounts and with tax as the shop has it, less the group price of that; never
- *       below zero. Half a minor unit goes to the buyer.
+ *   <li>Promised is what the team's line cost for the allowed quantity that still stands, after discounts and with tax as the shop has it, less what that costs in
+ *       the end; never below zero. Half a minor unit goes to the buyer.
  *   <li>Open is so much of it as was not given back for the team's line yet, and never more than what the shop keeps above what the buyer then owes. A refund that names
  *       another article is for that one; every other counts, whoever made it and why: better a buyer asks than is paid twice.
  * </ul>
  *
- * @param promised what comes back in all; zero for an order at or below the group price
+ * @param promised what comes back in all; zero for an order at or below what it costs in the end
  * @param open what of it has not come back yet; until everything owed was taken, whatever was given back for no other article counts
  */
 record Rebate(Money promised, Money open) {
@@ -29,9 +30,13 @@ record Rebate(Money promised, Money open) {
         return "rebate:" + place + ":";
     }
 
-    static Rebate of(UUID place, PlaceFacts facts, Money groupPrice) {
+    /**
+     * @param endPrice what one costs in the end
+     * @param allowed the most units that have this price
+     */
+    static Rebate of(UUID place, PlaceFacts facts, Money endPrice, BigDecimal allowed) {
         Money zero = Money.zero(facts.order().currency());
-        Money promised = facts.lineStands() ? promised(facts.line(), groupPrice) : zero;
+        Money promised = facts.lineStands() ? promised(facts, endPrice, allowed) : zero;
         if (!facts.taken()) {
             Money back = sum(facts, refund -> refund.lines().isEmpty() || names(refund, facts.line()));
             return new Rebate(promised, most(zero, promised.minus(back)));
@@ -43,17 +48,18 @@ record Rebate(Money promised, Money open) {
         return new Rebate(promised, most(zero, least(excess, promised.minus(given))));
     }
 
-    private static Money promised(LineFacts line, Money groupPrice) {
-        BigDecimal quantity = line.standingQuantity().min(BigDecimal.valueOf(Campaigns.MAX_QUANTITY));
+    private static Money promised(PlaceFacts facts, Money endPrice, BigDecimal allowed) {
+        BigDecimal quantity = facts.line().standingQuantity().min(allowed);
+        PlaceUnits units = facts.units();
         Money paid = Money.ofMinor(
-                groupPrice.getCurrencyUnit(),
-                BigDecimal.valueOf(line.gross().getAmountMinorLong())
+                endPrice.getCurrencyUnit(),
+                BigDecimal.valueOf(units.worth().getAmountMinorLong())
                         .multiply(quantity)
-                        .divide(line.line().quantity(), 0, RoundingMode.HALF_UP)
+                        .divide(units.quantity(), 0, RoundingMode.HALF_UP)
                         .longValueExact());
         return most(
-                Money.zero(groupPrice.getCurrencyUnit()),
-                paid.minus(groupPrice.multipliedBy(quantity, RoundingMode.HALF_UP)));
+                Money.zero(endPrice.getCurrencyUnit()),
+                paid.minus(endPrice.multipliedBy(quantity, RoundingMode.HALF_UP)));
     }
 
     /** What the buyer owes for what still stands, where another article that was given back by name does not. */

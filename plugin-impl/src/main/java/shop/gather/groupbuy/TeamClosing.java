@@ -81,9 +81,9 @@ class TeamClosing implements Sweeper {
 
     /** The owner's decision to end a team that is not full. False if it had ended. */
     boolean cancel(StoreId store, UUID team) {
-        boolean failed = transactions.inStore(store, () -> teams.fail(store, team, Teams.CANCELLED_BY_THE_OWNER));
+        boolean cancelled = transactions.inStore(store, () -> teams.cancel(store, team));
         soon(store, team);
-        return failed;
+        return cancelled;
     }
 
     /** Does what is due for a team, on this thread. */
@@ -128,11 +128,12 @@ class TeamClosing implements Sweeper {
             return;
         }
         transactions.inStore(store, () -> {
-            teams.fail(store, team.id(), Teams.NOT_FILLED);
-            read.forEach(orders -> candidates.setAside(store, orders));
-            alarms.settle(store, "closing:" + team.id());
+            if (teams.endAtDeadline(store, team.id())) {
+                read.forEach(orders -> candidates.setAside(store, orders));
+                alarms.settle(store, "closing:" + team.id());
+            }
         });
-        teams.find(store, team.id()).ifPresent(ended -> settle(store, ended));
+        teams.find(store, team.id()).filter(Team::isOver).ifPresent(ended -> settle(store, ended));
     }
 
     private void postpone(StoreId store, Team team, String reason) {
@@ -152,7 +153,7 @@ class TeamClosing implements Sweeper {
 
     private void settle(StoreId store, Team team) {
         boolean succeeded = team.state() == Team.State.SUCCEEDED;
-        String reason = team.reason() == null ? Teams.NOT_FILLED : team.reason();
+        String reason = succeeded ? Holds.NOT_PAID : team.reason();
         boolean all = true;
         for (Participation place : participations.ofTeam(store, team.id())) {
             if (place.state() == State.PAID || place.state() == State.HELD) {

@@ -14,8 +14,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -57,29 +59,37 @@ public class TeamResource {
         this.caller = caller;
     }
 
+    /**
+     * @param minimum paid places that it needs at its deadline
+     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     */
     public record TeamView(
             UUID id,
             UUID campaign,
             String state,
             int size,
+            int minimum,
             int paid,
             int held,
             int placesLeft,
             Instant openedAt,
             Instant deadline,
-            Instant closedAt) {
-        static TeamView of(Team team) {
+            Instant closedAt,
+            Amount price) {
+        static TeamView of(Team team, CampaignTerms terms) {
             return new TeamView(
                     team.id(),
                     team.campaign(),
                     team.state().name(),
                     team.size(),
+                    team.minimum(),
                     team.paid(),
                     team.held(),
                     team.placesLeft(),
                     team.openedAt(),
                     team.deadline(),
-                    team.closedAt());
+                    team.closedAt(),
+                    Amount.of(team.price(terms)));
         }
     }
 
@@ -150,10 +160,11 @@ public class TeamResource {
     }
 
     private TeamDetails details(Team team) {
-        String currency = transactions.inStore(caller.store(), () -> campaigns.get(team.campaign()).currency);
+        CampaignTerms terms = campaigns.terms(caller.store(), team.campaign());
+        String currency = terms.checkoutPrice().getCurrencyUnit().getCode();
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
                 .map(place -> PlaceView.of(place, currency))
                 .toList();
-        return new TeamDetails(TeamView.of(team), places);
+        return new TeamDetails(TeamView.of(team, terms), places);
     }
 }

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -31,31 +33,48 @@ import shop.gather.platform.security.Role;
 @Tag(name = "Storefront: group buying")
 public class TeamStorefrontResource {
 
+    private final Campaigns campaigns;
     private final Teams teams;
     private final Places places;
     private final Holds holds;
     private final Caller caller;
 
     @Inject
-    TeamStorefrontResource(Teams teams, Places places, Holds holds, Caller caller) {
+    TeamStorefrontResource(Campaigns campaigns, Teams teams, Places places, Holds holds, Caller caller) {
+        this.campaigns = campaigns;
         this.teams = teams;
         this.places = places;
         this.holds = holds;
         this.caller = caller;
     }
 
-    /** What anybody may see of a team: how full it is, not who is in it. */
+    /**
+     * What anybody may see of a team: how full it is, not who is in it.
+     *
+     * @param minimum paid places that it needs at its deadline
+     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     */
     public record TeamProgress(
-            UUID id, UUID campaign, String state, int size, int paid, int placesLeft, Instant deadline) {
-        static TeamProgress of(Team team) {
+            UUID id,
+            UUID campaign,
+            String state,
+            int size,
+            int minimum,
+            int paid,
+            int placesLeft,
+            Instant deadline,
+            Amount price) {
+        static TeamProgress of(Team team, CampaignTerms terms) {
             return new TeamProgress(
                     team.id(),
                     team.campaign(),
                     team.state().name(),
                     team.size(),
+                    team.minimum(),
                     team.paid(),
                     team.placesLeft(),
-                    team.deadline());
+                    team.deadline(),
+                    Amount.of(team.price(terms)));
         }
     }
 
@@ -67,7 +86,7 @@ public class TeamStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such team")
     public TeamProgress team(@PathParam("id") String id) {
         return teams.find(caller.store(), Check.id(id, "team"))
-                .map(TeamProgress::of)
+                .map(team -> TeamProgress.of(team, campaigns.terms(caller.store(), team.campaign())))
                 .orElseThrow(() -> ProblemException.notFound("team"));
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -22,7 +25,7 @@ class Teams {
     /** The deadline came before the team was full. */
     static final String NOT_FILLED = "team-not-filled";
 
-    static final String CANCELLED_BY_THE_OWNER = "cancelled-by-the-owner";
+    private static final String CANCELLED_BY_THE_OWNER = "cancelled-by-the-owner";
 
     /** Nobody was left in it. */
     private static final String EMPTY = "team-empty";
@@ -81,13 +84,43 @@ class Teams {
                         paidAt)
                 == 1;
         if (counted) {
-            sql.update(
-                    store,
-                    "update team set state = 'SUCCEEDED', closed_at = now(), due_at = now()"
-                            + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid >= size",
-                    team);
+            succeed(store, team, "paid >= size");
         }
         return counted;
+    }
+
+    private boolean succeed(StoreId store, UUID team, String condition) {
+        boolean succeeded = sql.update(
+                        store,
+                        "update team set state = 'SUCCEEDED', closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
+                                + condition,
+                        team)
+                == 1;
+        if (succeeded) {
+            fixPrice(store, team);
+        }
+        return succeeded;
+    }
+
+    /** The number of paid places does not change any more, and so does the price. */
+    private void fixPrice(StoreId store, UUID team) {
+        record Reached(CampaignTerms terms, int paid) {}
+        Reached reached = sql.first(
+                        store,
+                        "select c.terms, t.paid from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                + " where t.store_id = :store and t.id = ?",
+                        row -> new Reached(TermsJson.read(row.getString("terms")), row.getInt("paid")),
+                        team)
+                .orElseThrow();
+        Money price = reached.terms().priceWith(reached.paid());
+        if (price.isLessThan(reached.terms().checkoutPrice())) {
+            sql.update(
+                    store,
+                    "update team set unit_price = ? where store_id = :store and id = ?",
+                    price.getAmountMinorLong(),
+                    team);
+        }
     }
 
     /**
@@ -143,15 +176,34 @@ class Teams {
     }
 
     /**
-     * Ends a team that is not full, in the current transaction. Settling its places follows.
+     * Ends a team at its deadline, in the current transaction, by the places that are paid. Settling them follows.
      *
-     * @param reason stable code, which its places get too
+     * @return whether it has ended; false where a payment came between the two questions: ask again
      */
-    boolean fail(StoreId store, UUID team, String reason) {
+    boolean endAtDeadline(StoreId store, UUID team) {
+        if (succeed(store, team, "paid >= minimum")) {
+            announceSucceeded(store, team);
+            return true;
+        }
+        return fail(store, team, NOT_FILLED, "paid < minimum");
+    }
+
+    /**
+     * The owner ends a team that is not full, in the current transaction. Settling its places follows.
+     *
+     * @return false if it had ended
+     */
+    boolean cancel(StoreId store, UUID team) {
+        return fail(store, team, CANCELLED_BY_THE_OWNER, "paid < size");
+    }
+
+    /** @param reason stable code, which its places get too */
+    private boolean fail(StoreId store, UUID team, String reason, String condition) {
         boolean failed = sql.update(
                         store,
                         "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
-                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid < size",
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
+                                + condition,
                         reason,
                         team)
                 == 1;
@@ -159,6 +211,10 @@ class Teams {
             announceFailed(store, team, reason);
         }
         return failed;
+    }
+
+    void announceSucceeded(StoreId store, UUID team) {
+        events.emit(store, "team.succeeded", Map.of("team", team.toString()));
     }
 
     private void announceFailed(StoreId store, UUID team, String reason) {
@@ -188,12 +244,14 @@ class Teams {
                 StoreSql.uuid(row, "campaign_id"),
                 StoreSql.uuid(row, "opened_by"),
                 row.getInt("size"),
+                row.getInt("minimum"),
                 row.getInt("held"),
                 row.getInt("paid"),
                 Team.State.valueOf(row.getString("state")),
                 StoreSql.instant(row, "opened_at"),
                 StoreSql.instant(row, "deadline"),
                 StoreSql.instant(row, "closed_at"),
+                row.getObject("unit_price", Long.class),
                 row.getString("reason"));
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -42,16 +44,17 @@ class BrokenOffJoinsTest {
             node.sql()
                     .update(
                             node.store(),
-                            "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
-                                    + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
-                                    + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, 1000, 1000, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE',"
+                            "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                                    + " starts_at, ends_at, state, price_by, version, created_at)"
+                                    + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, ?,"
                                     + " now() - interval '1' hour, now() + interval '1' day, 'PUBLISHED', 'SHOP', 0, now())",
-                            campaign);
+                            campaign,
+                            TermsJson.write(SomeTerms.team("EUR 10.00", 1000)));
             node.sql()
                     .update(
                             node.store(),
-                            "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline, due_at)"
-                                    + " values (:store, ?, ?, ?, 1000, 0, 0, 'OPEN', now(), now() + interval '1' day, now())",
+                            "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                                    + " values (:store, ?, ?, ?, 1000, 1000, 0, 0, 'OPEN', now(), now() + interval '1' day, now())",
                             team,
                             campaign,
                             Ids.next());

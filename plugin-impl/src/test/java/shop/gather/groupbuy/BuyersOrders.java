@@ -12,6 +12,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.Members;
 import shop.gather.order.facts.AnyOrder;
@@ -51,20 +54,21 @@ final class BuyersOrders {
             }
             places().apply(read);
         });
-        database = orders.database();
+        database = orders.database().withAListener();
         store = database.store();
         database.with(KnownCustomers.class, database.bean(Members.class));
         SchedulingWithoutServer.on(database);
         now = Instant.now();
         write(
-                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
-                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
-                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, 1000, 3, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                        + " starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, ?, now(), now(),"
                         + " 'PUBLISHED', 'OFFER', 0, now())",
-                campaign);
+                campaign,
+                TermsJson.write(SomeTerms.team("EUR 10.00", 3)));
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline, due_at)"
-                        + " values (:store, ?, ?, ?, 3, 0, 0, 'OPEN', ?, ?, now())",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " values (:store, ?, ?, ?, 3, 3, 0, 0, 'OPEN', ?, ?, now())",
                 team,
                 campaign,
                 Ids.next(),
@@ -74,6 +78,21 @@ final class BuyersOrders {
 
     private PaymentProjection places() {
         return database.bean(PaymentProjection.class);
+    }
+
+    /** The team succeeds with so many paid places at its deadline. */
+    BuyersOrders needing(int minimum) {
+        return on(SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.minimumTeam(minimum, 3)));
+    }
+
+    /** The campaign, and its team, have these terms. */
+    BuyersOrders on(CampaignTerms terms) {
+        write("update campaign set terms = ? where store_id = :store", TermsJson.write(terms));
+        write(
+                "update team set minimum = ? where store_id = :store and id = ?",
+                terms.team().minimum(),
+                team);
+        return this;
     }
 
     /** A buyer with a held place and a paid order that Gather has not heard of. */
@@ -119,6 +138,17 @@ final class BuyersOrders {
             return Optional.of(atShop.get(order).snapshot());
         });
         return new Buyer(place, customer, order);
+    }
+
+    Buyer aBuyerWhoHasNotPaid() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        ScriptedAdapter.answers(buyer.order(), Optional::empty);
+        return buyer;
+    }
+
+    /** Gather hears of the order. */
+    void pays(Buyer buyer) {
+        orders.intake().readNow(store, buyer.order());
     }
 
     Buyer aBuyerWhoseOrderCannotBeApplied() {
@@ -236,6 +266,17 @@ final class BuyersOrders {
                         row -> commands.put(row.getString("kind"), row.getString("payload")),
                         buyer.order()));
         return commands;
+    }
+
+    /** How often an event was written down. */
+    long events(String type) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .first(
+                        store,
+                        "select count(*) as n from event_out where store_id = :store and type = ?",
+                        row -> row.getLong("n"),
+                        type)
+                .orElseThrow());
     }
 
     List<Alarms.Alarm> alarms() {

@@ -5,6 +5,7 @@ import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;

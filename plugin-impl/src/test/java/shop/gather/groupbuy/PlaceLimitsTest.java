@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import shop.gather.groupbuy.Participation.State;
 import shop.gather.groupbuy.Participation.Step;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -35,13 +37,14 @@ class PlaceLimitsTest {
         store = database.store();
         campaign = new Campaign();
         campaign.id = Ids.next();
-        campaign.teamDuration = "PT24H";
+        campaign.terms = TermsJson.write(SomeTerms.team("EUR 10.00", 2));
         write(
-                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
-                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
-                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, 1000, 2, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE',"
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                        + " starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, ?,"
                         + " now() - interval '1' hour, now() + interval '1' day, 'PUBLISHED', 'SHOP', 0, now())",
-                campaign.id);
+                campaign.id,
+                campaign.terms);
     }
 
     @OnBothDatabases
@@ -193,8 +196,7 @@ class PlaceLimitsTest {
     void aTeamThatTheOwnerCancelledGivesItsPlacesThatReason(StoreDatabase shared) {
         aCampaignOn(shared);
         Participation place = open(database, aMember());
-        database.transactions().inStore(store, () -> database.bean(Teams.class)
-                .fail(store, place.team(), Teams.CANCELLED_BY_THE_OWNER));
+        database.transactions().inStore(store, () -> database.bean(Teams.class).cancel(store, place.team()));
         assertThat(team(place.team()).reason()).isEqualTo("cancelled-by-the-owner");
     }
 

@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.order.intake.OrderRead;
@@ -36,16 +41,17 @@ final class PlacesOnDatabase {
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
                 member);
         write(
-                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
-                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
-                        + " values (:store, ?, 'Tea', ?, 'Tea', '', 'EUR', 1299, 1000, 2, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                        + " starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', ?, 'Tea', '', 'EUR', 1299, ?, now(), now(),"
                         + " 'PUBLISHED', ?, 0, now())",
                 campaign,
                 PaidOrder.VARIANT,
+                TermsJson.write(SomeTerms.team("EUR 10.00", 2)),
                 by);
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline)"
-                        + " values (:store, ?, ?, ?, 2, 0, 2, ?, now(), now())",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 2, 2, 0, 2, ?, now(), now())",
                 team,
                 campaign,
                 member,
@@ -77,7 +83,9 @@ final class PlacesOnDatabase {
 
     /** The campaign says what becomes of places whose article is exchanged; it is of the product {@code teas}. */
     PlacesOnDatabase exchanging(Exchanges exchanges) {
-        write("update campaign set exchanges = ?, product_id = 'teas' where store_id = :store", exchanges);
+        write(
+                "update campaign set terms = ?, product_id = 'teas' where store_id = :store",
+                TermsJson.write(SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.fullTeam(2), exchanges)));
         return this;
     }
 
@@ -134,17 +142,18 @@ final class PlacesOnDatabase {
         UUID team = Ids.next();
         UUID other = Ids.next();
         write(
-                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, group_price, team_size,"
-                        + " team_duration, hold, repay_within, payment_mode, starts_at, ends_at, state, price_by, version, created_at)"
-                        + " values (:store, ?, 'Other', ?, 'Other', '', 'EUR', ?, ?, 2, 'PT24H', 'PT15M', 'PT24H', 'AUTHORIZE', now(), now(),"
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                        + " starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Other', ?, 'Other', '', 'EUR', ?, ?, now(), now(),"
                         + " 'PUBLISHED', 'OFFER', 0, now())",
                 campaign,
                 variant,
                 2 * groupPrice,
-                groupPrice);
+                TermsJson.write(SomeTerms.team(
+                        Money.ofMinor(CurrencyUnit.EUR, groupPrice).toString(), 2)));
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline)"
-                        + " values (:store, ?, ?, ?, 2, 1, 0, 'OPEN', now(), now() + interval '1' day)",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 2, 2, 1, 0, 'OPEN', now(), now() + interval '1' day)",
                 team,
                 campaign,
                 member);

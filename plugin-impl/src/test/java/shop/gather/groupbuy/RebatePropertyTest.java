@@ -3,6 +3,7 @@ package shop.gather.groupbuy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.groupbuy.PaidOrder.cents;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,7 +159,7 @@ class RebatePropertyTest {
             }
             applied = which;
             PlaceFacts facts = PlaceFacts.of(read.get(which), PaidOrder.VARIANT).orElseThrow();
-            Rebate rebate = Rebate.of(PLACE, facts, cents(1000));
+            Rebate rebate = Rebate.of(PLACE, facts, cents(1000), BigDecimal.ONE);
             duties = SettlementPlan.of(PLACE, state, facts, Optional.of(rebate), Map.copyOf(ended));
             for (Duty duty : duties) {
                 if (!ended.containsKey(duty.key())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static shop.gather.groupbuy.PaidOrder.cents;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class RebateTest {
     @Test
     void nothingComesBackBeforeItWasTaken() {
         PaidOrder unpaid = new PaidOrder(1, 1299, 0, 490);
-        Rebate rebate = Rebate.of(PLACE, unpaid.facts(), cents(1000));
+        Rebate rebate = Rebate.of(PLACE, unpaid.facts(), cents(1000), BigDecimal.ONE);
         assertThat(rebate.open()).isEqualTo(cents(299));
         assertThat(duties(unpaid)).isEmpty();
     }
@@ -171,7 +172,7 @@ class RebateTest {
                 PLACE,
                 Participation.State.CONFIRMED,
                 order.facts(),
-                Optional.of(Rebate.of(PLACE, order.facts(), cents(1000))),
+                Optional.of(Rebate.of(PLACE, order.facts(), cents(1000), BigDecimal.ONE)),
                 ended);
     }
 
@@ -180,6 +181,7 @@ class RebateTest {
     }
 
     private static void is(PaidOrder order, long promised, long open) {
-        assertThat(Rebate.of(PLACE, order.facts(), cents(1000))).isEqualTo(new Rebate(cents(promised), cents(open)));
+        assertThat(Rebate.of(PLACE, order.facts(), cents(1000), BigDecimal.ONE))
+                .isEqualTo(new Rebate(cents(promised), cents(open)));
     }
 }

@@ -3,6 +3,7 @@ package shop.gather.groupbuy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ class SettlementPlanTest {
     }
 
     private static Rebate rebate(AnyOrder order) {
-        return Rebate.of(PLACE, facts(order), GROUP_PRICE);
+        return Rebate.of(PLACE, facts(order), GROUP_PRICE, BigDecimal.ONE);
     }
 
     private static List<SettlementPlan.Duty> duties(AnyOrder order, State state) {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.Campaign.PriceBy;
 import shop.gather.groupbuy.OrderPlaces.Match;
 import shop.gather.groupbuy.Participation.Admission;
 import shop.gather.groupbuy.Participation.State;
+import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
@@ -192,6 +195,13 @@ class UnitsOfALineTest {
     private static Match match(String variant, long groupPrice, long listPrice, UUID place) {
         Participation row = new Participation(
                 place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
-        return new Match(row, variant, "EUR", groupPrice, listPrice, PriceBy.OFFER, OrderPlaces.Exchange.NONE);
+        return new Match(
+                row,
+                variant,
+                SomeTerms.team(Money.ofMinor(CurrencyUnit.EUR, groupPrice).toString(), 2),
+                Money.ofMinor(CurrencyUnit.EUR, listPrice),
+                PriceBy.OFFER,
+                null,
+                OrderPlaces.Exchange.NONE);
     }
 }

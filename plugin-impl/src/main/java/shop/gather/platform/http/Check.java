@@ -48,15 +48,19 @@ public final class Check {
     /** An ISO 8601 duration within bounds. */
     public static Duration duration(String value, String name, Duration min, Duration max) {
         try {
-            Duration duration = Duration.parse(value == null ? "" : value);
-            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
-                return duration;
-            }
+            return within(Duration.parse(value == null ? "" : value), name, min, max);
         } catch (DateTimeParseException notOne) {
-            // falls through to the one message
+            return within(null, name, min, max);
         }
-        throw ProblemException.invalid(
-                name + " must be an ISO 8601 duration from " + min + " to " + max + ", such as PT24H.");
+    }
+
+    /** A duration that is there and within bounds. */
+    public static Duration within(Duration value, String name, Duration min, Duration max) {
+        if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw ProblemException.invalid(
+                    name + " must be an ISO 8601 duration from " + min + " to " + max + ", such as PT24H.");
+        }
+        return value;
     }
 
     /** An instant in UTC between the years 2000 and 2200. */

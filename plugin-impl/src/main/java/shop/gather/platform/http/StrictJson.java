@@ -7,12 +7,14 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Type;
+import org.joda.money.Money;
 
 /**
  * Reads the bodies of requests by the letter. JSON-B itself bends what does not fit: the text "perhaps" becomes false, 1.5 becomes 1, and 4294967298 becomes 2 without a
@@ -21,12 +23,31 @@ import java.lang.reflect.Type;
 @Provider
 public class StrictJson implements ContextResolver<Jsonb> {
 
-    private final Jsonb json =
-            JsonbBuilder.create(new JsonbConfig().withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text()));
+    private static final Jsonb CODEC = JsonbBuilder.create(new JsonbConfig()
+            .withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text())
+            .withAdapters(new MoneyAsAmount()));
+
+    /** What reads bodies, for values that are stored in the same form. */
+    public static Jsonb codec() {
+        return CODEC;
+    }
 
     @Override
     public Jsonb getContext(Class<?> type) {
-        return json;
+        return CODEC;
+    }
+
+    /** Money as {@link Amount}; more than zero when it is read. */
+    static final class MoneyAsAmount implements JsonbAdapter<Money, Amount> {
+        @Override
+        public Amount adaptToJson(Money money) {
+            return Amount.of(money);
+        }
+
+        @Override
+        public Money adaptFromJson(Amount amount) {
+            return amount.positive("An amount");
+        }
     }
 
     /** A number without a fraction that fits. */

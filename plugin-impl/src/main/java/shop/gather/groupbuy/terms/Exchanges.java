@@ -1,4 +1,4 @@
-package shop.gather.groupbuy;
+package shop.gather.groupbuy.terms;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

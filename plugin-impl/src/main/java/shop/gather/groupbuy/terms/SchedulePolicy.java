@@ -1,0 +1,25 @@
+package shop.gather.groupbuy.terms;
+
+import java.time.Instant;
+import shop.gather.platform.http.ProblemException;
+
+/** When teams can be opened. This type is the registry of schedule policies. */
+public sealed interface SchedulePolicy {
+
+    PolicyKinds<SchedulePolicy> KINDS = PolicyKinds.of("schedulePolicy", SchedulePolicy.class);
+
+    Instant startsAt();
+
+    /** No team is opened, and none is open, from here on. */
+    Instant endsAt();
+
+    /** Once, between two instants. */
+    @Kind("period")
+    record Period(Instant startsAt, Instant endsAt) implements SchedulePolicy {
+        public Period {
+            if (!endsAt.isAfter(startsAt)) {
+                throw ProblemException.invalid("endsAt must be after startsAt.");
+            }
+        }
+    }
+}

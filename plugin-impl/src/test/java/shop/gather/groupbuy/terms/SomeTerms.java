@@ -1,0 +1,42 @@
+package shop.gather.groupbuy.terms;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.joda.money.Money;
+
+/** Terms of campaigns for tests: they run all of December 2026, payments are authorized, and holds last 15 minutes. */
+public final class SomeTerms {
+
+    private SomeTerms() {}
+
+    /** As the owner sends it without policies: one price, and teams that must fill. */
+    public static CampaignTerms team(String price, int size) {
+        return with(groupPrice(price), fullTeam(size));
+    }
+
+    public static CampaignTerms with(PricePolicy price, TeamPolicy team) {
+        return with(price, team, Exchanges.WITHDRAW);
+    }
+
+    public static CampaignTerms with(PricePolicy price, TeamPolicy team, Exchanges exchanges) {
+        return CampaignTerms.of(
+                price,
+                team,
+                new StockPolicy.ShopStock(),
+                new SchedulePolicy.Period(Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z")),
+                new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24)),
+                new FulfilmentPolicy.ByShop(exchanges));
+    }
+
+    public static PricePolicy groupPrice(String price) {
+        return new GroupPrice(Money.parse(price));
+    }
+
+    public static TeamPolicy fullTeam(int size) {
+        return new FullTeam(size, Duration.ofHours(24));
+    }
+
+    public static TeamPolicy minimumTeam(int minimum, int size) {
+        return new MinimumTeam(minimum, size, Duration.ofHours(24));
+    }
+}
