@@ -6,7 +6,7 @@ import org.joda.money.Money;
  * What one article costs in a team, with tax. This type is the registry of price policies: a new
  * one is named behind {@code permits}.
  */
-public sealed interface PricePolicy permits GroupPrice {
+public sealed interface PricePolicy permits GroupPrice, TieredPrice {
 
     PolicyKinds<PricePolicy> KINDS = PolicyKinds.of("pricePolicy", PricePolicy.class);
 
