@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,8 @@ class MinimumTeamIT {
 
     private static void refused(Store store, JsonObject plan, String detail) {
         Api.Answer answer = store.owner()
-                .send("POST", "/api/v1/campaigns", plan, java.util.Map.of("Idempotency-Key", detail.substring(0, 20)));
+                .send("POST", "/api/v1/campaigns", plan.toString(), Map.of("Idempotency-Key", detail.substring(0, 20)));
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().toString()).contains(detail);
+        assertThat(answer.body()).contains(detail);
     }
 }
