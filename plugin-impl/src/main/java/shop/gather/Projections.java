@@ -3,7 +3,7 @@ package shop.gather;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import shop.gather.groupbuy.PaymentProjection;
+import shop.gather.groupbuy.settlement.PaymentProjection;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderProjections;
 import shop.gather.order.intake.OrderRead;

@@ -136,7 +136,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("shop.gather.order..")
                 .and()
-                .doNotHaveFullyQualifiedName("shop.gather.groupbuy.SettlementPlan")
+                .doNotHaveFullyQualifiedName("shop.gather.groupbuy.settlement.SettlementPlan")
                 .and()
                 .doNotHaveFullyQualifiedName("shop.gather.order.intake.SnapshotJson")
                 .and()

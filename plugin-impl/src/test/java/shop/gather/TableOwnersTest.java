@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each table belongs to one folder. Other folders read it through a public class of the owner, or are told by an event; they never
- * name the table in SQL.
+ * Each table belongs to one folder. Other folders read it through a public class of the owner, or are told by an event;
+ * they never name the table in SQL.
  */
 class TableOwnersTest {
 
@@ -53,7 +53,10 @@ class TableOwnersTest {
             Map.entry("ledger", List.of("payee", "ledger_posting", "ledger_entry", "ledger_balance")),
             Map.entry("payout", List.of("payout_request", "payout_minimum", "payout_batch")));
 
-    /** Uses that are still to be removed. The list only gets shorter: an entry that is not needed any more fails the test. */
+    /**
+     * Uses that are still to be removed. The list only gets shorter: an entry that is not needed any more fails the
+     * test.
+     */
     private static final Set<String> KNOWN = Set.of(
             "order.ErasedCustomers uses alarm",
             "order.ErasedCustomers uses shop_command",

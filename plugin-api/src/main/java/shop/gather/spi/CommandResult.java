@@ -3,8 +3,8 @@ package shop.gather.spi;
 import java.time.Duration;
 
 /**
- * How a command to a shop ended. Commands never throw for what a shop may answer: a time-out is {@link Unknown}, not a failure, and is
- * looked up by the command's key before it is tried again.
+ * How a command to a shop ended. Commands never throw for what a shop may answer: a time-out is {@link Unknown}, not a
+ * failure, and is looked up by the command's key before it is tried again.
  *
  * @since 1.0
  */
@@ -42,8 +42,9 @@ public sealed interface CommandResult {
     }
 
     /**
-     * What a failed call means for a command: unknown if the request may have been processed, also where what came back is no
-     * answer of a shop (a page that says it is being worked on, or that nothing is there); else a retry or a refusal.
+     * What a failed call means for a command: unknown if the request may have been processed, also where what came back
+     * is no answer of a shop (a page that says it is being worked on, or that nothing is there); else a retry or a
+     * refusal.
      */
     static CommandResult of(ShopException failure) {
         return switch (failure.error()) {

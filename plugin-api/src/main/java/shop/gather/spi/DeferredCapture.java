@@ -10,7 +10,8 @@ import org.joda.money.Money;
 public interface DeferredCapture {
 
     /**
-     * Captures, at most what is authorized and not yet captured. A payment that is captured already is {@link CommandResult.AlreadyDone}.
+     * Captures, at most what is authorized and not yet captured. A payment that is captured already is
+     * {@link CommandResult.AlreadyDone}.
      */
     CommandResult capture(Capture capture);
 

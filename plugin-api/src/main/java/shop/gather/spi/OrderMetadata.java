@@ -1,8 +1,8 @@
 package shop.gather.spi;
 
 /**
- * Keys under which a storefront puts Gather's evidence on a cart; the shop carries them to the order and the adapter returns them in
- * {@link OrderSnapshot#metadata()}.
+ * Keys under which a storefront puts Gather's evidence on a cart; the shop carries them to the order and the adapter
+ * returns them in {@link OrderSnapshot#metadata()}.
  *
  * @since 1.0
  */

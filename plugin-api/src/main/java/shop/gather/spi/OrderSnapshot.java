@@ -10,12 +10,13 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * An order as the shop has it at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not events: the same history gives the
- * same snapshot, however often and in whatever order the news of it arrived.
+ * An order as the shop has it at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not
+ * events: the same history gives the same snapshot, however often and in whatever order the news of it arrived.
  *
- * <p>What the buyer owes is the sum of all lines, net and tax, plus shipping. A shop that reduces the price of its articles for a coupon reports the reduced
- * lines; a discount or fee that it keeps apart from the articles is a line of its own ({@link LineKind}). A gift card or store credit that the buyer
- * <em>spends</em> is a payment ({@link PaymentKind}), never a discount.
+ * <p>What the buyer owes is the sum of all lines, net and tax, plus shipping. A shop that reduces the price of its
+ * articles for a coupon reports the reduced lines; a discount or fee that it keeps apart from the articles is a line of
+ * its own ({@link LineKind}). A gift card or store credit that the buyer <em>spends</em> is a payment
+ * ({@link PaymentKind}), never a discount.
  *
  * @param number how the shop names the order to people
  * @param customerId empty for a guest
@@ -57,14 +58,20 @@ public record OrderSnapshot(
         ARTICLE,
         /** A gift card that was bought in this order. */
         GIFT_CARD,
-        /** A fee or surcharge on the whole order, for example for a payment method. Shipping is {@link OrderSnapshot#shipping()}. */
+        /**
+         * A fee or surcharge on the whole order, for example for a payment method. Shipping is
+         * {@link OrderSnapshot#shipping()}.
+         */
         FEE,
-        /** A discount on the whole order that the shop does not put into its articles' prices. Its amounts are negative. */
+        /**
+         * A discount on the whole order that the shop does not put into its articles' prices. Its amounts are negative.
+         */
         DISCOUNT
     }
 
     /**
-     * One line. Amounts are for {@code quantity}, after discounts, as first paid; {@code cancelledQuantity} says how much of it was cancelled.
+     * One line. Amounts are for {@code quantity}, after discounts, as first paid; {@code cancelledQuantity} says how
+     * much of it was cancelled.
      *
      * @param variantId empty for a fee, a discount, a custom item, and where the product was deleted
      * @param quantity as ordered, above 0; a decimal where the shop sells by weight or length
@@ -142,7 +149,8 @@ public record OrderSnapshot(
      * One payment.
      *
      * @param amount what was authorized or paid at once
-     * @param captured what was taken; less than {@code amount} after a partial capture, more where the buyer added a tip
+     * @param captured what was taken; less than {@code amount} after a partial capture, more where the buyer added a
+     *     tip
      * @param paidAt when it was authorized or captured, whichever came first; empty while neither happened
      * @param captureBefore until when an authorization can be captured; empty if the shop does not tell
      */
@@ -171,7 +179,8 @@ public record OrderSnapshot(
     }
 
     /**
-     * Money given back. What {@code lines} and {@code shipping} do not cover of {@code amount} is for the order as a whole.
+     * Money given back. What {@code lines} and {@code shipping} do not cover of {@code amount} is for the order as a
+     * whole.
      *
      * @param key the key of the Gather command that asked for it; empty if a person or another system did
      * @param settled whether the money has left
@@ -206,7 +215,8 @@ public record OrderSnapshot(
      * The part of a refund that is for one line.
      *
      * @param amount with tax
-     * @param tax what of {@code amount} is tax: all of it for a refund of tax only. Empty if the shop does not say; then it is the line's own proportion
+     * @param tax what of {@code amount} is tax: all of it for a refund of tax only. Empty if the shop does not say;
+     *     then it is the line's own proportion
      */
     public record RefundLine(String lineId, Money amount, Optional<Money> tax) {
 

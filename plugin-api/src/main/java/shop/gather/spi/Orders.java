@@ -19,8 +19,8 @@ public interface Orders {
     Optional<OrderSnapshot> order(String orderId);
 
     /**
-     * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter overlaps its windows and covers
-     * changes that do not move the shop's own time stamp of the order.
+     * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter
+     * overlaps its windows and covers changes that do not move the shop's own time stamp of the order.
      *
      * @param cursor what the last call returned; empty to start now, without history
      * @param limit how many ids at most, 1 to 500

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 
 /**
- * A price for a variant that only admitted buyers get, in the shop's own checkout. Offered once per campaign, not per buyer. All commands are idempotent
- * by their key.
+ * A price for a variant that only admitted buyers get, in the shop's own checkout. Offered once per campaign, not per
+ * buyer. All commands are idempotent by their key.
  *
  * @since 1.0
  */
@@ -17,8 +17,9 @@ public interface PriceOffers {
     Limits limits();
 
     /**
-     * Whether the shop compares the e-mail address that the buyer enters in the checkout with that of the account, and charges the full price, or refuses the coupon, for another one. Storefronts
-     * tell the buyer then. Constant while connected.
+     * Whether the shop compares the e-mail address that the buyer enters in the checkout with that of the account, and
+     * charges the full price, or refuses the coupon, for another one. Storefronts tell the buyer then. Constant while
+     * connected.
      */
     default boolean requiresAccountEmail() {
         return false;
@@ -30,7 +31,10 @@ public interface PriceOffers {
      */
     CommandResult offer(Offer offer);
 
-    /** Lets one buyer have the price. The reference is what the storefront must hand to the shop, see {@link Redemption}. */
+    /**
+     * Lets one buyer have the price. The reference is what the storefront must hand to the shop, see
+     * {@link Redemption}.
+     */
     CommandResult admit(Admission admission);
 
     /** Takes an admission back; an order already placed keeps its price. Done also if there was none. */

@@ -11,8 +11,8 @@ import org.joda.money.Money;
 public interface Refunds {
 
     /**
-     * Refunds an amount of one payment, and settles it where the shop leaves that to its caller. The key is found again in
-     * {@link OrderSnapshot.Refund#key()}: a repeated key is {@link CommandResult.AlreadyDone}.
+     * Refunds an amount of one payment, and settles it where the shop leaves that to its caller. The key is found again
+     * in {@link OrderSnapshot.Refund#key()}: a repeated key is {@link CommandResult.AlreadyDone}.
      */
     CommandResult refund(RefundRequest request);
 

@@ -18,8 +18,8 @@ public record Setting(String key, Kind kind, boolean required, String descriptio
         /** An absolute http or https address that Gather will call; checked against forbidden networks before use. */
         URL,
         /**
-         * An absolute http or https address that Gather hands on and never calls: a page for browsers, or where the shop sends its notifications. It may hold placeholders such as
-         * {@code {slug}}, but not in the host.
+         * An absolute http or https address that Gather hands on and never calls: a page for browsers, or where the
+         * shop sends its notifications. It may hold placeholders such as {@code {slug}}, but not in the host.
          */
         LINK,
         /** Encrypted at rest, never shown or logged. */

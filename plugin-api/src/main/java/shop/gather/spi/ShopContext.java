@@ -21,7 +21,9 @@ public interface ShopContext {
                 .orElseThrow(() -> new ShopException(ShopError.MISCONFIGURED, "setting " + key + " is missing"));
     }
 
-    /** The guarded client through which the shop should be called: time-outs, no redirects, forbidden networks refused. */
+    /**
+     * The guarded client through which the shop should be called: time-outs, no redirects, forbidden networks refused.
+     */
     ShopHttp http();
 
     /** Gather's clock, UTC. Never read the system clock directly. */

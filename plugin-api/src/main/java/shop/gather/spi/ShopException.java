@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The one exception of the SPI. Its message is shown to the owner: it names what was wrong and what to do, and holds no secret.
+ * The one exception of the SPI. Its message is shown to the owner: it names what was wrong and what to do, and holds no
+ * secret.
  *
  * @since 1.0
  */

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * A guarded HTTP client. It follows no redirect, times out, refuses forbidden networks at connect time and reuses connections.
- * Thread-safe.
+ * A guarded HTTP client. It follows no redirect, times out, refuses forbidden networks at connect time and reuses
+ * connections. Thread-safe.
  *
  * @since 1.0
  */
@@ -15,7 +15,8 @@ public interface ShopHttp {
      * Sends a request and returns whatever the shop answered, also 4xx and 5xx.
      *
      * @throws ShopException {@link ShopError#UNREACHABLE} if the request certainly was not processed (no connection),
-     *     {@link ShopError#NO_ANSWER} if it may have been (time-out or reset after sending), {@link ShopError#FORBIDDEN_ADDRESS}
+     *     {@link ShopError#NO_ANSWER} if it may have been (time-out or reset after sending),
+     *     {@link ShopError#FORBIDDEN_ADDRESS}
      */
     Answer send(Request request);
 
@@ -39,7 +40,8 @@ public interface ShopHttp {
 
     /**
      * @param headers names in lower case; of a repeated header the first value
-     * @param body empty if there was none; at most 8,388,608 characters, and in JSON at most 262,144 in one text or number; a longer one is {@link ShopError#BAD_ANSWER}
+     * @param body empty if there was none; at most 8,388,608 characters, and in JSON at most 262,144 in one text or
+     *     number; a longer one is {@link ShopError#BAD_ANSWER}
      */
     record Answer(int status, Map<String, String> headers, String body) {
         public Answer {

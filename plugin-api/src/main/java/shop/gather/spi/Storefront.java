@@ -3,7 +3,8 @@ package shop.gather.spi;
 import java.net.URI;
 
 /**
- * Where links lead: always into the shop as its settings name it, never to an address that a visitor chose. Calls nothing.
+ * Where links lead: always into the shop as its settings name it, never to an address that a visitor chose. Calls
+ * nothing.
  *
  * @since 1.0
  */

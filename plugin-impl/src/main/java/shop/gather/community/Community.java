@@ -9,8 +9,8 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /**
- * The members around one leader. It begins with the leader, grows as members are bound to her, and has the name that she gives it. Who has left the shop leaves it,
- * and the name goes with the leader.
+ * The members around one leader. It begins with the leader, grows as members are bound to her, and has the name that
+ * she gives it. Who has left the shop leaves it, and the name goes with the leader.
  */
 @Entity
 class Community {

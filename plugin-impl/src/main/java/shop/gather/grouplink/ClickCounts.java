@@ -24,8 +24,8 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Counts clicks in memory and writes them in batches, by link and day in UTC. A crash loses at most what was counted since the last batch, a few seconds of a number
- * that nobody is paid by. Thread-safe.
+ * Counts clicks in memory and writes them in batches, by link and day in UTC. A crash loses at most what was counted
+ * since the last batch, a few seconds of a number that nobody is paid by. Thread-safe.
  */
 @Singleton
 class ClickCounts implements Sweeper {

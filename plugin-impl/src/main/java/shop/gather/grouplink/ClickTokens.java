@@ -23,9 +23,10 @@ import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.SignedTokens;
 
 /**
- * Signs clicks as JSON Web Tokens and reads them back. The token is short enough for a field of 255 characters, where many shops keep what a storefront
- * puts on a cart: store, link and leader share one claim, and the click's time is the expiry less the lifetime. Signing is written out by hand, because it is nearly
- * all that a redirect does: what is the same for all clicks of a link is encoded and run through the signature once. Thread-safe.
+ * Signs clicks as JSON Web Tokens and reads them back. The token is short enough for a field of 255 characters, where
+ * many shops keep what a storefront puts on a cart: store, link and leader share one claim, and the click's time is the
+ * expiry less the lifetime. Signing is written out by hand, because it is nearly all that a redirect does: what is the
+ * same for all clicks of a link is encoded and run through the signature once. Thread-safe.
  */
 @Singleton
 public class ClickTokens {

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A leader's short link into the shop. The shop is asked where it leads when it is made; a visitor cannot choose. It can be disabled and enabled. A disabled link, or one of
- * a suspended leader, leads to the shop's front page and is no evidence for orders that are placed meanwhile.
+ * A leader's short link into the shop. The shop is asked where it leads when it is made; a visitor cannot choose. It
+ * can be disabled and enabled. A disabled link, or one of a suspended leader, leads to the shop's front page and is no
+ * evidence for orders that are placed meanwhile.
  *
  * @param variantId what it shows; null for the shop's front page
  * @param target where it leads while it is enabled

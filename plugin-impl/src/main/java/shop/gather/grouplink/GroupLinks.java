@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import shop.gather.groupbuy.RunningArticles;
+import shop.gather.groupbuy.campaign.RunningArticles;
 import shop.gather.platform.Codes;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -26,8 +26,8 @@ import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.recruitment.Leaders;
 
 /**
- * The links of a store. What a redirect needs is copied to the directory of codes, so that it is found by the code alone: alive only while the link and its leader
- * are. Thread-safe.
+ * The links of a store. What a redirect needs is copied to the directory of codes, so that it is found by the code
+ * alone: alive only while the link and its leader are. Thread-safe.
  */
 @Singleton
 class GroupLinks {
@@ -112,7 +112,8 @@ class GroupLinks {
     }
 
     /**
-     * Disables or enables a link; seen by all nodes within 5 seconds. Orders placed while it is disabled get no credit by it.
+     * Disables or enables a link; seen by all nodes within 5 seconds. Orders placed while it is disabled get no credit
+     * by it.
      *
      * @throws ProblemException if there is no such link, or it was changed since it was read
      */
@@ -185,7 +186,10 @@ class GroupLinks {
         return id;
     }
 
-    /** Codes are unique in the deployment. Two equal ones made at the same instant would collide at the insert; that never happens twice. */
+    /**
+     * Codes are unique in the deployment. Two equal ones made at the same instant would collide at the insert; that
+     * never happens twice.
+     */
     private String unusedCode() {
         while (true) {
             String code = Codes.random(CODE_LENGTH);

@@ -5,7 +5,8 @@ import java.util.Locale;
 import shop.gather.platform.Codes;
 
 /**
- * Finds the code in what a visitor's address holds. Chat apps and people put things around it: a full stop, a bracket, a space, Chinese punctuation, invisible characters, the text that follows.
+ * Finds the code in what a visitor's address holds. Chat apps and people put things around it: a full stop, a bracket,
+ * a space, Chinese punctuation, invisible characters, the text that follows.
  */
 final class LinkCode {
 

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The query of a visit: whether the visitor agreed to be followed, and the parameters of the shop's own statistics, which are passed on to the shop. Everything else is dropped. Values are
- * decoded and encoded again, so that none can change where the link leads.
+ * The query of a visit: whether the visitor agreed to be followed, and the parameters of the shop's own statistics,
+ * which are passed on to the shop. Everything else is dropped. Values are decoded and encoded again, so that none can
+ * change where the link leads.
  *
  * @param consent whether it says {@code consent=1}
  * @param campaign names and decoded values of the parameters to pass on

@@ -18,8 +18,10 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
 
 /**
- * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link costs no SQL but one read of its store in 5 seconds, and none is older than four: a change is seen within five.
- * What is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route out. Thread-safe.
+ * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link
+ * costs no SQL but one read of its store in 5 seconds, and none is older than four: a change is seen within five. What
+ * is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route
+ * out. Thread-safe.
  */
 @Singleton
 class LinkRoutes {

@@ -24,8 +24,9 @@ import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
 
 /**
- * {@code GET /l/{code}}: leads into the shop with a signed click token. A plain servlet, because JAX-RS costs two thirds of a redirect's speed; described in
- * {@code META-INF/openapi.yaml}. It writes nothing and, for a link in use, reads nothing from the database.
+ * {@code GET /l/{code}}: leads into the shop with a signed click token. A plain servlet, because JAX-RS costs two
+ * thirds of a redirect's speed; described in {@code META-INF/openapi.yaml}. It writes nothing and, for a link in use,
+ * reads nothing from the database.
  */
 @WebServlet(name = "links", urlPatterns = "/l/*", loadOnStartup = 1)
 public class LinkServlet extends HttpServlet {
@@ -111,7 +112,8 @@ public class LinkServlet extends HttpServlet {
     }
 
     /**
-     * @param guessing whether the visitor has missed too often. Only links that others follow at this time lead on then: an address may be shared, and a guess must not be answered.
+     * @param guessing whether the visitor has missed too often. Only links that others follow at this time lead on
+     *     then: an address may be shared, and a guess must not be answered.
      */
     private Optional<LinkRoute> route(String path, boolean guessing) {
         if (path == null || path.length() < 2) {

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The QR code of an address as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is written here, at one bit per pixel, so that no desktop
- * library has to be there.
+ * The QR code of an address as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is written
+ * here, at one bit per pixel, so that no desktop library has to be there.
  */
 final class QrCode {
 

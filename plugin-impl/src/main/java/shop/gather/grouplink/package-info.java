@@ -1,2 +1,5 @@
-/** Short links of leaders: where they lead, the signed click that they hand over, how often they are followed, and their QR codes. */
+/**
+ * Short links of leaders: where they lead, the signed click that they hand over, how often they are followed, and their
+ * QR codes.
+ */
 package shop.gather.grouplink;

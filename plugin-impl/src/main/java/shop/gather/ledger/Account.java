@@ -1,8 +1,8 @@
 package shop.gather.ledger;
 
 /**
- * The accounts. Amounts are signed from the store's side as a debtor: what a payee has, was sent or was paid is positive; what it cost the store is negative. So all
- * accounts of a currency add up to zero.
+ * The accounts. Amounts are signed from the store's side as a debtor: what a payee has, was sent or was paid is
+ * positive; what it cost the store is negative. So all accounts of a currency add up to zero.
  */
 public enum Account {
     /** Earned, and frozen until the order can hardly be undone. */

@@ -40,7 +40,8 @@ public final class Csv {
     /**
      * Adds a row.
      *
-     * @param cells texts are made harmless in spreadsheets; amounts are sent as {@link BigDecimal}, which keeps its sign; null is an empty cell
+     * @param cells texts are made harmless in spreadsheets; amounts are sent as {@link BigDecimal}, which keeps its
+     *     sign; null is an empty cell
      */
     public void row(Object... cells) {
         try {
@@ -66,7 +67,8 @@ public final class Csv {
     }
 
     /**
-     * A text that a spreadsheet shows and does not run. One that begins like a formula, also after spaces or other characters that are not seen, gets an apostrophe before it.
+     * A text that a spreadsheet shows and does not run. One that begins like a formula, also after spaces or other
+     * characters that are not seen, gets an apostrophe before it.
      */
     static String text(String value) {
         return value.codePoints()

@@ -9,7 +9,10 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.recruitment.LeaderAppointed;
 
-/** Makes each leader a payee, in the transaction that appoints her and before anything else follows from it. Thread-safe. */
+/**
+ * Makes each leader a payee, in the transaction that appoints her and before anything else follows from it.
+ * Thread-safe.
+ */
 @Singleton
 class LeaderPayees {
 

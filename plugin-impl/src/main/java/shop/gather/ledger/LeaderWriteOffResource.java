@@ -59,7 +59,10 @@ public class LeaderWriteOffResource {
             example = "{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"},\"reason\":\"Left the programme\"}")
     public record WriteOffRequest(Amount amount, String reason) {}
 
-    /** A correction as it was posted. Without its reason, because this answer is kept for ever and the reason is erased with the member. */
+    /**
+     * A correction as it was posted. Without its reason, because this answer is kept for ever and the reason is erased
+     * with the member.
+     */
     @Schema(name = "Correction")
     public record Correction(UUID id, UUID leader, Amount amount) {}
 

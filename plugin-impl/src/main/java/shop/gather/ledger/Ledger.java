@@ -15,11 +15,12 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Where all money is written down. Postings are only ever added; a reversal is a new one. Balances of payees are kept in the same transaction and may be negative; the
- * store's own accounts are summed when asked for. Thread-safe.
+ * Where all money is written down. Postings are only ever added; a reversal is a new one. Balances of payees are kept
+ * in the same transaction and may be negative; the store's own accounts are summed when asked for. Thread-safe.
  *
- * <p>Locks the touched balances in sorted order, after whatever row the caller locked to decide. Postings with one key that touch the same payee are serialized by these
- * locks; where no payee is touched, the caller's row lock does it. Should two with one key meet all the same, the unique key lets the second one's whole transaction fail.
+ * <p>Locks the touched balances in sorted order, after whatever row the caller locked to decide. Postings with one key
+ * that touch the same payee are serialized by these locks; where no payee is touched, the caller's row lock does it.
+ * Should two with one key meet all the same, the unique key lets the second one's whole transaction fail.
  */
 @Singleton
 public class Ledger {
@@ -52,15 +53,18 @@ public class Ledger {
         return transactions.inStore(store, () -> write(store, postings));
     }
 
-    /** What a payee's account holds; locked until the transaction ends, so that a decision on it stays true. Zero if nothing was ever posted there. */
+    /**
+     * What a payee's account holds; locked until the transaction ends, so that a decision on it stays true. Zero if
+     * nothing was ever posted there.
+     */
     public Money lockedBalance(StoreId store, UUID payee, Account account, CurrencyUnit currency) {
         BalanceKey key = new BalanceKey(payee, account, currency.getCode());
         return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
     }
 
     /**
-     * Which of some available balances are negative. These and the requested balances beside them stay locked until the transaction ends, so that what is sent of them
-     * afterwards was covered.
+     * Which of some available balances are negative. These and the requested balances beside them stay locked until the
+     * transaction ends, so that what is sent of them afterwards was covered.
      */
     public Set<BalanceKey> lockedDebts(StoreId store, Set<BalanceKey> available) {
         Set<BalanceKey> keys = new HashSet<>(available);

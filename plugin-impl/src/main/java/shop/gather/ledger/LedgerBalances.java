@@ -13,7 +13,10 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/** The stored balances of payees: locks them, changes them, opens them at the first posting. Runs in the caller's transaction. Thread-safe. */
+/**
+ * The stored balances of payees: locks them, changes them, opens them at the first posting. Runs in the caller's
+ * transaction. Thread-safe.
+ */
 @Singleton
 class LedgerBalances {
 
@@ -24,7 +27,10 @@ class LedgerBalances {
         this.sql = sql;
     }
 
-    /** Locks balances in the one order in which everybody does, and reads them; in minor units, absent where nothing was ever posted. One statement. */
+    /**
+     * Locks balances in the one order in which everybody does, and reads them; in minor units, absent where nothing was
+     * ever posted. One statement.
+     */
     Map<BalanceKey, Long> lock(StoreId store, Collection<BalanceKey> keys) {
         Map<BalanceKey, Long> amounts = new HashMap<>();
         if (keys.isEmpty()) {
@@ -86,8 +92,9 @@ class LedgerBalances {
     }
 
     /**
-     * Lets one transaction at a time open accounts of a payee, as a duplicate row would abort it. The payee's row is updated with what it holds
-     * rather than selected for update: that lock would wait for everybody who inserts a row that refers to the payee.
+     * Lets one transaction at a time open accounts of a payee, as a duplicate row would abort it. The payee's row is
+     * updated with what it holds rather than selected for update: that lock would wait for everybody who inserts a row
+     * that refers to the payee.
      */
     private void serialize(StoreId store, UUID payee) {
         int found = sql.update(store, "update payee set kind = kind where store_id = :store and id = ?", payee);

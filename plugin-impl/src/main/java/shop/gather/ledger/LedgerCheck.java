@@ -18,7 +18,10 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 
-/** Whether the books agree with themselves: the trial balance, and the stored balances against the entries. Reads all entries of the store. Thread-safe. */
+/**
+ * Whether the books agree with themselves: the trial balance, and the stored balances against the entries. Reads all
+ * entries of the store. Thread-safe.
+ */
 @Singleton
 public class LedgerCheck {
 
@@ -122,7 +125,8 @@ public class LedgerCheck {
     }
 
     /**
-     * Sets stored balances that differ to the sums of their entries, which are what counts. An owner's decision, audited.
+     * Sets stored balances that differ to the sums of their entries, which are what counts. An owner's decision,
+     * audited.
      *
      * @return what was wrong, at most 200; repeat until it is empty
      */

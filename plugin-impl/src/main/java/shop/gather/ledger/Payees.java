@@ -16,8 +16,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Who has accounts. A payee is a row of the ledger: a leader, under the leader's own id; later also a member or a budget.
- * Thread-safe.
+ * Who has accounts. A payee is a row of the ledger: a leader, under the leader's own id; later also a member or a
+ * budget. Thread-safe.
  */
 @Singleton
 public class Payees {

@@ -149,7 +149,10 @@ public class Statements {
                 .toList();
     }
 
-    /** What the payee had after a posting. Counted back from the stored balance, so that the usual first page reads hardly any entries; one statement, so that nothing can be posted in between. */
+    /**
+     * What the payee had after a posting. Counted back from the stored balance, so that the usual first page reads
+     * hardly any entries; one statement, so that nothing can be posted in between.
+     */
     private Standing standing(StoreId store, UUID payee, CurrencyUnit currency, UUID posting) {
         return sql.list(
                         store,

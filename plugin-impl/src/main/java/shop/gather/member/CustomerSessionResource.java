@@ -25,7 +25,10 @@ import shop.gather.platform.security.Scope;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSnapshot;
 
-/** Sessions where the shop itself cannot say who is logged in: the storefront's back end, which logged the customer in, says it. */
+/**
+ * Sessions where the shop itself cannot say who is logged in: the storefront's back end, which logged the customer in,
+ * says it.
+ */
 @Singleton
 @Path("/api/v1/customer-sessions")
 @Produces(MediaType.APPLICATION_JSON)

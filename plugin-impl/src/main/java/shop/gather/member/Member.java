@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A customer of the shop who is known to Gather: met when a session is exchanged, named after what the shop says, anonymised on demand. Everybody else
- * refers to the id.
+ * A customer of the shop who is known to Gather: met when a session is exchanged, named after what the shop says,
+ * anonymised on demand. Everybody else refers to the id.
  *
  * @param email null if the shop does not tell, and after erasure
  * @param joinedAt when Gather met the customer

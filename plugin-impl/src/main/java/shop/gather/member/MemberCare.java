@@ -16,7 +16,10 @@ import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** What an owner does for members as persons: erases what is known of them, joins two customers who are one. Audited. Thread-safe. */
+/**
+ * What an owner does for members as persons: erases what is known of them, joins two customers who are one. Audited.
+ * Thread-safe.
+ */
 @Singleton
 class MemberCare {
 
@@ -56,8 +59,9 @@ class MemberCare {
     }
 
     /**
-     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed stays payable under the id. The shop's own customer
-     * ids are replaced by hashes, so that orders which the shop still tells of are kept without their buyer.
+     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed
+     * stays payable under the id. The shop's own customer ids are replaced by hashes, so that orders which the shop
+     * still tells of are kept without their buyer.
      *
      * @throws ProblemException if there is no such member
      */
@@ -84,7 +88,8 @@ class MemberCare {
     }
 
     /**
-     * Makes a customer of the shop an alias of a member, taking it from the member it was until now; done again it changes nothing.
+     * Makes a customer of the shop an alias of a member, taking it from the member it was until now; done again it
+     * changes nothing.
      *
      * @param proven whether the member's own session was shown
      * @throws ProblemException if there is no such member, if it was erased, or if another feature does not allow it

@@ -3,5 +3,8 @@ package shop.gather.member;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 
-/** A member's personal data was erased. Fired in that transaction, so that each feature drops what a person could still be recognised by. */
+/**
+ * A member's personal data was erased. Fired in that transaction, so that each feature drops what a person could still
+ * be recognised by.
+ */
 public record MemberErased(StoreId store, UUID member) {}

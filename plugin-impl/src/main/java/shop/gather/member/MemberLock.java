@@ -8,7 +8,10 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/** Locks a member until the end of the current transaction, so that others do nothing for the same member meanwhile. Thread-safe. */
+/**
+ * Locks a member until the end of the current transaction, so that others do nothing for the same member meanwhile.
+ * Thread-safe.
+ */
 @Singleton
 public class MemberLock {
 

@@ -79,7 +79,8 @@ public class MemberResource {
 
     /**
      * @param customerId as the shop names the customer
-     * @param memberToken a session of the member who takes the customer, needed only if that member is a leader: it shows that the leader has logged in herself
+     * @param memberToken a session of the member who takes the customer, needed only if that member is a leader: it
+     *     shows that the leader has logged in herself
      */
     @Schema(name = "MemberAlias", example = "{\"customerId\":\"1042\"}")
     public record Alias(String customerId, String memberToken) {}

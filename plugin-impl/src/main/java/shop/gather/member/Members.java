@@ -52,7 +52,10 @@ public class Members implements KnownCustomers {
                         args.toArray()));
     }
 
-    /** Replaces the customer ids of a member by hashes, in the current transaction: she logs in by none of them any more, and her orders at the shop are still told from strangers'. */
+    /**
+     * Replaces the customer ids of a member by hashes, in the current transaction: she logs in by none of them any
+     * more, and her orders at the shop are still told from strangers'.
+     */
     void forgetCustomers(StoreId store, UUID member, List<String> customers) {
         for (String customer : customers) {
             String hash = hashing.of(store, customer).get(0);
@@ -67,8 +70,9 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * The customer id under which the shop is told of a member: where several were merged, the one that has been this member's longest. Others may not exist at the shop any
-     * more. Empty once the last one was merged into another member.
+     * The customer id under which the shop is told of a member: where several were merged, the one that has been this
+     * member's longest. Others may not exist at the shop any more. Empty once the last one was merged into another
+     * member.
      */
     public Optional<String> customerOf(StoreId store, UUID member) {
         return customersOf(store, member).stream().findFirst();
@@ -86,8 +90,8 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later. Somebody who comes back after an erasure
-     * starts again.
+     * The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later.
+     * Somebody who comes back after an erasure starts again.
      */
     public UUID meet(StoreId store, CustomerSnapshot customer) {
         try {
@@ -147,7 +151,10 @@ public class Members implements KnownCustomers {
         return id;
     }
 
-    /** The profile is that of the member's first customer: a customer who was joined to the member later must not overwrite it. */
+    /**
+     * The profile is that of the member's first customer: a customer who was joined to the member later must not
+     * overwrite it.
+     */
     private UUID refresh(StoreId store, UUID member, CustomerSnapshot customer) {
         if (!customerOf(store, member).filter(customer.customerId()::equals).isPresent()) {
             return member;

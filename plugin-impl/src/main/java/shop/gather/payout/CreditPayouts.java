@@ -17,8 +17,9 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
 
 /**
- * Payouts in credit that leaders spend in the shop. The shop is asked under the request's own key, and its word ends the request: given, it is paid;
- * refused, the amount is with the leader again; while there is no answer it stays in transit. Thread-safe.
+ * Payouts in credit that leaders spend in the shop. The shop is asked under the request's own key, and its word ends
+ * the request: given, it is paid; refused, the amount is with the leader again; while there is no answer it stays in
+ * transit. Thread-safe.
  */
 @Singleton
 class CreditPayouts {
@@ -54,7 +55,8 @@ class CreditPayouts {
     }
 
     /**
-     * Whether a person may say how a request that was sent has ended: the shop says it, but where it has lost its store credit. The shop is asked no more then.
+     * Whether a person may say how a request that was sent has ended: the shop says it, but where it has lost its store
+     * credit. The shop is asked no more then.
      */
     boolean withdraw(StoreId store, PayoutRequest request) {
         boolean lost = !offered(store) || commands.hasMet(store, request.subject(), ShopCommand.GiveCredit.NOT_THERE);

@@ -41,12 +41,14 @@ class PayoutBatches {
     /**
      * A batch with what it took.
      *
-     * @param leftOut how many approved requests it did not take because their leaders owe; counted when it is sent, 0 afterwards
+     * @param leftOut how many approved requests it did not take because their leaders owe; counted when it is sent, 0
+     *     afterwards
      */
     record Filled(PayoutBatch batch, List<PayoutRequest> requests, int leftOut) {}
 
     /**
-     * Takes the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is negative by now stay where they are.
+     * Takes the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is
+     * negative by now stay where they are.
      *
      * @throws ProblemException CONFLICT if none can be sent
      */

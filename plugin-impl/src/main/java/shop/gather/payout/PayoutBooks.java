@@ -17,7 +17,10 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.outbox.Events;
 
-/** Posts what payouts move, and tells of it. Runs in the caller's transaction, under the locks of the requests. Thread-safe. */
+/**
+ * Posts what payouts move, and tells of it. Runs in the caller's transaction, under the locks of the requests.
+ * Thread-safe.
+ */
 @Singleton
 class PayoutBooks {
 
@@ -42,7 +45,8 @@ class PayoutBooks {
     }
 
     /**
-     * What a payee has beside everything that was asked for; negative where more was taken back than is there. Locked until the transaction ends.
+     * What a payee has beside everything that was asked for; negative where more was taken back than is there. Locked
+     * until the transaction ends.
      */
     Money available(StoreId store, PayoutRequest request) {
         return ledger.lockedBalance(

@@ -17,7 +17,10 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.store.StoreLock;
 
-/** How small a payout may be that a leader asks for, and how many of them may wait for the owner. Each transfer costs the owner work and often a fee. Thread-safe. */
+/**
+ * How small a payout may be that a leader asks for, and how many of them may wait for the owner. Each transfer costs
+ * the owner work and often a fee. Thread-safe.
+ */
 @Singleton
 class PayoutLimits {
 
@@ -40,7 +43,8 @@ class PayoutLimits {
     /**
      * Refuses a request that was put on hold in the current transaction and not stored yet.
      *
-     * @throws ProblemException INVALID_VALUE below the minimum, CONFLICT if too many requests of the payee are undecided
+     * @throws ProblemException INVALID_VALUE below the minimum, CONFLICT if too many requests of the payee are
+     *     undecided
      */
     void require(StoreId store, UUID payee, Money amount) {
         Money minimum = minimum(store, amount.getCurrencyUnit());
@@ -68,7 +72,10 @@ class PayoutLimits {
                 .orElseGet(() -> byDefault(currency));
     }
 
-    /** 1 of the currency, such as EUR 1.00 or KWD 1.000; 100 of a currency without decimals, such as JPY 100, of which 1 is next to nothing. */
+    /**
+     * 1 of the currency, such as EUR 1.00 or KWD 1.000; 100 of a currency without decimals, such as JPY 100, of which 1
+     * is next to nothing.
+     */
     static Money byDefault(CurrencyUnit currency) {
         return Money.ofMajor(currency, currency.getDecimalPlaces() > 0 ? 1 : 100);
     }

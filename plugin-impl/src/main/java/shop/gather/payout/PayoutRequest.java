@@ -7,8 +7,8 @@ import org.joda.money.Money;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in transit with it; credit in the shop is in transit until the
- * shop has given it. It ends paid, or back with the leader.
+ * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in
+ * transit with it; credit in the shop is in transit until the shop has given it. It ends paid, or back with the leader.
  *
  * @param batch null until it is sent, and for credit
  * @param decidedBy who approved or rejected it; null before, likewise the instant

@@ -56,15 +56,17 @@ class PayoutRequests {
     /**
      * Puts an amount on hold for a payee who asks for it.
      *
-     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it; INVALID_VALUE below the store's minimum; CONFLICT if too many
-     *     requests of the payee wait for the owner; NOT_SUPPORTED_BY_SHOP for credit that the shop does not have
+     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it;
+     *     INVALID_VALUE below the store's minimum; CONFLICT if too many requests of the payee wait for the owner;
+     *     NOT_SUPPORTED_BY_SHOP for credit that the shop does not have
      */
     PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> limits.require(store, payee, amount));
     }
 
     /**
-     * As {@link #request}, by the owner for a payee who cannot ask: an erased or suspended leader, or one with less than the minimum. The store's limits do not apply.
+     * As {@link #request}, by the owner for a payee who cannot ask: an erased or suspended leader, or one with less
+     * than the minimum. The store's limits do not apply.
      */
     PayoutRequest requestFor(StoreId store, String actor, UUID payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> {});
@@ -98,7 +100,8 @@ class PayoutRequests {
      * A transfer then waits for a batch; for credit the shop is asked after the commit.
      *
      * @param despiteSuspension whether a leader who is suspended or erased is to be paid too
-     * @throws ProblemException INSUFFICIENT_BALANCE if orders were refunded since and the leader's available balance is negative; CONFLICT if the leader is suspended or erased
+     * @throws ProblemException INSUFFICIENT_BALANCE if orders were refunded since and the leader's available balance is
+     *     negative; CONFLICT if the leader is suspended or erased
      */
     PayoutRequest approve(StoreId store, String actor, UUID id, boolean despiteSuspension) {
         return transactions.inStore(store, () -> {

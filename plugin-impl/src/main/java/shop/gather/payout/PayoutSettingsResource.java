@@ -44,7 +44,10 @@ public class PayoutSettingsResource {
         this.limits = limits;
     }
 
-    /** @param minimumAmounts the smallest payout that a leader may ask for, one per currency; empty where the defaults are in force */
+    /**
+     * @param minimumAmounts the smallest payout that a leader may ask for, one per currency; empty where the defaults
+     *     are in force
+     */
     @Schema(name = "PayoutSettings", example = "{\"minimumAmounts\":[{\"amount\":\"25.00\",\"currency\":\"EUR\"}]}")
     public record PayoutSettings(List<Amount> minimumAmounts) {}
 

@@ -53,7 +53,10 @@ enum PayoutStep {
                 : "payout." + to.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the step moves; nothing for an approval or its withdrawal. A step is posted once for a request, whatever else goes wrong. */
+    /**
+     * What the step moves; nothing for an approval or its withdrawal. A step is posted once for a request, whatever
+     * else goes wrong.
+     */
     Optional<Posting> posting(PayoutRequest request) {
         Money amount = request.amount();
         UUID payee = request.payee();

@@ -10,7 +10,10 @@ import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.recruitment.Leaders;
 import shop.gather.shop.alarm.Alarms;
 
-/** Payouts of a leader who is suspended or erased are not sent until the owner approves them again: approvals that were not paid yet are taken back. Thread-safe. */
+/**
+ * Payouts of a leader who is suspended or erased are not sent until the owner approves them again: approvals that were
+ * not paid yet are taken back. Thread-safe.
+ */
 @Singleton
 class PayoutsOfSuspended {
 

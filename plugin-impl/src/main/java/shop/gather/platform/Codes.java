@@ -4,7 +4,10 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Locale;
 
-/** Short codes that people read, type and print: lower case letters and digits without those that look alike. Thread-safe. */
+/**
+ * Short codes that people read, type and print: lower case letters and digits without those that look alike.
+ * Thread-safe.
+ */
 public final class Codes {
 
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";

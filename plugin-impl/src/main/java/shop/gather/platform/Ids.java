@@ -13,7 +13,10 @@ public final class Ids {
         return UuidCreator.getTimeOrderedEpoch();
     }
 
-    /** Reads an identifier that came from outside; empty if it is none, so that nonsense is answered as an unknown id is. */
+    /**
+     * Reads an identifier that came from outside; empty if it is none, so that nonsense is answered as an unknown id
+     * is.
+     */
     public static Optional<UUID> parse(String text) {
         try {
             return text != null && text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();

@@ -7,7 +7,10 @@ public final class Spans {
 
     private Spans() {}
 
-    /** The span in its largest fitting unit, rounded down: {@code 3 days}, {@code 1 hour}, {@code 20 minutes}; below a minute {@code a moment}. */
+    /**
+     * The span in its largest fitting unit, rounded down: {@code 3 days}, {@code 1 hour}, {@code 20 minutes}; below a
+     * minute {@code a moment}.
+     */
     public static String text(Duration span) {
         if (span.toDays() > 0) {
             return count(span.toDays(), "day");

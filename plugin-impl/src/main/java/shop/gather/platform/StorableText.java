@@ -1,15 +1,16 @@
 package shop.gather.platform;
 
 /**
- * Makes text from outside fit for a column of the database. Removes what a database refuses or a reader cannot see: NUL and other control characters except line breaks and tabs, and
- * surrogates without their partner.
+ * Makes text from outside fit for a column of the database. Removes what a database refuses or a reader cannot see: NUL
+ * and other control characters except line breaks and tabs, and surrogates without their partner.
  */
 public final class StorableText {
 
     private StorableText() {}
 
     /**
-     * The text without such characters, cut to a length. A cut text ends with an ellipsis and never in the middle of a character.
+     * The text without such characters, cut to a length. A cut text ends with an ellipsis and never in the middle of a
+     * character.
      *
      * @param text null stays null
      * @param longest in UTF-16 units, at least 1

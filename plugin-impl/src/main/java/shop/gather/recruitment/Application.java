@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A member asks to become a leader. The programme's rules judge it at once: a failed rule rejects it with the reasons, else it waits for the owner, who approves or
- * rejects it once.
+ * A member asks to become a leader. The programme's rules judge it at once: a failed rule rejects it with the reasons,
+ * else it waits for the owner, who approves or rejects it once.
  *
  * @param leaderId the leader that the member is now; null while none
  * @param recruiterId the leader who invited the member; null if nobody did

@@ -74,7 +74,8 @@ class Applications {
     /**
      * Takes an application down and screens it, in the caller's transaction.
      *
-     * @throws ProblemException if the programme is unknown or closed, the invitation unusable, or the member a leader or an applicant already
+     * @throws ProblemException if the programme is unknown or closed, the invitation unusable, or the member a leader
+     *     or an applicant already
      */
     Application submit(StoreId store, Submission submission) {
         UUID member = submission.member();

@@ -20,8 +20,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Invitations of leaders. Only a hash of the code is kept; the code itself is derived from the invitation's id, so that a repeated request gets the same
- * code without anything secret being stored. Thread-safe.
+ * Invitations of leaders. Only a hash of the code is kept; the code itself is derived from the invitation's id, so that
+ * a repeated request gets the same code without anything secret being stored. Thread-safe.
  */
 @Singleton
 class Invitations {

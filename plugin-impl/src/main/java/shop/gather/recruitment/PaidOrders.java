@@ -28,7 +28,8 @@ class PaidOrders {
     }
 
     /**
-     * How many orders of a member, under all customers that she is at the shop, stand and are paid for, and were not given back wholly; counted only up to a number. Asks the shop; never called inside a transaction.
+     * How many orders of a member, under all customers that she is at the shop, stand and are paid for, and were not
+     * given back wholly; counted only up to a number. Asks the shop; never called inside a transaction.
      *
      * @throws ShopException if the shop cannot be read
      */

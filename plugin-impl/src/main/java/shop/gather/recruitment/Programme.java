@@ -11,8 +11,8 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /**
- * How a store recruits leaders: who may apply, by named rules, and whether it takes applications now. Rules changed later judge later applications only; what
- * was found about an earlier one is kept with it.
+ * How a store recruits leaders: who may apply, by named rules, and whether it takes applications now. Rules changed
+ * later judge later applications only; what was found about an earlier one is kept with it.
  */
 @Entity
 class Programme {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import shop.gather.platform.Spans;
 
-/** A named rule of a programme. It looks at an applicant and answers yes or no with a reason that the applicant can read. Pure. */
+/**
+ * A named rule of a programme. It looks at an applicant and answers yes or no with a reason that the applicant can
+ * read. Pure.
+ */
 sealed interface Rule {
 
     /** The stable name under which owners choose it. */

@@ -17,8 +17,8 @@ import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Role;
 
 /**
- * Sees to it that a provider can get in: accepts the key of {@code gather.provider-key}, or makes one at the first start and leaves it in a file that only the
- * server's own user can read. It is not logged.
+ * Sees to it that a provider can get in: accepts the key of {@code gather.provider-key}, or makes one at the first
+ * start and leaves it in a file that only the server's own user can read. It is not logged.
  */
 @Singleton
 class FirstStart {

@@ -58,7 +58,9 @@ public class KeyResource {
         this.caller = caller;
     }
 
-    /** @param kind OWNER or STOREFRONT; @param scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY, SESSIONS */
+    /**
+     * @param kind OWNER or STOREFRONT; @param scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY, SESSIONS
+     */
     public record WantedKey(String name, String kind, List<String> scopes) {}
 
     /** @param secret only when the key was just made */

@@ -17,8 +17,8 @@ public class StoreLock {
     }
 
     /**
-     * Locks the store until the end of the current transaction. The row is updated with what it holds rather than selected for
-     * update: that lock would wait for everybody who inserts a row that refers to the store.
+     * Locks the store until the end of the current transaction. The row is updated with what it holds rather than
+     * selected for update: that lock would wait for everybody who inserts a row that refers to the store.
      */
     public void take(StoreId store) {
         sql.update(store, "update store set version = version where id = :store");

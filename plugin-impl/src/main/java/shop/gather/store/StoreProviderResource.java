@@ -88,7 +88,9 @@ public class StoreProviderResource {
     /** @param zone an IANA time zone, to show deadlines in; UTC if left out */
     public record NewStore(String name, String zone) {}
 
-    /** @param connected whether it has a shop; @param problem what is wrong with the connection, null while all is well */
+    /**
+     * @param connected whether it has a shop; @param problem what is wrong with the connection, null while all is well
+     */
     public record Health(
             UUID store,
             String name,
@@ -98,14 +100,18 @@ public class StoreProviderResource {
             Instant problemSince,
             Instant polledAt) {}
 
-    /** @param ownerKey shown once; @param publishableKey for the storefront, not a secret; @param hookUrl where the store's shop sends its notifications */
+    /**
+     * @param ownerKey shown once; @param publishableKey for the storefront, not a secret; @param hookUrl where the
+     *     store's shop sends its notifications
+     */
     public record CreatedStore(Stores.Store store, String ownerKey, String publishableKey, String hookUrl) {}
 
     /** @param ownerKey shown once */
     public record NewKey(UUID id, String ownerKey) {}
 
     /**
-     * @param commandsPaused whether no command, poll or event leaves this installation, because its database came from another one
+     * @param commandsPaused whether no command, poll or event leaves this installation, because its database came from
+     *     another one
      * @param reason what that means and how it ends; null if they are not paused
      * @param takeovers the installations that have acted on the shops, the present one first
      */

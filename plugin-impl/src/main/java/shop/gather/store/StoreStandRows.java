@@ -8,7 +8,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
 
-/** Reads for the platform how a store stands. Apart from {@link Stores}, which needs the platform's keys. Thread-safe. */
+/**
+ * Reads for the platform how a store stands. Apart from {@link Stores}, which needs the platform's keys. Thread-safe.
+ */
 @Singleton
 class StoreStandRows implements StoreStands.Source {
 

@@ -20,7 +20,10 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 import shop.gather.platform.security.StoreStands;
 
-/** The stores of this deployment. A provider makes and suspends them; what a store holds only its own keys open. Thread-safe. */
+/**
+ * The stores of this deployment. A provider makes and suspends them; what a store holds only its own keys open.
+ * Thread-safe.
+ */
 @Singleton
 public class Stores {
 
@@ -84,7 +87,10 @@ public class Stores {
         return Page.of(rows, limit, Store::id, store -> store);
     }
 
-    /** Suspends or resumes; the same again changes nothing. Its people are shut out within 5 seconds on all nodes; what is owed to buyers goes on. */
+    /**
+     * Suspends or resumes; the same again changes nothing. Its people are shut out within 5 seconds on all nodes; what
+     * is owed to buyers goes on.
+     */
     public void change(StoreId store, State state, String actor) {
         int changed = transactions.inDirectory(() -> sql.updateDirectory(
                 "update store set state = ?, version = version + 1 where id = ? and state <> ?",

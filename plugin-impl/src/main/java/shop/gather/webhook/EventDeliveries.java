@@ -162,7 +162,10 @@ class EventDeliveries {
         return Page.of(rows, limit, DeadLetter::id, letter -> letter);
     }
 
-    /** Delivers dead letters again, the oldest first, in the current transaction. Returns how many; at most {@link #MAX_BATCH_SIZE}. */
+    /**
+     * Delivers dead letters again, the oldest first, in the current transaction. Returns how many; at most
+     * {@link #MAX_BATCH_SIZE}.
+     */
     int replay(StoreId store, UUID endpoint) {
         return sql.update(
                 store,

@@ -19,9 +19,10 @@ import shop.gather.platform.work.Work;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * Delivers events, each endpoint by itself: one that fails delays only its own events. At least once, in any order; the id is the same at each attempt. One node at a time sends to an
- * endpoint. An endpoint that accepts nothing is left alone for a while; what it did not accept for three days becomes a dead letter, which the owner can replay. A database that was
- * copied sends nothing. Thread-safe.
+ * Delivers events, each endpoint by itself: one that fails delays only its own events. At least once, in any order; the
+ * id is the same at each attempt. One node at a time sends to an endpoint. An endpoint that accepts nothing is left
+ * alone for a while; what it did not accept for three days becomes a dead letter, which the owner can replay. A
+ * database that was copied sends nothing. Thread-safe.
  */
 @Singleton
 class EventDelivery implements Sweeper {
@@ -77,7 +78,10 @@ class EventDelivery implements Sweeper {
                 GatherConfig.duration("gather.events.keep", Duration.ofDays(30)).toDays()));
     }
 
-    /** What came of a turn. @param lastFailure null if nothing failed @param paused whether the endpoint accepts nothing now */
+    /**
+     * What came of a turn. @param lastFailure null if nothing failed @param paused whether the endpoint accepts nothing
+     * now
+     */
     private record Turn(boolean succeeded, String lastFailure, boolean paused) {}
 
     /** The key of the one alarm of an endpoint. */

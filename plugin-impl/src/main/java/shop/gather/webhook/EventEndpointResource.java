@@ -153,7 +153,10 @@ public class EventEndpointResource {
         });
     }
 
-    /** @param replayed how many dead letters are sent again @param remaining how many are left; repeat the request for them */
+    /**
+     * @param replayed how many dead letters are sent again @param remaining how many are left; repeat the request for
+     *     them
+     */
     public record Replay(int replayed, long remaining) {}
 
     @GET

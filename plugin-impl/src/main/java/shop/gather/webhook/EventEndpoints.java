@@ -17,7 +17,10 @@ import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
-/** Where a store's events go, each address with a secret of its own. Two endpoints of one address overlap while a secret is being rotated. Thread-safe. */
+/**
+ * Where a store's events go, each address with a secret of its own. Two endpoints of one address overlap while a secret
+ * is being rotated. Thread-safe.
+ */
 @Singleton
 class EventEndpoints {
 

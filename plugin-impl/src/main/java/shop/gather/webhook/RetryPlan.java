@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a delivery that failed is tried again. The delay grows fourfold from 5 seconds up to 8 hours; the last attempt is at the time at which the delivery is given up. */
+/**
+ * When a delivery that failed is tried again. The delay grows fourfold from 5 seconds up to 8 hours; the last attempt
+ * is at the time at which the delivery is given up.
+ */
 final class RetryPlan {
 
     static final Duration FIRST_DELAY = Duration.ofSeconds(5);

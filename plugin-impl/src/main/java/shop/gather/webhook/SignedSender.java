@@ -19,7 +19,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends one event to one endpoint, signed as the Standard Webhooks specification says ({@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature}). Thread-safe.
+ * Sends one event to one endpoint, signed as the Standard Webhooks specification says ({@code webhook-id},
+ * {@code webhook-timestamp}, {@code webhook-signature}). Thread-safe.
  */
 @Singleton
 class SignedSender {
@@ -35,7 +36,10 @@ class SignedSender {
         this.clock = clock;
     }
 
-    /** Returns why it was not accepted; empty if it was. Whatever goes wrong is an answer, so that no endpoint can stop the others. */
+    /**
+     * Returns why it was not accepted; empty if it was. Whatever goes wrong is an answer, so that no endpoint can stop
+     * the others.
+     */
     Optional<String> send(EventEndpoints.Endpoint endpoint, UUID event, String body) {
         try {
             URI address = URI.create(endpoint.url());

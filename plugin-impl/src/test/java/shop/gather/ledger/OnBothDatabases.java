@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** A test that takes a {@link StoreDatabase}, and is run on H2 and on PostgreSQL. The tests of a class share the two databases; no other class sees them. */
+/**
+ * A test that takes a {@link StoreDatabase}, and is run on H2 and on PostgreSQL. The tests of a class share the two
+ * databases; no other class sees them.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

@@ -32,8 +32,9 @@ import shop.gather.platform.security.SessionGenerations;
 import shop.gather.platform.security.StoreStands;
 
 /**
- * The production classes on a real database without a server: migrated as in production, with a store in it, transactions by plain JDBC. An H2 in memory unless the system
- * property {@code gather.test.jdbc-url} names another, empty one. Thread-safe once built.
+ * The production classes on a real database without a server: migrated as in production, with a store in it,
+ * transactions by plain JDBC. An H2 in memory unless the system property {@code gather.test.jdbc-url} names another,
+ * empty one. Thread-safe once built.
  */
 public final class StoreDatabase {
 
@@ -214,7 +215,10 @@ public final class StoreDatabase {
         });
     }
 
-    /** One connection per thread and transaction, as the container's pool has it; each statement outside a transaction commits. */
+    /**
+     * One connection per thread and transaction, as the container's pool has it; each statement outside a transaction
+     * commits.
+     */
     private static final class JdbcTransactions implements DataSource {
 
         private final String url;

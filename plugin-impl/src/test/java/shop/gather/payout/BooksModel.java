@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the books must say, worked out again from what has happened, without postings: which orders stand at what, which payouts are in which state. Shares no code with
- * the product. Amounts in cents.
+ * What the books must say, worked out again from what has happened, without postings: which orders stand at what, which
+ * payouts are in which state. Shares no code with the product. Amounts in cents.
  */
 final class BooksModel {
 
@@ -43,7 +43,10 @@ final class BooksModel {
             this.recruiter = recruiter;
         }
 
-        /** Money that was taken or given back without naming a line belongs to goods and shipping in proportion, rounded for the goods. */
+        /**
+         * Money that was taken or given back without naming a line belongs to goods and shipping in proportion, rounded
+         * for the goods.
+         */
         long commission(BigDecimal percent) {
             if (cancelled || captured <= refunded || goods == 0) {
                 return 0;

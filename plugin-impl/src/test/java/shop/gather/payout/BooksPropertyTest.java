@@ -13,7 +13,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.BooksHistory.Step;
 
-/** Random histories on a real database: after each step the books say what the model says. {@code -Pproof} plays 10,000. */
+/**
+ * Random histories on a real database: after each step the books say what the model says. {@code -Pproof} plays 10,000.
+ */
 class BooksPropertyTest {
 
     private static StoreDatabase shared;

@@ -23,7 +23,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.outbox.Events;
 import shop.gather.shop.alarm.Alarms;
 
-/** Each endpoint has its own deliveries: what one of them does is nothing to the others. Real receivers on this machine. */
+/**
+ * Each endpoint has its own deliveries: what one of them does is nothing to the others. Real receivers on this machine.
+ */
 class EventDeliveryTest {
 
     private static final String ALLOW = "gather.outbound.allow";

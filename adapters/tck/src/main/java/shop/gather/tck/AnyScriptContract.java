@@ -25,11 +25,14 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What people write stays as they wrote it, in any script: no character is lost, composed, cut in two or turned round. */
+/**
+ * What people write stays as they wrote it, in any script: no character is lost, composed, cut in two or turned round.
+ */
 public interface AnyScriptContract extends ShopUnderTest {
 
     /**
-     * An umlaut of two characters, Hebrew and Arabic, Chinese, a character of four bytes, a family of several, and marks that an escape may swallow.
+     * An umlaut of two characters, Hebrew and Arabic, Chinese, a character of four bytes, a family of several, and
+     * marks that an escape may swallow.
      */
     String TEXT = "Zoe\u0308 \u05e9\u05b8\u05dc\u05d5\u05b9\u05dd \u0645\u0631\u062d\u0628\u0627 \u5718\u8cfc "
             + "\ud842\udfb7 \ud83d\udc69\u200d\ud83d\udc67 + 100% \u00df\u0131";

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition by polling, so that a shop that works behind a queue is given time and a broken one is not given for ever. */
+/**
+ * Waits for a condition by polling, so that a shop that works behind a queue is given time and a broken one is not
+ * given for ever.
+ */
 public final class Await {
 
     /** System property that shortens or lengthens the wait, ISO 8601. */

@@ -14,7 +14,9 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.tck.ShopDriver.Record;
 
-/** Sums over a snapshot, and the comparison with the shop's own record: no money appears or disappears between the two. */
+/**
+ * Sums over a snapshot, and the comparison with the shop's own record: no money appears or disappears between the two.
+ */
 final class Books {
 
     private Books() {}

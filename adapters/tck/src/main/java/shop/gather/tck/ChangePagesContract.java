@@ -14,7 +14,10 @@ import shop.gather.spi.ShopException;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link shop.gather.spi.Orders#changedSince} promises page by page: whatever the limit, and whatever happens between two pages, no change is lost. */
+/**
+ * What {@link shop.gather.spi.Orders#changedSince} promises page by page: whatever the limit, and whatever happens
+ * between two pages, no change is lost.
+ */
 public interface ChangePagesContract extends ShopUnderTest {
 
     /** One by one, one less than there are, exactly as many, one more. */
@@ -107,7 +110,10 @@ public interface ChangePagesContract extends ShopUnderTest {
         return shop().orders().changedSince(Optional.empty(), 1).cursor();
     }
 
-    /** A shop may still be writing them while they are read: what moves behind the reader then is told by one of the next polls. */
+    /**
+     * A shop may still be writing them while they are read: what moves behind the reader then is told by one of the
+     * next polls.
+     */
     private void areAllTold(List<String> placed, String cursor, int limit) {
         Feed feed = new Feed(shop(), cursor);
         feed.limit(limit);

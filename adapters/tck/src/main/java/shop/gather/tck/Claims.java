@@ -15,7 +15,8 @@ final class Claims {
     private Claims() {}
 
     /**
-     * The port that a test is about. Where it is neither there nor claimed the test is reported as not applicable, never as passed.
+     * The port that a test is about. Where it is neither there nor claimed the test is reported as not applicable,
+     * never as passed.
      *
      * @throws AssertionError if the port is claimed and missing, or there and not claimed
      */

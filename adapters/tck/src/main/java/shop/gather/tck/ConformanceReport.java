@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import shop.gather.spi.Capability;
 
 /**
- * Collects how the tests of a class ended and tells at its end which capabilities were proven, which are absent, and which are broken: printed, and where the class ran
- * {@link PortContracts}, or the contracts of a failing network, also kept in a file. A few of the contracts alone prove no capability.
+ * Collects how the tests of a class ended and tells at its end which capabilities were proven, which are absent, and
+ * which are broken: printed, and where the class ran {@link PortContracts}, or the contracts of a failing network, also
+ * kept in a file. A few of the contracts alone prove no capability.
  */
 public final class ConformanceReport implements BeforeEachCallback, TestWatcher, AfterAllCallback {
 

@@ -16,7 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before a shop under another address and counts what passes; so it also counts calls that do not go through the context's client. */
+/**
+ * Stands before a shop under another address and counts what passes; so it also counts calls that do not go through the
+ * context's client.
+ */
 final class CountingProxy implements AutoCloseable {
 
     private static final Set<String> NOT_FORWARDED =

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopHttp;
 
-/** A context outside of Gather: settings from a map, plain HTTP that also reaches this machine, tokens kept in memory. Thread-safe. */
+/**
+ * A context outside of Gather: settings from a map, plain HTTP that also reaches this machine, tokens kept in memory.
+ * Thread-safe.
+ */
 public final class DirectContext implements ShopContext {
 
     private final Map<String, String> settings;

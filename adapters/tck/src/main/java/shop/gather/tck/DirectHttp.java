@@ -14,7 +14,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** The JDK's client behind the SPI, without Gather's guard against forbidden networks: shops under test live on this machine. */
+/**
+ * The JDK's client behind the SPI, without Gather's guard against forbidden networks: shops under test live on this
+ * machine.
+ */
 final class DirectHttp implements ShopHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -35,11 +35,17 @@ enum Fault {
     CLOSED(
             false,
             "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 22\r\nConnection: close\r\n\r\n<html>Back soon</html>"),
-    /** What stands before the shop knows nothing of it, as while it starts again, and says so with a code of its own, in JSON. */
+    /**
+     * What stands before the shop knows nothing of it, as while it starts again, and says so with a code of its own, in
+     * JSON.
+     */
     ELSEWHERE(
             false,
             "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 40\r\nConnection: close\r\n\r\n{\"code\":\"no_route\",\"message\":\"no route\"}"),
-    /** What stands before the shop has a page in its place, as while the shop is worked on, and takes no commands for it. */
+    /**
+     * What stands before the shop has a page in its place, as while the shop is worked on, and takes no commands for
+     * it.
+     */
     NOT_ALLOWED(
             false,
             "HTTP/1.1 405 Method Not Allowed\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Not allowed</html>"),

@@ -29,7 +29,10 @@ final class FaultPlan {
         return planned;
     }
 
-    /** Whether nobody may listen any more, asked before a call is answered. The caller who finds a closed door has met the fault. */
+    /**
+     * Whether nobody may listen any more, asked before a call is answered. The caller who finds a closed door has met
+     * the fault.
+     */
     synchronized boolean closes(int answered) {
         boolean closes = planned == Fault.REFUSED && answered >= passing;
         met |= closes;

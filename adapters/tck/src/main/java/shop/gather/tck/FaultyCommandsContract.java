@@ -14,8 +14,9 @@ import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.RefusalCode;
 
 /**
- * What a command leads to when any one of its calls fails, before or after the shop has done what it says: unknown, or to be tried again, and never refused, for the shop has refused
- * nothing. Tried again under the same key it is done, once. Shown with a refund, or with a cancellation where a shop has no refunds, and with a credit where it has those.
+ * What a command leads to when any one of its calls fails, before or after the shop has done what it says: unknown, or
+ * to be tried again, and never refused, for the shop has refused nothing. Tried again under the same key it is done,
+ * once. Shown with a refund, or with a cancellation where a shop has no refunds, and with a credit where it has those.
  */
 public interface FaultyCommandsContract extends ShopUnderTest {
 
@@ -75,7 +76,10 @@ public interface FaultyCommandsContract extends ShopUnderTest {
         command(Fault.ELSEWHERE);
     }
 
-    /** While a shop is worked on, a page stands in its place, and web servers say of a page that nothing can be sent to it. */
+    /**
+     * While a shop is worked on, a page stands in its place, and web servers say of a page that nothing can be sent to
+     * it.
+     */
     @Test
     default void aCommandThatAPageDoesNotAllowIsDoneOnce() {
         command(Fault.NOT_ALLOWED);

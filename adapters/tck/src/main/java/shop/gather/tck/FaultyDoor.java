@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A TCP proxy before one server of a shop: a connection for each call, so that a fault hits exactly one. Plain HTTP/1.1. */
+/**
+ * A TCP proxy before one server of a shop: a connection for each call, so that a fault hits exactly one. Plain
+ * HTTP/1.1.
+ */
 final class FaultyDoor implements AutoCloseable {
 
     /** Nobody waits longer for an answer that does not come. */

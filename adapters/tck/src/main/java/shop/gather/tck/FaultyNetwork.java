@@ -30,7 +30,10 @@ final class FaultyNetwork implements AutoCloseable {
         return shop;
     }
 
-    /** What is done once for each call that it needs, with a fault at that call, and looked at when all calls pass again. */
+    /**
+     * What is done once for each call that it needs, with a fault at that call, and looked at when all calls pass
+     * again.
+     */
     interface Trial {
         /** Does it. */
         void underFault();
@@ -39,7 +42,9 @@ final class FaultyNetwork implements AutoCloseable {
         void afterwards();
     }
 
-    /** Does the same again and again, each time with the fault one call later, until it is done before the fault comes. */
+    /**
+     * Does the same again and again, each time with the fault one call later, until it is done before the fault comes.
+     */
     void eachCallMeets(Fault fault, Trial trial) {
         boolean met = true;
         for (int passing = 0; met; passing++) {

@@ -11,8 +11,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * What a read leads to when the network between adapter and shop, or what stands there, fails at any one of its calls: the order as it is, where the adapter helped itself, or the
- * error that says what happened; never an order that is not there, and never an exception of a library. Afterwards the same connection reads again.
+ * What a read leads to when the network between adapter and shop, or what stands there, fails at any one of its calls:
+ * the order as it is, where the adapter helped itself, or the error that says what happened; never an order that is not
+ * there, and never an exception of a library. Afterwards the same connection reads again.
  */
 public interface FaultyReadsContract extends ShopUnderTest {
 

@@ -35,8 +35,8 @@ final class Feed {
     }
 
     /**
-     * Waits until the order is no longer told, so that a later change is news. A shop that overlaps for long or tells open orders again
-     * and again is allowed to: then at least once is met already.
+     * Waits until the order is no longer told, so that a later change is news. A shop that overlaps for long or tells
+     * open orders again and again is allowed to: then at least once is met already.
      */
     void drain(String orderId) {
         Await.within(Await.limit().dividedBy(2), () -> !poll().contains(orderId));

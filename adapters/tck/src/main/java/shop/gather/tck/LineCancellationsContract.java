@@ -101,8 +101,9 @@ public interface LineCancellationsContract extends ShopUnderTest {
     }
 
     /**
-     * The quantity is what is cancelled in all: repeated, also under another key, it cancels nothing more. A shop that cancels whole lines only refuses and leaves everything as it is: if it took
-     * the quantity for nothing, it would cancel units that nobody wanted to cancel.
+     * The quantity is what is cancelled in all: repeated, also under another key, it cancels nothing more. A shop that
+     * cancels whole lines only refuses and leaves everything as it is: if it took the quantity for nothing, it would
+     * cancel units that nobody wanted to cancel.
      */
     @Test
     default void onlyTheWantedUnitsAreCancelled() {

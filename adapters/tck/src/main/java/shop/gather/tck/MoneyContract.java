@@ -35,8 +35,9 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What all ports promise of money, in a currency of any number of decimals and with prices that include tax or do not: each amount to the minor unit, and the parts are
- * the whole. The amounts are chosen so that whoever rounds at the wrong place is seen.
+ * What all ports promise of money, in a currency of any number of decimals and with prices that include tax or do not:
+ * each amount to the minor unit, and the parts are the whole. The amounts are chosen so that whoever rounds at the
+ * wrong place is seen.
  */
 public interface MoneyContract extends ShopUnderTest {
 
@@ -122,7 +123,10 @@ public interface MoneyContract extends ShopUnderTest {
         assertThat(Books.captured(after).minus(Books.refunded(after))).isEqualTo(before.shipping());
     }
 
-    /** A team fails: the order is cancelled, by Gather or by a person, and the money goes back afterwards. Some shops give it back by themselves; then nothing is left to be refunded. */
+    /**
+     * A team fails: the order is cancelled, by Gather or by a person, and the money goes back afterwards. Some shops
+     * give it back by themselves; then nothing is left to be refunded.
+     */
     @Test
     @Proves(Capability.REFUNDS)
     default void aCancelledOrderIsGivenBackInWhole() {
@@ -139,7 +143,10 @@ public interface MoneyContract extends ShopUnderTest {
         assertThat(driver().record(placed.orderId()).refunded()).isEqualTo(placed.total());
     }
 
-    /** What is a minor unit too much for one is three for three. A shop that cannot charge one of the prices says so before anybody buys; it has others near by. */
+    /**
+     * What is a minor unit too much for one is three for three. A shop that cannot charge one of the prices says so
+     * before anybody buys; it has others near by.
+     */
     @Test
     @Proves(Capability.PRICE_OFFERS)
     default void threeAtAnOddPriceCostThreeTimesAsMuch() {

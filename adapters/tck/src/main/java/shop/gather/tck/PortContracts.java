@@ -1,6 +1,9 @@
 package shop.gather.tck;
 
-/** What every port promises while the network does as it should; enough for a second setting of a shop whose adapter has passed {@link AdapterContract}. */
+/**
+ * What every port promises while the network does as it should; enough for a second setting of a shop whose adapter has
+ * passed {@link AdapterContract}.
+ */
 public interface PortContracts
         extends IdentityContract,
                 CatalogContract,

@@ -21,7 +21,10 @@ import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 
-/** What {@link PriceOffers} promises of the end of a price: revoked, closed, ended or not begun, nobody has it any more, and who has bought keeps it. */
+/**
+ * What {@link PriceOffers} promises of the end of a price: revoked, closed, ended or not begun, nobody has it any more,
+ * and who has bought keeps it.
+ */
 @Proves(Capability.PRICE_OFFERS)
 public interface PriceOfferEndingsContract extends ShopUnderTest {
 
@@ -120,7 +123,10 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
         }
     }
 
-    /** By the shop's clock, whatever Gather's says. A shop that cannot end an admission by itself at least lets Gather do it. */
+    /**
+     * By the shop's clock, whatever Gather's says. A shop that cannot end an admission by itself at least lets Gather
+     * do it.
+     */
     @Test
     default void endedAdmissionGivesItsPriceToNobody() {
         PriceOffers offers = offers();

@@ -41,7 +41,10 @@ public interface PriceOffersContract extends ShopUnderTest {
         assertThat(offers.limits()).isEqualTo(offers.limits());
     }
 
-    /** Prices that percentages and tax rates like to miss by one. A shop that cannot charge one of them says so before anybody buys. */
+    /**
+     * Prices that percentages and tax rates like to miss by one. A shop that cannot charge one of them says so before
+     * anybody buys.
+     */
     @Test
     default void admittedBuyerPaysExactlyTheOfferedPrice() {
         PriceOffers offers = offers();

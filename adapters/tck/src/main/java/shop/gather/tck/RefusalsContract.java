@@ -34,7 +34,10 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What the commands of all ports refuse, beside what each port's own contract asks: what belongs to somebody else, what is over, and amounts that are none. */
+/**
+ * What the commands of all ports refuse, beside what each port's own contract asks: what belongs to somebody else, what
+ * is over, and amounts that are none.
+ */
 public interface RefusalsContract extends ShopUnderTest {
 
     @Test
@@ -91,7 +94,10 @@ public interface RefusalsContract extends ShopUnderTest {
         assertThat(driver().record(placed.orderId()).refunds()).isZero();
     }
 
-    /** Under another key: by somebody who does not know of the first. What the owner cancelled is paid here: of an authorization there might be something left to void. */
+    /**
+     * Under another key: by somebody who does not know of the first. What the owner cancelled is paid here: of an
+     * authorization there might be something left to void.
+     */
     @Test
     @Proves(Capability.CANCELLATIONS)
     default void aCancelledOrderIsNotCancelledAgain() {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Keeps what was proven of an adapter for whoever compares adapters: a file for each test class, a line for each subject, parted by tabulators. */
+/**
+ * Keeps what was proven of an adapter for whoever compares adapters: a file for each test class, a line for each
+ * subject, parted by tabulators.
+ */
 final class ReportFile {
 
     /** System property that names another folder. */

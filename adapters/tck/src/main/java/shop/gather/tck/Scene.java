@@ -14,7 +14,9 @@ import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What happens at the shop in a test: buyers come and buy, and each order is read with the shop's own record beside it. */
+/**
+ * What happens at the shop in a test: buyers come and buy, and each order is read with the shop's own record beside it.
+ */
 final class Scene {
 
     private final ShopUnderTest subject;

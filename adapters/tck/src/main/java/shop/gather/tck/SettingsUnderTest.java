@@ -50,7 +50,10 @@ final class SettingsUnderTest {
         return addresses;
     }
 
-    /** Another secret of the same shape, so that it is the shop that refuses it: each letter and digit of the second half is the next one. */
+    /**
+     * Another secret of the same shape, so that it is the shop that refuses it: each letter and digit of the second
+     * half is the next one.
+     */
     static String mistyped(String secret) {
         StringBuilder typed = new StringBuilder(secret);
         for (int i = secret.length() / 2; i < secret.length(); i++) {

@@ -7,8 +7,9 @@ import org.joda.money.Money;
 import shop.gather.spi.PriceOffers.Redemption;
 
 /**
- * Acts at a shop as its customers and its owner do, through the shop's own interfaces and never through an adapter. The TCK, the demo and the
- * end-to-end tests tell their stories with it and assert against the shop's own records. Thread-safe.
+ * Acts at a shop as its customers and its owner do, through the shop's own interfaces and never through an adapter. The
+ * TCK, the demo and the end-to-end tests tell their stories with it and assert against the shop's own records.
+ * Thread-safe.
  */
 public interface ShopDriver extends AutoCloseable {
 
@@ -25,8 +26,9 @@ public interface ShopDriver extends AutoCloseable {
     Customer register(String name);
 
     /**
-     * Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. A redemption that the shop
-     * rejects is either passed over, so that the buyer pays the full price, or fails the checkout.
+     * Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. A
+     * redemption that the shop rejects is either passed over, so that the buyer pays the full price, or fails the
+     * checkout.
      *
      * @throws RuntimeException if the shop refuses the checkout; then there is no order
      */
@@ -47,7 +49,10 @@ public interface ShopDriver extends AutoCloseable {
     /** From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. */
     void notifyTo(String url);
 
-    /** As the owner, in the shop: sells one more article, in stock, under exactly this title; empty if this driver cannot. */
+    /**
+     * As the owner, in the shop: sells one more article, in stock, under exactly this title; empty if this driver
+     * cannot.
+     */
     default Optional<Article> sell(String title) {
         return Optional.empty();
     }
@@ -63,12 +68,18 @@ public interface ShopDriver extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The reasons for cancellations and refunds that the owner sees at an order; empty if the shop keeps none, or this driver cannot tell. */
+    /**
+     * The reasons for cancellations and refunds that the owner sees at an order; empty if the shop keeps none, or this
+     * driver cannot tell.
+     */
     default Optional<List<String>> reasons(String orderId) {
         return Optional.empty();
     }
 
-    /** What a customer has been given as credit and can spend, in the main currency, zero if it was nothing; empty if the shop has no store credit. */
+    /**
+     * What a customer has been given as credit and can spend, in the main currency, zero if it was nothing; empty if
+     * the shop has no store credit.
+     */
     default Optional<Money> storeCredit(String customerId) {
         return Optional.empty();
     }

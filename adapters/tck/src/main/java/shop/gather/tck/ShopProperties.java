@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /**
- * The system properties that point the contracts at a shop that runs already, the same for every kind of shop: {@code shop.url}, {@code shop.key}, {@code shop.secret} and some that only one kind
- * needs. See the README of this module.
+ * The system properties that point the contracts at a shop that runs already, the same for every kind of shop:
+ * {@code shop.url}, {@code shop.key}, {@code shop.secret} and some that only one kind needs. See the README of this
+ * module.
  */
 public final class ShopProperties {
 

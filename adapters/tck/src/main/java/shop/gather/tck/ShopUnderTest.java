@@ -15,8 +15,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 
 /**
- * What a test class supplies to the contracts. The shop lives as long as the class: keep it in static fields, started before all tests and closed
- * after them. The contracts share it, each test with customers and orders of its own.
+ * What a test class supplies to the contracts. The shop lives as long as the class: keep it in static fields, started
+ * before all tests and closed after them. The contracts share it, each test with customers and orders of its own.
  */
 @ExtendWith(ConformanceReport.class)
 public interface ShopUnderTest {
@@ -31,7 +31,8 @@ public interface ShopUnderTest {
     Shop shop();
 
     /**
-     * What this shop, as it is set up now, is said to be able to do. Written down rather than read from the shop, so that a port that vanished fails.
+     * What this shop, as it is set up now, is said to be able to do. Written down rather than read from the shop, so
+     * that a port that vanished fails.
      */
     Set<Capability> claims();
 
@@ -46,7 +47,10 @@ public interface ShopUnderTest {
         Await.until("the clock to reach " + then, () -> !clock().instant().isBefore(then));
     }
 
-    /** Does the same for several in one moment of the shop's clock, as nearly as can be: at once, unless the clock can be stopped. The results, in the order of the inputs. */
+    /**
+     * Does the same for several in one moment of the shop's clock, as nearly as can be: at once, unless the clock can
+     * be stopped. The results, in the order of the inputs.
+     */
     default <I, O> List<O> inOneMoment(List<I> inputs, Function<I, O> work) {
         return Together.forEach(inputs, work);
     }
@@ -56,32 +60,49 @@ public interface ShopUnderTest {
         return true;
     }
 
-    /** Whether what a storefront puts on a cart travels to the order; where not, orders are told without metadata and buyers are known by other evidence. */
+    /**
+     * Whether what a storefront puts on a cart travels to the order; where not, orders are told without metadata and
+     * buyers are known by other evidence.
+     */
     default boolean carriesMetadata() {
         return true;
     }
 
-    /** Whether that may be any text; where not, only what evidence is made of ({@link shop.gather.spi.OrderMetadata}) is carried. */
+    /**
+     * Whether that may be any text; where not, only what evidence is made of ({@link shop.gather.spi.OrderMetadata}) is
+     * carried.
+     */
     default boolean carriesAnyMetadata() {
         return carriesMetadata();
     }
 
-    /** Whether the shop keeps coupon codes in lower case, whatever the owner and the buyer type; Gather does not tell capital from small letters in them. */
+    /**
+     * Whether the shop keeps coupon codes in lower case, whatever the owner and the buyer type; Gather does not tell
+     * capital from small letters in them.
+     */
     default boolean lowersCouponCodes() {
         return false;
     }
 
-    /** Whether the shop can cancel single units of a line; where not, it refuses that with {@link shop.gather.spi.RefusalCode#NOT_SUPPORTED} and cancels nothing. */
+    /**
+     * Whether the shop can cancel single units of a line; where not, it refuses that with
+     * {@link shop.gather.spi.RefusalCode#NOT_SUPPORTED} and cancels nothing.
+     */
     default boolean cancelsUnits() {
         return true;
     }
 
-    /** How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait for one that does not come. */
+    /**
+     * How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait
+     * for one that does not come.
+     */
     default Duration answersWithin() {
         return Duration.ofSeconds(2);
     }
 
-    /** A second shop of this kind, to show that the two have different fingerprints; empty if running two is too costly. */
+    /**
+     * A second shop of this kind, to show that the two have different fingerprints; empty if running two is too costly.
+     */
     default Optional<ShopDriver> anotherShop() {
         return Optional.empty();
     }

@@ -17,7 +17,9 @@ import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** A command with which is shown what faults lead to, for an order or a customer of its own and under a key of its own. */
+/**
+ * A command with which is shown what faults lead to, for an order or a customer of its own and under a key of its own.
+ */
 interface ShownCommand {
 
     /** Gives the command, the first time or again. */

@@ -44,8 +44,8 @@ final class Till {
     }
 
     /**
-     * Tries to buy and fails if less than this was charged for the article. A shop may refuse such a checkout altogether; then there must be no
-     * order.
+     * Tries to buy and fails if less than this was charged for the article. A shop may refuse such a checkout
+     * altogether; then there must be no order.
      */
     void assertNotBelow(Customer buyer, String admission, Article article, int quantity, Money least) {
         Instant before = scene.now().minus(Duration.ofSeconds(3));

@@ -25,8 +25,9 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What an adapter promises where Gather's clock and the shop's are ten minutes apart: nothing is lost, prices hold when they should, and what cannot be done for the wrong
- * time says so. When prices end is in {@link PriceOfferEndingsContract}.
+ * What an adapter promises where Gather's clock and the shop's are ten minutes apart: nothing is lost, prices hold when
+ * they should, and what cannot be done for the wrong time says so. When prices end is in
+ * {@link PriceOfferEndingsContract}.
  */
 public interface WrongClockContract extends ShopUnderTest {
 

@@ -12,7 +12,10 @@ import java.util.jar.JarOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Builds, with the JDK's own compiler, a WAR of one servlet that only redirects: what a redirect costs at least on this server. */
+/**
+ * Builds, with the JDK's own compiler, a WAR of one servlet that only redirects: what a redirect costs at least on this
+ * server.
+ */
 final class BareServlet {
 
     private static final String SOURCE = """

@@ -18,7 +18,10 @@ import shop.gather.adapter.woocommerce.WooCommerceDriver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
-/** {@code mvn -Pbenchmark -DskipTests -pl it-tests -am verify}: measures, prints what came out beside what was asked for, and judges nothing: on a busy machine the figures mean little. */
+/**
+ * {@code mvn -Pbenchmark -DskipTests -pl it-tests -am verify}: measures, prints what came out beside what was asked
+ * for, and judges nothing: on a busy machine the figures mean little.
+ */
 public final class Benchmark {
 
     /** Nothing but the machine holds the clients back. */

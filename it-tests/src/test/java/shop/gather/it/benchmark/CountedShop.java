@@ -14,7 +14,10 @@ import shop.gather.spi.ShopHttp;
 import shop.gather.tck.DirectContext;
 import shop.gather.tck.ShopDriver;
 
-/** An adapter without Gather, whose calls to its shop are counted, and what it allocates on the calling thread (the HTTP client's part included, its own threads' not). */
+/**
+ * An adapter without Gather, whose calls to its shop are counted, and what it allocates on the calling thread (the HTTP
+ * client's part included, its own threads' not).
+ */
 final class CountedShop implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

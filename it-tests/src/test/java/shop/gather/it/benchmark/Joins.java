@@ -17,8 +17,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
 /**
- * (b) Acknowledged joins over HTTP against the same by plain JDBC. Members are real: each was exchanged for a session at the shop. A member has one open place in a campaign, so each run
- * has fresh campaigns; their teams are put in by SQL before the clock starts. The shop admits the buyers meanwhile on the same machine; what is left of that is waited for between the runs.
+ * (b) Acknowledged joins over HTTP against the same by plain JDBC. Members are real: each was exchanged for a session
+ * at the shop. A member has one open place in a campaign, so each run has fresh campaigns; their teams are put in by
+ * SQL before the clock starts. The shop admits the buyers meanwhile on the same machine; what is left of that is waited
+ * for between the runs.
  */
 final class Joins {
 

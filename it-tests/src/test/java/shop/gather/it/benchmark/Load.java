@@ -17,7 +17,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Sends HTTP/1.1 requests on kept connections with as little work as possible, because client and server share the machine's processors. */
+/**
+ * Sends HTTP/1.1 requests on kept connections with as little work as possible, because client and server share the
+ * machine's processors.
+ */
 final class Load {
 
     private final URI server;
@@ -78,7 +81,10 @@ final class Load {
         return new Outcome(answered.get(), other.get(), (System.nanoTime() - start) / 1e9);
     }
 
-    /** Until the server closes the connection, which it does after some hundred requests, or nothing is left. Returns the request that is next. */
+    /**
+     * Until the server closes the connection, which it does after some hundred requests, or nothing is left. Returns
+     * the request that is next.
+     */
     private byte[] onOneConnection(
             byte[] first,
             IntFunction<byte[]> requests,

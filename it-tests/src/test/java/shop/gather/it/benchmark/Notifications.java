@@ -19,7 +19,10 @@ import shop.gather.it.fixture.Store;
 import shop.gather.it.isolation.SignedNotification;
 import shop.gather.tck.ShopDriver;
 
-/** (c) From a notification to the two commissions in the ledger: the order is read from the shop, credited and posted. Orders are placed before the clock starts, unnoticed. */
+/**
+ * (c) From a notification to the two commissions in the ledger: the order is read from the shop, credited and posted.
+ * Orders are placed before the clock starts, unnoticed.
+ */
 final class Notifications {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import shop.gather.it.fixture.Storage;
 
-/** The least that a join can cost: a conditional update and an insert in one transaction, by plain JDBC on the same PostgreSQL server and settings. */
+/**
+ * The least that a join can cost: a conditional update and an insert in one transaction, by plain JDBC on the same
+ * PostgreSQL server and settings.
+ */
 final class PlainJoins {
 
     private static final String TAKE =

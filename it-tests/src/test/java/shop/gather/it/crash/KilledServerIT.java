@@ -34,7 +34,10 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** The server is killed again and again while buyers join and pay: what it acknowledged stands, nothing is done twice, and everything comes to its end. */
+/**
+ * The server is killed again and again while buyers join and pay: what it acknowledged stands, nothing is done twice,
+ * and everything comes to its end.
+ */
 @Tag("long")
 class KilledServerIT {
 

@@ -20,8 +20,8 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * Many buyers join many teams from several threads. In every team more want a place than there are; a fifth of the teams pays and succeeds, a fifth pays in part and is cancelled
- * by the owner, the others only join.
+ * Many buyers join many teams from several threads. In every team more want a place than there are; a fifth of the
+ * teams pays and succeeds, a fifth pays in part and is cancelled by the owner, the others only join.
  */
 final class Rush {
 

@@ -15,8 +15,8 @@ import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.tck.ShopDriver;
 
 /**
- * A buyer whose storefront asks again, with the same key, until the server answers: through broken connections, restarts and a session that has ended. Used by one thread at a
- * time.
+ * A buyer whose storefront asks again, with the same key, until the server answers: through broken connections,
+ * restarts and a session that has ended. Used by one thread at a time.
  */
 final class Stubborn {
 

@@ -15,7 +15,10 @@ import shop.gather.it.fixture.Counts;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
-/** Addresses that an owner enters, in every setting of every adapter and for events. They are refused before any adapter sees them. */
+/**
+ * Addresses that an owner enters, in every setting of every adapter and for events. They are refused before any adapter
+ * sees them.
+ */
 class AddressSettingsIT {
 
     private static final List<String> UNUSABLE = List.of(
@@ -79,7 +82,9 @@ class AddressSettingsIT {
         return List.of("URL", "LINK").contains(setting.getString("kind"));
     }
 
-    /** Everything that is required and comes before, with values that are acceptable; the one setting with the address. */
+    /**
+     * Everything that is required and comes before, with values that are acceptable; the one setting with the address.
+     */
     private static JsonObject connection(JsonObject adapter, String key, String address) {
         JsonObjectBuilder settings = Json.createObjectBuilder();
         for (JsonObject setting : adapter.getJsonArray("settings").getValuesAs(JsonObject.class)) {

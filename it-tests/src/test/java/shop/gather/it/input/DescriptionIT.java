@@ -24,7 +24,10 @@ import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Counts;
 import shop.gather.it.fixture.Shared;
 
-/** The description is what clients are generated from: each operation says what it is called, what it answers, and how it fails. */
+/**
+ * The description is what clients are generated from: each operation says what it is called, what it answers, and how
+ * it fails.
+ */
 class DescriptionIT {
 
     private static final Set<String> VERBS = Set.of("get", "post", "put", "delete", "patch", "head", "options");

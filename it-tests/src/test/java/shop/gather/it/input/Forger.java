@@ -14,7 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.it.fixture.GatherServer;
 
-/** Makes tokens as the server does, out of its own key file, with whatever time and claims: an expired token differs from a good one in its expiry alone. */
+/**
+ * Makes tokens as the server does, out of its own key file, with whatever time and claims: an expired token differs
+ * from a good one in its expiry alone.
+ */
 final class Forger {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

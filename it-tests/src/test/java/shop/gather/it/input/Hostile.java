@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Bodies that no method may take: text that is no JSON, other JSON than an object, and a right body with one value replaced by a wrong one. */
+/**
+ * Bodies that no method may take: text that is no JSON, other JSON than an object, and a right body with one value
+ * replaced by a wrong one.
+ */
 final class Hostile {
 
     private static final String LONG = "x".repeat(1_000_000);

@@ -26,7 +26,10 @@ import shop.gather.it.isolation.Row;
 import shop.gather.it.isolation.Rows;
 import shop.gather.it.isolation.World;
 
-/** Whatever is sent to a method that takes something, with the right credentials and real ids: a clear problem, nothing changed, nothing of our insides shown. */
+/**
+ * Whatever is sent to a method that takes something, with the right credentials and real ids: a clear problem, nothing
+ * changed, nothing of our insides shown.
+ */
 class HostileBodiesIT {
 
     private static final AtomicInteger SENT = new AtomicInteger();

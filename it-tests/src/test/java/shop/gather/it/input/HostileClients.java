@@ -24,7 +24,10 @@ import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Store;
 
-/** Clients of hostile stores, each at an address of its own, that send the largest bodies and the most expensive requests they can, all at once, until they are stopped. */
+/**
+ * Clients of hostile stores, each at an address of its own, that send the largest bodies and the most expensive
+ * requests they can, all at once, until they are stopped.
+ */
 final class HostileClients implements AutoCloseable {
 
     /** A little less than the longest body. */

@@ -28,8 +28,8 @@ import shop.gather.it.isolation.Row;
 import shop.gather.it.isolation.World;
 
 /**
- * Thousands of hostile requests over all operations, with every kind of key: no answer blames the server, the ledger agrees and all background work gets done. The seed is fixed, so that a failure
- * comes again.
+ * Thousands of hostile requests over all operations, with every kind of key: no answer blames the server, the ledger
+ * agrees and all background work gets done. The seed is fixed, so that a failure comes again.
  */
 class HostileRunIT {
 
@@ -163,7 +163,10 @@ class HostileRunIT {
         }
     }
 
-    /** Payara answers a body of GET or DELETE with 400 and closes. If the body is still being sent then, TCP may drop the answer. */
+    /**
+     * Payara answers a body of GET or DELETE with 400 and closes. If the body is still being sent then, TCP may drop
+     * the answer.
+     */
     private static boolean closedByTheContainer(Endpoint operation, String body) {
         return List.of("GET", "DELETE").contains(operation.verb()) && body != null && body.length() > 30_000;
     }

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Answers with which a shop tries to exhaust the memory or the threads of the server that asks it. Each kind is one that a real attack would use. */
+/**
+ * Answers with which a shop tries to exhaust the memory or the threads of the server that asks it. Each kind is one
+ * that a real attack would use.
+ */
 final class HostileShops {
 
     private static final int EIGHT_MB = 8 * 1024 * 1024;

@@ -28,8 +28,10 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * On the smallest heap that the documentation recommends, twenty shops answer with what would fill the memory, and 200 clients send such bodies at the same time. Every ordinary request of another tenant gets
- * its right answer meanwhile, its background work goes on, and the process stays alive. It runs with {@code -XX:+ExitOnOutOfMemoryError}, so that one such error would end it.
+ * On the smallest heap that the documentation recommends, twenty shops answer with what would fill the memory, and 200
+ * clients send such bodies at the same time. Every ordinary request of another tenant gets its right answer meanwhile,
+ * its background work goes on, and the process stays alive. It runs with {@code -XX:+ExitOnOutOfMemoryError}, so that
+ * one such error would end it.
  */
 @Tag("long")
 class HostileTenantsIT {

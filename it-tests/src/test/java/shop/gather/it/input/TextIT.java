@@ -20,7 +20,10 @@ import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** Names are text: what looks like SQL, HTML or a template is stored and given back as it came, as JSON that no browser runs. */
+/**
+ * Names are text: what looks like SQL, HTML or a template is stored and given back as it came, as JSON that no browser
+ * runs.
+ */
 class TextIT {
 
     private static GatherServer server;

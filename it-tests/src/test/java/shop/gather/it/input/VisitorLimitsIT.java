@@ -19,7 +19,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.it.isolation.SignedNotification;
 
-/** Whoever asks too often is refused, and nobody else: visitors by their address, behind a proxy too; members and keys each by themselves. */
+/**
+ * Whoever asks too often is refused, and nobody else: visitors by their address, behind a proxy too; members and keys
+ * each by themselves.
+ */
 class VisitorLimitsIT {
 
     private static final int PER_MINUTE = 60;

@@ -15,7 +15,10 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** Who can open a session for any member can act as any member: only a key that was made for it does, and the audit log tells for whom. */
+/**
+ * Who can open a session for any member can act as any member: only a key that was made for it does, and the audit log
+ * tells for whom.
+ */
 class VouchedSessionsIT {
 
     /** Both go on after a test: other tests share them. */

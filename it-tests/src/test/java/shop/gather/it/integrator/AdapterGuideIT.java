@@ -25,8 +25,9 @@ import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
 
 /**
- * An integrator follows {@code adapters/README.md}, whose commands that write, build and connect the adapter are run as they stand there: a project outside this build, made by the archetype, built against what this build published into a file repository, judged by
- * the TCK at a real shop, and dropped beside a running Gather.
+ * An integrator follows {@code adapters/README.md}, whose commands that write, build and connect the adapter are run as
+ * they stand there: a project outside this build, made by the archetype, built against what this build published into a
+ * file repository, judged by the TCK at a real shop, and dropped beside a running Gather.
  */
 @RequiresNode
 @EnabledIf(value = "isPublished", disabledReason = "NOT RUN: nothing is published without -Pship or -Pproof")
@@ -108,7 +109,10 @@ class AdapterGuideIT {
                 .replace("the-owner", shop.terms().ownerKey());
     }
 
-    /** The sources as they are, with settings that have Maven keep apart what it fetches here, and take what is on this machine already, but for our own modules. */
+    /**
+     * The sources as they are, with settings that have Maven keep apart what it fetches here, and take what is on this
+     * machine already, but for our own modules.
+     */
     private Path aCopyOfGather() throws IOException {
         Path sources = Path.of(property("gather.sources")).toRealPath();
         Path copy = Files.createDirectories(work.resolve("gather"));

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The adapter guide as a script: its commands ({@code sh}) and the files that it has the reader write ({@code java}), in their order. */
+/**
+ * The adapter guide as a script: its commands ({@code sh}) and the files that it has the reader write ({@code java}),
+ * in their order.
+ */
 final class Guide {
 
     private static final Pattern STEP =

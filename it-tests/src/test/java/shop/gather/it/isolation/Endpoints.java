@@ -142,7 +142,10 @@ public final class Endpoints {
         }
     }
 
-    /** Shows the platform's interfaces of the test class path and nothing else: the module's classes come from its WAR alone. */
+    /**
+     * Shows the platform's interfaces of the test class path and nothing else: the module's classes come from its WAR
+     * alone.
+     */
     private static final class PlatformOnly extends ClassLoader {
 
         private final ClassLoader tests = Endpoints.class.getClassLoader();

@@ -25,8 +25,8 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
 /**
- * A matrix over every method of the deployed module, on PostgreSQL with row-level security: strangers read nothing, write nothing, and cannot tell an id of the store from one that
- * nobody has; the right caller succeeds.
+ * A matrix over every method of the deployed module, on PostgreSQL with row-level security: strangers read nothing,
+ * write nothing, and cannot tell an id of the store from one that nobody has; the right caller succeeds.
  */
 class IsolationIT {
 

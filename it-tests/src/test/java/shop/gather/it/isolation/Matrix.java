@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** For every method of the deployed module: who calls it rightly, and with which of the store's ids. The order is that in which the right callers succeed. */
+/**
+ * For every method of the deployed module: who calls it rightly, and with which of the store's ids. The order is that
+ * in which the right callers succeed.
+ */
 public final class Matrix {
 
     private Matrix() {}

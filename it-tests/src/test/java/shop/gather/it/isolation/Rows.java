@@ -8,10 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import shop.gather.it.fixture.Storage;
 
-/** All that the database holds of a store: a digest of its rows in every table that belongs to stores, whatever the API shows of them. For PostgreSQL. */
+/**
+ * All that the database holds of a store: a digest of its rows in every table that belongs to stores, whatever the API
+ * shows of them. For PostgreSQL.
+ */
 public final class Rows {
 
-    /** How often and when the background reads an order, asks the shop for changes or sends an event: goes on whoever calls. */
+    /**
+     * How often and when the background reads an order, asks the shop for changes or sends an event: goes on whoever
+     * calls.
+     */
     private static final String WORKING =
             "array['attempts', 'last_failure', 'next_attempt_at', 'delivered_at', 'last_read_no', 'applied_read_no', 'applied_at', 'dirty_since',"
                     + " 'retry_at', 'read_failures', 'polled_at', 'poll_failures', 'poll_pause', 'changes_cursor']";

@@ -18,7 +18,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** What a key with one scope can make of itself: never a key, an identity or money that its scope does not reach. The table is {@code plugin-impl/SCOPES.md}. */
+/**
+ * What a key with one scope can make of itself: never a key, an identity or money that its scope does not reach. The
+ * table is {@code plugin-impl/SCOPES.md}.
+ */
 class ScopesIT {
 
     private static final List<String> SCOPES = List.of("STORE", "COMMUNITY", "CAMPAIGNS", "MONEY", "SESSIONS");

@@ -17,7 +17,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** A store in which something of every kind exists, each in the state in which its methods succeed, and everybody who may call them. */
+/**
+ * A store in which something of every kind exists, each in the state in which its methods succeed, and everybody who
+ * may call them.
+ */
 public final class World {
 
     private static final Money TEN = Money.of(CurrencyUnit.EUR, 10);

@@ -25,7 +25,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** A copy of a database, started elsewhere to try something out, must not capture, cancel or offer anything at the real shop. */
+/**
+ * A copy of a database, started elsewhere to try something out, must not capture, cancel or offer anything at the real
+ * shop.
+ */
 @Tag("long")
 class CopiedDatabaseIT {
 

@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP door before a shop. It can fall silent, so that callers wait in vain, or be shut, so that nobody is let in. Thread-safe. */
+/**
+ * A TCP door before a shop. It can fall silent, so that callers wait in vain, or be shut, so that nobody is let in.
+ * Thread-safe.
+ */
 final class Door implements AutoCloseable {
 
     private static final int LONGEST_SILENCE_MILLIS = 30_000;

@@ -22,7 +22,9 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** Erasing a member leaves nothing of the person, wherever she or somebody else wrote it, and takes no money from her. */
+/**
+ * Erasing a member leaves nothing of the person, wherever she or somebody else wrote it, and takes no money from her.
+ */
 class ErasureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

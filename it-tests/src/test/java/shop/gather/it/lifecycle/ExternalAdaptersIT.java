@@ -18,7 +18,10 @@ import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.spi.AdapterDescriptor;
 
-/** A folder of adapters beside the running server: each lives by itself, and a broken one disables itself alone and says why. */
+/**
+ * A folder of adapters beside the running server: each lives by itself, and a broken one disables itself alone and says
+ * why.
+ */
 class ExternalAdaptersIT {
 
     private static final String ADAPTER = """

@@ -21,7 +21,9 @@ import shop.gather.it.fixture.Store;
 /** The shop moves to another address: soon the links that are printed on posters lead there. */
 class MovedStorefrontIT {
 
-    /** Gather needs about 5 seconds. The limit is generous: other processes may use the processors while the test runs. */
+    /**
+     * Gather needs about 5 seconds. The limit is generous: other processes may use the processors while the test runs.
+     */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @ParameterizedTest

@@ -24,7 +24,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** A server that was stopped and started again goes on where it was, with those who were logged in; but not at another shop. */
+/**
+ * A server that was stopped and started again goes on where it was, with those who were logged in; but not at another
+ * shop.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RestartContract {
 

@@ -32,7 +32,10 @@ import shop.gather.it.fixture.Storage;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** The restore of deploy/README.md, step by step: a backup that is taken while buyers join and pay holds everything that was acknowledged before, and acts on no shop until it is told to. */
+/**
+ * The restore of deploy/README.md, step by step: a backup that is taken while buyers join and pay holds everything that
+ * was acknowledged before, and acts on no shop until it is told to.
+ */
 @Tag("long")
 class RestoreDrillIT {
 

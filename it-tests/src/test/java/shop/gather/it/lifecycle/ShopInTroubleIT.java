@@ -35,8 +35,9 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * One store's shop is silent for half a minute and then shut for half a minute, while its buyers go on and money waits to be captured there. Another store on the same server
- * goes on as if nothing were; how much longer its buyers wait is printed.
+ * One store's shop is silent for half a minute and then shut for half a minute, while its buyers go on and money waits
+ * to be captured there. Another store on the same server goes on as if nothing were; how much longer its buyers wait is
+ * printed.
  */
 @Tag("long")
 class ShopInTroubleIT {

@@ -26,13 +26,18 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Storage;
 
-/** A node that says it is ready does its background work; one that cannot ends, so that its supervisor starts it again. */
+/**
+ * A node that says it is ready does its background work; one that cannot ends, so that its supervisor starts it again.
+ */
 @Tag("long")
 class StartIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** Requests and readiness are asked for all the while, as a load balancer does: they must not make the module load its classes too early either. */
+    /**
+     * Requests and readiness are asked for all the while, as a load balancer does: they must not make the module load
+     * its classes too early either.
+     */
     @Test
     void everyStartUnderLoadEndsWithSweepsThatRun() {
         int wanted = Counts.of(2, 40);

@@ -17,7 +17,9 @@ import shop.gather.it.fixture.Store;
 /** The provider suspends a store: soon nobody of it gets in, and its links only lead to the shop. */
 class SuspensionIT {
 
-    /** Gather needs about 5 seconds. The limit is generous: other processes may use the processors while the test runs. */
+    /**
+     * Gather needs about 5 seconds. The limit is generous: other processes may use the processors while the test runs.
+     */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test

@@ -21,7 +21,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A shop lets nobody in while the captures of three teams wait: its owner is told once, and no more when it is over. On both databases at the same time. */
+/**
+ * A shop lets nobody in while the captures of three teams wait: its owner is told once, and no more when it is over. On
+ * both databases at the same time.
+ */
 @Tag("long")
 class WaitingCommandsIT {
 

@@ -13,7 +13,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** Nobody gives credit to herself: not for what she buys, not through her recruit, and not under another name once that is known. */
+/**
+ * Nobody gives credit to herself: not for what she buys, not through her recruit, and not under another name once that
+ * is known.
+ */
 class OwnPurchasesIT {
 
     @Test

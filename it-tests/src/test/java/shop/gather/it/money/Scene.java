@@ -155,7 +155,10 @@ final class Scene {
                         .setScale(decimals, RoundingMode.DOWN));
     }
 
-    /** What is given back is divided among lines and shipping, each in whole minor units: the base of an order with refunds may differ by one for each line. */
+    /**
+     * What is given back is divided among lines and shipping, each in whole minor units: the base of an order with
+     * refunds may differ by one for each line.
+     */
     private boolean isEarned(PlacedOrder order, Money commission) {
         ShopDriver.Record record = shop.record(order.orderId());
         int cents = record.refunded().isZero() ? 0 : record.lineNet().size();

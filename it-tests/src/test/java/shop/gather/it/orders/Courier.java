@@ -17,8 +17,9 @@ import shop.gather.adapter.sampleshop.SampleShopFaults;
 import shop.gather.it.fixture.Await;
 
 /**
- * Lives an order's life and hands the shop's notifications on while it goes: each several times, shuffled among later ones, to either node, some never; and makes reads of orders answer
- * late with what was true when they were asked. Not thread-safe.
+ * Lives an order's life and hands the shop's notifications on while it goes: each several times, shuffled among later
+ * ones, to either node, some never; and makes reads of orders answer late with what was true when they were asked. Not
+ * thread-safe.
  */
 final class Courier {
 
@@ -81,8 +82,8 @@ final class Courier {
     }
 
     /**
-     * As {@link #deliverInOrder}, but the last step comes while the first node's read, which saw the order before it, is on its way back; the second node's read overtakes that one.
-     * Returns when the overtaken answer has come.
+     * As {@link #deliverInOrder}, but the last step comes while the first node's read, which saw the order before it,
+     * is on its way back; the second node's read overtakes that one. Returns when the overtaken answer has come.
      */
     void deliverTheLastStepBeforeALateAnswer(OrderLife life) {
         Instant giveUp = Instant.now().plus(PATIENCE);

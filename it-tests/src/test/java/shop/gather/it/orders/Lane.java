@@ -19,7 +19,10 @@ import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** A store of its own whose shop writes to a mailbox instead of to Gather, with a leader, a campaign for teams of two, and a look into its rows. */
+/**
+ * A store of its own whose shop writes to a mailbox instead of to Gather, with a leader, a campaign for teams of two,
+ * and a look into its rows.
+ */
 final class Lane implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofHours(24);
@@ -87,7 +90,9 @@ final class Lane implements AutoCloseable {
                 && count("team where due_at < now() and id = ?", UUID.fromString(team)) == 0;
     }
 
-    /** What the books hold about an order, by account, in minor units: the sums of all its postings that are not zero. */
+    /**
+     * What the books hold about an order, by account, in minor units: the sums of all its postings that are not zero.
+     */
     Map<String, Long> sums(String order) {
         String sql =
                 "select e.account, sum(e.amount) from ledger_posting p join ledger_entry e on e.store_id = p.store_id and e.posting_id = p.id"

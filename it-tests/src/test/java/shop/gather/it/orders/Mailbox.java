@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Where a shop sends its signed notifications, so that a test can hand them on as late, as often and in what order it likes. Thread-safe. */
+/**
+ * Where a shop sends its signed notifications, so that a test can hand them on as late, as often and in what order it
+ * likes. Thread-safe.
+ */
 final class Mailbox implements AutoCloseable {
 
     private final HttpServer server;

@@ -16,7 +16,8 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * An order's life at the shop, step by step. A step comes when its time has come at the shop or for its people; how Gather hears of it is not this class's business. Not thread-safe.
+ * An order's life at the shop, step by step. A step comes when its time has come at the shop or for its people; how
+ * Gather hears of it is not this class's business. Not thread-safe.
  */
 final class OrderLife {
 
@@ -41,7 +42,10 @@ final class OrderLife {
         }
     }
 
-    /** What came of it in the end, without what differs from life to life: ids, times, and in how many postings it was written. */
+    /**
+     * What came of it in the end, without what differs from life to life: ids, times, and in how many postings it was
+     * written.
+     */
     record Outcome(
             String place,
             String reason,

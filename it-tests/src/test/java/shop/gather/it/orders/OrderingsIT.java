@@ -20,8 +20,9 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
 /**
- * However the shop's notifications arrive, the end is the same: repeated, shuffled, lost, read by two nodes at once and with answers that overtake one another. Each life is compared with
- * one of the same kind whose notifications all came once and in order. Two nodes, because one reads an order once at a time. Repeat a run with {@code -Dgather.seed}.
+ * However the shop's notifications arrive, the end is the same: repeated, shuffled, lost, read by two nodes at once and
+ * with answers that overtake one another. Each life is compared with one of the same kind whose notifications all came
+ * once and in order. Two nodes, because one reads an order once at a time. Repeat a run with {@code -Dgather.seed}.
  */
 class OrderingsIT {
 

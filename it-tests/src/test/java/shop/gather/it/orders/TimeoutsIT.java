@@ -27,7 +27,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A shop that does what it is asked and says so too late: Gather waits a second for it, and what it wanted is done once. */
+/**
+ * A shop that does what it is asked and says so too late: Gather waits a second for it, and what it wanted is done
+ * once.
+ */
 @Tag("long")
 class TimeoutsIT {
 

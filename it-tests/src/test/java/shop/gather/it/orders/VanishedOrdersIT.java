@@ -24,7 +24,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A shop that denies an order is not believed at once, and one that takes back very many at once not before a person has looked. Seconds stand for the day. */
+/**
+ * A shop that denies an order is not believed at once, and one that takes back very many at once not before a person
+ * has looked. Seconds stand for the day.
+ */
 @Tag("long")
 class VanishedOrdersIT {
 

@@ -12,7 +12,10 @@ import shop.gather.it.fixture.Buyer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** Some shops compare the e-mail address in the checkout with the account's: the storefront must be able to tell the buyer. */
+/**
+ * Some shops compare the e-mail address in the checkout with the account's: the storefront must be able to tell the
+ * buyer.
+ */
 class AccountEmailIT {
 
     private static boolean accountEmail(Store store, Buyer buyer) {

@@ -21,7 +21,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** The bank declines a capture after the team has succeeded: the team stands, and the buyer may pay again for a while; then the order is cancelled and nobody earns from it. */
+/**
+ * The bank declines a capture after the team has succeeded: the team stands, and the buyer may pay again for a while;
+ * then the order is cancelled and nobody earns from it.
+ */
 class DeclinedCaptureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -23,7 +23,10 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** One team of two and what happens to it at random times: its first buyer pays, others join and pay or leave, the owner may cancel. */
+/**
+ * One team of two and what happens to it at random times: its first buyer pays, others join and pay or leave, the owner
+ * may cancel.
+ */
 final class EndingTrial {
 
     /** All of it happens within so many milliseconds. */

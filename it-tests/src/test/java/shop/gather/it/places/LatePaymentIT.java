@@ -23,7 +23,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A payment that comes when no place is left for it has a defined outcome: the money goes back, and the buyer is told why. */
+/**
+ * A payment that comes when no place is left for it has a defined outcome: the money goes back, and the buyer is told
+ * why.
+ */
 class LatePaymentIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -24,7 +24,10 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** With the limits on, which the shared servers switch off: places go to those who wait, and no member opens teams without end. In two stores at once. */
+/**
+ * With the limits on, which the shared servers switch off: places go to those who wait, and no member opens teams
+ * without end. In two stores at once.
+ */
 @Tag("long")
 class PlaceLimitsIT {
 

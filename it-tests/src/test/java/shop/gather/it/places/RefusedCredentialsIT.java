@@ -18,7 +18,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** The shop does not know Gather's key any more: what it was asked is not over, but waits until the key counts again, and is done once. */
+/**
+ * The shop does not know Gather's key any more: what it was asked is not over, but waits until the key counts again,
+ * and is done once.
+ */
 class RefusedCredentialsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

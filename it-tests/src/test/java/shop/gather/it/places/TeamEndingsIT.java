@@ -18,7 +18,10 @@ import shop.gather.it.fixture.Counts;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 
-/** Buyers join, pay and leave while the deadline passes and the owner cancels: whatever comes first, a team ends once, and a failed one keeps no money. */
+/**
+ * Buyers join, pay and leave while the deadline passes and the owner cancels: whatever comes first, a team ends once,
+ * and a failed one keeps no money.
+ */
 class TeamEndingsIT {
 
     private static final int TRIALS = Counts.of(8, 1000);

@@ -12,7 +12,10 @@ import shop.gather.it.shapes.Floor.Place;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** Who pays at delivery does not pay in time. Such an order is never cancelled: the owner decides whether it pays for its place. */
+/**
+ * Who pays at delivery does not pay in time. Such an order is never cancelled: the owner decides whether it pays for
+ * its place.
+ */
 class CashOnDeliveryIT {
 
     private Floor floor;

@@ -26,8 +26,8 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
 /**
- * A store where tea costs 12.99 and 10.00 in a team of two, a mug 19.95 and 15.00 in a team of two, tax of 19 % included, shipping 4.90. Everybody comes by the link of one
- * leader, who earns 8 %.
+ * A store where tea costs 12.99 and 10.00 in a team of two, a mug 19.95 and 15.00 in a team of two, tax of 19 %
+ * included, shipping 4.90. Everybody comes by the link of one leader, who earns 8 %.
  */
 final class Floor {
 

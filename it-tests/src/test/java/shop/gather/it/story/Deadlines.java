@@ -16,7 +16,10 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What the main story tells of deadlines: a team that did not fill gives its goods up and nothing else, and one whose last payment was not heard of is saved. */
+/**
+ * What the main story tells of deadlines: a team that did not fill gives its goods up and nothing else, and one whose
+ * last payment was not heard of is saved.
+ */
 final class Deadlines {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -18,7 +18,10 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** {@code mvn -Pdemo}: starts Gather and a shop, plays the story, and exits with 0 only if it ran to its end and the books balance. */
+/**
+ * {@code mvn -q -Pdemo}: starts Gather and a shop, runs the main scenario, and exits with 0 only if it ran to its end
+ * and the ledger balances.
+ */
 public final class Demo {
 
     private static final Map<String, String> SETTINGS = Map.of("gather.poll-interval", "PT1H");
@@ -97,12 +100,32 @@ public final class Demo {
         Store store = story.play();
         out.println();
         out.println("Done in " + (System.nanoTime() - start) / 1_000_000_000 + " seconds. The books balance.");
-        out.println("To look further: " + server.address() + "/docs (try the API), /openapi, /health/ready");
-        out.println("The provider's key of this demo: " + GatherServer.PROVIDER_KEY + "; store: " + store.id());
         if (Boolean.getBoolean("gather.demo.stay")) {
-            out.println("It stays up until you press Ctrl-C.");
+            addresses(server, store, out);
+            out.println("Everything stays up until you press Ctrl-C.");
             Thread.currentThread().join();
         }
-        out.println("Run with -Dgather.demo.stay=true to keep it running.");
+        out.println("To look around in what the story has made, run it with -Dgather.demo.stay=true.");
+    }
+
+    private static void addresses(GatherServer server, Store store, PrintStream out) {
+        String row = "  %-34s %s%n";
+        out.println();
+        out.printf(row, "Try the API in the browser", server.address() + "/docs");
+        out.printf(row, "Its description", server.address() + "/openapi");
+        out.printf(row, "Health", server.address() + "/health/ready");
+        out.printf(row, "Stores, for the hosting provider", server.address() + "/provider/v1/stores");
+        out.printf(row, "Campaigns, for the store's owner", server.address() + "/api/v1/campaigns");
+        out.printf(row, "Leaders, for the store's owner", server.address() + "/api/v1/leaders");
+        out.printf(row, "The ledger's trial balance", server.address() + "/api/v1/ledger/trial-balance");
+        out.println();
+        out.printf(row, "Key of the provider", GatherServer.PROVIDER_KEY);
+        out.printf(row, "Key of the store's owner", store.owner().bearer());
+        out.printf(row, "Publishable key of the storefront", store.publishableKey());
+        out.printf(row, "The store", store.id());
+        out.println();
+        out.println("  curl -H 'Authorization: Bearer " + store.owner().bearer() + "' " + server.address()
+                + "/api/v1/campaigns");
+        out.println();
     }
 }

@@ -23,8 +23,10 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * The main job, end to end: a leader's link fills a team in a shop, and every cent is accounted for. Told against a running server and a running shop; each sentence is checked against the
- * shop's own records before it is told. Needs a server that does not poll ({@code gather.poll-interval} an hour), so that a lost notification is found by asking, not by luck.
+ * The main job, end to end: a leader's link fills a team in a shop, and every cent is accounted for. Told against a
+ * running server and a running shop; each sentence is checked against the shop's own records before it is told. Needs a
+ * server that does not poll ({@code gather.poll-interval} an hour), so that a lost notification is found by asking, not
+ * by luck.
  */
 public final class MainStory {
 

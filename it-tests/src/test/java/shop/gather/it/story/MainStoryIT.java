@@ -34,7 +34,10 @@ class MainStoryIT {
         }
     }
 
-    /** A neighbour in the same process has a description of its own: the page to try the API would call the wrong application. */
+    /**
+     * A neighbour in the same process has a description of its own: the page to try the API would call the wrong
+     * application.
+     */
     private static void describesItselfOnly(GatherServer server) {
         JsonObject description = Api.of(server.address(), null)
                 .send("GET", "/openapi", null, Map.of("Accept", "application/json"))

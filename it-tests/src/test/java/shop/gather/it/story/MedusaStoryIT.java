@@ -20,7 +20,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** A real Medusa, with Gather's subscriber, and Gather on PostgreSQL: the main job beside other shops, and a purchase by way of the storefront's few lines. */
+/**
+ * A real Medusa, with Gather's subscriber, and Gather on PostgreSQL: the main job beside other shops, and a purchase by
+ * way of the storefront's few lines.
+ */
 @RequiresMedusa
 class MedusaStoryIT {
 

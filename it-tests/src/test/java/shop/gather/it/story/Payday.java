@@ -13,7 +13,9 @@ import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** The end of the main story: leaders are paid, by transfer and where the shop has it in credit, and the books balance. */
+/**
+ * The end of the main story: leaders are paid, by transfer and where the shop has it in credit, and the books balance.
+ */
 final class Payday {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

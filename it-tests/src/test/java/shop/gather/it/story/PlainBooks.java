@@ -8,8 +8,8 @@ import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
 /**
- * What leaders should have earned, computed once more from the shop's own records with nothing but decimals: shares no code with Gather. For orders of one payment whose refunds name no
- * line.
+ * What leaders should have earned, computed once more from the shop's own records with nothing but decimals: shares no
+ * code with Gather. For orders of one payment whose refunds name no line.
  */
 final class PlainBooks {
 

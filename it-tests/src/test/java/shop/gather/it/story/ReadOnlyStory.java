@@ -21,8 +21,8 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What Gather is good for at a shop that does nothing for it and tells nothing of itself: leaders are credited, teams succeed and fail, and a person pays back in the shop what
- * Gather names. All that Gather learns, it polls.
+ * What Gather is good for at a shop that does nothing for it and tells nothing of itself: leaders are credited, teams
+ * succeed and fail, and a person pays back in the shop what Gather names. All that Gather learns, it polls.
  */
 final class ReadOnlyStory {
 

@@ -23,7 +23,10 @@ import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** One deployment serves shops of several kinds side by side: the main job in each of them at the same time, on PostgreSQL. */
+/**
+ * One deployment serves shops of several kinds side by side: the main job in each of them at the same time, on
+ * PostgreSQL.
+ */
 @Tag("long")
 @RequiresNode
 class SeveralShopsIT {

@@ -24,7 +24,10 @@ import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
-/** A storefront made of {@code adapters/storefront.mjs} and a shop's own few lines, visited without a browser: by the Node script that lies beside the shop. */
+/**
+ * A storefront made of {@code adapters/storefront.mjs} and a shop's own few lines, visited without a browser: by the
+ * Node script that lies beside the shop.
+ */
 final class StorefrontVisit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -34,7 +37,10 @@ final class StorefrontVisit {
     private final Path script;
     private final JsonObject atShop;
 
-    /** @param atShop what the script must know of the shop: its address as {@code shop}, and what else only this shop has */
+    /**
+     * @param atShop what the script must know of the shop: its address as {@code shop}, and what else only this shop
+     *     has
+     */
     StorefrontVisit(GatherServer gather, ShopDriver shop, Path script, JsonObject atShop) {
         this.gather = gather;
         this.shop = shop;
@@ -43,7 +49,8 @@ final class StorefrontVisit {
     }
 
     /**
-     * A leader's visitor sees a team with one place left, takes it and pays the group price; the place is paid and the leader credited.
+     * A leader's visitor sees a team with one place left, takes it and pays the group price; the place is paid and the
+     * leader credited.
      *
      * @return the place as the storefront saw it before it bought
      */

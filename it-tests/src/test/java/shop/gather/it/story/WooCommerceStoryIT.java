@@ -15,7 +15,10 @@ import shop.gather.adapter.woocommerce.WooCommerceDriver;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Store;
 
-/** The main job against a stub that answers as WooCommerce was seen to answer, with Gather's WordPress plugin run by PHP in it. */
+/**
+ * The main job against a stub that answers as WooCommerce was seen to answer, with Gather's WordPress plugin run by PHP
+ * in it.
+ */
 @RequiresPhp
 class WooCommerceStoryIT {
 

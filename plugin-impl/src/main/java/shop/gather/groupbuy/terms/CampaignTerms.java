@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.joda.money.Money;
 
 /**
- * What a campaign promises to its buyers. Each part is a policy: a sealed type whose permitted classes are the kinds that
- * exist. A new kind is one class and one line in its sealed type. Terms are stored as JSON with the campaign, and do not
- * change once it is published. Immutable.
+ * What a campaign promises to its buyers. Each part is a policy: a sealed type whose permitted classes are the kinds
+ * that exist. A new kind is one class and one line in its sealed type. Terms are stored as JSON with the campaign, and
+ * do not change once it is published. Immutable.
  *
  * @param version of the stored form; 1 today
  */
@@ -37,7 +37,9 @@ public record CampaignTerms(
         return new CampaignTerms(CURRENT_VERSION, price, team, stock, schedule, payment, fulfilment);
     }
 
-    /** What one costs at the checkout, with tax: the highest price that a buyer of a team that succeeds can end with. */
+    /**
+     * What one costs at the checkout, with tax: the highest price that a buyer of a team that succeeds can end with.
+     */
     public Money checkoutPrice() {
         return price.atCheckout();
     }

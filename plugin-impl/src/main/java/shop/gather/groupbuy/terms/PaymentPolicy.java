@@ -28,7 +28,10 @@ public sealed interface PaymentPolicy {
             return PaymentMode.AUTHORIZE;
         }
 
-        /** What an authorization is taken to last where the shop does not tell: some card networks release it after 5 days. */
+        /**
+         * What an authorization is taken to last where the shop does not tell: some card networks release it after 5
+         * days.
+         */
         private static final Duration SAFE_AUTHORIZATION = Duration.ofDays(4);
 
         @Override

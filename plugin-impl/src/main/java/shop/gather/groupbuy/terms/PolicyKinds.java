@@ -14,8 +14,8 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * The kinds of one policy, which are the classes that its sealed type permits, and their form in JSON: the fields of the
- * record, and {@code policy} with the name of the kind. Thread-safe.
+ * The kinds of one policy, which are the classes that its sealed type permits, and their form in JSON: the fields of
+ * the record, and {@code policy} with the name of the kind. Thread-safe.
  */
 public final class PolicyKinds<P> {
 

@@ -16,8 +16,8 @@ import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
 /**
- * Divides an order's money among its lines, shipping, fees and a rest, by the rules of {@link OrderFacts}. Works in minor units; slots are the lines in
- * their order, then shipping, then fees, then the rest.
+ * Divides an order's money among its lines, shipping, fees and a rest, by the rules of {@link OrderFacts}. Works in
+ * minor units; slots are the lines in their order, then shipping, then fees, then the rest.
  */
 final class Allocation {
 
@@ -165,7 +165,10 @@ final class Allocation {
         authorized[restSlot] += left;
     }
 
-    /** Adds up what all refunds name before anything is rounded: so the order and the split of the refunds do not matter. */
+    /**
+     * Adds up what all refunds name before anything is rounded: so the order and the split of the refunds do not
+     * matter.
+     */
     private void giveBack() {
         Map<String, Integer> slots = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {

@@ -13,18 +13,21 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What a snapshot says about money: the only place that adds up payments and refunds. Everything is computed from totals, so it does not matter who paid
- * or gave back what, when, and how often the order is read. Immutable.
+ * What a snapshot says about money: the only place that adds up payments and refunds. Everything is computed from
+ * totals, so it does not matter who paid or gave back what, when, and how often the order is read. Immutable.
  *
  * <ul>
- *   <li>A payment is live while it is authorized or captured. It covers its amount, or what was captured if that is more. Money, gift cards and store credit
- *       count alike; cash on delivery counts once the shop has it.
- *   <li>The buyer owes what stands: lines less their cancelled quantity, fees and shipping. Whole-order discounts lower the articles, net and tax apart,
- *       by largest remainder; fees are kept apart as shipping is.
- *   <li>Amounts may differ by one minor unit for each line and for shipping: shops round each line, and some round the total for cash.
- *   <li>Captured money belongs to what stands, in proportion where it is less; then to what was cancelled; the rest (a tip) to nothing.
- *   <li>A refund belongs to the lines and the shipping that it names, as far as money was captured for them. The remainder belongs first to what was captured for
- *       cancelled parts, then to tips, then to everything in proportion to what is kept.
+ *   <li>A payment is live while it is authorized or captured. It covers its amount, or what was captured if that is
+ *       more. Money, gift cards and store credit count alike; cash on delivery counts once the shop has it.
+ *   <li>The buyer owes what stands: lines less their cancelled quantity, fees and shipping. Whole-order discounts lower
+ *       the articles, net and tax apart, by largest remainder; fees are kept apart as shipping is.
+ *   <li>Amounts may differ by one minor unit for each line and for shipping: shops round each line, and some round the
+ *       total for cash.
+ *   <li>Captured money belongs to what stands, in proportion where it is less; then to what was cancelled; the rest (a
+ *       tip) to nothing.
+ *   <li>A refund belongs to the lines and the shipping that it names, as far as money was captured for them. The
+ *       remainder belongs first to what was captured for cancelled parts, then to tips, then to everything in
+ *       proportion to what is kept.
  * </ul>
  */
 public final class OrderFacts {
@@ -139,7 +142,10 @@ public final class OrderFacts {
         return allocation.stands();
     }
 
-    /** Whether the buyer's money stands behind the whole order: live payments cover what is owed, and not everything was given back. */
+    /**
+     * Whether the buyer's money stands behind the whole order: live payments cover what is owed, and not everything was
+     * given back.
+     */
     public boolean paid() {
         return covers(due());
     }

@@ -3,7 +3,10 @@ package shop.gather.order.facts;
 import java.math.BigInteger;
 import java.util.stream.IntStream;
 
-/** Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest remainder, the first of equal ones. */
+/**
+ * Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest
+ * remainder, the first of equal ones.
+ */
 final class Proration {
 
     private Proration() {}

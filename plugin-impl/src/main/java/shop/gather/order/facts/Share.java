@@ -3,7 +3,8 @@ package shop.gather.order.facts;
 import org.joda.money.Money;
 
 /**
- * The part of an order's money that belongs to one line, to shipping or to its fees. Over all of them each column adds up to the order's total.
+ * The part of an order's money that belongs to one line, to shipping or to its fees. Over all of them each column adds
+ * up to the order's total.
  *
  * @param ordered what it cost as ordered, with tax and with its part of whole-order discounts
  * @param standing what of {@code ordered} neither was cancelled itself nor went with a cancelled order

@@ -12,8 +12,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.command.ShopCommands;
 
 /**
- * Removes a customer of the shop from what is kept of orders, of their failures, of commands and alarms. An order that is read again later stays without its buyer ({@link OrderBook#apply}). Runs in
- * the caller's transaction. Thread-safe.
+ * Removes a customer of the shop from what is kept of orders, of their failures, of commands and alarms. An order that
+ * is read again later stays without its buyer ({@link OrderBook#apply}). Runs in the caller's transaction. Thread-safe.
  */
 @Singleton
 public class ErasedCustomers {
@@ -45,8 +45,8 @@ public class ErasedCustomers {
     }
 
     /**
-     * The reasons why orders could not be applied may quote their buyers. They are removed from the member's orders, and from those that were never applied: nobody knows whose they are. The next
-     * try states the reason again.
+     * The reasons why orders could not be applied may quote their buyers. They are removed from the member's orders,
+     * and from those that were never applied: nobody knows whose they are. The next try states the reason again.
      */
     private void failures(StoreId store, UUID member) {
         List<String> piece;

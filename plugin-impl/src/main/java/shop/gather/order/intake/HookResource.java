@@ -32,7 +32,10 @@ import shop.gather.spi.Notifications;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
-/** Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown store answers the same. */
+/**
+ * Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown
+ * store answers the same.
+ */
 @Singleton
 @Path("/hooks/{store}")
 @Tag(name = "Notifications from the shop")
@@ -95,8 +98,9 @@ public class HookResource {
     }
 
     /**
-     * The orders that a notification is about. One without a right signature is counted apart, so that forgers use up nobody's requests. A right one is taken even while they are
-     * refused: only a shop that is not open on this node is not opened for them.
+     * The orders that a notification is about. One without a right signature is counted apart, so that forgers use up
+     * nobody's requests. A right one is taken even while they are refused: only a shop that is not open on this node is
+     * not opened for them.
      */
     private List<String> verified(StoreId store, String visitor, HttpHeaders headers, String body) {
         Map<String, String> single = new HashMap<>();

@@ -23,8 +23,9 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.ShopException;
 
 /**
- * Everything that Gather learns of orders comes through here: a hint, a poll or a doubt marks an order, the order is read from the shop, and the newest state is handed to the
- * features in one transaction. Hints of one order coalesce. Thread-safe.
+ * Everything that Gather learns of orders comes through here: a hint, a poll or a doubt marks an order, the order is
+ * read from the shop, and the newest state is handed to the features in one transaction. Hints of one order coalesce.
+ * Thread-safe.
  */
 @Singleton
 public class Intake implements CommandOrders, Sweeper {
@@ -101,7 +102,8 @@ public class Intake implements CommandOrders, Sweeper {
     }
 
     /**
-     * Reads an order now and applies it, on this thread. One that could not be applied at the last try is read again only if that is due, or if the answer depends on it.
+     * Reads an order now and applies it, on this thread. One that could not be applied at the last try is read again
+     * only if that is due, or if the answer depends on it.
      *
      * @return whether it is applied
      * @throws ShopException if the shop is out of reach; nothing may be decided then
@@ -131,7 +133,10 @@ public class Intake implements CommandOrders, Sweeper {
         APPLIED,
         /** The shop answers, but not for this order, or the answer cannot be applied; it is tried again. */
         POSTPONED,
-        /** The same for so long, by default 15 minutes, that decisions do without the order; or the owner has skipped it. */
+        /**
+         * The same for so long, by default 15 minutes, that decisions do without the order; or the owner has skipped
+         * it.
+         */
         SET_ASIDE
     }
 
@@ -216,7 +221,10 @@ public class Intake implements CommandOrders, Sweeper {
         }
     }
 
-    /** An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look a day later, nor while reversals are paused. */
+    /**
+     * An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look
+     * a day later, nor while reversals are paused.
+     */
     private void vanished(StoreId store, String orderId, OrderBook.Row row, long readNo) {
         if (!row.known()) {
             book.forget(store, orderId);

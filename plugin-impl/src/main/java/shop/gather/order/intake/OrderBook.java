@@ -18,8 +18,9 @@ import shop.gather.shop.connection.ShopMoved;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * The rows of order snapshots. A read draws a number before it calls the shop and is applied only if no later one was: reads may overtake one another. A hint that arrives
- * during a read leaves its mark, and the order is read again. Thread-safe.
+ * The rows of order snapshots. A read draws a number before it calls the shop and is applied only if no later one was:
+ * reads may overtake one another. A hint that arrives during a read leaves its mark, and the order is read again.
+ * Thread-safe.
  */
 @Singleton
 class OrderBook {
@@ -50,7 +51,8 @@ class OrderBook {
      * @param failures reads in a row that could not be made or applied
      * @param missing whether the shop says that it does not exist
      * @param skipped whether the owner wants it not to be read
-     * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody was erased
+     * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody
+     *     was erased
      */
     record Row(
             long lastReadNo,
@@ -61,7 +63,10 @@ class OrderBook {
             boolean skipped,
             Known erased) {}
 
-    /** Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has skipped. */
+    /**
+     * Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has
+     * skipped.
+     */
     void mark(StoreId store, String orderId) {
         int marked = sql.update(
                 store,
@@ -86,7 +91,10 @@ class OrderBook {
                 .isPresent();
     }
 
-    /** As {@link #mark} because the shop reports a change: in a transaction of its own, also of an order that the owner has skipped. */
+    /**
+     * As {@link #mark} because the shop reports a change: in a transaction of its own, also of an order that the owner
+     * has skipped.
+     */
     void reported(StoreId store, String orderId) {
         transactions.inStore(
                 store,
@@ -98,8 +106,9 @@ class OrderBook {
     }
 
     /**
-     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are known, and these. That the shop denied one where it was before counts no more. They
-     * are read once every node knows where the shop is now.
+     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are
+     * known, and these. That the shop denied one where it was before counts no more. They are read once every node
+     * knows where the shop is now.
      */
     void markMoved(StoreId store, Collection<String> untold) {
         for (String orderId : untold) {
@@ -131,7 +140,10 @@ class OrderBook {
         }
     }
 
-    /** The orders that were applied last, the latest first, without this one and without those that could not be read since. */
+    /**
+     * The orders that were applied last, the latest first, without this one and without those that could not be read
+     * since.
+     */
     List<String> latestOthers(StoreId store, String orderId, int limit) {
         return transactions.inStore(
                 store,
@@ -144,7 +156,10 @@ class OrderBook {
                         limit));
     }
 
-    /** Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is not to be read: it was forgotten meanwhile, or skipped. */
+    /**
+     * Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is
+     * not to be read: it was forgotten meanwhile, or skipped.
+     */
     Optional<Long> beginRead(StoreId store, String orderId) {
         return transactions.inStore(store, () -> {
             Optional<Row> row = lock(store, orderId).filter(found -> !found.skipped());
@@ -174,7 +189,9 @@ class OrderBook {
                 orderId);
     }
 
-    /** Keeps what was read; the row is locked by the caller. Of an erased member's order nothing of the buyer is kept. */
+    /**
+     * Keeps what was read; the row is locked by the caller. Of an erased member's order nothing of the buyer is kept.
+     */
     void apply(StoreId store, OrderSnapshot order, Optional<Known> buyer, long readNo) {
         boolean erased = buyer.filter(Known::erased).isPresent();
         String snapshot = SnapshotJson.write(order);
@@ -214,7 +231,10 @@ class OrderBook {
                 orderId);
     }
 
-    /** Notes that the shop does not know the order any more, and looks again when that would count; the row is locked by the caller. */
+    /**
+     * Notes that the shop does not know the order any more, and looks again when that would count; the row is locked by
+     * the caller.
+     */
     void missing(StoreId store, String orderId) {
         Instant since = sql.first(
                         store,

@@ -25,7 +25,9 @@ record OrderFailure(Cause cause, String reason) {
         NOT_APPLIED
     }
 
-    /** Whether the shop is in reach, so that the failure is this order's. If it lasts, decisions do without the order. */
+    /**
+     * Whether the shop is in reach, so that the failure is this order's. If it lasts, decisions do without the order.
+     */
     boolean isOfThisOrder() {
         return cause == Cause.NOT_READ_ALONE || cause == Cause.NOT_APPLIED;
     }

@@ -10,7 +10,10 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Tells an order for which the shop fails from a shop that fails: another order is asked for at the same time. Thread-safe. */
+/**
+ * Tells an order for which the shop fails from a shop that fails: another order is asked for at the same time.
+ * Thread-safe.
+ */
 @Singleton
 class OtherOrders {
 
@@ -32,7 +35,10 @@ class OtherOrders {
         this.shops = shops;
     }
 
-    /** Whether the shop answers now when it is asked for another order of the store. False if none is known. Calls the shop. */
+    /**
+     * Whether the shop answers now when it is asked for another order of the store. False if none is known. Calls the
+     * shop.
+     */
     boolean areAnswered(StoreId store, String orderId) {
         if (failing.getIfPresent(store) != null) {
             return false;

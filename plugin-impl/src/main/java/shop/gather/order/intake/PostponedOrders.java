@@ -27,8 +27,8 @@ import shop.gather.shop.connection.FailureReason;
 import shop.gather.shop.connection.ShopBorder;
 
 /**
- * The orders that could not be read or applied. Each failure is counted, the pauses between tries grow to 5 minutes, and after a few tries the owner gets one alarm per order, which is
- * settled when the order is applied. Thread-safe.
+ * The orders that could not be read or applied. Each failure is counted, the pauses between tries grow to 5 minutes,
+ * and after a few tries the owner gets one alarm per order, which is settled when the order is applied. Thread-safe.
  */
 @Singleton
 class PostponedOrders {
@@ -44,7 +44,9 @@ class PostponedOrders {
     /** The same where the cause may be the shop as a whole, which the connection reports. */
     private static final int ALARM_AFTER_IF_SHOP = 10;
 
-    /** After so many failures for want of the shop its connection says so; the next poll that succeeds takes it back. */
+    /**
+     * After so many failures for want of the shop its connection says so; the next poll that succeeds takes it back.
+     */
     private static final int NOTE_AFTER = 3;
 
     private final int setAsideSeconds =
@@ -86,11 +88,15 @@ class PostponedOrders {
      *
      * @param due whether it is time for the next try
      * @param unusable whether the shop answers, but not for this order, or the answer cannot be applied
-     * @param overdue whether that has been so for the time after which decisions do without the order, or the owner has skipped it
+     * @param overdue whether that has been so for the time after which decisions do without the order, or the owner has
+     *     skipped it
      */
     record Standing(boolean due, boolean unusable, boolean overdue) {}
 
-    /** Counts a failure of a read and decides when the next one is; in a transaction of its own. Nothing happens if a later read has been applied meanwhile. */
+    /**
+     * Counts a failure of a read and decides when the next one is; in a transaction of its own. Nothing happens if a
+     * later read has been applied meanwhile.
+     */
     void failed(StoreId store, String orderId, long readNo, OrderFailure failure, Throwable thrown) {
         int failures = transactions.inStore(store, () -> count(store, orderId, readNo, failure));
         if (failures == 0) {

@@ -29,7 +29,10 @@ final class SnapshotJson {
         return JSON.fromJson(text, OrderSnapshot.class);
     }
 
-    /** A snapshot that was written here, without what could lead to the buyer: who bought, the coupons, and what the storefront wrote but for the place that was paid. */
+    /**
+     * A snapshot that was written here, without what could lead to the buyer: who bought, the coupons, and what the
+     * storefront wrote but for the place that was paid.
+     */
     static String withoutBuyer(String text) {
         JsonObject order = Json.createReader(new StringReader(text)).readObject();
         JsonObjectBuilder stripped = Json.createObjectBuilder(order).remove("customerId");

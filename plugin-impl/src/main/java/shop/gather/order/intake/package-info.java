@@ -1,2 +1,5 @@
-/** How Gather learns of orders: hints and polls mark an order, it is read from the shop, and its newest state goes to the projections. */
+/**
+ * How Gather learns of orders: hints and polls mark an order, it is read from the shop, and its newest state goes to
+ * the projections.
+ */
 package shop.gather.order.intake;

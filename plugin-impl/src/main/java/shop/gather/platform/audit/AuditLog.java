@@ -14,7 +14,10 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** What owners and providers decided. Entries can only be added: the application's user has no right to change them. Thread-safe. */
+/**
+ * What owners and providers decided. Entries can only be added: the application's user has no right to change them.
+ * Thread-safe.
+ */
 @Singleton
 public class AuditLog {
 
@@ -44,7 +47,8 @@ public class AuditLog {
     }
 
     /**
-     * As {@link #record}, with a text that somebody wrote about a member. Entries show it after their details until the member is erased.
+     * As {@link #record}, with a text that somebody wrote about a member. Entries show it after their details until the
+     * member is erased.
      *
      * @param note at most 500 characters
      */
@@ -67,8 +71,8 @@ public class AuditLog {
     }
 
     /**
-     * As {@link #record}, of what happens so often that an entry each time would bury the others: the same actor, action and subject have one in 24 hours. In a transaction of its
-     * own where none runs.
+     * As {@link #record}, of what happens so often that an entry each time would bury the others: the same actor,
+     * action and subject have one in 24 hours. In a transaction of its own where none runs.
      */
     public void recordOnceADay(StoreId store, String actor, String action, String subject, String details) {
         transactions.inStore(store, () -> {

@@ -10,8 +10,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * What somebody wrote about a member, such as the reason of a decision. Postings and audit entries can never be changed, so such a text is kept beside them and can be erased
- * with the member. Runs in the caller's transaction. Thread-safe.
+ * What somebody wrote about a member, such as the reason of a decision. Postings and audit entries can never be
+ * changed, so such a text is kept beside them and can be erased with the member. Runs in the caller's transaction.
+ * Thread-safe.
  */
 @Singleton
 public class MemberNotes {

@@ -6,8 +6,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings of a deployment, each with its default in one place. Read through MicroProfile Config, so a system property
- * ({@code gather.db.url}) or an environment variable ({@code GATHER_DB_URL}) sets it. Usable before CDI has started.
+ * The settings of a deployment, each with its default in one place. Read through MicroProfile Config, so a system
+ * property ({@code gather.db.url}) or an environment variable ({@code GATHER_DB_URL}) sets it. Usable before CDI has
+ * started.
  */
 public final class GatherConfig {
 

@@ -11,7 +11,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Files of this installation that only the server's own user may read: mode 0600, in folders of mode 0700, whatever the umask says. Thread-safe. */
+/**
+ * Files of this installation that only the server's own user may read: mode 0600, in folders of mode 0700, whatever the
+ * umask says. Thread-safe.
+ */
 public final class PrivateFiles {
 
     private static final Logger LOG = Logger.getLogger(PrivateFiles.class.getName());
@@ -54,7 +57,10 @@ public final class PrivateFiles {
         }
     }
 
-    /** Closes a folder and the files in it to other users, if they are open. A folder that belongs to somebody else stays as it is, with a warning. */
+    /**
+     * Closes a folder and the files in it to other users, if they are open. A folder that belongs to somebody else
+     * stays as it is, with a warning.
+     */
     public static void close(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             close(folder, FOLDER);

@@ -19,9 +19,9 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
 /**
- * Encrypts secrets at rest with AES-256-GCM (NIST SP 800-38D) and derives signing keys. {@code gather.secret-keys} holds one or more
- * {@code name:base64 of 32 bytes}, separated by commas: the first encrypts, all decrypt, so a key is rotated by putting a new one in front. Without it a
- * key is made at first start in the data directory. Thread-safe.
+ * Encrypts secrets at rest with AES-256-GCM (NIST SP 800-38D) and derives signing keys. {@code gather.secret-keys}
+ * holds one or more {@code name:base64 of 32 bytes}, separated by commas: the first encrypts, all decrypt, so a key is
+ * rotated by putting a new one in front. Without it a key is made at first start in the data directory. Thread-safe.
  */
 @Singleton
 public class SecretBox {

@@ -16,7 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
-/** Backups of the embedded database while it is in use: everything that was acknowledged before one began is in it. PostgreSQL has its own tools. Thread-safe. */
+/**
+ * Backups of the embedded database while it is in use: everything that was acknowledged before one began is in it.
+ * PostgreSQL has its own tools. Thread-safe.
+ */
 @Singleton
 public class Backups {
 

@@ -19,9 +19,10 @@ import shop.gather.platform.config.PrivateFiles;
 /**
  * The database of this deployment: where it is, who owns it and who uses it. Made ready once per process.
  *
- * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may say and which does not
- * persist; so the owner's connection says it and stays open as long as the process lives. It also says {@code OPTIMIZE_REUSE_RESULTS=FALSE}: a result that H2
- * kept may be older than a commit that was acknowledged (its issue 3894).
+ * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may say
+ * and which does not persist; so the owner's connection says it and stays open as long as the process lives. It also
+ * says {@code OPTIMIZE_REUSE_RESULTS=FALSE}: a result that H2 kept may be older than a commit that was acknowledged
+ * (its issue 3894).
  */
 final class Database {
 
@@ -120,7 +121,10 @@ final class Database {
         }
     }
 
-    /** Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so by its address. */
+    /**
+     * Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so
+     * by its address.
+     */
     private static void requireDurable(Connection owner) throws SQLException {
         try (var statement = owner.createStatement();
                 var row = statement.executeQuery(

@@ -9,7 +9,10 @@ import java.util.Set;
 /** Tells a database that cannot be reached, or not now, from one that refuses a statement. */
 public final class DatabaseAway {
 
-    /** PostgreSQL's shutdown, crash and start, and too many connections; a lock that did not become free in time, on PostgreSQL and on H2. */
+    /**
+     * PostgreSQL's shutdown, crash and start, and too many connections; a lock that did not become free in time, on
+     * PostgreSQL and on H2.
+     */
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300", "55P03", "HYT00");
 
     /** H2's broken connection, closed database and closing database. */

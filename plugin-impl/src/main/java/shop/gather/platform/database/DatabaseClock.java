@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The database's clock, which decides all deadlines whatever the nodes' clocks say. Costs one statement. Thread-safe. */
+/**
+ * The database's clock, which decides all deadlines whatever the nodes' clocks say. Costs one statement. Thread-safe.
+ */
 @Singleton
 public class DatabaseClock {
 

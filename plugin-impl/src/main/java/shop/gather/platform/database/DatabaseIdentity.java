@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Which database this is, by what a copy does not have: on PostgreSQL the cluster's system identifier and the database's oid, which change when a dump is restored. Thread-safe.
+ * Which database this is, by what a copy does not have: on PostgreSQL the cluster's system identifier and the
+ * database's oid, which change when a dump is restored. Thread-safe.
  */
 @Singleton
 public class DatabaseIdentity {

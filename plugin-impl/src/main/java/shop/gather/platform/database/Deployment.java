@@ -17,8 +17,10 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
 /**
- * Notices a copied or restored database: it names the installation that acts on the shops, and this one is another. Then no command goes to a shop, no shop is polled and no event is sent, until
- * the provider says that this installation takes over. What identifies an installation is something that a copy does not have (ADR 17). Thread-safe.
+ * Notices a copied or restored database: it names the installation that acts on the shops, and this one is another.
+ * Then no command goes to a shop, no shop is polled and no event is sent, until the provider says that this
+ * installation takes over. What identifies an installation is something that a copy does not have (ADR 17).
+ * Thread-safe.
  */
 @Singleton
 public class Deployment {

@@ -8,8 +8,9 @@ import javax.sql.DataSource;
 import shop.gather.platform.process.ModuleStart;
 
 /**
- * The data source behind Payara's pool. The first connection that anybody asks for (Hibernate does, before CDI has started) makes the
- * database ready: migrated by its owner, with a restricted user for the application. All later ones are that user's.
+ * The data source behind Payara's pool. The first connection that anybody asks for (Hibernate does, before CDI has
+ * started) makes the database ready: migrated by its owner, with a restricted user for the application. All later ones
+ * are that user's.
  */
 public final class GatherDataSource implements DataSource {
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the application's user may do: everything with rows, but what was posted or audited can only be added to. Granted by the owner after each
- * migration, so that a new table is never forgotten.
+ * What the application's user may do: everything with rows, but what was posted or audited can only be added to.
+ * Granted by the owner after each migration, so that a new table is never forgotten.
  */
 final class Privileges {
 
@@ -65,7 +65,10 @@ final class Privileges {
         }
     }
 
-    /** Our own tables: the schema may also hold those and the views of extensions, or of whoever else keeps something in this database. */
+    /**
+     * Our own tables: the schema may also hold those and the views of extensions, or of whoever else keeps something in
+     * this database.
+     */
     private static List<String> tables(Connection owner, boolean postgres) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = owner.createStatement();

@@ -12,9 +12,10 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps H2's commits out of its rollbacks: one that is written to disk while a transaction is rolled back has H2 restore that one's rows a second time, and by then they may be
- * another's, whose change is gone although it commits (ADR 15). Each connection that is used beside others must be guarded. Statements do not wait here, not even those that wait for a
- * row. Thread-safe.
+ * Keeps H2's commits out of its rollbacks: one that is written to disk while a transaction is rolled back has H2
+ * restore that one's rows a second time, and by then they may be another's, whose change is gone although it commits
+ * (ADR 15). Each connection that is used beside others must be guarded. Statements do not wait here, not even those
+ * that wait for a row. Thread-safe.
  */
 final class RollbackGuard {
 
@@ -42,7 +43,10 @@ final class RollbackGuard {
                         : call(statement, method, args));
     }
 
-    /** Commits after the statement: by itself H2 would do so within it, where it may have waited for a row that a rollback is to set free. */
+    /**
+     * Commits after the statement: by itself H2 would do so within it, where it may have waited for a row that a
+     * rollback is to set free.
+     */
     private Object inItsTransaction(Connection connection, Call statement) throws Throwable {
         connection.setAutoCommit(false);
         try {

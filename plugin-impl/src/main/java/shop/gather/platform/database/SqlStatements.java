@@ -10,8 +10,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
- * Counts the statements that Hibernate and {@link StoreSql} send, for the metric {@code gather.sql.statements}: how many an operation needs tells more than how long it took. A batch
- * counts once, as it is one round trip; the scheduler's own statements are not counted. Thread-safe.
+ * Counts the statements that Hibernate and {@link StoreSql} send, for the metric {@code gather.sql.statements}: how
+ * many an operation needs tells more than how long it took. A batch counts once, as it is one round trip; the
+ * scheduler's own statements are not counted. Thread-safe.
  */
 public class SqlStatements implements StatementInspector {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * Writes each distinct statement once, one per line, into a file of the folder {@code gather.sql.record}. Tests read it to
- * check that the SQL shards by store. Off unless the folder is configured. Thread-safe.
+ * Writes each distinct statement once, one per line, into a file of the folder {@code gather.sql.record}. Tests read it
+ * to check that the SQL shards by store. Off unless the folder is configured. Thread-safe.
  */
 final class StatementRecorder {
 

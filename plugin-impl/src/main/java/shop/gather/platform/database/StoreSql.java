@@ -23,8 +23,9 @@ import javax.sql.DataSource;
 import shop.gather.platform.StoreId;
 
 /**
- * Native SQL on a store's rows: every statement names {@code :store}, which is bound here, and binds its other placeholders ({@code ?}) in order. Runs on
- * the connection of the current transaction. Other classes hold no connection (an architecture test says so). Thread-safe.
+ * Native SQL on a store's rows: every statement names {@code :store}, which is bound here, and binds its other
+ * placeholders ({@code ?}) in order. Runs on the connection of the current transaction. Other classes hold no
+ * connection (an architecture test says so). Thread-safe.
  */
 @Singleton
 public class StoreSql {
@@ -84,8 +85,8 @@ public class StoreSql {
     }
 
     /**
-     * Inserts a row unless one with its key is there already, also where another transaction inserts it at this moment: that one is waited for. In a transaction, which goes on
-     * either way.
+     * Inserts a row unless one with its key is there already, also where another transaction inserts it at this moment:
+     * that one is waited for. In a transaction, which goes on either way.
      *
      * @return false if such a row is there
      */
@@ -147,7 +148,10 @@ public class StoreSql {
         }
     }
 
-    /** A statement on the directory tables, or one that only lists what is due in all stores. Named exceptions; no store is bound. */
+    /**
+     * A statement on the directory tables, or one that only lists what is due in all stores. Named exceptions; no store
+     * is bound.
+     */
     public <T> List<T> directory(String sql, RowReader<T> reader, Object... args) {
         return execute(null, sql, statement -> readAll(statement, reader), args);
     }

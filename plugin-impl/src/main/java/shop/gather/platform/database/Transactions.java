@@ -16,8 +16,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * The only place where transactions begin and end. A transaction belongs to one store: Hibernate and, where row-level security is on,
- * PostgreSQL see that store's rows alone. They do not nest; a call from within joins the running transaction of the same store. Thread-safe.
+ * The only place where transactions begin and end. A transaction belongs to one store: Hibernate and, where row-level
+ * security is on, PostgreSQL see that store's rows alone. They do not nest; a call from within joins the running
+ * transaction of the same store. Thread-safe.
  */
 @Singleton
 public class Transactions {

@@ -22,8 +22,9 @@ import shop.gather.platform.process.ModuleStart;
 import shop.gather.platform.security.Visitors;
 
 /**
- * Leads every request through the three filters in their order, but for those that follow a link: most of what comes, answered without work that could be traced or could wait.
- * The server's own bookkeeping around a filter costs as much as signing a click, so it sees but this one.
+ * Leads every request through the three filters in their order, but for those that follow a link: most of what comes,
+ * answered without work that could be traced or could wait. The server's own bookkeeping around a filter costs as much
+ * as signing a click, so it sees but this one.
  */
 public class Entrance implements Filter {
 

@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Lets the pages of shops, which are of other origins, call the storefront API from their visitors' browsers (the Fetch standard's CORS protocol). Any origin may: there are no cookies, so
- * that a page can do no more than whoever holds a store's publishable key or a member's token; and a browser asks first without either, when no store is known that could name origins. The
- * other APIs are not for browsers of other origins. Thread-safe.
+ * Lets the pages of shops, which are of other origins, call the storefront API from their visitors' browsers (the Fetch
+ * standard's CORS protocol). Any origin may: there are no cookies, so that a page can do no more than whoever holds a
+ * store's publishable key or a member's token; and a browser asks first without either, when no store is known that
+ * could name origins. The other APIs are not for browsers of other origins. Thread-safe.
  */
 final class OtherOrigins {
 

@@ -3,7 +3,10 @@ package shop.gather.platform.entrance;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Lets so many complete uploads be served at a time, in the order in which they became complete: the container itself would start a thread for each. Thread-safe. */
+/**
+ * Lets so many complete uploads be served at a time, in the order in which they became complete: the container itself
+ * would start a thread for each. Thread-safe.
+ */
 final class Turns {
 
     private final int most;

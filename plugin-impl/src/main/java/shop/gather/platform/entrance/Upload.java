@@ -19,8 +19,9 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.memory.MemoryBudget;
 
 /**
- * One request whose body is still coming. No thread waits for it: the container calls when bytes have come. Once it is complete the request is dispatched again, with its body in memory; if it comes
- * too slowly, or there is no memory for it, the request is refused. Its callbacks run on several threads, one after another; refusals come from any.
+ * One request whose body is still coming. No thread waits for it: the container calls when bytes have come. Once it is
+ * complete the request is dispatched again, with its body in memory; if it comes too slowly, or there is no memory for
+ * it, the request is refused. Its callbacks run on several threads, one after another; refusals come from any.
  */
 final class Upload implements ReadListener, AsyncListener {
 
@@ -83,7 +84,10 @@ final class Upload implements ReadListener, AsyncListener {
         return body;
     }
 
-    /** Whether the first call has returned to the container: until then, says the servlet specification, the timeout can be set. */
+    /**
+     * Whether the first call has returned to the container: until then, says the servlet specification, the timeout can
+     * be set.
+     */
     boolean hasReturned() {
         try {
             async.setTimeout(async.getTimeout());
@@ -139,8 +143,9 @@ final class Upload implements ReadListener, AsyncListener {
     }
 
     /**
-     * Completed here only while the body is still read. One that was dispatched before, because it is refused or served, is completed by the container after that: completed twice,
-     * Payara gives its objects to the next request while this one still writes to them.
+     * Completed here only while the body is still read. One that was dispatched before, because it is refused or
+     * served, is completed by the container after that: completed twice, Payara gives its objects to the next request
+     * while this one still writes to them.
      */
     @Override
     public void onError(Throwable broken) {

@@ -25,8 +25,10 @@ import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.security.Senders;
 
 /**
- * Receives the bodies of requests without a thread for each, at a pace and in memory that are limited. Small bodies that came with their headers, as most do, are served at once. All others are served
- * when they are complete, so many at a time: those of senders without a secret have threads of their own, so that they never take those of owners and members. Thread-safe.
+ * Receives the bodies of requests without a thread for each, at a pace and in memory that are limited. Small bodies
+ * that came with their headers, as most do, are served at once. All others are served when they are complete, so many
+ * at a time: those of senders without a secret have threads of their own, so that they never take those of owners and
+ * members. Thread-safe.
  */
 @Singleton
 public class Uploads {
@@ -103,8 +105,8 @@ public class Uploads {
     }
 
     /**
-     * Reads once the container has the request back, which is a moment later. What is dispatched by another thread while the first call returns, Payara may dispatch twice or never
-     * (AsyncContextImpl.invokeDelayDispatch).
+     * Reads once the container has the request back, which is a moment later. What is dispatched by another thread
+     * while the first call returns, Payara may dispatch twice or never (AsyncContextImpl.invokeDelayDispatch).
      */
     private void beginOnceReturned(Upload upload) {
         boolean returned = upload.hasReturned();

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Answers as long as requests are answered at all. Needs nothing else on purpose: a database that is away is no reason to restart this process. */
+/**
+ * Answers as long as requests are answered at all. Needs nothing else on purpose: a database that is away is no reason
+ * to restart this process.
+ */
 @Liveness
 @Singleton
 class Alive implements HealthCheck {

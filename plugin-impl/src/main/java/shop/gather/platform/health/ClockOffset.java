@@ -11,7 +11,8 @@ final class ClockOffset {
     private ClockOffset() {}
 
     /**
-     * The part of the difference that the way to the database and back cannot explain: zero if the database's time lies between the node's times before and after.
+     * The part of the difference that the way to the database and back cannot explain: zero if the database's time lies
+     * between the node's times before and after.
      *
      * @return positive if the database is ahead
      */

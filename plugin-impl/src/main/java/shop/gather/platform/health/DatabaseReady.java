@@ -15,8 +15,8 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.process.ModuleStart;
 
 /**
- * Ready while the database answers and its clock, which decides all deadlines, is at most a second from this node's: the tokens and caches of a node with a wrong clock
- * would not agree with those deadlines.
+ * Ready while the database answers and its clock, which decides all deadlines, is at most a second from this node's:
+ * the tokens and caches of a node with a wrong clock would not agree with those deadlines.
  */
 @Readiness
 @Singleton

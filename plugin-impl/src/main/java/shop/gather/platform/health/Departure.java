@@ -11,8 +11,9 @@ import java.util.logging.Logger;
 import shop.gather.platform.work.Scheduling;
 
 /**
- * Begins to leave as soon as the process is told to end (SIGTERM), while the server still answers: the scheduler stops, so this node is not ready any more and a load
- * balancer sends no more requests. The server stops the module itself only after its grace period.
+ * Begins to leave as soon as the process is told to end (SIGTERM), while the server still answers: the scheduler stops,
+ * so this node is not ready any more and a load balancer sends no more requests. The server stops the module itself
+ * only after its grace period.
  */
 @Singleton
 class Departure {

@@ -11,8 +11,8 @@ import shop.gather.platform.work.Liveness;
 import shop.gather.platform.work.Scheduling;
 
 /**
- * Ready while this node's background work is proven to run: from the end of the start to the beginning of the stop, so that a load balancer stops sending in time, and only while the last sweep
- * is younger than 15 seconds.
+ * Ready while this node's background work is proven to run: from the end of the start to the beginning of the stop, so
+ * that a load balancer stops sending in time, and only while the last sweep is younger than 15 seconds.
  */
 @Readiness
 @Singleton

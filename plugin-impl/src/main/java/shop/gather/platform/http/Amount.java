@@ -28,7 +28,8 @@ public record Amount(
      * The money that was sent.
      *
      * @param name of the field, for the message
-     * @throws ProblemException if it is no amount of a known currency, has too many decimals, or is not positive or absurdly large
+     * @throws ProblemException if it is no amount of a known currency, has too many decimals, or is not positive or
+     *     absurdly large
      */
     public Money positive(String name) {
         Money money = money(name);

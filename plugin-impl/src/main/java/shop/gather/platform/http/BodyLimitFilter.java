@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Refuses bodies of more than 256 KiB before they are held in memory: by their announced length, or as soon as more than that has come. */
+/**
+ * Refuses bodies of more than 256 KiB before they are held in memory: by their announced length, or as soon as more
+ * than that has come.
+ */
 public class BodyLimitFilter implements Filter {
 
     /** The longest body. */

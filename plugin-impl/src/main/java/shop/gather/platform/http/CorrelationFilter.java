@@ -11,7 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import shop.gather.platform.logging.Correlation;
 
-/** Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits. The first step. */
+/**
+ * Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits.
+ * The first step.
+ */
 public class CorrelationFilter implements Filter {
 
     @Inject

@@ -22,8 +22,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated request finds either all or
- * nothing. A key belongs to (store, principal, operation) and is kept 24 hours, for money for ever. Failed requests keep no key. Thread-safe.
+ * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated
+ * request finds either all or nothing. A key belongs to (store, principal, operation) and is kept 24 hours, for money
+ * for ever. Failed requests keep no key. Thread-safe.
  */
 @Singleton
 public class Idempotency {
@@ -95,7 +96,9 @@ public class Idempotency {
         }
     }
 
-    /** Forgets what was answered to a principal, but for answers that are kept for ever. In the caller's transaction. */
+    /**
+     * Forgets what was answered to a principal, but for answers that are kept for ever. In the caller's transaction.
+     */
     public void forget(StoreId store, String principal) {
         sql.update(
                 store,

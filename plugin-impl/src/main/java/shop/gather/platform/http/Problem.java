@@ -58,14 +58,20 @@ public record Problem(
         return of(ProblemCode.STARTING, "Repeat the request in a second.");
     }
 
-    /** The problem of a request that needed the database while it was away; safe to repeat with the same Idempotency-Key. */
+    /**
+     * The problem of a request that needed the database while it was away; safe to repeat with the same
+     * Idempotency-Key.
+     */
     static Problem databaseAway() {
         return of(
                 ProblemCode.DATABASE_AWAY,
                 "Repeat the request in " + DATABASE_AWAY_SECONDS + " s, with the same Idempotency-Key if it had one.");
     }
 
-    /** The problem of an answer that has a status only, such as the container's own errors; one of ours for a status that we do not use. */
+    /**
+     * The problem of an answer that has a status only, such as the container's own errors; one of ours for a status
+     * that we do not use.
+     */
     static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
@@ -85,7 +91,9 @@ public record Problem(
         };
     }
 
-    /** Writes this problem as a servlet's answer and closes the connection, because the request was not read to its end. */
+    /**
+     * Writes this problem as a servlet's answer and closes the connection, because the request was not read to its end.
+     */
     public void writeAndClose(HttpServletResponse response) throws IOException {
         byte[] body = JSON.toJson(this).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -22,7 +22,10 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** The answer for an id that does not exist, or that belongs to somebody else: the same, so that nobody learns which. */
+    /**
+     * The answer for an id that does not exist, or that belongs to somebody else: the same, so that nobody learns
+     * which.
+     */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemCode.NOT_FOUND, "There is no such " + what + ".");
     }

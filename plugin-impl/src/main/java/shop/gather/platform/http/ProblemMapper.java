@@ -19,7 +19,10 @@ import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.spi.ShopException;
 
-/** Turns whatever was thrown into a problem. What we did not foresee is logged with its correlation id and tells the client nothing else. */
+/**
+ * Turns whatever was thrown into a problem. What we did not foresee is logged with its correlation id and tells the
+ * client nothing else.
+ */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 

@@ -15,7 +15,10 @@ import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.logging.FailureLog;
 
-/** Answers what no resource answered: the container's own errors, as problems like all others. The container's pages would show exceptions and its version. */
+/**
+ * Answers what no resource answered: the container's own errors, as problems like all others. The container's pages
+ * would show exceptions and its version.
+ */
 @WebServlet(urlPatterns = "/problem")
 public class ProblemServlet extends HttpServlet {
 
@@ -71,8 +74,9 @@ public class ProblemServlet extends HttpServlet {
     }
 
     /**
-     * Our servlets take every address. "Not found" from none of them, or from the container's default one, is the answer to a request that came while we were being deployed, before ours
-     * were there: to say so of something that is there would have a client give it up.
+     * Our servlets take every address. "Not found" from none of them, or from the container's default one, is the
+     * answer to a request that came while we were being deployed, before ours were there: to say so of something that
+     * is there would have a client give it up.
      */
     private static boolean tooEarly(HttpServletRequest request) {
         Object servlet = request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME);

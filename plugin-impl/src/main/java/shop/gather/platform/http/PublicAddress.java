@@ -3,7 +3,10 @@ package shop.gather.platform.http;
 import jakarta.ws.rs.core.UriInfo;
 import shop.gather.platform.config.GatherConfig;
 
-/** Addresses of this deployment, as others reach it: below {@code gather.public-url}, else below the address that was asked. */
+/**
+ * Addresses of this deployment, as others reach it: below {@code gather.public-url}, else below the address that was
+ * asked.
+ */
 public final class PublicAddress {
 
     private PublicAddress() {}

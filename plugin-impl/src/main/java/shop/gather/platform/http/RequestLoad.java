@@ -25,7 +25,10 @@ public class RequestLoad {
         }
     }
 
-    /** Returns when the load is over, or after so long at the latest: what goes on in the background is late then, but never left. */
+    /**
+     * Returns when the load is over, or after so long at the latest: what goes on in the background is late then, but
+     * never left.
+     */
     public synchronized void yieldToRequests(long longestMillis) {
         long end = System.nanoTime() + longestMillis * 1_000_000;
         try {

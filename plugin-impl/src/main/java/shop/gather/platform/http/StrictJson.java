@@ -17,8 +17,8 @@ import java.lang.reflect.Type;
 import org.joda.money.Money;
 
 /**
- * Reads the bodies of requests by the letter. JSON-B itself bends what does not fit: the text "perhaps" becomes false, 1.5 becomes 1, and 4294967298 becomes 2 without a
- * word. Thread-safe.
+ * Reads the bodies of requests by the letter. JSON-B itself bends what does not fit: the text "perhaps" becomes false,
+ * 1.5 becomes 1, and 4294967298 becomes 2 without a word. Thread-safe.
  */
 @Provider
 public class StrictJson implements ContextResolver<Jsonb> {

@@ -14,9 +14,10 @@ import shop.gather.platform.memory.MemoryBudget;
 import shop.gather.platform.memory.MemoryBudgets;
 
 /**
- * Lets a body through to JSON-B only if it is JSON from end to end and becomes few objects. JSON-B passes over fields that nobody asked for, and the platform's parser never comes back from a
- * list that is opened there and not closed (eclipse-ee4j/parsson, issue 23): four bytes would cost a thread for good. A body that is taken as text, such as a notification, is only counted: whoever
- * parses it says whether it is right.
+ * Lets a body through to JSON-B only if it is JSON from end to end and becomes few objects. JSON-B passes over fields
+ * that nobody asked for, and the platform's parser never comes back from a list that is opened there and not closed
+ * (eclipse-ee4j/parsson, issue 23): four bytes would cost a thread for good. A body that is taken as text, such as a
+ * notification, is only counted: whoever parses it says whether it is right.
  */
 @Provider
 public class WholeJson implements ReaderInterceptor {

@@ -7,8 +7,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs failures of requests, and of background work that is tried again. An expected failure is one line without a stack trace. An unexpected one has its stack trace the first time on this node; the
- * same failure from the same place is one line after that, for an hour. Its messages are not logged ({@link LoggedFailure}). Thread-safe.
+ * Logs failures of requests, and of background work that is tried again. An expected failure is one line without a
+ * stack trace. An unexpected one has its stack trace the first time on this node; the same failure from the same place
+ * is one line after that, for an hour. Its messages are not logged ({@link LoggedFailure}). Thread-safe.
  */
 public final class FailureLog {
 
@@ -23,12 +24,17 @@ public final class FailureLog {
         this.logger = logger;
     }
 
-    /** A failure that needs no developer, such as a shop that is out of reach. @param what failed, and what happens next */
+    /**
+     * A failure that needs no developer, such as a shop that is out of reach. @param what failed, and what happens next
+     */
     public void expected(String what, Throwable failure) {
         logger.log(Level.INFO, () -> what + ": " + failure.getMessage());
     }
 
-    /** A failure that a developer should see. @param what failed, and what happens next; orders, members and places by their ids, never by name */
+    /**
+     * A failure that a developer should see. @param what failed, and what happens next; orders, members and places by
+     * their ids, never by name
+     */
     public void unexpected(String what, Throwable failure) {
         if (SEEN.asMap().putIfAbsent(signature(failure), true) == null) {
             logger.log(Level.WARNING, what, LoggedFailure.of(failure));
@@ -37,7 +43,10 @@ public final class FailureLog {
         }
     }
 
-    /** A failure that the sender of a request was told of by its correlation id: always with its stack trace. @param what failed, as for {@link #unexpected} */
+    /**
+     * A failure that the sender of a request was told of by its correlation id: always with its stack trace. @param
+     * what failed, as for {@link #unexpected}
+     */
     public void severe(String what, Throwable failure) {
         logger.log(Level.SEVERE, what, LoggedFailure.of(failure));
     }

@@ -12,8 +12,9 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object per line, with the names that Payara's own JSON formatter uses for its lines, and with the correlation id that a client was told. What looks like a
- * credential is masked: nobody means to log one, but messages of libraries quote what they were given. Thread-safe.
+ * One JSON object per line, with the names that Payara's own JSON formatter uses for its lines, and with the
+ * correlation id that a client was told. What looks like a credential is masked: nobody means to log one, but messages
+ * of libraries quote what they were given. Thread-safe.
  */
 public final class JsonLines extends Formatter {
 

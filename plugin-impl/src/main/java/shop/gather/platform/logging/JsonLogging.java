@@ -10,8 +10,9 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 
 /**
- * Where the server was told to log JSON (the shipped jar is, by its logging.properties), replaces its formatter by ours, which knows correlation ids. The server cannot
- * be given it in that file: it lives in this module. Any other formatter that an operator chose stays.
+ * Where the server was told to log JSON (the shipped jar is, by its logging.properties), replaces its formatter by
+ * ours, which knows correlation ids. The server cannot be given it in that file: it lives in this module. Any other
+ * formatter that an operator chose stays.
  */
 @WebListener
 public class JsonLogging implements ServletContextListener {

@@ -3,8 +3,9 @@ package shop.gather.platform.logging;
 import java.sql.SQLException;
 
 /**
- * A failure as it may be logged: the classes and the stack traces of it and its causes, without their messages. A database quotes the row that it refuses, and an adapter what the shop answered: names and
- * e-mail addresses of buyers, which nobody can erase from a log.
+ * A failure as it may be logged: the classes and the stack traces of it and its causes, without their messages. A
+ * database quotes the row that it refuses, and an adapter what the shop answered: names and e-mail addresses of buyers,
+ * which nobody can erase from a log.
  */
 final class LoggedFailure extends Throwable {
 

@@ -23,8 +23,9 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * One line and one count per request: method, path, status, milliseconds. The query string is left out, since it can hold tokens. Links are not among
- * them: their servlet counts for itself. To be silent, set the level of this class's logger.
+ * One line and one count per request: method, path, status, milliseconds. The query string is left out, since it can
+ * hold tokens. Links are not among them: their servlet counts for itself. To be silent, set the level of this class's
+ * logger.
  */
 public class RequestLog implements Filter {
 

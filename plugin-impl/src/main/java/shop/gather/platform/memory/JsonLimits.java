@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Reads JSON from end to end without building anything from it, and refuses what would cost too much to build: a megabyte of {@code [[1],[1]]} becomes a hundred megabytes of objects. Thread-safe.
+ * Reads JSON from end to end without building anything from it, and refuses what would cost too much to build: a
+ * megabyte of {@code [[1],[1]]} becomes a hundred megabytes of objects. Thread-safe.
  *
  * @param depth the deepest nesting of lists and objects
  * @param values the most values: lists, objects, texts, numbers and literals
@@ -44,7 +45,9 @@ public record JsonLimits(int depth, int values) {
         }
     }
 
-    /** As {@link #count(InputStream)}; a single text or number of more than 262,144 characters exceeds the limits too. */
+    /**
+     * As {@link #count(InputStream)}; a single text or number of more than 262,144 characters exceeds the limits too.
+     */
     public int count(Reader json) {
         try (JsonParser parser = PARSERS.createParser(new ShortTokens(json))) {
             return count(parser);

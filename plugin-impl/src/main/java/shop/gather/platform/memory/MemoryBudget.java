@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A number of bytes that many owners share, such as the stores whose bodies this node holds at the same time. An owner takes at most its share. When the budget is full, the owner that holds most
- * gives way to one that holds less: its largest claim that may be withdrawn is withdrawn. So an owner with many or slow bodies never keeps out one with few. Thread-safe.
+ * A number of bytes that many owners share, such as the stores whose bodies this node holds at the same time. An owner
+ * takes at most its share. When the budget is full, the owner that holds most gives way to one that holds less: its
+ * largest claim that may be withdrawn is withdrawn. So an owner with many or slow bodies never keeps out one with few.
+ * Thread-safe.
  */
 public final class MemoryBudget {
 
@@ -47,7 +49,8 @@ public final class MemoryBudget {
      * Opens a claim of no bytes yet.
      *
      * @param owner whose share it counts against, by {@code equals}
-     * @param withdrawal runs, on another thread, if the claim is withdrawn: it must make its holder give up soon. Null for a claim that is never withdrawn
+     * @param withdrawal runs, on another thread, if the claim is withdrawn: it must make its holder give up soon. Null
+     *     for a claim that is never withdrawn
      */
     public Claim open(Object owner, Runnable withdrawal) {
         return new Claim(owner, withdrawal);
@@ -81,7 +84,10 @@ public final class MemoryBudget {
             this.withdrawal = withdrawal;
         }
 
-        /** Changes the claim to so many bytes; false, and nothing changes, if they do not fit or the claim was withdrawn. */
+        /**
+         * Changes the claim to so many bytes; false, and nothing changes, if they do not fit or the claim was
+         * withdrawn.
+         */
         public boolean resize(long wanted) {
             List<Runnable> withdrawn = new ArrayList<>();
             boolean fits;
@@ -122,8 +128,8 @@ public final class MemoryBudget {
         }
 
         /**
-         * Keeps the claim until this thread's next one, the end of its work ({@link #endOfWork}) or so long at most: for a body that was handed to others, who do not say when they are done with
-         * it.
+         * Keeps the claim until this thread's next one, the end of its work ({@link #endOfWork}) or so long at most:
+         * for a body that was handed to others, who do not say when they are done with it.
          */
         public void keepForThread(Duration most) {
             endOfWork();

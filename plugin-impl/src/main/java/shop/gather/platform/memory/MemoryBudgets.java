@@ -5,14 +5,19 @@ import jakarta.inject.Singleton;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * The budgets of this node, as percentages of the largest heap: one for bodies of requests that showed a key or a session, one for those of everybody else, and one for the answers of shops. A
- * body costs more than its bytes: it is held as bytes and as text, and each value of its JSON becomes an object. The defaults leave room for what no budget counts: at 320 MB about 95 MB of the server
- * and the module, and 70 MB of the container's buffers when 200 clients are connected. Thread-safe.
+ * The budgets of this node, as percentages of the largest heap: one for bodies of requests that showed a key or a
+ * session, one for those of everybody else, and one for the answers of shops. A body costs more than its bytes: it is
+ * held as bytes and as text, and each value of its JSON becomes an object. The defaults leave room for what no budget
+ * counts: at 320 MB about 95 MB of the server and the module, and 70 MB of the container's buffers when 200 clients are
+ * connected. Thread-safe.
  */
 @Singleton
 public class MemoryBudgets {
 
-    /** What a value of JSON is taken to cost once it is an object, in bytes: an estimate for a small object in a list of many. */
+    /**
+     * What a value of JSON is taken to cost once it is an object, in bytes: an estimate for a small object in a list of
+     * many.
+     */
     public static final int BYTES_PER_VALUE = 150;
 
     private static final int ALL = 100;

@@ -14,7 +14,9 @@ import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.security.Allow;
 
-/** The ways in which any operation can fail, so that no resource has to repeat them; what a resource says itself stays. */
+/**
+ * The ways in which any operation can fail, so that no resource has to repeat them; what a resource says itself stays.
+ */
 final class CommonAnswers {
 
     private CommonAnswers() {}

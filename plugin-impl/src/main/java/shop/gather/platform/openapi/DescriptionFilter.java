@@ -36,7 +36,10 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Completes the description that the platform read from the resources: who may call, what it answers, how it fails. Named in microprofile-config.properties. */
+/**
+ * Completes the description that the platform read from the resources: who may call, what it answers, how it fails.
+ * Named in microprofile-config.properties.
+ */
 public class DescriptionFilter implements OASFilter {
 
     private static final Logger LOG = Logger.getLogger(DescriptionFilter.class.getName());
@@ -115,7 +118,9 @@ public class DescriptionFilter implements OASFilter {
                 > 1;
     }
 
-    /** What tells an overloaded method apart: the last plain part of its own path, {@code Teams} of {@code /{id}/teams}. */
+    /**
+     * What tells an overloaded method apart: the last plain part of its own path, {@code Teams} of {@code /{id}/teams}.
+     */
     private static String lastWord(Method method) {
         Path own = method.getAnnotation(Path.class);
         return own == null
@@ -156,7 +161,10 @@ public class DescriptionFilter implements OASFilter {
         }
     }
 
-    /** Content that a resource declares: with our schema where it names a type, plain where it says so, else as the platform read it, else what the method returns. */
+    /**
+     * Content that a resource declares: with our schema where it names a type, plain where it says so, else as the
+     * platform read it, else what the method returns.
+     */
     private static Content declared(
             org.eclipse.microprofile.openapi.annotations.media.Content[] said,
             Method method,

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All methods that answer HTTP requests. Collected once when the application starts, because the platform makes the filter of the description outside CDI. Thread-safe.
+ * All methods that answer HTTP requests. Collected once when the application starts, because the platform makes the
+ * filter of the description outside CDI. Thread-safe.
  */
 @Singleton
 class ResourceMethods {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Names of schemas. Types nested in different classes may share a simple name ({@code View}), so a type may say its name itself; else that of the outer class comes first unless it is in the name already. A
- * name depends on its type alone, so that clients generated from the description stay the same when others come.
+ * Names of schemas. Types nested in different classes may share a simple name ({@code View}), so a type may say its
+ * name itself; else that of the outer class comes first unless it is in the name already. A name depends on its type
+ * alone, so that clients generated from the description stay the same when others come.
  */
 final class SchemaNames {
 
@@ -52,7 +53,10 @@ final class SchemaNames {
         return prefix + name;
     }
 
-    /** Both words once where the first ends as the second begins: {@code EventEndpoint} and {@code EndpointView} make {@code EventEndpointView}. */
+    /**
+     * Both words once where the first ends as the second begins: {@code EventEndpoint} and {@code EndpointView} make
+     * {@code EventEndpointView}.
+     */
     private static Optional<String> joined(String first, String second) {
         for (int from = 1; from < first.length(); from++) {
             if (Character.isUpperCase(first.charAt(from)) && second.startsWith(first.substring(from))) {

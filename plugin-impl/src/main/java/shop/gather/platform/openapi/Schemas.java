@@ -23,8 +23,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import shop.gather.platform.http.Page;
 
 /**
- * Describes Java types as JSON-B writes them. Records become named components; values get the format in which they are sent. The platform's own description makes every
- * UUID and instant an empty object and mixes up records of the same simple name.
+ * Describes Java types as JSON-B writes them. Records become named components; values get the format in which they are
+ * sent. The platform's own description makes every UUID and instant an empty object and mixes up records of the same
+ * simple name.
  */
 final class Schemas {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The page at {@code /docs} on which the interface can be read and tried. Everything it needs comes from this module: no outside address is asked. A servlet, because the
- * resources own every path that nothing else is mapped to.
+ * The page at {@code /docs} on which the interface can be read and tried. Everything it needs comes from this module:
+ * no outside address is asked. A servlet, because the resources own every path that nothing else is mapped to.
  */
 @WebServlet(urlPatterns = {"/docs", "/docs/*"})
 public class TryItServlet extends HttpServlet {

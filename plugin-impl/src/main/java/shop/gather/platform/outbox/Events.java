@@ -16,8 +16,9 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * Records what happened, in the transaction in which it happened, once for each event endpoint of the store. The delivery follows after the commit, at least once. Nothing is recorded while no
- * endpoint listens: an endpoint receives what happens after it was added. Thread-safe.
+ * Records what happened, in the transaction in which it happened, once for each event endpoint of the store. The
+ * delivery follows after the commit, at least once. Nothing is recorded while no endpoint listens: an endpoint receives
+ * what happens after it was added. Thread-safe.
  */
 @Singleton
 public class Events {

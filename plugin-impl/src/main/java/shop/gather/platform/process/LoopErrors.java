@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
 
 /**
- * Decides what an {@link Error} in a background loop means. The JVM keeps many of them for good (a lambda or class that could not be linked fails for ever), so a loop that went on would do
- * nothing and look alive: the process ends, and its supervisor starts it again. Errors of an adapter's own code are contained: they disable that adapter only. Thread-safe.
+ * Decides what an {@link Error} in a background loop means. The JVM keeps many of them for good (a lambda or class that
+ * could not be linked fails for ever), so a loop that went on would do nothing and look alive: the process ends, and
+ * its supervisor starts it again. Errors of an adapter's own code are contained: they disable that adapter only.
+ * Thread-safe.
  */
 @Singleton
 public class LoopErrors {

@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether the server has finished to deploy this module. Until then nothing of ours may run but what the server calls itself: as the last step of a start Payara closes the module's jars by
- * force, and a lambda that another thread links at that moment fails with {@code BootstrapMethodError: zip file closed}, which the JVM keeps for good. So background work begins after it, and
- * requests and readiness are answered without touching more of the module.
+ * Whether the server has finished to deploy this module. Until then nothing of ours may run but what the server calls
+ * itself: as the last step of a start Payara closes the module's jars by force, and a lambda that another thread links
+ * at that moment fails with {@code BootstrapMethodError: zip file closed}, which the JVM keeps for good. So background
+ * work begins after it, and requests and readiness are answered without touching more of the module.
  *
  * <p>A deployment that fails ends the process; otherwise the server would stay up and answer 404. Thread-safe.
  */
@@ -27,7 +28,10 @@ public final class ModuleStart {
 
     private ModuleStart() {}
 
-    /** Begins to watch this module's deployment. Called by the first class of ours that the server uses; further calls do nothing. */
+    /**
+     * Begins to watch this module's deployment. Called by the first class of ours that the server uses; further calls
+     * do nothing.
+     */
     public static synchronized void watch() {
         if (!watching) {
             watching = true;
@@ -44,7 +48,10 @@ public final class ModuleStart {
         }
     }
 
-    /** Payara tells nothing of some failed deployments, but its deploying thread, the process's main thread, ends after them. */
+    /**
+     * Payara tells nothing of some failed deployments, but its deploying thread, the process's main thread, ends after
+     * them.
+     */
     private static void watch(Thread deploying) {
         for (int failedFor = 0; failedFor < SECONDS_TO_LOG && !complete; ) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));

@@ -4,7 +4,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Ends this process after a failure that it cannot recover from, so that its supervisor (systemd) starts it again. Thread-safe. */
+/**
+ * Ends this process after a failure that it cannot recover from, so that its supervisor (systemd) starts it again.
+ * Thread-safe.
+ */
 public final class ProcessEnd {
 
     /** The exit code: {@code EX_SOFTWARE} of sysexits.h. */
@@ -21,7 +24,8 @@ public final class ProcessEnd {
     }
 
     /**
-     * Logs the reason and ends the process at once. Shutdown hooks do not run: they may need what has just failed. Everything that was acknowledged is in the database.
+     * Logs the reason and ends the process at once. Shutdown hooks do not run: they may need what has just failed.
+     * Everything that was acknowledged is in the database.
      *
      * @param reason what happened, as a sentence
      * @param failure null if the reason says everything

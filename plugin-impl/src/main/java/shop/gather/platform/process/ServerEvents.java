@@ -6,8 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The events of the server's own life cycle. Jakarta EE has none that says "the application has been deployed", and Payara's are in a server-internal module that no public repository
- * offers to compile against, so they are reached by reflection. Thread-safe.
+ * The events of the server's own life cycle. Jakarta EE has none that says "the application has been deployed", and
+ * Payara's are in a server-internal module that no public repository offers to compile against, so they are reached by
+ * reflection. Thread-safe.
  */
 final class ServerEvents {
 
@@ -16,7 +17,8 @@ final class ServerEvents {
     private ServerEvents() {}
 
     /**
-     * Listens to all events, each with its name and its subject (which may be null). Called on the server's own threads.
+     * Listens to all events, each with its name and its subject (which may be null). Called on the server's own
+     * threads.
      *
      * @return false if this server has no such events
      */

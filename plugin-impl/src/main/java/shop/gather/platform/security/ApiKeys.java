@@ -24,8 +24,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Keys of providers, owners and storefronts. A key is 256 random bits shown once; only its SHA-256 is kept, which suffices for a secret that nobody can
- * guess. A revoked key is refused within 5 seconds. Thread-safe.
+ * Keys of providers, owners and storefronts. A key is 256 random bits shown once; only its SHA-256 is kept, which
+ * suffices for a secret that nobody can guess. A revoked key is refused within 5 seconds. Thread-safe.
  */
 @Singleton
 public class ApiKeys {

@@ -56,8 +56,8 @@ public class Authentication implements ContainerRequestFilter {
     }
 
     /**
-     * The matched method comes with the request. A field with {@code @Context} stayed null for good when requests waited while the application
-     * started: every request failed until the next restart.
+     * The matched method comes with the request. A field with {@code @Context} stayed null for good when requests
+     * waited while the application started: every request failed until the next restart.
      */
     private static ResourceInfo matched(ContainerRequestContext request) {
         if (request.getUriInfo() instanceof ResourceInfo info) {

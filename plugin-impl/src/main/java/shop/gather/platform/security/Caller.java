@@ -42,7 +42,9 @@ public class Caller {
         return id;
     }
 
-    /** How audit entries and idempotency keys name the caller: its role and the id of its key or member; never a secret. */
+    /**
+     * How audit entries and idempotency keys name the caller: its role and the id of its key or member; never a secret.
+     */
     public String name() {
         return role.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;
     }

@@ -17,9 +17,10 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
 /**
- * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which the member's sessions were valid when it
- * was issued; a revocation moves that instant, and the two differ, whatever any node's clock says. Each node remembers sessions for as long as none of the
- * store's were ended, and asks that once in 5 seconds for a whole store: in a rush thousands of members cost one read. Thread-safe.
+ * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which
+ * the member's sessions were valid when it was issued; a revocation moves that instant, and the two differ, whatever
+ * any node's clock says. Each node remembers sessions for as long as none of the store's were ended, and asks that once
+ * in 5 seconds for a whole store: in a rush thousands of members cost one read. Thread-safe.
  */
 @Singleton
 public class MemberTokens {
@@ -60,7 +61,8 @@ public class MemberTokens {
 
     /**
      * @param ended the store's count when this was read: true for as long as that has not moved
-     * @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both databases keep it; null for nobody
+     * @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both
+     *     databases keep it; null for nobody
      */
     private record Known(long ended, Long generation) {}
 
@@ -132,7 +134,10 @@ public class MemberTokens {
         return stands.of(session.store()).suspended();
     }
 
-    /** Has ended sessions of the store seen at once on this node; other nodes see it within 5 seconds. Called after the commit. */
+    /**
+     * Has ended sessions of the store seen at once on this node; other nodes see it within 5 seconds. Called after the
+     * commit.
+     */
     public void forget(StoreId store) {
         stands.forget(store.value());
     }

@@ -14,9 +14,11 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Limits how often each caller may call, so that none of them uses up the share of another. Every API key, every member and every visitor's address has a bucket of its own. Members and
- * visitors of one store also share one bucket each, which protects the other stores of this node; an owner's key never spends from those. Unverified notifications, unknown link codes and unknown API keys are
- * counted by address, apart from everything else. Counted per node, in bounded memory. Thread-safe.
+ * Limits how often each caller may call, so that none of them uses up the share of another. Every API key, every member
+ * and every visitor's address has a bucket of its own. Members and visitors of one store also share one bucket each,
+ * which protects the other stores of this node; an owner's key never spends from those. Unverified notifications,
+ * unknown link codes and unknown API keys are counted by address, apart from everything else. Counted per node, in
+ * bounded memory. Thread-safe.
  */
 @Singleton
 public class RateLimits {
@@ -98,7 +100,10 @@ public class RateLimits {
         require(ofStore(store, Kind.NOTIFICATIONS), SECOND);
     }
 
-    /** Whether an address, or all who write to one store, have sent too many notifications without a right signature. Counts nothing. */
+    /**
+     * Whether an address, or all who write to one store, have sent too many notifications without a right signature.
+     * Counts nothing.
+     */
     public boolean sentTooManyUnverified(StoreId store, String address) {
         return unverifiedFrom(address).getAvailableTokens() < 1
                 || unverifiedTo(store).getAvailableTokens() < 1;

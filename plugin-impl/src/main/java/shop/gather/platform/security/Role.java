@@ -6,7 +6,9 @@ public enum Role {
     PROVIDER,
     /** A store's owner, by an API key with scopes. */
     OWNER,
-    /** A browser in the store's shop, by the publishable key: may only exchange a shop's token and read what is public. */
+    /**
+     * A browser in the store's shop, by the publishable key: may only exchange a shop's token and read what is public.
+     */
     STOREFRONT,
     /** A member, by a short-lived token. */
     MEMBER

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells who sends a request before its body is read, so that what the body costs counts against the right share. Decides nothing about access. Thread-safe. */
+/**
+ * Tells who sends a request before its body is read, so that what the body costs counts against the right share.
+ * Decides nothing about access. Thread-safe.
+ */
 @Singleton
 public class Senders {
 
@@ -29,7 +32,8 @@ public class Senders {
      * Who sends a request.
      *
      * @param share whose share its body counts against: a store, the provider, or the address of a visitor of no store
-     * @param proven whether it showed a secret: an owner's or the provider's key, or a member's token. A publishable key is none
+     * @param proven whether it showed a secret: an owner's or the provider's key, or a member's token. A publishable
+     *     key is none
      */
     public record Sender(String share, boolean proven) {}
 

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import shop.gather.platform.crypto.SecretBox;
 
-/** Signs and verifies JSON Web Tokens (RFC 7519, HS256) for one purpose; a token of another purpose does not verify. Thread-safe. */
+/**
+ * Signs and verifies JSON Web Tokens (RFC 7519, HS256) for one purpose; a token of another purpose does not verify.
+ * Thread-safe.
+ */
 public final class SignedTokens {
 
     private final Map<String, JWSVerifier> verifiers = new LinkedHashMap<>();

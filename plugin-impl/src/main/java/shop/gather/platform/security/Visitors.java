@@ -9,8 +9,9 @@ import java.util.Optional;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * Tells visitors apart by their network address. {@code X-Forwarded-For} is believed only as far as known proxies ({@code gather.trusted-proxies}, none by default) have
- * written it: read from its end, the first address that is no known proxy is the visitor. What stands before it the visitor may have written. Thread-safe.
+ * Tells visitors apart by their network address. {@code X-Forwarded-For} is believed only as far as known proxies
+ * ({@code gather.trusted-proxies}, none by default) have written it: read from its end, the first address that is no
+ * known proxy is the visitor. What stands before it the visitor may have written. Thread-safe.
  */
 @Singleton
 public class Visitors {
@@ -28,7 +29,9 @@ public class Visitors {
         this(GatherConfig.text("gather.trusted-proxies", ""));
     }
 
-    /** @param proxies addresses and networks ({@code 10.0.0.0/8}, {@code fd00::/8}), separated by commas; empty for none */
+    /**
+     * @param proxies addresses and networks ({@code 10.0.0.0/8}, {@code fd00::/8}), separated by commas; empty for none
+     */
     Visitors(String proxies) {
         this.proxies = proxies.isBlank()
                 ? List.of()

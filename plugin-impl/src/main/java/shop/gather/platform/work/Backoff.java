@@ -31,7 +31,8 @@ public record Backoff(Duration first, Duration longest) {
     }
 
     /**
-     * The pause where failures are not counted: the first pause and half of the time that has passed since the first try was due.
+     * The pause where failures are not counted: the first pause and half of the time that has passed since the first
+     * try was due.
      *
      * @param waited since the first try was due; negative counts as none
      */

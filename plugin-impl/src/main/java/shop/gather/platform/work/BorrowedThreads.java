@@ -9,8 +9,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Threads of the container that can be given back: shutting down means to take no more work and to wait for what was begun. The container forbids to shut its own executor
- * down, which is what the scheduler does when it stops. Thread-safe.
+ * Threads of the container that can be given back: shutting down means to take no more work and to wait for what was
+ * begun. The container forbids to shut its own executor down, which is what the scheduler does when it stops.
+ * Thread-safe.
  */
 final class BorrowedThreads extends AbstractExecutorService {
 

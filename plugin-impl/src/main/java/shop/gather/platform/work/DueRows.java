@@ -9,8 +9,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Finds the rows of all stores whose time has come, for the sweeps. The stores take turns: first the longest due of each, then the second of each. However much of one store is
- * stuck, the rows of the others are found. Thread-safe.
+ * Finds the rows of all stores whose time has come, for the sweeps. The stores take turns: first the longest due of
+ * each, then the second of each. However much of one store is stuck, the rows of the others are found. Thread-safe.
  */
 @Singleton
 public class DueRows {

@@ -3,7 +3,10 @@ package shop.gather.platform.work;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A kind of work that survives a crash: each instance is scheduled in the transaction that decided on it and runs, on one node at a time, until it ends. */
+/**
+ * A kind of work that survives a crash: each instance is scheduled in the transaction that decided on it and runs, on
+ * one node at a time, until it ends.
+ */
 public interface DurableTask {
 
     /** Stable name of the kind. */

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The proof that this node's background work runs: when it last completed a sweep, and when its scheduler last looked for due tasks. Both happen about once a second; a node that has not
- * completed them for 15 seconds is not ready. Thread-safe.
+ * The proof that this node's background work runs: when it last completed a sweep, and when its scheduler last looked
+ * for due tasks. Both happen about once a second; a node that has not completed them for 15 seconds is not ready.
+ * Thread-safe.
  */
 @Singleton
 public class Liveness {

@@ -12,8 +12,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * The nodes that share this database: each has a row in which it records, by the database's clock, the last sweep that it completed. One of them at a time holds the lease and sweeps for all
- * stores. Thread-safe.
+ * The nodes that share this database: each has a row in which it records, by the database's clock, the last sweep that
+ * it completed. One of them at a time holds the lease and sweeps for all stores. Thread-safe.
  */
 @Singleton
 public class Nodes {

@@ -7,7 +7,8 @@ import java.util.logging.Logger;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Sees what the scheduler's library logs: it catches everything that its loops throw, errors included, goes on, and tells only its logger. Thread-safe.
+ * Sees what the scheduler's library logs: it catches everything that its loops throw, errors included, goes on, and
+ * tells only its logger. Thread-safe.
  */
 final class SchedulerLog extends Handler {
 

@@ -32,8 +32,9 @@ import javax.sql.DataSource;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * The background work of this node: the persistent, cluster-safe scheduler with its durable tasks, and the sweeps, on the container's threads. After a crash another node (or the restarted one)
- * takes a task over once its heartbeat is 10 seconds old. {@link Liveness} has the proof that it runs (ADR 16). Thread-safe.
+ * The background work of this node: the persistent, cluster-safe scheduler with its durable tasks, and the sweeps, on
+ * the container's threads. After a crash another node (or the restarted one) takes a task over once its heartbeat is 10
+ * seconds old. {@link Liveness} has the proof that it runs (ADR 16). Thread-safe.
  */
 @Singleton
 public class Scheduling {

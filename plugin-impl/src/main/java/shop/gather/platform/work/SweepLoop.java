@@ -8,8 +8,9 @@ import java.util.logging.Logger;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Sweeps about once a second until it is stopped. Every node runs one: the node with the lease runs all sweepers, the others only ask for the lease, so that each node proves every second that
- * it could sweep. On a thread of its own, which slow shops cannot occupy. Thread-safe.
+ * Sweeps about once a second until it is stopped. Every node runs one: the node with the lease runs all sweepers, the
+ * others only ask for the lease, so that each node proves every second that it could sweep. On a thread of its own,
+ * which slow shops cannot occupy. Thread-safe.
  */
 final class SweepLoop implements Runnable {
 

@@ -21,8 +21,10 @@ import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few threads at most, so that ten thousand buyers are no ten thousand
- * threads and a shop that answers slowly keeps no other store waiting; and in a load, whoever waits for an answer goes first. What fails or is dropped is found again by the next sweep, so nothing is lost with this process. Thread-safe.
+ * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few
+ * threads at most, so that ten thousand buyers are no ten thousand threads and a shop that answers slowly keeps no
+ * other store waiting; and in a load, whoever waits for an answer goes first. What fails or is dropped is found again
+ * by the next sweep, so nothing is lost with this process. Thread-safe.
  */
 @Singleton
 public class Work {

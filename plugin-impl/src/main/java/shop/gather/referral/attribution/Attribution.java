@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Who gets credit for an order. Decided once, with the first snapshot of it that is authorized or captured, and never again: later changes of bonds, coupons, leaders
- * or plans do not touch it.
+ * Who gets credit for an order. Decided once, with the first snapshot of it that is authorized or captured, and never
+ * again: later changes of bonds, coupons, leaders or plans do not touch it.
  *
  * @param memberId the buyer; null for guests
  * @param leaderId who gets credit; null if nobody does, the reason says why

@@ -21,7 +21,9 @@ import shop.gather.shop.clock.ShopTime;
 import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
 
-/** Collects the evidence that a leader brought an order: at most four statements, whatever the order holds. Thread-safe. */
+/**
+ * Collects the evidence that a leader brought an order: at most four statements, whatever the order holds. Thread-safe.
+ */
 @Singleton
 class AttributionEvidence {
 
@@ -45,7 +47,10 @@ class AttributionEvidence {
         this.leaders = leaders;
     }
 
-    /** In the transaction that holds the order's lock. A guest is never taken for a member, whatever e-mail the order names. */
+    /**
+     * In the transaction that holds the order's lock. A guest is never taken for a member, whatever e-mail the order
+     * names.
+     */
     AttributionRules.Case collect(OrderRead read, ShopTime placed, Attributions.Standing standing) {
         StoreId store = read.store();
         List<String> unreadable = new ArrayList<>();

@@ -11,9 +11,10 @@ import shop.gather.recruitment.Leader;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks and what did not count. Evidence counts by what held
- * when the order was placed, whatever has changed hands until it is paid; an order from before the store was connected gets no credit. A leader gets no credit for what
- * she buys herself, and nobody else gets it in her place. Pure.
+ * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks
+ * and what did not count. Evidence counts by what held when the order was placed, whatever has changed hands until it
+ * is paid; an order from before the store was connected gets no credit. A leader gets no credit for what she buys
+ * herself, and nobody else gets it in her place. Pure.
  */
 final class AttributionRules {
 

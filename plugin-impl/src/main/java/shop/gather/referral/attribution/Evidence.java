@@ -8,7 +8,8 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * Something that says that a leader brought an order. It counts by what held when the order was placed. The kinds are declared from the strongest to the weakest.
+ * Something that says that a leader brought an order. It counts by what held when the order was placed. The kinds are
+ * declared from the strongest to the weakest.
  */
 sealed interface Evidence {
 

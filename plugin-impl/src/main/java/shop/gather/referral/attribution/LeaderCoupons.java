@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import shop.gather.groupbuy.PriceCodes;
+import shop.gather.groupbuy.pricing.PriceCodes;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -26,8 +26,9 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Coupon codes of the shop that are evidence for a leader. A code belongs to one leader at a time, and counts for the orders that were placed in that time. Capital and small
- * letters are the same, as in shops. The code of a price offer is never evidence: everyone who joins a team has it. Thread-safe.
+ * Coupon codes of the shop that are evidence for a leader. A code belongs to one leader at a time, and counts for the
+ * orders that were placed in that time. Capital and small letters are the same, as in shops. The code of a price offer
+ * is never evidence: everyone who joins a team has it. Thread-safe.
  */
 @Singleton
 class LeaderCoupons {
@@ -60,7 +61,9 @@ class LeaderCoupons {
      */
     record Period(String code, UUID leader, Instant from, Instant until) {}
 
-    /** The periods of an order's codes, newest first; in the caller's transaction, after the order has found its place. */
+    /**
+     * The periods of an order's codes, newest first; in the caller's transaction, after the order has found its place.
+     */
     List<Period> periods(StoreId store, OrderSnapshot order) {
         List<String> asked = order.couponCodes().stream()
                 .map(LeaderCoupons::normal)
@@ -108,7 +111,8 @@ class LeaderCoupons {
     }
 
     /**
-     * Gives a code to a leader from now on, in the caller's transaction; given again to the same one it changes nothing.
+     * Gives a code to a leader from now on, in the caller's transaction; given again to the same one it changes
+     * nothing.
      *
      * @return the code as it is kept, with its begin
      * @throws ProblemException if there is no such leader, or the code is another leader's or a price offer's

@@ -33,8 +33,9 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it expires. A bond that a link made does not count while
- * that link is disabled. Nobody is bound to oneself, nor to a suspended leader. Thread-safe.
+ * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it
+ * expires. A bond that a link made does not count while that link is disabled. Nobody is bound to oneself, nor to a
+ * suspended leader. Thread-safe.
  */
 @Singleton
 class Referrals implements Bonds {
@@ -134,7 +135,10 @@ class Referrals implements Bonds {
         delete(erasure.store(), erasure.member());
     }
 
-    /** Bonds stay as if the two customers had always been one: the earliest wins until it expires, and nobody is bound to herself. */
+    /**
+     * Bonds stay as if the two customers had always been one: the earliest wins until it expires, and nobody is bound
+     * to herself.
+     */
     void on(@Observes MembersMerged merge) {
         StoreId store = merge.store();
         List<BondRow> theirs = all(store, merge.from());

@@ -12,8 +12,9 @@ import shop.gather.ledger.Posting;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * What one order earns one payee at one level. It is opened when the order first earns something, and follows the order from then on: up and down, as long as the shop
- * tells of changes. Payee and rate stay as they were. Until its freeze period ends it is pending; then it is released once, and later changes go to what is available.
+ * What one order earns one payee at one level. It is opened when the order first earns something, and follows the order
+ * from then on: up and down, as long as the shop tells of changes. Payee and rate stay as they were. Until its freeze
+ * period ends it is pending; then it is released once, and later changes go to what is available.
  *
  * @param level 1 for the leader, 2 for the leader's recruiter
  * @param base what the rate applies to

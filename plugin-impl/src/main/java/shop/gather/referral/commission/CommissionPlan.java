@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What leaders earn. A plan never changes: another one replaces it, and an order keeps the one that was in force when it was placed.
+ * What leaders earn. A plan never changes: another one replaces it, and an order keeps the one that was in force when
+ * it was placed.
  *
  * @param level1BasisPoints hundredths of a percent, for the leader
  * @param level2BasisPoints hundredths of a percent, for the leader's recruiter

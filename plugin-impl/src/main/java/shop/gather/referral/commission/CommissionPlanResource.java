@@ -58,8 +58,10 @@ public class CommissionPlanResource {
     /**
      * @param level1Percent for the leader: a decimal with up to two decimals
      * @param level2Percent for the leader's recruiter; 0 if left out
-     * @param rounding DOWN (never more than the rate says), HALF_UP or HALF_EVEN, to the currency's smallest unit; DOWN if left out
-     * @param smallestOrder an order that keeps less for goods, without shipping and tax, earns nothing; no limit if left out. Orders in another currency are not limited
+     * @param rounding DOWN (never more than the rate says), HALF_UP or HALF_EVEN, to the currency's smallest unit; DOWN
+     *     if left out
+     * @param smallestOrder an order that keeps less for goods, without shipping and tax, earns nothing; no limit if
+     *     left out. Orders in another currency are not limited
      * @param creditEarns whether what was paid by gift card or store credit counts as money; true if left out
      * @param freezePeriod ISO 8601, PT0S to P365D; P14D if left out
      * @param referralPeriod ISO 8601, PT0S to P3650D; P90D if left out

@@ -22,7 +22,9 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** A store's commission plans: one in force, the earlier ones kept. A store without one pays no commission. Thread-safe. */
+/**
+ * A store's commission plans: one in force, the earlier ones kept. A store without one pays no commission. Thread-safe.
+ */
 @Singleton
 public class CommissionPlans {
 

@@ -16,7 +16,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.PageQuery;
 
-/** The table of commissions, and the frozen credit that they come from. Runs in the caller's transaction. Thread-safe. */
+/**
+ * The table of commissions, and the frozen credit that they come from. Runs in the caller's transaction. Thread-safe.
+ */
 @Singleton
 class CommissionRows {
 

@@ -5,20 +5,23 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
-import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.groupbuy.settlement.TeamOrders.TeamLine;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
- * What an order earns, as a function of its facts alone: commission is paid on what the shop took and kept for goods that still stand, without shipping, fees, tips and tax.
+ * What an order earns, as a function of its facts alone: commission is paid on what the shop took and kept for goods
+ * that still stand, without shipping, fees, tips and tax.
  *
  * <ul>
- *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it. Of a cancelled order nothing stands.
- *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's difference to it has not come back to the buyer yet.
- *       If the place has ended, the line's other units earn by their own price: they were bought beside the place.
- *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns nothing; otherwise it earns when it is bought, and not when it
- *       is spent. So no money earns twice.
+ *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it.
+ *       Of a cancelled order nothing stands.
+ *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's
+ *       difference to it has not come back to the buyer yet. If the place has ended, the line's other units earn by
+ *       their own price: they were bought beside the place.
+ *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns
+ *       nothing; otherwise it earns when it is bought, and not when it is spent. So no money earns twice.
  * </ul>
  */
 final class CommissionRules {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
-import shop.gather.groupbuy.TeamOrders;
+import shop.gather.groupbuy.settlement.TeamOrders;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.Posting;
 import shop.gather.ledger.PostingResult;
@@ -25,7 +25,10 @@ import shop.gather.referral.commission.CommissionRows.Credit;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot;
 
-/** Keeps the commissions of each order at what its latest snapshot earns, for the leader and the recruiter who were credited once. Thread-safe. */
+/**
+ * Keeps the commissions of each order at what its latest snapshot earns, for the leader and the recruiter who were
+ * credited once. Thread-safe.
+ */
 @Singleton
 public class Commissions implements OrderProjection {
 
@@ -63,7 +66,10 @@ public class Commissions implements OrderProjection {
         return transactions.inStore(store, () -> rows.page(store, payee, orderId, cursor, limit));
     }
 
-    /** Moves a commission whose freeze is over to what its payee can use; does nothing if that was done or it is not due. */
+    /**
+     * Moves a commission whose freeze is over to what its payee can use; does nothing if that was done or it is not
+     * due.
+     */
     void release(StoreId store, UUID id) {
         transactions.inStore(store, () -> rows.lockDue(store, id).ifPresent(commission -> {
             Step step = commission.release();

@@ -8,7 +8,8 @@ import org.joda.money.Money;
  * What of an order earns commission, and how it is rounded. Part of a plan, so that it never changes for an order.
  *
  * @param rounding of each commission, to the minor unit
- * @param smallestOrder a smaller base earns nothing; null for no limit. Orders in another currency are not limited, because amounts are never exchanged
+ * @param smallestOrder a smaller base earns nothing; null for no limit. Orders in another currency are not limited,
+ *     because amounts are never exchanged
  * @param creditEarns whether what was paid by gift card or store credit counts as money
  */
 record EarningTerms(Rounding rounding, Money smallestOrder, boolean creditEarns) {

@@ -19,8 +19,9 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Re-reads orders with refunds while a commission of theirs is still frozen. Some shops let a person delete a refund and report no change of the order then; without this the leader would lose the
- * commission for money that the shop kept. Thread-safe.
+ * Re-reads orders with refunds while a commission of theirs is still frozen. Some shops let a person delete a refund
+ * and report no change of the order then; without this the leader would lose the commission for money that the shop
+ * kept. Thread-safe.
  */
 @Singleton
 public class RefundRechecks implements OrderProjection, Sweeper {
@@ -43,7 +44,9 @@ public class RefundRechecks implements OrderProjection, Sweeper {
         this.intake = intake;
     }
 
-    /** Runs under the order's lock, once the order's commissions follow it. Orders without a refund cost no statement. */
+    /**
+     * Runs under the order's lock, once the order's commissions follow it. Orders without a refund cost no statement.
+     */
     @Override
     public void apply(OrderRead read) {
         String orderId = read.order().orderId();

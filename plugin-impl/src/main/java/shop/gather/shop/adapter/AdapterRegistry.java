@@ -29,8 +29,8 @@ import shop.gather.spi.AdapterDescriptor;
 import shop.gather.spi.ShopAdapter;
 
 /**
- * The adapters of this deployment: those in the WAR, and one per folder (or jar) of {@code gather.adapters.dir}, each in a class loader of its own. Adapters are
- * trusted code. A broken one disables only itself. Thread-safe.
+ * The adapters of this deployment: those in the WAR, and one per folder (or jar) of {@code gather.adapters.dir}, each
+ * in a class loader of its own. Adapters are trusted code. A broken one disables only itself. Thread-safe.
  */
 @Singleton
 public class AdapterRegistry {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What measurements allow for a shop's time less Gather's time. The header is stated to the second, and the way there and back takes a while, so that each measurement gives a range; several narrow it.
+ * What measurements allow for a shop's time less Gather's time. The header is stated to the second, and the way there
+ * and back takes a while, so that each measurement gives a range; several narrow it.
  *
  * @param least the smallest possible difference; positive if the shop is ahead for certain
  * @param most the largest possible difference

@@ -11,8 +11,9 @@ import java.time.format.DateTimeFormatter;
 import shop.gather.platform.StoreId;
 
 /**
- * Measures how far each shop's clock is from Gather's, by the {@code Date} header of the shop's answers (RFC 9110), and converts times that a shop states. A shop whose
- * answers carry no such header is taken to have the right time. Each node measures for itself: it converts the times of orders that it has just read. Thread-safe.
+ * Measures how far each shop's clock is from Gather's, by the {@code Date} header of the shop's answers (RFC 9110), and
+ * converts times that a shop states. A shop whose answers carry no such header is taken to have the right time. Each
+ * node measures for itself: it converts the times of orders that it has just read. Thread-safe.
  */
 @Singleton
 public class ShopClocks {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When something happened that a shop dates, by Gather's clock: a range, because the shop's clock is known only so well.
+ * When something happened that a shop dates, by Gather's clock: a range, because the shop's clock is known only so
+ * well.
  *
  * @param earliest inclusive
  * @param latest inclusive
@@ -19,7 +20,10 @@ public record ShopTime(Instant earliest, Instant latest) {
         return new ShopTime(instant, instant);
     }
 
-    /** A time that was stated by a clock which agrees with Gather's. Many shops state times to the second, none more finely than to the millisecond is relied on. */
+    /**
+     * A time that was stated by a clock which agrees with Gather's. Many shops state times to the second, none more
+     * finely than to the millisecond is relied on.
+     */
     public static ShopTime stated(Instant instant) {
         return new ShopTime(instant, instant.plus(resolution(instant)));
     }

@@ -16,8 +16,9 @@ import shop.gather.shop.connection.FailureReason;
 import shop.gather.shop.connection.ShopBorder;
 
 /**
- * Failures of Gather itself in a command: it cannot be loaded, or the shop's answer cannot be recorded. Each is counted as an attempt, the pauses grow to 5 minutes, and after a few
- * attempts the owner gets the command's alarm. Thread-safe.
+ * Failures of Gather itself in a command: it cannot be loaded, or the shop's answer cannot be recorded. Each is counted
+ * as an attempt, the pauses grow to 5 minutes, and after a few attempts the owner gets the command's alarm.
+ * Thread-safe.
  */
 @Singleton
 class CommandFailures {

@@ -21,7 +21,10 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.StoreCredits;
 
-/** Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called, but that of credit, which may have been there before. */
+/**
+ * Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called, but that of
+ * credit, which may have been there before.
+ */
 @Singleton
 class CommandPorts {
 

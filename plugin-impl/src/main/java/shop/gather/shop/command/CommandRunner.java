@@ -30,8 +30,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded in one. A try without an answer is
- * followed by another under the same key, which the adapter looks up first; so is an answer that cannot be recorded. What does not end goes on, and the owner is told.
+ * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded
+ * in one. A try without an answer is followed by another under the same key, which the adapter looks up first; so is an
+ * answer that cannot be recorded. What does not end goes on, and the owner is told.
  */
 @Singleton
 class CommandRunner implements DurableTask {
@@ -45,7 +46,10 @@ class CommandRunner implements DurableTask {
     /** For commands that were certainly not done while the shop is away: it is usually back soon. */
     private static final Backoff RETRY_WHEN_AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
-    /** How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to other stores. */
+    /**
+     * How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to
+     * other stores.
+     */
     private static final int AT_A_TIME = 4;
 
     private static final Duration FOR_A_TURN = Duration.ofMillis(100);
@@ -257,7 +261,8 @@ class CommandRunner implements DurableTask {
     }
 
     /**
-     * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have done it
+     * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have
+     *     done it
      * @param mayHaveDone whether this try may have done it, and not only one before
      */
     private Optional<Duration> again(

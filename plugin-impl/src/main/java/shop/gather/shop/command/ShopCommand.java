@@ -11,8 +11,8 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Something to be done at the shop. Amounts are minor units of {@code currency}. The key that goes with it is unique per store and is what the shop recognises a
- * repetition by.
+ * Something to be done at the shop. Amounts are minor units of {@code currency}. The key that goes with it is unique
+ * per store and is what the shop recognises a repetition by.
  */
 public sealed interface ShopCommand {
 
@@ -25,7 +25,8 @@ public sealed interface ShopCommand {
     /**
      * Cancels one line, or units of it.
      *
-     * @param quantity how many units are to be cancelled in all, above 0; null for the whole line, also in commands that were stored before units were known
+     * @param quantity how many units are to be cancelled in all, above 0; null for the whole line, also in commands
+     *     that were stored before units were known
      */
     record CancelLine(String orderId, String lineId, BigDecimal quantity, String reason) implements ShopCommand {
 
@@ -45,8 +46,8 @@ public sealed interface ShopCommand {
     /**
      * Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null.
      *
-     * @param keep what the shop must keep of the whole order afterwards, looked up before it is asked: somebody may have given money back meanwhile. Null where the
-     *     shop's own limit is enough, because all of it may go back
+     * @param keep what the shop must keep of the whole order afterwards, looked up before it is asked: somebody may
+     *     have given money back meanwhile. Null where the shop's own limit is enough, because all of it may go back
      */
     record Refund(
             String orderId, String paymentId, String lineId, long amount, String currency, String reason, Long keep)
@@ -58,8 +59,9 @@ public sealed interface ShopCommand {
         }
 
         /**
-         * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was made and the shop knows its key. What is then left
-         * to give back is decided again from the order, and a person does it.
+         * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was
+         * made and the shop knows its key. What is then left to give back is decided again from the order, and a person
+         * does it.
          *
          * @param key under which it is asked for
          * @param kept what was taken for the order and not given back
@@ -104,7 +106,8 @@ public sealed interface ShopCommand {
                 "The shop has no store credit any more, and may have given this before. Look there; if it was not given, note the payout as failed.";
 
         /**
-         * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under way there must have ended before the shop is looked at.
+         * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under
+         * way there must have ended before the shop is looked at.
          */
         @Override
         public Duration settling() {

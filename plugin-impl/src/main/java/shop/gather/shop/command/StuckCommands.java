@@ -9,8 +9,9 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * What the owner is told of commands that were tried again and again. While the shop is away, or its connection in trouble, that is one cause and one alarm for all that wait; else
- * something is wrong with the command, which has an alarm of its own. Thread-safe.
+ * What the owner is told of commands that were tried again and again. While the shop is away, or its connection in
+ * trouble, that is one cause and one alarm for all that wait; else something is wrong with the command, which has an
+ * alarm of its own. Thread-safe.
  */
 @Singleton
 public class StuckCommands {
@@ -64,7 +65,10 @@ public class StuckCommands {
         }
     }
 
-    /** Closes the alarm for all if nothing waits any more but what has an alarm of its own. Also said after each look at the shop: a server may have stopped in between. */
+    /**
+     * Closes the alarm for all if nothing waits any more but what has an alarm of its own. Also said after each look at
+     * the shop: a server may have stopped in between.
+     */
     public void settle(StoreId store) {
         transactions.inStore(store, () -> {
             boolean over = sql.first(

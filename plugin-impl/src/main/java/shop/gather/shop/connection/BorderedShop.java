@@ -11,8 +11,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * A shop whose answers have all passed the border. Every port of the SPI is covered, also one that is added later, because the ports are found by the types of the interface methods.
- * Thread-safe if the shop is.
+ * A shop whose answers have all passed the border. Every port of the SPI is covered, also one that is added later,
+ * because the ports are found by the types of the interface methods. Thread-safe if the shop is.
  */
 final class BorderedShop {
 

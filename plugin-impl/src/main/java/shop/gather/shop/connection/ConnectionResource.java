@@ -42,7 +42,8 @@ public class ConnectionResource {
      * @param adapter id of an adapter
      * @param settings what that adapter asks for; a secret that is left out keeps its value
      * @param currency what the store sells in, ISO 4217
-     * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself another one now; may be missing
+     * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself
+     *     another one now; may be missing
      */
     public record NewConnection(String adapter, Map<String, String> settings, String currency, Boolean moved) {}
 

@@ -98,10 +98,11 @@ public class ConnectionService {
      * Connects or reconnects.
      *
      * @param settings secrets that are left out keep their value if the adapter stays the same
-     * @param moved whether it is the shop that was connected before, with its customers and orders under the same ids, although it does not say so itself
+     * @param moved whether it is the shop that was connected before, with its customers and orders under the same ids,
+     *     although it does not say so itself
      * @param actor for the audit log
-     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than the one whose customers, orders or offers the store knows. Nothing
-     *     is changed then
+     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than
+     *     the one whose customers, orders or offers the store knows. Nothing is changed then
      */
     public View connect(
             StoreId store,
@@ -184,7 +185,9 @@ public class ConnectionService {
         return before.adapterId().equals(adapter.id()) && before.fingerprint().equals(identity.fingerprint());
     }
 
-    /** In another shop the same ids are other people's: money would be captured, given back and paid out to strangers. */
+    /**
+     * In another shop the same ids are other people's: money would be captured, given back and paid out to strangers.
+     */
     private void requireNothingKnown(StoreId store, Connection before) {
         if (connections.hasRecords(store)) {
             throw new ProblemException(

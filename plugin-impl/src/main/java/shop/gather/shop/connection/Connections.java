@@ -26,7 +26,10 @@ import shop.gather.platform.work.Backoff;
 import shop.gather.spi.Capability;
 import shop.gather.spi.ShopIdentity;
 
-/** Where each store's connection is kept: the settings as one encrypted box. A change is seen by all nodes within 2 seconds. Thread-safe. */
+/**
+ * Where each store's connection is kept: the settings as one encrypted box. A change is seen by all nodes within 2
+ * seconds. Thread-safe.
+ */
 @Singleton
 public class Connections {
 
@@ -63,7 +66,10 @@ public class Connections {
                         || records.stream().anyMatch(kept -> kept.any(store)));
     }
 
-    /** Whether the store is connected as was seen, or not connected as was seen; holds on to it until the end of the current transaction. */
+    /**
+     * Whether the store is connected as was seen, or not connected as was seen; holds on to it until the end of the
+     * current transaction.
+     */
     boolean isStill(StoreId store, Optional<Connection> seen) {
         Optional<Long> version = sql.first(
                 store,
@@ -80,9 +86,11 @@ public class Connections {
     }
 
     /**
-     * Connects a store, or connects it again: what was asked of the shop before continues there. {@link #forget} once it is committed.
+     * Connects a store, or connects it again: what was asked of the shop before continues there. {@link #forget} once
+     * it is committed.
      *
-     * @param cursor of this moment in the shop's changes; the store's own goes on instead if it is the same shop as before
+     * @param cursor of this moment in the shop's changes; the store's own goes on instead if it is the same shop as
+     *     before
      */
     public void save(
             StoreId store,

@@ -24,7 +24,8 @@ record MovedShop(Set<String> untold, String cursor, String told) {
     private static final int MOST_PAGES = 4;
 
     /**
-     * Asks the shop for the changes after the place that was reached before it moved. Where it counts its changes again that place means nothing any more: it tells of none, or refuses.
+     * Asks the shop for the changes after the place that was reached before it moved. Where it counts its changes again
+     * that place means nothing any more: it tells of none, or refuses.
      *
      * @param end where the shop's changes end now
      * @throws ShopException if it stops answering meanwhile

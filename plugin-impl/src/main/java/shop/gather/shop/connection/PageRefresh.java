@@ -22,8 +22,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * Has everything that leads into a shop lead to where the shop is now, after its store was connected again. Decided in the transaction that changes the connection, done at once after
- * it, and tried until the shop answers. Thread-safe.
+ * Has everything that leads into a shop lead to where the shop is now, after its store was connected again. Decided in
+ * the transaction that changes the connection, done at once after it, and tried until the shop answers. Thread-safe.
  */
 @Singleton
 class PageRefresh implements DurableTask {

@@ -22,8 +22,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The border for everything that an adapter returns: what passes fits the database. Names and reasons are cut. Ids are refused if they are too long, because an id that is cut is another
- * id. Evidence that is too long to be Gather's own is left out. A text field without a rule of its own is treated as an id. Thread-safe.
+ * The border for everything that an adapter returns: what passes fits the database. Names and reasons are cut. Ids are
+ * refused if they are too long, because an id that is cut is another id. Evidence that is too long to be Gather's own
+ * is left out. A text field without a rule of its own is treated as an id. Thread-safe.
  */
 public final class ShopBorder {
 

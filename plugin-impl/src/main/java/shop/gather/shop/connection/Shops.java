@@ -24,8 +24,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The open shops of this node, one per connected store. A shop is opened at first use and checked to be the one that was connected; it is opened again when
- * the connection's version has moved. Never called inside a transaction. Thread-safe.
+ * The open shops of this node, one per connected store. A shop is opened at first use and checked to be the one that
+ * was connected; it is opened again when the connection's version has moved. Never called inside a transaction.
+ * Thread-safe.
  */
 @Singleton
 public class Shops {
@@ -95,7 +96,10 @@ public class Shops {
                         .map(connection -> current.shop());
     }
 
-    /** As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds ago. */
+    /**
+     * As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds
+     * ago.
+     */
     public Shop reopened(StoreId store) {
         connections.forget(store);
         return of(store);
@@ -118,7 +122,10 @@ public class Shops {
         return BorderedShop.of(adapter(adapterId).connect(outbound.trial(settings)), new ShopBorder(unusable -> {}));
     }
 
-    /** The opening of one store's shop: one thread does it. Not under a lock of a map, for which other stores would wait too. */
+    /**
+     * The opening of one store's shop: one thread does it. Not under a lock of a map, for which other stores would wait
+     * too.
+     */
     private final class Opening {
 
         private final ReentrantLock lock = new ReentrantLock();

@@ -2,5 +2,8 @@ package shop.gather.shop.connection;
 
 import shop.gather.platform.StoreId;
 
-/** A store was connected, or connected again: its shop may have another address. Fired in that transaction, before it commits. */
+/**
+ * A store was connected, or connected again: its shop may have another address. Fired in that transaction, before it
+ * commits.
+ */
 public record StoreConnected(StoreId store) {}

@@ -24,7 +24,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Reads one answer into memory, no more of it than the budget has room for. JSON that would become too many objects is refused before an adapter builds them. Used once, by one thread.
+ * Reads one answer into memory, no more of it than the budget has room for. JSON that would become too many objects is
+ * refused before an adapter builds them. Used once, by one thread.
  */
 final class AnswerReader {
 
@@ -56,7 +57,8 @@ final class AnswerReader {
     }
 
     /**
-     * @throws ShopException {@code BAD_ANSWER} if it is too long or too deep, {@code SHOP_FAILED}, which is retried, if there is no memory for it now
+     * @throws ShopException {@code BAD_ANSWER} if it is too long or too deep, {@code SHOP_FAILED}, which is retried, if
+     *     there is no memory for it now
      * @throws IOException if it does not come
      */
     ShopHttp.Answer read(ClassicHttpResponse response) throws IOException {

@@ -53,8 +53,10 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * The one HTTP client through which Gather calls out. It follows no redirect, gives up on an answer that does not come, or does not end, and refuses addresses of loopback, private and link-local networks
- * at connect time unless {@code gather.outbound.allow} names the host and port: the address that was checked is the address connected to. Thread-safe.
+ * The one HTTP client through which Gather calls out. It follows no redirect, gives up on an answer that does not come,
+ * or does not end, and refuses addresses of loopback, private and link-local networks at connect time unless
+ * {@code gather.outbound.allow} names the host and port: the address that was checked is the address connected to.
+ * Thread-safe.
  */
 @Singleton
 public class GuardedHttpClient {
@@ -62,7 +64,10 @@ public class GuardedHttpClient {
     /** How long an adapter works with one answer at most. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(5);
 
-    /** The limits for lines and headers of an answer. The client's own are unlimited, and what it reads before the body is in no budget. */
+    /**
+     * The limits for lines and headers of an answer. The client's own are unlimited, and what it reads before the body
+     * is in no budget.
+     */
     private static final Http1Config HEADERS = Http1Config.custom()
             .setMaxLineLength(16 * 1024)
             .setMaxHeaderCount(200)

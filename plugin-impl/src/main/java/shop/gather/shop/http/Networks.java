@@ -11,10 +11,16 @@ import java.util.stream.Collectors;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Which addresses may be called: public ones, and hosts, or single ports of hosts, that the deployment allows (a shop beside Gather). Thread-safe. */
+/**
+ * Which addresses may be called: public ones, and hosts, or single ports of hosts, that the deployment allows (a shop
+ * beside Gather). Thread-safe.
+ */
 final class Networks {
 
-    /** What some programs take for an IPv4 address: octal, hexadecimal or in fewer parts (WHATWG URL standard, "ends in a number"). */
+    /**
+     * What some programs take for an IPv4 address: octal, hexadecimal or in fewer parts (WHATWG URL standard, "ends in
+     * a number").
+     */
     private static final Pattern NUMBERS =
             Pattern.compile("(0[xX][0-9a-fA-F]*|[0-9]+)([.](0[xX][0-9a-fA-F]*|[0-9]+))*[.]?");
 

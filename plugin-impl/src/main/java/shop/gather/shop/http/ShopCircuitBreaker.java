@@ -19,8 +19,9 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * What one store's calls to its shop must pass, so that a shop in trouble neither holds this node's threads nor is pressed harder: a few calls at a time, none
- * while the shop asks to slow down, and one or two to try it while it is down. A call that is kept back was certainly not processed. Thread-safe.
+ * What one store's calls to its shop must pass, so that a shop in trouble neither holds this node's threads nor is
+ * pressed harder: a few calls at a time, none while the shop asks to slow down, and one or two to try it while it is
+ * down. A call that is kept back was certainly not processed. Thread-safe.
  */
 final class ShopCircuitBreaker {
 
@@ -67,7 +68,8 @@ final class ShopCircuitBreaker {
     /**
      * Makes a call, if one may be made now.
      *
-     * @throws ShopException {@code UNREACHABLE} while the shop is down, {@code RATE_LIMITED} while it asks to slow down or has its hands full; with the time to wait
+     * @throws ShopException {@code UNREACHABLE} while the shop is down, {@code RATE_LIMITED} while it asks to slow down
+     *     or has its hands full; with the time to wait
      */
     ShopHttp.Answer pass(Supplier<ShopHttp.Answer> call) {
         Duration slow = Duration.between(clock.instant(), slowUntil);

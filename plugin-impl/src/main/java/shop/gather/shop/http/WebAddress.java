@@ -8,8 +8,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The one rule for addresses that come from outside: absolute, http or https, a host, no user name, a port from 1 to 65535. It holds for addresses that Gather calls and for pages to which
- * browsers are sent. Whether Gather may call the network is a second question: {@link GuardedHttpClient#requireAllowed}.
+ * The one rule for addresses that come from outside: absolute, http or https, a host, no user name, a port from 1 to
+ * 65535. It holds for addresses that Gather calls and for pages to which browsers are sent. Whether Gather may call the
+ * network is a second question: {@link GuardedHttpClient#requireAllowed}.
  */
 public final class WebAddress {
 

@@ -19,7 +19,10 @@ import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
-/** Nothing is lost and nothing is made up: over lines, shipping, fees and the rest each column adds up to the order's total. */
+/**
+ * Nothing is lost and nothing is made up: over lines, shipping, fees and the rest each column adds up to the order's
+ * total.
+ */
 class OrderFactsPropertyTest {
 
     record Item(LineKind kind, int quantity, int cancelled, int net, int tax) {}

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a schema must be so that its store tables can be distributed by {@code store_id}: each has the column, each key, unique
- * constraint and unique index contains it, and a foreign key joins rows of one store or names the store itself. No directory table
- * refers to a store table.
+ * What a schema must be so that its store tables can be distributed by {@code store_id}: each has the column, each key,
+ * unique constraint and unique index contains it, and a foreign key joins rows of one store or names the store itself.
+ * No directory table refers to a store table.
  */
 public final class ConstraintRules {
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.ledger.StoreDatabase;
 
-/** On an H2 that writes each commit to disk, as the embedded database does; a trigger stops a rollback where it has set a row free and is not over. */
+/**
+ * On an H2 that writes each commit to disk, as the embedded database does; a trigger stops a rollback where it has set
+ * a row free and is not over.
+ */
 @Timeout(60)
 class RollbackGuardTest {
 

@@ -20,13 +20,16 @@ import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 
 /**
- * What a statement must be so that its tables can be distributed by {@code store_id}: it names the store of each store table and so
- * touches one store, unless it is a sweep of the list; it reads and writes store tables or directory tables, never both; and it
- * reads no clock and no random number inside CASE or COALESCE where it changes rows.
+ * What a statement must be so that its tables can be distributed by {@code store_id}: it names the store of each store
+ * table and so touches one store, unless it is a sweep of the list; it reads and writes store tables or directory
+ * tables, never both; and it reads no clock and no random number inside CASE or COALESCE where it changes rows.
  */
 public final class ShardingRules {
 
-    /** Statements that list what is due in all stores: what each finds, and the tables that it reads. They read and never write. */
+    /**
+     * Statements that list what is due in all stores: what each finds, and the tables that it reads. They read and
+     * never write.
+     */
     static final Map<String, Set<String>> SWEEPS = Map.of(
             "orders to read", Set.of("order_snapshot"),
             "shops to poll", Set.of("shop_connection"),

@@ -19,9 +19,9 @@ import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.update.Update;
 
 /**
- * One SELECT, UPDATE or DELETE of a statement with what it reads, to see whether the store of each of its tables is given.
- * A table's store is given where {@code store_id} equals the statement's store or the {@code store_id} of a table whose store is
- * given, in this block or around it.
+ * One SELECT, UPDATE or DELETE of a statement with what it reads, to see whether the store of each of its tables is
+ * given. A table's store is given where {@code store_id} equals the statement's store or the {@code store_id} of a
+ * table whose store is given, in this block or around it.
  */
 final class SqlBlock {
 

@@ -12,8 +12,8 @@ import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
 
 /**
- * The syntax tree of a statement, read field by field: the parser's own visitors leave out some kinds of nodes, and a rule that
- * does not see a node does not hold.
+ * The syntax tree of a statement, read field by field: the parser's own visitors leave out some kinds of nodes, and a
+ * rule that does not see a node does not hold.
  */
 public final class SqlTree {
 

@@ -9,7 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The proxy closes idle connections before Gather does; otherwise a request that is not repeated can be lost with its connection. */
+/**
+ * The proxy closes idle connections before Gather does; otherwise a request that is not repeated can be lost with its
+ * connection.
+ */
 class IdleConnectionsTest {
 
     @Test

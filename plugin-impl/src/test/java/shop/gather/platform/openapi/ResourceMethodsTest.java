@@ -34,7 +34,10 @@ class ResourceMethodsTest {
                 .containsExactlyInAnyOrder("GET /things", "PUT /things/{id}/parts");
     }
 
-    /** With a second application class Payara knows the path of no resource, and its description fails with a NullPointerException. */
+    /**
+     * With a second application class Payara knows the path of no resource, and its description fails with a
+     * NullPointerException.
+     */
     @Test
     void thereIsOneApplication() {
         var classes = new ClassFileImporter().importPath("target/classes/shop");

@@ -5,7 +5,10 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import shop.gather.ledger.StoreDatabase;
 
-/** The scheduler as it is before a node takes tasks: they are written down in the transaction that decides on them, and none runs. */
+/**
+ * The scheduler as it is before a node takes tasks: they are written down in the transaction that decides on them, and
+ * none runs.
+ */
 public final class SchedulingWithoutServer {
 
     private SchedulingWithoutServer() {}

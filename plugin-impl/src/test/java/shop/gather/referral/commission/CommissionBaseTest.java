@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.groupbuy.settlement.TeamOrders.TeamLine;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.referral.commission.EarningTerms.Rounding;
 import shop.gather.spi.OrderSnapshot;

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.joda.money.Money;
-import shop.gather.groupbuy.TeamOrders.TeamLine;
+import shop.gather.groupbuy.settlement.TeamOrders.TeamLine;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.referral.commission.EarningTerms.Rounding;
@@ -145,8 +145,8 @@ class CommissionRulesPropertyTest {
     }
 
     /**
-     * By a cent or two for each line it may rise: parts of a cent go to the line with the largest remainder. Refunds of tax alone are left out: they take their share of what later
-     * refunds without a name are spread over.
+     * By a cent or two for each line it may rise: parts of a cent go to the line with the largest remainder. Refunds of
+     * tax alone are left out: they take their share of what later refunds without a name are spread over.
      */
     @Property(tries = 2_000)
     void each_further_refund_lowers_the_base_or_leaves_it(@ForAll("cases") Case some) {

@@ -26,7 +26,10 @@ import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
 
-/** An adapter as an integrator may write it: a test says what it does, by the customer, the order or the setting {@link #SHOP}. Nothing changes by itself. */
+/**
+ * An adapter as an integrator may write it: a test says what it does, by the customer, the order or the setting
+ * {@link #SHOP}. Nothing changes by itself.
+ */
 public final class ScriptedAdapter implements ShopAdapter {
 
     public static final String ID = "scripted";

@@ -39,7 +39,10 @@ class ShopBorderTest {
 
     private static final int[] LENGTHS = {0, 1, 99, 100, 101, 201, 301, 600, 700, 2_000, 2_001, 65_536, 200_000};
 
-    /** The columns that keep what has passed, by rule. What is not listed is kept in order_snapshot.snapshot, or not at all. */
+    /**
+     * The columns that keep what has passed, by rule. What is not listed is kept in order_snapshot.snapshot, or not at
+     * all.
+     */
     private static final Map<String, List<String>> COLUMNS = new TreeMap<>(Map.ofEntries(
             Map.entry("CustomerSnapshot.customerId", List.of("member_alias.customer_id")),
             Map.entry("CustomerSnapshot.displayName", List.of("member.display_name")),

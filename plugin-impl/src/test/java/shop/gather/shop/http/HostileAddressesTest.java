@@ -26,7 +26,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Addresses by which somebody tries to have Gather call what only this machine or its network reaches. A server on this machine counts who comes. */
+/**
+ * Addresses by which somebody tries to have Gather call what only this machine or its network reaches. A server on this
+ * machine counts who comes.
+ */
 class HostileAddressesTest {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();

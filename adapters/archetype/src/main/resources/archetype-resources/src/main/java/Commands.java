@@ -10,7 +10,10 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Sends commands and says what became of them. This shop does a key once, so sending it again is looking it up; one that does not must be asked before a command is sent again. */
+/**
+ * Sends commands and says what became of them. This shop does a key once, so sending it again is looking it up; one
+ * that does not must be asked before a command is sent again.
+ */
 final class Commands {
 
     private final ShopApi api;

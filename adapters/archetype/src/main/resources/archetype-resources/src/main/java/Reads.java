@@ -46,8 +46,8 @@ final class Reads implements Catalog, Customers, Orders {
     }
 
     /**
-     * This shop numbers its changes, and the number is the cursor. A shop that only has time stamps needs more: a window that overlaps, and another look at what
-     * does not move them (refunds, often).
+     * This shop numbers its changes, and the number is the cursor. A shop that only has time stamps needs more: a
+     * window that overlaps, and another look at what does not move them (refunds, often).
      */
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {

@@ -53,7 +53,9 @@ final class ShopApi {
         return good(answer);
     }
 
-    /** What may not be there. Only the shop's own word counts: a 404 of anything between says nothing about an order. */
+    /**
+     * What may not be there. Only the shop's own word counts: a 404 of anything between says nothing about an order.
+     */
     Optional<JsonObject> find(String target) {
         ShopHttp.Answer answer = send("GET", target, "read-" + UUID.randomUUID(), null);
         return answer.status() == 404 && code(answer).equals("not-found") ? Optional.empty() : Optional.of(good(answer));
@@ -100,7 +102,10 @@ final class ShopApi {
                 .orElse("");
     }
 
-    /** A request that is stale for the shop's clock was not done: it is signed once more with the time that the shop told. */
+    /**
+     * A request that is stale for the shop's clock was not done: it is signed once more with the time that the shop
+     * told.
+     */
     private ShopHttp.Answer send(String method, String target, String id, String body) {
         ShopHttp.Answer answer = sendOnce(method, target, id, body);
         boolean stale = answer.status() == 401 && code(answer).equals("stale");

@@ -18,7 +18,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
-/** Makes snapshots of what the shop says. Amounts stay exact: decimal text becomes minor units, never a floating number. */
+/**
+ * Makes snapshots of what the shop says. Amounts stay exact: decimal text becomes minor units, never a floating number.
+ */
 final class Snapshots {
 
     private Snapshots() {}

@@ -11,7 +11,9 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.Storefront;
 
-/** One connected shop. A port that is overridden here is a capability: see shop.gather.spi.Shop for what each unlocks. */
+/**
+ * One connected shop. A port that is overridden here is a capability: see shop.gather.spi.Shop for what each unlocks.
+ */
 final class ${shopName}Shop implements Shop {
 
     private final ShopApi api;

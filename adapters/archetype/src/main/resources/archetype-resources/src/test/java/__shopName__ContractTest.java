@@ -32,7 +32,10 @@ class ${shopName}ContractTest implements AdapterContract {
         return SHOP;
     }
 
-    /** What this adapter says that it can do: each port that is added to ${shopName}Shop is claimed here, and then it is proven or the build fails. */
+    /**
+     * What this adapter says that it can do: each port that is added to ${shopName}Shop is claimed here, and then it is
+     * proven or the build fails.
+     */
     @Override
     public Set<Capability> claims() {
         return EnumSet.noneOf(Capability.class);

@@ -22,8 +22,9 @@ import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
 /**
- * Acts at the shop as its customers and its owner do, through the shop's own interfaces and never through the adapter. The shop runs already: the system properties
- * shop.url, shop.secret and shop.owner say where, and what its owner knows.
+ * Acts at the shop as its customers and its owner do, through the shop's own interfaces and never through the adapter.
+ * The shop runs already: the system properties shop.url, shop.secret and shop.owner say where, and what its owner
+ * knows.
  */
 final class ${shopName}Driver implements ShopDriver {
 

@@ -11,8 +11,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Sends commands and reads what became of them. Sending a key again <em>is</em> looking it up: the contract makes the shop answer it as before and do
- * nothing twice, so nothing is remembered here.
+ * Sends commands and reads what became of them. Sending a key again <em>is</em> looking it up: the contract makes the
+ * shop answer it as before and do nothing twice, so nothing is remembered here.
  */
 final class Commands {
 
@@ -87,7 +87,10 @@ final class Commands {
         return CommandResult.of(failure);
     }
 
-    /** A good status without an outcome, or a bad one without a problem, came from something between: the shop may have done it, or may yet do it. */
+    /**
+     * A good status without an outcome, or a bad one without a problem, came from something between: the shop may have
+     * done it, or may yet do it.
+     */
     private static CommandResult done(ContractApi.Answer answer) {
         try {
             JsonObject outcome = ContractApi.parsed(answer);

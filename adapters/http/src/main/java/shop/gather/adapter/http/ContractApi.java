@@ -16,7 +16,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Sends signed requests below the shop's base address and tells answers of the shop from what else may answer there. Thread-safe. */
+/**
+ * Sends signed requests below the shop's base address and tells answers of the shop from what else may answer there.
+ * Thread-safe.
+ */
 final class ContractApi {
 
     private static final String NOT_FOUND = "not-found";

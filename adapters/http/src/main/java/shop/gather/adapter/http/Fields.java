@@ -18,7 +18,10 @@ import org.joda.money.Money;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Reads fields of the shop's answers; one that is not as the contract says makes the answer unreadable, and the message names it. */
+/**
+ * Reads fields of the shop's answers; one that is not as the contract says makes the answer unreadable, and the message
+ * names it.
+ */
 final class Fields {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,4})?");

@@ -9,7 +9,10 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;
 
-/** Connects to any shop that answers Gather's HTTP contract. What the shop can do it says itself, in its discovery document. */
+/**
+ * Connects to any shop that answers Gather's HTTP contract. What the shop can do it says itself, in its discovery
+ * document.
+ */
 public final class HttpAdapter implements ShopAdapter {
 
     /** The id of this adapter. */

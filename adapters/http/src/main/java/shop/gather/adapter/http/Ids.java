@@ -9,7 +9,10 @@ final class Ids {
 
     private Ids() {}
 
-    /** Whether a text can be an id at such a shop. Ids need no encoding in a path; anything else the shop cannot know and is not asked for. */
+    /**
+     * Whether a text can be an id at such a shop. Ids need no encoding in a path; anything else the shop cannot know
+     * and is not asked for.
+     */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

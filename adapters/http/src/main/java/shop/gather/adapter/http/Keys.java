@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes keys of commands as the contract allows them: the kind of command before it, because the shop knows all keys in one list, and
- * {@code ~} with two digits for each byte that may not stand in a signature's id. Readable for what Gather really uses.
+ * Writes keys of commands as the contract allows them: the kind of command before it, because the shop knows all keys
+ * in one list, and {@code ~} with two digits for each byte that may not stand in a signature's id. Readable for what
+ * Gather really uses.
  */
 enum Keys {
     CAPTURE,

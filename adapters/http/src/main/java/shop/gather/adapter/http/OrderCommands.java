@@ -17,7 +17,10 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
     private final Commands commands;
     private final boolean cancelsUnits;
 
-    /** @param cancelsUnits whether the shop cancels units of a line; one that follows an earlier contract would cancel the whole line */
+    /**
+     * @param cancelsUnits whether the shop cancels units of a line; one that follows an earlier contract would cancel
+     *     the whole line
+     */
     OrderCommands(Commands commands, boolean cancelsUnits) {
         this.commands = commands;
         this.cancelsUnits = cancelsUnits;

@@ -14,7 +14,10 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 import shop.gather.spi.VariantSnapshot;
 
-/** Everything that is only read. The contract makes the shop tell each change at least once, so there is nothing to overlap here. */
+/**
+ * Everything that is only read. The contract makes the shop tell each change at least once, so there is nothing to
+ * overlap here.
+ */
 final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
     private static final int LONGEST_TOKEN = 4096;

@@ -8,7 +8,10 @@ import shop.gather.adapter.support.signing.StandardWebhooks;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Reads the setting that holds what Gather and the shop sign with: normally one secret, and while it is changed the new and the old one with a space between. */
+/**
+ * Reads the setting that holds what Gather and the shop sign with: normally one secret, and while it is changed the new
+ * and the old one with a space between.
+ */
 final class Secrets {
 
     private static final String PREFIX = "whsec_";

@@ -178,7 +178,9 @@ class AnswersTest {
                 .contains("EUR 1.00");
     }
 
-    /** Money that is not exact, an order that is not the one, totals that contradict: none of it may become a posting. */
+    /**
+     * Money that is not exact, an order that is not the one, totals that contradict: none of it may become a posting.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

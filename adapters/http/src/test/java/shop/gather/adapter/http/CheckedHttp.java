@@ -4,7 +4,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.spi.ShopHttp;
 
-/** A network that holds everything that is sent to the shop at one address, and everything that it answers, against the OpenAPI document. */
+/**
+ * A network that holds everything that is sent to the shop at one address, and everything that it answers, against the
+ * OpenAPI document.
+ */
 final class CheckedHttp implements ShopHttp {
 
     private final ShopHttp network;

@@ -31,7 +31,10 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A command whose answer was lost is unknown, and under the same key it is done once, however often it is sent; also when the shop was killed in between. */
+/**
+ * A command whose answer was lost is unknown, and under the same key it is done once, however often it is sent; also
+ * when the shop was killed in between.
+ */
 @RequiresNode
 class LostAnswersIT {
 

@@ -34,7 +34,10 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** A shop with few powers: exactly what it lacks is refused, and what remains is enough for attribution, commission and refunds by hand. */
+/**
+ * A shop with few powers: exactly what it lacks is refused, and what remains is enough for attribution, commission and
+ * refunds by hand.
+ */
 @RequiresNode
 class ReadOnlyShopIT {
 
@@ -58,7 +61,10 @@ class ReadOnlyShopIT {
         assertThat(Capability.of(story.shop())).isEmpty();
     }
 
-    /** A connection that still believes in what the shop has lost: each command is refused with the exact code and does nothing. */
+    /**
+     * A connection that still believes in what the shop has lost: each command is refused with the exact code and does
+     * nothing.
+     */
     @Test
     void whatTheShopNoLongerDoesIsRefusedAsNotSupported() {
         Customer buyer = story.driver().register("Ada");

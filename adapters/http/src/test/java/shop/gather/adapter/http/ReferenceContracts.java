@@ -15,7 +15,10 @@ import shop.gather.tck.DirectContext;
 import shop.gather.tck.PortContracts;
 import shop.gather.tck.ShopDriver;
 
-/** Every contract of the TCK against a running reference shop; all that goes over the wire is held against the OpenAPI document besides. */
+/**
+ * Every contract of the TCK against a running reference shop; all that goes over the wire is held against the OpenAPI
+ * document besides.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReferenceContracts implements PortContracts {
 

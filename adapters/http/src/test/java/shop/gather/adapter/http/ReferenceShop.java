@@ -11,8 +11,9 @@ import java.util.Map;
 import shop.gather.adapter.support.fixture.NodeProcess;
 
 /**
- * The reference shop in a Node process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system property
- * {@code http.reference} says where it is; without it {@code reference} or {@code adapters/http/reference} is looked for from the working directory upwards.
+ * The reference shop in a Node process of its own, on a free port of the loopback address, ended by {@link #close()} or
+ * with this JVM. The system property {@code http.reference} says where it is; without it {@code reference} or
+ * {@code adapters/http/reference} is looked for from the working directory upwards.
  */
 public final class ReferenceShop implements AutoCloseable {
 

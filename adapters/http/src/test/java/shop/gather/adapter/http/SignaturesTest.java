@@ -21,7 +21,10 @@ import shop.gather.spi.Notifications.Notification;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** What both sides sign, held against the examples of our own README; those of the Standard Webhooks specification are held against {@link StandardWebhooks} itself. */
+/**
+ * What both sides sign, held against the examples of our own README; those of the Standard Webhooks specification are
+ * held against {@link StandardWebhooks} itself.
+ */
 class SignaturesTest {
 
     private static final StandardWebhooks SPECIFIED = Secrets.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");

@@ -18,7 +18,10 @@ final class Amounts {
         return Money.of(currency, value, RoundingMode.HALF_UP);
     }
 
-    /** The values in whole units so that their sum is the total: each is rounded down, and the largest remainders get one more. */
+    /**
+     * The values in whole units so that their sum is the total: each is rounded down, and the largest remainders get
+     * one more.
+     */
     static List<Money> rounded(List<BigDecimal> values, Money total) {
         CurrencyUnit currency = total.getCurrencyUnit();
         List<Money> result = new ArrayList<>(values.stream()

@@ -16,9 +16,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Tells which orders changed. Money moves without the order's time stamp: a capture never moves it, a refund not always, and whether the payment's moves
- * depends on its provider. The collection that a payment belongs to always moves, but no list can be filtered by it: so the payments are read newest
- * collection first, down to where the round began.
+ * Tells which orders changed. Money moves without the order's time stamp: a capture never moves it, a refund not
+ * always, and whether the payment's moves depends on its provider. The collection that a payment belongs to always
+ * moves, but no list can be filtered by it: so the payments are read newest collection first, down to where the round
+ * began.
  */
 final class ChangeFeed {
 
@@ -132,8 +133,9 @@ final class ChangeFeed {
     }
 
     /**
-     * What is told changes again and leaves its place, and then a count of what is done at an instant passes over another. So a page that ended later than
-     * it began is followed by one that begins at the end's instant, told once more; only within one instant is there nothing but to count.
+     * What is told changes again and leaves its place, and then a count of what is done at an instant passes over
+     * another. So a page that ended later than it began is followed by one that begins at the end's instant, told once
+     * more; only within one instant is there nothing but to count.
      */
     private static ChangeCursor after(ChangeCursor position, List<Change> read) {
         if (read.isEmpty()) {

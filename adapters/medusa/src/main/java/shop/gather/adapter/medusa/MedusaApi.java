@@ -48,7 +48,9 @@ final class MedusaApi {
             return status / 100 == 2;
         }
 
-        /** Whether Medusa itself says so: what stands between says 404 too, in JSON of its own, while the shop restarts. */
+        /**
+         * Whether Medusa itself says so: what stands between says 404 too, in JSON of its own, while the shop restarts.
+         */
         boolean isMissing() {
             return status == 404 && errorType().equals("not_found");
         }
@@ -79,9 +81,10 @@ final class MedusaApi {
     }
 
     /**
-     * Whether the Admin API serves such a path. Not where the plugin is missing that brings it, or its tables are, nor where what stands before the shop
-     * keeps the path to itself: a store must not stand still for what it can do without. A refused key, a shop that is silent, away or asks to slow down
-     * and an answer that is none of Medusa's say nothing about the path, and are errors as ever.
+     * Whether the Admin API serves such a path. Not where the plugin is missing that brings it, or its tables are, nor
+     * where what stands before the shop keeps the path to itself: a store must not stand still for what it can do
+     * without. A refused key, a shop that is silent, away or asks to slow down and an answer that is none of Medusa's
+     * say nothing about the path, and are errors as ever.
      */
     boolean serves(String path, Query query) {
         ShopHttp.Answer answer = exchange("GET", "/admin" + path + query, Map.of("authorization", authorization), null);

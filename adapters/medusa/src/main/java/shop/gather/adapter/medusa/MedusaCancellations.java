@@ -16,10 +16,10 @@ import shop.gather.spi.LineCancellations;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Cancels orders and lines. Medusa's own cancellation gives back whatever was captured, without a word of what for; and an edit of an order that is only
- * authorized voids the authorization. So, where nothing was captured, an order is cancelled as Medusa does it, and of a line the price is credited
- * and the stock set free, without which Medusa does not ship it. Where money was captured, an edit takes the lines out and leaves the money to
- * {@link MedusaRefunds}.
+ * Cancels orders and lines. Medusa's own cancellation gives back whatever was captured, without a word of what for; and
+ * an edit of an order that is only authorized voids the authorization. So, where nothing was captured, an order is
+ * cancelled as Medusa does it, and of a line the price is credited and the stock set free, without which Medusa does
+ * not ship it. Where money was captured, an edit takes the lines out and leaves the money to {@link MedusaRefunds}.
  */
 final class MedusaCancellations implements Cancellations, LineCancellations {
 
@@ -87,7 +87,9 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
                 : takeOut(order, List.of(line), cancellation.reason(), line.lineId());
     }
 
-    /** First the money: a crash in between leaves stock that nobody may ship, not a line that is captured for nothing. */
+    /**
+     * First the money: a crash in between leaves stock that nobody may ship, not a line that is captured for nothing.
+     */
     private CommandResult credit(PlacedOrder order, Line line) {
         if (line.fulfilled().signum() > 0) {
             return shipped(line);

@@ -15,9 +15,10 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Captures authorized payments. Medusa writes down a part, but does not tell it to the payment provider, which takes all of it. So all is captured in
- * Medusa too, and the rest is given back at once under a key made from the capture's. Before that a credit line lowers what the order costs: it shows
- * the owner why, and tells a repeated command that the shop owes the rest, if the answer was lost in between.
+ * Captures authorized payments. Medusa writes down a part, but does not tell it to the payment provider, which takes
+ * all of it. So all is captured in Medusa too, and the rest is given back at once under a key made from the capture's.
+ * Before that a credit line lowers what the order costs: it shows the owner why, and tells a repeated command that the
+ * shop owes the rest, if the answer was lost in between.
  */
 final class MedusaCaptures implements DeferredCapture {
 
@@ -105,7 +106,10 @@ final class MedusaCaptures implements DeferredCapture {
                 .orElseGet(() -> new CommandResult.Unknown("the shop does not show the payment any more"));
     }
 
-    /** Gives back what was captured beyond the amount, as far as the shop owes it: another may have captured all on purpose. */
+    /**
+     * Gives back what was captured beyond the amount, as far as the shop owes it: another may have captured all on
+     * purpose.
+     */
     private CommandResult restOf(Capture capture, PlacedOrder order, MedusaPayment payment, CommandResult then) {
         Money rest = smallest(
                 payment.captured().minus(capture.amount()), order.pending().negated(), payment.left());

@@ -15,7 +15,10 @@ import shop.gather.adapter.support.TemplateStorefront;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
-/** Reads variants through the Store API, so that the price is what a visitor of the region pays, and only what the sales channel sells is told. */
+/**
+ * Reads variants through the Store API, so that the price is what a visitor of the region pays, and only what the sales
+ * channel sells is told.
+ */
 final class MedusaCatalog implements Catalog {
 
     private static final int PAGE = 100;
@@ -45,7 +48,10 @@ final class MedusaCatalog implements Catalog {
                 .flatMap(variant -> snapshot(Fields.object(variant, "product"), variant));
     }
 
-    /** Medusa looks for the text in one field at a time, but our titles are made of two: the longest word narrows, the rest is done here. */
+    /**
+     * Medusa looks for the text in one field at a time, but our titles are made of two: the longest word narrows, the
+     * rest is done here.
+     */
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
         String wanted = text.toLowerCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.StoreCredits;
 
 /**
- * Gives customers store credit where Medusa's loyalty plugin is installed. The plugin has an account for each customer and currency, and no key for what
- * is put into it: it stands in the note of the transaction, and is looked up first.
+ * Gives customers store credit where Medusa's loyalty plugin is installed. The plugin has an account for each customer
+ * and currency, and no key for what is put into it: it stands in the note of the transaction, and is looked up first.
  */
 final class MedusaCredits implements StoreCredits {
 
@@ -51,7 +51,10 @@ final class MedusaCredits implements StoreCredits {
         return Commands.run(() -> unlessGiven(credit));
     }
 
-    /** What was given stays given, whatever became of the customer or the currency since: the key comes before all other questions. */
+    /**
+     * What was given stays given, whatever became of the customer or the currency since: the key comes before all other
+     * questions.
+     */
     private CommandResult unlessGiven(Credit credit) {
         Optional<String> account = account(credit);
         Optional<String> before = account.flatMap(id -> find(id, credit.key()));
@@ -87,7 +90,10 @@ final class MedusaCredits implements StoreCredits {
         return credit.amount().getCurrencyUnit().getCode().toLowerCase(Locale.ROOT);
     }
 
-    /** Opens the customer's account. Another may do so at the same moment; Medusa lets there be only one, and refuses the second: whose it is does not matter. */
+    /**
+     * Opens the customer's account. Another may do so at the same moment; Medusa lets there be only one, and refuses
+     * the second: whose it is does not matter.
+     */
     private CommandResult giveFirst(Credit credit) {
         Reply reply = api.post(
                 PATH, JsonText.object().add("customer_id", credit.customerId()).add("currency_code", code(credit)));
@@ -111,7 +117,10 @@ final class MedusaCredits implements StoreCredits {
         return reply.isDone() ? new CommandResult.Unknown(why) : Refusals.of(reply, RefusalCode.SHOP_REFUSED);
     }
 
-    /** The id of the transaction with the key. Newest first, by ids, which are made in the order of time: one that is added meanwhile pushes none past the reader. */
+    /**
+     * The id of the transaction with the key. Newest first, by ids, which are made in the order of time: one that is
+     * added meanwhile pushes none past the reader.
+     */
     private Optional<String> find(String account, String key) {
         int read = 0;
         while (true) {

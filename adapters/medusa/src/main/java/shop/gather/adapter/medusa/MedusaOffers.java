@@ -20,16 +20,22 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Group prices by a promotion per campaign, with a code of its own, for the members of a customer group made for it, once for each of them. The code is
- * the reference of the offer and of all its admissions; it is of no use to anybody who is not in the group.
+ * Group prices by a promotion per campaign, with a code of its own, for the members of a customer group made for it,
+ * once for each of them. The code is the reference of the offer and of all its admissions; it is of no use to anybody
+ * who is not in the group.
  *
- * <p>A group knows members, not admissions. A buyer who is admitted again while the end of an earlier admission is still on its way to the shop is a member already; a note on
- * the group then says of which admission, and the late end leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it. An end whose
- * answer is lost comes again, maybe when the buyer has joined again: so an end is noted as well, until it was answered, and who joins meanwhile is noted too.
+ * <p>A group knows members, not admissions. A buyer who is admitted again while the end of an earlier admission is
+ * still on its way to the shop is a member already; a note on the group then says of which admission, and the late end
+ * leaves the membership alone. Whichever comes second, the note or the end, sees the other and mends it. An end whose
+ * answer is lost comes again, maybe when the buyer has joined again: so an end is noted as well, until it was answered,
+ * and who joins meanwhile is noted too.
  */
 final class MedusaOffers implements PriceOffers {
 
-    /** Medusa loads a promotion by its code: open ones cost a cart nothing. Each also makes a customer group, which people see. */
+    /**
+     * Medusa loads a promotion by its code: open ones cost a cart nothing. Each also makes a customer group, which
+     * people see.
+     */
     private static final int LIVE_OFFERS = 200;
 
     private static final int ADMISSIONS_PER_SECOND = 5;
@@ -109,7 +115,8 @@ final class MedusaOffers implements PriceOffers {
     }
 
     /**
-     * Notes that the buyer, who is a member, is one by this admission, and looks whether the end of an earlier one came before the note.
+     * Notes that the buyer, who is a member, is one by this admission, and looks whether the end of an earlier one came
+     * before the note.
      *
      * @param noted the result, if the buyer is a member still or again
      */

@@ -11,7 +11,10 @@ import shop.gather.adapter.support.CommandMark;
 import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
-/** One payment as Medusa tells it. Medusa has none before it is authorized: a declined one is only a session that was tried. */
+/**
+ * One payment as Medusa tells it. Medusa has none before it is authorized: a declined one is only a session that was
+ * tried.
+ */
 record MedusaPayment(JsonObject json, CurrencyUnit currency) {
 
     String id() {

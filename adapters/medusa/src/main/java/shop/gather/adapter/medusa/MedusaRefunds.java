@@ -15,7 +15,9 @@ import shop.gather.spi.CommandResult.AlreadyDone;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
-/** Gives captured money back. Medusa has no key of its own for a refund: it stands in the note, and is looked up first. */
+/**
+ * Gives captured money back. Medusa has no key of its own for a refund: it stands in the note, and is looked up first.
+ */
 final class MedusaRefunds implements Refunds {
 
     private final MedusaApi api;
@@ -79,8 +81,9 @@ final class MedusaRefunds implements Refunds {
     }
 
     /**
-     * An order that was cancelled with money in it could not be called cancelled in Medusa (see {@link MedusaCancellations}); once nothing is left to
-     * give back it can. It changes nothing for Gather, so that a refusal is none.
+     * An order that was cancelled with money in it could not be called cancelled in Medusa (see
+     * {@link MedusaCancellations}); once nothing is left to give back it can. It changes nothing for Gather, so that a
+     * refusal is none.
      */
     private void closeIfOver(PlacedOrder order) {
         if (order.isOver() && !order.isCanceled() && order.left().isZero()) {

@@ -11,7 +11,10 @@ import shop.gather.spi.CustomerSnapshot;
 /** Asks the Store API, with the buyer's own token, who is logged in. */
 final class MedusaSessions implements CustomerSessions {
 
-    /** Three parts of a signed JSON Web Token; anything else cannot be a token of the shop, nor may all of it stand in a header. */
+    /**
+     * Three parts of a signed JSON Web Token; anything else cannot be a token of the shop, nor may all of it stand in a
+     * header.
+     */
     private static final Pattern TOKEN = Pattern.compile("(?=.{1,3000}$)[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
     private final MedusaApi api;

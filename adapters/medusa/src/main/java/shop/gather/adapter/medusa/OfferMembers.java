@@ -7,7 +7,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Admission;
 
-/** Who is in the group of an offer, and what is noted there of their admissions: in the group's metadata, which no customer sees. */
+/**
+ * Who is in the group of an offer, and what is noted there of their admissions: in the group's metadata, which no
+ * customer sees.
+ */
 final class OfferMembers {
 
     /** What is asked of a group: all of its members would be told else. */
@@ -70,13 +73,16 @@ final class OfferMembers {
     }
 
     /**
-     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written again with all of them, and thousands of buyers need none.
+     * Notes of which admission a customer is a member. Only for who is admitted again: a note on the group is written
+     * again with all of them, and thousands of buyers need none.
      */
     void mark(String groupId, Admission admission) {
         note(groupId, admission.customerId(), admission.key());
     }
 
-    /** Notes that an admission is being ended, besides the mark, which may be that of another. The answer has the group. */
+    /**
+     * Notes that an admission is being ended, besides the mark, which may be that of another. The answer has the group.
+     */
     JsonObject markEnding(String groupId, Admission admission) {
         return note(groupId, ending(admission.customerId(), admission.key()), "ending");
     }

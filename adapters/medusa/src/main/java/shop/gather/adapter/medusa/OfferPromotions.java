@@ -13,7 +13,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Offer;
 
-/** What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the promotion. */
+/**
+ * What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the
+ * promotion.
+ */
 final class OfferPromotions {
 
     private final MedusaApi api;
@@ -101,7 +104,10 @@ final class OfferPromotions {
                         .add("values", JsonText.array().add(value)));
     }
 
-    /** Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted finds all the rest. */
+    /**
+     * Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted
+     * finds all the rest.
+     */
     boolean delete(String code) {
         Optional<Found> found = find(code);
         List<String> paths = Stream.of(

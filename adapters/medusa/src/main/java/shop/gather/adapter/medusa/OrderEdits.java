@@ -8,7 +8,10 @@ import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
-/** Takes lines out of an order by Medusa's order edits: begun, filled, confirmed. One that was left unfinished is thrown away and made again. */
+/**
+ * Takes lines out of an order by Medusa's order edits: begun, filled, confirmed. One that was left unfinished is thrown
+ * away and made again.
+ */
 final class OrderEdits {
 
     /** By this an edit of Gather is told from one that a person is at work on. */

@@ -15,8 +15,8 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * An order as Medusa tells it: as it is now, and its first version. Each change of an order makes a version, from which what was cancelled is gone;
- * what was ordered and what it cost stands in the first.
+ * An order as Medusa tells it: as it is now, and its first version. Each change of an order makes a version, from which
+ * what was cancelled is gone; what was ordered and what it cost stands in the first.
  *
  * @param now with all payments and credit lines
  * @param first the same while nothing was changed
@@ -79,7 +79,10 @@ record PlacedOrder(JsonObject now, JsonObject first) {
         return lines;
     }
 
-    /** Those of the first version, and what a person added since; by id, since Medusa tells them in any order and cents are divided by it. */
+    /**
+     * Those of the first version, and what a person added since; by id, since Medusa tells them in any order and cents
+     * are divided by it.
+     */
     private List<JsonObject> items() {
         List<JsonObject> ordered = Fields.objects(first, "items");
         List<String> known =

@@ -7,7 +7,10 @@ import org.joda.money.CurrencyUnit;
 import shop.gather.spi.Shop;
 import shop.gather.tck.DirectContext;
 
-/** A running Medusa server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of a run. */
+/**
+ * A running Medusa server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of
+ * a run.
+ */
 record ConnectedShop(MedusaServer server, MedusaDriver driver, Shop shop) {
 
     /** The kinds of shop that the adapter must cope with. */

@@ -34,7 +34,10 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** The shop does what it was asked, but the answer is lost, at each step of each command: the same command again ends it, and nothing is done twice. */
+/**
+ * The shop does what it was asked, but the answer is lost, at each step of each command: the same command again ends
+ * it, and nothing is done twice.
+ */
 @RequiresMedusa
 class LostAnswersIT {
 

@@ -11,7 +11,10 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopProperties;
 
-/** One walk through Medusa's checkout, as a storefront does it. It asks only for what it needs of each answer: by default Medusa reads the whole cart again each time. */
+/**
+ * One walk through Medusa's checkout, as a storefront does it. It asks only for what it needs of each answer: by
+ * default Medusa reads the whole cart again each time.
+ */
 final class MedusaCheckout {
 
     /** The test shop's payment provider; a running shop needs one that understands the same {@code outcome}. */

@@ -46,7 +46,10 @@ class MedusaCreditsTest {
                 .isEmpty();
     }
 
-    /** A proxy that lets through only what was needed so far, a plugin without its tables: the store goes on, without store credit. */
+    /**
+     * A proxy that lets through only what was needed so far, a plugin without its tables: the store goes on, without
+     * store credit.
+     */
     @Test
     void missingWhereThePathCannotBeReached() {
         assertThat(discover(403, "<h1>Forbidden</h1>")).isEmpty();

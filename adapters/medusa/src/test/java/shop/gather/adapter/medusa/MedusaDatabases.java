@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.UUID;
 import shop.gather.adapter.support.fixture.NodeProcess;
 
-/** Databases of test shops on one PostgreSQL that this JVM starts and ends. Medusa's migrations run once; each shop gets a copy of what they made. */
+/**
+ * Databases of test shops on one PostgreSQL that this JVM starts and ends. Medusa's migrations run once; each shop gets
+ * a copy of what they made.
+ */
 final class MedusaDatabases {
 
     private static final String TEMPLATE = "medusa_template";

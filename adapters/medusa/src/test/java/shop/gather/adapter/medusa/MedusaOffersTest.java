@@ -27,7 +27,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** The end of an admission takes back what that admission gave, however late it comes. {@link LateEndsIT} shows the same in a real Medusa. */
+/**
+ * The end of an admission takes back what that admission gave, however late it comes. {@link LateEndsIT} shows the same
+ * in a real Medusa.
+ */
 class MedusaOffersTest {
 
     private static final String CODE = "GATHERABC";

@@ -21,7 +21,10 @@ class MedusaOrdersTest {
         assertThat(orders.placedBy("cus_1", SINCE)).containsExactly("order_2", "order_1");
     }
 
-    /** Medusa ignores filters that it does not know: a buyer would be given somebody else's orders, or the wrong ones of the buyer's. */
+    /**
+     * Medusa ignores filters that it does not know: a buyer would be given somebody else's orders, or the wrong ones of
+     * the buyer's.
+     */
     @Test
     void ignoredFilterIsNoticed() {
         for (String stranger :

@@ -11,8 +11,8 @@ import org.joda.money.Money;
 import shop.gather.tck.ShopDriver.Record;
 
 /**
- * What Medusa and the test shop's payment provider wrote down of an order. Amounts taken and given back are the provider's own. Of a line that Medusa
- * keeps no stock for any more, nothing can be delivered: it would refuse.
+ * What Medusa and the test shop's payment provider wrote down of an order. Amounts taken and given back are the
+ * provider's own. Of a line that Medusa keeps no stock for any more, nothing can be delivered: it would refuse.
  */
 final class MedusaRecords {
 

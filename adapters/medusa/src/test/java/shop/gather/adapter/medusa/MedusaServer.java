@@ -26,9 +26,9 @@ import shop.gather.adapter.support.fixture.NodeProcess;
 import shop.gather.tck.ShopProperties;
 
 /**
- * A real Medusa server in a process of its own, with a database of its own, on a free port of the loopback address, ended by {@link #close()} or with
- * this JVM. The system property {@code medusa.host} says where the host folder is; without it {@code host} or {@code adapters/medusa/host} is looked for
- * from the working directory upwards.
+ * A real Medusa server in a process of its own, with a database of its own, on a free port of the loopback address,
+ * ended by {@link #close()} or with this JVM. The system property {@code medusa.host} says where the host folder is;
+ * without it {@code host} or {@code adapters/medusa/host} is looked for from the working directory upwards.
  */
 public final class MedusaServer implements AutoCloseable {
 
@@ -79,7 +79,9 @@ public final class MedusaServer implements AutoCloseable {
         this.seeded = seeded;
     }
 
-    /** A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running. */
+    /**
+     * A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running.
+     */
     static MedusaServer running() {
         Options options = new Options(
                 ShopProperties.find("shop.plugin.secret"),
@@ -115,7 +117,10 @@ public final class MedusaServer implements AutoCloseable {
                 .getString("id");
     }
 
-    /** Starts a new shop and waits until it serves; the first time on a machine this also installs its packages, which takes minutes. */
+    /**
+     * Starts a new shop and waits until it serves; the first time on a machine this also installs its packages, which
+     * takes minutes.
+     */
     public static MedusaServer start(Options options) {
         Path shop = hostFolder().resolve("test-shop");
         try {

@@ -22,7 +22,10 @@ import shop.gather.tck.ShopDriver.Checkout;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** Medusa tells a subscriber of an event once and never again: the subscriber itself must try again while Gather is down. */
+/**
+ * Medusa tells a subscriber of an event once and never again: the subscriber itself must try again while Gather is
+ * down.
+ */
 @RequiresMedusa
 class NotificationsIT {
 

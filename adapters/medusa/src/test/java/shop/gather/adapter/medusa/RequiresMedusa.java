@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import shop.gather.adapter.support.fixture.RequiresNode;
 
-/** Runs the tests of a class only where a real Medusa was asked for and Node 20 or later can start it, and says so where not. */
+/**
+ * Runs the tests of a class only where a real Medusa was asked for and Node 20 or later can start it, and says so where
+ * not.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresMedusa.Condition.class)

@@ -6,7 +6,10 @@ import shop.gather.tck.AdapterContract;
 import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopProperties;
 
-/** The contracts at a Medusa shop that runs already, named by system properties: see the README of the TCK. Registers customers and places orders there. */
+/**
+ * The contracts at a Medusa shop that runs already, named by system properties: see the README of the TCK. Registers
+ * customers and places orders there.
+ */
 @EnabledIfSystemProperty(named = ShopProperties.URL, matches = ".+", disabledReason = "no running shop is named")
 class RunningShopIT extends MedusaUnderTest implements AdapterContract {
 

@@ -116,7 +116,10 @@ class StoreCreditsIT {
         assertThat(accounts(guest)).isEmpty();
     }
 
-    /** The plugin gives store credit for credit lines of an order that are below zero; Gather's are above, and lower what the order costs. */
+    /**
+     * The plugin gives store credit for credit lines of an order that are below zero; Gather's are above, and lower
+     * what the order costs.
+     */
     @Test
     void orderThatGatherLowersGivesNoStoreCredit() {
         Customer buyer = driver.register("Ada");

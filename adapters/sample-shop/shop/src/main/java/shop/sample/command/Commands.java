@@ -21,8 +21,8 @@ import shop.sample.platform.Secrets;
 import shop.sample.platform.Transaction;
 
 /**
- * Does each command of an owner once. The key is written in the transaction that does the work, so a key that is found was done, also after a crash.
- * A refused command changes nothing and leaves no trace: the same key may succeed later.
+ * Does each command of an owner once. The key is written in the transaction that does the work, so a key that is found
+ * was done, also after a crash. A refused command changes nothing and leaves no trace: the same key may succeed later.
  */
 @Singleton
 public class Commands {

@@ -13,7 +13,10 @@ import shop.sample.platform.Problem;
 import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 
-/** Gives customers credit, and keeps each gift with the key of its command; what is spent is kept as a negative gift. Nothing is ever changed or deleted. */
+/**
+ * Gives customers credit, and keeps each gift with the key of its command; what is spent is kept as a negative gift.
+ * Nothing is ever changed or deleted.
+ */
 @Singleton
 public class StoreCredits {
 

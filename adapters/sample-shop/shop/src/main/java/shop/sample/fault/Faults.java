@@ -32,7 +32,10 @@ public class Faults {
         return Optional.ofNullable(plans.get(shop)).map(running -> running.plan);
     }
 
-    /** After how many milliseconds each copy of the next webhook is sent: once and at once, unless something else is planned. */
+    /**
+     * After how many milliseconds each copy of the next webhook is sent: once and at once, unless something else is
+     * planned.
+     */
     public List<Long> webhookDelays(String shop) {
         Running running = plans.get(shop);
         return running == null || running.plan.webhooks() == null ? List.of(0L) : running.webhookDelays();

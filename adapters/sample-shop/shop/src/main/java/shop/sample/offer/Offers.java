@@ -16,8 +16,9 @@ import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 
 /**
- * Prices that only admitted customers get. An offer is made once; each customer it is for is admitted and gets a code, which works for that customer
- * only, for so many pieces, until a time. Closing an offer deletes it with its admissions; placed orders keep their prices.
+ * Prices that only admitted customers get. An offer is made once; each customer it is for is admitted and gets a code,
+ * which works for that customer only, for so many pieces, until a time. Closing an offer deletes it with its
+ * admissions; placed orders keep their prices.
  */
 @Singleton
 public class Offers {

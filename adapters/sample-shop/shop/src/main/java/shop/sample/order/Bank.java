@@ -25,7 +25,10 @@ public class Bank {
         change(shop, orderId, payment -> true, Payment::refusedByTheBank);
     }
 
-    /** The shop is about to capture a payment: one that the bank refuses is declined from now on, whatever comes of the command. */
+    /**
+     * The shop is about to capture a payment: one that the bank refuses is declined from now on, whatever comes of the
+     * command.
+     */
     void asked(String shop, String orderId, String paymentId) {
         change(
                 shop,

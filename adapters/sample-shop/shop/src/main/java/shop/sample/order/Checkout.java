@@ -56,7 +56,8 @@ public class Checkout {
      * @param currency what is paid in, at the same numbers; the shop's if missing
      * @param giftCard code of a gift card that is used up first; may be missing
      * @param storeCredit whether the customer's credit is used next; false if missing
-     * @param payment of the rest: {@code authorize}, {@code pay-now}, {@code decline}, {@code pending} or {@code cash-on-delivery}
+     * @param payment of the rest: {@code authorize}, {@code pay-now}, {@code decline}, {@code pending} or
+     *     {@code cash-on-delivery}
      */
     public record Request(
             List<WantedLine> lines,
@@ -96,7 +97,10 @@ public class Checkout {
         });
     }
 
-    /** First by gift card, then by store credit; the rest as the buyer says. Nothing is paid of an order that costs nothing. */
+    /**
+     * First by gift card, then by store credit; the rest as the buyer says. Nothing is paid of an order that costs
+     * nothing.
+     */
     private Order paid(Transaction transaction, Shop shop, Order order, Request request, Payments.Mode mode) {
         Order paid = order;
         if (request.giftCard() != null) {

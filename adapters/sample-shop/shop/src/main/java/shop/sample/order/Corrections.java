@@ -75,7 +75,10 @@ public class Corrections {
         });
     }
 
-    /** A cancelled order stands again, with all that was cancelled of it. What was let go of an authorization stays so: the customer may pay again. */
+    /**
+     * A cancelled order stands again, with all that was cancelled of it. What was let go of an authorization stays so:
+     * the customer may pay again.
+     */
     Order restore(Shop shop, String orderId) {
         return change(shop, orderId, "order.restored", (transaction, order) -> {
             if (order.state() != State.CANCELLED) {

@@ -10,13 +10,15 @@ import java.util.function.UnaryOperator;
 import shop.sample.platform.Problem;
 
 /**
- * A placed order, kept and shown as one document. Lines and amounts stay as they were placed; what happened later is added beside them. Amounts are in
- * minor units of the currency.
+ * A placed order, kept and shown as one document. Lines and amounts stay as they were placed; what happened later is
+ * added beside them. Amounts are in minor units of the currency.
  *
- * <p>It is paid by a gift card or store credit, which are captured at once, and for the rest by one payment that is authorized, captured, pending or declined. An order
- * whose only payment is declined at the checkout reserves nothing; the customer may pay again. An authorization is captured once or in parts until
- * {@code captureBefore}, or voided when the order is cancelled; where the bank declines it at the capture, the order keeps what it reserved and the customer may
- * pay again. Cancelling lines lowers what can still be captured. Refunds give back what was captured and cancel nothing.
+ * <p>It is paid by a gift card or store credit, which are captured at once, and for the rest by one payment that is
+ * authorized, captured, pending or declined. An order whose only payment is declined at the checkout reserves nothing;
+ * the customer may pay again. An authorization is captured once or in parts until {@code captureBefore}, or voided when
+ * the order is cancelled; where the bank declines it at the capture, the order keeps what it reserved and the customer
+ * may pay again. Cancelling lines lowers what can still be captured. Refunds give back what was captured and cancel
+ * nothing.
  *
  * @param customerId null for a guest
  * @param total what the buyer owed when placing, with shipping and tax
@@ -197,7 +199,10 @@ public record Order(
         return open() == 0 || payments.stream().anyMatch(payment -> payment.state() == PaymentState.PENDING);
     }
 
-    /** Whether it keeps stock and prices for itself: some payment was made or is pending, and it was not cancelled since. */
+    /**
+     * Whether it keeps stock and prices for itself: some payment was made or is pending, and it was not cancelled
+     * since.
+     */
     boolean isReserved() {
         return state == State.OPEN
                 && (total == 0

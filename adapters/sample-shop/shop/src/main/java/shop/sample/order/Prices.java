@@ -19,7 +19,10 @@ import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 import shop.sample.store.Shop.Taxed;
 
-/** Prices the lines of one checkout. An offered price holds for so many pieces over all lines of its article. For one thread. */
+/**
+ * Prices the lines of one checkout. An offered price holds for so many pieces over all lines of its article. For one
+ * thread.
+ */
 final class Prices {
 
     private final Transaction transaction;

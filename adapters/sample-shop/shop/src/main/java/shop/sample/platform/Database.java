@@ -15,8 +15,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The shop's tables. Writes of one shop take turns: that makes stock, numbers of orders and the sequence of changes right without retries, in the
- * order of their commits, and costs little because a write is a few statements on an embedded database in the same process.
+ * The shop's tables. Writes of one shop take turns: that makes stock, numbers of orders and the sequence of changes
+ * right without retries, in the order of their commits, and costs little because a write is a few statements on an
+ * embedded database in the same process.
  */
 @Singleton
 public class Database {

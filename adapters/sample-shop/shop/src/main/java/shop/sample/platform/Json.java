@@ -34,7 +34,10 @@ public class Json {
         return request;
     }
 
-    /** The parser below JSON-B never comes back from a list that is opened in an unknown field and not closed (eclipse-ee4j/parsson, issue 23). */
+    /**
+     * The parser below JSON-B never comes back from a list that is opened in an unknown field and not closed
+     * (eclipse-ee4j/parsson, issue 23).
+     */
     private static void requireWhole(String body) {
         try (JsonReader reader = jakarta.json.Json.createReader(new StringReader(body))) {
             reader.readValue();

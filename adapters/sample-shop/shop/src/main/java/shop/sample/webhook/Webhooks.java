@@ -22,8 +22,8 @@ import shop.sample.store.Shop;
 import shop.sample.store.Shops;
 
 /**
- * Tells an address of changes after they are committed, a few times until it answers 2xx. What was not told when the shop stops is never told: whoever
- * must not miss a change reads the sequence of changes.
+ * Tells an address of changes after they are committed, a few times until it answers 2xx. What was not told when the
+ * shop stops is never told: whoever must not miss a change reads the sequence of changes.
  */
 @Singleton
 public class Webhooks {

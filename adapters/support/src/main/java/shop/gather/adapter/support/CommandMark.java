@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command's key at the end of a text that the shop keeps with a refund or credit, for shops that keep no keys: {@code Team failed [gather:KEY 7=1299]}. A repeated command
- * finds its refund by it.
+ * A command's key at the end of a text that the shop keeps with a refund or credit, for shops that keep no keys:
+ * {@code Team failed [gather:KEY 7=1299]}. A repeated command finds its refund by it.
  *
  * @param lineAmounts by line id, in the shop's smallest unit; empty if the refund is not for lines
  */
@@ -63,7 +63,10 @@ public record CommandMark(String key, Map<String, Long> lineAmounts) {
         return joined(text.strip(), full());
     }
 
-    /** The text with the mark in at most {@code length} characters: the line amounts are left out first, then the text is cut. Empty if the key does not fit. */
+    /**
+     * The text with the mark in at most {@code length} characters: the line amounts are left out first, then the text
+     * is cut. Empty if the key does not fit.
+     */
     public Optional<String> after(String text, int length) {
         String mark = full().length() <= length ? full() : of(key).full();
         int room = length - mark.length() - 1;

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** The fields of a cursor as one text, after a version: an adapter that changes its cursor changes the version. Fields are counted from 0. */
+/**
+ * The fields of a cursor as one text, after a version: an adapter that changes its cursor changes the version. Fields
+ * are counted from 0.
+ */
 public final class CursorText {
 
     private static final int RADIX = Character.MAX_RADIX;

@@ -17,8 +17,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Reads fields of a shop's answer. A method that returns a plain value requires the field: if it is missing or of another kind, it throws {@code BAD_ANSWER} and names the
- * field. A method whose name begins with {@code optional} returns empty instead.
+ * Reads fields of a shop's answer. A method that returns a plain value requires the field: if it is missing or of
+ * another kind, it throws {@code BAD_ANSWER} and names the field. A method whose name begins with {@code optional}
+ * returns empty instead.
  */
 public final class Fields {
 

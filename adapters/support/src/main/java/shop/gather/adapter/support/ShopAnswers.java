@@ -34,8 +34,8 @@ public final class ShopAnswers {
     }
 
     /**
-     * What an answer means by its status alone: 429 asks to slow down, 5xx is a failure of the shop. Empty for all other statuses, which each shop uses in
-     * its own way.
+     * What an answer means by its status alone: 429 asks to slow down, 5xx is a failure of the shop. Empty for all
+     * other statuses, which each shop uses in its own way.
      *
      * @param detail what the shop says of a failure of its own; may be blank
      */

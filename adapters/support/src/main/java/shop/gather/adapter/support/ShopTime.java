@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The time at the shop: Gather's clock, corrected by the {@code Date} of the shop's answers. For requests that are signed with a time, and for time stamps that the shop sets.
- * Never judge a notification by it: its sender could make an old one look new. Thread-safe.
+ * The time at the shop: Gather's clock, corrected by the {@code Date} of the shop's answers. For requests that are
+ * signed with a time, and for time stamps that the shop sets. Never judge a notification by it: its sender could make
+ * an old one look new. Thread-safe.
  */
 public final class ShopTime {
 
@@ -26,7 +27,10 @@ public final class ShopTime {
         return clock.instant().plus(ahead);
     }
 
-    /** Corrects the time if the answer has a date that differs by more than three seconds. Returns whether it has a date. */
+    /**
+     * Corrects the time if the answer has a date that differs by more than three seconds. Returns whether it has a
+     * date.
+     */
     public boolean learn(Map<String, String> headers) {
         Optional<Instant> told = ShopAnswers.date(headers);
         told.filter(date -> Duration.between(now(), date).abs().compareTo(TOLERANCE) > 0)

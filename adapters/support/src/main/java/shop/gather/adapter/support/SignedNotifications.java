@@ -9,7 +9,10 @@ import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Verifies notifications {@code {"data":{"orderId":"7"}}}, signed as the Standard Webhooks specification says. Gather's plugins send these. Thread-safe. */
+/**
+ * Verifies notifications {@code {"data":{"orderId":"7"}}}, signed as the Standard Webhooks specification says. Gather's
+ * plugins send these. Thread-safe.
+ */
 public final class SignedNotifications implements Notifications {
 
     private final StandardWebhooks webhooks;

@@ -10,9 +10,10 @@ import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Makes addresses of product pages from a template that the owner entered, for example {@code https://shop.example/p/{slug}?v={variantId}}. Besides {@code {productId}},
- * {@code {variantId}} and {@code {sku}} a template may have the name by which the shop calls a product in addresses. The adapter teaches these names with every read of the
- * catalogue; the page of a product whose name is not known is the front page. Thread-safe.
+ * Makes addresses of product pages from a template that the owner entered, for example
+ * {@code https://shop.example/p/{slug}?v={variantId}}. Besides {@code {productId}}, {@code {variantId}} and
+ * {@code {sku}} a template may have the name by which the shop calls a product in addresses. The adapter teaches these
+ * names with every read of the catalogue; the page of a product whose name is not known is the front page. Thread-safe.
  */
 public final class TemplateStorefront implements Storefront {
 

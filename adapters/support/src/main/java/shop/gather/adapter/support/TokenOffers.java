@@ -13,8 +13,8 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop with Gather's plugin: each admitted buyer gets a signed token, which the plugin verifies by itself, so that any price can be had. The plugin
- * remembers which offers and admissions were opened, used and closed.
+ * Group prices in a shop with Gather's plugin: each admitted buyer gets a signed token, which the plugin verifies by
+ * itself, so that any price can be had. The plugin remembers which offers and admissions were opened, used and closed.
  */
 public final class TokenOffers implements PriceOffers {
 
@@ -50,7 +50,8 @@ public final class TokenOffers implements PriceOffers {
         String name(Kind kind, String key);
 
         /**
-         * Makes the plugin remember something until it ends. Returns {@code done}, {@code already}, or {@code closed} if it was closed before.
+         * Makes the plugin remember something until it ends. Returns {@code done}, {@code already}, or {@code closed}
+         * if it was closed before.
          *
          * @param offer the name of an admission's offer; empty for an offer
          */
@@ -120,7 +121,9 @@ public final class TokenOffers implements PriceOffers {
                 RefusalCode.PRICE_UNREACHABLE, "the shop's prices have fewer decimals than " + price);
     }
 
-    /** The plugin remembers what was opened, so that a repeated command is told from a new one, also after a restart. */
+    /**
+     * The plugin remembers what was opened, so that a repeated command is told from a new one, also after a restart.
+     */
     private static CommandResult opened(String mark, String reference) {
         return switch (mark) {
             case "done" -> CommandResult.done(reference);

@@ -8,12 +8,15 @@ import java.util.function.Predicate;
 import shop.gather.adapter.support.signing.Digests;
 
 /**
- * Tells changed orders once although the windows that are polled overlap: a mark, a digest of what a list shows of an order, stands for each state of an order that was told.
- * For one call of {@code changedSince}; the cursor keeps the marks. Not thread-safe.
+ * Tells changed orders once although the windows that are polled overlap: a mark, a digest of what a list shows of an
+ * order, stands for each state of an order that was told. For one call of {@code changedSince}; the cursor keeps the
+ * marks. Not thread-safe.
  */
 public final class ToldOrders {
 
-    /** Eight characters hold 48 bits: among a hundred marks a change is taken for an old one once in 2 million million. */
+    /**
+     * Eight characters hold 48 bits: among a hundred marks a change is taken for an old one once in 2 million million.
+     */
     static final int MARK_LENGTH = 8;
 
     private final int limit;
@@ -33,7 +36,10 @@ public final class ToldOrders {
         return Digests.base64(order.toString(), MARK_LENGTH * 6 / 8);
     }
 
-    /** Tells the orders of a page that are news and were not told yet, up to the limit. Returns how many orders of the page are done with. */
+    /**
+     * Tells the orders of a page that are news and were not told yet, up to the limit. Returns how many orders of the
+     * page are done with.
+     */
     public int tell(List<JsonObject> page, Predicate<JsonObject> isNews) {
         int done = 0;
         for (JsonObject order : page) {

@@ -42,8 +42,8 @@ import shop.gather.tck.memory.MemoryBackend;
 import shop.gather.tck.memory.MemoryDriver;
 
 /**
- * The shop that is shown to a contract inside of a test. JUnit makes the instances of the test class, so the shop waits in a static field; the
- * outer tests run one after the other.
+ * The shop that is shown to a contract inside of a test. JUnit makes the instances of the test class, so the shop waits
+ * in a static field; the outer tests run one after the other.
  */
 abstract class Exhibit implements ShopUnderTest {
 

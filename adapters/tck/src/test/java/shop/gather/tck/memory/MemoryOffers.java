@@ -8,7 +8,10 @@ import org.joda.money.Money;
 import shop.gather.spi.PriceOffers.Admission;
 import shop.gather.spi.PriceOffers.Offer;
 
-/** The coupons of the shop: an offer is a promotion, an admission a code for it. Broken shops come here past the backend: thread-safe by itself. */
+/**
+ * The coupons of the shop: an offer is a promotion, an admission a code for it. Broken shops come here past the
+ * backend: thread-safe by itself.
+ */
 public final class MemoryOffers {
 
     /** In an admission: for every customer. */

@@ -8,7 +8,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Vendure's integers as money and back. Vendure counts in a fixed number of decimals for all currencies (usually 2, also for yen).
+ * Vendure's integers as money and back. Vendure counts in a fixed number of decimals for all currencies (usually 2,
+ * also for yen).
  *
  * @param decimals the shop's money precision
  */
@@ -26,7 +27,10 @@ record Amounts(int decimals) {
         }
     }
 
-    /** What is reckoned and paid by nobody, as a price without its tax: in a shop that counts finer than its currency it need not be a whole unit. */
+    /**
+     * What is reckoned and paid by nobody, as a price without its tax: in a shop that counts finer than its currency it
+     * need not be a whole unit.
+     */
     Money nearest(CurrencyUnit currency, long value) {
         return Money.of(currency, BigDecimal.valueOf(value, decimals), RoundingMode.HALF_UP);
     }

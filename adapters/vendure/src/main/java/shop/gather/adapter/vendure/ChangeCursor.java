@@ -5,8 +5,8 @@ import java.util.List;
 import shop.gather.adapter.support.CursorText;
 
 /**
- * Where a reader of changes stands. Two readings go on side by side: the window over orders whose {@code updatedAt} moved, and the sweep over
- * recent orders for payments and refunds that changed without moving it.
+ * Where a reader of changes stands. Two readings go on side by side: the window over orders whose {@code updatedAt}
+ * moved, and the sweep over recent orders for payments and refunds that changed without moving it.
  *
  * @param windowAt where the window reads on
  * @param windowSkip how many orders of that very instant are done

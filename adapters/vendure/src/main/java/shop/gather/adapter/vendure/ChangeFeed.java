@@ -12,9 +12,9 @@ import shop.gather.adapter.vendure.AdminApi.Answer;
 import shop.gather.spi.Orders.Changes;
 
 /**
- * Finds changed orders by polling. A call reads at most one page of the window and one of the sweep, so that its work is bounded; see
- * {@link ChangeCursor}. A shop with more recent orders than a page is swept over several calls, the newest orders first; with the host plugin the
- * window alone is complete, because the plugin moves {@code updatedAt}.
+ * Finds changed orders by polling. A call reads at most one page of the window and one of the sweep, so that its work
+ * is bounded; see {@link ChangeCursor}. A shop with more recent orders than a page is swept over several calls, the
+ * newest orders first; with the host plugin the window alone is complete, because the plugin moves {@code updatedAt}.
  */
 final class ChangeFeed {
 

@@ -13,9 +13,10 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop without the host plugin: a promotion per campaign, with a coupon code of its own, for the members of a customer group made
- * for it, once for each of them. Vendure's promotions know no greatest quantity: a second promotion with the same code takes the discount back from
- * whoever has too many in the cart. The coupon code is the reference of the offer and of all its admissions.
+ * Group prices in a shop without the host plugin: a promotion per campaign, with a coupon code of its own, for the
+ * members of a customer group made for it, once for each of them. Vendure's promotions know no greatest quantity: a
+ * second promotion with the same code takes the discount back from whoever has too many in the cart. The coupon code is
+ * the reference of the offer and of all its admissions.
  */
 final class CouponOffers implements PriceOffers {
 
@@ -58,7 +59,9 @@ final class CouponOffers implements PriceOffers {
         });
     }
 
-    /** Makes what is not there yet. The discount comes first: Vendure judges a code by the oldest promotion that has it. */
+    /**
+     * Makes what is not there yet. The discount comes first: Vendure judges a code by the oldest promotion that has it.
+     */
     private CommandResult make(Offer offer, JsonObject variant, String code, Found found) {
         Optional<PercentageDiscount> reachable = new ReachablePrice(facts).discount(offer, variant);
         if (reachable.isEmpty()) {

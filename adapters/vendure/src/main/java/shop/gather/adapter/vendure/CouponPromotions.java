@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import shop.gather.adapter.support.Fields;
 
-/** What the shop keeps for an offer, found by the coupon code alone: a customer group of that name and two promotions with that code. */
+/**
+ * What the shop keeps for an offer, found by the coupon code alone: a customer group of that name and two promotions
+ * with that code.
+ */
 final class CouponPromotions {
 
     private static final String FIND = """

@@ -63,7 +63,10 @@ final class GraphQl {
                 ShopAnswers.date(answer.headers()));
     }
 
-    /** Apollo answers 400 with a readable body where a document does not fit the schema: that is for the caller to judge. */
+    /**
+     * Apollo answers 400 with a readable body where a document does not fit the schema: that is for the caller to
+     * judge.
+     */
     private void check(ShopHttp.Answer answer) {
         int status = answer.status();
         Optional<ShopException> failure = ShopAnswers.failure(status, answer.headers(), "", clock);

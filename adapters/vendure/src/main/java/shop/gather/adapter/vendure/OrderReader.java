@@ -163,7 +163,9 @@ final class OrderReader {
                 refunded);
     }
 
-    /** A person's refund names quantities: each line gets what so many cost, but never more than was given back in all. */
+    /**
+     * A person's refund names quantities: each line gets what so many cost, but never more than was given back in all.
+     */
     private static Map<String, Long> byQuantity(JsonObject refund, long total, List<PlacedLines.Placed> lines) {
         List<String> ids = new ArrayList<>();
         List<Long> worths = new ArrayList<>();

@@ -13,8 +13,9 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.JsonText;
 
 /**
- * Vendure's promotion action {@code products_percentage_discount} for one variant. Vendure takes the percentage of a unit's price, rounds it to the
- * smallest unit and multiplies by the quantity, so that a percentage with enough decimals takes off an exact amount.
+ * Vendure's promotion action {@code products_percentage_discount} for one variant. Vendure takes the percentage of a
+ * unit's price, rounds it to the smallest unit and multiplies by the quantity, so that a percentage with enough
+ * decimals takes off an exact amount.
  *
  * @param variantIds what it is for
  */

@@ -9,9 +9,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.Shares;
 
 /**
- * What the lines of an order cost for the quantity first ordered. Vendure recalculates a line when some of it is cancelled and forgets its discounts
- * when all of it is. The host plugin still tells; without it the cost of wholly cancelled lines is what was paid less everything else, divided
- * by list price and group price, which is exact for one such line and to the cent for several.
+ * What the lines of an order cost for the quantity first ordered. Vendure recalculates a line when some of it is
+ * cancelled and forgets its discounts when all of it is. The host plugin still tells; without it the cost of wholly
+ * cancelled lines is what was paid less everything else, divided by list price and group price, which is exact for one
+ * such line and to the cent for several.
  */
 final class PlacedLines {
 
@@ -55,7 +56,10 @@ final class PlacedLines {
                         line, ordered, 0, price, TaxRate.of(line, "taxRate").with(price));
     }
 
-    /** From the side of the tax on which the shop's prices are: the other one is rounded, and would be so once for each piece. */
+    /**
+     * From the side of the tax on which the shop's prices are: the other one is rounded, and would be so once for each
+     * piece.
+     */
     private static Placed partlyCancelled(
             JsonObject line, int ordered, int active, long left, boolean pricesIncludeTax) {
         long price = scaled(left, ordered, active);

@@ -13,7 +13,10 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
-/** Cancels orders and lines. Vendure voids no payment by itself, and refuses to void what it captured only by losing sight of it: never ask. */
+/**
+ * Cancels orders and lines. Vendure voids no payment by itself, and refuses to void what it captured only by losing
+ * sight of it: never ask.
+ */
 final class VendureCancellations implements Cancellations, LineCancellations {
 
     private static final String CANCEL = """

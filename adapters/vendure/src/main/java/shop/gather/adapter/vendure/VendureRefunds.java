@@ -103,7 +103,9 @@ final class VendureRefunds implements Refunds {
         return settled(refund, request.key()).orElseGet(() -> CommandResult.done(Fields.text(refund, "id")));
     }
 
-    /** Vendure answers with an error, but keeps the refund, where the payment provider says that the refund is pending. */
+    /**
+     * Vendure answers with an error, but keeps the refund, where the payment provider says that the refund is pending.
+     */
     private Optional<CommandResult> keptNevertheless(RefundRequest request) {
         return reader.placed(request.orderId())
                 .flatMap(order -> find(order, request.key()))
@@ -111,8 +113,8 @@ final class VendureRefunds implements Refunds {
     }
 
     /**
-     * Settles a refund that the shop leaves to its caller: pending, and no payment provider named a transaction for it. Empty if the refund stands;
-     * else why it does not yet.
+     * Settles a refund that the shop leaves to its caller: pending, and no payment provider named a transaction for it.
+     * Empty if the refund stands; else why it does not yet.
      */
     private Optional<CommandResult> settled(JsonObject refund, String key) {
         if (!Fields.text(refund, "state").equals("Pending")

@@ -10,7 +10,10 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopHttp;
 import shop.gather.tck.DirectContext;
 
-/** A running Vendure server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of a run. */
+/**
+ * A running Vendure server, someone who acts there, and the adapter connected to it. Servers are shared by all tests of
+ * a run.
+ */
 record ConnectedShop(VendureServer server, VendureDriver driver, Shop shop) {
 
     /** The kinds of shop that the adapter must cope with. */

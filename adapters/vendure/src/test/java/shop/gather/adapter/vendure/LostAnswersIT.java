@@ -32,7 +32,9 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** The shop did what it was told and Gather never heard: the same command again finds it done, or ends what was begun. */
+/**
+ * The shop did what it was told and Gather never heard: the same command again finds it done, or ends what was begun.
+ */
 @RequiresNode
 class LostAnswersIT extends OrderScene {
 

@@ -18,9 +18,9 @@ import shop.gather.adapter.support.fixture.NodeProcess;
 import shop.gather.tck.ShopProperties;
 
 /**
- * A real Vendure server in a process of its own, on a free port of the loopback address, ended by {@link #close()} or with this JVM. The system
- * property {@code vendure.host} says where the host folder is; without it {@code host} or {@code adapters/vendure/host} is looked for from the
- * working directory upwards.
+ * A real Vendure server in a process of its own, on a free port of the loopback address, ended by {@link #close()} or
+ * with this JVM. The system property {@code vendure.host} says where the host folder is; without it {@code host} or
+ * {@code adapters/vendure/host} is looked for from the working directory upwards.
  */
 public final class VendureServer implements AutoCloseable {
 
@@ -89,7 +89,9 @@ public final class VendureServer implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running. */
+    /**
+     * A server that runs already, as the properties of {@link ShopProperties} say; {@link #close()} leaves it running.
+     */
     static VendureServer running() {
         Options options = new Options(
                 ShopProperties.find("shop.plugin.secret"),

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One visitor or administrator at a Vendure server, spoken to as a browser does: nothing of the adapter is used here. */
+/**
+ * One visitor or administrator at a Vendure server, spoken to as a browser does: nothing of the adapter is used here.
+ */
 final class VendureSession {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()

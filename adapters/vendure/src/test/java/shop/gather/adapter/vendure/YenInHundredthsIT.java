@@ -18,7 +18,10 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** Vendure counts hundredths unless told otherwise, of yen too: buyers pay whole yen, but what they pay without tax may be none. */
+/**
+ * Vendure counts hundredths unless told otherwise, of yen too: buyers pay whole yen, but what they pay without tax may
+ * be none.
+ */
 @RequiresNode
 class YenInHundredthsIT extends OrderScene {
 

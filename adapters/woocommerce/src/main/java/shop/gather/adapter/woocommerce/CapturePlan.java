@@ -5,7 +5,8 @@ import java.util.Optional;
 import shop.gather.spi.DeferredCapture.Capture;
 
 /**
- * What Gather asked to have captured of an order, as the order keeps it: {@code KEY AMOUNT PAYMENT}. A command that comes again finds its own plan there.
+ * What Gather asked to have captured of an order, as the order keeps it: {@code KEY AMOUNT PAYMENT}. A command that
+ * comes again finds its own plan there.
  *
  * @param amount a decimal in the order's currency
  */

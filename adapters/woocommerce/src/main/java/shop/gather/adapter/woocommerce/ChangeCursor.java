@@ -8,8 +8,10 @@ import shop.gather.adapter.support.CursorText;
  * Where a reader of changes stands.
  *
  * @param at the second from which the window reads on
- * @param skip how many orders of that very second are done, read by id; below zero where seconds are read one after another
- * @param began when the window being read was begun; the next one starts there. {@link Instant#EPOCH} between two windows
+ * @param skip how many orders of that very second are done, read by id; below zero where seconds are read one after
+ *     another
+ * @param began when the window being read was begun; the next one starts there. {@link Instant#EPOCH} between two
+ *     windows
  * @param told marks of what was told last, so that overlapping windows tell it once
  */
 record ChangeCursor(Instant at, int skip, Instant began, List<String> told) {

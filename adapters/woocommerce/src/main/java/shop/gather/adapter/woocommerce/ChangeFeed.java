@@ -14,9 +14,10 @@ import shop.gather.adapter.support.ToldOrders;
 import shop.gather.spi.Orders.Changes;
 
 /**
- * Finds changed orders by polling; a refund moves the order. A call reads one page of the orders changed since a second, oldest change first, and goes on from
- * the last second that it saw, so that orders which change between two pages are found again later and push none out. Where one second fills a page (an
- * owner's bulk action), that second is read by itself, by id.
+ * Finds changed orders by polling; a refund moves the order. A call reads one page of the orders changed since a
+ * second, oldest change first, and goes on from the last second that it saw, so that orders which change between two
+ * pages are found again later and push none out. Where one second fills a page (an owner's bulk action), that second is
+ * read by itself, by id.
  */
 final class ChangeFeed {
 

@@ -21,11 +21,13 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop without the plugin: a coupon for each admitted buyer, that only the buyer's e-mail address can use, once, for so many articles, until
- * the admission ends. One more coupon without a discount stands for the offer: as long as it is there, buyers are admitted.
+ * Group prices in a shop without the plugin: a coupon for each admitted buyer, that only the buyer's e-mail address can
+ * use, once, for so many articles, until the admission ends. One more coupon without a discount stands for the offer:
+ * as long as it is there, buyers are admitted.
  *
- * <p>WooCommerce counts the use of a coupon without a lock: orders placed at the same moment may all have the price of one admission. Each tells the coupon's code
- * ({@link shop.gather.spi.OrderSnapshot#couponCodes()}), so that Gather sees who had it more than once.
+ * <p>WooCommerce counts the use of a coupon without a lock: orders placed at the same moment may all have the price of
+ * one admission. Each tells the coupon's code ({@link shop.gather.spi.OrderSnapshot#couponCodes()}), so that Gather
+ * sees who had it more than once.
  */
 final class CouponOffers implements PriceOffers {
 
@@ -145,7 +147,10 @@ final class CouponOffers implements PriceOffers {
         return result;
     }
 
-    /** {@code date_expires_gmt} would be ignored without a word; {@code date_expires} with its zone is UTC wherever the site is. */
+    /**
+     * {@code date_expires_gmt} would be ignored without a word; {@code date_expires} with its zone is UTC wherever the
+     * site is.
+     */
     private static JsonObjectBuilder coupon(
             BigDecimal amount, VariantId variant, String email, int items, Instant until) {
         return JsonText.object()

@@ -9,7 +9,8 @@ import shop.gather.adapter.support.ShopTime;
 import shop.gather.adapter.support.signing.SharedSecret;
 
 /**
- * Tokens by which Gather's plugin in the shop says who is logged in: {@code c1.customer.expiry.signature}. They are verified without asking the shop.
+ * Tokens by which Gather's plugin in the shop says who is logged in: {@code c1.customer.expiry.signature}. They are
+ * verified without asking the shop.
  *
  * @param time the shop's: it set the expiry
  */

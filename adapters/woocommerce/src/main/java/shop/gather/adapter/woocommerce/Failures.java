@@ -39,8 +39,8 @@ record Failures(Clock clock) {
     }
 
     /**
-     * Whether the shop itself says no. Others too write a code into their JSON; WordPress repeats the status below it. Without a route there is no WooCommerce:
-     * it is switched off, or being updated.
+     * Whether the shop itself says no. Others too write a code into their JSON; WordPress repeats the status below it.
+     * Without a route there is no WooCommerce: it is switched off, or being updated.
      */
     static boolean isRefusal(RestApi.Reply reply) {
         int status = reply.status();

@@ -8,8 +8,8 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.signing.Digests;
 
 /**
- * What an order's payment gateway keeps on it about the money. WooCommerce itself notes only that an order reached a paid status, also where its gateway declined; the most used gateways
- * note what they took.
+ * What an order's payment gateway keeps on it about the money. WooCommerce itself notes only that an order reached a
+ * paid status, also where its gateway declined; the most used gateways note what they took.
  */
 final class Gateway {
 
@@ -58,7 +58,10 @@ final class Gateway {
         return authorizedFirst ? yesOrNo("_ppcp_paypal_captured") : Optional.empty();
     }
 
-    /** What the gateway calls the last payment, the same from its authorization to its end; empty if it gives it no name. A new payment of the order has another. */
+    /**
+     * What the gateway calls the last payment, the same from its authorization to its end; empty if it gives it no
+     * name. A new payment of the order has another.
+     */
     Optional<String> transaction() {
         return ownName()
                 .or(() -> Fields.optionalText(order, "transaction_id"))

@@ -5,7 +5,10 @@ import jakarta.json.JsonArrayBuilder;
 import java.util.Map;
 import shop.gather.adapter.support.JsonText;
 
-/** Keys of the meta data by which Gather's commands are found again at the shop. Those that begin with an underscore WooCommerce does not show to people. */
+/**
+ * Keys of the meta data by which Gather's commands are found again at the shop. Those that begin with an underscore
+ * WooCommerce does not show to people.
+ */
 final class Marks {
 
     /** On a refund: the key of the command. */

@@ -7,13 +7,17 @@ import java.util.TreeMap;
 import shop.gather.adapter.support.Urls;
 import shop.gather.adapter.support.signing.SharedSecret;
 
-/** One-legged OAuth 1.0a (RFC 5849) in the query, HMAC-SHA256: the only way in which WooCommerce accepts a key over plain HTTP. Thread-safe. */
+/**
+ * One-legged OAuth 1.0a (RFC 5849) in the query, HMAC-SHA256: the only way in which WooCommerce accepts a key over
+ * plain HTTP. Thread-safe.
+ */
 record OAuth(String consumerKey, String consumerSecret) {
 
     /**
      * The parameters with those of OAuth and the signature.
      *
-     * @param url as the site itself would write it: WooCommerce checks the signature against its own address, whatever the request came to
+     * @param url as the site itself would write it: WooCommerce checks the signature against its own address, whatever
+     *     the request came to
      * @param nonce never used before
      */
     Map<String, String> signed(

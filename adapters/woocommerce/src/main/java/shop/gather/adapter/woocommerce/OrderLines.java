@@ -12,8 +12,9 @@ import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
 /**
- * What an order is made of, to the minor unit: articles, fees, shipping, and what was paid by gift cards, which WooCommerce takes off the order's total. All lines and the shipping cost together
- * exactly what was charged and paid by gift cards.
+ * What an order is made of, to the minor unit: articles, fees, shipping, and what was paid by gift cards, which
+ * WooCommerce takes off the order's total. All lines and the shipping cost together exactly what was charged and paid
+ * by gift cards.
  *
  * @param fees each also below zero: then it is a discount
  * @param giftCards what other means than the order's payment paid of it
@@ -89,8 +90,9 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
     }
 
     /**
-     * The gift cards that the extension WooCommerce Gift Cards names. Others take the money off the total without a word: what is missing there, beyond rounding, was paid by something like a gift
-     * card, for coupons and fees are in the lines.
+     * The gift cards that the extension WooCommerce Gift Cards names. Others take the money off the total without a
+     * word: what is missing there, beyond rounding, was paid by something like a gift card, for coupons and fees are in
+     * the lines.
      */
     private static List<GiftCard> giftCards(PlacedOrder placed, List<JsonObject> items, Money beside) {
         List<GiftCard> named = Fields.objects(placed.order(), "gift_cards").stream()

@@ -9,7 +9,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.ShopException;
 
-/** The notes that the owner reads beside an order; buyers do not see these. A note that cannot be written or read never fails a command. */
+/**
+ * The notes that the owner reads beside an order; buyers do not see these. A note that cannot be written or read never
+ * fails a command.
+ */
 final class OrderNotes {
 
     private static final int LONGEST = 300;
@@ -49,7 +52,10 @@ final class OrderNotes {
                 .map(note -> note.length() > LONGEST ? note.substring(0, LONGEST) : note);
     }
 
-    /** WooCommerce says that an order is paid as soon as it is moved on; only the best known gateways say themselves that they took the money. */
+    /**
+     * WooCommerce says that an order is paid as soon as it is moved on; only the best known gateways say themselves
+     * that they took the money.
+     */
     void askToCheck(PlacedOrder order, Money amount) {
         if (order.gateway().captured().isEmpty()) {
             add(

@@ -14,7 +14,9 @@ import shop.gather.spi.OrderSnapshot;
 /** Reads orders with their refunds and says what they are. */
 final class OrderReader {
 
-    /** WooCommerce keeps net amounts and taxes finer than it charges them; asked for less it would round each by itself. */
+    /**
+     * WooCommerce keeps net amounts and taxes finer than it charges them; asked for less it would round each by itself.
+     */
     private static final Map<String, String> PRECISE = Map.of("dp", "6");
 
     private static final int MOST_REFUNDS = 1_000;

@@ -12,8 +12,8 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * An order as WooCommerce gave it, with its refunds. WooCommerce knows an order's status and when it was first paid, not payments: an order has one payment of its total, the last that the
- * buyer made.
+ * An order as WooCommerce gave it, with its refunds. WooCommerce knows an order's status and when it was first paid,
+ * not payments: an order has one payment of its total, the last that the buyer made.
  *
  * @param refunds in the order in which they were made, also those of nothing
  */
@@ -75,8 +75,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * Where the order's last payment stands: the gateway's own word where it gives one, else the order's status. That WooCommerce once noted the order as paid proves nothing by itself: the
-     * moment stays when the gateway declines the capture, and when the buyer pays once more.
+     * Where the order's last payment stands: the gateway's own word where it gives one, else the order's status. That
+     * WooCommerce once noted the order as paid proves nothing by itself: the moment stays when the gateway declines the
+     * capture, and when the buyer pays once more.
      */
     PaymentState payment() {
         Optional<Boolean> captured = gateway().captured();
@@ -92,7 +93,10 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         };
     }
 
-    /** A person may put an order on hold whose payment was taken: that is known where the gateway says so, or where Gather had this very payment taken. */
+    /**
+     * A person may put an order on hold whose payment was taken: that is known where the gateway says so, or where
+     * Gather had this very payment taken.
+     */
     private PaymentState onHold(Optional<Boolean> captured) {
         if (gateway().isByHand()) {
             return PaymentState.PENDING;
@@ -115,7 +119,10 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return gateway().transaction().map(name -> id() + "-" + name).orElseGet(this::paymentWithoutName);
     }
 
-    /** A gateway that names no payment: they are told apart by what Gather noted when the capture of the last one was declined. */
+    /**
+     * A gateway that names no payment: they are told apart by what Gather noted when the capture of the last one was
+     * declined.
+     */
     private String paymentWithoutName() {
         Optional<String> declined = WooFields.meta(order, Marks.DECLINED);
         if (declined.isEmpty()) {
@@ -143,8 +150,8 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * When the money was promised or paid, whichever came first; of an order on hold no later moment is known than that of its checkout. Who pays by transfer, cheque or in cash promises
-     * nothing before the money is there.
+     * When the money was promised or paid, whichever came first; of an order on hold no later moment is known than that
+     * of its checkout. Who pays by transfer, cheque or in cash promises nothing before the money is there.
      */
     Optional<Instant> promised() {
         Optional<Instant> authorized = WooFields.meta(order, Marks.AUTHORIZED)
@@ -173,7 +180,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
                 .min(ordered);
     }
 
-    /** The refund that a command with this key made; its note stands on it from the beginning, see {@link #isSettled}. */
+    /**
+     * The refund that a command with this key made; its note stands on it from the beginning, see {@link #isSettled}.
+     */
     Optional<JsonObject> refundOf(String key) {
         return refunds.stream()
                 .filter(refund -> keyOf(refund).filter(key::equals).isPresent())
@@ -186,8 +195,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * Whether the money of a refund has left. WooCommerce keeps the refund first, then its gateway works for as long as it needs, then it is noted as paid, and meta data come last; if the
-     * gateway fails the refund is deleted again. What a person notes counts as given.
+     * Whether the money of a refund has left. WooCommerce keeps the refund first, then its gateway works for as long as
+     * it needs, then it is noted as paid, and meta data come last; if the gateway fails the refund is deleted again.
+     * What a person notes counts as given.
      */
     static boolean isSettled(JsonObject refund) {
         return keyOf(refund).isEmpty()

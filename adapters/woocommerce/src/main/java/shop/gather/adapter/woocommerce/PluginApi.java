@@ -12,7 +12,10 @@ import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Gather's plugin in the shop. What is said to it is signed with the secret that both hold; it has no other way in. Thread-safe. */
+/**
+ * Gather's plugin in the shop. What is said to it is signed with the secret that both hold; it has no other way in.
+ * Thread-safe.
+ */
 final class PluginApi {
 
     static final String NAMESPACE = "gather/v1";

@@ -7,7 +7,10 @@ import org.joda.money.Money;
 import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Offer;
 
-/** Which discount on the entered price makes a buyer pay exactly what was offered. Where prices are entered without tax, some prices with tax cannot be had. */
+/**
+ * Which discount on the entered price makes a buyer pay exactly what was offered. Where prices are entered without tax,
+ * some prices with tax cannot be had.
+ */
 record ReachablePrice(ShopFacts facts) {
 
     private static final int MOST_TRIED = 100;

@@ -10,7 +10,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
-/** What a refund is for, as a text: line ids with amounts. WooCommerce's own refund lines would take the articles back into stock. */
+/**
+ * What a refund is for, as a text: line ids with amounts. WooCommerce's own refund lines would take the articles back
+ * into stock.
+ */
 final class RefundLines {
 
     private RefundLines() {}

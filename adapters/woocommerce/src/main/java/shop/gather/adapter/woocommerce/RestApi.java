@@ -108,8 +108,8 @@ final class RestApi {
     }
 
     /**
-     * WooCommerce makes keys that may only read unless told otherwise, and tells nobody what a key may. It looks at the key before it looks for the order, and
-     * there is no order 0: whatever else it answers, nothing was changed.
+     * WooCommerce makes keys that may only read unless told otherwise, and tells nobody what a key may. It looks at the
+     * key before it looks for the order, and there is no order 0: whatever else it answers, nothing was changed.
      */
     void requireWritePermission() {
         Reply reply = send("PUT", "orders/0", Map.of(), JsonValue.EMPTY_JSON_OBJECT);

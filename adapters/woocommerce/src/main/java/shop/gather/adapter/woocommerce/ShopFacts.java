@@ -75,8 +75,9 @@ record ShopFacts(
     }
 
     /**
-     * The moment at which the site's first account was made: the one fact that every WooCommerce tells, that differs between two shops and that neither an
-     * update, a plugin nor a new address changes. Digested, because it is a person's.
+     * The moment at which the site's first account was made: the one fact that every WooCommerce tells, that differs
+     * between two shops and that neither an update, a plugin nor a new address changes. Digested, because it is a
+     * person's.
      */
     private static String fingerprint(RestApi api) {
         List<JsonObject> first = api.list(

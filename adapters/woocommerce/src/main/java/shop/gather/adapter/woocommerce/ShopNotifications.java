@@ -11,7 +11,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Notifications of Gather's plugin, signed with its secret, and of WooCommerce's webhooks, signed with theirs. Each is verified by its own rules; which it is its headers say. Thread-safe.
+ * Notifications of Gather's plugin, signed with its secret, and of WooCommerce's webhooks, signed with theirs. Each is
+ * verified by its own rules; which it is its headers say. Thread-safe.
  *
  * @param plugin empty without the plugin
  * @param webhooks empty without a secret for webhooks

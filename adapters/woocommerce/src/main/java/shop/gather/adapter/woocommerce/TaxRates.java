@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import shop.gather.adapter.support.Fields;
 
 /**
- * What a price without tax becomes for a buyer at the shop's own place. WooCommerce takes one rate of each priority, the most particular, and puts compound
- * ones on top of the others. Rates for single towns and postcodes are left out: the shop's price has none of them.
+ * What a price without tax becomes for a buyer at the shop's own place. WooCommerce takes one rate of each priority,
+ * the most particular, and puts compound ones on top of the others. Rates for single towns and postcodes are left out:
+ * the shop's price has none of them.
  *
  * @param factors by tax class, what a net price is multiplied with
  */

@@ -13,8 +13,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The webhooks that tell Gather of orders. WooCommerce delivers once, and after more than five failures in a row switches a webhook off for good: Gather being down
- * for a while would end all news. So they are looked at now and then, and switched on again. What an owner paused stays paused. Thread-safe.
+ * The webhooks that tell Gather of orders. WooCommerce delivers once, and after more than five failures in a row
+ * switches a webhook off for good: Gather being down for a while would end all news. So they are looked at now and
+ * then, and switched on again. What an owner paused stays paused. Thread-safe.
  */
 final class Webhooks {
 
@@ -56,8 +57,8 @@ final class Webhooks {
     }
 
     /**
-     * Looks again if it is time to: the first time makes what is missing and gives all the secret, which cannot be read from the shop to compare. Never throws: polling goes on
-     * without webhooks.
+     * Looks again if it is time to: the first time makes what is missing and gives all the secret, which cannot be read
+     * from the shop to compare. Never throws: polling goes on without webhooks.
      */
     void watch() {
         Instant now = api.time().now();

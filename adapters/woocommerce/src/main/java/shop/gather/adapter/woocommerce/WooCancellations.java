@@ -14,8 +14,9 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
 
 /**
- * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A line, or units of it, cannot be cancelled in WooCommerce;
- * they are given back without money, which frees their stock, shows the owner what is not to be sent, and leaves every amount as it was.
+ * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A
+ * line, or units of it, cannot be cancelled in WooCommerce; they are given back without money, which frees their stock,
+ * shows the owner what is not to be sent, and leaves every amount as it was.
  */
 final class WooCancellations implements Cancellations, LineCancellations {
 

@@ -15,8 +15,9 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
 
 /**
- * Captures authorized payments: an order on hold is moved on, and its payment gateway takes the money, all of it. Where less is wanted, the rest is given back
- * at once under a key made from the capture's; the order remembers that this was the plan. What the gateway says itself decides whether the money was taken.
+ * Captures authorized payments: an order on hold is moved on, and its payment gateway takes the money, all of it. Where
+ * less is wanted, the rest is given back at once under a key made from the capture's; the order remembers that this was
+ * the plan. What the gateway says itself decides whether the money was taken.
  */
 final class WooCaptures implements DeferredCapture {
 
@@ -114,7 +115,10 @@ final class WooCaptures implements DeferredCapture {
                         + notes.last(order).map(note -> ": " + note).orElse("."));
     }
 
-    /** The next payment must not be taken for this one. Should this fail, the gateway's own name for the payment tells them apart. */
+    /**
+     * The next payment must not be taken for this one. Should this fail, the gateway's own name for the payment tells
+     * them apart.
+     */
     private void noteDeclined(PlacedOrder order, String paymentId) {
         try {
             api.change(

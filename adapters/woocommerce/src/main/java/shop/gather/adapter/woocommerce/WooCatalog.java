@@ -15,7 +15,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
-/** Reads products and their variations; a product that has variations is not sold itself. The price is that of a buyer at the shop's own place. */
+/**
+ * Reads products and their variations; a product that has variations is not sold itself. The price is that of a buyer
+ * at the shop's own place.
+ */
 final class WooCatalog implements Catalog {
 
     private static final String FIELDS =

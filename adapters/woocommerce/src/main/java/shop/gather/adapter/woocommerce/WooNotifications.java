@@ -16,8 +16,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Verifies what WooCommerce's webhooks send. Only the body is signed, not when it was sent nor what it is about, and it was written when it was delivered, not
- * when something happened: nothing of it is believed but that this order may have changed. The delivery id is not looked at: different orders share it.
+ * Verifies what WooCommerce's webhooks send. Only the body is signed, not when it was sent nor what it is about, and it
+ * was written when it was delivered, not when something happened: nothing of it is believed but that this order may
+ * have changed. The delivery id is not looked at: different orders share it.
  */
 record WooNotifications(SharedSecret secret, Clock clock) implements Notifications {
 
@@ -27,7 +28,10 @@ record WooNotifications(SharedSecret secret, Clock clock) implements Notificatio
     private static final String SIGNATURE = "x-wc-webhook-signature";
     private static final String RESOURCE = "x-wc-webhook-resource";
 
-    /** Sent when a webhook is made, unsigned: it names no order, so that it is harmless, and wants an answer that is good. */
+    /**
+     * Sent when a webhook is made, unsigned: it names no order, so that it is harmless, and wants an answer that is
+     * good.
+     */
     private static final Pattern PING = Pattern.compile("webhook_id=\\d{1,18}");
 
     @Override
@@ -59,7 +63,10 @@ record WooNotifications(SharedSecret secret, Clock clock) implements Notificatio
                 && PING.matcher(notification.body()).matches();
     }
 
-    /** Of an order that was deleted the body has nothing but the id: its age is not known, and reading it again does no harm. */
+    /**
+     * Of an order that was deleted the body has nothing but the id: its age is not known, and reading it again does no
+     * harm.
+     */
     private void requireRecent(JsonObject body) {
         Optional<Instant> changed = WooFields.optionalInstant(body, "date_modified_gmt");
         if (changed.isPresent()) {

@@ -18,7 +18,10 @@ final class WooOrders implements Orders {
     private final ChangeFeed feed;
     private final Runnable beforePolling;
 
-    /** @param beforePolling is done whenever changes after a place are asked for, and not when a shop is only tried; never throws */
+    /**
+     * @param beforePolling is done whenever changes after a place are asked for, and not when a shop is only tried;
+     *     never throws
+     */
     WooOrders(RestApi api, OrderReader reader, Runnable beforePolling) {
         this.api = api;
         this.reader = reader;

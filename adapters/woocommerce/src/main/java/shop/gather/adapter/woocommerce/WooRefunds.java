@@ -11,12 +11,15 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Refunds through the order's payment gateway. WooCommerce makes as many as it is asked for, whatever header says that it is the same one: each is looked up by
- * its key before it is made.
+ * Refunds through the order's payment gateway. WooCommerce makes as many as it is asked for, whatever header says that
+ * it is the same one: each is looked up by its key before it is made.
  */
 final class WooRefunds implements Refunds {
 
-    /** With this WooCommerce refuses a refund, as a server error: more than is left, or the gateway would not. It keeps nothing of it. */
+    /**
+     * With this WooCommerce refuses a refund, as a server error: more than is left, or the gateway would not. It keeps
+     * nothing of it.
+     */
     private static final String NOT_MADE = "woocommerce_rest_cannot_create_order_refund";
 
     private final RestApi api;

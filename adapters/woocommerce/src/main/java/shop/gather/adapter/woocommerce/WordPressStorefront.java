@@ -6,7 +6,8 @@ import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Leads into the site by its own address. WordPress sends {@code ?p=12} on to the page of product 12, whatever its permalink is now.
+ * Leads into the site by its own address. WordPress sends {@code ?p=12} on to the page of product 12, whatever its
+ * permalink is now.
  *
  * @param base the site's address, without a slash at the end
  */

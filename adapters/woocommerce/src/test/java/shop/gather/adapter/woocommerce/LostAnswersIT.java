@@ -56,7 +56,10 @@ class LostAnswersIT {
         }
     }
 
-    /** WooCommerce keeps the refund before its gateway works: who asks meanwhile is not told that the money has left, and no second refund is made. */
+    /**
+     * WooCommerce keeps the refund before its gateway works: who asks meanwhile is not told that the money has left,
+     * and no second refund is made.
+     */
     @Test
     void aRefundOnWhichTheGatewayStillWorksIsNotDoneYet() {
         try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {

@@ -22,7 +22,10 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 
-/** What is made of the orders that a WooCommerce, or what stands there instead, may tell: every cent is accounted for, or the answer is refused. */
+/**
+ * What is made of the orders that a WooCommerce, or what stands there instead, may tell: every cent is accounted for,
+ * or the answer is refused.
+ */
 class OrderReadingTest {
 
     private final CannedShop canned = new CannedShop();

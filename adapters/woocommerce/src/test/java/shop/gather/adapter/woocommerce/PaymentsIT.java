@@ -18,7 +18,10 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** Which of an order's payments was taken: WooCommerce notes once that it was paid, and keeps that whatever becomes of the money. */
+/**
+ * Which of an order's payments was taken: WooCommerce notes once that it was paid, and keeps that whatever becomes of
+ * the money.
+ */
 class PaymentsIT {
 
     private final StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withoutPlugin());

@@ -16,7 +16,10 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** The WordPress plugin: it can be read by PHP, its own tests pass, and a shop with another secret is not taken for Gather's. */
+/**
+ * The WordPress plugin: it can be read by PHP, its own tests pass, and a shop with another secret is not taken for
+ * Gather's.
+ */
 @RequiresPhp
 class PluginIT {
 

@@ -20,7 +20,10 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopError;
 
-/** Whose word an error is: only the shop itself refuses, or says that there is no such order; a page of anything before it leaves the outcome unknown. */
+/**
+ * Whose word an error is: only the shop itself refuses, or says that there is no such order; a page of anything before
+ * it leaves the outcome unknown.
+ */
 class RefusalTest {
 
     private final CannedShop canned = new CannedShop();

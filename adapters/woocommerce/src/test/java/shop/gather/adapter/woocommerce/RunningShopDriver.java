@@ -21,8 +21,9 @@ import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopProperties;
 
 /**
- * Acts at a WooCommerce that runs already, over its REST API v3 alone: buyers' orders are made as an administrator makes them for a customer on the telephone, with the coupon that the buyer names. The
- * payment method {@code gather_test} is that of the plugin in {@code host/test-gateway}, which notes on the order what it took.
+ * Acts at a WooCommerce that runs already, over its REST API v3 alone: buyers' orders are made as an administrator
+ * makes them for a customer on the telephone, with the coupon that the buyer names. The payment method
+ * {@code gather_test} is that of the plugin in {@code host/test-gateway}, which notes on the order what it took.
  */
 final class RunningShopDriver implements ShopDriver {
 
@@ -214,7 +215,10 @@ final class RunningShopDriver implements ShopDriver {
         return (int) Fields.number(shop.get("products/" + article.variantId()), "stock_quantity");
     }
 
-    /** A running WordPress delivers to ports 80, 443 and 8080 only, and when its cron runs: this driver connects without webhooks. */
+    /**
+     * A running WordPress delivers to ports 80, 443 and 8080 only, and when its cron runs: this driver connects without
+     * webhooks.
+     */
     @Override
     public void notifyTo(String url) {
         throw new UnsupportedOperationException("this driver makes no webhooks");

@@ -61,7 +61,10 @@ class SignaturesTest {
         assertThat(at(SIGNED).customer("c1.17.zzzzzzzzzz.x")).isEmpty();
     }
 
-    /** Checked with another program against RFC 5849's rules: sorted, encoded twice, the method first, an empty token secret. */
+    /**
+     * Checked with another program against RFC 5849's rules: sorted, encoded twice, the method first, an empty token
+     * secret.
+     */
     @Test
     void queriesAreSignedAsTheRfcSays() {
         Map<String, String> signed = new OAuth("ck_key", "cs_secret")

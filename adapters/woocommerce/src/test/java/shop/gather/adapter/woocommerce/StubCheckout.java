@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.tck.ShopDriver.Checkout;
 
-/** A buyer's way through the stub shop's checkout. As in WooCommerce, nothing is locked between looking at a coupon and counting its use. */
+/**
+ * A buyer's way through the stub shop's checkout. As in WooCommerce, nothing is locked between looking at a coupon and
+ * counting its use.
+ */
 final class StubCheckout {
 
     /** The checkout says no, as the Store API does. */
@@ -81,7 +84,10 @@ final class StubCheckout {
         return order;
     }
 
-    /** A coupon that is refused when it is entered, or later for its e-mail address, leaves the draft of an order behind. */
+    /**
+     * A coupon that is refused when it is entered, or later for its e-mail address, leaves the draft of an order
+     * behind.
+     */
     private void coupon(StubOrder order, String code, String billingEmail) {
         String refusal = shop.refusal(code);
         if (refusal != null) {

@@ -12,7 +12,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** Writes the stub shop's things as WooCommerce's REST API does: amounts as decimal strings, moments without a zone, nobody as 0. */
+/**
+ * Writes the stub shop's things as WooCommerce's REST API does: amounts as decimal strings, moments without a zone,
+ * nobody as 0.
+ */
 final class StubJson {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");

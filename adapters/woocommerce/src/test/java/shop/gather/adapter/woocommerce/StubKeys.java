@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Who may call, as WooCommerce decides it: Basic over TLS alone, else a signature over the site's own address. With code of its own, so that it can disagree. */
+/**
+ * Who may call, as WooCommerce decides it: Basic over TLS alone, else a signature over the site's own address. With
+ * code of its own, so that it can disagree.
+ */
 final class StubKeys {
 
     private static final long WINDOW_SECONDS = 15 * 60;

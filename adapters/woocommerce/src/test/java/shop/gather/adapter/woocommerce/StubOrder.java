@@ -89,7 +89,9 @@ final class StubOrder {
             Map<Long, RefundedItem> items,
             Map<String, String> meta) {
 
-        /** As WooCommerce keeps it while the gateway works: with its reason, and without what comes after the payment. */
+        /**
+         * As WooCommerce keeps it while the gateway works: with its reason, and without what comes after the payment.
+         */
         Refund beforeTheGatewayIsDone() {
             return new Refund(id, amount, reason, created, false, items, Map.of());
         }

@@ -88,7 +88,10 @@ final class StubOrders {
                 .orElse(StubRest.Reply.invalidId("order_refund_"));
     }
 
-    /** A header against doing it twice would change nothing: two calls make two orders. A coupon that is refused leaves a draft. */
+    /**
+     * A header against doing it twice would change nothing: two calls make two orders. A coupon that is refused leaves
+     * a draft.
+     */
     private StubRest.Reply create(JsonObject sent) {
         StubShop.Customer nobody = new StubShop.Customer(0, "guest@example.test", "", shop.now());
         StubOrder order =

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Gather's WordPress plugin itself, run by PHP with small stand-ins for WordPress: the stub shop asks it what a real one would. */
+/**
+ * Gather's WordPress plugin itself, run by PHP with small stand-ins for WordPress: the stub shop asks it what a real
+ * one would.
+ */
 final class StubPlugin implements AutoCloseable {
 
     /** What the Store API answers where the plugin refuses a checkout, and the status in which it leaves the order. */

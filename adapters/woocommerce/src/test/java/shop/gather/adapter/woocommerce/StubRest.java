@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The stub shop's REST API v3: settings, products, customers and webhooks; orders and coupons are in {@link StubOrders} and {@link StubCoupons}. */
+/**
+ * The stub shop's REST API v3: settings, products, customers and webhooks; orders and coupons are in {@link StubOrders}
+ * and {@link StubCoupons}.
+ */
 final class StubRest {
 
     private final StubShop shop;

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** What the stub shop knows and does, as WooCommerce was seen to do it. All its methods hold one lock, but the checkout, which real shops do not lock either. */
+/**
+ * What the stub shop knows and does, as WooCommerce was seen to do it. All its methods hold one lock, but the checkout,
+ * which real shops do not lock either.
+ */
 final class StubShop {
 
     /** @param parent 0 for a product of its own; @param type simple, variable or variation */
@@ -211,7 +214,8 @@ final class StubShop {
     /**
      * The buyer pays, also once more for an order that failed: each payment has its own transaction.
      *
-     * @param status "on-hold" where it is authorized, "processing" where it is taken at once, "failed" where it is declined
+     * @param status "on-hold" where it is authorized, "processing" where it is taken at once, "failed" where it is
+     *     declined
      */
     synchronized void pay(StubOrder order, String paymentMethod, String status) {
         order.paymentMethod = paymentMethod;

@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 import org.joda.money.CurrencyUnit;
 
 /**
- * A server that answers as WooCommerce 10 on WordPress was seen to answer, with its traps; not WooCommerce. Gather's plugin in it is the real one, run by PHP.
- * Thread-safe.
+ * A server that answers as WooCommerce 10 on WordPress was seen to answer, with its traps; not WooCommerce. Gather's
+ * plugin in it is the real one, run by PHP. Thread-safe.
  */
 public final class StubWooCommerce implements AutoCloseable {
 

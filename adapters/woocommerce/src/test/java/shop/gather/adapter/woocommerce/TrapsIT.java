@@ -33,7 +33,10 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 /** What WooCommerce does otherwise than one thinks, apart from its webhooks: see {@link WebhooksIT}. */
 class TrapsIT {
 
-    /** {@code date_expires_gmt} is ignored, and {@code date_expires} is in the site's own time, eight hours off here, unless it says otherwise. */
+    /**
+     * {@code date_expires_gmt} is ignored, and {@code date_expires} is in the site's own time, eight hours off here,
+     * unless it says otherwise.
+     */
     @Test
     void aCouponEndsWhenTheAdmissionDoes() {
         try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {
@@ -60,7 +63,10 @@ class TrapsIT {
         }
     }
 
-    /** Three checkouts at once get past a limit of one. Each order tells the coupon and what was paid, so that Gather counts one and sees the others. */
+    /**
+     * Three checkouts at once get past a limit of one. Each order tells the coupon and what was paid, so that Gather
+     * counts one and sees the others.
+     */
     @Test
     void ordersThatShareAnAdmissionAllTellIt() {
         try (StubWooCommerce server = StubWooCommerce.start(StubWooCommerce.Options.withoutPlugin());
@@ -193,7 +199,10 @@ class TrapsIT {
         }
     }
 
-    /** More than is left is an error of the server there; here it is said what it is, also where somebody else was faster. */
+    /**
+     * More than is left is an error of the server there; here it is said what it is, also where somebody else was
+     * faster.
+     */
     @Test
     void aRefundOfMoreThanIsLeftIsRefusedForThat() {
         try (Story story = Story.at(ShopKind.WITHOUT_PLUGIN)) {
@@ -305,7 +314,9 @@ class TrapsIT {
         }
     }
 
-    /** With three decimals, and net amounts and taxes finer than them, the lines together still cost what was charged. */
+    /**
+     * With three decimals, and net amounts and taxes finer than them, the lines together still cost what was charged.
+     */
     @Test
     void linesAddUpToWhatWasCharged() {
         for (ShopKind kind : new ShopKind[] {ShopKind.YEN, ShopKind.TAX_ON_TOP}) {

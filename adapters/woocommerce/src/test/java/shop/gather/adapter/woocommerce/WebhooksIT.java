@@ -184,7 +184,10 @@ class WebhooksIT {
         }
     }
 
-    /** After more than five failures in a row WooCommerce gives up for good; polling finds that and switches them on again. */
+    /**
+     * After more than five failures in a row WooCommerce gives up for good; polling finds that and switches them on
+     * again.
+     */
     @Test
     void aDisabledWebhookIsSwitchedOnAgain() {
         try (Shop shop = connect(ear.url())) {

@@ -15,8 +15,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends commands. One whose answer did not come is looked up by its key before it is sent again; after a restart that is forgotten, and the shop itself
- * recognises the key.
+ * Sends commands. One whose answer did not come is looked up by its key before it is sent again; after a restart that
+ * is forgotten, and the shop itself recognises the key.
  */
 final class Commands {
 

@@ -11,8 +11,8 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
 /**
- * What Gather does with orders. Keys at the shop name the operation too; that also tells Gather's refunds from those of an owner, which have keys of
- * their own.
+ * What Gather does with orders. Keys at the shop name the operation too; that also tells Gather's refunds from those of
+ * an owner, which have keys of their own.
  */
 final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
 

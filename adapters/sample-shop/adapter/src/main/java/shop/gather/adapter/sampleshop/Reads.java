@@ -15,7 +15,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Everything that is only read. The shop numbers each change of an order in the order of its commits, so {@link #changedSince} needs no overlap.
+ * Everything that is only read. The shop numbers each change of an order in the order of its commits, so
+ * {@link #changedSince} needs no overlap.
  */
 final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import shop.gather.adapter.support.Urls;
 import shop.gather.spi.ShopHttp;
 
-/** The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned, also 4xx and 5xx. Thread-safe. */
+/**
+ * The part of the sample shop's API that the adapter uses, below the address of one shop. Every answer is returned,
+ * also 4xx and 5xx. Thread-safe.
+ */
 final class ShopApi {
 
     static final String REPLAYED = "idempotency-replayed";

@@ -105,8 +105,8 @@ final class ShopClient {
     }
 
     /**
-     * A text that is JSON from end to end. JSON-B passes over what it is not asked for, and its parser never comes back from a list that is not closed there
-     * (eclipse-ee4j/parsson, issue 23).
+     * A text that is JSON from end to end. JSON-B passes over what it is not asked for, and its parser never comes back
+     * from a list that is not closed there (eclipse-ee4j/parsson, issue 23).
      */
     static String whole(String text) {
         return JsonText.parsed(text).map(json -> text).orElseThrow(() -> new IllegalArgumentException("not JSON"));

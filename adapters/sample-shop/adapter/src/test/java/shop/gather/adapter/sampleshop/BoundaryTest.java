@@ -10,7 +10,10 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import shop.gather.spi.ShopAdapter;
 
-/** The adapter stands on the SPI, the platform and the support that is in its jar, and shares nothing with the shop that it speaks to. */
+/**
+ * The adapter stands on the SPI, the platform and the support that is in its jar, and shares nothing with the shop that
+ * it speaks to.
+ */
 class BoundaryTest {
 
     private static final JavaClasses ADAPTER = new ClassFileImporter()

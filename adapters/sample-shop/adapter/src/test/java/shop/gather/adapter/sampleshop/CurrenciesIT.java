@@ -14,7 +14,10 @@ import shop.gather.spi.ShopAdapter;
 import shop.gather.tck.MoneyContract;
 import shop.gather.tck.ShopDriver;
 
-/** Money in currencies of 0, 2 and 3 decimals, with tax in the prices and without, where no other class has that pair with all capabilities. */
+/**
+ * Money in currencies of 0, 2 and 3 decimals, with tax in the prices and without, where no other class has that pair
+ * with all capabilities.
+ */
 @Tag("long")
 class CurrenciesIT {
 

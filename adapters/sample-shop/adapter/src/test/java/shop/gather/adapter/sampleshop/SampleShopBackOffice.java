@@ -8,7 +8,10 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What the owner does by hand in the sample shop, beyond what every shop's driver can. Lines and payments are counted from 0. Thread-safe. */
+/**
+ * What the owner does by hand in the sample shop, beyond what every shop's driver can. Lines and payments are counted
+ * from 0. Thread-safe.
+ */
 public final class SampleShopBackOffice {
 
     private final SampleShopCalls calls;

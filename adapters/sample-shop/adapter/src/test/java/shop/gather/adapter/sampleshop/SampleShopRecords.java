@@ -11,7 +11,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.tck.ShopDriver;
 
-/** Sums up what the shop itself keeps of an order: whoever pays in another currency than the shop's pays the same number of minor units. */
+/**
+ * Sums up what the shop itself keeps of an order: whoever pays in another currency than the shop's pays the same number
+ * of minor units.
+ */
 final class SampleShopRecords {
 
     private SampleShopRecords() {}

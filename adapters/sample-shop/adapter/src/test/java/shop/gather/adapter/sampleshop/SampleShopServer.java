@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The sample shop as a process of its own on a free port of 127.0.0.1. Needs the system properties {@code payara.microJar} and {@code sample.shop.war}.
- * Not thread-safe.
+ * The sample shop as a process of its own on a free port of 127.0.0.1. Needs the system properties
+ * {@code payara.microJar} and {@code sample.shop.war}. Not thread-safe.
  */
 public final class SampleShopServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /**
-     * Only this machine is let in. No HTTP/2: a request that its client gives up deadlocks Grizzly's HTTP/2 streams, and Java's client asks for
-     * HTTP/2 unless told otherwise.
+     * Only this machine is let in. No HTTP/2: a request that its client gives up deadlocks Grizzly's HTTP/2 streams,
+     * and Java's client asks for HTTP/2 unless told otherwise.
      */
     private static final String PREBOOT = """
             set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The first bytes of a text's SHA-256, for names that must be short and the same every time. No secret goes into them: anybody can make them. */
+/**
+ * The first bytes of a text's SHA-256, for names that must be short and the same every time. No secret goes into them:
+ * anybody can make them.
+ */
 public final class Digests {
 
     private Digests() {}

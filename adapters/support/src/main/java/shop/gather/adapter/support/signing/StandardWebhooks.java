@@ -11,8 +11,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Signs and verifies as the Standard Webhooks specification says. Normally there is one secret, and two while it is changed: everything is signed with each, and
- * one signature that matches is enough, so that the two sides need not change at the same moment. Thread-safe.
+ * Signs and verifies as the Standard Webhooks specification says. Normally there is one secret, and two while it is
+ * changed: everything is signed with each, and one signature that matches is enough, so that the two sides need not
+ * change at the same moment. Thread-safe.
  */
 public final class StandardWebhooks {
 
@@ -40,7 +41,8 @@ public final class StandardWebhooks {
     }
 
     /**
-     * Takes a notification for the shop's own, or drops it. What is said about its time is true: it is looked at only if it was signed.
+     * Takes a notification for the shop's own, or drops it. What is said about its time is true: it is looked at only
+     * if it was signed.
      *
      * @param clock by which messages of more than five minutes ago or ahead are dropped
      * @throws ShopException {@code BAD_SIGNATURE} if it is not signed with one of the secrets, or not just now

@@ -1,6 +1,0 @@
-package shop.gather.groupbuy;
-
-import shop.gather.groupbuy.terms.CampaignTerms;
-
-/** What an owner plans: an article of the shop, and the terms on which it is sold to teams. */
-record CampaignPlan(String name, String variantId, CampaignTerms terms) {}

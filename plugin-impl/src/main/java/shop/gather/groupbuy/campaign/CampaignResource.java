@@ -1,0 +1,303 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.FulfilmentPolicy;
+import shop.gather.groupbuy.terms.FullTeam;
+import shop.gather.groupbuy.terms.GroupPrice;
+import shop.gather.groupbuy.terms.PaymentMode;
+import shop.gather.groupbuy.terms.PaymentPolicy;
+import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.SchedulePolicy;
+import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.groupbuy.terms.TeamPolicy;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.EntityTags;
+import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.Idempotency.Answer;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Campaigns, as the owner plans and runs them. */
+@Singleton
+@Path("/api/v1/campaigns")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Group buying")
+public class CampaignResource {
+
+    private final Campaigns campaigns;
+    private final Publishing publishing;
+    private final Transactions transactions;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    @Inject
+    CampaignResource(
+            Campaigns campaigns,
+            Publishing publishing,
+            Transactions transactions,
+            Idempotency idempotency,
+            Caller caller) {
+        this.campaigns = campaigns;
+        this.publishing = publishing;
+        this.transactions = transactions;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /**
+     * A campaign of the simplest kind has a groupPrice, a teamSize and a teamDuration; pricePolicy and teamPolicy take
+     * their places for other kinds.
+     *
+     * @param groupPrice of one, with tax, in the store's currency, lower than the shop's price; or pricePolicy
+     * @param pricePolicy how the price of a team is found: an object whose field policy names the kind
+     * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
+     * @param teamDuration ISO 8601, PT1S to P30D
+     * @param teamPolicy when a team succeeds: an object whose field policy names the kind
+     * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
+     * @param repayWithin ISO 8601, how long a buyer may pay again whose payment is declined after the team has
+     *     succeeded; PT48H if left out
+     * @param paymentMode AUTHORIZE or AT_ONCE
+     * @param exchanges KEEP or WITHDRAW, what becomes of a place whose article is exchanged in the shop for another
+     *     variant; WITHDRAW if left out
+     */
+    public record NewCampaign(
+            String name,
+            String variantId,
+            Amount groupPrice,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "How the price of a team is found, in place of groupPrice; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                                    + " the module's folder",
+                    example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
+            JsonObject pricePolicy,
+
+            Integer teamSize,
+            String teamDuration,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "When a team succeeds, in place of teamSize and teamDuration; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                                    + " the module's folder",
+                    example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
+            JsonObject teamPolicy,
+
+            String hold,
+            String repayWithin,
+            String paymentMode,
+
+            @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW")
+            String exchanges,
+
+            String startsAt,
+            String endsAt) {
+
+        CampaignPlan plan() {
+            return new CampaignPlan(
+                    Check.text(name, "name", 200),
+                    Check.text(variantId, "variantId", 100),
+                    CampaignTerms.of(
+                            price(),
+                            team(),
+                            new StockPolicy.ShopStock(),
+                            new SchedulePolicy.Period(
+                                    Check.instant(startsAt, "startsAt"), Check.instant(endsAt, "endsAt")),
+                            payment(),
+                            new FulfilmentPolicy.ByShop(
+                                    exchanges == null
+                                            ? Exchanges.WITHDRAW
+                                            : Check.oneOf(exchanges, "exchanges", Exchanges.class))));
+        }
+
+        private PricePolicy price() {
+            if (pricePolicy == null) {
+                return new GroupPrice(groupPrice == null ? null : groupPrice.positive("groupPrice"));
+            }
+            if (groupPrice != null) {
+                throw ProblemException.invalid("Send either groupPrice or pricePolicy.");
+            }
+            return PricePolicy.KINDS.read(pricePolicy);
+        }
+
+        private TeamPolicy team() {
+            if (teamPolicy == null) {
+                return new FullTeam(
+                        Check.range(teamSize, "teamSize", 2, 100_000),
+                        Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)));
+            }
+            if (teamSize != null || teamDuration != null) {
+                throw ProblemException.invalid("Send either teamSize and teamDuration, or teamPolicy.");
+            }
+            return TeamPolicy.KINDS.read(teamPolicy);
+        }
+
+        private PaymentPolicy payment() {
+            Duration toPay =
+                    Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1));
+            Duration toPayAgain = Check.duration(
+                    repayWithin == null ? "PT48H" : repayWithin,
+                    "repayWithin",
+                    Duration.ofSeconds(1),
+                    Duration.ofDays(14));
+            return Check.oneOf(paymentMode, "paymentMode", PaymentMode.class) == PaymentMode.AUTHORIZE
+                    ? new PaymentPolicy.Authorize(toPay, toPayAgain)
+                    : new PaymentPolicy.AtOnce(toPay, toPayAgain);
+        }
+    }
+
+    /** @param warnings what the owner should know before buyers come */
+    public record Publication(CampaignView campaign, List<String> warnings) {}
+
+    @POST
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Draft a campaign",
+            description = "The variant is looked up in the shop. Publish it to open it for buyers.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Drafted",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "409", description = "The store is not connected")
+    @APIResponse(responseCode = "503", description = "The shop cannot be reached")
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign body) {
+        NewCampaign wanted = Check.body(body);
+        CampaignPlan plan = wanted.plan();
+        Campaigns.Article article = campaigns.article(caller.store(), plan);
+        return idempotency.once(caller.store(), caller.name(), "create-campaign", key, wanted, false, () -> {
+            CampaignView view = CampaignView.of(campaigns.create(caller.store(), plan, article, caller.name()));
+            return Answer.created(URI.create("/api/v1/campaigns/" + view.id()), view, view.version());
+        });
+    }
+
+    @GET
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "List campaigns", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "A page of campaigns")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<CampaignView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Campaign> page = campaigns.page(caller.store(), cursor, Page.limit(limit));
+        return new Page<>(page.items().stream().map(CampaignView::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "Show a campaign", description = "With its version as ETag.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The campaign",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    public Response show(@PathParam("id") String id) {
+        UUID campaign = Check.id(id, "campaign");
+        return answer(transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Change a draft",
+            description = "What is published stays as it was promised; close it and make a new one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
+    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    @APIResponse(responseCode = "409", description = "The campaign is no draft any more")
+    @APIResponse(responseCode = "412", description = "Somebody else changed it first")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
+        UUID campaignId = Check.id(id, "campaign");
+        transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
+        CampaignPlan plan = Check.body(body).plan();
+        Campaigns.Article article = campaigns.article(caller.store(), plan);
+        return answer(transactions.inStore(caller.store(), () -> {
+            Campaign campaign = campaigns.get(campaignId);
+            EntityTags.require(ifMatch, campaign.version);
+            if (campaign.state != Campaign.State.DRAFT && campaign.state != Campaign.State.REFUSED) {
+                throw new ProblemException(
+                        ProblemCode.CONFLICT, "Only a draft can be changed; this one is " + campaign.state + ".");
+            }
+            return CampaignView.of(campaigns.change(campaign, plan, article));
+        }));
+    }
+
+    @POST
+    @Path("/{id}/publication")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Publish a campaign",
+            description =
+                    "Opens once the shop has taken the price; until then its state is PUBLISHING. A shop whose checkout cannot charge a group price is told"
+                            + " nothing: the campaign opens at once with priceBy REBATE. Buyers pay the shop's ordinary price and get the difference back when"
+                            + " their team succeeds; the warnings say so. May be repeated.")
+    @APIResponse(responseCode = "200", description = "Being published, or published")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    @APIResponse(responseCode = "409", description = "The shop allows no more offers, or the campaign is closed")
+    @APIResponse(responseCode = "422", description = "The shop lacks what the campaign needs")
+    public Publication publish(@PathParam("id") String id) {
+        UUID campaign = Check.id(id, "campaign");
+        List<String> warnings = publishing.publish(caller.store(), campaign, caller.name());
+        return new Publication(
+                transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))), warnings);
+    }
+
+    @POST
+    @Path("/{id}/closure")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Close a campaign",
+            description = "No new teams; open teams run to their deadlines. May be repeated.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Closed",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    public Response close(@PathParam("id") String id) {
+        return answer(CampaignView.of(campaigns.close(caller.store(), Check.id(id, "campaign"), caller.name())));
+    }
+
+    private static Response answer(CampaignView view) {
+        return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+}

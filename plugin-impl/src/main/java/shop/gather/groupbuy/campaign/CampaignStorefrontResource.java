@@ -1,0 +1,111 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** Campaigns, as buyers see them. */
+@Singleton
+@Path("/storefront/v1/campaigns")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Storefront: group buying")
+public class CampaignStorefrontResource {
+
+    private final Campaigns campaigns;
+    private final Transactions transactions;
+    private final Caller caller;
+
+    @Inject
+    CampaignStorefrontResource(Campaigns campaigns, Transactions transactions, Caller caller) {
+        this.campaigns = campaigns;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    /** What anybody may see of a campaign. */
+    public record OpenCampaign(
+            UUID id,
+            String name,
+            String variantId,
+            String title,
+            String productUrl,
+            Amount listPrice,
+            Amount groupPrice,
+            Amount lowestPrice,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How the price of a team is found; policy names the kind")
+            JsonObject pricePolicy,
+
+            BuyerPrice price,
+            int teamSize,
+            String teamDuration,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "When a team succeeds; policy names the kind")
+            JsonObject teamPolicy,
+
+            Instant endsAt) {
+        static OpenCampaign of(Campaign campaign) {
+            CampaignView view = CampaignView.of(campaign);
+            return new OpenCampaign(
+                    view.id(),
+                    view.name(),
+                    view.variantId(),
+                    view.title(),
+                    view.productUrl(),
+                    view.listPrice(),
+                    view.groupPrice(),
+                    view.lowestPrice(),
+                    view.pricePolicy(),
+                    BuyerPrice.of(campaign.offer()),
+                    view.teamSize(),
+                    view.teamDuration(),
+                    view.teamPolicy(),
+                    view.endsAt());
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow(Role.STOREFRONT)
+    @Operation(
+            summary = "Show a campaign to buyers",
+            description =
+                    "Only while it is published. price says what the buyer pays in the shop's checkout and what of it comes back when the team succeeds.")
+    @APIResponse(responseCode = "200", description = "The campaign")
+    @APIResponse(responseCode = "404", description = "There is no such campaign, or it is not open")
+    public OpenCampaign campaign(@PathParam("id") String id) {
+        UUID campaignId = Check.id(id, "campaign");
+        return transactions.inStore(caller.store(), () -> {
+            Campaign campaign = campaigns.get(campaignId);
+            if (campaign.state != Campaign.State.PUBLISHED) {
+                throw ProblemException.notFound("campaign");
+            }
+            return OpenCampaign.of(campaign);
+        });
+    }
+}

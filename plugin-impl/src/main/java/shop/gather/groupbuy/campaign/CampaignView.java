@@ -1,0 +1,90 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.TeamPolicy;
+import shop.gather.platform.http.Amount;
+
+/**
+ * A campaign as its owner sees it.
+ *
+ * @param groupPrice what the checkout charges for one; buyers never end with more
+ * @param lowestPrice what one costs in a full team; the group price where it does not depend on the team
+ * @param teamSize the most buyers that a team takes
+ * @param refusal why the shop does not take the price; null unless the state is REFUSED
+ * @param priceBy null until the campaign is published
+ */
+public record CampaignView(
+        UUID id,
+        String name,
+        String state,
+        String refusal,
+        String variantId,
+        String title,
+        String productUrl,
+        Amount listPrice,
+        Amount groupPrice,
+        Amount lowestPrice,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How the price of a team is found; policy names the kind")
+        JsonObject pricePolicy,
+
+        int teamSize,
+        String teamDuration,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "When a team succeeds; policy names the kind")
+        JsonObject teamPolicy,
+
+        String hold,
+        String repayWithin,
+        String paymentMode,
+
+        @Schema(
+                description =
+                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its ordinary price and get the"
+                                + " difference back when their team succeeds. Null until the campaign is published")
+        PriceBy priceBy,
+
+        Exchanges exchanges,
+        Instant startsAt,
+        Instant endsAt,
+        long version) {
+    static CampaignView of(Campaign campaign) {
+        CampaignTerms terms = campaign.terms();
+        return new CampaignView(
+                campaign.id,
+                campaign.name,
+                campaign.state.name(),
+                campaign.refusal,
+                campaign.variantId,
+                campaign.title,
+                campaign.productUrl,
+                Amount.ofMinor(campaign.listPrice, campaign.currency),
+                Amount.of(terms.checkoutPrice()),
+                Amount.of(terms.lowestPrice()),
+                PricePolicy.KINDS.write(terms.price()),
+                terms.team().size(),
+                terms.team().duration().toString(),
+                TeamPolicy.KINDS.write(terms.team()),
+                terms.hold().toString(),
+                terms.payment().repayWithin().toString(),
+                terms.payment().mode().name(),
+                campaign.priceBy,
+                terms.fulfilment().exchanges(),
+                campaign.startsAt,
+                campaign.endsAt,
+                campaign.version);
+    }
+}

@@ -1,0 +1,2 @@
+/** Campaigns: what the owner plans, publishes and closes, and what buyers see of it. */
+package shop.gather.groupbuy.campaign;

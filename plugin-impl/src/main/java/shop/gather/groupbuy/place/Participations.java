@@ -1,0 +1,231 @@
+package shop.gather.groupbuy.place;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.groupbuy.place.Participation.Admission;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.outbox.Events;
+
+/** The rows of participations: one member's place in one team, and the news of it. Thread-safe. */
+@Singleton
+public class Participations {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final Events events;
+
+    @Inject
+    Participations(Transactions transactions, StoreSql sql, Events events) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.events = events;
+    }
+
+    /** What was just inserted, without reading it back. */
+    Participation fresh(UUID id, UUID team, UUID member) {
+        return new Participation(
+                id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
+    }
+
+    Optional<Participation> byKey(StoreId store, UUID member, String key) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select * from participation where store_id = :store and member_id = ? and idempotency_key = ?",
+                        Participations::read,
+                        member,
+                        key));
+    }
+
+    public Optional<Participation> find(StoreId store, UUID id) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select * from participation where store_id = :store and id = ?",
+                        Participations::read,
+                        id));
+    }
+
+    /** Reads and locks a row for the rest of the transaction. */
+    public Optional<Participation> lock(StoreId store, UUID id) {
+        return sql.first(
+                store,
+                "select * from participation where store_id = :store and id = ? for update",
+                Participations::read,
+                id);
+    }
+
+    public List<Participation> ofTeam(StoreId store, UUID team) {
+        return transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from participation where store_id = :store and team_id = ? order by created_at, id",
+                        Participations::read,
+                        team));
+    }
+
+    public Page<Participation> ofMember(StoreId store, UUID member, String cursor, int limit) {
+        List<Participation> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from participation where store_id = :store and member_id = ? and id < ? order by id desc limit ?",
+                        Participations::read,
+                        member,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Participation::id, row -> row);
+    }
+
+    /**
+     * Ends a hold that was not paid, in the current transaction, and tells of it; false if it had ended. For a while
+     * the member gets no other place of the campaign.
+     *
+     * @param step EXPIRE or GIVE_BACK
+     */
+    public boolean endUnpaid(StoreId store, Participation place, Step step, String reason) {
+        boolean ended = sql.update(
+                        store,
+                        "update participation set state = ?, reason = ?, recheck_at = null, active_member_id = null,"
+                                + " cooldown_until = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and state = ?",
+                        step.from(State.HELD),
+                        reason,
+                        PlaceLimits.cooldownSeconds(),
+                        place.id(),
+                        State.HELD)
+                == 1;
+        if (ended) {
+            announce(store, place, step.event(), reason);
+        }
+        return ended;
+    }
+
+    /** As {@link #move(StoreId, Participation, State, Step, String)} from the state in which the place was read. */
+    public boolean move(StoreId store, Participation place, Step step, String reason) {
+        return move(store, place, place.state(), step, reason);
+    }
+
+    /**
+     * Takes a step of a place's life, in the current transaction, and tells of it; false if the place was not in that
+     * state any more. A state that ends frees the member for another team.
+     *
+     * @throws IllegalStateException if the step does not leave that state
+     */
+    public boolean move(StoreId store, Participation place, State from, Step step, String reason) {
+        State to = step.from(from);
+        boolean moved = sql.update(
+                        store,
+                        "update participation set state = ?, reason = ?, recheck_at = case when ? then recheck_at else null end,"
+                                + " active_member_id = case when ? then active_member_id else null end where store_id = :store and id = ? and state = ?",
+                        to,
+                        reason,
+                        to.isActive(),
+                        to.isActive(),
+                        place.id(),
+                        from)
+                == 1;
+        if (moved) {
+            announce(store, place, step.event(), reason);
+        }
+        return moved;
+    }
+
+    /** When a place is looked at next; null for not by itself. In a transaction of its own where none runs. */
+    public void recheck(StoreId store, UUID id, Instant at) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
+    }
+
+    /**
+     * The order of a place was read because it was time to; a buyer who may pay again is looked at until that has come
+     * to an end.
+     */
+    public void rechecked(StoreId store, UUID id) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update participation set recheck_at = null where store_id = :store and id = ? and recheck_at <= now()"
+                                + " and (reason is null or reason <> ? or state <> ?)",
+                        id,
+                        Participation.PAY_AGAIN,
+                        State.CONFIRMED));
+    }
+
+    /**
+     * Keeps what the buyer gets back, in the current transaction.
+     *
+     * @param promised minor units in all; null for nothing any more
+     * @param open minor units that are still to come; null for nothing any more
+     */
+    public void rebate(StoreId store, UUID id, Long promised, Long open) {
+        sql.update(
+                store,
+                "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
+                        + " and (rebate is distinct from cast(? as bigint) or rebate_open is distinct from cast(? as bigint))",
+                promised,
+                open,
+                id,
+                promised,
+                open);
+    }
+
+    /** Notes, in the current transaction, that the buyer has got all of it back; false if that was known before. */
+    public boolean rebated(StoreId store, UUID id) {
+        return sql.update(
+                        store,
+                        "update participation set rebated_at = now() where store_id = :store and id = ? and rebated_at is null",
+                        id)
+                == 1;
+    }
+
+    /** Tells the store's own systems what became of a place; nothing where the type is null. */
+    public void announce(StoreId store, Participation place, String type, String reason) {
+        if (type == null) {
+            return;
+        }
+        events.emit(
+                store,
+                type,
+                Map.of(
+                        "participation", place.id().toString(),
+                        "team", place.team().toString(),
+                        "member", place.member().toString(),
+                        "reason", reason == null ? "" : reason));
+    }
+
+    public static Participation read(ResultSet row) throws SQLException {
+        return new Participation(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "team_id"),
+                StoreSql.uuid(row, "campaign_id"),
+                StoreSql.uuid(row, "member_id"),
+                State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                Admission.valueOf(row.getString("admission")),
+                row.getString("admission_reference"),
+                row.getString("admitted_customer"),
+                StoreSql.instant(row, "hold_until"),
+                row.getString("order_id"),
+                row.getObject("rebate", Long.class),
+                row.getObject("rebate_open", Long.class),
+                StoreSql.instant(row, "created_at"));
+    }
+}

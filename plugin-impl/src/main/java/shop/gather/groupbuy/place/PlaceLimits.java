@@ -1,0 +1,99 @@
+package shop.gather.groupbuy.place;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/**
+ * What one member may do in one campaign, so that nobody keeps places from others without paying: after a hold that
+ * ended unpaid or was given back the member takes no place for a while, and opens so many teams an hour at most. The
+ * statements that take places check it, against the database that all nodes share; this class says why they took none.
+ * Thread-safe.
+ */
+@Singleton
+class PlaceLimits {
+
+    /** A condition on a row with {@code store_id} and {@code campaign_id}; its one argument is the member. */
+    static final String NO_COOLDOWN =
+            "not exists (select 1 from participation cooling where cooling.store_id = %1$s.store_id"
+                    + " and cooling.member_id = cast(? as uuid) and cooling.campaign_id = %1$s.%2$s and cooling.cooldown_until > now())";
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final DatabaseClock clock;
+
+    @Inject
+    PlaceLimits(Transactions transactions, StoreSql sql, DatabaseClock clock) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    static int cooldownSeconds() {
+        return Math.toIntExact(GatherConfig.duration("gather.places.cooldown", Duration.ofMinutes(1))
+                .toSeconds());
+    }
+
+    static int openingsPerHour() {
+        return GatherConfig.number("gather.places.openings-per-hour", 10);
+    }
+
+    /** @throws ProblemException PLACE_COOLDOWN, with the time after which the member may try again */
+    void requireNoCooldown(StoreId store, UUID member, UUID campaign) {
+        instant(
+                        store,
+                        "select max(cooldown_until) as t from participation where store_id = :store and member_id = ? and campaign_id = ?"
+                                + " and cooldown_until > now()",
+                        member,
+                        campaign)
+                .ifPresent(until -> {
+                    throw refused(
+                            ProblemCode.PLACE_COOLDOWN,
+                            "A place that the buyer held in this campaign ended without a payment. Others come first: the buyer may take a place again in ",
+                            until);
+                });
+    }
+
+    /** @throws ProblemException TOO_MANY_TEAMS, with the time after which the member may open the next one */
+    void requireOpeningLeft(StoreId store, UUID member, UUID campaign) {
+        instant(
+                        store,
+                        "select opened_at + interval '1' hour as t from team where store_id = :store and opened_by = ? and campaign_id = ?"
+                                + " and opened_at > now() - interval '1' hour order by opened_at desc offset ? rows fetch next 1 rows only",
+                        member,
+                        campaign,
+                        openingsPerHour() - 1)
+                .ifPresent(until -> {
+                    throw refused(
+                            ProblemCode.TOO_MANY_TEAMS,
+                            "The buyer has opened " + openingsPerHour()
+                                    + " teams of this campaign within an hour. Join a team that is open, or open one in ",
+                            until);
+                });
+    }
+
+    private Optional<Instant> instant(StoreId store, String query, Object... args) {
+        return transactions
+                .inStore(
+                        store,
+                        () -> sql.list(store, query, row -> Optional.ofNullable(StoreSql.instant(row, "t")), args))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private ProblemException refused(ProblemCode code, String detail, Instant until) {
+        long seconds = Math.max(1, Duration.between(clock.now(), until).toSeconds() + 1);
+        return new ProblemException(code, detail + seconds + " seconds.", Duration.ofSeconds(seconds));
+    }
+}

@@ -1,0 +1,175 @@
+package shop.gather.groupbuy.place;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import shop.gather.groupbuy.campaign.CampaignOffer;
+import shop.gather.groupbuy.terms.TeamPolicy;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DuplicateKey;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** Gives places to buyers, the same place for the same idempotency key, and says why there is none. Thread-safe. */
+@Singleton
+public class Places {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final Participations participations;
+    private final JoinQueue queue;
+    private final PlaceLimits limits;
+
+    @Inject
+    Places(
+            Transactions transactions,
+            StoreSql sql,
+            Participations participations,
+            JoinQueue queue,
+            PlaceLimits limits) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.participations = participations;
+        this.queue = queue;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes a place in a team.
+     *
+     * @param key the request's idempotency key; the same key gets the same place
+     * @throws ProblemException TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
+     *     NOT_FOUND
+     */
+    public Participation join(StoreId store, UUID member, UUID team, String key) {
+        requireKey(key);
+        UUID id = Ids.next();
+        try {
+            if (queue.take(store, id, team, member, key)) {
+                return participations.fresh(id, team, member);
+            }
+        } catch (DuplicateKey repeatedOrSecond) {
+            return replay(store, member, team, key)
+                    .orElseThrow(
+                            () -> new ProblemException(
+                                    ProblemCode.ALREADY_IN_TEAM,
+                                    "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
+        }
+        return replay(store, member, team, key).orElseThrow(() -> refusal(store, member, team));
+    }
+
+    /**
+     * Opens a team with a first place. Its deadline is its own duration after now, and never behind the campaign's end.
+     *
+     * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
+     *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
+     */
+    public Participation open(StoreId store, UUID member, CampaignOffer campaign, String key) {
+        requireKey(key);
+        UUID team = Ids.next();
+        UUID id = Ids.next();
+        try {
+            return transactions.inStore(store, () -> {
+                Optional<Participation> earlier = replay(store, member, null, key);
+                if (earlier.isPresent()) {
+                    return sameCampaign(earlier.get(), campaign);
+                }
+                if (insertTeam(store, team, campaign, member) != 1) {
+                    limits.requireNoCooldown(store, member, campaign.id());
+                    limits.requireOpeningLeft(store, member, campaign.id());
+                    throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign does not take teams now.");
+                }
+                if (!queue.insert(store, id, team, member, key)) {
+                    limits.requireNoCooldown(store, member, campaign.id());
+                    throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
+                }
+                return participations.fresh(id, team, member);
+            });
+        } catch (DuplicateKey repeatedOrSecond) {
+            return replay(store, member, null, key)
+                    .map(earlier -> sameCampaign(earlier, campaign))
+                    .orElseThrow(
+                            () -> new ProblemException(
+                                    ProblemCode.ALREADY_IN_TEAM,
+                                    "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
+        }
+    }
+
+    private int insertTeam(StoreId store, UUID team, CampaignOffer campaign, UUID member) {
+        TeamPolicy policy = campaign.terms().team();
+        int seconds = (int) policy.duration().toSeconds();
+        return sql.update(
+                store,
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as integer), cast(? as integer), 1, 0, 'OPEN', now(),"
+                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
+                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
+                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and c.starts_at <= now() and c.ends_at > now()"
+                        + " and (select count(*) from team earlier where earlier.store_id = c.store_id and earlier.opened_by = cast(? as uuid)"
+                        + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
+                        + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
+                team,
+                member,
+                policy.size(),
+                policy.minimum(),
+                seconds,
+                seconds,
+                campaign.id(),
+                member,
+                PlaceLimits.openingsPerHour(),
+                member);
+    }
+
+    private Optional<Participation> replay(StoreId store, UUID member, UUID team, String key) {
+        Optional<Participation> earlier = participations.byKey(store, member, key);
+        earlier.filter(row -> team != null && !row.team().equals(team)).ifPresent(other -> {
+            throw reused();
+        });
+        return earlier;
+    }
+
+    private static Participation sameCampaign(Participation row, CampaignOffer campaign) {
+        if (!row.campaign().equals(campaign.id())) {
+            throw reused();
+        }
+        return row;
+    }
+
+    /** @param running whether the team takes buyers @param free whether it has a place */
+    private record Chance(UUID campaign, boolean running, boolean free) {}
+
+    private ProblemException refusal(StoreId store, UUID member, UUID team) {
+        Optional<Chance> chance = transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select campaign_id, case when state = 'OPEN' and deadline > now() then 1 else 0 end as running,"
+                                + " case when paid + held < size then 1 else 0 end as free from team where store_id = :store and id = ?",
+                        row -> new Chance(
+                                StoreSql.uuid(row, "campaign_id"), row.getInt("running") == 1, row.getInt("free") == 1),
+                        team));
+        chance.filter(seen -> seen.running() && seen.free())
+                .ifPresent(seen -> limits.requireNoCooldown(store, member, seen.campaign()));
+        return chance.map(seen -> seen.running()
+                        ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")
+                        : new ProblemException(
+                                ProblemCode.TEAM_CLOSED, "The team has ended. Join another one, or open one."))
+                .orElseGet(() -> ProblemException.notFound("team"));
+    }
+
+    private static ProblemException reused() {
+        return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request.");
+    }
+
+    private static void requireKey(String key) {
+        if (key == null || key.isBlank() || key.length() > 100) {
+            throw new ProblemException(
+                    ProblemCode.IDEMPOTENCY_KEY_MISSING,
+                    "Send a unique Idempotency-Key of 1 to 100 characters, and the same one when you retry.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The group price at the shop: who is admitted to it, and its codes. */
+package shop.gather.groupbuy.pricing;

@@ -1,0 +1,152 @@
+package shop.gather.groupbuy.settlement;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.outbox.Events;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandEnded;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
+
+/**
+ * What follows where a payment cannot be taken after its team has succeeded: the team stands, the buyer may pay again
+ * in the shop until a stated time, then the order is cancelled. The place stays confirmed meanwhile, with a reason;
+ * nothing was captured, so nobody earns anything. Runs in the transaction that learns of it. Thread-safe.
+ */
+@Singleton
+class DeclinedPayments {
+
+    /** Why a place was lost in the end. */
+    static final String GIVEN_UP = "payment-declined-and-not-paid-again";
+
+    private static final int LOOK_AGAIN_SECONDS = 30;
+
+    private final StoreSql sql;
+    private final DatabaseClock clock;
+    private final Participations participations;
+    private final Alarms alarms;
+    private final Events events;
+
+    @Inject
+    DeclinedPayments(StoreSql sql, DatabaseClock clock, Participations participations, Alarms alarms, Events events) {
+        this.sql = sql;
+        this.clock = clock;
+        this.participations = participations;
+        this.alarms = alarms;
+        this.events = events;
+    }
+
+    /**
+     * The shop has refused a capture. Only what lies in the payment is the buyer's matter; all else stays the owner's
+     * task.
+     */
+    void refused(@Observes CommandEnded ended) {
+        if (ended.kind().equals(ShopCommand.Capture.class.getSimpleName())
+                && ended.result() instanceof CommandResult.Refused refusal
+                && refusal.code() == RefusalCode.PAYMENT_STATE) {
+            participations
+                    .lock(ended.store(), ended.subject())
+                    .filter(place -> place.state() == State.CONFIRMED)
+                    .ifPresent(place -> {
+                        alarms.settle(ended.store(), ShopCommands.alarmKey(ended.key()));
+                        begin(ended.store(), place);
+                    });
+        }
+    }
+
+    /**
+     * Where a confirmed place stands by its order, which has not been given back.
+     *
+     * @param captures what is to be captured still, or is being captured
+     * @return CONFIRMED, or UNPAID once the buyer has had the time to pay again
+     */
+    State check(StoreId store, Participation place, PlaceFacts facts, List<SettlementPlan.Duty> captures) {
+        if (!Participation.PAY_AGAIN.equals(place.reason())) {
+            if (!facts.stillPaid()) {
+                begin(store, place);
+            }
+            return State.CONFIRMED;
+        }
+        if (facts.taken()) {
+            participations.move(store, place, Step.PAY_AGAIN, null);
+            over(store, place);
+            return State.CONFIRMED;
+        }
+        Instant now = clock.now();
+        if (place.holdUntil().isAfter(now)) {
+            return State.CONFIRMED;
+        }
+        if (!captures.isEmpty()) {
+            // Paid again at the last moment: the capture decides.
+            participations.recheck(store, place.id(), now.plusSeconds(LOOK_AGAIN_SECONDS));
+            return State.CONFIRMED;
+        }
+        participations.move(store, place, Step.GIVE_UP, GIVEN_UP);
+        return State.UNPAID;
+    }
+
+    /** The place is paid, or the order is gone: nothing is left to do for a person. */
+    void over(StoreId store, Participation place) {
+        alarms.settle(store, alarmKey(place));
+    }
+
+    /** Starts the time to pay again; a second refusal does not prolong it. */
+    private void begin(StoreId store, Participation place) {
+        Instant until = clock.now().plus(repayWithin(store, place));
+        int begun = sql.update(
+                store,
+                "update participation set reason = ?, hold_until = ?, recheck_at = ? where store_id = :store and id = ?"
+                        + " and state = 'CONFIRMED' and (reason is null or reason <> ?)",
+                Participation.PAY_AGAIN,
+                until,
+                until,
+                place.id(),
+                Participation.PAY_AGAIN);
+        if (begun == 1) {
+            alarms.raise(
+                    store,
+                    alarmKey(place),
+                    "payment-declined",
+                    "The payment of order " + place.orderId()
+                            + " was declined after its team had succeeded. The team stands. The buyer may pay again in the shop until "
+                            + until + "; then Gather cancels the order. Ask the buyer to pay again.");
+            events.emit(
+                    store,
+                    "participation.payment-declined",
+                    Map.of(
+                            "participation", place.id().toString(),
+                            "team", place.team().toString(),
+                            "member", place.member().toString(),
+                            "reason", Participation.PAY_AGAIN,
+                            "payUntil", until.toString()));
+        }
+    }
+
+    private Duration repayWithin(StoreId store, Participation place) {
+        return sql.first(
+                        store,
+                        "select terms from campaign where store_id = :store and id = ?",
+                        row -> TermsJson.read(row.getString("terms")).payment().repayWithin(),
+                        place.campaign())
+                .orElseThrow();
+    }
+
+    private static String alarmKey(Participation place) {
+        return "payment-declined:" + place.id();
+    }
+}

@@ -1,0 +1,87 @@
+package shop.gather.groupbuy.settlement;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.settlement.PlaceDecisions.Decision;
+import shop.gather.groupbuy.team.TeamResource;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** What the owner decides about single places. */
+@Singleton
+@Path("/api/v1/participations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Group buying")
+public class ParticipationResource {
+
+    private final OrderDecisions decisions;
+    private final Campaigns campaigns;
+    private final Caller caller;
+
+    @Inject
+    ParticipationResource(OrderDecisions decisions, Campaigns campaigns, Caller caller) {
+        this.decisions = decisions;
+        this.campaigns = campaigns;
+        this.caller = caller;
+    }
+
+    /**
+     * @param orderId the order's id in the shop
+     * @param decision ACCEPT or DECLINE
+     * @param reason for the audit log, at most 500 characters
+     */
+    @Schema(
+            name = "OrderDecision",
+            example = "{\"orderId\":\"1042\",\"decision\":\"ACCEPT\",\"reason\":\"The discount was agreed by phone.\"}")
+    public record DecisionRequest(String orderId, String decision, String reason) {}
+
+    @POST
+    @Path("/{id}/decision")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Decide whether an order pays for a place",
+            description =
+                    "For orders that do not count by themselves, which an alarm names: paid less than the place costs or in another currency, paid at delivery after the hold, exchanged, or"
+                            + " restored after the place was given up. ACCEPT counts the place as paid by the order if the team still has a place. DECLINE closes the alarm, and the order never"
+                            + " pays for the place; it stays as it is in the shop. The same decision again answers the same; a declined order can be accepted later. Audited.")
+    @APIResponse(responseCode = "200", description = "Decided, now or before")
+    @APIResponse(
+            responseCode = "400",
+            description = "invalid-value or malformed-body: orderId, decision or reason is missing or not acceptable")
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found: the store has no such participation, or Gather knows no such order")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "conflict: the order is of somebody else, is not paid, has no line of the article, or the team has no place for it; or it pays for the place and cannot be declined")
+    public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest body) {
+        DecisionRequest request = Check.body(body);
+        Participation place = decisions.decide(
+                caller.store(),
+                caller.name(),
+                Check.id(id, "participation"),
+                Check.text(request.orderId(), "orderId", 100),
+                Check.oneOf(request.decision(), "decision", Decision.class),
+                Check.text(request.reason(), "reason", 500));
+        String currency =
+                campaigns.offer(caller.store(), place.campaign()).currency().getCode();
+        return TeamResource.PlaceView.of(place, currency);
+    }
+}

@@ -1,0 +1,209 @@
+package shop.gather.groupbuy.settlement;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.settlement.OrderPlaces.Match;
+import shop.gather.order.facts.OrderFacts;
+import shop.gather.order.intake.OrderProjection;
+import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.StoreId;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.spi.OrderSnapshot;
+
+/**
+ * Brings a place to what its order says: has it moved ({@link PlaceMoves}), and asks the shop and the owner for what is
+ * still to be done. Comes after every read of an order and asks nothing of what came before but the rows. Locks the
+ * place before its team.
+ */
+@Singleton
+public class PaymentProjection implements OrderProjection {
+
+    /** The team is over, so that the shop may have been asked for something. */
+    private static final Set<State> SETTLED =
+            Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+
+    private final OrderPlaces orders;
+    private final ExchangedVariants variants;
+    private final Participations participations;
+    private final DeclinedPayments declined;
+    private final ShopCommands commands;
+    private final ShopTasks tasks;
+    private final PlaceAlarms alarms;
+    private final PlaceDecisions decisions;
+    private final PlaceMoves moves;
+
+    @Inject
+    PaymentProjection(
+            OrderPlaces orders,
+            ExchangedVariants variants,
+            Participations participations,
+            DeclinedPayments declined,
+            ShopCommands commands,
+            ShopTasks tasks,
+            PlaceAlarms alarms,
+            PlaceDecisions decisions,
+            PlaceMoves moves) {
+        this.orders = orders;
+        this.variants = variants;
+        this.participations = participations;
+        this.declined = declined;
+        this.commands = commands;
+        this.tasks = tasks;
+        this.alarms = alarms;
+        this.decisions = decisions;
+        this.moves = moves;
+    }
+
+    @Override
+    public void apply(OrderRead read) {
+        StoreId store = read.store();
+        OrderSnapshot order = read.order();
+        List<Match> matches = orders.find(store, order, read.member());
+        if (matches.isEmpty()) {
+            return;
+        }
+        OrderFacts facts = read.facts();
+        PlaceLines lines = PlaceLines.of(facts, matches);
+        for (Match match : matches) {
+            if (waitsForProduct(store, match, facts)) {
+                variants.ask(store, order.orderId(), match.exchange().unknown());
+                alarms.exchangeUnknown(store, match.place(), facts);
+            } else {
+                lines.of(match)
+                        .ifPresentOrElse(
+                                place -> apply(store, match, place), () -> exchanged(store, match, facts, lines));
+            }
+        }
+    }
+
+    /**
+     * Whether the order may hold another variant of the product instead of the article, which the shop has not told
+     * yet.
+     */
+    private boolean waitsForProduct(StoreId store, Match match, OrderFacts facts) {
+        return State.KEEPING.contains(match.place().state())
+                && !facts.cancelled()
+                && !match.exchange().unknown().isEmpty()
+                && !decisions.declined(store, match.place().id(), facts.order().orderId());
+    }
+
+    /**
+     * The order has no line of the place's article any more, nor one that may stand for it: the place is given up while
+     * its team is open, and its money goes back. In a team that has succeeded, and where nobody can tell the line, a
+     * person decides about the money.
+     */
+    private void exchanged(StoreId store, Match match, OrderFacts facts, PlaceLines lines) {
+        Participation place = match.place();
+        String orderId = facts.order().orderId();
+        boolean its = orderId.equals(place.orderId()) && !decisions.declined(store, place.id(), orderId);
+        boolean withdrawn = place.state() == State.PAID
+                ? moves.giveUp(store, place, PlaceMoves.EXCHANGED) == State.WITHDRAWN
+                : place.state() == State.WITHDRAWN && PlaceMoves.EXCHANGED.equals(place.reason());
+        Optional<PlaceFacts> line =
+                Optional.of(facts).filter(any -> its && withdrawn).flatMap(any -> lines.exchanged(facts, match));
+        if (line.isPresent()) {
+            Map<String, ShopCommands.Ended> ended = commands.ended(store, orderId, place.id());
+            ask(store, place, line.get(), SettlementPlan.exchanged(place.id(), line.get(), ended), ended);
+            alarms.exchangedBack(store, place);
+        } else {
+            alarms.exchanged(store, place, facts);
+        }
+    }
+
+    private void ask(
+            StoreId store,
+            Participation place,
+            PlaceFacts facts,
+            List<SettlementPlan.Duty> duties,
+            Map<String, ShopCommands.Ended> ended) {
+        duties.stream()
+                .filter(duty -> !waitsForCapture(store, duty))
+                .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
+        tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
+    }
+
+    private void apply(StoreId store, Match match, PlaceFacts read) {
+        Participation place = match.place();
+        Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
+                ? commands.ended(store, read.order().orderId(), place.id())
+                : Map.of();
+        PlaceFacts facts =
+                read.ending() == PlaceFacts.Ending.NONE ? read : SettlementPlan.over(place.id(), read, ended);
+        Optional<Rebate> rebate = match.rebate(facts);
+        State state = place.state();
+        if (facts.paid()) {
+            state = switch (state) {
+                case HELD, EXPIRED, WITHDRAWN, REFUSED ->
+                    counts(store, match, facts) ? moves.pay(store, place, facts, match) : state;
+                default -> state;
+            };
+        } else if (state == State.PAID && !facts.stillPaid()) {
+            state = moves.giveUp(store, place, PlaceMoves.CANCELLED_OR_REFUNDED);
+        }
+        alarms.update(store, match, state, facts);
+        if (state == State.CONFIRMED) {
+            // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
+            // pay.
+            state = facts.givenBack()
+                    ? moves.returned(store, place, State.CONFIRMED, PlaceMoves.CANCELLED_OR_REFUNDED)
+                    : declined.check(
+                            store, place, facts, SettlementPlan.of(place.id(), state, facts, Optional.empty(), ended));
+        }
+        List<SettlementPlan.Duty> duties = SettlementPlan.of(place.id(), state, facts, rebate, ended);
+        ask(store, place, facts, duties, ended);
+        if (duties.isEmpty()
+                && State.GIVING_BACK.contains(state)
+                && !facts.lineStands()
+                && SettlementPlan.vouchedFor(facts, ended)) {
+            state = moves.returned(
+                    store, place, state, state == State.UNPAID ? DeclinedPayments.GIVEN_UP : place.reason());
+        }
+        if (rebate.isPresent()) {
+            keep(store, place, state, rebate.get(), facts);
+            if (SettlementPlan.rebateWaits(state, place.reason(), facts, rebate.get(), duties)) {
+                tasks.rebateWaits(store, place.id(), facts, rebate.get());
+            } else {
+                tasks.rebateWaitsNoMore(store, place.id());
+            }
+        }
+    }
+
+    /**
+     * A shop that captures all and gives the rest back is read in between: a refund would be given twice. The order is
+     * read again when the capture ends.
+     */
+    private boolean waitsForCapture(StoreId store, SettlementPlan.Duty duty) {
+        return duty.command() instanceof ShopCommand.Refund refund && commands.isCapturing(store, refund.orderId());
+    }
+
+    private void keep(StoreId store, Participation place, State state, Rebate rebate, PlaceFacts facts) {
+        boolean keeps = State.KEEPING.contains(state);
+        participations.rebate(
+                store,
+                place.id(),
+                keeps ? rebate.promised().getAmountMinorLong() : null,
+                keeps ? rebate.open().getAmountMinorLong() : null);
+        // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
+        // Only the news waits for money that has not left: the amounts count it, or it would be asked for twice.
+        if (state == State.CONFIRMED
+                && rebate.promised().isPositive()
+                && rebate.open().isZero()
+                && facts.unsettled().isEmpty()
+                && participations.rebated(store, place.id())) {
+            participations.announce(store, place, "participation.rebated", null);
+        }
+    }
+
+    private boolean counts(StoreId store, Match match, PlaceFacts facts) {
+        return PlaceAlarms.objection(match, facts).isEmpty()
+                && !decisions.declined(store, match.place().id(), facts.order().orderId());
+    }
+}

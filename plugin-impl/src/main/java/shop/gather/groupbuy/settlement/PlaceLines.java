@@ -1,0 +1,122 @@
+package shop.gather.groupbuy.settlement;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.joda.money.Money;
+import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.settlement.OrderPlaces.Match;
+import shop.gather.order.facts.LineFacts;
+import shop.gather.order.facts.OrderFacts;
+
+/**
+ * Assigns the lines of an order to the places that it pays for. Each line belongs to one place at most. Places choose
+ * in the order of their ids, so that the result does not depend on how they were found.
+ */
+final class PlaceLines {
+
+    private static final Set<State> OVER = Set.of(State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+
+    private final Map<Match, PlaceFacts> found = new LinkedHashMap<>();
+
+    private PlaceLines() {}
+
+    static PlaceLines of(OrderFacts facts, List<Match> matches) {
+        PlaceLines lines = new PlaceLines();
+        Set<String> taken = new HashSet<>();
+        List<Match> sorted = matches.stream()
+                .sorted(Comparator.comparing(match -> match.place().id().toString()))
+                .toList();
+        for (Match match : sorted) {
+            PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
+                    .ifPresent(place -> lines.assign(match, place, taken));
+        }
+        // An article that was exchanged never takes a line that is another place's own.
+        for (Match match : sorted) {
+            PlaceFacts own = lines.found.get(match);
+            if (own == null || own.line().line().isCancelled()) {
+                facts.lines().stream()
+                        .filter(line -> !taken.contains(line.lineId()) && match.standsFor(line))
+                        .max(Comparator.comparing((LineFacts line) ->
+                                        line.lineId().equals(match.exchange().lineId()))
+                                .thenComparing(line -> line.line().gross())
+                                .thenComparing(LineFacts::lineId))
+                        .ifPresent(line -> lines.assign(match, PlaceFacts.ofLine(facts, line), taken));
+            }
+        }
+        return lines;
+    }
+
+    private void assign(Match match, PlaceFacts place, Set<String> taken) {
+        taken.add(place.line().lineId());
+        boolean over = OVER.contains(match.place().state());
+        found.put(
+                match,
+                place.with(PlaceUnits.of(place.line(), match))
+                        .with(over ? PlaceFacts.Ending.CANCELLED : PlaceFacts.Ending.NONE));
+    }
+
+    /**
+     * The line that paid for a place and holds another article now, and is no other place's; empty if there is none.
+     */
+    Optional<PlaceFacts> exchanged(OrderFacts facts, Match match) {
+        String lineId = match.exchange().lineId();
+        boolean free = lineId != null
+                && found.values().stream()
+                        .noneMatch(place -> place.line().lineId().equals(lineId));
+        return free
+                ? facts.line(lineId).map(line -> {
+                    Money zero = Money.zero(facts.order().currency());
+                    Money excess = zero;
+                    Money more = zero;
+                    for (PlaceFacts place : found.values()) {
+                        excess = excess.plus(place.lineExcess());
+                        more = more.plus(place.more());
+                    }
+                    return PlaceFacts.ofLine(facts, line)
+                            .with(PlaceUnits.of(line, match))
+                            .with(PlaceFacts.Ending.CANCELLED)
+                            .with(new PlaceFacts.Others(!found.isEmpty(), !found.isEmpty(), excess, zero, more));
+                })
+                : Optional.empty();
+    }
+
+    /** What the order says about a place; empty if it has no line of the place's article. */
+    Optional<PlaceFacts> of(Match match) {
+        return Optional.ofNullable(found.get(match)).map(facts -> facts.with(others(match)));
+    }
+
+    private static Function<BigDecimal, Money> price(OrderFacts facts, Match match) {
+        return match.by() == PriceBy.OFFER
+                ? match::price
+                : quantity -> Money.zero(facts.order().currency());
+    }
+
+    /** What the order owes to the other places that it pays for. */
+    private PlaceFacts.Others others(Match match) {
+        Money excess = Money.zero(found.get(match).order().currency());
+        Money rebates = excess;
+        Money more = excess;
+        for (var other : found.entrySet()) {
+            if (!other.getKey().equals(match)) {
+                PlaceFacts facts = other.getValue();
+                excess = excess.plus(facts.lineExcess());
+                more = more.plus(facts.more());
+                rebates = rebates.plus(other.getKey()
+                        .rebate(facts)
+                        .filter(any -> other.getKey().place().state() == State.CONFIRMED)
+                        .map(Rebate::open)
+                        .orElse(Money.zero(excess.getCurrencyUnit())));
+            }
+        }
+        boolean first = found.keySet().iterator().next().equals(match);
+        return new PlaceFacts.Others(found.size() > 1, !first, excess, rebates, more);
+    }
+}

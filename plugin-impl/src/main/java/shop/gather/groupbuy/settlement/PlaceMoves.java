@@ -1,0 +1,185 @@
+package shop.gather.groupbuy.settlement;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.settlement.OrderPlaces.Match;
+import shop.gather.groupbuy.team.Team;
+import shop.gather.groupbuy.team.TeamClosing;
+import shop.gather.groupbuy.team.Teams;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.clock.ShopClocks;
+import shop.gather.shop.command.ShopCommands;
+
+/**
+ * Moves a place as its order asks: paid, late, given up, given back, restored; with its team's count and the events of
+ * it. In the current transaction.
+ */
+@Singleton
+class PlaceMoves {
+
+    /** Why a place was lost whose order the shop or the owner took back. */
+    static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
+
+    /** Why a place was lost whose article the shop exchanged for another. */
+    static final String EXCHANGED = "line-exchanged";
+
+    private final StoreSql sql;
+    private final ShopClocks clocks;
+    private final Participations participations;
+    private final Teams teams;
+    private final TeamClosing ends;
+    private final DeclinedPayments declined;
+    private final ShopCommands commands;
+    private final ShopTasks tasks;
+    private final PlaceAlarms alarms;
+
+    @Inject
+    PlaceMoves(
+            StoreSql sql,
+            ShopClocks clocks,
+            Participations participations,
+            Teams teams,
+            TeamClosing ends,
+            DeclinedPayments declined,
+            ShopCommands commands,
+            ShopTasks tasks,
+            PlaceAlarms alarms) {
+        this.sql = sql;
+        this.clocks = clocks;
+        this.participations = participations;
+        this.teams = teams;
+        this.ends = ends;
+        this.declined = declined;
+        this.commands = commands;
+        this.tasks = tasks;
+        this.alarms = alarms;
+    }
+
+    /**
+     * The owner accepts a paid order for a place that it does not count for by itself; in the current transaction.
+     *
+     * @return false if the team has no place for it any more
+     */
+    boolean accept(StoreId store, Match match, PlaceFacts facts) {
+        Participation place = match.place();
+        if (place.state() == State.RETURNED) {
+            return restore(store, place, facts);
+        }
+        // Whether it was paid in time is what the owner has decided.
+        if (!count(store, place, place.createdAt())) {
+            return false;
+        }
+        link(store, place, facts, paidAt(facts));
+        counted(store, place);
+        return true;
+    }
+
+    /** The place of a team that has succeeded was given up, and nobody else got it. */
+    private boolean restore(StoreId store, Participation place, PlaceFacts facts) {
+        boolean confirmedBefore =
+                CANCELLED_OR_REFUNDED.equals(place.reason()) || DeclinedPayments.GIVEN_UP.equals(place.reason());
+        return confirmedBefore
+                && facts.order().orderId().equals(place.orderId())
+                && teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED
+                && participations.move(store, place, Step.RESTORE, null);
+    }
+
+    /**
+     * The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the
+     * payment was made.
+     */
+    State pay(StoreId store, Participation place, PlaceFacts facts, Match match) {
+        Instant paidAt = paidAt(facts);
+        Instant earliest = clocks.time(store, paidAt).earliest();
+        boolean counted = count(store, place, earliest);
+        if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
+            // A delivered order is not cancelled: the owner decides, and until then the place has no order.
+            return place.state();
+        }
+        link(store, place, facts, paidAt);
+        if (EXCHANGED.equals(place.reason())) {
+            // The article is back: what was asked for because of the exchange is not wanted any more.
+            SettlementPlan.cancellations(place.id()).forEach(key -> {
+                commands.withdraw(store, key);
+                tasks.over(store, key);
+            });
+        }
+        if (!counted) {
+            return late(store, place, earliest);
+        }
+        alarms.paid(store, match, facts);
+        counted(store, place);
+        return State.PAID;
+    }
+
+    private static Instant paidAt(PlaceFacts facts) {
+        return facts.facts().paidAt().orElse(facts.order().placedAt());
+    }
+
+    private boolean count(StoreId store, Participation place, Instant paidAt) {
+        return place.state() == State.HELD
+                ? teams.payHeld(store, place.team(), paidAt)
+                : teams.payFree(store, place.team(), paidAt);
+    }
+
+    private void counted(StoreId store, Participation place) {
+        participations.move(store, place, Step.PAY, null);
+        if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
+            teams.announceSucceeded(store, place.team());
+        }
+        ends.soon(store, place.team());
+    }
+
+    private void link(StoreId store, Participation place, PlaceFacts facts, Instant paidAt) {
+        Instant warnAt = facts.facts()
+                .captureBefore()
+                .map(end -> end.minusSeconds(24 * 3600))
+                .orElse(null);
+        sql.update(
+                store,
+                "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
+                        // A buyer who was erased while the place was held: nothing is taken back from a paid place.
+                        + " admitted_customer = case when buyer_erased then null else admitted_customer end"
+                        + " where store_id = :store and id = ?",
+                facts.order().orderId(),
+                facts.line().lineId(),
+                paidAt,
+                facts.facts().captureBefore().orElse(null),
+                warnAt,
+                place.id());
+    }
+
+    private State late(StoreId store, Participation place, Instant paidAt) {
+        String reason = teams.find(store, place.team())
+                .orElseThrow(() -> new IllegalStateException("place " + place.id() + " has no team"))
+                .whyLate(paidAt);
+        participations.move(store, place, Step.PAY_LATE, reason);
+        if (place.state() == State.HELD) {
+            teams.releaseHeld(store, place.team());
+        }
+        return State.LATE;
+    }
+
+    /** A paid place is given up while its team is open; otherwise it stays paid. */
+    State giveUp(StoreId store, Participation place, String reason) {
+        if (teams.releasePaid(store, place.team())) {
+            participations.move(store, place, Step.WITHDRAW, reason);
+            return State.WITHDRAWN;
+        }
+        return State.PAID;
+    }
+
+    /** What was paid for a place has come back. */
+    State returned(StoreId store, Participation place, State from, String reason) {
+        if (participations.move(store, place, from, Step.RETURN, reason)) {
+            declined.over(store, place);
+        }
+        return State.RETURNED;
+    }
+}

@@ -1,0 +1,83 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.campaign.CampaignOffer;
+import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.PlaceView;
+import shop.gather.groupbuy.place.Places;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** The teams of a campaign, as buyers open them. */
+@Singleton
+@Path("/storefront/v1/campaigns/{id}/teams")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Storefront: group buying")
+public class CampaignTeamsStorefrontResource {
+
+    private final Campaigns campaigns;
+    private final Places places;
+    private final Holds holds;
+    private final Caller caller;
+
+    @Inject
+    CampaignTeamsStorefrontResource(Campaigns campaigns, Places places, Holds holds, Caller caller) {
+        this.campaigns = campaigns;
+        this.places = places;
+        this.holds = holds;
+        this.caller = caller;
+    }
+
+    @POST
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "Open a team and take its first place",
+            description = "Ask for the place until its admission is READY, then check out in the shop.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened; the place is held",
+            content = @Content(schema = @Schema(implementation = PlaceView.class)))
+    @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    @APIResponse(responseCode = "409", description = "The campaign is not open, or the buyer has an open place in it")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "place-cooldown, as for a join; too-many-teams: the buyer has opened as many teams of the campaign as an hour allows. Retry-After says when to try again. Or too many"
+                            + " requests")
+    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+        UUID campaignId = Check.id(id, "campaign");
+        CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);
+        if (!campaign.published()) {
+            throw ProblemException.notFound("campaign");
+        }
+        return created(places.open(caller.store(), caller.member(), campaign, key));
+    }
+
+    private Response created(Participation place) {
+        holds.soon(caller.store(), place.id());
+        return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
+                .entity(PlaceView.of(place))
+                .build();
+    }
+}

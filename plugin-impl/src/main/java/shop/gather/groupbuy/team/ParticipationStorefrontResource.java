@@ -1,0 +1,122 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceView;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** A buyer's own places. */
+@Singleton
+@Path("/storefront/v1/me/participations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Storefront: group buying")
+public class ParticipationStorefrontResource {
+
+    private final Campaigns campaigns;
+    private final Participations participations;
+    private final Teams teams;
+    private final BuyerAdmission admissions;
+    private final Transactions transactions;
+    private final Caller caller;
+
+    @Inject
+    ParticipationStorefrontResource(
+            Campaigns campaigns,
+            Participations participations,
+            Teams teams,
+            BuyerAdmission admissions,
+            Transactions transactions,
+            Caller caller) {
+        this.campaigns = campaigns;
+        this.participations = participations;
+        this.teams = teams;
+        this.admissions = admissions;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    @GET
+    @Allow(Role.MEMBER)
+    @Operation(summary = "List one's own places", description = "Newest first.")
+    @APIResponse(responseCode = "200", description = "A page of places")
+    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    public Page<PlaceView> mine(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Participation> page = participations.ofMember(caller.store(), caller.member(), cursor, Page.limit(limit));
+        List<PlaceView> items = page.items().stream().map(PlaceView::of).toList();
+        return new Page<>(items, page.next());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "Show one's own place",
+            description =
+                    "With what the shop needs to give the price, once it is READY. Where the shop's checkout cannot charge it (price.by is REBATE) the place is"
+                            + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and price.comesBack is refunded when the team succeeds.")
+    @APIResponse(responseCode = "200", description = "The place")
+    @APIResponse(responseCode = "404", description = "There is no such place")
+    public PlaceView show(@PathParam("id") String id) {
+        Participation place = own(id);
+        return PlaceView.of(place, campaigns.offer(caller.store(), place.campaign()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "Give a place back",
+            description =
+                    "Before paying; afterwards cancel the order in the shop. May be repeated. For a while the buyer can take no other place of the campaign.")
+    @APIResponse(responseCode = "204", description = "Given back")
+    @APIResponse(responseCode = "404", description = "There is no such place")
+    @APIResponse(responseCode = "409", description = "The place is paid")
+    public void withdraw(@PathParam("id") String id) {
+        Participation place = own(id);
+        boolean left = transactions.inStore(caller.store(), () -> {
+            boolean moved = participations.endUnpaid(caller.store(), place, Step.GIVE_BACK, "given-back-by-the-buyer");
+            if (moved) {
+                teams.releaseHeld(caller.store(), place.team());
+                admissions.revoke(caller.store(), place);
+            }
+            return moved;
+        });
+        State now = participations
+                .find(caller.store(), place.id())
+                .map(Participation::state)
+                .orElse(State.WITHDRAWN);
+        if (!left && (now == State.PAID || now == State.CONFIRMED)) {
+            throw new ProblemException(ProblemCode.CONFLICT, "The place is paid. Cancel the order in the shop.");
+        }
+    }
+
+    private Participation own(String id) {
+        return participations
+                .find(caller.store(), Check.id(id, "place"))
+                .filter(place -> place.member().equals(caller.member()))
+                .orElseThrow(() -> ProblemException.notFound("place"));
+    }
+}

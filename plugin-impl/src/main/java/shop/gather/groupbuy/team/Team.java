@@ -1,0 +1,79 @@
+package shop.gather.groupbuy.team;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.terms.CampaignTerms;
+
+/**
+ * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
+ * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather has not
+ * heard of; then it has succeeded, if as many places are paid as it needs, or failed, once and for all. {@link Teams}
+ * holds the conditional updates that make each transition atomic. Immutable.
+ *
+ * @param openedBy the member who opened it
+ * @param size places in all
+ * @param minimum paid places that it needs at its deadline
+ * @param held places that buyers are paying for
+ * @param closedAt when it succeeded or failed; null before
+ * @param unitPrice minor units that one costs, since the team has succeeded; null where that is the checkout's price
+ * @param reason stable code of why the team failed; null otherwise
+ */
+public record Team(
+        UUID id,
+        UUID campaign,
+        UUID openedBy,
+        int size,
+        int minimum,
+        int held,
+        int paid,
+        State state,
+        Instant openedAt,
+        Instant deadline,
+        Instant closedAt,
+        Long unitPrice,
+        String reason) {
+
+    private static final String PAID_AFTER_FULL = "paid-after-the-team-was-full";
+    private static final String PAID_AFTER_DEADLINE = "paid-after-the-deadline";
+    private static final String PAID_AFTER_END = "paid-after-the-team-ended";
+
+    public enum State {
+        OPEN,
+        /** The deadline has passed; the shop is asked for payments that Gather has not heard of. */
+        CLOSING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    /** Whether it has succeeded or failed. */
+    boolean isOver() {
+        return state == State.SUCCEEDED || state == State.FAILED;
+    }
+
+    /** What one costs: in the end once it has succeeded, before that if it succeeded as it is. */
+    Money price(CampaignTerms terms) {
+        if (state != State.SUCCEEDED) {
+            return terms.priceWith(paid);
+        }
+        Money atCheckout = terms.checkoutPrice();
+        return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
+    }
+
+    int placesLeft() {
+        return state == State.OPEN ? size - held - paid : 0;
+    }
+
+    /**
+     * Why a payment came too late, as a stable code. A team past its deadline stays open until a sweep closes it. One
+     * that failed before its deadline was cancelled, or nobody was left in it.
+     */
+    public String whyLate(Instant paidAt) {
+        boolean inTime = !paidAt.isAfter(deadline);
+        return switch (state) {
+            case SUCCEEDED -> paid >= size ? PAID_AFTER_FULL : inTime ? PAID_AFTER_END : PAID_AFTER_DEADLINE;
+            case OPEN, CLOSING -> inTime ? PAID_AFTER_FULL : PAID_AFTER_DEADLINE;
+            case FAILED -> inTime ? PAID_AFTER_END : PAID_AFTER_DEADLINE;
+        };
+    }
+}

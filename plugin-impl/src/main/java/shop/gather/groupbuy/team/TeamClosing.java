@@ -1,0 +1,207 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Logger;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.team.CandidateOrders.Candidates;
+import shop.gather.order.intake.Intake;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Backoff;
+import shop.gather.platform.work.DueRows;
+import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.spi.ShopException;
+
+/**
+ * Ends teams. At the deadline a team is closing first: the shop is asked for the payments of everybody who still holds
+ * a place, and its time of the payment decides. If the shop is out of reach the decision waits. A team that has ended
+ * is settled place by place, each in its own transaction, so that settling can stop and go on anywhere. Thread-safe.
+ */
+@Singleton
+public class TeamClosing implements Sweeper {
+
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamClosing.class.getName()));
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
+
+    private final Transactions transactions;
+    private final DatabaseClock clock;
+    private final Teams teams;
+    private final Participations participations;
+    private final CandidateOrders candidates;
+    private final BuyerAdmission admissions;
+    private final Intake intake;
+    private final Alarms alarms;
+    private final DueRows due;
+    private final Work work;
+
+    @Inject
+    TeamClosing(
+            Transactions transactions,
+            DatabaseClock clock,
+            Teams teams,
+            Participations participations,
+            CandidateOrders candidates,
+            BuyerAdmission admissions,
+            Intake intake,
+            Alarms alarms,
+            DueRows due,
+            Work work) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.teams = teams;
+        this.participations = participations;
+        this.candidates = candidates;
+        this.admissions = admissions;
+        this.intake = intake;
+        this.alarms = alarms;
+        this.due = due;
+        this.work = work;
+    }
+
+    @Override
+    public void sweep() {
+        due.of("team", "id", "due_at").forEach(team -> soon(team.store(), team.id()));
+    }
+
+    public void soon(StoreId store, UUID team) {
+        work.soon(store, "team:" + team, () -> advance(store, team));
+    }
+
+    /** The owner's decision to end a team that is not full. False if it had ended. */
+    boolean cancel(StoreId store, UUID team) {
+        boolean cancelled = transactions.inStore(store, () -> teams.cancel(store, team));
+        soon(store, team);
+        return cancelled;
+    }
+
+    /** Does what is due for a team, on this thread. */
+    void advance(StoreId store, UUID id) {
+        transactions.inStore(store, () -> teams.beginClosing(store, id));
+        Team team = teams.find(store, id).orElse(null);
+        if (team == null) {
+            return;
+        }
+        switch (team.state()) {
+            case OPEN -> {} // The deadline has not come by the database's clock.
+            case CLOSING -> decide(store, team);
+            case SUCCEEDED, FAILED -> settle(store, team);
+        }
+    }
+
+    private void decide(StoreId store, Team team) {
+        List<Candidates> read = new ArrayList<>();
+        try {
+            for (Participation place : participations.ofTeam(store, team.id())) {
+                if (place.state() == State.HELD) {
+                    read.add(candidates.read(store, place));
+                }
+            }
+        } catch (ShopException | ProblemException outOfReach) {
+            LOG.expected("team " + team.id() + " waits for the shop", outOfReach);
+            postpone(store, team, "the shop cannot be asked for last payments: " + outOfReach.getMessage());
+            return;
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.unexpected("team " + team.id() + " cannot be decided and is tried again", broken);
+            postpone(store, team, "the last payments cannot be read: " + broken + ".");
+            return;
+        }
+        List<String> waiting =
+                read.stream().flatMap(orders -> orders.waiting().stream()).toList();
+        if (!waiting.isEmpty()) {
+            postpone(
+                    store,
+                    team,
+                    "Gather cannot apply order " + waiting.get(0)
+                            + " of one of its buyers. If that does not change within minutes, the team is decided without it.");
+            return;
+        }
+        transactions.inStore(store, () -> {
+            if (teams.endAtDeadline(store, team.id())) {
+                read.forEach(orders -> candidates.setAside(store, orders));
+                alarms.settle(store, "closing:" + team.id());
+            }
+        });
+        teams.find(store, team.id()).filter(Team::isOver).ifPresent(ended -> settle(store, ended));
+    }
+
+    private void postpone(StoreId store, Team team, String reason) {
+        Duration late = Duration.between(team.deadline(), clock.now());
+        transactions.inStore(store, () -> {
+            teams.postpone(store, team.id(), (int) RETRY.afterWaiting(late).toSeconds());
+            if (late.compareTo(ALARM_AFTER) > 0) {
+                alarms.restate(
+                        store,
+                        "closing:" + team.id(),
+                        "team-cannot-close",
+                        "Team " + team.id() + " is past its deadline, but " + reason
+                                + " Gather goes on trying; nothing is decided before.");
+            }
+        });
+    }
+
+    private void settle(StoreId store, Team team) {
+        boolean succeeded = team.state() == Team.State.SUCCEEDED;
+        String reason = succeeded ? Holds.NOT_PAID : team.reason();
+        boolean all = true;
+        for (Participation place : participations.ofTeam(store, team.id())) {
+            if (place.state() == State.PAID || place.state() == State.HELD) {
+                all &= settled(store, place, succeeded, reason);
+            }
+        }
+        if (all) {
+            transactions.inStore(store, () -> teams.settled(store, team.id()));
+        } else {
+            Duration late = Duration.between(team.deadline(), clock.now());
+            transactions.inStore(
+                    store,
+                    () -> teams.postpone(
+                            store, team.id(), (int) RETRY.afterWaiting(late).toSeconds()));
+        }
+    }
+
+    /** Settles a place; one that fails is tried again and does not keep the team's other places waiting. */
+    private boolean settled(StoreId store, Participation place, boolean succeeded, String reason) {
+        try {
+            transactions.inStore(store, () -> settle(store, place, succeeded, reason));
+        } catch (RuntimeException broken) {
+            LOG.unexpected("place " + place.id() + " cannot be settled and is tried again", broken);
+            return false;
+        }
+        if (place.orderId() != null) {
+            intake.readSoon(store, place.orderId());
+        }
+        return true;
+    }
+
+    private void settle(StoreId store, Participation place, boolean succeeded, String reason) {
+        // The order's row first: whoever applies a snapshot locks it before the place.
+        if (place.orderId() != null) {
+            intake.mark(store, place.orderId());
+        }
+        if (place.state() == State.HELD) {
+            if (participations.move(store, place, Step.EXPIRE, reason)) {
+                teams.releaseHeld(store, place.team());
+                admissions.revoke(store, place);
+            }
+        } else if (succeeded) {
+            participations.move(store, place, Step.CONFIRM, null);
+        } else if (participations.move(store, place, Step.FAIL, reason)) {
+            teams.freePaid(store, place.team());
+        }
+    }
+}

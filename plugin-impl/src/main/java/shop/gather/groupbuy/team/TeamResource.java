@@ -1,0 +1,176 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceRebate;
+import shop.gather.groupbuy.place.PlaceView;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Scope;
+
+/** Teams, as the owner sees them. */
+@Singleton
+@Path("/api/v1/teams")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Group buying")
+public class TeamResource {
+
+    private final Campaigns campaigns;
+    private final Teams teams;
+    private final TeamClosing ends;
+    private final Participations participations;
+    private final AuditLog audit;
+    private final Transactions transactions;
+    private final Caller caller;
+
+    @Inject
+    TeamResource(
+            Campaigns campaigns,
+            Teams teams,
+            TeamClosing ends,
+            Participations participations,
+            AuditLog audit,
+            Transactions transactions,
+            Caller caller) {
+        this.campaigns = campaigns;
+        this.teams = teams;
+        this.ends = ends;
+        this.participations = participations;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.caller = caller;
+    }
+
+    /**
+     * @param minimum paid places that it needs at its deadline
+     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     */
+    public record TeamView(
+            UUID id,
+            UUID campaign,
+            String state,
+            int size,
+            int minimum,
+            int paid,
+            int held,
+            int placesLeft,
+            Instant openedAt,
+            Instant deadline,
+            Instant closedAt,
+            Amount price) {
+        static TeamView of(Team team, CampaignTerms terms) {
+            return new TeamView(
+                    team.id(),
+                    team.campaign(),
+                    team.state().name(),
+                    team.size(),
+                    team.minimum(),
+                    team.paid(),
+                    team.held(),
+                    team.placesLeft(),
+                    team.openedAt(),
+                    team.deadline(),
+                    team.closedAt(),
+                    Amount.of(team.price(terms)));
+        }
+    }
+
+    /**
+     * @param reason stable code of why the state is what it is
+     * @param rebate what the buyer gets back; null before the order was read, and where the shop charges the group
+     *     price
+     */
+    public record PlaceView(
+            UUID id,
+            UUID member,
+            String state,
+            String reason,
+            String admission,
+            String orderId,
+            PlaceRebate rebate,
+            Instant createdAt) {
+        public static PlaceView of(Participation place, String currency) {
+            return new PlaceView(
+                    place.id(),
+                    place.member(),
+                    place.state().name(),
+                    place.reason(),
+                    place.admission().name(),
+                    place.orderId(),
+                    PlaceRebate.of(place, currency),
+                    place.createdAt());
+        }
+    }
+
+    /** A team with everybody in it, also those who left. */
+    public record TeamDetails(TeamView team, List<PlaceView> places) {}
+
+    @GET
+    @Path("/{id}")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(summary = "Show a team", description = "With all its places and why they stand where they stand.")
+    @APIResponse(responseCode = "200", description = "The team")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    public TeamDetails show(@PathParam("id") String id) {
+        return details(find(id));
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "End a team that is not full",
+            description = "Its buyers get their money back. May be repeated.")
+    @APIResponse(responseCode = "200", description = "Ended")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    @APIResponse(responseCode = "409", description = "The team has succeeded")
+    public TeamDetails cancel(@PathParam("id") String id) {
+        Team team = find(id);
+        if (ends.cancel(caller.store(), team.id())) {
+            transactions.inStore(
+                    caller.store(), () -> audit.record(caller.store(), caller.name(), "team.cancelled", id, ""));
+        }
+        Team now = find(id);
+        if (now.state() == Team.State.SUCCEEDED) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "The team has succeeded; cancel single orders in the shop.");
+        }
+        return details(now);
+    }
+
+    private Team find(String id) {
+        return teams.find(caller.store(), Check.id(id, "team")).orElseThrow(() -> ProblemException.notFound("team"));
+    }
+
+    private TeamDetails details(Team team) {
+        CampaignTerms terms = campaigns.offer(caller.store(), team.campaign()).terms();
+        String currency = terms.checkoutPrice().getCurrencyUnit().getCode();
+        List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
+                .map(place -> PlaceView.of(place, currency))
+                .toList();
+        return new TeamDetails(TeamView.of(team, terms), places);
+    }
+}

@@ -1,0 +1,128 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.PlaceView;
+import shop.gather.groupbuy.place.Places;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** Teams, as buyers see and join them. */
+@Singleton
+@Path("/storefront/v1/teams")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Storefront: group buying")
+public class TeamStorefrontResource {
+
+    private final Campaigns campaigns;
+    private final Teams teams;
+    private final Places places;
+    private final Holds holds;
+    private final Caller caller;
+
+    @Inject
+    TeamStorefrontResource(Campaigns campaigns, Teams teams, Places places, Holds holds, Caller caller) {
+        this.campaigns = campaigns;
+        this.teams = teams;
+        this.places = places;
+        this.holds = holds;
+        this.caller = caller;
+    }
+
+    /**
+     * What anybody may see of a team: how full it is, not who is in it.
+     *
+     * @param minimum paid places that it needs at its deadline
+     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     */
+    public record TeamProgress(
+            UUID id,
+            UUID campaign,
+            String state,
+            int size,
+            int minimum,
+            int paid,
+            int placesLeft,
+            Instant deadline,
+            Amount price) {
+        static TeamProgress of(Team team, CampaignTerms terms) {
+            return new TeamProgress(
+                    team.id(),
+                    team.campaign(),
+                    team.state().name(),
+                    team.size(),
+                    team.minimum(),
+                    team.paid(),
+                    team.placesLeft(),
+                    team.deadline(),
+                    Amount.of(team.price(terms)));
+        }
+    }
+
+    @GET
+    @Path("/{id}")
+    @Allow(Role.STOREFRONT)
+    @Operation(summary = "Show how full a team is", description = "Tells nobody's name.")
+    @APIResponse(responseCode = "200", description = "The team")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    public TeamProgress team(@PathParam("id") String id) {
+        return teams.find(caller.store(), Check.id(id, "team"))
+                .map(team -> TeamProgress.of(
+                        team, campaigns.offer(caller.store(), team.campaign()).terms()))
+                .orElseThrow(() -> ProblemException.notFound("team"));
+    }
+
+    @POST
+    @Path("/{id}/participations")
+    @Allow(Role.MEMBER)
+    @Operation(
+            summary = "Join a team",
+            description = "Takes a place. Ask for it until its admission is READY, then check out in the shop.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The place is held",
+            content = @Content(schema = @Schema(implementation = PlaceView.class)))
+    @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    @APIResponse(
+            responseCode = "409",
+            description = "The team is full or over, or the buyer has an open place in the campaign")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment ago; Retry-After says when the buyer may take one again. Or too many requests")
+    public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+        return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
+    }
+
+    private Response created(Participation place) {
+        holds.soon(caller.store(), place.id());
+        return Response.created(URI.create("/storefront/v1/me/participations/" + place.id()))
+                .entity(PlaceView.of(place))
+                .build();
+    }
+}

@@ -1,0 +1,259 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.platform.outbox.Events;
+
+/** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
+@Singleton
+public class Teams {
+
+    /** The deadline came before the team was full. */
+    static final String NOT_FILLED = "team-not-filled";
+
+    private static final String CANCELLED_BY_THE_OWNER = "cancelled-by-the-owner";
+
+    /** Nobody was left in it. */
+    private static final String EMPTY = "team-empty";
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final Events events;
+
+    @Inject
+    Teams(Transactions transactions, StoreSql sql, Events events) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.events = events;
+    }
+
+    public Optional<Team> find(StoreId store, UUID id) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(store, "select * from team where store_id = :store and id = ?", Teams::read, id));
+    }
+
+    Page<Team> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
+        List<Team> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from team where store_id = :store and campaign_id = ? and id < ? order by id desc limit ?",
+                        Teams::read,
+                        campaign,
+                        Page.before(cursor),
+                        limit + 1));
+        return Page.of(rows, limit, Team::id, row -> row);
+    }
+
+    /**
+     * Turns a held place into a paid one, and completes the team with the last.
+     *
+     * @param paidAt when the shop says that the payment was made, by Gather's clock; after the deadline it comes too
+     *     late
+     */
+    public boolean payHeld(StoreId store, UUID team, Instant paidAt) {
+        return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
+    }
+
+    /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
+    public boolean payFree(StoreId store, UUID team, Instant paidAt) {
+        return pay(store, team, paidAt, "paid = paid + 1", "paid + held < size");
+    }
+
+    private boolean pay(StoreId store, UUID team, Instant paidAt, String counters, String condition) {
+        boolean counted = sql.update(
+                        store,
+                        "update team set " + counters
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ? and "
+                                + condition,
+                        team,
+                        paidAt)
+                == 1;
+        if (counted) {
+            succeed(store, team, "paid >= size");
+        }
+        return counted;
+    }
+
+    private boolean succeed(StoreId store, UUID team, String condition) {
+        boolean succeeded = sql.update(
+                        store,
+                        "update team set state = 'SUCCEEDED', closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
+                                + condition,
+                        team)
+                == 1;
+        if (succeeded) {
+            fixPrice(store, team);
+        }
+        return succeeded;
+    }
+
+    /** The number of paid places does not change any more, and so does the price. */
+    private void fixPrice(StoreId store, UUID team) {
+        record Reached(CampaignTerms terms, int paid) {}
+        Reached reached = sql.first(
+                        store,
+                        "select c.terms, t.paid from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                + " where t.store_id = :store and t.id = ?",
+                        row -> new Reached(TermsJson.read(row.getString("terms")), row.getInt("paid")),
+                        team)
+                .orElseThrow();
+        Money price = reached.terms().priceWith(reached.paid());
+        if (price.isLessThan(reached.terms().checkoutPrice())) {
+            sql.update(
+                    store,
+                    "update team set unit_price = ? where store_id = :store and id = ?",
+                    price.getAmountMinorLong(),
+                    team);
+        }
+    }
+
+    /**
+     * Gives a held place back, in the current transaction; also where the team has ended, so that its counters stay
+     * equal to its rows. A team that is open and has nobody left ends: it would only take room in lists until its
+     * deadline.
+     */
+    public boolean releaseHeld(StoreId store, UUID team) {
+        boolean released = sql.update(
+                        store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
+                == 1;
+        if (released && endEmpty(store, team)) {
+            announceFailed(store, team, EMPTY);
+        }
+        return released;
+    }
+
+    private boolean endEmpty(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state = 'OPEN' and held = 0 and paid = 0",
+                        EMPTY,
+                        team)
+                == 1;
+    }
+
+    /** Gives a paid place back while the team is not full. */
+    public boolean releasePaid(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
+                        team)
+                == 1;
+    }
+
+    /** Frees a paid place of a team that has failed. */
+    boolean freePaid(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        team)
+                == 1;
+    }
+
+    /** The deadline has passed: no more joins. */
+    boolean beginClosing(StoreId store, UUID team) {
+        return sql.update(
+                        store,
+                        "update team set state = 'CLOSING', due_at = now() + interval '1' second"
+                                + " where store_id = :store and id = ? and state = 'OPEN' and deadline <= now()",
+                        team)
+                == 1;
+    }
+
+    /**
+     * Ends a team at its deadline, in the current transaction, by the places that are paid. Settling them follows.
+     *
+     * @return whether it has ended; false where a payment came between the two questions: ask again
+     */
+    boolean endAtDeadline(StoreId store, UUID team) {
+        if (succeed(store, team, "paid >= minimum")) {
+            announceSucceeded(store, team);
+            return true;
+        }
+        return fail(store, team, NOT_FILLED, "paid < minimum");
+    }
+
+    /**
+     * The owner ends a team that is not full, in the current transaction. Settling its places follows.
+     *
+     * @return false if it had ended
+     */
+    public boolean cancel(StoreId store, UUID team) {
+        return fail(store, team, CANCELLED_BY_THE_OWNER, "paid < size");
+    }
+
+    /** @param reason stable code, which its places get too */
+    private boolean fail(StoreId store, UUID team, String reason, String condition) {
+        boolean failed = sql.update(
+                        store,
+                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
+                                + condition,
+                        reason,
+                        team)
+                == 1;
+        if (failed) {
+            announceFailed(store, team, reason);
+        }
+        return failed;
+    }
+
+    public void announceSucceeded(StoreId store, UUID team) {
+        events.emit(store, "team.succeeded", Map.of("team", team.toString()));
+    }
+
+    private void announceFailed(StoreId store, UUID team, String reason) {
+        events.emit(store, "team.failed", Map.of("team", team.toString(), "reason", reason));
+    }
+
+    /** The shop could not be asked: again in a while. */
+    void postpone(StoreId store, UUID team, int seconds) {
+        sql.update(
+                store,
+                "update team set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and due_at is not null",
+                seconds,
+                team);
+    }
+
+    /** All places of the ended team are settled. */
+    void settled(StoreId store, UUID team) {
+        sql.update(
+                store,
+                "update team set due_at = null where store_id = :store and id = ? and state in ('SUCCEEDED', 'FAILED')",
+                team);
+    }
+
+    private static Team read(ResultSet row) throws SQLException {
+        return new Team(
+                StoreSql.uuid(row, "id"),
+                StoreSql.uuid(row, "campaign_id"),
+                StoreSql.uuid(row, "opened_by"),
+                row.getInt("size"),
+                row.getInt("minimum"),
+                row.getInt("held"),
+                row.getInt("paid"),
+                Team.State.valueOf(row.getString("state")),
+                StoreSql.instant(row, "opened_at"),
+                StoreSql.instant(row, "deadline"),
+                StoreSql.instant(row, "closed_at"),
+                row.getObject("unit_price", Long.class),
+                row.getString("reason"));
+    }
+}

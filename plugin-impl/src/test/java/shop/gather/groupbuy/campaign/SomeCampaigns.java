@@ -1,0 +1,15 @@
+package shop.gather.groupbuy.campaign;
+
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.terms.CampaignTerms;
+
+/** Published campaigns on an article of 12.99 at shops that cannot charge a group price, for tests of other folders. */
+public final class SomeCampaigns {
+
+    private SomeCampaigns() {}
+
+    public static CampaignOffer of(UUID id, CampaignTerms terms) {
+        return new CampaignOffer(id, terms, Money.parse("EUR 12.99"), PriceBy.REBATE, null, false, true);
+    }
+}

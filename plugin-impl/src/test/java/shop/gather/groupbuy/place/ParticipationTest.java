@@ -1,0 +1,83 @@
+package shop.gather.groupbuy.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+
+/** The transitions of a place: each that is allowed, and each that is refused. */
+class ParticipationTest {
+
+    /** For each state, the steps that leave it and where they lead. */
+    private static final Map<State, Map<Step, State>> LIFE = new EnumMap<>(Map.of(
+            State.HELD,
+            Map.of(
+                    Step.EXPIRE, State.EXPIRED,
+                    Step.GIVE_BACK, State.WITHDRAWN,
+                    Step.REFUSE, State.REFUSED,
+                    Step.PAY, State.PAID,
+                    Step.PAY_LATE, State.LATE),
+            State.EXPIRED,
+            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
+            State.WITHDRAWN,
+            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
+            State.REFUSED,
+            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
+            State.PAID,
+            Map.of(Step.WITHDRAW, State.WITHDRAWN, Step.CONFIRM, State.CONFIRMED, Step.FAIL, State.FAILED),
+            State.CONFIRMED,
+            Map.of(Step.PAY_AGAIN, State.CONFIRMED, Step.GIVE_UP, State.UNPAID, Step.RETURN, State.RETURNED),
+            State.FAILED,
+            Map.of(Step.RETURN, State.RETURNED),
+            State.LATE,
+            Map.of(Step.RETURN, State.RETURNED),
+            State.UNPAID,
+            Map.of(Step.RETURN, State.RETURNED),
+            State.RETURNED,
+            Map.of(Step.RESTORE, State.CONFIRMED)));
+
+    private static Stream<Arguments> steps() {
+        return Arrays.stream(State.values())
+                .flatMap(state -> Arrays.stream(Step.values()).map(step -> Arguments.of(state, step)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("steps")
+    void aStepLeavesTheStatesOfItsTableAndNoOthers(State state, Step step) {
+        State to = LIFE.get(state).get(step);
+        if (to == null) {
+            assertThatThrownBy(() -> step.from(state))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(state.name())
+                    .hasMessageContaining(step.name());
+        } else {
+            assertThat(step.from(state)).isEqualTo(to);
+        }
+    }
+
+    @Test
+    void everyStepButAnUnpaidPlaceGivenBackIsTold() {
+        assertThat(Step.values()).filteredOn(step -> step.event() == null).containsExactly(Step.GIVE_BACK);
+    }
+
+    @Test
+    void onlyAPlaceThatMayStillSucceedKeepsTheMemberFromOtherTeams() {
+        assertThat(State.values()).filteredOn(State::isActive).containsExactly(State.HELD, State.PAID);
+    }
+
+    @Test
+    void aPlaceWhoseMoneyGoesBackDoesNotKeepTheMoney() {
+        assertThat(State.KEEPING).doesNotContainAnyElementsOf(State.GIVING_BACK);
+        assertThat(State.GIVING_BACK).isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID));
+    }
+}

@@ -1,0 +1,301 @@
+package shop.gather.groupbuy.team;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.settlement.PaymentProjection;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.member.Members;
+import shop.gather.order.facts.AnyOrder;
+import shop.gather.order.intake.Intake.Reading;
+import shop.gather.order.intake.KnownCustomers;
+import shop.gather.order.intake.UnreadableOrders;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.work.SchedulingWithoutServer;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.connection.ScriptedAdapter;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/**
+ * A team of three at a group price of 10.00 whose time to pay is over; its buyers' orders at the scripted shop, and
+ * what keeps them from being applied.
+ */
+final class BuyersOrders {
+
+    private final Set<String> unusable = new HashSet<>();
+    private final Map<String, AnyOrder> atShop = new HashMap<>();
+    private final UnreadableOrders orders;
+    private final StoreDatabase database;
+    private final StoreId store;
+    private final UUID campaign = Ids.next();
+    private final UUID team = Ids.next();
+    private final Instant now;
+    private boolean shopIsAway;
+    private boolean shopFails;
+    private final Set<String> failing = new HashSet<>();
+    private int buyers;
+
+    BuyersOrders(StoreDatabase shared) {
+        orders = new UnreadableOrders(shared, read -> {
+            if (unusable.contains(read.order().orderId())) {
+                throw new ArithmeticException("Rounding necessary");
+            }
+            places().apply(read);
+        });
+        database = orders.database().withAListener();
+        store = database.store();
+        database.with(KnownCustomers.class, database.bean(Members.class));
+        SchedulingWithoutServer.on(database);
+        now = Instant.now();
+        write(
+                "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
+                        + " starts_at, ends_at, state, price_by, version, created_at)"
+                        + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, ?, now(), now(),"
+                        + " 'PUBLISHED', 'OFFER', 0, now())",
+                campaign,
+                TermsJson.write(SomeTerms.team("EUR 10.00", 3)));
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " values (:store, ?, ?, ?, 3, 3, 0, 0, 'OPEN', ?, ?, now())",
+                team,
+                campaign,
+                Ids.next(),
+                now.minus(Duration.ofDays(1)),
+                now.minus(Duration.ofMinutes(1)));
+    }
+
+    private PaymentProjection places() {
+        return database.bean(PaymentProjection.class);
+    }
+
+    /** The team succeeds with so many paid places at its deadline. */
+    BuyersOrders needing(int minimum) {
+        return on(SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.minimumTeam(minimum, 3)));
+    }
+
+    /** The campaign, and its team, have these terms. */
+    BuyersOrders on(CampaignTerms terms) {
+        write("update campaign set terms = ? where store_id = :store", TermsJson.write(terms));
+        write(
+                "update team set minimum = ? where store_id = :store and id = ?",
+                terms.team().minimum(),
+                team);
+        return this;
+    }
+
+    /** A buyer with a held place and a paid order that Gather has not heard of. */
+    record Buyer(UUID place, String customer, String order) {}
+
+    Buyer aBuyerWhoHasPaid() {
+        UUID member = Ids.next();
+        UUID place = Ids.next();
+        String customer = "customer-" + ++buyers + "-" + store;
+        write(
+                "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                member);
+        write(
+                "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
+                customer,
+                member);
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
+                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
+                place,
+                team,
+                campaign,
+                member,
+                member,
+                place.toString(),
+                now.minus(Duration.ofMinutes(2)),
+                now.minus(Duration.ofMinutes(20)));
+        write("update team set held = held + 1 where store_id = :store and id = ?", team);
+        String order = customer + "/1";
+        atShop.put(
+                order,
+                AnyOrder.inEuro()
+                        .placed(order, customer, now.minus(Duration.ofMinutes(10)))
+                        .article("tea", 1, 1_000)
+                        .captured(1_000));
+        ScriptedAdapter.answers(order, () -> {
+            if (shopIsAway) {
+                throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
+            }
+            if (shopFails || failing.contains(order)) {
+                throw new ShopException(ShopError.SHOP_FAILED, "The shop answered 500.");
+            }
+            return Optional.of(atShop.get(order).snapshot());
+        });
+        return new Buyer(place, customer, order);
+    }
+
+    Buyer aBuyerWhoHasNotPaid() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        ScriptedAdapter.answers(buyer.order(), Optional::empty);
+        return buyer;
+    }
+
+    /** Gather hears of the order. */
+    void pays(Buyer buyer) {
+        orders.intake().readNow(store, buyer.order());
+    }
+
+    Buyer aBuyerWhoseOrderCannotBeApplied() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        unusable.add(buyer.order());
+        return buyer;
+    }
+
+    /** The shop answers for all orders but this one. */
+    Buyer aBuyerForWhoseOrderTheShopFails() {
+        Buyer buyer = aBuyerWhoHasPaid();
+        failing.add(buyer.order());
+        return buyer;
+    }
+
+    /** The shop answers 500, whichever order it is asked for. */
+    void shopFails(boolean fails) {
+        shopFails = fails;
+    }
+
+    /** The cause has gone, and the next try is due. */
+    Reading canBeApplied(Buyer buyer) {
+        unusable.remove(buyer.order());
+        failing.remove(buyer.order());
+        hasFailedFor(buyer, 0);
+        return orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The shop has cancelled the order, and its money is still to be given back. */
+    void cancelled(Buyer buyer) {
+        atShop.get(buyer.order()).cancelled();
+        orders.intake().readNow(store, buyer.order());
+    }
+
+    /** As if the order could not be applied since then. */
+    void hasFailedFor(Buyer buyer, int minutes) {
+        orders.failingFor(buyer.order(), minutes);
+    }
+
+    /** The place was taken a moment ago, and the shop has not admitted the buyer yet. */
+    void waitsForAdmission(Buyer buyer, Supplier<CommandResult> answer) {
+        ScriptedAdapter.admits(buyer.customer(), answer);
+        write(
+                "update participation set admission = 'PENDING', created_at = now(), hold_until = now() + interval '10' minute"
+                        + " where store_id = :store and id = ?",
+                buyer.place());
+    }
+
+    void holdEndsNow(Buyer buyer) {
+        write("update participation set hold_until = now() where store_id = :store and id = ?", buyer.place());
+    }
+
+    void passes(int seconds) {
+        write(
+                "update participation set created_at = created_at - cast(? as integer) * interval '1' second,"
+                        + " hold_until = hold_until - cast(? as integer) * interval '1' second where store_id = :store",
+                seconds,
+                seconds);
+        write(
+                "update team set deadline = deadline - cast(? as integer) * interval '1' second where store_id = :store",
+                seconds);
+    }
+
+    void shopIsAway(boolean away) {
+        shopIsAway = away;
+    }
+
+    void teamHasADayLeft() {
+        write("update team set deadline = now() + interval '1' day where store_id = :store and id = ?", team);
+    }
+
+    void deadlineWas(int minutesAgo) {
+        write(
+                "update team set deadline = ? where store_id = :store and id = ?",
+                now.minus(Duration.ofMinutes(minutesAgo)),
+                team);
+    }
+
+    void decideTeam() {
+        database.bean(TeamClosing.class).advance(store, team);
+    }
+
+    void endHold(Buyer buyer) {
+        database.bean(Holds.class).advance(store, buyer.place());
+    }
+
+    Team team() {
+        return database.bean(Teams.class).find(store, team).orElseThrow();
+    }
+
+    State stateOf(Buyer buyer) {
+        return database.bean(Participations.class)
+                .find(store, buyer.place())
+                .orElseThrow()
+                .state();
+    }
+
+    /** When the team is looked at again. */
+    Optional<Instant> teamIsDue() {
+        return instant("select due_at as at from team where store_id = :store and id = ?", team);
+    }
+
+    /** When the place is looked at again. */
+    Optional<Instant> placeIsDue(Buyer buyer) {
+        return instant("select recheck_at as at from participation where store_id = :store and id = ?", buyer.place());
+    }
+
+    /** What the shop is asked to do with an order, by the kind of command. */
+    Map<String, String> commands(Buyer buyer) {
+        Map<String, String> commands = new TreeMap<>();
+        database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind, payload from shop_command where store_id = :store and order_id = ?",
+                        row -> commands.put(row.getString("kind"), row.getString("payload")),
+                        buyer.order()));
+        return commands;
+    }
+
+    /** How often an event was written down. */
+    long events(String type) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .first(
+                        store,
+                        "select count(*) as n from event_out where store_id = :store and type = ?",
+                        row -> row.getLong("n"),
+                        type)
+                .orElseThrow());
+    }
+
+    List<Alarms.Alarm> alarms() {
+        return orders.alarms();
+    }
+
+    private Optional<Instant> instant(String query, UUID id) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(store, query, row -> Optional.ofNullable(StoreSql.instant(row, "at")), id))
+                .orElseThrow();
+    }
+
+    private void write(String statement, Object... args) {
+        database.transactions().inStore(store, () -> database.sql().update(store, statement, args));
+    }
+}

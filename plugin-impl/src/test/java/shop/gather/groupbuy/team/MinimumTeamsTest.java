@@ -1,0 +1,62 @@
+package shop.gather.groupbuy.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.team.BuyersOrders.Buyer;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+
+/** A team of three that needs two: at its deadline the paid places decide. */
+class MinimumTeamsTest {
+
+    @OnBothDatabases
+    void aTeamSucceedsAtItsDeadlineWithTheMinimum(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        Buyer mia = orders.aBuyerWhoHasPaid();
+        Buyer noah = orders.aBuyerWhoHasPaid();
+        Buyer unpaid = orders.aBuyerWhoHasNotPaid();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
+        assertThat(orders.team().paid()).isEqualTo(2);
+        assertThat(orders.stateOf(mia)).isEqualTo(State.CONFIRMED);
+        assertThat(orders.stateOf(noah)).isEqualTo(State.CONFIRMED);
+        assertThat(orders.stateOf(unpaid)).isEqualTo(State.EXPIRED);
+        assertThat(orders.team().held()).isZero();
+        assertThat(orders.teamIsDue()).as("all its places are settled").isEmpty();
+        assertThat(orders.events("team.succeeded")).isEqualTo(1);
+    }
+
+    @OnBothDatabases
+    void aTeamFailsAtItsDeadlineBelowTheMinimum(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        Buyer mia = orders.aBuyerWhoHasPaid();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
+        assertThat(orders.team().reason()).isEqualTo("team-not-filled");
+        assertThat(orders.stateOf(mia)).isEqualTo(State.FAILED);
+        assertThat(orders.events("team.succeeded")).isZero();
+    }
+
+    @OnBothDatabases
+    void aTeamThatHasTheMinimumStaysOpenUntilItsDeadline(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        orders.teamHasADayLeft();
+        orders.pays(orders.aBuyerWhoHasPaid());
+        orders.pays(orders.aBuyerWhoHasPaid());
+        assertThat(orders.team().state()).isEqualTo(Team.State.OPEN);
+        orders.pays(orders.aBuyerWhoHasPaid());
+        assertThat(orders.team().state()).as("it is full").isEqualTo(Team.State.SUCCEEDED);
+        assertThat(orders.events("team.succeeded")).isEqualTo(1);
+    }
+
+    @OnBothDatabases
+    void whoPaysAfterItHasSucceededIsTooLateThoughAPlaceWasLeft(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        orders.aBuyerWhoHasPaid();
+        orders.aBuyerWhoHasPaid();
+        orders.decideTeam();
+        assertThat(orders.team().whyLate(orders.team().deadline().plusSeconds(1)))
+                .isEqualTo("paid-after-the-deadline");
+    }
+}

@@ -1,0 +1,64 @@
+package shop.gather.groupbuy.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.groupbuy.team.Team.State;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.SomeTerms;
+
+/** What a team says about its places. */
+class TeamTest {
+
+    private static final Instant DEADLINE = Instant.parse("2026-11-01T12:00:00Z");
+
+    private static Team aTeam(State state, int held, int paid) {
+        return new Team(
+                null, null, null, 5, 3, held, paid, state, DEADLINE.minusSeconds(60), DEADLINE, null, null, null);
+    }
+
+    @Test
+    void placesThatAreHeldOrPaidAreNotLeft() {
+        assertThat(aTeam(State.OPEN, 2, 1).placesLeft()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOSING", "SUCCEEDED", "FAILED"})
+    void aTeamThatIsNotOpenHasNoPlaceLeft(State state) {
+        assertThat(aTeam(state, 0, 1).placesLeft()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}, paid {1} s after the deadline: {2}")
+    @CsvSource({
+        "OPEN, -1, paid-after-the-team-was-full",
+        "OPEN, 0, paid-after-the-team-was-full",
+        "OPEN, 1, paid-after-the-deadline",
+        "CLOSING, -1, paid-after-the-team-was-full",
+        "CLOSING, 1, paid-after-the-deadline",
+        "SUCCEEDED, -1, paid-after-the-team-ended",
+        "SUCCEEDED, 1, paid-after-the-deadline",
+        "FAILED, -1, paid-after-the-team-ended",
+        "FAILED, 1, paid-after-the-deadline"
+    })
+    void aLatePaymentIsToldWhyItIsLate(State state, int seconds, String reason) {
+        assertThat(aTeam(state, 0, 0).whyLate(DEADLINE.plusSeconds(seconds))).isEqualTo(reason);
+    }
+
+    @Test
+    void whoPaysInTimeForATeamThatIsFullIsToldSo() {
+        assertThat(aTeam(State.SUCCEEDED, 0, 5).whyLate(DEADLINE)).isEqualTo("paid-after-the-team-was-full");
+    }
+
+    @Test
+    void aTeamHasThePriceThatItsBuyersReached() {
+        CampaignTerms terms = SomeTerms.team("EUR 10.00", 5);
+        assertThat(aTeam(State.OPEN, 0, 1).price(terms)).isEqualTo(Money.parse("EUR 10.00"));
+        Team cheaper =
+                new Team(null, null, null, 5, 3, 0, 4, State.SUCCEEDED, DEADLINE, DEADLINE, DEADLINE, 850L, null);
+        assertThat(cheaper.price(terms)).isEqualTo(Money.parse("EUR 8.50"));
+    }
+}
