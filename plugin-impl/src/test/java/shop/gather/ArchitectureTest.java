@@ -86,7 +86,7 @@ class ArchitectureTest {
                         "shop.gather.recruitment..",
                         "shop.gather.ledger..",
                         "shop.gather.payout..",
-                        "shop.gather.webhook..")
+                        "shop.gather.event..")
                 .check(MODULE);
     }
 

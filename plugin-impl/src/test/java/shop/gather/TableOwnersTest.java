@@ -35,7 +35,7 @@ class TableOwnersTest {
             Map.entry("store", List.of("store")),
             Map.entry("shop", List.of("shop_connection", "shop_command", "alarm")),
             Map.entry("order", List.of("order_snapshot", "reversal_pause")),
-            Map.entry("webhook", List.of("event_endpoint", "event_out", "event_delivery")),
+            Map.entry("event", List.of("event_endpoint", "event_out", "event_delivery")),
             Map.entry("member", List.of("member", "member_alias", "erased_customer")),
             Map.entry("recruitment", List.of("programme", "leader", "leader_suspension", "invitation", "application")),
             Map.entry("community", List.of("community", "community_member")),
@@ -64,9 +64,6 @@ class TableOwnersTest {
             "order.Reversals uses shop_command",
             "order.Reversals uses shop_connection",
             "payout.PayoutRows uses ledger_balance",
-            "platform.Events uses event_delivery",
-            "platform.Events uses event_endpoint",
-            "platform.Events uses event_out",
             "shop.Connections uses order_snapshot",
             "shop.ShopCommands uses order_snapshot");
 

@@ -3,9 +3,9 @@ package shop.gather.ledger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.event.Events;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -13,7 +13,6 @@ import shop.gather.platform.audit.MemberNotes;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 
 /** What an owner changes on a payee's account by decision. Each is a posting of its own and audited. Thread-safe. */
 @Singleton
@@ -88,12 +87,9 @@ public class Corrections {
         audit.recordAbout(store, actor, "ledger." + kind, "leader:" + payee, amount.toString(), member, reason);
         events.emit(
                 store,
-                "ledger." + kind,
-                Map.of(
-                        "id", id.toString(),
-                        "leader", payee.toString(),
-                        "amount", amount.getAmount().toPlainString(),
-                        "currency", amount.getCurrencyUnit().getCode()));
+                otherSide == Account.WRITTEN_OFF
+                        ? new CorrectionEvent.WrittenOff(id, payee, amount)
+                        : new CorrectionEvent.Adjusted(id, payee, amount));
         return id;
     }
 }

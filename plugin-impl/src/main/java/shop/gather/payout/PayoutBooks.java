@@ -3,10 +3,10 @@ package shop.gather.payout;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import shop.gather.event.Events;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.BalanceKey;
 import shop.gather.ledger.Ledger;
@@ -15,7 +15,6 @@ import shop.gather.ledger.PostingResult;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 
 /**
  * Posts what payouts move, and tells of it. Runs in the caller's transaction, under the locks of the requests.
@@ -41,7 +40,7 @@ class PayoutBooks {
                     ProblemCode.INSUFFICIENT_BALANCE, "Available are " + refused.balance() + "; ask for no more.");
         }
         require(result);
-        tell(store, "payout.requested", request);
+        tell(store, PayoutEvent.Requested::new, request);
     }
 
     /**
@@ -89,14 +88,7 @@ class PayoutBooks {
         }
     }
 
-    private void tell(StoreId store, String event, PayoutRequest request) {
-        events.emit(
-                store,
-                event,
-                Map.of(
-                        "payoutRequest", request.id().toString(),
-                        "leader", request.payee().toString(),
-                        "amount", request.amount().getAmount().toPlainString(),
-                        "currency", request.amount().getCurrencyUnit().getCode()));
+    private void tell(StoreId store, PayoutEvent.Of event, PayoutRequest request) {
+        events.emit(store, event.request(request.id(), request.payee(), request.amount()));
     }
 }

@@ -213,7 +213,7 @@ class PayoutRequests {
             audit.record(
                     store,
                     actor,
-                    step.event(),
+                    step.auditName(),
                     request.subject(),
                     request.amount().toString());
             if (rows.undecided(store, request.payee()) == 0) {

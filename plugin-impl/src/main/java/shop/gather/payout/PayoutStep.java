@@ -13,20 +13,26 @@ import shop.gather.payout.PayoutRequest.State;
 
 /** What can be decided about a payout request: which states a decision leaves, and what it moves. */
 enum PayoutStep {
-    APPROVE(Set.of(State.REQUESTED), State.APPROVED, Set.of(State.APPROVED, State.SENT, State.PAID, State.FAILED)),
+    APPROVE(
+            PayoutEvent.Approved::new,
+            Set.of(State.REQUESTED),
+            State.APPROVED,
+            Set.of(State.APPROVED, State.SENT, State.PAID, State.FAILED)),
     /** Takes an approval back that has not been paid yet: the request waits for the owner again. */
-    WITHDRAW(Set.of(State.APPROVED), State.REQUESTED, Set.of(State.REQUESTED)),
-    REJECT(Set.of(State.REQUESTED), State.REJECTED, Set.of(State.REJECTED)),
-    SEND(Set.of(State.APPROVED), State.SENT, Set.of(State.SENT, State.PAID, State.FAILED)),
-    SETTLE(Set.of(State.SENT), State.PAID, Set.of(State.PAID)),
+    WITHDRAW(PayoutEvent.ApprovalWithdrawn::new, Set.of(State.APPROVED), State.REQUESTED, Set.of(State.REQUESTED)),
+    REJECT(PayoutEvent.Rejected::new, Set.of(State.REQUESTED), State.REJECTED, Set.of(State.REJECTED)),
+    SEND(PayoutEvent.Sent::new, Set.of(State.APPROVED), State.SENT, Set.of(State.SENT, State.PAID, State.FAILED)),
+    SETTLE(PayoutEvent.Paid::new, Set.of(State.SENT), State.PAID, Set.of(State.PAID)),
     /** The transfer did not arrive, which banks may tell long after it was settled. */
-    FAIL(Set.of(State.SENT, State.PAID), State.FAILED, Set.of(State.FAILED));
+    FAIL(PayoutEvent.Failed::new, Set.of(State.SENT, State.PAID), State.FAILED, Set.of(State.FAILED));
 
+    private final PayoutEvent.Of event;
     private final Set<State> leaves;
     private final State to;
     private final Set<State> takenBefore;
 
-    PayoutStep(Set<State> leaves, State to, Set<State> takenBefore) {
+    PayoutStep(PayoutEvent.Of event, Set<State> leaves, State to, Set<State> takenBefore) {
+        this.event = event;
         this.leaves = leaves;
         this.to = to;
         this.takenBefore = takenBefore;
@@ -46,8 +52,13 @@ enum PayoutStep {
         return to;
     }
 
-    /** The stable name of what happened, for events and the audit log. */
-    String event() {
+    /** Makes the event that tells of it. */
+    PayoutEvent.Of event() {
+        return event;
+    }
+
+    /** The stable name of what happened, for the audit log. */
+    String auditName() {
         return this == WITHDRAW
                 ? "payout.approval-withdrawn"
                 : "payout." + to.name().toLowerCase(Locale.ROOT);

@@ -9,9 +9,9 @@ import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.event.Events;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
 import shop.gather.platform.Ids;
@@ -22,7 +22,6 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 
 /** Applications of members, from the screening to the decision. Thread-safe. */
 @Singleton
@@ -99,8 +98,9 @@ class Applications {
         Application application = insert(store, submission, recruiter, screening);
         events.emit(
                 store,
-                screening.passed() ? "application.submitted" : "application.rejected",
-                Map.of("applicationId", application.id(), "memberId", member));
+                screening.passed()
+                        ? new RecruitmentEvent.ApplicationSubmitted(application.id(), member)
+                        : new RecruitmentEvent.ApplicationRejected(application.id(), member));
         return application;
     }
 
@@ -115,10 +115,7 @@ class Applications {
                 Application application = rows.require(store, id);
                 Leader leader = leaders.appoint(store, application.memberId(), application.recruiterId(), home);
                 audit.record(store, actor, "application.approved", id.toString(), "leader " + leader.id());
-                events.emit(
-                        store,
-                        "application.approved",
-                        Map.of("applicationId", id, "memberId", application.memberId(), "leaderId", leader.id()));
+                events.emit(store, new RecruitmentEvent.ApplicationApproved(id, application.memberId(), leader.id()));
             }
             return requireState(store, id, Application.State.APPROVED);
         });
@@ -142,12 +139,8 @@ class Applications {
                         reason);
                 events.emit(
                         store,
-                        "application.rejected",
-                        Map.of(
-                                "applicationId",
-                                id,
-                                "memberId",
-                                rows.require(store, id).memberId()));
+                        new RecruitmentEvent.ApplicationRejected(
+                                id, rows.require(store, id).memberId()));
             }
             return requireState(store, id, Application.State.REJECTED);
         });

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import shop.gather.event.Events;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
@@ -28,7 +29,6 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.clock.ShopTime;
 
 /** The leaders of a store. Thread-safe. */
@@ -167,7 +167,7 @@ public class Leaders {
                 recruiter);
         Leader leader = find(store, id).orElseThrow();
         appointed.fire(new LeaderAppointed(store, leader, home));
-        events.emit(store, "leader.appointed", Map.of("leaderId", id, "memberId", member));
+        events.emit(store, new RecruitmentEvent.LeaderAppointed(id, member));
         return leader;
     }
 
@@ -194,7 +194,11 @@ public class Leaders {
                 } else {
                     audit.recordAbout(store, actor, what, id.toString(), "", leader.memberId(), reason);
                 }
-                events.emit(store, what, Map.of("leaderId", id));
+                events.emit(
+                        store,
+                        leader.active()
+                                ? new RecruitmentEvent.LeaderReinstated(id)
+                                : new RecruitmentEvent.LeaderSuspended(id));
             }
             return leader;
         });

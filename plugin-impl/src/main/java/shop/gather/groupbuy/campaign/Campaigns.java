@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -19,7 +19,6 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.shop.command.CommandEnded;
 import shop.gather.shop.command.ShopCommand;
@@ -144,7 +143,7 @@ public class Campaigns implements Sweeper {
                 campaign.state = State.CLOSED;
                 entities.flush();
                 audit.record(store, actor, "campaign.closed", id.toString(), campaign.name);
-                events.emit(store, "campaign.closed", Map.of("campaign", id.toString()));
+                events.emit(store, new CampaignEvent.Closed(id));
             }
             return campaign;
         });
@@ -171,8 +170,9 @@ public class Campaigns implements Sweeper {
         entities.flush();
         events.emit(
                 ended.store(),
-                campaign.state == State.PUBLISHED ? "campaign.published" : "campaign.refused",
-                Map.of("campaign", campaign.id.toString()));
+                campaign.state == State.PUBLISHED
+                        ? new CampaignEvent.Published(campaign.id)
+                        : new CampaignEvent.Refused(campaign.id, campaign.refusal));
     }
 
     /** Closes campaigns at their end, and takes their price offers out of the shop once no team needs them. */

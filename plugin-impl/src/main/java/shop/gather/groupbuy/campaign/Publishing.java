@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.PaymentMode;
@@ -15,7 +15,6 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.Shops;
@@ -109,7 +108,7 @@ class Publishing {
         campaign.redemption = null;
         campaign.accountEmail = false;
         campaigns.flush();
-        events.emit(store, "campaign.published", Map.of("campaign", campaign.id.toString()));
+        events.emit(store, new CampaignEvent.Published(campaign.id));
     }
 
     private void requireRoom(StoreId store, PriceOffers offers) {

@@ -88,35 +88,41 @@ public record Participation(
      */
     public enum Step {
         /** The hold, or the team, ended without a payment. */
-        EXPIRE(State.EXPIRED, "participation.expired", State.HELD),
+        EXPIRE(State.EXPIRED, ParticipationEvent.Expired::new, State.HELD),
         /** The buyer gives an unpaid place back. Nobody else is told. */
         GIVE_BACK(State.WITHDRAWN, null, State.HELD),
         /** The shop does not admit the buyer to the price. */
-        REFUSE(State.REFUSED, "participation.refused", State.HELD),
+        REFUSE(State.REFUSED, ParticipationEvent.Refused::new, State.HELD),
         /** The order pays for the place, or for a place that is still free after the hold. */
-        PAY(State.PAID, "participation.paid", State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
+        PAY(State.PAID, ParticipationEvent.Paid::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
         /** The order was paid when the team had no place for it. */
-        PAY_LATE(State.LATE, "participation.late", State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
+        PAY_LATE(State.LATE, ParticipationEvent.Late::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
         /** The order was cancelled, refunded or exchanged while the team was filling. */
-        WITHDRAW(State.WITHDRAWN, "participation.withdrawn", State.PAID),
+        WITHDRAW(State.WITHDRAWN, ParticipationEvent.Withdrawn::new, State.PAID),
         /** The team has succeeded. */
-        CONFIRM(State.CONFIRMED, "participation.confirmed", State.PAID),
+        CONFIRM(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.PAID),
         /** The team has failed. */
-        FAIL(State.FAILED, "participation.failed", State.PAID),
+        FAIL(State.FAILED, ParticipationEvent.Failed::new, State.PAID),
         /** A payment that was declined after the team had succeeded was made again. */
-        PAY_AGAIN(State.CONFIRMED, "participation.confirmed", State.CONFIRMED),
+        PAY_AGAIN(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.CONFIRMED),
         /** It was not made again in time. */
-        GIVE_UP(State.UNPAID, "participation.unpaid", State.CONFIRMED),
+        GIVE_UP(State.UNPAID, ParticipationEvent.Unpaid::new, State.CONFIRMED),
         /** What was paid has come back to the buyer. */
-        RETURN(State.RETURNED, "participation.returned", State.FAILED, State.LATE, State.UNPAID, State.CONFIRMED),
+        RETURN(
+                State.RETURNED,
+                ParticipationEvent.Returned::new,
+                State.FAILED,
+                State.LATE,
+                State.UNPAID,
+                State.CONFIRMED),
         /** The owner accepts an order that was cancelled and restored in the shop, for a place that nobody else got. */
-        RESTORE(State.CONFIRMED, "participation.confirmed", State.RETURNED);
+        RESTORE(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.RETURNED);
 
         private final State to;
-        private final String event;
+        private final ParticipationEvent.Of event;
         private final Set<State> from;
 
-        Step(State to, String event, State first, State... others) {
+        Step(State to, ParticipationEvent.Of event, State first, State... others) {
             this.to = to;
             this.event = event;
             this.from = EnumSet.of(first, others);
@@ -130,8 +136,8 @@ public record Participation(
             return to;
         }
 
-        /** The type of the event that tells of it; null for none. */
-        String event() {
+        /** Makes the event that tells of it; null for none. */
+        ParticipationEvent.Of event() {
             return event;
         }
     }

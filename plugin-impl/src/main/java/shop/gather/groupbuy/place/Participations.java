@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -16,7 +16,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.outbox.Events;
 
 /** The rows of participations: one member's place in one team, and the news of it. Thread-safe. */
 @Singleton
@@ -196,19 +195,11 @@ public class Participations {
                 == 1;
     }
 
-    /** Tells the store's own systems what became of a place; nothing where the type is null. */
-    public void announce(StoreId store, Participation place, String type, String reason) {
-        if (type == null) {
-            return;
+    /** Tells the store's own systems what became of a place; nothing where the event is null. */
+    public void announce(StoreId store, Participation place, ParticipationEvent.Of event, String reason) {
+        if (event != null) {
+            events.emit(store, event.place(place.id(), place.team(), place.member(), reason));
         }
-        events.emit(
-                store,
-                type,
-                Map.of(
-                        "participation", place.id().toString(),
-                        "team", place.team().toString(),
-                        "member", place.member().toString(),
-                        "reason", reason == null ? "" : reason));
     }
 
     public static Participation read(ResultSet row) throws SQLException {

@@ -6,16 +6,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.CommandEnded;
 import shop.gather.shop.command.ShopCommand;
@@ -127,13 +127,8 @@ class DeclinedPayments {
                             + until + "; then Gather cancels the order. Ask the buyer to pay again.");
             events.emit(
                     store,
-                    "participation.payment-declined",
-                    Map.of(
-                            "participation", place.id().toString(),
-                            "team", place.team().toString(),
-                            "member", place.member().toString(),
-                            "reason", Participation.PAY_AGAIN,
-                            "payUntil", until.toString()));
+                    new ParticipationEvent.PaymentDeclined(
+                            place.id(), place.team(), place.member(), Participation.PAY_AGAIN, until));
         }
     }
 

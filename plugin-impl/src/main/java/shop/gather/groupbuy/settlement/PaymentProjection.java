@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.facts.OrderFacts;
@@ -198,7 +199,7 @@ public class PaymentProjection implements OrderProjection {
                 && rebate.open().isZero()
                 && facts.unsettled().isEmpty()
                 && participations.rebated(store, place.id())) {
-            participations.announce(store, place, "participation.rebated", null);
+            participations.announce(store, place, ParticipationEvent.Rebated::new, null);
         }
     }
 

@@ -6,17 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.outbox.Events;
 
 /** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
 @Singleton
@@ -216,11 +215,11 @@ public class Teams {
     }
 
     public void announceSucceeded(StoreId store, UUID team) {
-        events.emit(store, "team.succeeded", Map.of("team", team.toString()));
+        events.emit(store, new TeamEvent.Succeeded(team));
     }
 
     private void announceFailed(StoreId store, UUID team, String reason) {
-        events.emit(store, "team.failed", Map.of("team", team.toString(), "reason", reason));
+        events.emit(store, new TeamEvent.Failed(team, reason));
     }
 
     /** The shop could not be asked: again in a while. */

@@ -5,11 +5,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.event.Events;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
@@ -17,7 +16,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.clock.ShopClocks;
 import shop.gather.shop.clock.ShopTime;
 
@@ -149,14 +147,11 @@ public class Attributions implements OrderProjection {
                 standing.plan(),
                 decision.evidence(),
                 decision.reason());
-        decision.leader().ifPresent(leader -> {
-            Map<String, Object> data = new LinkedHashMap<>();
-            data.put("orderId", read.order().orderId());
-            data.put("leaderId", leader);
-            data.put("evidence", decision.evidence());
-            data.put("reason", decision.reason());
-            events.emit(read.store(), "order.attributed", data);
-        });
+        decision.leader()
+                .ifPresent(leader -> events.emit(
+                        read.store(),
+                        new AttributionEvent.OrderAttributed(
+                                read.order().orderId(), leader, decision.evidence(), decision.reason())));
     }
 
     private static Attribution row(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.gather.event.Events;
 import shop.gather.grouplink.Click;
 import shop.gather.grouplink.ClickTokens;
 import shop.gather.grouplink.LinkOutages;
@@ -27,7 +28,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.outbox.Events;
 import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
@@ -110,7 +110,7 @@ class Referrals implements Bonds {
         BondRow bond = new BondRow(click.leader(), click.link(), now, now.plus(period(store)));
         insert(store, member, List.of(bond));
         bound.fire(new MemberBound(store, member, bond.leader()));
-        events.emit(store, "member.bound", Map.of("memberId", member, "leaderId", bond.leader()));
+        events.emit(store, new AttributionEvent.MemberBound(member, bond.leader()));
         return Optional.of(bond(bond));
     }
 

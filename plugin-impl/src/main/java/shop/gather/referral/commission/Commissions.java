@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.event.Events;
 import shop.gather.groupbuy.settlement.TeamOrders;
 import shop.gather.ledger.Ledger;
 import shop.gather.ledger.Posting;
@@ -19,7 +19,6 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.outbox.Events;
 import shop.gather.referral.commission.Commission.Step;
 import shop.gather.referral.commission.CommissionRows.Credit;
 import shop.gather.shop.alarm.Alarms;
@@ -75,7 +74,7 @@ public class Commissions implements OrderProjection {
             Step step = commission.release();
             step.posting().ifPresent(posting -> {
                 post(store, List.of(posting));
-                events.emit(store, "commission.released", describe(step.after()));
+                events.emit(store, released(step.after()));
             });
             rows.update(store, commission, step.after());
         }));
@@ -152,7 +151,7 @@ public class Commissions implements OrderProjection {
             before.filter(commission -> !commission.equals(after))
                     .ifPresent(commission -> rows.update(store, commission, after));
             if (step.posting().isPresent()) {
-                events.emit(store, "commission.changed", describe(after));
+                events.emit(store, changed(after));
             }
         }
     }
@@ -186,14 +185,23 @@ public class Commissions implements OrderProjection {
         }
     }
 
-    private static Map<String, String> describe(Commission commission) {
-        return Map.of(
-                "commission", commission.id().toString(),
-                "order", commission.orderId(),
-                "level", Integer.toString(commission.level()),
-                "leader", commission.payee().toString(),
-                "amount", commission.posted().getAmount().toPlainString(),
-                "currency", commission.posted().getCurrencyUnit().getCode(),
-                "state", commission.state().name());
+    private static CommissionEvent changed(Commission commission) {
+        return new CommissionEvent.Changed(
+                commission.id(),
+                commission.orderId(),
+                commission.level(),
+                commission.payee(),
+                commission.posted(),
+                commission.state());
+    }
+
+    private static CommissionEvent released(Commission commission) {
+        return new CommissionEvent.Released(
+                commission.id(),
+                commission.orderId(),
+                commission.level(),
+                commission.payee(),
+                commission.posted(),
+                commission.state());
     }
 }

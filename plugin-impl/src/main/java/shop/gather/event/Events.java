@@ -1,9 +1,8 @@
-package shop.gather.platform.outbox;
+package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.http.StrictJson;
 
 /**
  * Records what happened, in the transaction in which it happened, once for each event endpoint of the store. The
@@ -25,7 +25,7 @@ public class Events {
 
     private final StoreSql sql;
     private final Clock clock;
-    private final Jsonb json = JsonbBuilder.create();
+    private final Jsonb json = StrictJson.codec();
 
     @Inject
     Events(StoreSql sql, Clock clock) {
@@ -38,11 +38,7 @@ public class Events {
         return GatherConfig.duration("gather.events.retry-for", Duration.ofDays(3));
     }
 
-    /**
-     * @param type stable, lower case with dots: {@code team.succeeded}
-     * @param data ids, amounts and reasons; no personal data
-     */
-    public void emit(StoreId store, String type, Map<String, ?> data) {
+    public void emit(StoreId store, Event event) {
         List<UUID> endpoints = sql.list(
                 store,
                 "select id from event_endpoint where store_id = :store and active = true",
@@ -51,11 +47,12 @@ public class Events {
             return;
         }
         UUID id = Ids.next();
+        String type = Event.nameOf(event.getClass());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
         body.put("timestamp", clock.instant().toString());
         body.put("store", store.toString());
-        body.put("data", data);
+        body.put("data", event);
         sql.update(
                 store,
                 "insert into event_out (store_id, id, type, body, created_at) values (:store, ?, ?, ?, now())",

@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.outbox.Events;
 import shop.gather.shop.alarm.Alarms;
 
 /**
@@ -240,6 +238,9 @@ class EventDeliveryTest {
         assertThat(receiver.accepted).hasSize(3);
     }
 
+    @EventType(name = "test.counted", when = "In this test.")
+    public record Counted(int number) implements Event {}
+
     private void aStoreOn(StoreDatabase shared) {
         // As another node: its HTTP client allows this machine, whatever the beans of other tests do.
         database = shared.anotherStore().anotherNode();
@@ -260,9 +261,9 @@ class EventDeliveryTest {
 
     private void emit(int count) {
         for (int i = 0; i < count; i++) {
-            Map<String, Integer> data = Map.of("number", i);
+            Counted event = new Counted(i);
             database.transactions()
-                    .inStore(store, () -> database.bean(Events.class).emit(store, "test.event", data));
+                    .inStore(store, () -> database.bean(Events.class).emit(store, event));
         }
     }
 

@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

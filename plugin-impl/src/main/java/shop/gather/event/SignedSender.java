@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,7 +10,6 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.outbox.Events;
 
 /** The rows that say of each event and each endpoint how far the delivery is. Thread-safe. */
 @Singleton

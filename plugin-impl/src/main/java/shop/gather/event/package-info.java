@@ -1,2 +1,2 @@
 /** Delivers signed events to the addresses that the owner named, as the Standard Webhooks specification asks. */
-package shop.gather.webhook;
+package shop.gather.event;

@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import java.time.Duration;
 import java.time.Instant;

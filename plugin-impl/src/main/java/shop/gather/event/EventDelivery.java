@@ -1,4 +1,4 @@
-package shop.gather.webhook;
+package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +12,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.Deployment;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.outbox.Events;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;

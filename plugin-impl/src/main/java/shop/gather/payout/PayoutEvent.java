@@ -1,0 +1,38 @@
+package shop.gather.payout;
+
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.event.Event;
+import shop.gather.event.EventType;
+
+/** What is told of payout requests. */
+sealed interface PayoutEvent extends Event {
+
+    /** Makes an event of a request. */
+    interface Of {
+        PayoutEvent request(UUID payoutRequest, UUID leader, Money amount);
+    }
+
+    @EventType(name = "payout.requested", when = "A leader asks for a payout; the amount is on hold.")
+    record Requested(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(name = "payout.approved", when = "The owner has approved a payout.")
+    record Approved(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(
+            name = "payout.approval-withdrawn",
+            when = "An approval was taken back before the payout was sent: the request waits for the owner again.")
+    record ApprovalWithdrawn(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(name = "payout.rejected", when = "The owner has rejected a payout; the amount is available again.")
+    record Rejected(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(name = "payout.sent", when = "The payout left in a batch, or as credit in the shop.")
+    record Sent(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(name = "payout.paid", when = "The payout has arrived.")
+    record Paid(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+
+    @EventType(name = "payout.failed", when = "The payout did not arrive; the amount is available again.")
+    record Failed(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
+}

@@ -1,2 +1,0 @@
-/** Signed events to whom the owner named (Standard Webhooks). */
-package shop.gather.platform.outbox;

@@ -1,0 +1,18 @@
+package shop.gather.referral.commission;
+
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.event.Event;
+import shop.gather.event.EventType;
+
+/** What is told of commissions. The amount is all that is posted for the order, level and leader so far. */
+sealed interface CommissionEvent extends Event {
+
+    @EventType(name = "commission.changed", when = "A commission was posted, or changed with its order.")
+    record Changed(UUID commission, String order, int level, UUID leader, Money amount, Commission.State state)
+            implements CommissionEvent {}
+
+    @EventType(name = "commission.released", when = "A commission's waiting time is over: the amount is available.")
+    record Released(UUID commission, String order, int level, UUID leader, Money amount, Commission.State state)
+            implements CommissionEvent {}
+}
