@@ -2,7 +2,6 @@ package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ public class Events {
 
     private final StoreSql sql;
     private final Clock clock;
-    private final Jsonb json = StrictJson.codec();
 
     @Inject
     Events(StoreSql sql, Clock clock) {
@@ -58,7 +56,7 @@ public class Events {
                 "insert into event_out (store_id, id, type, body, created_at) values (:store, ?, ?, ?, now())",
                 id,
                 type,
-                json.toJson(body));
+                StrictJson.codec().toJson(body));
         int seconds = Math.toIntExact(retryFor().toSeconds());
         sql.batch(
                 store,

@@ -1,8 +1,6 @@
 package shop.gather.grouplink;
 
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +17,7 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
@@ -56,8 +55,6 @@ public class LinkServlet extends HttpServlet {
     private transient Visitors visitors;
 
     private transient Counter followed;
-
-    private final transient Jsonb json = JsonbBuilder.create();
 
     @Override
     public void init() {
@@ -146,7 +143,7 @@ public class LinkServlet extends HttpServlet {
         String correlation = Ids.next().toString();
         Problem problem = new Problem(
                 "urn:gather:problem:" + code.code(), code.title(), code.status(), code.code(), detail, correlation);
-        byte[] body = json.toJson(problem).getBytes(StandardCharsets.UTF_8);
+        byte[] body = StrictJson.codec().toJson(problem).getBytes(StandardCharsets.UTF_8);
         response.setStatus(code.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A member asks to become a leader. The programme's rules judge it at once: a failed rule rejects it with the reasons,
- * else it waits for the owner, who approves or rejects it once.
+ * A member asks to become a leader. The programme's rules judge it at once: a failed rule makes it
+ * {@link State#REJECTED}, with the reasons; else it is {@link State#SUBMITTED} and waits for the owner, who approves or
+ * rejects it once. {@link Step} is the table of all transitions. Immutable.
  *
  * @param leaderId the leader that the member is now; null while none
  * @param recruiterId the leader who invited the member; null if nobody did
@@ -33,5 +34,31 @@ record Application(
         SUBMITTED,
         APPROVED,
         REJECTED
+    }
+
+    /** Every transition of an application: the state that it leaves, and the one that it leads to. */
+    enum Step {
+        /** The owner makes the applicant a leader. */
+        APPROVE(State.SUBMITTED, State.APPROVED),
+        /** The owner says no. */
+        REJECT(State.SUBMITTED, State.REJECTED),
+        /** The applicant was erased before the owner had decided. */
+        WITHDRAW(State.SUBMITTED, State.REJECTED);
+
+        private final State from;
+        private final State to;
+
+        Step(State from, State to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        State from() {
+            return from;
+        }
+
+        State to() {
+            return to;
+        }
     }
 }

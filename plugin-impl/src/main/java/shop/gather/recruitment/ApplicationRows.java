@@ -2,8 +2,6 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.http.StrictJson;
 
 /** Reads applications. Thread-safe. */
 @Singleton
@@ -25,7 +24,6 @@ class ApplicationRows {
 
     private final Transactions transactions;
     private final StoreSql sql;
-    private final Jsonb json = JsonbBuilder.create();
 
     @Inject
     ApplicationRows(Transactions transactions, StoreSql sql) {
@@ -81,7 +79,7 @@ class ApplicationRows {
                 StoreSql.uuid(row, "recruiter_id"),
                 row.getString("pitch"),
                 Application.State.valueOf(row.getString("state")),
-                Arrays.asList(json.fromJson(row.getString("screening"), Rule.Verdict[].class)),
+                Arrays.asList(StrictJson.codec().fromJson(row.getString("screening"), Rule.Verdict[].class)),
                 row.getString("decided_by"),
                 row.getString("reason"),
                 StoreSql.instant(row, "applied_at"),

@@ -4,8 +4,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +20,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.http.StrictJson;
+import shop.gather.recruitment.Application.Step;
 
 /** Applications of members, from the screening to the decision. Thread-safe. */
 @Singleton
@@ -37,7 +37,6 @@ class Applications {
     private final ApplicationRows rows;
     private final AuditLog audit;
     private final Events events;
-    private final Jsonb json = JsonbBuilder.create();
 
     @Inject
     Applications(
@@ -111,13 +110,13 @@ class Applications {
      */
     Application approve(StoreId store, String actor, UUID id, URI home) {
         return transactions.inStore(store, () -> {
-            if (decide(store, actor, id, Application.State.APPROVED, null)) {
+            if (decide(store, actor, id, Step.APPROVE, null)) {
                 Application application = rows.require(store, id);
                 Leader leader = leaders.appoint(store, application.memberId(), application.recruiterId(), home);
                 audit.record(store, actor, "application.approved", id.toString(), "leader " + leader.id());
                 events.emit(store, new RecruitmentEvent.ApplicationApproved(id, application.memberId(), leader.id()));
             }
-            return requireState(store, id, Application.State.APPROVED);
+            return require(store, id, Step.APPROVE);
         });
     }
 
@@ -128,7 +127,7 @@ class Applications {
      */
     Application reject(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
-            if (decide(store, actor, id, Application.State.REJECTED, reason)) {
+            if (decide(store, actor, id, Step.REJECT, reason)) {
                 audit.recordAbout(
                         store,
                         actor,
@@ -142,7 +141,7 @@ class Applications {
                         new RecruitmentEvent.ApplicationRejected(
                                 id, rows.require(store, id).memberId()));
             }
-            return requireState(store, id, Application.State.REJECTED);
+            return require(store, id, Step.REJECT);
         });
     }
 
@@ -151,9 +150,11 @@ class Applications {
         StoreId store = erasure.store();
         sql.update(
                 store,
-                "update application set state = 'REJECTED', open_member_id = null, decided_by = 'erasure', decided_at = now(),"
-                        + " version = version + 1 where store_id = :store and member_id = ? and state = 'SUBMITTED'",
-                erasure.member());
+                "update application set state = ?, open_member_id = null, decided_by = 'erasure', decided_at = now(),"
+                        + " version = version + 1 where store_id = :store and member_id = ? and state = ?",
+                Step.WITHDRAW.to(),
+                erasure.member(),
+                Step.WITHDRAW.from());
         sql.update(
                 store,
                 "update application set pitch = '', screening = '[]', reason = 'The member was erased.' where store_id = :store and member_id = ?",
@@ -195,7 +196,7 @@ class Applications {
                 recruiter,
                 submission.pitch(),
                 passed ? Application.State.SUBMITTED : Application.State.REJECTED,
-                json.toJson(screening.verdicts().toArray(Rule.Verdict[]::new)),
+                StrictJson.codec().toJson(screening.verdicts().toArray(Rule.Verdict[]::new)),
                 passed ? null : "rules",
                 passed ? null : screening.reasons(),
                 now,
@@ -204,21 +205,22 @@ class Applications {
     }
 
     /** Whether this call took the decision: the application waited until now. */
-    private boolean decide(StoreId store, String actor, UUID id, Application.State to, String reason) {
+    private boolean decide(StoreId store, String actor, UUID id, Step step, String reason) {
         return sql.update(
                         store,
                         "update application set state = ?, open_member_id = null, decided_by = ?, decided_at = now(), reason = ?,"
-                                + " version = version + 1 where store_id = :store and id = ? and state = 'SUBMITTED'",
-                        to,
+                                + " version = version + 1 where store_id = :store and id = ? and state = ?",
+                        step.to(),
                         actor,
                         reason,
-                        id)
+                        id,
+                        step.from())
                 == 1;
     }
 
-    private Application requireState(StoreId store, UUID id, Application.State state) {
+    private Application require(StoreId store, UUID id, Step step) {
         Application application = rows.require(store, id);
-        if (application.state() != state) {
+        if (application.state() != step.to()) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     "This application was " + application.state().name().toLowerCase(java.util.Locale.ROOT)

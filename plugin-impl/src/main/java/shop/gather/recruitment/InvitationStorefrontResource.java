@@ -2,8 +2,6 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -23,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
@@ -45,7 +44,6 @@ public class InvitationStorefrontResource {
     private final Leaders leaders;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Jsonb json = JsonbBuilder.create();
 
     @Inject
     InvitationStorefrontResource(
@@ -92,7 +90,8 @@ public class InvitationStorefrontResource {
             return new Idempotency.Answer(201, invitations.create(store, programme, leader.id(), validFor), null, null);
         });
         // What is kept for repeated requests holds no code; it is added on the way out.
-        Invitations.Invitation made = json.fromJson((String) kept.getEntity(), Invitations.Invitation.class);
+        Invitations.Invitation made =
+                StrictJson.codec().fromJson((String) kept.getEntity(), Invitations.Invitation.class);
         return Response.fromResponse(kept)
                 .entity(new View(made.id(), made.programmeId(), invitations.code(store, made.id()), made.expiresAt()))
                 .build();

@@ -1,7 +1,5 @@
 package shop.gather.recruitment;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +8,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.http.StrictJson;
 
 /**
  * A rule as it is sent and kept.
@@ -27,7 +26,6 @@ public record RuleSpec(String rule, String duration, Integer orders) {
 
     private static final int MOST_RULES = 20;
     private static final int MOST_ORDERS = 50;
-    private static final Jsonb JSON = JsonbBuilder.create();
 
     /** @throws ProblemException if there is no such rule, or it lacks what it needs */
     Rule toRule() {
@@ -55,11 +53,11 @@ public record RuleSpec(String rule, String duration, Integer orders) {
                 throw ProblemException.invalid("rules must not be empty or named twice.");
             }
         }
-        return JSON.toJson(rules.toArray(RuleSpec[]::new));
+        return StrictJson.codec().toJson(rules.toArray(RuleSpec[]::new));
     }
 
     /** Reads rules that {@link #checked} wrote. */
     static List<RuleSpec> read(String kept) {
-        return Arrays.asList(JSON.fromJson(kept, RuleSpec[].class));
+        return Arrays.asList(StrictJson.codec().fromJson(kept, RuleSpec[].class));
     }
 }

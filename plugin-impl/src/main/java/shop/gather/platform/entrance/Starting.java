@@ -1,11 +1,10 @@
 package shop.gather.platform.entrance;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import shop.gather.platform.http.Problem;
+import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.process.ModuleStart;
 
 /**
@@ -17,8 +16,7 @@ final class Starting {
     private final byte[] body;
 
     Starting() {
-        Jsonb json = JsonbBuilder.create();
-        body = json.toJson(Problem.starting()).getBytes(StandardCharsets.UTF_8);
+        body = StrictJson.codec().toJson(Problem.starting()).getBytes(StandardCharsets.UTF_8);
     }
 
     void answer(HttpServletResponse response) throws IOException {

@@ -2,8 +2,6 @@ package shop.gather.platform.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -37,7 +35,6 @@ public class Idempotency {
     private final Transactions transactions;
     private final StoreSql sql;
     private final SecretBox secrets;
-    private final Jsonb json = JsonbBuilder.create();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -84,7 +81,7 @@ public class Idempotency {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its answer, then repeat.");
         }
         try {
-            String hash = hash(json.toJson(body));
+            String hash = hash(StrictJson.codec().toJson(body));
             Optional<Response> earlier =
                     transactions.inStore(store, () -> find(store, principal, operation, key, hash));
             if (earlier.isPresent()) {
@@ -117,7 +114,7 @@ public class Idempotency {
         try {
             return transactions.inStore(store, () -> {
                 Answer answer = effect.get();
-                String body = json.toJson(answer.body());
+                String body = StrictJson.codec().toJson(answer.body());
                 String location =
                         answer.location() == null ? null : answer.location().toString();
                 String etag = answer.version() == null ? null : answer.version().toString();

@@ -1,7 +1,5 @@
 package shop.gather.platform.http;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -40,8 +38,6 @@ public record Problem(
 
     /** When a client may repeat what failed because the database was away. */
     public static final int DATABASE_AWAY_SECONDS = 5;
-
-    private static final Jsonb JSON = JsonbBuilder.create();
 
     public static Problem of(ProblemCode code, String detail) {
         return new Problem(
@@ -95,7 +91,7 @@ public record Problem(
      * Writes this problem as a servlet's answer and closes the connection, because the request was not read to its end.
      */
     public void writeAndClose(HttpServletResponse response) throws IOException {
-        byte[] body = JSON.toJson(this).getBytes(StandardCharsets.UTF_8);
+        byte[] body = StrictJson.codec().toJson(this).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

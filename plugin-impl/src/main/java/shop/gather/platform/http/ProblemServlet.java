@@ -1,7 +1,5 @@
 package shop.gather.platform.http;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -25,14 +23,6 @@ public class ProblemServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
     private static final FailureLog FAILURES = new FailureLog(LOG);
-
-    // A servlet is serializable by inheritance only.
-    private transient Jsonb json;
-
-    @Override
-    public void init() {
-        json = JsonbBuilder.create();
-    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -70,7 +60,7 @@ public class ProblemServlet extends HttpServlet {
                     "Retry-After",
                     problem.code().equals(ProblemCode.DATABASE_AWAY.code()) ? "" + Problem.DATABASE_AWAY_SECONDS : "1");
         }
-        response.getWriter().write(json.toJson(problem));
+        response.getWriter().write(StrictJson.codec().toJson(problem));
     }
 
     /**

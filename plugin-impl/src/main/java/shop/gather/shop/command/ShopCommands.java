@@ -3,8 +3,6 @@ package shop.gather.shop.command;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +17,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.work.Scheduling;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.ShopReachable;
@@ -79,7 +78,6 @@ public class ShopCommands {
     private final Transactions transactions;
     private final Scheduling scheduling;
     private final Alarms alarms;
-    private final Jsonb json = JsonbBuilder.create();
 
     @Inject
     ShopCommands(StoreSql sql, Transactions transactions, Scheduling scheduling, Alarms alarms) {
@@ -115,7 +113,7 @@ public class ShopCommands {
                 command.order(),
                 subject,
                 command.customer(),
-                json.toJson(command),
+                StrictJson.codec().toJson(command),
                 State.WAITING);
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
@@ -319,7 +317,7 @@ public class ShopCommands {
         return ShopCommand.KINDS.stream()
                 .filter(type -> type.getSimpleName().equals(kind))
                 .findFirst()
-                .map(type -> (ShopCommand) json.fromJson(payload, type))
+                .map(type -> (ShopCommand) StrictJson.codec().fromJson(payload, type))
                 .orElseThrow(() -> new IllegalStateException("unknown kind of command " + kind));
     }
 

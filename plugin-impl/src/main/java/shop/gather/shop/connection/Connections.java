@@ -6,8 +6,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +20,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.work.Backoff;
 import shop.gather.spi.Capability;
 import shop.gather.spi.ShopIdentity;
@@ -39,7 +38,6 @@ public class Connections {
     private final StoreSql sql;
     private final SecretBox secrets;
     private final Instance<ShopRecords> records;
-    private final Jsonb json = JsonbBuilder.create();
     private final Cache<StoreId, Optional<Connection>> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(2))
@@ -100,7 +98,7 @@ public class Connections {
             String currency,
             Set<Capability> capabilities,
             String cursor) {
-        String box = secrets.encrypt(json.toJson(settings), context(store));
+        String box = secrets.encrypt(StrictJson.codec().toJson(settings), context(store));
         String names = capabilities.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
         transactions.inStore(store, () -> {
             int updated = sql.update(
@@ -224,7 +222,7 @@ public class Connections {
     @SuppressWarnings("unchecked")
     private Connection read(StoreId store, ResultSet row) throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>(
-                json.fromJson(secrets.decrypt(row.getString("settings"), context(store)), Map.class));
+                StrictJson.codec().fromJson(secrets.decrypt(row.getString("settings"), context(store)), Map.class));
         Set<Capability> capabilities = Arrays.stream(
                         row.getString("capabilities").split(","))
                 .filter(name -> !name.isEmpty())

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.pricing.Admissions;
 import shop.gather.groupbuy.settlement.PaymentProjection;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.SomeTerms;
@@ -63,6 +64,7 @@ final class BuyersOrders {
         store = database.store();
         database.with(KnownCustomers.class, database.bean(Members.class));
         SchedulingWithoutServer.on(database);
+        database.with(BuyerAdmission.class, database.bean(Admissions.class));
         now = Instant.now();
         write(
                 "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
