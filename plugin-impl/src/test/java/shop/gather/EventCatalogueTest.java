@@ -90,8 +90,9 @@ class EventCatalogueTest {
                 # Events
 
                 What Gather tells a store's own systems. Register an address with `POST /api/v1/event-endpoints`. Each event is sent once per endpoint, signed as
-                [Standard Webhooks](https://www.standardwebhooks.com) say, and again until it is accepted. Every body has the same frame; the fields of an event
-                are in `data`. The numbers in the examples are invented. `EventCatalogueTest` writes this page from the code.
+                [Standard Webhooks](https://www.standardwebhooks.com) say, and again until it is accepted, for three days (`gather.events.retry-for`). Every
+                body has the same frame; the fields of an event are in `data`. The numbers in the examples are invented. `EventCatalogueTest` writes this page
+                from the code.
 
                 ```json
                 {"type":"team.succeeded","timestamp":"2026-11-29T10:15:30Z","store":"0190f5c6-…","data":{"team":"0190f5c6-…"}}

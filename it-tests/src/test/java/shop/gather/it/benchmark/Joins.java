@@ -134,8 +134,8 @@ final class Joins {
         List<String> ids = new ArrayList<>();
         try (Connection owner = server.storage().openAsOwner();
                 var insert = owner.prepareStatement(
-                        "insert into team (store_id, id, campaign_id, opened_by, size, held, paid, state, opened_at, deadline, due_at)"
-                                + " select ?, ?, ?, m.id, ?, 0, 0, 'OPEN', now(), now() + interval '1 day', now() + interval '1 day'"
+                        "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                                + " select ?, ?, ?, m.id, ?, ?, 0, 0, 'OPEN', now(), now() + interval '1 day', now() + interval '1 day'"
                                 + " from member m where m.store_id = ? limit 1")) {
             for (int i = 0; i < count; i++) {
                 UUID id = UUID.randomUUID();
@@ -143,7 +143,8 @@ final class Joins {
                 insert.setObject(2, id);
                 insert.setObject(3, UUID.fromString(campaign));
                 insert.setInt(4, size);
-                insert.setObject(5, UUID.fromString(store.id()));
+                insert.setInt(5, size);
+                insert.setObject(6, UUID.fromString(store.id()));
                 insert.addBatch();
                 ids.add(id.toString());
             }

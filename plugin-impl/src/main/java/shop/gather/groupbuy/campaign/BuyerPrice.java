@@ -36,7 +36,7 @@ public record BuyerPrice(
         return new BuyerPrice(
                 campaign.priceBy(),
                 Amount.of(payNow),
-                Amount.of(payNow.minus(terms.checkoutPrice())),
+                Amount.of(payNow.minus(terms.highestPrice())),
                 Amount.of(payNow.minus(terms.lowestPrice())));
     }
 }

@@ -143,12 +143,12 @@ class Publishing {
         if (campaign.priceBy == PriceBy.REBATE) {
             warnings.add(
                     "The shop's checkout cannot charge a group price. Buyers pay the shop's ordinary price, and when"
-                            + " their team succeeds they get the difference to " + terms.checkoutPrice()
+                            + " their team succeeds they get the difference to " + terms.highestPrice()
                             + " back as a rebate, " + paidBy(refunds));
         }
         if (terms.priceCanFall()) {
             warnings.add("The price of a team is known when it ends, between " + terms.lowestPrice() + " and "
-                    + terms.checkoutPrice() + ". Buyers get the difference back then, " + paidBy(refunds));
+                    + terms.highestPrice() + ". Buyers get the difference back then, " + paidBy(refunds));
         }
         warnings.add(
                 "Nothing keeps the shop from shipping before a team succeeds. Ship team orders only once Gather shows them confirmed.");

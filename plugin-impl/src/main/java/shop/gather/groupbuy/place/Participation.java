@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param admittedCustomer the customer id that the shop has admitted, whichever member that account belongs to now;
  *     null before, and where it need not be known
  * @param rebate minor units that the buyer gets back by the order as last read; null before, and where the shop charges
- *     the group price
+ *     what one costs in the end
  * @param rebateOpen what of the rebate is still to be paid; null as the rebate
  */
 public record Participation(

@@ -18,7 +18,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * @param accountEmail true where the buyer must enter the account's e-mail address as billing e-mail, or the shop
  *     refuses the price: tell the buyer; null while pending
  * @param price which price is paid now and what comes back; null in lists and in the answer that gives the place
- * @param rebate what comes back of the order; null before it is paid, and where the price says OFFER
+ * @param rebate what comes back of the order; null before it is paid, and where nothing comes back of what the checkout
+ *     charged
  * @param payUntil until when to pay: when the hold ends, or, where the reason is payment-declined-pay-again, when the
  *     order is cancelled; null while pending
  */

@@ -118,17 +118,23 @@ class OrderPlaces {
         Optional<Rebate> rebate(PlaceFacts facts) {
             boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice());
             return comesBack && isIn(facts.order())
-                    ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts.line()), unitsPerPlace()))
+                    ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts), unitsPerPlace()))
                     : Optional.empty();
         }
 
-        /** What one costs in the end; of another variant so much that the rebate is no higher than the campaign's. */
-        private Money rebatedTo(LineFacts line) {
-            if (line.line().isOf(variantId)) {
+        /**
+         * What one costs in the end. Where the line does not show what the place's units cost, because it is for
+         * another variant, or for more units at a price that the shop has changed since, so much that the rebate is no
+         * higher than the campaign's.
+         */
+        private Money rebatedTo(PlaceFacts facts) {
+            BigDecimal ordered = facts.line().line().quantity();
+            boolean shown = by == PriceBy.REBATE || ordered.compareTo(unitsPerPlace()) <= 0;
+            if (shown && facts.line().line().isOf(variantId)) {
                 return endPrice();
             }
             Money charged = by == PriceBy.REBATE ? listPrice : groupPrice();
-            Money one = line.gross().dividedBy(line.line().quantity(), RoundingMode.HALF_UP);
+            Money one = facts.units().worth().dividedBy(facts.units().quantity(), RoundingMode.HALF_UP);
             Money least = one.minus(charged.minus(endPrice()));
             return least.isGreaterThan(endPrice()) ? least : endPrice();
         }

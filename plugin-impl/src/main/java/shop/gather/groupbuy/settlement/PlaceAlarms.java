@@ -152,7 +152,8 @@ class PlaceAlarms {
         String flaw = null;
         if (match.by() == PriceBy.OFFER) {
             flaw = paid.minus(cent(paid)).isGreaterThan(match.price(quantity))
-                    ? "where the campaign offers another price. Check it, and refund the difference if the buyer paid too much."
+                    ? "where the campaign's checkout price is " + match.price(quantity)
+                            + ". Check it, and refund what the buyer paid beyond that."
                     : null;
         } else if (paid.isGreaterThan(match.listPrice().multipliedBy(quantity, RoundingMode.HALF_UP))) {
             flaw = "where the shop's price was " + match.listPrice()

@@ -40,9 +40,18 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
      * @param before whether one of them comes first; the first also gives back what belongs to no line
      * @param excess what is to come back for their lines
      * @param rebates what is still to come back to their buyers of the price
+     * @param rebated what has come back to their buyers of the price
+     * @param strayed what of that the order shows as given back for this place's line, because the shop names no lines
      * @param more what their lines cost beyond the line's proportion, because only their cheaper units were cancelled
      */
-    record Others(boolean any, boolean before, Money excess, Money rebates, Money more) {}
+    record Others(boolean any, boolean before, Money excess, Money rebates, Money rebated, Money strayed, Money more) {
+
+        /** Others of an order of which nothing was given back for the price. */
+        static Others of(boolean any, boolean before, Money excess, Money rebates, Money more) {
+            Money zero = Money.zero(excess.getCurrencyUnit());
+            return new Others(any, before, excess, rebates, zero, zero, more);
+        }
+    }
 
     /**
      * The facts of an order that pays for one place and has a line of the variant; of several the one with the most in
@@ -75,7 +84,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
     static PlaceFacts ofLine(OrderFacts facts, LineFacts line) {
         Money zero = Money.zero(facts.order().currency());
         return new PlaceFacts(
-                facts, line, PlaceUnits.whole(line), Ending.NONE, new Others(false, false, zero, zero, zero));
+                facts, line, PlaceUnits.whole(line), Ending.NONE, Others.of(false, false, zero, zero, zero));
     }
 
     PlaceFacts with(Others beside) {
@@ -141,7 +150,9 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
      * give back.
      */
     Money excess() {
-        return others.before() ? lineExcess() : kept().minus(due()).minus(others.excess());
+        return others.before()
+                ? lineExcess().plus(others.strayed())
+                : kept().minus(due()).minus(others.excess()).plus(others.rebated());
     }
 
     OrderSnapshot order() {

@@ -83,7 +83,7 @@ final class PlaceLines {
                     return PlaceFacts.ofLine(facts, line)
                             .with(PlaceUnits.of(line, match))
                             .with(PlaceFacts.Ending.CANCELLED)
-                            .with(new PlaceFacts.Others(!found.isEmpty(), !found.isEmpty(), excess, zero, more));
+                            .with(PlaceFacts.Others.of(!found.isEmpty(), !found.isEmpty(), excess, zero, more));
                 })
                 : Optional.empty();
     }
@@ -101,22 +101,42 @@ final class PlaceLines {
 
     /** What the order owes to the other places that it pays for. */
     private PlaceFacts.Others others(Match match) {
-        Money excess = Money.zero(found.get(match).order().currency());
-        Money rebates = excess;
-        Money more = excess;
-        for (var other : found.entrySet()) {
-            if (!other.getKey().equals(match)) {
-                PlaceFacts facts = other.getValue();
-                excess = excess.plus(facts.lineExcess());
-                more = more.plus(facts.more());
-                rebates = rebates.plus(other.getKey()
-                        .rebate(facts)
-                        .filter(any -> other.getKey().place().state() == State.CONFIRMED)
-                        .map(Rebate::open)
-                        .orElse(Money.zero(excess.getCurrencyUnit())));
+        Money zero = Money.zero(found.get(match).order().currency());
+        Money excess = zero;
+        Money rebates = zero;
+        Money rebated = zero;
+        Money strayed = zero;
+        Money more = zero;
+        boolean othersOver = false;
+        for (var entry : found.entrySet()) {
+            Match other = entry.getKey();
+            if (other.equals(match)) {
+                continue;
+            }
+            PlaceFacts facts = entry.getValue();
+            excess = excess.plus(facts.lineExcess());
+            more = more.plus(facts.more());
+            othersOver |= OVER.contains(other.place().state());
+            if (other.place().state() == State.CONFIRMED) {
+                Optional<Rebate> rebate = other.rebate(facts);
+                Money given = rebate.map(Rebate::given).orElse(zero);
+                rebates = rebates.plus(rebate.map(Rebate::open).orElse(zero));
+                rebated = rebated.plus(given);
+                strayed = strayed.plus(strayed(facts, given));
             }
         }
         boolean first = found.keySet().iterator().next().equals(match);
-        return new PlaceFacts.Others(found.size() > 1, !first, excess, rebates, more);
+        // Of several places that are over nobody can tell whose line it was shown on.
+        return new PlaceFacts.Others(
+                found.size() > 1, !first, excess, rebates, rebated, othersOver ? zero : strayed, more);
+    }
+
+    /** What of a rebate that was given is not missing on the line that it was for. */
+    private static Money strayed(PlaceFacts facts, Money given) {
+        Money astray = facts.line().kept().minus(facts.line().standing().minus(given));
+        if (!astray.isPositive()) {
+            return Money.zero(given.getCurrencyUnit());
+        }
+        return astray.isGreaterThan(given) ? given : astray;
     }
 }

@@ -27,6 +27,11 @@ import shop.gather.spi.OrderSnapshot.Refund;
  */
 record Rebate(Money promised, Money open) {
 
+    /** What of it has come back. */
+    Money given() {
+        return promised.minus(open);
+    }
+
     /** With this the keys of the commands begin that pay the rebate of a place. */
     static String keys(UUID place) {
         return "rebate:" + place + ":";

@@ -37,8 +37,9 @@ final class SettlementPlan {
     static List<Duty> of(UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<String, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
-                rebate.isPresent() && facts.taken()
-                        ? giveRebate(place, facts, rebate.get(), ended)
+                facts.taken()
+                        ? rebate.map(open -> giveRebate(place, facts, open, ended))
+                                .orElse(List.of())
                         : capture("capture", place, facts, ended);
             case FAILED, LATE, UNPAID -> giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
@@ -167,7 +168,7 @@ final class SettlementPlan {
         return refund(
                 new Asked(
                         Rebate.keys(place),
-                        "The team has succeeded: the difference to the group price",
+                        "The team has succeeded: the difference to its price",
                         facts,
                         rebate.open(),
                         keep,

@@ -131,7 +131,9 @@ public class TeamClosing implements Sweeper {
             return;
         }
         transactions.inStore(store, () -> {
-            if (teams.endAtDeadline(store, team.id())) {
+            // A payment that was found just now may have filled it, or its owner cancelled it meanwhile.
+            if (teams.endAtDeadline(store, team.id())
+                    || teams.find(store, team.id()).filter(Team::isOver).isPresent()) {
                 read.forEach(orders -> candidates.setAside(store, orders));
                 alarms.settle(store, "closing:" + team.id());
             }

@@ -100,8 +100,8 @@ public class TeamResource {
 
     /**
      * @param reason stable code of why the state is what it is
-     * @param rebate what the buyer gets back; null before the order was read, and where the shop charges the group
-     *     price
+     * @param rebate what the buyer gets back; null before the order was read, and where the shop charges what one
+     *     costs in the end
      */
     public record PlaceView(
             UUID id,

@@ -49,6 +49,11 @@ public record CampaignTerms(
         return price.reachedWith(team.size());
     }
 
+    /** What one costs in a team that just succeeds: the highest price that a buyer can end with. */
+    public Money highestPrice() {
+        return priceWith(0);
+    }
+
     /** What one would cost if a team with so many paid places succeeded now. */
     public Money priceWith(int paid) {
         return price.reachedWith(Math.max(paid, team.minimum()));

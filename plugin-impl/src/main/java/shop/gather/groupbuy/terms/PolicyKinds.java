@@ -58,10 +58,15 @@ public final class PolicyKinds<P> {
         }
     }
 
-    /** JSON-B would cut the fraction off without a word. */
+    /** JSON-B would cut off what does not fit, without a word. */
     private void requireWholeNumbers(JsonValue value) {
-        if (value instanceof JsonNumber number && !number.isIntegral()) {
-            throw ProblemException.invalid(field + " must hold whole numbers; " + number + " is none.");
+        if (value instanceof JsonNumber number) {
+            try {
+                number.bigDecimalValue().intValueExact();
+            } catch (ArithmeticException notOne) {
+                throw ProblemException.invalid(
+                        field + " must hold whole numbers up to " + Integer.MAX_VALUE + "; " + number + " is none.");
+            }
         }
         if (value instanceof JsonStructure structure) {
             (structure instanceof JsonObject object ? object.values() : structure.asJsonArray())

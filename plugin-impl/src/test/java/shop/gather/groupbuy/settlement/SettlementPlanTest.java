@@ -73,10 +73,10 @@ class SettlementPlanTest {
                 .captured(3_500);
         order.cancel("l1", "1").cancel("l2", "1");
         Money zero = Money.parse("EUR 0");
-        PlaceFacts first = facts(order).with(new PlaceFacts.Others(true, false, Money.parse("EUR 20"), zero, zero));
+        PlaceFacts first = facts(order).with(PlaceFacts.Others.of(true, false, Money.parse("EUR 20"), zero, zero));
         PlaceFacts second = PlaceFacts.of(order.facts(), "mug", quantity -> zero, Set.of("l1"))
                 .orElseThrow()
-                .with(new PlaceFacts.Others(true, true, Money.parse("EUR 10"), zero, zero));
+                .with(PlaceFacts.Others.of(true, true, Money.parse("EUR 10"), zero, zero));
         assertThat(refund(first).amount()).isEqualTo(1_500);
         assertThat(refund(first).lineId()).isEqualTo("l1");
         assertThat(refund(second).amount()).isEqualTo(2_000);

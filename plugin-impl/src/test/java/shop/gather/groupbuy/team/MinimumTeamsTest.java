@@ -59,4 +59,21 @@ class MinimumTeamsTest {
         assertThat(orders.team().whyLate(orders.team().deadline().plusSeconds(1)))
                 .isEqualTo("paid-after-the-deadline");
     }
+
+    /** The last payment is found while the team is being decided, after the shop was away. */
+    @OnBothDatabases
+    void aTeamThatIsFilledByTheLastPaymentsLeavesNoAlarm(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        orders.aBuyerWhoHasPaid();
+        orders.aBuyerWhoHasPaid();
+        orders.aBuyerWhoHasPaid();
+        orders.deadlineWas(10);
+        orders.shopIsAway(true);
+        orders.decideTeam();
+        assertThat(orders.alarms()).extracting(alarm -> alarm.kind()).contains("team-cannot-close");
+        orders.shopIsAway(false);
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
+        assertThat(orders.alarms()).extracting(alarm -> alarm.kind()).doesNotContain("team-cannot-close");
+    }
 }

@@ -50,6 +50,13 @@ class TieredPriceTest {
         assertThat(terms.priceCanFall()).isTrue();
     }
 
+    /** Every team that succeeds has reached the second tier. */
+    @Test
+    void theHighestPriceIsThatOfTheSmallestTeam() {
+        assertThat(SomeTerms.with(PRICE, SomeTerms.minimumTeam(5, 20)).highestPrice())
+                .isEqualTo(Money.parse("EUR 9.00"));
+    }
+
     /** More buyers never make it dearer, and nobody ends with more than was paid at the checkout. */
     @Property
     void thePriceOnlyFalls(@ForAll("prices") TieredPrice price, @ForAll @IntRange(min = 1, max = 200) int members) {
@@ -89,7 +96,7 @@ class TieredPriceTest {
                         + " | pricePolicy.tiers must all have the same currency.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3}] | pricePolicy.tiers.price is missing.",
                 "'tiers':[{'members':2,'price':{'amount':'0.00','currency':'EUR'}},{'members':3}] | An amount must be more than zero.",
-                "'tiers':[{'members':2.5,'price':{'amount':'9.00','currency':'EUR'}},{'members':3}] | pricePolicy must hold whole numbers; 2.5 is none.",
+                "'tiers':[{'members':2.5,'price':{'amount':'9.00','currency':'EUR'}},{'members':3}] | pricePolicy must hold whole numbers up to 2147483647; 2.5 is none.",
             })
     void whatIsNotAcceptableIsNamed(String fields, String message) {
         String json = ("{'policy':'tiered'," + fields + "}").replace('\'', '"');

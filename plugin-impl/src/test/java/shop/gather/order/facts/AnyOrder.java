@@ -181,11 +181,20 @@ public final class AnyOrder {
         return refund(amount, 0, new RefundLine(lineId, cents(amount), Optional.of(cents(amount))));
     }
 
+    /** A refund that a command of Gather asked for. */
+    public AnyOrder refundAs(String key, long amount, RefundLine... parts) {
+        return refund(Optional.of(key), amount, 0, parts);
+    }
+
     public AnyOrder refund(long amount, long ofShipping, RefundLine... parts) {
+        return refund(Optional.empty(), amount, ofShipping, parts);
+    }
+
+    private AnyOrder refund(Optional<String> key, long amount, long ofShipping, RefundLine... parts) {
         Payment last = payments.remove(payments.size() - 1);
         List<Refund> refunds = new ArrayList<>(last.refunds());
-        refunds.add(new Refund(
-                "r" + refunds.size(), Optional.empty(), cents(amount), true, THEN, List.of(parts), cents(ofShipping)));
+        refunds.add(
+                new Refund("r" + refunds.size(), key, cents(amount), true, THEN, List.of(parts), cents(ofShipping)));
         payments.add(new Payment(
                 last.paymentId(),
                 last.method(),
