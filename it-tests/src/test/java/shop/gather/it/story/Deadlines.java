@@ -50,12 +50,13 @@ final class Deadlines {
         String campaign = store.aCampaign(groupPrice, 3, shortTeam, Duration.ofMinutes(15));
         narrator.tell("A campaign whose teams have " + shortTeam.toSeconds() + " seconds (hours in real life).");
         try (EventReceiver owner = EventReceiver.of(store)) {
-            fail(campaign, link, groupPrice, owner);
-            rescue(campaign, link);
+            fail(campaign, link, groupPrice, owner, PATIENCE.plus(shortTeam));
+            rescue(campaign, link, PATIENCE.plus(shortTeam));
         }
     }
 
-    private void fail(String campaign, JsonObject link, Money groupPrice, EventReceiver owner) {
+    private void fail(
+            String campaign, JsonObject link, Money groupPrice, EventReceiver owner, Duration untilTheEnd) {
         List<PlacedOrder> lost = new ArrayList<>();
         Buyer paula = follower("Paula", link);
         JsonObject paulasPlace = paula.opens(campaign);
@@ -64,7 +65,7 @@ final class Deadlines {
         lost.add(books.placed(paula.paysFor(paulasPlace, 1, Payment.AUTHORIZE)));
         lost.add(books.placed(quinn.paysFor(quinnsPlace, 1, Payment.AUTHORIZE)));
         int stock = shop.stock(shop.articles().get(0));
-        store.awaitTeam(paulasPlace.getString("team"), "FAILED", PATIENCE);
+        store.awaitTeam(paulasPlace.getString("team"), "FAILED", untilTheEnd);
         for (PlacedOrder order : lost) {
             Money rest = order.total().minus(groupPrice);
             Await.until(
@@ -100,7 +101,7 @@ final class Deadlines {
                 "No commission for the tea that was not sold; Lena earns only on the other article that they kept.");
     }
 
-    private void rescue(String campaign, JsonObject link) {
+    private void rescue(String campaign, JsonObject link, Duration untilTheEnd) {
         Buyer rita = follower("Rita", link);
         JsonObject ritasPlace = rita.opens(campaign);
         String third = ritasPlace.getString("team");
@@ -118,7 +119,7 @@ final class Deadlines {
         assertThat(tom.place(tomsPlace.getString("id")).getString("state")).isEqualTo("HELD");
         narrator.tell(
                 "In a third team the last payment is made in time, but the shop's notification is lost: Gather still shows the place on hold.");
-        store.awaitTeam(third, "SUCCEEDED", PATIENCE);
+        store.awaitTeam(third, "SUCCEEDED", untilTheEnd);
         shop.notifyTo(store.hook(server));
         for (PlacedOrder order : rescued) {
             Await.until(

@@ -34,7 +34,7 @@ public final class MainStory {
     private static final Duration SHORT_TEAM = Duration.ofSeconds(20);
 
     /** For a shop whose checkout takes seconds. */
-    static final Duration LONGER_TEAM = Duration.ofSeconds(90);
+    static final Duration LONGER_TEAM = Duration.ofSeconds(75);
 
     private static final Duration FREEZE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
