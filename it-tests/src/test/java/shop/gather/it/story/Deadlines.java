@@ -55,8 +55,7 @@ final class Deadlines {
         }
     }
 
-    private void fail(
-            String campaign, JsonObject link, Money groupPrice, EventReceiver owner, Duration untilTheEnd) {
+    private void fail(String campaign, JsonObject link, Money groupPrice, EventReceiver owner, Duration untilTheEnd) {
         List<PlacedOrder> lost = new ArrayList<>();
         Buyer paula = follower("Paula", link);
         JsonObject paulasPlace = paula.opens(campaign);
