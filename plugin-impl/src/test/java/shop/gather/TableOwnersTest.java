@@ -65,7 +65,7 @@ class TableOwnersTest {
             "order.Reversals uses shop_connection",
             "payout.PayoutRows uses ledger_balance",
             "shop.Connections uses order_snapshot",
-            "shop.ShopCommands uses order_snapshot");
+            "shop.CommandHistory uses order_snapshot");
 
     private static final Map<String, String> OWNERS = new TreeMap<>();
 

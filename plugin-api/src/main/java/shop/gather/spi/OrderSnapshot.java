@@ -10,7 +10,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * An order as the shop has it at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not
+ * The state of an order in the shop at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not
  * events: the same history gives the same snapshot, however often and in whatever order the news of it arrived.
  *
  * <p>What the buyer owes is the sum of all lines, net and tax, plus shipping. A shop that reduces the price of its

@@ -52,7 +52,8 @@ class EventDeliveries {
                 store,
                 () -> sql.list(
                         store,
-                        "select d.event_id, e.body, d.attempts, d.give_up_at from event_delivery d join event_out e on e.store_id = d.store_id"
+                        "select d.event_id, e.body, d.attempts, d.give_up_at from event_delivery d join event_out e "
+                                + "on e.store_id = d.store_id"
                                 + " and e.id = d.event_id where d.store_id = :store and d.endpoint_id = ? and d.next_attempt_at <= now()"
                                 + " order by d.next_attempt_at, d.event_id limit ?",
                         row -> new Due(
@@ -97,8 +98,10 @@ class EventDeliveries {
     void giveUp(StoreId store, UUID endpoint, String failure) {
         sql.update(
                 store,
-                "update event_delivery set state = 'DEAD', next_attempt_at = null, ended_at = now(), last_failure = ? where store_id = :store"
-                        + " and endpoint_id = ? and state = 'PENDING' and event_id in (select event_id from event_delivery where store_id = :store"
+                "update event_delivery set state = 'DEAD', next_attempt_at = null, ended_at = now(), last_failure = "
+                        + "? where store_id = :store"
+                        + " and endpoint_id = ? and state = 'PENDING' and event_id in (select event_id from "
+                        + "event_delivery where store_id = :store"
                         + " and endpoint_id = ? and state = 'PENDING' and give_up_at <= now() order by event_id limit ?)",
                 cut(failure),
                 endpoint,
@@ -145,7 +148,8 @@ class EventDeliveries {
                 () -> sql.list(
                         store,
                         "select d.event_id, e.type, e.created_at, d.ended_at, d.attempts, d.last_failure, e.body from event_delivery d"
-                                + " join event_out e on e.store_id = d.store_id and e.id = d.event_id where d.store_id = :store and d.endpoint_id = ?"
+                                + " join event_out e on e.store_id = d.store_id and e.id = d.event_id where "
+                                + "d.store_id = :store and d.endpoint_id = ?"
                                 + " and d.state = 'DEAD' and d.event_id < ? order by d.event_id desc limit ?",
                         row -> new DeadLetter(
                                 StoreSql.uuid(row, "event_id"),
@@ -170,7 +174,8 @@ class EventDeliveries {
                 store,
                 "update event_delivery set state = 'PENDING', attempts = 0, next_attempt_at = now(), ended_at = null,"
                         + " give_up_at = now() + cast(? as integer) * interval '1' second where store_id = :store and endpoint_id = ?"
-                        + " and state = 'DEAD' and event_id in (select event_id from event_delivery where store_id = :store and endpoint_id = ?"
+                        + " and state = 'DEAD' and event_id in (select event_id from event_delivery where store_id = "
+                        + ":store and endpoint_id = ?"
                         + " and state = 'DEAD' order by event_id limit ?)",
                 Math.toIntExact(Events.retryFor().toSeconds()),
                 endpoint,
@@ -187,7 +192,8 @@ class EventDeliveries {
         sql.update(
                 store,
                 "delete from event_out where store_id = :store and created_at < now() - cast(? as integer) * interval '1' day"
-                        + " and not exists (select 1 from event_delivery d where d.store_id = event_out.store_id and d.event_id = event_out.id)",
+                        + " and not exists (select 1 from event_delivery d where d.store_id = event_out.store_id and "
+                        + "d.event_id = event_out.id)",
                 days);
     }
 

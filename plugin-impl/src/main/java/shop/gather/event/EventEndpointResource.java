@@ -89,8 +89,10 @@ public class EventEndpointResource {
     @Operation(
             summary = "Send events to an address",
             description =
-                    "Each event from now on is signed as the Standard Webhooks specification says, and sent at least once. An event that is not accepted is"
-                            + " tried again for three days; then it is a dead letter of this endpoint, which can be replayed. Other endpoints are not"
+                    "Each event from now on is signed as the Standard Webhooks specification says, and sent at least "
+                            + "once. An event that is not accepted is"
+                            + " tried again for three days; then it is a dead letter of this endpoint, which can be "
+                            + "replayed. Other endpoints are not"
                             + " affected. The secret is shown once.")
     @APIResponse(
             responseCode = "201",

@@ -112,7 +112,8 @@ class EventEndpoints {
     void resume(StoreId store, UUID id) {
         sql.update(
                 store,
-                "update event_endpoint set not_before = case when failures > 0 then created_at else not_before end, failures = 0, alarmed = false"
+                "update event_endpoint set not_before = case when failures > 0 then created_at else not_before end, "
+                        + "failures = 0, alarmed = false"
                         + " where store_id = :store and id = ?",
                 id);
     }

@@ -123,8 +123,10 @@ public class GroupLinkResource {
     @Operation(
             summary = "Disable or enable a link",
             description =
-                    "A disabled link leads to the shop's front page. An order that is placed while it is disabled gets no credit by it: neither by an"
-                            + " earlier click nor by a bond that such a click made. An order that was placed before keeps its credit, whenever it is paid."
+                    "A disabled link leads to the shop's front page. An order that is placed while it is disabled "
+                            + "gets no credit by it: neither by an"
+                            + " earlier click nor by a bond that such a click made. An order that was placed before "
+                            + "keeps its credit, whenever it is paid."
                             + " Seen by all nodes within 5 seconds.")
     @APIResponse(
             responseCode = "200",

@@ -66,7 +66,8 @@ public class LeaderAdjustmentResource {
     @Operation(
             summary = "Adjust a leader's balance",
             description =
-                    "Adds to the available balance or takes from it; it may become negative. Audited; kept under its Idempotency-Key for ever.")
+                    "Adds to the available balance or takes from it; it may become negative. Audited; kept under its "
+                            + "Idempotency-Key for ever.")
     @APIResponse(
             responseCode = "201",
             description = "Posted; Location is the statement",

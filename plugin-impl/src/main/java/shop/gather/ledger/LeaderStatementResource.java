@@ -55,9 +55,10 @@ public class LeaderStatementResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Statement of a leader",
-            description =
-                    "Every posting that concerns the leader, newest first, each with the balances after it. As text/csv: the whole statement, oldest first, with the leader's name; with bom=true it"
-                            + " starts with a byte order mark, which some spreadsheets need to read UTF-8.")
+            description = "Every posting that concerns the leader, newest first, each with the balances after it. As "
+                    + "text/csv: the whole statement, oldest first, with the leader's name; with "
+                    + "bom=true it"
+                    + " starts with a byte order mark, which some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "A page of lines, or the document",

@@ -105,11 +105,13 @@ public class Ledger {
         balances.add(store, sheet.changes());
         sql.batch(
                 store,
-                "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) values (:store, ?, ?, ?, ?, ?, now())",
+                "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) values "
+                        + "(:store, ?, ?, ?, ?, ?, now())",
                 postingRows);
         sql.batch(
                 store,
-                "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) values (:store, ?, ?, ?, ?, ?, ?)",
+                "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) values "
+                        + "(:store, ?, ?, ?, ?, ?, ?)",
                 entryRows);
         return results;
     }

@@ -49,7 +49,8 @@ public class LedgerResource {
     @Operation(
             summary = "Trial balance",
             description =
-                    "Sums every account from its entries, in each currency. The total of a currency is zero. Amounts that the store owes or paid are positive,"
+                    "Sums every account from its entries, in each currency. The total of a currency is zero. Amounts "
+                            + "that the store owes or paid are positive,"
                             + " what it cost is negative.")
     @APIResponse(responseCode = "200", description = "The sums")
     public TrialBalances trialBalance() {

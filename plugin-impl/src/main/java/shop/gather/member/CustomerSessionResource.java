@@ -62,8 +62,11 @@ public class CustomerSessionResource {
     @Operation(
             summary = "Open a session for a customer of the shop",
             description =
-                    "For a storefront's back end at a shop that cannot say who is logged in: it names the customer whom it has logged in itself, and hands the member"
-                            + " token to that customer's browser. The key never leaves the back end; make one with the scope SESSIONS alone, no other has it. The audit log tells which key opened whose sessions. The member token lasts 15"
+                    "For a storefront's back end at a shop that cannot say who is logged in: it names the customer "
+                            + "whom it has logged in itself, and hands the member"
+                            + " token to that customer's browser. The key never leaves the back end; make one with "
+                            + "the scope SESSIONS alone, no other has it. The audit log tells which key "
+                            + "opened whose sessions. The member token lasts 15"
                             + " minutes. Nothing is created twice, so no Idempotency-Key is needed.")
     @APIResponse(
             responseCode = "201",

@@ -112,8 +112,10 @@ public class MemberResource {
     @Operation(
             summary = "Erase a member's personal data",
             description =
-                    "Deletes name, e-mail and customer ids, what the member wrote and what was written about her, and her name from her orders; ends the sessions. If the"
-                            + " customer logs in again she is a new member. What a leader has stays payable: POST /api/v1/payout-requests. Repeating it changes nothing.")
+                    "Deletes name, e-mail and customer ids, what the member wrote and what was written about her, "
+                            + "and her name from her orders; ends the sessions. If the"
+                            + " customer logs in again she is a new member. What a leader has stays payable: POST "
+                            + "/api/v1/payout-requests. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The member, anonymised")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details erase(@PathParam("id") String id) {
@@ -128,10 +130,11 @@ public class MemberResource {
     @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
     @Operation(
             summary = "Join a second customer of the shop to a member",
-            description =
-                    "For two customers merged at the shop. The customer moves, with the earlier of both bonds; orders and postings stay where they are. Whoever logs in as this"
-                            + " customer is the member from now on; the member's name and e-mail stay those of her first customer. A leader has a balance, so joining a customer to"
-                            + " her needs a memberToken of her own session. Repeating it changes nothing.")
+            description = "For two customers merged at the shop. The customer moves, with the earlier of both bonds; "
+                    + "orders and postings stay where they are. Whoever logs in as this"
+                    + " customer is the member from now on; the member's name and e-mail stay those of her "
+                    + "first customer. A leader has a balance, so joining a customer to"
+                    + " her needs a memberToken of her own session. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The member with all its customers")
     @APIResponse(responseCode = "400", description = "invalid-value: the shop has no such customer")
     @APIResponse(

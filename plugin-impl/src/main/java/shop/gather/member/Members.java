@@ -45,8 +45,10 @@ public class Members implements KnownCustomers {
                 store,
                 () -> sql.first(
                         store,
-                        "select member_id, erased from (select member_id, 0 as erased from member_alias where store_id = :store and customer_id = ?"
-                                + " union all select member_id, 1 as erased from erased_customer where store_id = :store and customer_hash in ("
+                        "select member_id, erased from (select member_id, 0 as erased from member_alias where "
+                                + "store_id = :store and customer_id = ?"
+                                + " union all select member_id, 1 as erased from erased_customer where store_id = "
+                                + ":store and customer_hash in ("
                                 + "?, ".repeat(hashes.size() - 1) + "?)) known order by erased limit 1",
                         row -> new Known(StoreSql.uuid(row, "member_id"), row.getInt("erased") == 1),
                         args.toArray()));

@@ -77,9 +77,9 @@ public class SessionStorefrontResource {
     @SecurityRequirement(name = "storefront")
     @Operation(
             summary = "Exchange the shop's session token for a member token",
-            description =
-                    "The first click token that is shown binds the member to the link's leader until the bond expires. The member token lasts 15 minutes;"
-                            + " exchange again for a new one. Nothing is created twice, so no Idempotency-Key is needed.")
+            description = "The first click token that is shown binds the member to the link's leader until the bond "
+                    + "expires. The member token lasts 15 minutes;"
+                    + " exchange again for a new one. Nothing is created twice, so no Idempotency-Key is needed.")
     @APIResponse(
             responseCode = "201",
             description = "The session",
@@ -88,7 +88,8 @@ public class SessionStorefrontResource {
     @APIResponse(
             responseCode = "422",
             description =
-                    "not-supported-by-shop: the connected shop cannot say who is logged in; its storefront's back end can, by POST /api/v1/customer-sessions")
+                    "not-supported-by-shop: the connected shop cannot say who is logged in; its storefront's back "
+                            + "end can, by POST /api/v1/customer-sessions")
     @APIResponse(responseCode = "429", description = "too-many-requests: too many exchanges from this address")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response open(Exchange body, @Context HttpServletRequest request) {
@@ -97,10 +98,10 @@ public class SessionStorefrontResource {
         String shopToken = Check.text(Check.body(body).shopToken(), "shopToken", 4_000);
         CustomerSessions atShop = shops.of(store)
                 .customerSessions()
-                .orElseThrow(
-                        () -> new ProblemException(
-                                ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                                "The connected shop cannot say who is logged in. The storefront's back end can: POST /api/v1/customer-sessions."));
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.NOT_SUPPORTED_BY_SHOP,
+                        "The connected shop cannot say who is logged in. The storefront's back end can: POST "
+                                + "/api/v1/customer-sessions."));
         CustomerSnapshot customer = atShop.whoIs(shopToken)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHENTICATED, "The shop does not know this session. Log in at the shop first."));

@@ -10,6 +10,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.command.CommandEnded;
+import shop.gather.shop.command.CommandHistory;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.ConnectionService;
@@ -28,6 +29,7 @@ class CreditPayouts {
 
     private final ConnectionService connections;
     private final ShopCommands commands;
+    private final CommandHistory history;
     private final Payees payees;
     private final Members members;
     private final PayoutRows rows;
@@ -37,12 +39,14 @@ class CreditPayouts {
     CreditPayouts(
             ConnectionService connections,
             ShopCommands commands,
+            CommandHistory history,
             Payees payees,
             Members members,
             PayoutRows rows,
             PayoutBooks books) {
         this.connections = connections;
         this.commands = commands;
+        this.history = history;
         this.payees = payees;
         this.members = members;
         this.rows = rows;
@@ -59,7 +63,7 @@ class CreditPayouts {
      * credit. The shop is asked no more then.
      */
     boolean withdraw(StoreId store, PayoutRequest request) {
-        boolean lost = !offered(store) || commands.hasMet(store, request.subject(), ShopCommand.GiveCredit.NOT_THERE);
+        boolean lost = !offered(store) || history.hasMet(store, request.subject(), ShopCommand.GiveCredit.NOT_THERE);
         return lost && commands.withdraw(store, request.subject());
     }
 

@@ -62,7 +62,8 @@ public class PayoutBatchResource {
     @Operation(
             summary = "Send a batch",
             description =
-                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. Requests of leaders who owe by now, because orders were refunded,"
+                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. "
+                            + "Requests of leaders who owe by now, because orders were refunded,"
                             + " are left out and stay approved; leftOut counts them. Kept under its Idempotency-Key for ever. Audited.")
     @APIResponse(
             responseCode = "201",
@@ -97,7 +98,8 @@ public class PayoutBatchResource {
     @Operation(
             summary = "One batch",
             description =
-                    "With its requests. As text/csv: a line for each, with the payee's id and name, amount, currency and reference; with bom=true it starts with a byte order mark,"
+                    "With its requests. As text/csv: a line for each, with the payee's id and name, amount, currency "
+                            + "and reference; with bom=true it starts with a byte order mark,"
                             + " which some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
@@ -125,7 +127,8 @@ public class PayoutBatchResource {
     @Operation(
             summary = "Settle a batch",
             description =
-                    "Says that the transfers were made: what is in transit is paid out. Note failed ones at their requests, before or after. Settling again answers the"
+                    "Says that the transfers were made: what is in transit is paid out. Note failed ones at their "
+                            + "requests, before or after. Settling again answers the"
                             + " same. Audited.")
     @APIResponse(responseCode = "200", description = "Settled, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")

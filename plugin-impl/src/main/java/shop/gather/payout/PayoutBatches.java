@@ -79,7 +79,8 @@ class PayoutBatches {
         return leftOut == 0
                 ? "No approved payout request waits for a batch."
                 : "No payout request can be sent: " + leftOut
-                        + " are approved, but orders were refunded since and their leaders owe more than they have. They are sent once the leaders have earned it, or"
+                        + " are approved, but orders were refunded since and their leaders owe more than they have. "
+                        + "They are sent once the leaders have earned it, or"
                         + " withdraw their approvals.";
     }
 

@@ -101,16 +101,19 @@ public class PayoutRequestResource {
     @Operation(
             summary = "Approve a payout",
             description =
-                    "A transfer leaves with the next batch; credit is asked of the shop at once and is PAID when the shop has given it, or FAILED and with the leader"
-                            + " again if the shop refuses. It must be covered at this moment: if orders were refunded since it was asked for and the leader owes, it is refused."
-                            + " Requests of a suspended or erased leader need despiteSuspension=true. Approving again answers the same. Audited.")
+                    "A transfer leaves with the next batch; credit is asked of the shop at once and is PAID when the "
+                            + "shop has given it, or FAILED and with the leader"
+                            + " again if the shop refuses. It must be covered at this moment: if orders were "
+                            + "refunded since it was asked for and the leader owes, it is refused."
+                            + " Requests of a suspended or erased leader need despiteSuspension=true. Approving "
+                            + "again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Approved, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "insufficient-balance: the leader's available balance is negative by now; conflict: it was rejected, or the leader is suspended or erased, or it is"
-                            + " for credit and the leader has no account at the shop")
+            description = "insufficient-balance: the leader's available balance is negative by now; conflict: it was "
+                    + "rejected, or the leader is suspended or erased, or it is"
+                    + " for credit and the leader has no account at the shop")
     public PayoutRequestView approve(
             @PathParam("request") String request, @QueryParam("despiteSuspension") String despiteSuspension) {
         return PayoutRequestView.of(
@@ -123,7 +126,8 @@ public class PayoutRequestResource {
     @Operation(
             summary = "Withdraw an approval",
             description =
-                    "For a transfer that no batch has taken yet: it waits for a decision again. Withdrawing again answers the same. Audited.")
+                    "For a transfer that no batch has taken yet: it waits for a decision again. Withdrawing again "
+                            + "answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "The request, REQUESTED")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(responseCode = "409", description = "conflict: it was sent or has ended")
@@ -137,7 +141,8 @@ public class PayoutRequestResource {
     @Operation(
             summary = "Ask for a payout on behalf of a leader",
             description =
-                    "For a leader who cannot ask: erased, suspended, or with less than the store's minimum. Puts the amount on hold; approve it as any other request. Kept under its"
+                    "For a leader who cannot ask: erased, suspended, or with less than the store's minimum. Puts the "
+                            + "amount on hold; approve it as any other request. Kept under its"
                             + " Idempotency-Key for ever. Audited.")
     @APIResponse(
             responseCode = "201",
@@ -190,7 +195,8 @@ public class PayoutRequestResource {
             summary = "Note a failed transfer",
             description =
                     "The transfer did not arrive, or came back after the batch was settled: the amount is available to the leader again."
-                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a shop that has no store credit any more. Look there"
+                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a "
+                            + "shop that has no store credit any more. Look there"
                             + " first: if it was given, adjust the leader's balance. Noting it again answers the same. Audited.")
     @APIResponse(responseCode = "200", description = "Failed, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")

@@ -67,7 +67,8 @@ public class PayoutRequestStorefrontResource {
     @Operation(
             summary = "Ask for a payout",
             description =
-                    "Puts the amount on hold until the owner has decided. The store may have a smallest amount, and at most 20 requests of a leader wait at a time. Kept under its"
+                    "Puts the amount on hold until the owner has decided. The store may have a smallest amount, and "
+                            + "at most 20 requests of a leader wait at a time. Kept under its"
                             + " Idempotency-Key for ever.")
     @APIResponse(
             responseCode = "201",

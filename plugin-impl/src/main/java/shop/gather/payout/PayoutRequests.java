@@ -173,7 +173,8 @@ class PayoutRequests {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
                         "The payout request is " + seen.state()
-                                + ", and whether credit was given is the shop's word. Adjust the leader's balance if you took it back in the shop.");
+                                + ", and whether credit was given is the shop's word. Adjust the leader's balance if "
+                                + "you took it back in the shop.");
             }
             return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(store, request, reason));
         });

@@ -23,7 +23,8 @@ class PayoutRows {
     /** What was taken back from the payee is more than what is there. */
     private static final String OWING =
             "exists (select 1 from ledger_balance b where b.store_id = payout_request.store_id"
-                    + " and b.payee_id = payout_request.payee_id and b.currency = payout_request.currency and b.account = 'AVAILABLE' and b.amount < 0)";
+                    + " and b.payee_id = payout_request.payee_id and b.currency = payout_request.currency and "
+                    + "b.account = 'AVAILABLE' and b.amount < 0)";
 
     private final StoreSql sql;
 
@@ -73,7 +74,8 @@ class PayoutRows {
     int approvedOfDebtors(StoreId store) {
         return sql.first(
                         store,
-                        "select count(*) as waiting from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER' and "
+                        "select count(*) as waiting from payout_request where store_id = :store and state = "
+                                + "'APPROVED' and method = 'TRANSFER' and "
                                 + OWING,
                         row -> row.getInt("waiting"))
                 .orElse(0);

@@ -56,7 +56,8 @@ public class PayoutSettingsResource {
     @Operation(
             summary = "Show the settings for payouts",
             description =
-                    "A currency that is not listed has the default: 1 of it, such as EUR 1.00, or 100 where it has no decimals, such as JPY 100.")
+                    "A currency that is not listed has the default: 1 of it, such as EUR 1.00, or 100 where it has "
+                            + "no decimals, such as JPY 100.")
     @APIResponse(responseCode = "200", description = "The settings")
     public PayoutSettings show() {
         return new PayoutSettings(
@@ -68,12 +69,14 @@ public class PayoutSettingsResource {
     @Operation(
             summary = "Change the settings for payouts",
             description =
-                    "Replaces them: a currency that is left out has its default again. Requests that wait already are not touched. Audited.")
+                    "Replaces them: a currency that is left out has its default again. Requests that wait already "
+                            + "are not touched. Audited.")
     @APIResponse(responseCode = "200", description = "The settings")
     @APIResponse(
             responseCode = "400",
             description =
-                    "invalid-value or malformed-body: an amount is missing, not positive or of an unknown currency, or a currency is named twice")
+                    "invalid-value or malformed-body: an amount is missing, not positive or of an unknown currency, "
+                            + "or a currency is named twice")
     public PayoutSettings change(PayoutSettings body) {
         List<Amount> amounts = Check.body(body).minimumAmounts();
         if (amounts == null || amounts.size() > MOST_CURRENCIES || amounts.contains(null)) {

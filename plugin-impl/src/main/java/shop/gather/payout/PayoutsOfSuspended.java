@@ -54,7 +54,8 @@ class PayoutsOfSuspended {
                     PayoutRequests.waitingAlarm(leader),
                     "payouts-of-suspended-leader",
                     taken + " approved payout requests of leader " + leader
-                            + " are not sent, because the leader was suspended or erased. Reject them, or approve them again with despiteSuspension=true.");
+                            + " are not sent, because the leader was suspended or erased. Reject them, or approve "
+                            + "them again with despiteSuspension=true.");
         }
     }
 }

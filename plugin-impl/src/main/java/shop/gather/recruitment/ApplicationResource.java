@@ -137,7 +137,8 @@ public class ApplicationResource {
     @Operation(
             summary = "Approve an application",
             description =
-                    "Makes the member a leader, with a community and a group link. Repeating it changes nothing, so no Idempotency-Key is needed.")
+                    "Makes the member a leader, with a community and a group link. Repeating it changes nothing, so "
+                            + "no Idempotency-Key is needed.")
     @APIResponse(responseCode = "200", description = "The approved application with its leaderId")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such application")
     @APIResponse(

@@ -101,8 +101,8 @@ public class ApplicationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Apply to become a leader",
-            description =
-                    "The programme's rules answer at once: a failed one rejects the application with its reason, else it waits for the owner.")
+            description = "The programme's rules answer at once: a failed one rejects the application with its reason, "
+                    + "else it waits for the owner.")
     @APIResponse(
             responseCode = "201",
             description = "The application, SUBMITTED or REJECTED by the rules",

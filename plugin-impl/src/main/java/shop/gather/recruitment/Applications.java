@@ -157,7 +157,8 @@ class Applications {
                 Step.WITHDRAW.from());
         sql.update(
                 store,
-                "update application set pitch = '', screening = '[]', reason = 'The member was erased.' where store_id = :store and member_id = ?",
+                "update application set pitch = '', screening = '[]', reason = 'The member was erased.' where "
+                        + "store_id = :store and member_id = ?",
                 erasure.member());
     }
 

@@ -70,7 +70,8 @@ public class InvitationStorefrontResource {
     @Operation(
             summary = "Invite into a programme",
             description =
-                    "For active leaders. Whoever is approved with the code has the caller as recruiter. The code may be used by several people until it"
+                    "For active leaders. Whoever is approved with the code has the caller as recruiter. The code may "
+                            + "be used by several people until it"
                             + " expires.")
     @APIResponse(
             responseCode = "201",

@@ -133,7 +133,8 @@ public class LeaderResource {
     @Operation(
             summary = "Suspend a leader",
             description =
-                    "Her links lead to the shop's front page within 5 seconds, and orders give no new credit. What was earned stays. Repeating it changes"
+                    "Her links lead to the shop's front page within 5 seconds, and orders give no new credit. What "
+                            + "was earned stays. Repeating it changes"
                             + " nothing.")
     @APIResponse(responseCode = "200", description = "The leader, suspended")
     @APIResponse(responseCode = "400", description = "invalid-value: the reason is missing")

@@ -209,7 +209,8 @@ public class Leaders {
         if (leader.active()) {
             sql.update(
                     store,
-                    "update leader_suspension set reinstated_at = now() where store_id = :store and leader_id = ? and reinstated_at is null",
+                    "update leader_suspension set reinstated_at = now() where store_id = :store and leader_id = ? "
+                            + "and reinstated_at is null",
                     leader.id());
         } else {
             sql.update(

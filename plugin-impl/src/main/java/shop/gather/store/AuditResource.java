@@ -38,9 +38,9 @@ public class AuditResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
             summary = "List decisions",
-            description =
-                    "Newest first; entries can neither be changed nor deleted. With action only those, such as key.created. A key that opens sessions for customers"
-                            + " (session.opened) has one entry per member in 24 hours.")
+            description = "Newest first; entries can neither be changed nor deleted. With action only those, such as "
+                    + "key.created. A key that opens sessions for customers"
+                    + " (session.opened) has one entry per member in 24 hours.")
     @APIResponse(responseCode = "200", description = "A page of entries")
     @APIResponse(responseCode = "400", description = "action, limit or cursor is not acceptable")
     public Page<AuditLog.Entry> list(

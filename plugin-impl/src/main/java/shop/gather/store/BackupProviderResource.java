@@ -47,7 +47,8 @@ public class BackupProviderResource {
     @Operation(
             summary = "Back up the embedded database",
             description =
-                    "Writes a zip file on this node while the database is in use; everything that was acknowledged before the request is in it."
+                    "Writes a zip file on this node while the database is in use; everything that was acknowledged "
+                            + "before the request is in it."
                             + " The data directory's secrets are not: keep them apart. PostgreSQL is backed up with pg_dump.")
     @APIResponse(
             responseCode = "201",

@@ -71,7 +71,8 @@ public class KeyResource {
     @Operation(
             summary = "Make a key",
             description =
-                    "The secret is shown once. A key can only create keys with scopes that it has itself. The first key with the scope SESSIONS is made by the hosting"
+                    "The secret is shown once. A key can only create keys with scopes that it has itself. The first "
+                            + "key with the scope SESSIONS is made by the hosting"
                             + " provider: POST /provider/v1/stores/{id}/owner-keys.")
     @APIResponse(
             responseCode = "201",

@@ -37,7 +37,8 @@ public class NodeProviderResource {
             summary = "List the nodes of this deployment",
             description =
                     "With the last sweep of the background work that each completed, by the database's clock. One that is"
-                            + " older than 15 s means that the node has stopped or does not work. Nodes that are silent for a day are forgotten.")
+                            + " older than 15 s means that the node has stopped or does not work. Nodes that are "
+                            + "silent for a day are forgotten.")
     @APIResponse(responseCode = "200", description = "The nodes, the longest running first")
     public NodeList list() {
         return new NodeList(nodes.all());

@@ -122,9 +122,10 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Create a store",
-            description =
-                    "Answers with the owner's first key, the publishable key and the address for the shop's notifications; the owner's key is shown once. It has all scopes but SESSIONS, for which the owner"
-                            + " makes a key where a storefront's back end needs one.")
+            description = "Answers with the owner's first key, the publishable key and the address for the shop's "
+                    + "notifications; the owner's key is shown once. It has all scopes but SESSIONS, for "
+                    + "which the owner"
+                    + " makes a key where a storefront's back end needs one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -244,7 +245,8 @@ public class StoreProviderResource {
     @Operation(
             summary = "Make a new key for a store's owner",
             description =
-                    "For an owner who lost the first one, or whose storefront's back end opens sessions: name the scope SESSIONS alone for that. Without scope it has"
+                    "For an owner who lost the first one, or whose storefront's back end opens sessions: name the "
+                            + "scope SESSIONS alone for that. Without scope it has"
                             + " all but SESSIONS. Shown once, and in the store's audit log.")
     @APIResponse(
             responseCode = "201",

@@ -57,7 +57,8 @@ public final class StoreDatabase {
 
     private StoreDatabase withItsStore() {
         sql().updateDirectory(
-                        "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, 'Test', 'ACTIVE', 'UTC', 0, 0, now())",
+                        "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, "
+                                + "'Test', 'ACTIVE', 'UTC', 0, 0, now())",
                         store.value());
         return this;
     }
@@ -148,7 +149,8 @@ public final class StoreDatabase {
         transactions().inStore(store, () -> {
             sql().update(
                             store,
-                            "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mara', now(), now())",
+                            "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values "
+                                    + "(:store, ?, 'Mara', now(), now())",
                             member);
             sql().update(
                             store,

@@ -26,29 +26,34 @@ enum Fault {
     /** The shop has done it, and what stands before it says that it failed. */
     FAILED(
             true,
-            "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Bad gateway</html>"),
+            "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: "
+                    + "close\r\n\r\n<html>Bad gateway</html>"),
     /** The shop has done it, breaks before it has said so, and says that, in JSON as it says everything. */
     BROKEN(
             true,
-            "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: 45\r\nConnection: close\r\n\r\n{\"code\":\"unknown_error\",\"message\":\"it broke\"}"),
+            "HTTP/1.1 500 Internal Server Error\r\nContent-Type: application/json\r\nContent-Length: "
+                    + "45\r\nConnection: close\r\n\r\n{\"code\":\"unknown_error\",\"message\":\"it broke\"}"),
     /** The shop is closed while it is worked on. */
     CLOSED(
             false,
-            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 22\r\nConnection: close\r\n\r\n<html>Back soon</html>"),
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 22\r\nConnection: "
+                    + "close\r\n\r\n<html>Back soon</html>"),
     /**
      * What stands before the shop knows nothing of it, as while it starts again, and says so with a code of its own, in
      * JSON.
      */
     ELSEWHERE(
             false,
-            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 40\r\nConnection: close\r\n\r\n{\"code\":\"no_route\",\"message\":\"no route\"}"),
+            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 40\r\nConnection: "
+                    + "close\r\n\r\n{\"code\":\"no_route\",\"message\":\"no route\"}"),
     /**
      * What stands before the shop has a page in its place, as while the shop is worked on, and takes no commands for
      * it.
      */
     NOT_ALLOWED(
             false,
-            "HTTP/1.1 405 Method Not Allowed\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: close\r\n\r\n<html>Not allowed</html>"),
+            "HTTP/1.1 405 Method Not Allowed\r\nContent-Type: text/html\r\nContent-Length: 24\r\nConnection: "
+                    + "close\r\n\r\n<html>Not allowed</html>"),
     /** The credentials do not count any more. */
     UNAUTHORIZED(
             false,
@@ -56,7 +61,8 @@ enum Fault {
     /** Too many calls; {@link #RETRY_AFTER} says when to come back. */
     RATE_LIMITED(
             false,
-            "HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nRetry-After: 7\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            "HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nRetry-After: 7\r\nContent-Length: "
+                    + "2\r\nConnection: close\r\n\r\n{}");
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(7);
 

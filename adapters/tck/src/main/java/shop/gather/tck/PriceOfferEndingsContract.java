@@ -22,8 +22,8 @@ import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 
 /**
- * What {@link PriceOffers} promises of the end of a price: revoked, closed, ended or not begun, nobody has it any more,
- * and who has bought keeps it.
+ * What {@link PriceOffers} promises about the end of a price. Once it is revoked, closed or over, and before it begins,
+ * the checkout charges the full price. An order that was placed keeps its price.
  */
 @Proves(Capability.PRICE_OFFERS)
 public interface PriceOfferEndingsContract extends ShopUnderTest {

@@ -134,7 +134,8 @@ final class Joins {
         List<String> ids = new ArrayList<>();
         try (Connection owner = server.storage().openAsOwner();
                 var insert = owner.prepareStatement(
-                        "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, "
+                                + "opened_at, deadline, due_at)"
                                 + " select ?, ?, ?, m.id, ?, ?, 0, 0, 'OPEN', now(), now() + interval '1 day', now() + interval '1 day'"
                                 + " from member m where m.store_id = ? limit 1")) {
             for (int i = 0; i < count; i++) {

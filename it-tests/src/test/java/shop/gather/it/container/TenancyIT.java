@@ -25,7 +25,8 @@ import shop.gather.platform.database.Transactions;
 class TenancyIT {
 
     private static final String INSERT_STORE =
-            "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, 'Store', 'ACTIVE', 'UTC', 0, 0, now())";
+            "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, 'Store', "
+                    + "'ACTIVE', 'UTC', 0, 0, now())";
     private static final String INSERT_MEMBER =
             "insert into member (store_id, id, display_name, sessions_valid_from, joined_at)"
                     + " values (:store, ?, 'Mia', now(), now())";

@@ -19,7 +19,8 @@ public final class Rows {
      * calls.
      */
     private static final String WORKING =
-            "array['attempts', 'last_failure', 'next_attempt_at', 'delivered_at', 'last_read_no', 'applied_read_no', 'applied_at', 'dirty_since',"
+            "array['attempts', 'last_failure', 'next_attempt_at', 'delivered_at', 'last_read_no', 'applied_read_no', "
+                    + "'applied_at', 'dirty_since',"
                     + " 'retry_at', 'read_failures', 'polled_at', 'poll_failures', 'poll_pause', 'changes_cursor']";
 
     private Rows() {}
@@ -50,7 +51,8 @@ public final class Rows {
         try (var statement = owner.createStatement();
                 var found = statement.executeQuery(
                         // Clicks are counted in batches, a while after they were made.
-                        "select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)"
+                        "select c.table_name from information_schema.columns c join information_schema.tables t "
+                                + "using (table_schema, table_name)"
                                 + " where c.column_name = 'store_id' and t.table_type = 'BASE TABLE' and table_schema = 'public'"
                                 + " and c.table_name <> 'click_count'")) {
             while (found.next()) {

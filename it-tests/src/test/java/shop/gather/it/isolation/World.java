@@ -254,8 +254,10 @@ public final class World {
         String id = java.util.UUID.randomUUID().toString();
         try (var rows = server.storage().openAsOwner();
                 var statement = rows.prepareStatement(
-                        "insert into order_snapshot (store_id, order_id, retry_at, read_failures, last_read_no, applied_read_no, postponement_id,"
-                                + " failing_since, failure) values (cast(? as uuid), ?, now() + interval '1' day, 3, 3, 0, cast(? as uuid), now(), 'Unreadable.')")) {
+                        "insert into order_snapshot (store_id, order_id, retry_at, read_failures, last_read_no, "
+                                + "applied_read_no, postponement_id,"
+                                + " failing_since, failure) values (cast(? as uuid), ?, now() + interval '1' day, 3, "
+                                + "3, 0, cast(? as uuid), now(), 'Unreadable.')")) {
             statement.setString(1, store.id());
             statement.setString(2, orderId);
             statement.setString(3, id);

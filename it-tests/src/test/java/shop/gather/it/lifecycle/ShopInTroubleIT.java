@@ -139,7 +139,8 @@ class ShopInTroubleIT {
                 .as(answer.body())
                 .isIn(200, 201, 409, 422, 429, 502, 503, 504));
         System.out.printf(
-                "MEASURED one shop in trouble: joins at another store %s; %s; ratio of medians %.2f; %d calls to the silent shop, %d answers to its"
+                "MEASURED one shop in trouble: joins at another store %s; %s; ratio of medians %.2f; %d calls to the "
+                        + "silent shop, %d answers to its"
                         + " visitors; captures done %d s after it came back%n",
                 before,
                 during,

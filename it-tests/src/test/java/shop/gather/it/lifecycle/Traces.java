@@ -47,11 +47,11 @@ final class Traces {
     private static List<Column> textColumns(Connection owner) throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (var statement = owner.createStatement();
-                var rows = statement.executeQuery(
-                        "select c.table_name, c.column_name from information_schema.columns c"
-                                + " join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name"
-                                + " where lower(c.table_schema) = 'public' and t.table_type = 'BASE TABLE'"
-                                + " and lower(c.data_type) in ('character varying', 'varchar', 'text', 'character', 'character large object')")) {
+                var rows = statement.executeQuery("select c.table_name, c.column_name from information_schema.columns c"
+                        + " join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name"
+                        + " where lower(c.table_schema) = 'public' and t.table_type = 'BASE TABLE'"
+                        + " and lower(c.data_type) in ('character varying', 'varchar', 'text', 'character', "
+                        + "'character large object')")) {
             while (rows.next()) {
                 columns.add(new Column(rows.getString(1), rows.getString(2)));
             }

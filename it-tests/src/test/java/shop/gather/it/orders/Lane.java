@@ -94,9 +94,9 @@ final class Lane implements AutoCloseable {
      * What the books hold about an order, by account, in minor units: the sums of all its postings that are not zero.
      */
     Map<String, Long> sums(String order) {
-        String sql =
-                "select e.account, sum(e.amount) from ledger_posting p join ledger_entry e on e.store_id = p.store_id and e.posting_id = p.id"
-                        + " where p.store_id = ? and p.subject = ? group by e.account having sum(e.amount) <> 0";
+        String sql = "select e.account, sum(e.amount) from ledger_posting p join ledger_entry e on e.store_id = "
+                + "p.store_id and e.posting_id = p.id"
+                + " where p.store_id = ? and p.subject = ? group by e.account having sum(e.amount) <> 0";
         try (PreparedStatement statement = rows.prepareStatement(sql)) {
             statement.setObject(1, UUID.fromString(store.id()));
             statement.setString(2, "order:" + order);

@@ -81,7 +81,7 @@ class RebateIT {
         BigDecimal net = new BigDecimal("29.95").divide(new BigDecimal("1.19"), 2, RoundingMode.HALF_EVEN);
         Money earned =
                 Money.of(CurrencyUnit.EUR, net.multiply(new BigDecimal("0.08")).setScale(2, RoundingMode.DOWN));
-        Await.until("the commission", PATIENCE, () -> commission(miasOrder), earned::equals);
+        Await.until("the commission", PATIENCE, () -> store.commission(miasOrder), earned::equals);
         booksBalance();
     }
 
@@ -226,19 +226,6 @@ class RebateIT {
                 .getValuesAs(JsonObject.class)
                 .forEach(alarm -> open.add(alarm.getString("kind") + ": " + alarm.getString("message")));
         return open;
-    }
-
-    private Money commission(PlacedOrder order) {
-        return store
-                .owner()
-                .get("/api/v1/commissions?order=" + order.orderId())
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(commission -> commission.getInt("level") == 1)
-                .map(commission -> Store.money(commission.getJsonObject("amount")))
-                .findFirst()
-                .orElse(Money.zero(CurrencyUnit.EUR));
     }
 
     private void booksBalance() {

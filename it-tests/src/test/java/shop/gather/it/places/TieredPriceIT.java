@@ -73,7 +73,7 @@ class TieredPriceIT {
         BigDecimal net = LAST.getAmount().divide(new BigDecimal("1.19"), 2, RoundingMode.HALF_EVEN);
         Money earned =
                 Money.of(CurrencyUnit.EUR, net.multiply(new BigDecimal("0.08")).setScale(2, RoundingMode.DOWN));
-        Await.until("the commission", PATIENCE, () -> commission(orders.get(0)), earned::equals);
+        Await.until("the commission", PATIENCE, () -> store.commission(orders.get(0)), earned::equals);
         assertThat(store.owner().get("/api/v1/ledger/verification").getBoolean("agrees"))
                 .isTrue();
     }
@@ -105,18 +105,5 @@ class TieredPriceIT {
                 PATIENCE,
                 () -> shop.record(order.orderId()),
                 record -> record.refunded().equals(amount));
-    }
-
-    private Money commission(PlacedOrder order) {
-        return store
-                .owner()
-                .get("/api/v1/commissions?order=" + order.orderId())
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(commission -> commission.getInt("level") == 1)
-                .map(commission -> Store.money(commission.getJsonObject("amount")))
-                .findFirst()
-                .orElse(Money.zero(CurrencyUnit.EUR));
     }
 }

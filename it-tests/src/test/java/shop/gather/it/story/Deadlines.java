@@ -93,7 +93,8 @@ final class Deadlines {
                         .count(),
                 events -> events >= 2);
         narrator.tell(
-                "The deadline passes with two of three. Their tea is cancelled at the shop and not paid; the other article stays. Stock is back, Paula reads: "
+                "The deadline passes with two of three. Their tea is cancelled at the shop and not paid; the other "
+                        + "article stays. Stock is back, Paula reads: "
                         + told.getString("reason") + "; signed events went out.");
         earnings.awaitAsInTheBooks();
         narrator.tell(
@@ -117,7 +118,8 @@ final class Deadlines {
         rescued.add(books.placed(tom.paysFor(tomsPlace, 0, Payment.AUTHORIZE)));
         assertThat(tom.place(tomsPlace.getString("id")).getString("state")).isEqualTo("HELD");
         narrator.tell(
-                "In a third team the last payment is made in time, but the shop's notification is lost: Gather still shows the place on hold.");
+                "In a third team the last payment is made in time, but the shop's notification is lost: Gather still "
+                        + "shows the place on hold.");
         store.awaitTeam(third, "SUCCEEDED", untilTheEnd);
         shop.notifyTo(store.hook(server));
         for (PlacedOrder order : rescued) {

@@ -14,7 +14,8 @@ import shop.gather.it.fixture.Store;
 import shop.gather.tck.ShopDriver;
 
 /**
- * The end of the main story: leaders are paid, by transfer and where the shop has it in credit, and the books balance.
+ * The end of the main scenario: leaders are paid by transfer, and in store credit where the shop has it; the ledger
+ * balances.
  */
 final class Payday {
 

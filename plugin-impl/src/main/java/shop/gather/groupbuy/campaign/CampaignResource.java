@@ -102,7 +102,8 @@ public class CampaignResource {
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
                     description =
-                            "How the price of a team is found, in place of groupPrice; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                            "How the price of a team is found, in place of groupPrice; policy names the kind. All "
+                                    + "kinds with their fields: CAMPAIGNS.md in"
                                     + " the module's folder",
                     example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
             JsonObject pricePolicy,
@@ -114,7 +115,8 @@ public class CampaignResource {
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
                     description =
-                            "When a team succeeds, in place of teamSize and teamDuration; policy names the kind. All kinds with their fields: CAMPAIGNS.md in"
+                            "When a team succeeds, in place of teamSize and teamDuration; policy names the kind. All "
+                                    + "kinds with their fields: CAMPAIGNS.md in"
                                     + " the module's folder",
                     example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
             JsonObject teamPolicy,
@@ -267,10 +269,11 @@ public class CampaignResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Publish a campaign",
-            description =
-                    "Opens once the shop has taken the price; until then its state is PUBLISHING. A shop whose checkout cannot charge a group price is told"
-                            + " nothing: the campaign opens at once with priceBy REBATE. Buyers pay the shop's ordinary price and get the difference back when"
-                            + " their team succeeds; the warnings say so. May be repeated.")
+            description = "Opens once the shop has taken the price; until then its state is PUBLISHING. A shop whose "
+                    + "checkout cannot charge a group price is told"
+                    + " nothing: the campaign opens at once with priceBy REBATE. Buyers pay the shop's "
+                    + "ordinary price and get the difference back when"
+                    + " their team succeeds; the warnings say so. May be repeated.")
     @APIResponse(responseCode = "200", description = "Being published, or published")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(responseCode = "409", description = "The shop allows no more offers, or the campaign is closed")

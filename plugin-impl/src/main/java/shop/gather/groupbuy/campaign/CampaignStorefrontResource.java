@@ -95,7 +95,8 @@ public class CampaignStorefrontResource {
     @Operation(
             summary = "Show a campaign to buyers",
             description =
-                    "Only while it is published. price says what the buyer pays in the shop's checkout and what of it comes back when the team succeeds.")
+                    "Only while it is published. price says what the buyer pays in the shop's checkout and what of "
+                            + "it comes back when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The campaign")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or it is not open")
     public OpenCampaign campaign(@PathParam("id") String id) {

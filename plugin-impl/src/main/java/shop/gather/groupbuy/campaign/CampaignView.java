@@ -53,7 +53,8 @@ public record CampaignView(
 
         @Schema(
                 description =
-                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its ordinary price and get the"
+                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its "
+                                + "ordinary price and get the"
                                 + " difference back when their team succeeds. Null until the campaign is published")
         PriceBy priceBy,
 

@@ -189,7 +189,8 @@ public class Campaigns implements Sweeper {
         transactions
                 .inDirectory(() -> sql.directory(
                         "select c.store_id, c.id from campaign c where c.state = 'CLOSED' and c.offer_reference is not null"
-                                + " and not exists (select 1 from team t where t.store_id = c.store_id and t.campaign_id = c.id and t.due_at is not null)"
+                                + " and not exists (select 1 from team t where t.store_id = c.store_id and "
+                                + "t.campaign_id = c.id and t.due_at is not null)"
                                 + " limit 100",
                         reader))
                 .forEach(due -> withdrawOffer(due.store(), due.id()));

@@ -101,7 +101,8 @@ public class Participations {
         boolean ended = sql.update(
                         store,
                         "update participation set state = ?, reason = ?, recheck_at = null, active_member_id = null,"
-                                + " cooldown_until = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and state = ?",
+                                + " cooldown_until = now() + cast(? as integer) * interval '1' second where store_id "
+                                + "= :store and id = ? and state = ?",
                         step.from(State.HELD),
                         reason,
                         PlaceLimits.cooldownSeconds(),
@@ -130,7 +131,8 @@ public class Participations {
         boolean moved = sql.update(
                         store,
                         "update participation set state = ?, reason = ?, recheck_at = case when ? then recheck_at else null end,"
-                                + " active_member_id = case when ? then active_member_id else null end where store_id = :store and id = ? and state = ?",
+                                + " active_member_id = case when ? then active_member_id else null end where "
+                                + "store_id = :store and id = ? and state = ?",
                         to,
                         reason,
                         to.isActive(),

@@ -59,7 +59,8 @@ class PlaceLimits {
                 .ifPresent(until -> {
                     throw refused(
                             ProblemCode.PLACE_COOLDOWN,
-                            "A place that the buyer held in this campaign ended without a payment. Others come first: the buyer may take a place again in ",
+                            "A place that the buyer held in this campaign ended without a payment. Others come "
+                                    + "first: the buyer may take a place again in ",
                             until);
                 });
     }

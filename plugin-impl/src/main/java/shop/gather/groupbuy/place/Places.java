@@ -105,11 +105,14 @@ public class Places {
         return sql.update(
                 store,
                 "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
-                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as integer), cast(? as integer), 1, 0, 'OPEN', now(),"
+                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as integer), cast(? as "
+                        + "integer), 1, 0, 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
-                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and c.starts_at <= now() and c.ends_at > now()"
-                        + " and (select count(*) from team earlier where earlier.store_id = c.store_id and earlier.opened_by = cast(? as uuid)"
+                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
+                        + "c.starts_at <= now() and c.ends_at > now()"
+                        + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "
+                        + "earlier.opened_by = cast(? as uuid)"
                         + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
                         + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
                 team,

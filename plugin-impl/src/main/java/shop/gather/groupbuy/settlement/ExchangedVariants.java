@@ -102,7 +102,8 @@ class ExchangedVariants implements Sweeper {
             if (!asked) {
                 sql.update(
                         store,
-                        "insert into exchanged_variant (store_id, id, order_id, variant_id, attempts, due_at) values (:store, ?, ?, ?, 0, now())",
+                        "insert into exchanged_variant (store_id, id, order_id, variant_id, attempts, due_at) values "
+                                + "(:store, ?, ?, ?, 0, now())",
                         Ids.next(),
                         orderId,
                         variant);
@@ -120,7 +121,8 @@ class ExchangedVariants implements Sweeper {
     void read(StoreId store, UUID id) {
         Question question = transactions.inStore(store, () -> sql.first(
                         store,
-                        "select variant_id, order_id, attempts from exchanged_variant where store_id = :store and id = ? and read_at is null",
+                        "select variant_id, order_id, attempts from exchanged_variant where store_id = :store and id "
+                                + "= ? and read_at is null",
                         row -> new Question(
                                 row.getString("variant_id"), row.getString("order_id"), row.getInt("attempts")),
                         id)
@@ -141,7 +143,8 @@ class ExchangedVariants implements Sweeper {
                     store,
                     () -> sql.update(
                             store,
-                            "update exchanged_variant set attempts = attempts + 1, due_at = now() + cast(? as integer) * interval '1' second"
+                            "update exchanged_variant set attempts = attempts + 1, due_at = now() + cast(? as "
+                                    + "integer) * interval '1' second"
                                     + " where store_id = :store and id = ?",
                             (int) RETRY.afterFailures(question.attempts() + 1).toSeconds(),
                             id));

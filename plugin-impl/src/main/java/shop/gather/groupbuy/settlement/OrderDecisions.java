@@ -9,7 +9,6 @@ import java.util.UUID;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.groupbuy.settlement.PlaceDecisions.Decision;
 import shop.gather.order.intake.Intake;
 import shop.gather.order.intake.OrderRead;
@@ -72,7 +71,7 @@ class OrderDecisions {
             }
             // The order's row is locked before the place's, as by everybody who applies an order.
             OrderRead read = intake.lockLast(store, orderId).orElseThrow(() -> ProblemException.notFound("order"));
-            Match match = orders.lock(store, place).orElseThrow(() -> ProblemException.notFound("participation"));
+            PlaceMatch match = orders.lock(store, place).orElseThrow(() -> ProblemException.notFound("participation"));
             if (!belong(match.place(), read)) {
                 throw conflict("The order is neither by the buyer of this place nor does it name the place.");
             }
@@ -103,7 +102,7 @@ class OrderDecisions {
                         .isPresent();
     }
 
-    private boolean accept(Match match, OrderRead read) {
+    private boolean accept(PlaceMatch match, OrderRead read) {
         Participation place = match.place();
         PlaceFacts facts = facts(match, read)
                 .orElseThrow(
@@ -123,13 +122,13 @@ class OrderDecisions {
             throw conflict("The place is over, and its money is on its way back. It cannot be accepted any more.");
         }
         if (!moves.accept(read.store(), match, facts)) {
-            throw conflict(
-                    "The team has no place for this order any more: it is full or over. Decline the order, and cancel or deliver it in the shop.");
+            throw conflict("The team has no place for this order any more: it is full or over. Decline the order, and "
+                    + "cancel or deliver it in the shop.");
         }
         return true;
     }
 
-    private boolean decline(Match match, OrderRead read) {
+    private boolean decline(PlaceMatch match, OrderRead read) {
         Participation place = match.place();
         boolean its = read.order().orderId().equals(place.orderId());
         if (its && State.KEEPING.contains(place.state()) && facts(match, read).isPresent()) {
@@ -142,8 +141,8 @@ class OrderDecisions {
     }
 
     /** What the order says about the place, by the assignment with which it pays for places. */
-    private Optional<PlaceFacts> facts(Match match, OrderRead read) {
-        List<Match> matches = new ArrayList<>(orders.find(read.store(), read.order(), read.member()));
+    private Optional<PlaceFacts> facts(PlaceMatch match, OrderRead read) {
+        List<PlaceMatch> matches = new ArrayList<>(orders.find(read.store(), read.order(), read.member()));
         matches.removeIf(other -> other.place().id().equals(match.place().id()));
         matches.add(orders.withExchange(read.store(), read.order(), match));
         return PlaceLines.of(read.facts(), matches).of(matches.get(matches.size() - 1));

@@ -56,10 +56,13 @@ public class ParticipationResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Decide whether an order pays for a place",
-            description =
-                    "For orders that do not count by themselves, which an alarm names: paid less than the place costs or in another currency, paid at delivery after the hold, exchanged, or"
-                            + " restored after the place was given up. ACCEPT counts the place as paid by the order if the team still has a place. DECLINE closes the alarm, and the order never"
-                            + " pays for the place; it stays as it is in the shop. The same decision again answers the same; a declined order can be accepted later. Audited.")
+            description = "For orders that do not count by themselves, which an alarm names: paid less than the place "
+                    + "costs or in another currency, paid at delivery after the hold, exchanged, or"
+                    + " restored after the place was given up. ACCEPT counts the place as paid by the order "
+                    + "if the team still has a place. DECLINE closes the alarm, and the order "
+                    + "never"
+                    + " pays for the place; it stays as it is in the shop. The same decision again answers "
+                    + "the same; a declined order can be accepted later. Audited.")
     @APIResponse(responseCode = "200", description = "Decided, now or before")
     @APIResponse(
             responseCode = "400",
@@ -70,7 +73,8 @@ public class ParticipationResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "conflict: the order is of somebody else, is not paid, has no line of the article, or the team has no place for it; or it pays for the place and cannot be declined")
+                    "conflict: the order is of somebody else, is not paid, has no line of the article, or the team "
+                            + "has no place for it; or it pays for the place and cannot be declined")
     public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest body) {
         DecisionRequest request = Check.body(body);
         Participation place = decisions.decide(

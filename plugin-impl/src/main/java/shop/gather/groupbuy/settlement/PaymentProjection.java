@@ -10,11 +10,11 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.StoreId;
+import shop.gather.shop.command.CommandHistory;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.OrderSnapshot;
@@ -36,6 +36,7 @@ public class PaymentProjection implements OrderProjection {
     private final Participations participations;
     private final DeclinedPayments declined;
     private final ShopCommands commands;
+    private final CommandHistory history;
     private final ShopTasks tasks;
     private final PlaceAlarms alarms;
     private final PlaceDecisions decisions;
@@ -48,6 +49,7 @@ public class PaymentProjection implements OrderProjection {
             Participations participations,
             DeclinedPayments declined,
             ShopCommands commands,
+            CommandHistory history,
             ShopTasks tasks,
             PlaceAlarms alarms,
             PlaceDecisions decisions,
@@ -57,6 +59,7 @@ public class PaymentProjection implements OrderProjection {
         this.participations = participations;
         this.declined = declined;
         this.commands = commands;
+        this.history = history;
         this.tasks = tasks;
         this.alarms = alarms;
         this.decisions = decisions;
@@ -67,13 +70,13 @@ public class PaymentProjection implements OrderProjection {
     public void apply(OrderRead read) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
-        List<Match> matches = orders.find(store, order, read.member());
+        List<PlaceMatch> matches = orders.find(store, order, read.member());
         if (matches.isEmpty()) {
             return;
         }
         OrderFacts facts = read.facts();
         PlaceLines lines = PlaceLines.of(facts, matches);
-        for (Match match : matches) {
+        for (PlaceMatch match : matches) {
             if (waitsForProduct(store, match, facts)) {
                 variants.ask(store, order.orderId(), match.exchange().unknown());
                 alarms.exchangeUnknown(store, match.place(), facts);
@@ -89,7 +92,7 @@ public class PaymentProjection implements OrderProjection {
      * Whether the order may hold another variant of the product instead of the article, which the shop has not told
      * yet.
      */
-    private boolean waitsForProduct(StoreId store, Match match, OrderFacts facts) {
+    private boolean waitsForProduct(StoreId store, PlaceMatch match, OrderFacts facts) {
         return State.KEEPING.contains(match.place().state())
                 && !facts.cancelled()
                 && !match.exchange().unknown().isEmpty()
@@ -101,7 +104,7 @@ public class PaymentProjection implements OrderProjection {
      * its team is open, and its money goes back. In a team that has succeeded, and where nobody can tell the line, a
      * person decides about the money.
      */
-    private void exchanged(StoreId store, Match match, OrderFacts facts, PlaceLines lines) {
+    private void exchanged(StoreId store, PlaceMatch match, OrderFacts facts, PlaceLines lines) {
         Participation place = match.place();
         String orderId = facts.order().orderId();
         boolean its = orderId.equals(place.orderId()) && !decisions.declined(store, place.id(), orderId);
@@ -111,7 +114,7 @@ public class PaymentProjection implements OrderProjection {
         Optional<PlaceFacts> line =
                 Optional.of(facts).filter(any -> its && withdrawn).flatMap(any -> lines.exchanged(facts, match));
         if (line.isPresent()) {
-            Map<String, ShopCommands.Ended> ended = commands.ended(store, orderId, place.id());
+            Map<String, CommandHistory.Ended> ended = history.ended(store, orderId, place.id());
             ask(store, place, line.get(), SettlementPlan.exchanged(place.id(), line.get(), ended), ended);
             alarms.exchangedBack(store, place);
         } else {
@@ -124,17 +127,17 @@ public class PaymentProjection implements OrderProjection {
             Participation place,
             PlaceFacts facts,
             List<SettlementPlan.Duty> duties,
-            Map<String, ShopCommands.Ended> ended) {
+            Map<String, CommandHistory.Ended> ended) {
         duties.stream()
                 .filter(duty -> !waitsForCapture(store, duty))
                 .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
         tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
     }
 
-    private void apply(StoreId store, Match match, PlaceFacts read) {
+    private void apply(StoreId store, PlaceMatch match, PlaceFacts read) {
         Participation place = match.place();
-        Map<String, ShopCommands.Ended> ended = SETTLED.contains(place.state())
-                ? commands.ended(store, read.order().orderId(), place.id())
+        Map<String, CommandHistory.Ended> ended = SETTLED.contains(place.state())
+                ? history.ended(store, read.order().orderId(), place.id())
                 : Map.of();
         PlaceFacts facts =
                 read.ending() == PlaceFacts.Ending.NONE ? read : SettlementPlan.over(place.id(), read, ended);
@@ -182,7 +185,7 @@ public class PaymentProjection implements OrderProjection {
      * read again when the capture ends.
      */
     private boolean waitsForCapture(StoreId store, SettlementPlan.Duty duty) {
-        return duty.command() instanceof ShopCommand.Refund refund && commands.isCapturing(store, refund.orderId());
+        return duty.command() instanceof ShopCommand.Refund refund && history.isCapturing(store, refund.orderId());
     }
 
     private void keep(StoreId store, Participation place, State state, Rebate rebate, PlaceFacts facts) {
@@ -203,7 +206,7 @@ public class PaymentProjection implements OrderProjection {
         }
     }
 
-    private boolean counts(StoreId store, Match match, PlaceFacts facts) {
+    private boolean counts(StoreId store, PlaceMatch match, PlaceFacts facts) {
         return PlaceAlarms.objection(match, facts).isEmpty()
                 && !decisions.declined(store, match.place().id(), facts.order().orderId());
     }

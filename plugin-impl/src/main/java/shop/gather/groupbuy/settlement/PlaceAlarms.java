@@ -12,7 +12,6 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -41,7 +40,7 @@ class PlaceAlarms {
      * Why a paid order cannot pay for the place: it is in another currency, or cheaper than the price that was offered
      * for the place. Empty if it can.
      */
-    static Optional<String> objection(Match match, PlaceFacts facts) {
+    static Optional<String> objection(PlaceMatch match, PlaceFacts facts) {
         if (!match.isIn(facts.order())) {
             return Optional.of("in another currency than the campaign's, "
                     + match.listPrice().getCurrencyUnit() + ".");
@@ -68,7 +67,7 @@ class PlaceAlarms {
      *
      * @param state of the place after the order was applied
      */
-    void update(StoreId store, Match match, State state, PlaceFacts facts) {
+    void update(StoreId store, PlaceMatch match, State state, PlaceFacts facts) {
         Participation place = match.place();
         boolean unpaid = UNPAID.contains(state);
         boolean gone = !facts.lineStands() || facts.givenBack();
@@ -136,8 +135,10 @@ class PlaceAlarms {
                 exchangedKey(place),
                 "line-exchanged",
                 "Order " + facts.order().number()
-                        + " has no line of its team's article any more. Gather asks the shop whether another article of the order is of the same product. Until the shop answers, the place stays"
-                        + " as it is, and its payment is neither captured nor refunded. If this stays open, check that the shop is reachable.");
+                        + " has no line of its team's article any more. Gather asks the shop whether another article "
+                        + "of the order is of the same product. Until the shop answers, the place stays"
+                        + " as it is, and its payment is neither captured nor refunded. If this stays open, check "
+                        + "that the shop is reachable.");
     }
 
     /** The money of the exchanged article goes back by itself. */
@@ -146,7 +147,7 @@ class PlaceAlarms {
     }
 
     /** An order pays for the place: compares what was paid with what was offered. */
-    void paid(StoreId store, Match match, PlaceFacts facts) {
+    void paid(StoreId store, PlaceMatch match, PlaceFacts facts) {
         BigDecimal quantity = facts.line().line().quantity();
         Money paid = facts.line().line().gross();
         String flaw = null;
@@ -172,7 +173,8 @@ class PlaceAlarms {
                 priceKey(place),
                 "paid-other-price",
                 paidFor(facts) + objection
-                        + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to order again, or correct its price there."
+                        + " It does not count as paid for the place. Cancel it in the shop and ask the buyer to "
+                        + "order again, or correct its price there."
                         + decide(place, facts));
     }
 
@@ -182,7 +184,8 @@ class PlaceAlarms {
                 cashKey(place),
                 "cash-on-delivery",
                 "Order " + facts.order().number()
-                        + " is paid at delivery, so it has not paid for its place in the team in time. Gather neither counts nor cancels it."
+                        + " is paid at delivery, so it has not paid for its place in the team in time. Gather "
+                        + "neither counts nor cancels it."
                         + " Deliver it at its price, or cancel it in the shop." + decide(place, facts));
     }
 
@@ -192,7 +195,8 @@ class PlaceAlarms {
                 restoredKey(place),
                 "order-restored",
                 "Order " + facts.order().number()
-                        + " was cancelled or refunded, so its place in the team was given up; now it stands and is paid again. Gather neither captures"
+                        + " was cancelled or refunded, so its place in the team was given up; now it stands and is "
+                        + "paid again. Gather neither captures"
                         + " nor refunds it. Take its money and deliver it, or cancel it in the shop."
                         + decide(place, facts));
     }
@@ -210,7 +214,8 @@ class PlaceAlarms {
                 exchangedKey(place),
                 "line-exchanged",
                 "The team's article of order " + facts.order().number()
-                        + " is cancelled, so its place is free again. The rest of the order is authorized and not captured, and Gather does not capture it."
+                        + " is cancelled, so its place is free again. The rest of the order is authorized and not "
+                        + "captured, and Gather does not capture it."
                         + " Take or give back the money in the shop.");
     }
 

@@ -46,14 +46,16 @@ class PlaceDecisions {
     void keep(StoreId store, UUID place, String orderId, Decision decision) {
         int changed = sql.update(
                 store,
-                "update place_decision set decision = ?, decided_at = now() where store_id = :store and participation_id = ? and order_id = ?",
+                "update place_decision set decision = ?, decided_at = now() where store_id = :store and "
+                        + "participation_id = ? and order_id = ?",
                 decision,
                 place,
                 orderId);
         if (changed == 0) {
             sql.update(
                     store,
-                    "insert into place_decision (store_id, participation_id, order_id, decision, decided_at) values (:store, ?, ?, ?, now())",
+                    "insert into place_decision (store_id, participation_id, order_id, decision, decided_at) values "
+                            + "(:store, ?, ?, ?, now())",
                     place,
                     orderId,
                     decision);

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 
@@ -24,22 +23,22 @@ final class PlaceLines {
 
     private static final Set<State> OVER = Set.of(State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
 
-    private final Map<Match, PlaceFacts> found = new LinkedHashMap<>();
+    private final Map<PlaceMatch, PlaceFacts> found = new LinkedHashMap<>();
 
     private PlaceLines() {}
 
-    static PlaceLines of(OrderFacts facts, List<Match> matches) {
+    static PlaceLines of(OrderFacts facts, List<PlaceMatch> matches) {
         PlaceLines lines = new PlaceLines();
         Set<String> taken = new HashSet<>();
-        List<Match> sorted = matches.stream()
+        List<PlaceMatch> sorted = matches.stream()
                 .sorted(Comparator.comparing(match -> match.place().id().toString()))
                 .toList();
-        for (Match match : sorted) {
+        for (PlaceMatch match : sorted) {
             PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
                     .ifPresent(place -> lines.assign(match, place, taken));
         }
         // An article that was exchanged never takes a line that is another place's own.
-        for (Match match : sorted) {
+        for (PlaceMatch match : sorted) {
             PlaceFacts own = lines.found.get(match);
             if (own == null || own.line().line().isCancelled()) {
                 facts.lines().stream()
@@ -54,7 +53,7 @@ final class PlaceLines {
         return lines;
     }
 
-    private void assign(Match match, PlaceFacts place, Set<String> taken) {
+    private void assign(PlaceMatch match, PlaceFacts place, Set<String> taken) {
         taken.add(place.line().lineId());
         boolean over = OVER.contains(match.place().state());
         found.put(
@@ -66,7 +65,7 @@ final class PlaceLines {
     /**
      * The line that paid for a place and holds another article now, and is no other place's; empty if there is none.
      */
-    Optional<PlaceFacts> exchanged(OrderFacts facts, Match match) {
+    Optional<PlaceFacts> exchanged(OrderFacts facts, PlaceMatch match) {
         String lineId = match.exchange().lineId();
         boolean free = lineId != null
                 && found.values().stream()
@@ -89,18 +88,18 @@ final class PlaceLines {
     }
 
     /** What the order says about a place; empty if it has no line of the place's article. */
-    Optional<PlaceFacts> of(Match match) {
+    Optional<PlaceFacts> of(PlaceMatch match) {
         return Optional.ofNullable(found.get(match)).map(facts -> facts.with(others(match)));
     }
 
-    private static Function<BigDecimal, Money> price(OrderFacts facts, Match match) {
+    private static Function<BigDecimal, Money> price(OrderFacts facts, PlaceMatch match) {
         return match.by() == PriceBy.OFFER
                 ? match::price
                 : quantity -> Money.zero(facts.order().currency());
     }
 
     /** What the order owes to the other places that it pays for. */
-    private PlaceFacts.Others others(Match match) {
+    private PlaceFacts.Others others(PlaceMatch match) {
         Money zero = Money.zero(found.get(match).order().currency());
         Money excess = zero;
         Money rebates = zero;
@@ -109,7 +108,7 @@ final class PlaceLines {
         Money more = zero;
         boolean othersOver = false;
         for (var entry : found.entrySet()) {
-            Match other = entry.getKey();
+            PlaceMatch other = entry.getKey();
             if (other.equals(match)) {
                 continue;
             }

@@ -7,7 +7,6 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
 import shop.gather.groupbuy.team.Teams;
@@ -66,7 +65,7 @@ class PlaceMoves {
      *
      * @return false if the team has no place for it any more
      */
-    boolean accept(StoreId store, Match match, PlaceFacts facts) {
+    boolean accept(StoreId store, PlaceMatch match, PlaceFacts facts) {
         Participation place = match.place();
         if (place.state() == State.RETURNED) {
             return restore(store, place, facts);
@@ -94,7 +93,7 @@ class PlaceMoves {
      * The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the
      * payment was made.
      */
-    State pay(StoreId store, Participation place, PlaceFacts facts, Match match) {
+    State pay(StoreId store, Participation place, PlaceFacts facts, PlaceMatch match) {
         Instant paidAt = paidAt(facts);
         Instant earliest = clocks.time(store, paidAt).earliest();
         boolean counted = count(store, place, earliest);

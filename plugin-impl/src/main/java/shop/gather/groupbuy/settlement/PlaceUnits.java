@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.joda.money.Money;
 import shop.gather.groupbuy.campaign.PriceBy;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.facts.LineFacts;
 
 /**
@@ -25,7 +24,7 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
      * As many units as a place is for. If the line's price shows that the shop gave the group price for more units,
      * then as many as that.
      */
-    static PlaceUnits of(LineFacts line, Match match) {
+    static PlaceUnits of(LineFacts line, PlaceMatch match) {
         BigDecimal ordered = line.line().quantity();
         BigDecimal most = match.unitsPerPlace();
         if (ordered.compareTo(most) <= 0) {

@@ -10,9 +10,9 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
-import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 

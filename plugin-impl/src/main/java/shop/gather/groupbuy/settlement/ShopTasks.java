@@ -16,9 +16,9 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
-import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.shop.command.ShopCommands.State;
 
 /**
@@ -96,7 +96,8 @@ class ShopTasks {
                 "The team has succeeded, and " + rebate.open() + " of order "
                         + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
                         + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
-                        + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand what the buyer is still owed;"
+                        + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand "
+                        + "what the buyer is still owed;"
                         + " Gather sees either.");
     }
 
@@ -145,7 +146,8 @@ class ShopTasks {
         return "The shop said that it had captured payment " + capture.paymentId() + " of order "
                 + facts.order().number() + " up to " + wanted + ", but the order shows only "
                 + facts.captured() + " as captured. The payment gateway may have failed without telling the shop."
-                + " Look at the payment provider, and capture the payment there or in the shop before its authorization ends. Deliver only what is paid."
+                + " Look at the payment provider, and capture the payment there or in the shop before its "
+                + "authorization ends. Deliver only what is paid."
                 + " Gather does not ask for it again, and closes this when the order shows the money.";
     }
 
@@ -172,7 +174,8 @@ class ShopTasks {
         }
         return task
                 + (lost
-                        ? " The shop said that it was done, but the order does not show it. Look there and at the payment provider first. Gather"
+                        ? " The shop said that it was done, but the order does not show it. Look there and at the "
+                                + "payment provider first. Gather"
                                 + " does not ask for it again; if it was not done, do it by hand, and Gather sees it done."
                         : " The shop does not do it by itself; do it there, and Gather sees it done.");
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.joda.money.Money;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.order.intake.OrderRead;
 
 /** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
@@ -49,7 +48,7 @@ public class TeamOrders {
      * that applies the read, after the places were brought up to date.
      */
     public List<TeamLine> teamLines(OrderRead read) {
-        List<Match> matches = orders.find(read.store(), read.order(), read.member()).stream()
+        List<PlaceMatch> matches = orders.find(read.store(), read.order(), read.member()).stream()
                 .filter(match -> match.place().orderId() != null || isHeldFor(read, match.place()))
                 .toList();
         PlaceLines lines = PlaceLines.of(read.facts(), matches);
@@ -63,7 +62,7 @@ public class TeamOrders {
                 && !decisions.declined(read.store(), place.id(), read.order().orderId());
     }
 
-    private static TeamLine line(Match match, PlaceFacts facts) {
+    private static TeamLine line(PlaceMatch match, PlaceFacts facts) {
         Long rebateOpen = match.place().rebateOpen();
         TeamLine.Place place = place(match.place().state());
         return new TeamLine(

@@ -62,9 +62,9 @@ public class CampaignTeamsStorefrontResource {
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
-            description =
-                    "place-cooldown, as for a join; too-many-teams: the buyer has opened as many teams of the campaign as an hour allows. Retry-After says when to try again. Or too many"
-                            + " requests")
+            description = "place-cooldown, as for a join; too-many-teams: the buyer has opened as many teams of the "
+                    + "campaign as an hour allows. Retry-After says when to try again. Or too many"
+                    + " requests")
     public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         UUID campaignId = Check.id(id, "campaign");
         CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);

@@ -75,8 +75,10 @@ public class ParticipationStorefrontResource {
     @Operation(
             summary = "Show one's own place",
             description =
-                    "With what the shop needs to give the price, once it is READY. Where the shop's checkout cannot charge it (price.by is REBATE) the place is"
-                            + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and price.comesBack is refunded when the team succeeds.")
+                    "With what the shop needs to give the price, once it is READY. Where the shop's checkout cannot "
+                            + "charge it (price.by is REBATE) the place is"
+                            + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and "
+                            + "price.comesBack is refunded when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The place")
     @APIResponse(responseCode = "404", description = "There is no such place")
     public PlaceView show(@PathParam("id") String id) {
@@ -90,7 +92,8 @@ public class ParticipationStorefrontResource {
     @Operation(
             summary = "Give a place back",
             description =
-                    "Before paying; afterwards cancel the order in the shop. May be repeated. For a while the buyer can take no other place of the campaign.")
+                    "Before paying; afterwards cancel the order in the shop. May be repeated. For a while the buyer "
+                            + "can take no other place of the campaign.")
     @APIResponse(responseCode = "204", description = "Given back")
     @APIResponse(responseCode = "404", description = "There is no such place")
     @APIResponse(responseCode = "409", description = "The place is paid")

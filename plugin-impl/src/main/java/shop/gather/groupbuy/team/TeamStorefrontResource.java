@@ -85,7 +85,7 @@ public class TeamStorefrontResource {
     @GET
     @Path("/{id}")
     @Allow(Role.STOREFRONT)
-    @Operation(summary = "Show how full a team is", description = "Tells nobody's name.")
+    @Operation(summary = "Show how full a team is", description = "Shows no names.")
     @APIResponse(responseCode = "200", description = "The team")
     @APIResponse(responseCode = "404", description = "There is no such team")
     public TeamProgress team(@PathParam("id") String id) {
@@ -114,7 +114,8 @@ public class TeamStorefrontResource {
     @APIResponse(
             responseCode = "429",
             description =
-                    "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment ago; Retry-After says when the buyer may take one again. Or too many requests")
+                    "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment "
+                            + "ago; Retry-After says when the buyer may take one again. Or too many requests")
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
     }

@@ -226,7 +226,8 @@ public class Teams {
     void postpone(StoreId store, UUID team, int seconds) {
         sql.update(
                 store,
-                "update team set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store and id = ? and due_at is not null",
+                "update team set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store "
+                        + "and id = ? and due_at is not null",
                 seconds,
                 team);
     }

@@ -37,9 +37,9 @@ public sealed interface PaymentPolicy {
         @Override
         public void checkAgainst(TeamPolicy team) {
             if (team.duration().compareTo(SAFE_AUTHORIZATION) > 0) {
-                throw ProblemException.invalid(
-                        "teamDuration must not exceed " + SAFE_AUTHORIZATION
-                                + " with paymentMode AUTHORIZE: authorizations would expire before the team's deadline. Use AT_ONCE for longer teams.");
+                throw ProblemException.invalid("teamDuration must not exceed " + SAFE_AUTHORIZATION
+                        + " with paymentMode AUTHORIZE: authorizations would expire before the team's "
+                        + "deadline. Use AT_ONCE for longer teams.");
             }
         }
     }

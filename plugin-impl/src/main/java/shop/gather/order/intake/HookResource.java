@@ -98,9 +98,9 @@ public class HookResource {
     }
 
     /**
-     * The orders that a notification is about. One without a right signature is counted apart, so that forgers use up
-     * nobody's requests. A right one is taken even while they are refused: only a shop that is not open on this node is
-     * not opened for them.
+     * The orders that a notification is about. Notifications without a valid signature have a limit of their own, so
+     * forgers do not use up the store's. A valid one is accepted even while forged ones are refused. A shop that is not
+     * open on this node is not opened to check them then.
      */
     private List<String> verified(StoreId store, String visitor, HttpHeaders headers, String body) {
         Map<String, String> single = new HashMap<>();

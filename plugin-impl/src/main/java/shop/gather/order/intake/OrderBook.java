@@ -176,7 +176,8 @@ class OrderBook {
     Optional<Row> lock(StoreId store, String orderId) {
         return sql.first(
                 store,
-                "select last_read_no, applied_read_no, read_failures, missing_since, applied_at, skipped_at, member_id, erased_at from order_snapshot"
+                "select last_read_no, applied_read_no, read_failures, missing_since, applied_at, skipped_at, "
+                        + "member_id, erased_at from order_snapshot"
                         + " where store_id = :store and order_id = ? for update",
                 row -> new Row(
                         row.getLong("last_read_no"),
@@ -197,7 +198,8 @@ class OrderBook {
         String snapshot = SnapshotJson.write(order);
         sql.update(
                 store,
-                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, customer_id = ?, snapshot = ?,"
+                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, "
+                        + "customer_id = ?, snapshot = ?,"
                         + " missing_since = null, reversal_held_at = null, read_failures = 0"
                         + " where store_id = :store and order_id = ?",
                 readNo,

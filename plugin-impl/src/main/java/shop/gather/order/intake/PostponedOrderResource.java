@@ -78,7 +78,8 @@ public class PostponedOrderResource {
     @Operation(
             summary = "Skip a postponed order",
             description =
-                    "The order is not read again until the shop reports that it has changed, or until it is retried. Its alarm is closed, and teams are decided without it.")
+                    "The order is not read again until the shop reports that it has changed, or until it is retried. "
+                            + "Its alarm is closed, and teams are decided without it.")
     @APIResponse(responseCode = "204", description = "It is skipped")
     @APIResponse(responseCode = "404", description = "There is no such postponed order; perhaps it has been applied")
     public void skip(@PathParam("id") String id) {

@@ -148,8 +148,10 @@ class PostponedOrders {
         sql.update(
                 store,
                 failure.isOfThisOrder()
-                        ? "update order_snapshot set unusable_since = now() where store_id = :store and order_id = ? and unusable_since is null"
-                        : "update order_snapshot set unusable_since = null where store_id = :store and order_id = ? and unusable_since is not null",
+                        ? "update order_snapshot set unusable_since = now() where store_id = :store and order_id = ? "
+                                + "and unusable_since is null"
+                        : "update order_snapshot set unusable_since = null where store_id = :store and order_id = ? "
+                                + "and unusable_since is not null",
                 orderId);
         alarm(store, orderId, failures, failure);
         return failures;
@@ -173,7 +175,8 @@ class PostponedOrders {
     /** What the alarm says. */
     static String message(String orderId, String reason) {
         return "Order " + orderId + " could not be read or applied in " + ALARM_AFTER + " tries or more: " + reason
-                + " Gather tries again, at least every 5 minutes; other orders are not affected. GET /api/v1/postponed-orders lists it, to retry it at once or to"
+                + " Gather tries again, at least every 5 minutes; other orders are not affected. GET "
+                + "/api/v1/postponed-orders lists it, to retry it at once or to"
                 + " skip it.";
     }
 
@@ -216,7 +219,8 @@ class PostponedOrders {
                 alarmKey(orderId),
                 "order-set-aside",
                 "Order " + orderId + " cannot be read or applied. " + decided
-                        + " Look at the order in the shop. If it is paid, Gather gives the money back once it can read and apply the order; if that does not happen soon, refund"
+                        + " Look at the order in the shop. If it is paid, Gather gives the money back once it can "
+                        + "read and apply the order; if that does not happen soon, refund"
                         + " it in the shop. GET /api/v1/postponed-orders says why, and lets you retry or skip it.");
     }
 
@@ -256,7 +260,8 @@ class PostponedOrders {
     void skip(StoreId store, String orderId) {
         sql.update(
                 store,
-                "update order_snapshot set skipped_at = now(), retry_at = null, dirty_since = null where store_id = :store and order_id = ?",
+                "update order_snapshot set skipped_at = now(), retry_at = null, dirty_since = null where store_id = "
+                        + ":store and order_id = ?",
                 orderId);
         alarms.settle(store, alarmKey(orderId));
     }

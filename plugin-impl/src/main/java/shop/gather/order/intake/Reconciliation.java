@@ -75,7 +75,8 @@ public class Reconciliation implements Sweeper {
     public void sweep() {
         List<StoreId> due = transactions.inDirectory(() -> sql.directory(
                 "select c.store_id from shop_connection c where c.polled_at is null or c.polled_at <= now()"
-                        + " - cast(case when c.poll_pause > ? then c.poll_pause else ? end as integer) * interval '1' second order by c.polled_at limit 50",
+                        + " - cast(case when c.poll_pause > ? then c.poll_pause else ? end as integer) * interval "
+                        + "'1' second order by c.polled_at limit 50",
                 row -> new StoreId(StoreSql.uuid(row, "store_id")),
                 intervalSeconds,
                 intervalSeconds));

@@ -63,8 +63,8 @@ public class ReversalResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
             summary = "Let paused reversals go on",
-            description =
-                    "Each waiting order is read from the shop once more; what is gone is reversed. For an hour nothing is paused again. May be repeated.")
+            description = "Each waiting order is read from the shop once more; what is gone is reversed. For an hour "
+                    + "nothing is paused again. May be repeated.")
     @APIResponse(responseCode = "200", description = "They go on")
     public ReversalView resume() {
         transactions.inStore(caller.store(), () -> {

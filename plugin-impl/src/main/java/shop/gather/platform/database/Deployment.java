@@ -27,7 +27,8 @@ public class Deployment {
 
     /** What owners and the provider are told. */
     public static final String FOREIGN =
-            "This database was copied or restored from another installation: no command goes to a shop from here, no shop is polled and no event is sent. If this"
+            "This database was copied or restored from another installation: no command goes to a shop from here, no "
+                    + "shop is polled and no event is sent. If this"
                     + " installation is to take over, stop the other one, then confirm with PUT /provider/v1/deployment.";
 
     private static final Logger LOG = Logger.getLogger(Deployment.class.getName());

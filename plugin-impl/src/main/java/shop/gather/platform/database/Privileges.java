@@ -25,7 +25,8 @@ final class Privileges {
             "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'flyway_schema_history'"
                     + " and pg_get_userbyid(c.relowner) = current_user"
-                    + " and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')";
+                    + " and not exists (select 1 from pg_depend d where d.classid = 'pg_class'::regclass and d.objid "
+                    + "= c.oid and d.deptype = 'e')";
 
     private static final String OURS_ON_H2 =
             "select table_name from information_schema.tables where table_schema = 'PUBLIC'"

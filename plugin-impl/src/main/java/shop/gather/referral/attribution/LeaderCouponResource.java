@@ -72,7 +72,8 @@ public class LeaderCouponResource {
     @Operation(
             summary = "Give a coupon code to a leader",
             description =
-                    "An order that is placed from now on and uses it is credited to the leader, whatever link led to it. The coupon itself is made in the shop.")
+                    "An order that is placed from now on and uses it is credited to the leader, whatever link led to "
+                            + "it. The coupon itself is made in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The code, in upper case, and since when it counts",

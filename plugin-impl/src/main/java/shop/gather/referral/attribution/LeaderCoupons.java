@@ -155,7 +155,8 @@ class LeaderCoupons {
         return transactions.inStore(store, () -> {
             int rows = sql.update(
                     store,
-                    "update leader_coupon set current_code = null, valid_until = now() where store_id = :store and leader_id = ? and current_code = ?",
+                    "update leader_coupon set current_code = null, valid_until = now() where store_id = :store and "
+                            + "leader_id = ? and current_code = ?",
                     leader,
                     normal(code));
             if (rows == 1) {

@@ -126,7 +126,8 @@ public class CommissionPlanResource {
     @Operation(
             summary = "Adopt a commission plan",
             description =
-                    "Puts a new plan in force for orders whose credit is decided from now on; earlier orders keep theirs. Two levels, together at most 90 %.")
+                    "Puts a new plan in force for orders whose credit is decided from now on; earlier orders keep "
+                            + "theirs. Two levels, together at most 90 %.")
     @APIResponse(
             responseCode = "201",
             description = "In force",

@@ -91,13 +91,15 @@ public class CommissionPlans {
             Money smallest = earning.smallestOrder();
             sql.update(
                     store,
-                    "update commission_plan set current_store_id = null, replaced_at = ? where store_id = :store and current_store_id is not null",
+                    "update commission_plan set current_store_id = null, replaced_at = ? where store_id = :store and "
+                            + "current_store_id is not null",
                     now);
             try {
                 sql.update(
                         store,
                         "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, rounding,"
-                                + " smallest_order, smallest_order_currency, credit_earns, freeze_period, referral_period, current_store_id,"
+                                + " smallest_order, smallest_order_currency, credit_earns, freeze_period, "
+                                + "referral_period, current_store_id,"
                                 + " created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, :store, ?)",
                         id,
                         terms.name(),

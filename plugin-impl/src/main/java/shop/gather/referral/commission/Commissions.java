@@ -90,7 +90,8 @@ public class Commissions implements OrderProjection {
                     currencyAlarm(order),
                     "order-currency-changed",
                     "Order " + order.number() + " is in " + order.currency()
-                            + " now, its commission in another currency. Nothing is exchanged: correct the leaders' balances by adjustments.");
+                            + " now, its commission in another currency. Nothing is exchanged: correct the leaders' "
+                            + "balances by adjustments.");
             return;
         }
         if (!known.isEmpty()) {

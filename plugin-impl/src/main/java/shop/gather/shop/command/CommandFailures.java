@@ -76,7 +76,8 @@ class CommandFailures {
                         "command-failed",
                         "Gather itself fails to carry out " + command.task() + ", in " + ALARM_AFTER
                                 + " attempts or more: " + ShopBorder.text(reason, ShopBorder.REASON / 2)
-                                + " It tries again, at least every 5 minutes, and first looks in the shop whether it is done: nothing is done twice."
+                                + " It tries again, at least every 5 minutes, and first looks in the shop whether it "
+                                + "is done: nothing is done twice."
                                 + " Tell whoever runs this server; its log says more.");
             }
             return failed;
@@ -94,7 +95,8 @@ class CommandFailures {
     private Optional<Waiting> waiting(StoreId store, UUID id) {
         return sql.first(
                 store,
-                "select command_key, kind, order_id, attempts from shop_command where store_id = :store and id = ? and state = 'WAITING' for update",
+                "select command_key, kind, order_id, attempts from shop_command where store_id = :store and id = ? "
+                        + "and state = 'WAITING' for update",
                 row -> new Waiting(
                         row.getString("command_key"),
                         row.getString("kind")
@@ -115,7 +117,8 @@ class CommandFailures {
         } else {
             sql.update(
                     store,
-                    "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() + cast(? as integer) * interval '1' second"
+                    "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() + cast(? as "
+                            + "integer) * interval '1' second"
                             + " where store_id = :store and id = ?",
                     outcome,
                     (int) settling.toSeconds(),

@@ -103,7 +103,8 @@ public sealed interface ShopCommand {
 
         /** What the owner is told where there is no store credit any more. */
         public static final String NOT_THERE =
-                "The shop has no store credit any more, and may have given this before. Look there; if it was not given, note the payout as failed.";
+                "The shop has no store credit any more, and may have given this before. Look there; if it was not "
+                        + "given, note the payout as failed.";
 
         /**
          * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under

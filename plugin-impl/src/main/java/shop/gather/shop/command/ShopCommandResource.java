@@ -25,11 +25,11 @@ import shop.gather.platform.security.Scope;
 @Tag(name = "Shop connection")
 public class ShopCommandResource {
 
-    private final ShopCommands commands;
+    private final CommandHistory commands;
     private final Caller caller;
 
     @Inject
-    ShopCommandResource(ShopCommands commands, Caller caller) {
+    ShopCommandResource(CommandHistory commands, Caller caller) {
         this.commands = commands;
         this.caller = caller;
     }
@@ -41,7 +41,7 @@ public class ShopCommandResource {
             description = "Newest first; state is WAITING, DONE or REFUSED, all without it.")
     @APIResponse(responseCode = "200", description = "A page of commands")
     @APIResponse(responseCode = "400", description = "state, limit or cursor is not acceptable")
-    public Page<ShopCommands.View> list(
+    public Page<CommandHistory.View> list(
             @QueryParam("state") String state,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {

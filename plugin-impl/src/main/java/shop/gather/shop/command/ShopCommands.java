@@ -7,24 +7,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.Page;
 import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.work.Scheduling;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.ShopReachable;
 
 /**
- * The durable commands of all stores. A command is written with the decision that caused it and stays until it ends.
- * Thread-safe.
+ * Issues, tries and ends the durable commands of all stores. A command is written with the decision that caused it and
+ * stays until it ends. {@link CommandHistory} tells what became of them. Thread-safe.
  */
 @Singleton
 public class ShopCommands {
@@ -36,25 +32,6 @@ public class ShopCommands {
         REFUSED
     }
 
-    /** @param outcome why it was refused, or what the last try met; null before the first */
-    public record View(
-            UUID id,
-            String kind,
-            String orderId,
-            State state,
-            int attempts,
-            String outcome,
-            Instant createdAt,
-            Instant endedAt) {}
-
-    /**
-     * How a command ended.
-     *
-     * @param shownBy from when on the order must show what was done; empty for what was refused
-     * @param overdue whether that time has come
-     */
-    public record Ended(State state, Optional<Instant> shownBy, boolean overdue) {}
-
     /** @param rest for how long it is still to be left alone; empty if it can be tried */
     record Pending(
             UUID id,
@@ -64,9 +41,6 @@ public class ShopCommands {
             int attempts,
             State state,
             Optional<Duration> rest) {}
-
-    /** So long an order may lag behind what was done to it. */
-    private static final int SHOWN_WITHIN_SECONDS = 600;
 
     /** A customer who was erased while the command waited is in its payload still. */
     private static final String ENDED_PAYLOAD =
@@ -159,67 +133,6 @@ public class ShopCommands {
         return "command:" + commandKey;
     }
 
-    /** The commands for an order and a subject that have ended: how, by their keys. */
-    public Map<String, Ended> ended(StoreId store, String orderId, UUID subject) {
-        Map<String, Ended> ended = new TreeMap<>();
-        sql.list(
-                        store,
-                        "select command_key, state, shown_by, shown_by <= now() as overdue"
-                                + " from (select command_key, state, ended_at + cast(? as integer) * interval '1'"
-                                + " second as shown_by"
-                                + " from shop_command where store_id = :store and order_id = ? and subject_id = ?"
-                                + " and state <> 'WAITING') asked",
-                        row -> Map.entry(row.getString("command_key"), readEnded(row)),
-                        SHOWN_WITHIN_SECONDS,
-                        orderId,
-                        subject)
-                .forEach(command -> ended.put(command.getKey(), command.getValue()));
-        return ended;
-    }
-
-    /**
-     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has
-     * marked the order to be read again. A shop that takes all and then gives a part back may be in between.
-     */
-    public boolean isCapturing(StoreId store, String orderId) {
-        return sql.first(
-                        store,
-                        "select id from shop_command where store_id = :store and order_id = ?"
-                                + " and kind = 'Capture' and (state = 'WAITING'"
-                                + " or ended_at > now() - cast(? as integer) * interval '1' second"
-                                + " and exists (select 1 from order_snapshot o"
-                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null))"
-                                + " limit 1",
-                        row -> true,
-                        orderId,
-                        SHOWN_WITHIN_SECONDS,
-                        orderId)
-                .orElse(false);
-    }
-
-    private static Ended readEnded(ResultSet row) throws SQLException {
-        State state = State.valueOf(row.getString("state"));
-        return state == State.DONE
-                ? new Ended(state, Optional.of(StoreSql.instant(row, "shown_by")), row.getBoolean("overdue"))
-                : new Ended(state, Optional.empty(), false);
-    }
-
-    /** A page of commands, newest first. @param state null for all */
-    public Page<View> page(StoreId store, State state, String cursor, int limit) {
-        List<View> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select * from shop_command where store_id = :store and id < ? and (state = ? or ? = 'ALL')"
-                                + " order by id desc limit ?",
-                        ShopCommands::view,
-                        Page.before(cursor),
-                        state == null ? "ALL" : state.name(),
-                        state == null ? "ALL" : state.name(),
-                        limit + 1));
-        return Page.of(rows, limit, View::id, view -> view);
-    }
-
     /**
      * A command that is about to be tried. That it is then left alone for a while is noted first: a server may stop
      * during the try, and another one go on.
@@ -257,18 +170,6 @@ public class ShopCommands {
                         + " where store_id = :store and id = ?",
                 (int) settling.toSeconds(),
                 id);
-    }
-
-    /** Whether this is what the last try of a command that waits has met, in the current transaction. */
-    public boolean hasMet(StoreId store, String key, String outcome) {
-        return sql.first(
-                        store,
-                        "select id from shop_command where store_id = :store and command_key = ?"
-                                + " and state = 'WAITING' and outcome = ?",
-                        row -> 1,
-                        key,
-                        outcome)
-                .isPresent();
     }
 
     /** Whether a person had taken it over. */
@@ -319,17 +220,5 @@ public class ShopCommands {
                 .findFirst()
                 .map(type -> (ShopCommand) StrictJson.codec().fromJson(payload, type))
                 .orElseThrow(() -> new IllegalStateException("unknown kind of command " + kind));
-    }
-
-    private static View view(ResultSet row) throws SQLException {
-        return new View(
-                StoreSql.uuid(row, "id"),
-                row.getString("kind"),
-                row.getString("order_id"),
-                State.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                row.getString("outcome"),
-                StoreSql.instant(row, "created_at"),
-                StoreSql.instant(row, "ended_at"));
     }
 }

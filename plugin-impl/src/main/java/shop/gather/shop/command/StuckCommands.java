@@ -16,8 +16,8 @@ import shop.gather.shop.alarm.Alarms;
 @Singleton
 public class StuckCommands {
 
-    /** So many tries, more than half a minute, are nobody's matter: a shop that restarts is back by then. */
-    private static final int TRIES = 6;
+    /** Commands with fewer tries (about 30 s) are not reported: most recover on their own. */
+    private static final int REPORTED_AFTER_TRIES = 6;
 
     private static final String ALL = "commands-wait";
 
@@ -40,12 +40,12 @@ public class StuckCommands {
      * @param putOff whether it was certainly not done, because the shop is away or asks to come back
      */
     void tried(StoreId store, String commandKey, int tries, String task, String reason, boolean putOff) {
-        if (tries < TRIES) {
+        if (tries < REPORTED_AFTER_TRIES) {
             return;
         }
         if (putOff || inTrouble(store)) {
             // Counting what waits at each try of each command would cost more the more there are.
-            if (tries % TRIES == 0) {
+            if (tries % REPORTED_AFTER_TRIES == 0) {
                 alarms.restate(store, ALL, "commands-waiting", all(store, reason));
             }
         } else {
@@ -53,14 +53,14 @@ public class StuckCommands {
                     store,
                     ShopCommands.alarmKey(commandKey),
                     "command-stuck",
-                    "In " + TRIES + " tries or more the shop has not done " + task + ": " + reason
+                    "In " + REPORTED_AFTER_TRIES + " tries or more the shop has not done " + task + ": " + reason
                             + " Gather goes on trying.");
         }
     }
 
     /** A command has ended after so many tries, and that is committed. */
     void ended(StoreId store, int tries) {
-        if (tries >= TRIES) {
+        if (tries >= REPORTED_AFTER_TRIES) {
             settle(store);
         }
     }
@@ -73,13 +73,14 @@ public class StuckCommands {
         transactions.inStore(store, () -> {
             boolean over = sql.first(
                             store,
-                            "select a.id from alarm a where a.store_id = :store and a.alarm_key = ? and (a.closed_at is null or a.dismissed) and not exists"
+                            "select a.id from alarm a where a.store_id = :store and a.alarm_key = ? and (a.closed_at "
+                                    + "is null or a.dismissed) and not exists"
                                     + " (select c.id from shop_command c where c.store_id = a.store_id and c.state = 'WAITING'"
                                     + " and c.attempts >= ? and not exists (select o.id from alarm o where o.store_id = c.store_id"
                                     + " and o.alarm_key = 'command:' || c.command_key and (o.closed_at is null or o.dismissed)))",
                             row -> 1,
                             ALL,
-                            TRIES)
+                            REPORTED_AFTER_TRIES)
                     .isPresent();
             if (over) {
                 alarms.settle(store, ALL);

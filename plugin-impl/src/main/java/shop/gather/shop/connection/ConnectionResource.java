@@ -55,8 +55,10 @@ public class ConnectionResource {
     @Operation(
             summary = "Connect the store to its shop",
             description =
-                    "The shop is tried before anything is changed. A store is of one shop: once it knows customers or orders, another shop is refused unless moved says"
-                            + " that it is the same one. The shop says who a customer is and what was bought, so the key needs all scopes of an owner.")
+                    "The shop is tried before anything is changed. A store is of one shop: once it knows customers "
+                            + "or orders, another shop is refused unless moved says"
+                            + " that it is the same one. The shop says who a customer is and what was bought, so the "
+                            + "key needs all scopes of an owner.")
     @APIResponse(responseCode = "200", description = "Connected")
     @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
     @APIResponse(
@@ -83,7 +85,8 @@ public class ConnectionResource {
     @Operation(
             summary = "Show the connection",
             description =
-                    "Secrets are never shown. hookUrl is the address for the shop's notifications, which an owner enters in the shop or in Gather's plugin there.")
+                    "Secrets are never shown. hookUrl is the address for the shop's notifications, which an owner "
+                            + "enters in the shop or in Gather's plugin there.")
     @APIResponse(responseCode = "200", description = "The connection and whether the shop can be worked with")
     @APIResponse(responseCode = "404", description = "Not connected yet")
     public ConnectionService.View show(@Context UriInfo request) {

@@ -193,7 +193,8 @@ public class ConnectionService {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     "This is another shop than " + before.shopName()
-                            + ", whose customers, orders or offers this store knows. Create a store of its own for it. If it is the same shop, moved with its customers and"
+                            + ", whose customers, orders or offers this store knows. Create a store of its own for "
+                            + "it. If it is the same shop, moved with its customers and"
                             + " orders under their ids, say so with \"moved\": true.");
         }
     }

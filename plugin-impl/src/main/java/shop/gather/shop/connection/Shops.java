@@ -210,7 +210,8 @@ public class Shops {
                 "unusable-order-id",
                 "The shop reported an order whose id Gather cannot use, because it is longer than " + ShopBorder.ID
                         + " characters or has control characters: " + unusable
-                        + " Gather ignores this order: its buyer gets no place and nobody a commission. Ask the maker of the adapter, and settle the order by hand.");
+                        + " Gather ignores this order: its buyer gets no place and nobody a commission. Ask the "
+                        + "maker of the adapter, and settle the order by hand.");
     }
 
     private static String fingerprint(Shop shop) {

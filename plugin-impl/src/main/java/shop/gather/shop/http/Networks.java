@@ -73,7 +73,8 @@ final class Networks {
                 throw new ShopException(
                         ShopError.FORBIDDEN_ADDRESS,
                         host
-                                + " is in a network that must not be called from here. If the shop runs beside Gather, the provider allows its host and port"
+                                + " is in a network that must not be called from here. If the shop runs beside "
+                                + "Gather, the provider allows its host and port"
                                 + " with gather.outbound.allow.");
             }
         }

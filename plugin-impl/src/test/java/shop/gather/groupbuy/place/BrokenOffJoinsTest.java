@@ -57,7 +57,8 @@ class BrokenOffJoinsTest {
             node.sql()
                     .update(
                             node.store(),
-                            "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                            "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, "
+                                    + "state, opened_at, deadline, due_at)"
                                     + " values (:store, ?, ?, ?, 1000, 1000, 0, 0, 'OPEN', now(), now() + interval '1' day, now())",
                             team,
                             campaign,
@@ -122,7 +123,8 @@ class BrokenOffJoinsTest {
         node.transactions().inStore(node.store(), () -> node.sql()
                 .update(
                         node.store(),
-                        "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                        "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values "
+                                + "(:store, ?, 'Mia', now(), now())",
                         member));
         return member;
     }

@@ -81,7 +81,8 @@ class PlaceLimitsTest {
         Duration wait = refusal(() -> join(database, buyer, team)).retryAfter().orElseThrow();
         assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(61));
         write(
-                "update participation set cooldown_until = cooldown_until - cast(? as integer) * interval '1' second where store_id = :store"
+                "update participation set cooldown_until = cooldown_until - cast(? as integer) * interval '1' second "
+                        + "where store_id = :store"
                         + " and cooldown_until is not null",
                 (int) wait.toSeconds());
         assertThat(join(database, buyer, team).state()).isEqualTo(State.HELD);

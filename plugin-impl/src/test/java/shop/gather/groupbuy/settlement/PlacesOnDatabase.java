@@ -274,7 +274,8 @@ public final class PlacesOnDatabase {
     private void ended(String key, String how, int minutesAgo) {
         write("delete from shop_command where store_id = :store and command_key = ?", key);
         write(
-                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, attempts, created_at, ended_at)"
+                "insert into shop_command (store_id, id, command_key, kind, order_id, subject_id, payload, state, "
+                        + "attempts, created_at, ended_at)"
                         + " values (:store, ?, ?, ?, ?, ?, '{}', ?, 1, now(), now() - cast(? as integer) * interval '1' minute)",
                 Ids.next(),
                 key,
@@ -316,7 +317,8 @@ public final class PlacesOnDatabase {
     /** The order was due to be read so many minutes ago, and now was. */
     void readAsItWasDue(int minutesAgo, String reason) {
         write(
-                "update participation set reason = ?, recheck_at = now() - cast(? as integer) * interval '1' minute where store_id = :store and id = ?",
+                "update participation set reason = ?, recheck_at = now() - cast(? as integer) * interval '1' minute "
+                        + "where store_id = :store and id = ?",
                 reason,
                 minutesAgo,
                 place);

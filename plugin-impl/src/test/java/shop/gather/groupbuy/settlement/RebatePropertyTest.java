@@ -20,8 +20,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.ShopCommand;
-import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.groupbuy.place.Participation;
+import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.ShopCommand;
-import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot;
 
 /** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */

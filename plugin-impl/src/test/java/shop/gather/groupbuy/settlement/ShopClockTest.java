@@ -122,7 +122,8 @@ class ShopClockTest {
             database.sql()
                     .update(
                             database.store(),
-                            "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                            "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values "
+                                    + "(:store, ?, 'Mia', now(), now())",
                             member);
             database.sql()
                     .update(

@@ -16,7 +16,6 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.TieredPrice;
@@ -51,7 +50,7 @@ class TieredRebateTest {
     })
     void theDifferenceOfOneUnitComesBack(int quantity, long cents, String rebate) {
         AnyOrder order = inEuro().article("tea", quantity, cents).captured(cents);
-        Match tea = tiered("tea", LATER);
+        PlaceMatch tea = tiered("tea", LATER);
         PlaceFacts facts = PlaceLines.of(order.facts(), List.of(tea)).of(tea).orElseThrow();
         assertThat(tea.rebate(facts).orElseThrow().promised()).isEqualTo(Money.parse("EUR " + rebate));
     }
@@ -59,7 +58,7 @@ class TieredRebateTest {
     @Test
     void nothingComesBackWhileTheTeamIsOpen() {
         AnyOrder order = inEuro().article("tea", 1, 1_000).captured(1_000);
-        Match tea = match("tea", LATER, State.PAID, TIERS, null);
+        PlaceMatch tea = match("tea", LATER, State.PAID, TIERS, null);
         PlaceFacts facts = PlaceLines.of(order.facts(), List.of(tea)).of(tea).orElseThrow();
         assertThat(tea.rebate(facts)).isEmpty();
     }
@@ -69,8 +68,9 @@ class TieredRebateTest {
     @ValueSource(booleans = {true, false})
     void aRebateDoesNotShortenWhatAnotherPlaceGetsBack(boolean named) {
         for (boolean mugFirst : new boolean[] {true, false}) {
-            Match mug = match("mug", mugFirst ? EARLIER : LATER, State.FAILED, SomeTerms.team("EUR 10.00", 2), null);
-            Match tea = tiered("tea", mugFirst ? LATER : EARLIER);
+            PlaceMatch mug =
+                    match("mug", mugFirst ? EARLIER : LATER, State.FAILED, SomeTerms.team("EUR 10.00", 2), null);
+            PlaceMatch tea = tiered("tea", mugFirst ? LATER : EARLIER);
             AnyOrder order =
                     inEuro().article("mug", 1, 1_000).article("tea", 1, 1_000).captured(2_000);
             RefundLine[] lines = named ? new RefundLine[] {RefundLine.of("l2", order.cents(200))} : new RefundLine[0];
@@ -89,8 +89,8 @@ class TieredRebateTest {
     /** What a tiered place gave back is not captured again for a place that has its full price. */
     @Test
     void aRebateIsNotCapturedAgainForAnotherPlace() {
-        Match mug = match("mug", EARLIER, State.CONFIRMED, SomeTerms.team("EUR 10.00", 2), null);
-        Match tea = tiered("tea", LATER);
+        PlaceMatch mug = match("mug", EARLIER, State.CONFIRMED, SomeTerms.team("EUR 10.00", 2), null);
+        PlaceMatch tea = tiered("tea", LATER);
         AnyOrder order = inEuro().article("mug", 1, 1_000)
                 .article("tea", 1, 1_000)
                 .authorized(500)
@@ -102,14 +102,14 @@ class TieredRebateTest {
                 .isEmpty();
     }
 
-    private static Match tiered(String variant, UUID place) {
+    private static PlaceMatch tiered(String variant, UUID place) {
         return match(variant, place, State.CONFIRMED, TIERS, Money.parse("EUR 8.00"));
     }
 
-    private static Match match(String variant, UUID place, State state, CampaignTerms terms, Money unitPrice) {
+    private static PlaceMatch match(String variant, UUID place, State state, CampaignTerms terms, Money unitPrice) {
         Participation row = new Participation(
                 place, null, null, null, state, null, Admission.READY, null, null, null, "7", null, null, null);
-        return new Match(
-                row, variant, terms, Money.parse("EUR 12.00"), PriceBy.OFFER, unitPrice, OrderPlaces.Exchange.NONE);
+        return new PlaceMatch(
+                row, variant, terms, Money.parse("EUR 12.00"), PriceBy.OFFER, unitPrice, PlaceMatch.Exchange.NONE);
     }
 }

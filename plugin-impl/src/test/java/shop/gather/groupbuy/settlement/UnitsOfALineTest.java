@@ -18,15 +18,14 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.settlement.OrderPlaces.Match;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
+import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommand.CancelLine;
 import shop.gather.shop.command.ShopCommands;
-import shop.gather.shop.command.ShopCommands.Ended;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
 /**
@@ -99,8 +98,8 @@ class UnitsOfALineTest {
     void twoPlacesOfAnOrderGiveBackOneUnitEach() {
         AnyOrder order = three().article("mug", 3, 2_000 + 2 * 4_000).captured(13_598);
         order.cancel("l1", "1").cancel("l2", "1");
-        Match tea = match("tea", 1_000, 1_299, PLACE);
-        Match mug = match("mug", 2_000, 4_000, new UUID(0, 8));
+        PlaceMatch tea = match("tea", 1_000, 1_299, PLACE);
+        PlaceMatch mug = match("mug", 2_000, 4_000, new UUID(0, 8));
         PlaceLines lines = PlaceLines.of(order.facts(), List.of(tea, mug));
         assertThat(lines.of(tea).orElseThrow().excess().getAmountMinorLong()).isEqualTo(1_000);
         assertThat(lines.of(mug).orElseThrow().excess().getAmountMinorLong()).isEqualTo(2_000);
@@ -188,22 +187,22 @@ class UnitsOfALineTest {
     }
 
     private static List<SettlementPlan.Duty> duties(AnyOrder order, Map<String, Ended> ended) {
-        Match match = match("tea", 1_000, 1_299, PLACE);
+        PlaceMatch match = match("tea", 1_000, 1_299, PLACE);
         PlaceFacts facts =
                 PlaceLines.of(order.facts(), List.of(match)).of(match).orElseThrow();
         return SettlementPlan.of(PLACE, State.FAILED, facts, Optional.empty(), ended);
     }
 
-    private static Match match(String variant, long groupPrice, long listPrice, UUID place) {
+    private static PlaceMatch match(String variant, long groupPrice, long listPrice, UUID place) {
         Participation row = new Participation(
                 place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
-        return new Match(
+        return new PlaceMatch(
                 row,
                 variant,
                 SomeTerms.team(Money.ofMinor(CurrencyUnit.EUR, groupPrice).toString(), 2),
                 Money.ofMinor(CurrencyUnit.EUR, listPrice),
                 PriceBy.OFFER,
                 null,
-                OrderPlaces.Exchange.NONE);
+                PlaceMatch.Exchange.NONE);
     }
 }

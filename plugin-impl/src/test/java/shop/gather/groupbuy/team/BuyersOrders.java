@@ -117,7 +117,8 @@ final class BuyersOrders {
                 customer,
                 member);
         write(
-                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, "
+                        + "idempotency_key, state, admission,"
                         + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
                 place,
                 team,

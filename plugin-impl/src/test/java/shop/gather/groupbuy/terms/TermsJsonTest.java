@@ -38,10 +38,14 @@ class TermsJsonTest {
             value = {
                 "{'policy':'minimum','minimum':3,'size':2,'duration':'PT24H'} | teamPolicy.minimum must be a whole number from 1 to 2.",
                 "{'policy':'minimum','size':2,'duration':'PT24H'} | teamPolicy.minimum must be a whole number from 1 to 2.",
-                "{'policy':'minimum','minimum':1,'size':2} | teamPolicy.duration must be an ISO 8601 duration from PT1S to PT720H, such as PT24H.",
-                "{'policy':'minimum','minimum':1,'size':2,'duration':'24'} | teamPolicy has a field of the wrong type; see the API's description of this policy.",
-                "{'policy':'minimum','minimum':1.5,'size':2,'duration':'PT24H'} | teamPolicy must hold whole numbers up to 2147483647; 1.5 is none.",
-                "{'policy':'minimum','minimum':4294967297,'size':4294967298,'duration':'PT24H'} | teamPolicy must hold whole numbers up to 2147483647; 4294967297 is none.",
+                "{'policy':'minimum','minimum':1,'size':2} | teamPolicy.duration must be an ISO 8601 duration from "
+                        + "PT1S to PT720H, such as PT24H.",
+                "{'policy':'minimum','minimum':1,'size':2,'duration':'24'} | teamPolicy has a field of the wrong "
+                        + "type; see the API's description of this policy.",
+                "{'policy':'minimum','minimum':1.5,'size':2,'duration':'PT24H'} | teamPolicy must hold whole numbers "
+                        + "up to 2147483647; 1.5 is none.",
+                "{'policy':'minimum','minimum':4294967297,'size':4294967298,'duration':'PT24H'} | teamPolicy must "
+                        + "hold whole numbers up to 2147483647; 4294967297 is none.",
                 "{'policy':'most','size':2} | teamPolicy.policy must be one of full, minimum.",
                 "{'size':2} | teamPolicy.policy must be one of full, minimum.",
                 "{'policy':7} | teamPolicy.policy must be one of full, minimum.",

@@ -89,14 +89,17 @@ class TieredPriceTest {
                 "'tiers':[] | pricePolicy.tiers must be a list of 2 to 10 tiers.",
                 "'other':1 | pricePolicy.tiers must be a list of 2 to 10 tiers.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':2,'price':{'amount':'9.00','currency':'EUR'}}]"
-                        + " | Each of pricePolicy.tiers must need more members than the one before and have a lower price; the tier of 2 does not.",
+                        + " | Each of pricePolicy.tiers must need more members than the one before and have a lower "
+                        + "price; the tier of 2 does not.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3,'price':{'amount':'10.00','currency':'EUR'}}]"
-                        + " | Each of pricePolicy.tiers must need more members than the one before and have a lower price; the tier of 3 does not.",
+                        + " | Each of pricePolicy.tiers must need more members than the one before and have a lower "
+                        + "price; the tier of 3 does not.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3,'price':{'amount':'9.00','currency':'USD'}}]"
                         + " | pricePolicy.tiers must all have the same currency.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3}] | pricePolicy.tiers.price is missing.",
                 "'tiers':[{'members':2,'price':{'amount':'0.00','currency':'EUR'}},{'members':3}] | An amount must be more than zero.",
-                "'tiers':[{'members':2.5,'price':{'amount':'9.00','currency':'EUR'}},{'members':3}] | pricePolicy must hold whole numbers up to 2147483647; 2.5 is none.",
+                "'tiers':[{'members':2.5,'price':{'amount':'9.00','currency':'EUR'}},{'members':3}] | pricePolicy "
+                        + "must hold whole numbers up to 2147483647; 2.5 is none.",
             })
     void whatIsNotAcceptableIsNamed(String fields, String message) {
         String json = ("{'policy':'tiered'," + fields + "}").replace('\'', '"');

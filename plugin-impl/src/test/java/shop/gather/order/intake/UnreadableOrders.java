@@ -65,7 +65,8 @@ public final class UnreadableOrders {
         return database.transactions().inStore(store, () -> database.sql()
                 .first(
                         store,
-                        "select extract(epoch from (retry_at - now())) as pause from order_snapshot where store_id = :store and order_id = ?",
+                        "select extract(epoch from (retry_at - now())) as pause from order_snapshot where store_id = "
+                                + ":store and order_id = ?",
                         row -> Math.round(row.getDouble("pause")),
                         order)
                 .orElseThrow());

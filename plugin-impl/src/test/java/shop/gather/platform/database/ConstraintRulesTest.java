@@ -45,7 +45,8 @@ class ConstraintRulesTest {
                 "create table coupon (store_id uuid, id uuid, code int unique, primary key (store_id, id)) | lacks store_id",
                 "create unique index coupon_code on team (campaign_id, state)                         | lacks store_id",
                 "alter table team add constraint opener foreign key (opened_by) references store (id) | leaves the store",
-                "alter table api_key add constraint key_member foreign key (store_id, id) references member (store_id, id) | leaves the store"
+                "alter table api_key add constraint key_member foreign key (store_id, id) references member "
+                        + "(store_id, id) | leaves the store"
             })
     void aConstraintThatDoesNotIsFound(String change, String violation) throws SQLException {
         execute(change);

@@ -51,7 +51,8 @@ class ShardingRulesTest {
     @ValueSource(
             strings = {
                 "select g.id, c.target from group_link g join link_code c on c.code = g.code where g.store_id = :store",
-                "update link_code set live = true where store_id = :store and link_id in (select id from group_link g where g.store_id = :store)",
+                "update link_code set live = true where store_id = :store and link_id in (select id from group_link "
+                        + "g where g.store_id = :store)",
                 "select id from member where store_id = :store and exists (select 1 from store s where s.id = :store)",
                 "insert into link_code (code, store_id) select code, store_id from group_link where store_id = :store"
             })
@@ -88,9 +89,11 @@ class ShardingRulesTest {
                 "select id from team where store_id = :store and deadline > now()",
                 "select case when deadline > now() then 1 else 0 end from team where store_id = :store",
                 "select t1_0.id from team t1_0 where t1_0.store_id=? and t1_0.id=?",
-                "select t.id from team t left join campaign c on c.store_id = t.store_id and c.id = t.campaign_id where t.store_id = :store",
+                "select t.id from team t left join campaign c on c.store_id = t.store_id and c.id = t.campaign_id "
+                        + "where t.store_id = :store",
                 "select d.id from (select id from team where store_id = :store) d",
-                "update team set due_at = now() where (store_id = :store) and exists (select 1 from campaign c where c.store_id = team.store_id)",
+                "update team set due_at = now() where (store_id = :store) and exists (select 1 from campaign c where "
+                        + "c.store_id = team.store_id)",
                 "insert into team (store_id, id, due_at) values (:store, ?, now())",
                 "insert into team (store_id, id) select c.store_id, ? from campaign c where c.store_id = :store",
                 "select store_id, due_key from (select store_id, id as due_key from team where due_at <= now()) due limit ?",

@@ -157,14 +157,16 @@ class EvidenceOfItsTimeTest {
     private void connected(Instant at) {
         write("delete from shop_connection where store_id = :store");
         write(
-                "insert into shop_connection (store_id, adapter_id, settings, fingerprint, shop_name, currency, prices_include_tax, capabilities,"
+                "insert into shop_connection (store_id, adapter_id, settings, fingerprint, shop_name, currency, "
+                        + "prices_include_tax, capabilities,"
                         + " version, connected_at) values (:store, 'a', '', 'f', 'Shop', 'EUR', true, '', 0, ?)",
                 at);
     }
 
     private void coupon(String code, UUID leader, Instant from, Instant until) {
         write(
-                "insert into leader_coupon (store_id, id, code, leader_id, current_code, valid_from, valid_until) values (:store, ?, ?, ?, ?, ?, ?)",
+                "insert into leader_coupon (store_id, id, code, leader_id, current_code, valid_from, valid_until) "
+                        + "values (:store, ?, ?, ?, ?, ?, ?)",
                 Ids.next(),
                 code,
                 leader,
@@ -196,7 +198,8 @@ class EvidenceOfItsTimeTest {
 
     private void bond(UUID member, UUID leader, UUID link, Instant from, Instant until) {
         write(
-                "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at) values (:store, ?, ?, ?, 'LINK', ?, ?)",
+                "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at) "
+                        + "values (:store, ?, ?, ?, 'LINK', ?, ?)",
                 member,
                 leader,
                 link,
@@ -207,7 +210,8 @@ class EvidenceOfItsTimeTest {
     private UUID link(UUID leader) {
         UUID link = Ids.next();
         write(
-                "insert into group_link (store_id, id, code, leader_id, target, live, version, created_at) values (:store, ?, ?, ?, 'https://shop.example', true, 0, now())",
+                "insert into group_link (store_id, id, code, leader_id, target, live, version, created_at) values "
+                        + "(:store, ?, ?, ?, 'https://shop.example', true, 0, now())",
                 link,
                 link.toString(),
                 leader);
@@ -226,8 +230,10 @@ class EvidenceOfItsTimeTest {
     private UUID plan(Instant from, Instant until) {
         UUID plan = Ids.next();
         write(
-                "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, rounding, credit_earns, freeze_period, referral_period,"
-                        + " current_store_id, created_at, replaced_at) values (:store, ?, 'Plan', 800, 0, 'DOWN', true, 'P14D', 'P90D', ?, ?, ?)",
+                "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, "
+                        + "rounding, credit_earns, freeze_period, referral_period,"
+                        + " current_store_id, created_at, replaced_at) values (:store, ?, 'Plan', 800, 0, 'DOWN', "
+                        + "true, 'P14D', 'P90D', ?, ?, ?)",
                 plan,
                 until == null ? database.store().value() : null,
                 from,

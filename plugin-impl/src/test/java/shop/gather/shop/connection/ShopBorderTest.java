@@ -93,7 +93,8 @@ class ShopBorderTest {
             String[] names = column.split("\\.");
             int length = database.sql()
                     .directory(
-                            "select character_maximum_length as longest from information_schema.columns where lower(table_name) = ? and lower(column_name) = ?",
+                            "select character_maximum_length as longest from information_schema.columns where "
+                                    + "lower(table_name) = ? and lower(column_name) = ?",
                             row -> row.getInt("longest"),
                             names[0],
                             names[1])

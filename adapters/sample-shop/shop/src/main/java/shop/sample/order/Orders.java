@@ -114,7 +114,8 @@ public class Orders {
     /** Newest first. */
     List<String> placedBy(String shop, String customerId, Instant since) {
         return database.read(transaction -> transaction.list(
-                "select id from placed_order where shop_id = ? and customer_id = ? and placed_at >= ? order by placed_at desc, change_no desc limit 100",
+                "select id from placed_order where shop_id = ? and customer_id = ? and placed_at >= ? order by "
+                        + "placed_at desc, change_no desc limit 100",
                 row -> row.getString(1),
                 shop,
                 customerId,

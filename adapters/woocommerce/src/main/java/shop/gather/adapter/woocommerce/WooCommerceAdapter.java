@@ -33,7 +33,8 @@ public final class WooCommerceAdapter implements ShopAdapter {
                     Setting.secret(
                             WooSettings.WEBHOOK_SECRET,
                             false,
-                            "A secret of your choice, 24 characters or more, with which WooCommerce signs its webhooks; unlocks news within seconds"),
+                            "A secret of your choice, 24 characters or more, with which WooCommerce signs its "
+                                    + "webhooks; unlocks news within seconds"),
                     Setting.link(
                             WooSettings.WEBHOOK_URL,
                             false,

@@ -49,10 +49,10 @@ final class CannedHttp implements ShopHttp {
                 .filter(canned -> path.endsWith(canned.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(
-                        new Answer(
-                                404,
-                                Map.of(),
-                                "{\"code\":\"woocommerce_rest_shop_order_invalid_id\",\"message\":\"Invalid ID.\",\"data\":{\"status\":404}}"));
+                .orElse(new Answer(
+                        404,
+                        Map.of(),
+                        "{\"code\":\"woocommerce_rest_shop_order_invalid_id\",\"message\":\"Invalid "
+                                + "ID.\",\"data\":{\"status\":404}}"));
     }
 }

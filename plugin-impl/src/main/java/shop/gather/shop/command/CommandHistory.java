@@ -1,0 +1,138 @@
+package shop.gather.shop.command;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
+import shop.gather.shop.command.ShopCommands.State;
+
+/** What became of commands to shops. Reads only. Thread-safe. */
+@Singleton
+public class CommandHistory {
+
+    /** @param outcome why it was refused, or what the last try met; null before the first */
+    public record View(
+            UUID id,
+            String kind,
+            String orderId,
+            State state,
+            int attempts,
+            String outcome,
+            Instant createdAt,
+            Instant endedAt) {}
+
+    /**
+     * How a command ended.
+     *
+     * @param shownBy from when on the order must show what was done; empty for what was refused
+     * @param overdue whether that time has come
+     */
+    public record Ended(State state, Optional<Instant> shownBy, boolean overdue) {}
+
+    /** So long an order may lag behind what was done to it. */
+    private static final int SHOWN_WITHIN_SECONDS = 600;
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+
+    @Inject
+    CommandHistory(StoreSql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /** The commands for an order and a subject that have ended: how, by their keys. */
+    public Map<String, Ended> ended(StoreId store, String orderId, UUID subject) {
+        Map<String, Ended> ended = new TreeMap<>();
+        sql.list(
+                        store,
+                        "select command_key, state, shown_by, shown_by <= now() as overdue"
+                                + " from (select command_key, state, ended_at + cast(? as integer) * interval '1'"
+                                + " second as shown_by"
+                                + " from shop_command where store_id = :store and order_id = ? and subject_id = ?"
+                                + " and state <> 'WAITING') asked",
+                        row -> Map.entry(row.getString("command_key"), readEnded(row)),
+                        SHOWN_WITHIN_SECONDS,
+                        orderId,
+                        subject)
+                .forEach(command -> ended.put(command.getKey(), command.getValue()));
+        return ended;
+    }
+
+    /**
+     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has
+     * marked the order to be read again. A shop that takes all and then gives a part back may be in between.
+     */
+    public boolean isCapturing(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and order_id = ?"
+                                + " and kind = 'Capture' and (state = 'WAITING'"
+                                + " or ended_at > now() - cast(? as integer) * interval '1' second"
+                                + " and exists (select 1 from order_snapshot o"
+                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null))"
+                                + " limit 1",
+                        row -> true,
+                        orderId,
+                        SHOWN_WITHIN_SECONDS,
+                        orderId)
+                .orElse(false);
+    }
+
+    private static Ended readEnded(ResultSet row) throws SQLException {
+        State state = State.valueOf(row.getString("state"));
+        return state == State.DONE
+                ? new Ended(state, Optional.of(StoreSql.instant(row, "shown_by")), row.getBoolean("overdue"))
+                : new Ended(state, Optional.empty(), false);
+    }
+
+    /** A page of commands, newest first. @param state null for all */
+    public Page<View> page(StoreId store, State state, String cursor, int limit) {
+        List<View> rows = transactions.inStore(
+                store,
+                () -> sql.list(
+                        store,
+                        "select * from shop_command where store_id = :store and id < ? and (state = ? or ? = 'ALL')"
+                                + " order by id desc limit ?",
+                        CommandHistory::view,
+                        Page.before(cursor),
+                        state == null ? "ALL" : state.name(),
+                        state == null ? "ALL" : state.name(),
+                        limit + 1));
+        return Page.of(rows, limit, View::id, view -> view);
+    }
+
+    /** Whether this is what the last try of a command that waits has met, in the current transaction. */
+    public boolean hasMet(StoreId store, String key, String outcome) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and command_key = ?"
+                                + " and state = 'WAITING' and outcome = ?",
+                        row -> 1,
+                        key,
+                        outcome)
+                .isPresent();
+    }
+
+    private static View view(ResultSet row) throws SQLException {
+        return new View(
+                StoreSql.uuid(row, "id"),
+                row.getString("kind"),
+                row.getString("order_id"),
+                State.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("outcome"),
+                StoreSql.instant(row, "created_at"),
+                StoreSql.instant(row, "ended_at"));
+    }
+}
