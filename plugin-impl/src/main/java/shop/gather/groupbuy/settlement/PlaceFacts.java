@@ -3,6 +3,7 @@ package shop.gather.groupbuy.settlement;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,16 +41,27 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
      * @param before whether one of them comes first; the first also gives back what belongs to no line
      * @param excess what is to come back for their lines
      * @param rebates what is still to come back to their buyers of the price
-     * @param rebated what has come back to their buyers of the price
+     * @param rebated what has come back of their price, by their lines
      * @param strayed what of that the order shows as given back for this place's line, because the shop names no lines
      * @param more what their lines cost beyond the line's proportion, because only their cheaper units were cancelled
      */
-    record Others(boolean any, boolean before, Money excess, Money rebates, Money rebated, Money strayed, Money more) {
+    record Others(
+            boolean any,
+            boolean before,
+            Money excess,
+            Money rebates,
+            Map<String, Money> rebated,
+            Money strayed,
+            Money more) {
+
+        Money rebatedInAll() {
+            return rebated.values().stream().reduce(Money.zero(excess.getCurrencyUnit()), Money::plus);
+        }
 
         /** Others of an order of which nothing was given back for the price. */
         static Others of(boolean any, boolean before, Money excess, Money rebates, Money more) {
             Money zero = Money.zero(excess.getCurrencyUnit());
-            return new Others(any, before, excess, rebates, zero, zero, more);
+            return new Others(any, before, excess, rebates, Map.of(), zero, more);
         }
     }
 
@@ -152,7 +164,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
     Money excess() {
         return others.before()
                 ? lineExcess().plus(others.strayed())
-                : kept().minus(due()).minus(others.excess()).plus(others.rebated());
+                : kept().minus(due()).minus(others.excess()).plus(others.rebatedInAll());
     }
 
     OrderSnapshot order() {

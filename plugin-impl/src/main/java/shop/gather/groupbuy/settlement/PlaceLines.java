@@ -2,6 +2,7 @@ package shop.gather.groupbuy.settlement;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ final class PlaceLines {
         Money zero = Money.zero(found.get(match).order().currency());
         Money excess = zero;
         Money rebates = zero;
-        Money rebated = zero;
+        Map<String, Money> rebated = new HashMap<>();
         Money strayed = zero;
         Money more = zero;
         boolean othersOver = false;
@@ -118,9 +119,11 @@ final class PlaceLines {
             othersOver |= OVER.contains(other.place().state());
             if (other.place().state() == State.CONFIRMED) {
                 Optional<Rebate> rebate = other.rebate(facts);
-                Money given = rebate.map(Rebate::given).orElse(zero);
                 rebates = rebates.plus(rebate.map(Rebate::open).orElse(zero));
-                rebated = rebated.plus(given);
+                Money given = rebate.map(promise -> least(
+                                promise.promised(), Rebate.given(other.place().id(), facts)))
+                        .orElse(zero);
+                rebated.put(facts.line().lineId(), given);
                 strayed = strayed.plus(strayed(facts, given));
             }
         }
@@ -136,6 +139,10 @@ final class PlaceLines {
         if (!astray.isPositive()) {
             return Money.zero(given.getCurrencyUnit());
         }
-        return astray.isGreaterThan(given) ? given : astray;
+        return least(astray, given);
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
     }
 }

@@ -27,11 +27,6 @@ import shop.gather.spi.OrderSnapshot.Refund;
  */
 record Rebate(Money promised, Money open) {
 
-    /** What of it has come back. */
-    Money given() {
-        return promised.minus(open);
-    }
-
     /** With this the keys of the commands begin that pay the rebate of a place. */
     static String keys(UUID place) {
         return "rebate:" + place + ":";
@@ -49,10 +44,14 @@ record Rebate(Money promised, Money open) {
             return new Rebate(promised, most(zero, promised.minus(back)));
         }
         Money excess = facts.kept().plus(forShipping(facts)).minus(owed(facts).minus(promised));
-        Money given = most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
+        return new Rebate(promised, most(zero, least(excess, promised.minus(given(place, facts)))));
+    }
+
+    /** What has come back of the price of a place: by refunds that Gather asked for, or that name its line. */
+    static Money given(UUID place, PlaceFacts facts) {
+        return most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .filter(key -> key.startsWith(keys(place)))
                 .isPresent()));
-        return new Rebate(promised, most(zero, least(excess, promised.minus(given))));
     }
 
     private static Money promised(PlaceFacts facts, Money endPrice, BigDecimal allowed) {
@@ -69,7 +68,10 @@ record Rebate(Money promised, Money open) {
                 paid.minus(endPrice.multipliedBy(quantity, RoundingMode.HALF_UP)));
     }
 
-    /** What the buyer owes for what still stands, where another article that was given back by name does not. */
+    /**
+     * What the buyer owes for what still stands, where another article that was given back by name does not, nor what
+     * came back of another place's price.
+     */
     private static Money owed(PlaceFacts facts) {
         Money owed = facts.due();
         if (owed.isZero()) {
@@ -77,7 +79,9 @@ record Rebate(Money promised, Money open) {
         }
         for (LineFacts line : facts.facts().lines()) {
             if (!line.lineId().equals(facts.line().lineId())) {
-                owed = owed.minus(least(line.standing(), beyondCancelled(facts, line)));
+                Money rebated =
+                        facts.others().rebated().getOrDefault(line.lineId(), Money.zero(owed.getCurrencyUnit()));
+                owed = owed.minus(least(line.standing(), most(beyondCancelled(facts, line), rebated)));
             }
         }
         return owed;

@@ -103,7 +103,7 @@ public class Teams {
         return succeeded;
     }
 
-    /** The number of paid places does not change any more, and so does the price. */
+    /** Writes the price that the team has reached: the number of its paid places does not change any more. */
     private void fixPrice(StoreId store, UUID team) {
         record Reached(CampaignTerms terms, int paid) {}
         Reached reached = sql.first(

@@ -37,9 +37,7 @@ public record CampaignTerms(
         return new CampaignTerms(CURRENT_VERSION, price, team, stock, schedule, payment, fulfilment);
     }
 
-    /**
-     * What one costs at the checkout, with tax: the highest price that a buyer of a team that succeeds can end with.
-     */
+    /** What one costs at the checkout, with tax. No buyer of a team that succeeds ends with more. */
     public Money checkoutPrice() {
         return price.atCheckout();
     }

@@ -3,6 +3,7 @@ package shop.gather.groupbuy.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class TieredRebateTest {
 
     private static final UUID EARLIER = new UUID(0, 1);
     private static final UUID LATER = new UUID(0, 2);
+    private static final UUID LAST = new UUID(0, 3);
     private static final CampaignTerms TIERS = SomeTerms.with(
             new TieredPrice(List.of(new Tier(2, Money.parse("EUR 10.00")), new Tier(3, Money.parse("EUR 8.00")))),
             SomeTerms.minimumTeam(2, 3));
@@ -84,6 +86,43 @@ class TieredRebateTest {
             Rebate rebate = tea.rebate(places.of(tea).orElseThrow()).orElseThrow();
             assertThat(rebate.open().isZero()).as("tea has got its own").isTrue();
         }
+    }
+
+    /** Two teams of one order succeed one after the other, and a third has failed in between. */
+    @ParameterizedTest(name = "refunds name their lines: {0}")
+    @ValueSource(booleans = {true, false})
+    void eachOfTwoRebatesComesBackOnce(boolean named) {
+        PlaceMatch first = tiered("tea", EARLIER);
+        PlaceMatch second = tiered("cup", LATER);
+        PlaceMatch failed = match("mug", LAST, State.FAILED, SomeTerms.team("EUR 10.00", 2), null);
+        AnyOrder order = inEuro().article("tea", 1, 1_000)
+                .article("cup", 1, 1_000)
+                .article("mug", 1, 1_000)
+                .captured(3_000);
+        order.refundAs(Rebate.keys(EARLIER) + "p1", 200, lines(order, named, "l1", 200));
+        order.cancel("l3", "1").refundAs("refund:" + LAST + ":p1", 1_000, lines(order, named, "l3", 1_000));
+        assertThat(open(order, first, second, failed)).isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(open(order, second, first, failed)).isEqualTo(Money.parse("EUR 2.00"));
+        order.refundAs(Rebate.keys(LATER) + "p1", 200, lines(order, named, "l2", 200));
+        assertThat(open(order, first, second, failed)).isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(open(order, second, first, failed)).isEqualTo(Money.parse("EUR 0.00"));
+        PlaceFacts over = PlaceLines.of(order.facts(), List.of(first, second, failed))
+                .of(failed)
+                .orElseThrow();
+        assertThat(SettlementPlan.of(LAST, State.FAILED, over, Optional.empty(), Map.of()))
+                .isEmpty();
+    }
+
+    private static Money open(AnyOrder order, PlaceMatch of, PlaceMatch... others) {
+        List<PlaceMatch> all = new ArrayList<>(List.of(others));
+        all.add(of);
+        return of.rebate(PlaceLines.of(order.facts(), all).of(of).orElseThrow())
+                .orElseThrow()
+                .open();
+    }
+
+    private static RefundLine[] lines(AnyOrder order, boolean named, String line, long amount) {
+        return named ? new RefundLine[] {RefundLine.of(line, order.cents(amount))} : new RefundLine[0];
     }
 
     /** What a tiered place gave back is not captured again for a place that has its full price. */
