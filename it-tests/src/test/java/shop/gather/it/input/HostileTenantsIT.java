@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
@@ -34,6 +35,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
  * one such error would end it.
  */
 @Tag("long")
+@Isolated("its two hundred clients take both cores from every test beside it")
 class HostileTenantsIT {
 
     private static final int SHOPS = 20;

@@ -62,10 +62,7 @@ public final class Demo {
         } else if (which.equals("medusa")) {
             try (MedusaServer medusa = MedusaServer.start(MedusaServer.Options.withSubscriber());
                     GatherServer server = GatherServer.onH2(SETTINGS)) {
-                play(
-                        new MainStory(server, new MedusaDriver(medusa), Narrator.printing(out), MainStory.LONGER_TEAM),
-                        server,
-                        out);
+                play(new MainStory(server, new MedusaDriver(medusa), Narrator.printing(out)), server, out);
             }
         } else if (which.equals("http")) {
             try (ReferenceShop reference = ReferenceShop.start(ReferenceShop.Terms.full());

@@ -52,7 +52,7 @@ class MedusaStoryIT {
         try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin())) {
             List<ShopDriver> shops = List.of(new MedusaDriver(medusa), new VendureDriver(vendure), Shared.aShop());
             List<Store> stores = SeveralShopsIT.tellAtOnce(shops.stream()
-                    .map(shop -> new MainStory(gather, shop, Narrator.silent(), MainStory.LONGER_TEAM))
+                    .map(shop -> new MainStory(gather, shop, Narrator.silent()))
                     .toList());
             assertThat(SeveralShopsIT.adapters(stores)).containsExactlyInAnyOrder("medusa", "vendure", "sample-shop");
         }
