@@ -176,6 +176,8 @@ create table shop_command (
     not_before timestamp with time zone,
     reference varchar(2000),
     outcome varchar(1000),
+    -- What Gather itself must know of the outcome, whose words are for people; null for nothing.
+    outcome_code varchar(40),
     created_at timestamp with time zone not null,
     ended_at timestamp with time zone,
     primary key (store_id, id),

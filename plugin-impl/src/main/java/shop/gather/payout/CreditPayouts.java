@@ -11,6 +11,9 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.command.CommandEnded;
 import shop.gather.shop.command.CommandHistory;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.OutcomeCode;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.ConnectionService;
@@ -24,8 +27,6 @@ import shop.gather.spi.CommandResult;
  */
 @Singleton
 class CreditPayouts {
-
-    private static final String KIND = ShopCommand.GiveCredit.class.getSimpleName();
 
     private final ConnectionService connections;
     private final ShopCommands commands;
@@ -63,8 +64,8 @@ class CreditPayouts {
      * credit. The shop is asked no more then.
      */
     boolean withdraw(StoreId store, PayoutRequest request) {
-        boolean lost = !offered(store) || history.hasMet(store, request.subject(), ShopCommand.GiveCredit.NOT_THERE);
-        return lost && commands.withdraw(store, request.subject());
+        boolean lost = !offered(store) || history.hasMet(store, key(request), OutcomeCode.NO_STORE_CREDIT);
+        return lost && commands.withdraw(store, key(request));
     }
 
     /**
@@ -80,8 +81,7 @@ class CreditPayouts {
         books.post(store, PayoutStep.SEND, List.of(approved));
         commands.issue(
                 store,
-                approved.subject(),
-                approved.id(),
+                key(approved),
                 new ShopCommand.GiveCredit(
                         customer,
                         approved.amount().getAmountMinorLong(),
@@ -91,11 +91,15 @@ class CreditPayouts {
 
     /** Takes the shop's word, in the transaction that records it. */
     void ended(@Observes CommandEnded ended) {
-        if (ended.kind().equals(KIND)) {
-            rows.lock(ended.store(), ended.subject())
+        if (ended.key().purpose() == Purpose.PAYOUT) {
+            rows.lock(ended.store(), ended.key().subject())
                     .filter(request -> request.state() == PayoutRequest.State.SENT)
                     .ifPresent(request -> end(ended.store(), request, ended.result()));
         }
+    }
+
+    private static CommandKey key(PayoutRequest request) {
+        return CommandKey.of(Purpose.PAYOUT, request.id());
     }
 
     private void end(StoreId store, PayoutRequest request, CommandResult result) {

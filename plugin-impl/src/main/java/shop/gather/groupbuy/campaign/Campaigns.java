@@ -21,6 +21,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.shop.command.CommandEnded;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.ConnectionService;
@@ -151,10 +153,10 @@ public class Campaigns implements Sweeper {
 
     /** Takes the shop's word on the price offer. */
     void offered(@Observes CommandEnded ended) {
-        if (!ended.kind().equals(ShopCommand.OfferPrice.class.getSimpleName())) {
+        if (ended.key().purpose() != Purpose.OFFER) {
             return;
         }
-        Campaign campaign = entities.find(Campaign.class, ended.subject());
+        Campaign campaign = entities.find(Campaign.class, ended.key().subject());
         if (campaign == null || campaign.state != State.PUBLISHING) {
             return;
         }
@@ -200,7 +202,10 @@ public class Campaigns implements Sweeper {
         transactions.inStore(store, () -> {
             Campaign campaign = get(id);
             if (campaign.state == State.CLOSED && campaign.offerReference != null) {
-                commands.issue(store, "close-offer:" + id, id, new ShopCommand.CloseOffer(campaign.offerReference));
+                commands.issue(
+                        store,
+                        CommandKey.of(Purpose.CLOSE_OFFER, id),
+                        new ShopCommand.CloseOffer(campaign.offerReference));
                 campaign.offerReference = null;
             }
         });

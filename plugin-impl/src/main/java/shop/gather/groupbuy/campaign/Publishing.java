@@ -15,6 +15,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.Shops;
@@ -91,8 +93,7 @@ class Publishing {
         CampaignTerms terms = campaign.terms();
         commands.issue(
                 store,
-                "offer:" + campaign.id + ":" + campaign.version,
-                campaign.id,
+                CommandKey.of(Purpose.OFFER, campaign.id, Long.toString(campaign.version)),
                 new ShopCommand.OfferPrice(
                         campaign.variantId,
                         terms.checkoutPrice().getAmountMinorLong(),

@@ -28,6 +28,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.Backoff;
 import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.Shops;
@@ -270,8 +272,7 @@ public class Admissions implements BuyerAdmission {
         if (price.offerReference() != null) {
             commands.issue(
                     store,
-                    "revoke:" + place.id(),
-                    place.id(),
+                    CommandKey.of(Purpose.REVOKE, place.id()),
                     new ShopCommand.Revoke(
                             place.id().toString(),
                             price.offerReference(),

@@ -18,7 +18,6 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.CommandEnded;
-import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
@@ -56,11 +55,11 @@ class DeclinedPayments {
      * task.
      */
     void refused(@Observes CommandEnded ended) {
-        if (ended.kind().equals(ShopCommand.Capture.class.getSimpleName())
+        if (ended.key().purpose().captures()
                 && ended.result() instanceof CommandResult.Refused refusal
                 && refusal.code() == RefusalCode.PAYMENT_STATE) {
             participations
-                    .lock(ended.store(), ended.subject())
+                    .lock(ended.store(), ended.key().subject())
                     .filter(place -> place.state() == State.CONFIRMED)
                     .ifPresent(place -> {
                         alarms.settle(ended.store(), ShopCommands.alarmKey(ended.key()));

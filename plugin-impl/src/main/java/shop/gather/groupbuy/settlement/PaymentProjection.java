@@ -15,6 +15,7 @@ import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.command.CommandHistory;
+import shop.gather.shop.command.CommandKey;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.OrderSnapshot;
@@ -114,7 +115,7 @@ public class PaymentProjection implements OrderProjection {
         Optional<PlaceFacts> line =
                 Optional.of(facts).filter(any -> its && withdrawn).flatMap(any -> lines.exchanged(facts, match));
         if (line.isPresent()) {
-            Map<String, CommandHistory.Ended> ended = history.ended(store, orderId, place.id());
+            Map<CommandKey, CommandHistory.Ended> ended = history.ended(store, orderId, place.id());
             ask(store, place, line.get(), SettlementPlan.exchanged(place.id(), line.get(), ended), ended);
             alarms.exchangedBack(store, place);
         } else {
@@ -127,16 +128,16 @@ public class PaymentProjection implements OrderProjection {
             Participation place,
             PlaceFacts facts,
             List<SettlementPlan.Duty> duties,
-            Map<String, CommandHistory.Ended> ended) {
+            Map<CommandKey, CommandHistory.Ended> ended) {
         duties.stream()
                 .filter(duty -> !waitsForCapture(store, duty))
-                .forEach(duty -> commands.issue(store, duty.key(), place.id(), duty.command()));
+                .forEach(duty -> commands.issue(store, duty.key(), duty.command()));
         tasks.update(store, facts, duties, ended).ifPresent(again -> participations.recheck(store, place.id(), again));
     }
 
     private void apply(StoreId store, PlaceMatch match, PlaceFacts read) {
         Participation place = match.place();
-        Map<String, CommandHistory.Ended> ended = SETTLED.contains(place.state())
+        Map<CommandKey, CommandHistory.Ended> ended = SETTLED.contains(place.state())
                 ? history.ended(store, read.order().orderId(), place.id())
                 : Map.of();
         PlaceFacts facts =

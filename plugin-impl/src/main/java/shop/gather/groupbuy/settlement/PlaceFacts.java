@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.joda.money.Money;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.shop.command.CommandKey;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Refund;
 
@@ -223,9 +224,10 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
     }
 
     /** Whether the order shows the refund that a command with this key asked for. */
-    boolean shows(String refundKey) {
+    boolean shows(CommandKey refundKey) {
         return refunds().stream()
-                .anyMatch(refund -> refund.key().filter(refundKey::equals).isPresent());
+                .anyMatch(refund ->
+                        refund.key().filter(refundKey.toString()::equals).isPresent());
     }
 
     /** The keys of the refunds that a command of Gather made and whose money has not left yet. */

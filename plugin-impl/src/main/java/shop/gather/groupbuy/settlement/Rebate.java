@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.order.facts.LineFacts;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
@@ -27,11 +29,6 @@ import shop.gather.spi.OrderSnapshot.Refund;
  */
 record Rebate(Money promised, Money open) {
 
-    /** With this the keys of the commands begin that pay the rebate of a place. */
-    static String keys(UUID place) {
-        return "rebate:" + place + ":";
-    }
-
     /**
      * @param endPrice what one costs in the end
      * @param allowed the most units that have this price
@@ -50,7 +47,8 @@ record Rebate(Money promised, Money open) {
     /** What has come back of the price of a place: by refunds that Gather asked for, or that name its line. */
     static Money given(UUID place, PlaceFacts facts) {
         return most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
-                .filter(key -> key.startsWith(keys(place)))
+                .flatMap(CommandKey::read)
+                .filter(key -> key.purpose() == Purpose.REBATE && key.subject().equals(place))
                 .isPresent()));
     }
 

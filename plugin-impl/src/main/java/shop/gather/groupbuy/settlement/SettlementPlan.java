@@ -11,6 +11,8 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.shop.command.CommandHistory.Ended;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.OrderSnapshot.Payment;
@@ -26,7 +28,7 @@ final class SettlementPlan {
     private SettlementPlan() {}
 
     /** @param key unique per store; the same duty always has the same key */
-    record Duty(String key, ShopCommand command) {}
+    record Duty(CommandKey key, ShopCommand command) {}
 
     /**
      * The next steps; empty when nothing is left to do.
@@ -34,13 +36,14 @@ final class SettlementPlan {
      * @param rebate what the buyer gets back of the price; empty where the shop charged the group price
      * @param ended how the duties ended that were asked of the shop before, by their keys
      */
-    static List<Duty> of(UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<String, Ended> ended) {
+    static List<Duty> of(
+            UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<CommandKey, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
                 facts.taken()
                         ? rebate.map(open -> giveRebate(place, facts, open, ended))
                                 .orElse(List.of())
-                        : capture("capture", place, facts, ended);
+                        : capture(Purpose.CAPTURE, place, facts, ended);
             case FAILED, LATE, UNPAID -> giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
@@ -51,7 +54,7 @@ final class SettlementPlan {
      * The next steps for the line of a place that was withdrawn because its article was exchanged; empty when nothing
      * is left to do.
      */
-    static List<Duty> exchanged(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+    static List<Duty> exchanged(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return giveBack(place, State.WITHDRAWN, over(place, facts, ended), ended);
     }
 
@@ -59,7 +62,7 @@ final class SettlementPlan {
      * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on
      * its line, a person settles them, and a refund of their price is enough.
      */
-    static PlaceFacts over(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+    static PlaceFacts over(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.with(
                 ended(cancelLine(place), ShopCommands.State.REFUSED, ended)
                         ? PlaceFacts.Ending.CANCELLED_OR_REFUNDED
@@ -67,21 +70,22 @@ final class SettlementPlan {
     }
 
     /** The keys of the commands that cancel what a place is for. */
-    static List<String> cancellations(UUID place) {
+    static List<CommandKey> cancellations(UUID place) {
         return List.of(cancelLine(place), cancelOrder(place));
     }
 
-    private static String cancelOrder(UUID place) {
-        return "cancel-order:" + place;
+    private static CommandKey cancelOrder(UUID place) {
+        return CommandKey.of(Purpose.CANCEL_ORDER, place);
     }
 
-    private static String cancelLine(UUID place) {
-        return "cancel-line:" + place;
+    private static CommandKey cancelLine(UUID place) {
+        return CommandKey.of(Purpose.CANCEL_LINE, place);
     }
 
-    private static List<Duty> returned(UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+    private static List<Duty> returned(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         Asked over = new Asked(
-                refunds(place),
+                Purpose.REFUND,
+                place,
                 "Its place in the team was over",
                 facts,
                 facts.excess(),
@@ -94,11 +98,11 @@ final class SettlementPlan {
      * Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused
      * the first.
      */
-    private static List<Duty> capture(String kind, UUID place, PlaceFacts facts, Map<String, Ended> ended) {
+    private static List<Duty> capture(Purpose purpose, UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.kept());
         for (Payment payment : facts.facts().livePayments()) {
-            String key = kind + ":" + place + ":" + payment.paymentId();
+            CommandKey key = CommandKey.of(purpose, place, payment.paymentId());
             if (canBeCaptured(payment) && open.isPositive() && !ended(key, ShopCommands.State.REFUSED, ended)) {
                 Money left = OrderFacts.capturable(payment);
                 Money part = open.isGreaterThan(left) ? left : open;
@@ -122,7 +126,7 @@ final class SettlementPlan {
                         || payment.refunds().isEmpty());
     }
 
-    private static List<Duty> giveBack(UUID place, State state, PlaceFacts facts, Map<String, Ended> ended) {
+    private static List<Duty> giveBack(UUID place, State state, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
@@ -148,7 +152,8 @@ final class SettlementPlan {
         if (excess.isPositive()) {
             return refund(
                     new Asked(
-                            refunds(place),
+                            Purpose.REFUND,
+                            place,
                             reason,
                             facts,
                             excess,
@@ -156,10 +161,10 @@ final class SettlementPlan {
                             facts.othersStand() || facts.others().any()),
                     ended);
         }
-        return facts.cancelled() ? List.of() : capture("capture-rest", place, facts, ended);
+        return facts.cancelled() ? List.of() : capture(Purpose.CAPTURE_REST, place, facts, ended);
     }
 
-    private static List<Duty> giveRebate(UUID place, PlaceFacts facts, Rebate rebate, Map<String, Ended> ended) {
+    private static List<Duty> giveRebate(UUID place, PlaceFacts facts, Rebate rebate, Map<CommandKey, Ended> ended) {
         long keep = facts.kept()
                 .minus(rebate.open())
                 .minus(facts.others().rebates())
@@ -167,7 +172,8 @@ final class SettlementPlan {
                 .getAmountMinorLong();
         return refund(
                 new Asked(
-                        Rebate.keys(place),
+                        Purpose.REBATE,
+                        place,
                         "The team has succeeded: the difference to its price",
                         facts,
                         rebate.open(),
@@ -182,9 +188,9 @@ final class SettlementPlan {
      * twice. What was asked for before keeps its key, so that it is asked for no second time, and each names no more
      * than its own payment's part: what was refused is a person's all the same, and not what was done.
      */
-    private static List<Duty> refund(Asked asked, Map<String, Ended> ended) {
+    private static List<Duty> refund(Asked asked, Map<CommandKey, Ended> ended) {
         List<Duty> duties = asked.spread(key -> true);
-        Optional<String> lost =
+        Optional<CommandKey> lost =
                 ended.keySet().stream().filter(key -> asked.lost(key, ended)).findFirst();
         if (duties.isEmpty() || lost.isEmpty()) {
             return duties;
@@ -197,19 +203,20 @@ final class SettlementPlan {
     /**
      * An amount that is to come back.
      *
-     * @param keys with this the keys of its commands begin; the payment's id follows
+     * @param purpose of its commands: one for each payment
      * @param keep what the shop must keep of the order in any case; null for whatever it allows
      * @param named whether it is for the team's line alone
      */
-    private record Asked(String keys, String reason, PlaceFacts facts, Money amount, Long keep, boolean named) {
+    private record Asked(
+            Purpose purpose, UUID place, String reason, PlaceFacts facts, Money amount, Long keep, boolean named) {
 
         /** Takes it from one payment after the other, of those whose commands' keys are wanted. */
-        List<Duty> spread(Predicate<String> wanted) {
+        List<Duty> spread(Predicate<CommandKey> wanted) {
             List<Duty> duties = new ArrayList<>();
             Money open = amount;
             for (Payment payment : facts.order().payments()) {
                 Money left = OrderFacts.kept(payment);
-                String key = keys + payment.paymentId();
+                CommandKey key = CommandKey.of(purpose, place, payment.paymentId());
                 if (open.isPositive() && left.isPositive() && wanted.test(key)) {
                     Money part = open.isGreaterThan(left) ? left : open;
                     open = open.minus(part);
@@ -219,12 +226,12 @@ final class SettlementPlan {
             return duties;
         }
 
-        Duty of(String key, Money part) {
+        Duty of(CommandKey key, Money part) {
             return new Duty(
                     key,
                     new ShopCommand.Refund(
                             facts.order().orderId(),
-                            key.substring(keys.length()),
+                            key.part(),
                             named ? facts.line().lineId() : null,
                             part.getAmountMinorLong(),
                             part.getCurrencyUnit().getCode(),
@@ -233,8 +240,11 @@ final class SettlementPlan {
         }
 
         /** Whether the shop says that it has given this back, and the order does not show it. */
-        boolean lost(String key, Map<String, Ended> ended) {
-            return key.startsWith(keys) && ended(key, ShopCommands.State.DONE, ended) && !facts.shows(key);
+        boolean lost(CommandKey key, Map<CommandKey, Ended> ended) {
+            return key.purpose() == purpose
+                    && key.subject().equals(place)
+                    && ended(key, ShopCommands.State.DONE, ended)
+                    && !facts.shows(key);
         }
     }
 
@@ -245,11 +255,10 @@ final class SettlementPlan {
      * waited for it would go on to give back whatever becomes free in the order meanwhile, another article's money too.
      * Should that refund be lost, it is found to be so later.
      */
-    static boolean vouchedFor(PlaceFacts facts, Map<String, Ended> ended) {
+    static boolean vouchedFor(PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()
                 .filter(key -> ended(key, ShopCommands.State.DONE, ended))
-                // What a capture gives back at once has the capture's key and more.
-                .anyMatch(key -> refund.equals(key) || refund.startsWith(key + "/")));
+                .anyMatch(key -> key.isShownAs(refund)));
     }
 
     /**
@@ -268,12 +277,7 @@ final class SettlementPlan {
                 && rebate.open().isPositive();
     }
 
-    /** With this the keys of the commands begin that give back what was paid for a place. */
-    private static String refunds(UUID place) {
-        return "refund:" + place + ":";
-    }
-
-    private static boolean ended(String key, ShopCommands.State how, Map<String, Ended> ended) {
+    private static boolean ended(CommandKey key, ShopCommands.State how, Map<CommandKey, Ended> ended) {
         return ended.containsKey(key) && ended.get(key).state() == how;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +16,8 @@ import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.CommandHistory.Ended;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.command.ShopCommands.State;
@@ -28,14 +29,6 @@ import shop.gather.shop.command.ShopCommands.State;
  */
 @Singleton
 class ShopTasks {
-
-    private static final Set<String> BY_HAND = Set.of("cancel-order:", "cancel-line:", "refund:", "rebate:");
-
-    /**
-     * A capture that the shop refuses is followed up elsewhere ({@link DeclinedPayments}). One that it calls done must
-     * show in the order: some payment gateways fail without telling the shop.
-     */
-    private static final Set<String> CAPTURES = Set.of("capture:", "capture-rest:");
 
     private final Alarms alarms;
 
@@ -52,27 +45,27 @@ class ShopTasks {
      * @return when to read the order again, because the shop has done what it does not show yet: of several the first
      *     such time
      */
-    Optional<Instant> update(StoreId store, PlaceFacts facts, List<Duty> duties, Map<String, Ended> ended) {
-        Map<String, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
+    Optional<Instant> update(StoreId store, PlaceFacts facts, List<Duty> duties, Map<CommandKey, Ended> ended) {
+        Map<CommandKey, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
         Optional<Instant> again = Optional.empty();
         for (var command : ended.entrySet()) {
-            String key = command.getKey();
+            CommandKey key = command.getKey();
             Ended end = command.getValue();
-            boolean doneCapture = end.state() == State.DONE && CAPTURES.stream().anyMatch(key::startsWith);
-            if (!doneCapture && BY_HAND.stream().noneMatch(key::startsWith)) {
+            if (!isFollowedUp(key.purpose(), end)) {
                 continue;
             }
             // What a rebate leaves open is a person's also where the shop has paid its part: it is asked for once.
             boolean aPersons = end.state() == State.REFUSED
                     || end.overdue()
-                    || (key.startsWith("rebate:") && (facts.shows(key) || !open.containsKey(key)));
+                    || (key.purpose() == Purpose.REBATE && (facts.shows(key) || !open.containsKey(key)));
             // The shop keeps a refund that it would not pay: nothing is owed by its amount, and the money is still
             // there.
-            boolean toSettle = end.state() == State.REFUSED && facts.unsettled().contains(key);
+            boolean toSettle = end.state() == State.REFUSED && facts.unsettled().contains(key.toString());
             if (aPersons && open.containsKey(key)) {
                 boolean lost = end.state() == State.DONE && !facts.shows(key);
                 ShopCommand task = open.get(key).command();
-                alarms.restate(store, ShopCommands.alarmKey(key), kind(key, lost), describe(facts, task, lost));
+                alarms.restate(
+                        store, ShopCommands.alarmKey(key), kind(key.purpose(), lost), describe(facts, task, lost));
             } else if (aPersons && !toSettle) {
                 alarms.settle(store, ShopCommands.alarmKey(key));
             } else if (open.containsKey(key)) {
@@ -82,8 +75,16 @@ class ShopTasks {
         return again;
     }
 
+    /**
+     * A capture that the shop refuses is followed up elsewhere ({@link DeclinedPayments}). One that it calls done must
+     * show in the order: some payment gateways fail without telling the shop.
+     */
+    private static boolean isFollowedUp(Purpose purpose, Ended end) {
+        return purpose.cancels() || purpose.refunds() || purpose.captures() && end.state() == State.DONE;
+    }
+
     /** What a command was to do is not to be done any more. */
-    void over(StoreId store, String key) {
+    void over(StoreId store, CommandKey key) {
         alarms.settle(store, ShopCommands.alarmKey(key));
     }
 
@@ -116,17 +117,17 @@ class ShopTasks {
                 .orElse("a guest");
     }
 
-    private static String kind(String key, boolean lost) {
-        if (CAPTURES.stream().anyMatch(key::startsWith)) {
+    private static String kind(Purpose purpose, boolean lost) {
+        if (purpose.captures()) {
             return "capture-not-seen";
         }
+        if (purpose.cancels()) {
+            return lost ? "cancellation-not-seen" : "order-to-cancel";
+        }
         if (lost) {
-            return key.startsWith("cancel-") ? "cancellation-not-seen" : "refund-not-seen";
+            return "refund-not-seen";
         }
-        if (key.startsWith("rebate:")) {
-            return "rebate-to-pay";
-        }
-        return key.startsWith("refund:") ? "refund-to-pay" : "order-to-cancel";
+        return purpose == Purpose.REBATE ? "rebate-to-pay" : "refund-to-pay";
     }
 
     private static String cancelUnits(PlaceFacts facts, ShopCommand.CancelLine cancel, String order) {

@@ -58,7 +58,7 @@ class CommandFailures {
         return count(store, id, settling, thrown);
     }
 
-    private record Waiting(String key, String task, int attempts) {}
+    private record Waiting(CommandKey key, String task, int attempts) {}
 
     private Optional<Duration> count(StoreId store, UUID id, Duration settling, RuntimeException thrown) {
         String reason = FailureReason.told(thrown);
@@ -98,7 +98,7 @@ class CommandFailures {
                 "select command_key, kind, order_id, attempts from shop_command where store_id = :store and id = ? "
                         + "and state = 'WAITING' for update",
                 row -> new Waiting(
-                        row.getString("command_key"),
+                        CommandKey.stored(row.getString("command_key")),
                         row.getString("kind")
                                 + (row.getString("order_id") == null ? "" : " of order " + row.getString("order_id"))
                                 + " (command " + id + ")",

@@ -52,8 +52,8 @@ public class CommandHistory {
     }
 
     /** The commands for an order and a subject that have ended: how, by their keys. */
-    public Map<String, Ended> ended(StoreId store, String orderId, UUID subject) {
-        Map<String, Ended> ended = new TreeMap<>();
+    public Map<CommandKey, Ended> ended(StoreId store, String orderId, UUID subject) {
+        Map<CommandKey, Ended> ended = new TreeMap<>();
         sql.list(
                         store,
                         "select command_key, state, shown_by, shown_by <= now() as overdue"
@@ -61,7 +61,7 @@ public class CommandHistory {
                                 + " second as shown_by"
                                 + " from shop_command where store_id = :store and order_id = ? and subject_id = ?"
                                 + " and state <> 'WAITING') asked",
-                        row -> Map.entry(row.getString("command_key"), readEnded(row)),
+                        row -> Map.entry(CommandKey.stored(row.getString("command_key")), readEnded(row)),
                         SHOWN_WITHIN_SECONDS,
                         orderId,
                         subject)
@@ -113,14 +113,14 @@ public class CommandHistory {
     }
 
     /** Whether this is what the last try of a command that waits has met, in the current transaction. */
-    public boolean hasMet(StoreId store, String key, String outcome) {
+    public boolean hasMet(StoreId store, CommandKey key, OutcomeCode code) {
         return sql.first(
                         store,
                         "select id from shop_command where store_id = :store and command_key = ?"
-                                + " and state = 'WAITING' and outcome = ?",
+                                + " and state = 'WAITING' and outcome_code = ?",
                         row -> 1,
-                        key,
-                        outcome)
+                        key.toString(),
+                        code)
                 .isPresent();
     }
 

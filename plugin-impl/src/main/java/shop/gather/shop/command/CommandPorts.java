@@ -35,7 +35,32 @@ class CommandPorts {
         this.orders = orders;
     }
 
-    CommandResult run(Shop shop, String key, ShopCommand command) {
+    /**
+     * What came of a try.
+     *
+     * @param code what Gather must know of it beside the words; null for nothing
+     */
+    record Answer(CommandResult result, OutcomeCode code) {
+
+        static Answer of(CommandResult result) {
+            return new Answer(result, null);
+        }
+
+        /** Nothing is refused then: the credit may have been given before, while the shop had store credit. */
+        static Answer noStoreCredit() {
+            return new Answer(new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE), OutcomeCode.NO_STORE_CREDIT);
+        }
+    }
+
+    Answer run(Shop shop, CommandKey known, ShopCommand command) {
+        String key = known.toString();
+        if (command instanceof ShopCommand.GiveCredit credit) {
+            return shop.storeCredits().map(port -> credit(port, key, credit)).orElseGet(Answer::noStoreCredit);
+        }
+        return Answer.of(result(shop, key, command));
+    }
+
+    private CommandResult result(Shop shop, String key, ShopCommand command) {
         if (command instanceof ShopCommand.Capture capture) {
             Money amount = money(capture.amount(), capture.currency());
             return via(
@@ -70,22 +95,15 @@ class CommandPorts {
                 return overtaken.orElseGet(() -> port.refund(request(key, refund)));
             });
         }
-        if (command instanceof ShopCommand.GiveCredit credit) {
-            Optional<StoreCredits> port = shop.storeCredits();
-            return port.isPresent()
-                    ? credit(port.get(), key, credit)
-                    : new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE);
-        }
         return via(shop.priceOffers(), port -> offers(port, key, command));
     }
 
-    /** Where there is no store credit any more nothing is refused: it may have been given before, while there was. */
-    private static CommandResult credit(StoreCredits port, String key, ShopCommand.GiveCredit credit) {
+    private static Answer credit(StoreCredits port, String key, ShopCommand.GiveCredit credit) {
         CommandResult result = port.credit(new StoreCredits.Credit(
                 key, credit.customerId(), money(credit.amount(), credit.currency()), credit.reason()));
         return result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.NOT_SUPPORTED
-                ? new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE)
-                : result;
+                ? Answer.noStoreCredit()
+                : Answer.of(result);
     }
 
     private static CommandResult offers(PriceOffers port, String key, ShopCommand command) {

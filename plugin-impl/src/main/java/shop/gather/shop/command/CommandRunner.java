@@ -22,6 +22,7 @@ import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DurableTask;
 import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandPorts.Answer;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
@@ -142,43 +143,40 @@ class CommandRunner implements DurableTask {
         }
     }
 
-    private CommandResult call(StoreId store, ShopCommands.Pending pending) {
+    private Answer call(StoreId store, ShopCommands.Pending pending) {
         Shop shop;
         try {
             // Not one that this node knew a moment ago: a store that has moved was perhaps connected again since.
             shop = shops.reopened(store);
         } catch (ShopException failure) {
             // Whatever stopped us before the command was sent may pass: a person may correct the settings.
-            return new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage());
+            return Answer.of(new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage()));
         } catch (ProblemException notConnected) {
-            return new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage());
+            return Answer.of(new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage()));
         } catch (DatabaseFailure ours) {
             throw ours;
         } catch (RuntimeException | LinkageError broken) {
             return failed(pending, broken);
         }
-        CommandResult result = ask(shop, pending);
-        if (isNotThere(result)) {
+        Answer answer = ask(shop, pending);
+        if (answer.code() == OutcomeCode.NO_STORE_CREDIT) {
             // What a shop can is looked up when it is opened, and it may have been wrong for a moment.
             shops.reopen(store, shop);
         }
-        return result;
+        return answer;
     }
 
-    private static boolean isNotThere(CommandResult result) {
-        return result instanceof CommandResult.Unknown unknown
-                && unknown.reason().equals(ShopCommand.GiveCredit.NOT_THERE);
-    }
-
-    private CommandResult ask(Shop shop, ShopCommands.Pending pending) {
+    private Answer ask(Shop shop, ShopCommands.Pending pending) {
         try {
-            return Objects.requireNonNull(
-                    ports.run(shop, pending.key(), pending.command()), "the adapter gave no result");
+            Answer answer = ports.run(shop, pending.key(), pending.command());
+            Objects.requireNonNull(answer.result(), "the adapter gave no result");
+            return answer;
         } catch (ShopException failure) {
             // The adapter leaves it to us what that means for a command; a signature is none of an answer's.
-            return failure.error() == ShopError.BAD_SIGNATURE
-                    ? new CommandResult.Unknown(failure.getMessage())
-                    : CommandResult.of(failure);
+            return Answer.of(
+                    failure.error() == ShopError.BAD_SIGNATURE
+                            ? new CommandResult.Unknown(failure.getMessage())
+                            : CommandResult.of(failure));
         } catch (DatabaseFailure ours) {
             throw ours;
         } catch (RuntimeException | LinkageError broken) {
@@ -187,12 +185,13 @@ class CommandRunner implements DurableTask {
     }
 
     /** A mistake in the adapter, perhaps after the shop was called. */
-    private static CommandResult failed(ShopCommands.Pending pending, Throwable broken) {
+    private static Answer failed(ShopCommands.Pending pending, Throwable broken) {
         FAILURES.unexpected("the adapter failed in command " + pending.id() + ", which is tried again", broken);
-        return new CommandResult.Unknown("The adapter failed: " + broken + ".");
+        return Answer.of(new CommandResult.Unknown("The adapter failed: " + broken + "."));
     }
 
-    private Optional<Duration> record(StoreId store, ShopCommands.Pending pending, CommandResult result) {
+    private Optional<Duration> record(StoreId store, ShopCommands.Pending pending, Answer answer) {
+        CommandResult result = answer.result();
         if (result instanceof CommandResult.Done done) {
             return end(store, pending, ShopCommands.State.DONE, done.reference(), null, result);
         }
@@ -202,20 +201,21 @@ class CommandRunner implements DurableTask {
         if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
             // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
             // not end.
-            return again(store, pending, refused.reason(), Optional.empty(), false);
+            return again(store, pending, refused.reason(), null, Optional.empty(), false);
         }
         if (result instanceof CommandResult.Refused refused) {
             return end(
                     store, pending, ShopCommands.State.REFUSED, null, refused.code() + ": " + refused.reason(), result);
         }
         return result instanceof CommandResult.RetryAfter later
-                ? again(store, pending, later.reason(), Optional.of(later.delay()), false)
+                ? again(store, pending, later.reason(), null, Optional.of(later.delay()), false)
                 : again(
                         store,
                         pending,
                         ((CommandResult.Unknown) result).reason(),
+                        answer.code(),
                         Optional.empty(),
-                        !isNotThere(result));
+                        answer.code() != OutcomeCode.NO_STORE_CREDIT);
     }
 
     private Optional<Duration> end(
@@ -241,8 +241,7 @@ class CommandRunner implements DurableTask {
                             shorten("The shop refused " + pending.command().told() + ": " + outcome + " "
                                     + pending.command().remedy()));
                 }
-                ended.fire(new CommandEnded(
-                        store, pending.key(), pending.command().kind(), pending.subject(), order, result));
+                ended.fire(new CommandEnded(store, pending.key(), order, result));
             } else if (state == ShopCommands.State.DONE && commands.wasTakenOver(store, pending.id())) {
                 alarms.restate(
                         store,
@@ -261,6 +260,7 @@ class CommandRunner implements DurableTask {
     }
 
     /**
+     * @param code what Gather must know of the try beside the reason; null for nothing
      * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have
      *     done it
      * @param mayHaveDone whether this try may have done it, and not only one before
@@ -269,13 +269,14 @@ class CommandRunner implements DurableTask {
             StoreId store,
             ShopCommands.Pending pending,
             String reason,
+            OutcomeCode code,
             Optional<Duration> putOff,
             boolean mayHaveDone) {
         int attempts = pending.attempts() + 1;
         Duration settling =
                 putOff.isPresent() ? Duration.ZERO : pending.command().settling();
         transactions.inStore(store, () -> {
-            if (commands.attempted(store, pending.id(), shorten(reason), settling)) {
+            if (commands.attempted(store, pending.id(), shorten(reason), code, settling)) {
                 stuck.tried(store, pending.key(), attempts, pending.command().told(), reason, putOff.isPresent());
             } else if (mayHaveDone && commands.wasTakenOver(store, pending.id())) {
                 alarms.restate(

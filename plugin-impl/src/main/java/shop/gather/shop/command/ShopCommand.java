@@ -17,10 +17,22 @@ import shop.gather.spi.RefusalCode;
 public sealed interface ShopCommand {
 
     /** Captures so much of a payment in all. */
-    record Capture(String orderId, String paymentId, long amount, String currency) implements ShopCommand {}
+    record Capture(String orderId, String paymentId, long amount, String currency) implements ShopCommand {
+
+        @Override
+        public String order() {
+            return orderId;
+        }
+    }
 
     /** Cancels a whole order. */
-    record CancelOrder(String orderId, String reason) implements ShopCommand {}
+    record CancelOrder(String orderId, String reason) implements ShopCommand {
+
+        @Override
+        public String order() {
+            return orderId;
+        }
+    }
 
     /**
      * Cancels one line, or units of it.
@@ -34,6 +46,11 @@ public sealed interface ShopCommand {
             if (quantity != null && quantity.signum() <= 0) {
                 throw new IllegalArgumentException("quantity must be above 0: " + quantity);
             }
+        }
+
+        @Override
+        public String order() {
+            return orderId;
         }
 
         @Override
@@ -52,6 +69,11 @@ public sealed interface ShopCommand {
     record Refund(
             String orderId, String paymentId, String lineId, long amount, String currency, String reason, Long keep)
             implements ShopCommand {
+
+        @Override
+        public String order() {
+            return orderId;
+        }
 
         @Override
         public String told() {
@@ -93,7 +115,13 @@ public sealed interface ShopCommand {
             String currency,
             int maxQuantity,
             String until)
-            implements ShopCommand {}
+            implements ShopCommand {
+
+        @Override
+        public String customer() {
+            return customerId;
+        }
+    }
 
     /** Deletes an offer at the shop. */
     record CloseOffer(String offerReference) implements ShopCommand {}
@@ -102,7 +130,7 @@ public sealed interface ShopCommand {
     record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {
 
         /** What the owner is told where there is no store credit any more. */
-        public static final String NOT_THERE =
+        static final String NOT_THERE =
                 "The shop has no store credit any more, and may have given this before. Look there; if it was not "
                         + "given, note the payout as failed.";
 
@@ -113,6 +141,11 @@ public sealed interface ShopCommand {
         @Override
         public Duration settling() {
             return Duration.ofMinutes(2);
+        }
+
+        @Override
+        public String customer() {
+            return customerId;
         }
 
         @Override
@@ -149,10 +182,7 @@ public sealed interface ShopCommand {
 
     /** The customer of the shop whom it names; null for none. */
     default String customer() {
-        if (this instanceof Revoke command) {
-            return command.customerId();
-        }
-        return this instanceof GiveCredit command ? command.customerId() : null;
+        return null;
     }
 
     /** What it is, for a person. */
@@ -167,15 +197,6 @@ public sealed interface ShopCommand {
 
     /** The order it is about; null for none. */
     default String order() {
-        if (this instanceof Capture command) {
-            return command.orderId();
-        }
-        if (this instanceof CancelOrder command) {
-            return command.orderId();
-        }
-        if (this instanceof CancelLine command) {
-            return command.orderId();
-        }
-        return this instanceof Refund command ? command.orderId() : null;
+        return null;
     }
 }

@@ -33,20 +33,11 @@ public class ShopCommands {
     }
 
     /** @param rest for how long it is still to be left alone; empty if it can be tried */
-    record Pending(
-            UUID id,
-            String key,
-            UUID subject,
-            ShopCommand command,
-            int attempts,
-            State state,
-            Optional<Duration> rest) {}
+    record Pending(UUID id, CommandKey key, ShopCommand command, int attempts, State state, Optional<Duration> rest) {}
 
     /** A customer who was erased while the command waited is in its payload still. */
     private static final String ENDED_PAYLOAD =
             "payload = case when customer_id is null and kind in ('Revoke', 'GiveCredit') then '{}' else payload end";
-
-    private static final String TAKEN_OVER = "taken over by a person";
 
     private final StoreSql sql;
     private final Transactions transactions;
@@ -65,12 +56,14 @@ public class ShopCommands {
      * Writes a command down, in the current transaction; it runs after the commit. A key that was used before does
      * nothing.
      *
-     * @param key unique per store, at most 150 characters
-     * @param subject handed back in {@link CommandEnded}; may be null
+     * @param key unique per store
      */
-    public void issue(StoreId store, String key, UUID subject, ShopCommand command) {
+    public void issue(StoreId store, CommandKey key, ShopCommand command) {
         boolean known = sql.first(
-                        store, "select id from shop_command where store_id = :store and command_key = ?", row -> 1, key)
+                        store,
+                        "select id from shop_command where store_id = :store and command_key = ?",
+                        row -> 1,
+                        key.toString())
                 .isPresent();
         if (known) {
             return;
@@ -82,10 +75,10 @@ public class ShopCommands {
                         + " payload, state, attempts, created_at)"
                         + " values (:store, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())",
                 id,
-                key,
+                key.toString(),
                 command.kind(),
                 command.order(),
-                subject,
+                key.subject(),
                 command.customer(),
                 StrictJson.codec().toJson(command),
                 State.WAITING);
@@ -93,13 +86,14 @@ public class ShopCommands {
     }
 
     /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
-    public boolean withdraw(StoreId store, String key) {
+    public boolean withdraw(StoreId store, CommandKey key) {
         boolean withdrawn = sql.update(
                         store,
-                        "update shop_command set state = 'REFUSED', outcome = ?, ended_at = now(), " + ENDED_PAYLOAD
+                        "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', outcome_code = ?, ended_at = now(), "
+                                + ENDED_PAYLOAD
                                 + " where store_id = :store and command_key = ? and state = 'WAITING'",
-                        TAKEN_OVER,
-                        key)
+                        OutcomeCode.TAKEN_OVER,
+                        key.toString())
                 == 1;
         if (withdrawn) {
             alarms.settle(store, alarmKey(key));
@@ -129,7 +123,7 @@ public class ShopCommands {
     }
 
     /** The key of the alarm that a command raises when the shop refuses it or does not do it in time. */
-    public static String alarmKey(String commandKey) {
+    public static String alarmKey(CommandKey commandKey) {
         return "command:" + commandKey;
     }
 
@@ -155,8 +149,7 @@ public class ShopCommands {
         Instant now = StoreSql.instant(row, "asked_at");
         return new Pending(
                 StoreSql.uuid(row, "id"),
-                row.getString("command_key"),
-                StoreSql.uuid(row, "subject_id"),
+                CommandKey.stored(row.getString("command_key")),
                 parse(row.getString("kind"), row.getString("payload")),
                 row.getInt("attempts"),
                 State.valueOf(row.getString("state")),
@@ -176,25 +169,27 @@ public class ShopCommands {
     boolean wasTakenOver(StoreId store, UUID id) {
         return sql.first(
                         store,
-                        "select id from shop_command where store_id = :store and id = ? and outcome = ?",
+                        "select id from shop_command where store_id = :store and id = ? and outcome_code = ?",
                         row -> 1,
                         id,
-                        TAKEN_OVER)
+                        OutcomeCode.TAKEN_OVER)
                 .isPresent();
     }
 
     /**
      * A try that did not end it; false if it has ended meanwhile.
      *
+     * @param code null for none
      * @param settling how long it is left alone, whatever happens
      */
-    boolean attempted(StoreId store, UUID id, String outcome, Duration settling) {
+    boolean attempted(StoreId store, UUID id, String outcome, OutcomeCode code, Duration settling) {
         return sql.update(
                         store,
-                        "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() +"
+                        "update shop_command set attempts = attempts + 1, outcome = ?, outcome_code = ?, not_before = now() +"
                                 + " cast(? as integer) * interval '1' second"
                                 + " where store_id = :store and id = ? and state = 'WAITING'",
                         outcome,
+                        code,
                         (int) settling.toSeconds(),
                         id)
                 == 1;
@@ -205,7 +200,7 @@ public class ShopCommands {
         return sql.update(
                         store,
                         "update shop_command set state = ?, attempts = attempts + 1, reference = ?, outcome = ?,"
-                                + " ended_at = now(), "
+                                + " outcome_code = null, ended_at = now(), "
                                 + ENDED_PAYLOAD + " where store_id = :store and id = ? and state = 'WAITING'",
                         state,
                         reference,

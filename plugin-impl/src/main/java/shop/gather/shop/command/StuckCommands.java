@@ -39,7 +39,7 @@ public class StuckCommands {
      * @param task what was asked of the shop, for the owner
      * @param putOff whether it was certainly not done, because the shop is away or asks to come back
      */
-    void tried(StoreId store, String commandKey, int tries, String task, String reason, boolean putOff) {
+    void tried(StoreId store, CommandKey key, int tries, String task, String reason, boolean putOff) {
         if (tries < REPORTED_AFTER_TRIES) {
             return;
         }
@@ -51,7 +51,7 @@ public class StuckCommands {
         } else {
             alarms.raise(
                     store,
-                    ShopCommands.alarmKey(commandKey),
+                    ShopCommands.alarmKey(key),
                     "command-stuck",
                     "In " + REPORTED_AFTER_TRIES + " tries or more the shop has not done " + task + ": " + reason
                             + " Gather goes on trying.");

@@ -21,7 +21,7 @@ class LostRefundTest {
     void aRebateThatTheProviderDropsIsATaskUntilTheMoneyIsSeen(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
-        String key = Rebate.keys(place.id()) + "p1";
+        String key = "rebate:" + place.id() + ":p1";
         place.done(key, 0);
         order.refund("p1", 299, "l1", key);
         place.read(order);

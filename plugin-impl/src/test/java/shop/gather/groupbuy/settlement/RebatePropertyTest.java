@@ -21,6 +21,7 @@ import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.shop.command.CommandHistory.Ended;
+import shop.gather.shop.command.CommandKey;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.OrderSnapshot;
@@ -97,8 +98,8 @@ class RebatePropertyTest {
         private final Setting setting;
         private final PaidOrder order;
         private final List<OrderSnapshot> read = new ArrayList<>();
-        private final Map<String, ShopCommand.Refund> waiting = new LinkedHashMap<>();
-        private final Map<String, Ended> ended = new LinkedHashMap<>();
+        private final Map<CommandKey, ShopCommand.Refund> waiting = new LinkedHashMap<>();
+        private final Map<CommandKey, Ended> ended = new LinkedHashMap<>();
         private List<Duty> duties = List.of();
         private int applied = -1;
         private State state = State.PAID;
@@ -173,11 +174,11 @@ class RebatePropertyTest {
             if (waiting.isEmpty()) {
                 return;
             }
-            String key = List.copyOf(waiting.keySet()).get(number % waiting.size());
+            CommandKey key = List.copyOf(waiting.keySet()).get(number % waiting.size());
             ShopCommand.Refund refund = waiting.get(key);
             CommandResult result = setting.refunds()
                     ? refund.overtaken(
-                                    key,
+                                    key.toString(),
                                     order.snapshot(),
                                     OrderFacts.of(order.snapshot()).kept())
                             .orElseGet(() -> atTheShop(key, refund))
@@ -188,11 +189,11 @@ class RebatePropertyTest {
             }
         }
 
-        private CommandResult atTheShop(String key, ShopCommand.Refund refund) {
-            if (order.knows(key)) {
+        private CommandResult atTheShop(CommandKey key, ShopCommand.Refund refund) {
+            if (order.knows(key.toString())) {
                 return new CommandResult.AlreadyDone("");
             }
-            if (!order.refund(refund.paymentId(), refund.amount(), refund.lineId(), key)) {
+            if (!order.refund(refund.paymentId(), refund.amount(), refund.lineId(), key.toString())) {
                 return CommandResult.refused(shop.gather.spi.RefusalCode.AMOUNT_TOO_HIGH, "");
             }
             forTheTea += refund.amount();

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.shop.command.CommandHistory.Ended;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.spi.OrderSnapshot;
 
@@ -74,7 +76,7 @@ class RebateTest {
         order.refund(299, "l1", null);
         is(order, 299, 0);
         PaidOrder more = new PaidOrder(2, 2598, 0, 490).paidIn(1).withoutTea(1);
-        more.refund(299, "l1", Rebate.keys(PLACE) + "p1");
+        more.refund(299, "l1", "rebate:" + PLACE + ":p1");
         is(more, 299, 0);
     }
 
@@ -116,7 +118,7 @@ class RebateTest {
         PaidOrder order = new PaidOrder(1, 1299, 0, 0).paidIn(1);
         OrderSnapshot.Payment paid = order.snapshot().payments().get(0);
         assertThat(duties(order)).singleElement().satisfies(duty -> {
-            assertThat(duty.key()).isEqualTo("rebate:" + PLACE + ":" + paid.paymentId());
+            assertThat(duty.key()).hasToString("rebate:" + PLACE + ":" + paid.paymentId());
             var refund = (ShopCommand.Refund) duty.command();
             assertThat(refund.amount()).isEqualTo(299);
             assertThat(refund.lineId()).isEqualTo("l1");
@@ -128,13 +130,13 @@ class RebateTest {
     @Test
     void aRebateThatWasPaidButIsNotReadYetIsNotWantedAgain() {
         PaidOrder order = tea();
-        String key = duties(order).get(0).key();
+        CommandKey key = duties(order).get(0).key();
         assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
                 .as("it keeps its key, under which nothing is asked for twice")
                 .singleElement()
                 .satisfies(duty -> assertThat(duty.key()).isEqualTo(key));
         assertThat(duties(order, Map.of(key, PaidOrder.REFUSED))).hasSize(1);
-        order.refund("p1", 200, "l1", key);
+        order.refund("p1", 200, "l1", key.toString());
         assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
                 .as("what is left is still named, for a person")
                 .singleElement()
@@ -146,9 +148,8 @@ class RebateTest {
     @Test
     void whatIsLostIsAskedOfNoOtherPayment() {
         PaidOrder order = new PaidOrder(1, 1299, 1995, 490).paidIn(2);
-        String key = duties(order).get(0).key();
-        String payment = key.substring(Rebate.keys(PLACE).length());
-        order.refund(payment, 1892, "l2", null);
+        CommandKey key = duties(order).get(0).key();
+        order.refund(key.part(), 1892, "l2", null);
         assertThat(duties(order, Map.of(key, PaidOrder.DONE)))
                 .extracting(SettlementPlan.Duty::key)
                 .containsExactly(key);
@@ -157,8 +158,8 @@ class RebateTest {
     @Test
     void whatIsLostOfOnePaymentIsNotWhatWasRefusedOfAnother() {
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidOnly(100).paidOnly(1689);
-        String refused = Rebate.keys(PLACE) + "p1";
-        String lost = Rebate.keys(PLACE) + "p2";
+        CommandKey refused = CommandKey.of(Purpose.REBATE, PLACE, "p1");
+        CommandKey lost = CommandKey.of(Purpose.REBATE, PLACE, "p2");
         assertThat(duties(order, Map.of(refused, PaidOrder.REFUSED, lost, PaidOrder.DONE)))
                 .extracting(SettlementPlan.Duty::key, duty -> ((ShopCommand.Refund) duty.command()).amount())
                 .containsExactly(tuple(refused, 100L), tuple(lost, 199L));
@@ -168,7 +169,7 @@ class RebateTest {
         return duties(order, Map.of());
     }
 
-    private static List<SettlementPlan.Duty> duties(PaidOrder order, Map<String, Ended> ended) {
+    private static List<SettlementPlan.Duty> duties(PaidOrder order, Map<CommandKey, Ended> ended) {
         return SettlementPlan.of(
                 PLACE,
                 Participation.State.CONFIRMED,

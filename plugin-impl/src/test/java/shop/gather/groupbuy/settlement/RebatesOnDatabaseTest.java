@@ -46,7 +46,7 @@ class RebatesOnDatabaseTest {
     @OnBothDatabases
     void thatARebateHasComeBackIsToldOnce(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
-        String key = Rebate.keys(place.id()) + "p1";
+        String key = "rebate:" + place.id() + ":p1";
         place.done(key, 1);
         PaidOrder order = new PaidOrder(2, 2598, 0, 490).paidIn(1);
         place.read(order);
@@ -70,7 +70,7 @@ class RebatesOnDatabaseTest {
     @OnBothDatabases
     void aRebateIsNotToldBeforeItsMoneyHasLeft(StoreDatabase database) {
         PlacesOnDatabase place = new PlacesOnDatabase(database, PriceBy.REBATE, State.CONFIRMED);
-        String key = Rebate.keys(place.id()) + "p1";
+        String key = "rebate:" + place.id() + ":p1";
         PaidOrder order = new PaidOrder(1, 1299, 0, 490).paidIn(1);
         place.asked(key);
         order.begin("p1", 299, "l1", key);

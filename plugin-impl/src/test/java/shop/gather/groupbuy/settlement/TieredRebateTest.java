@@ -76,7 +76,7 @@ class TieredRebateTest {
             AnyOrder order =
                     inEuro().article("mug", 1, 1_000).article("tea", 1, 1_000).captured(2_000);
             RefundLine[] lines = named ? new RefundLine[] {RefundLine.of("l2", order.cents(200))} : new RefundLine[0];
-            order.refundAs(Rebate.keys(tea.place().id()) + "p1", 200, lines).cancel("l1", "1");
+            order.refundAs("rebate:" + tea.place().id() + ":p1", 200, lines).cancel("l1", "1");
             PlaceLines places = PlaceLines.of(order.facts(), List.of(mug, tea));
             List<SettlementPlan.Duty> duties = SettlementPlan.of(
                     mug.place().id(), State.FAILED, places.of(mug).orElseThrow(), Optional.empty(), Map.of());
@@ -99,11 +99,11 @@ class TieredRebateTest {
                 .article("cup", 1, 1_000)
                 .article("mug", 1, 1_000)
                 .captured(3_000);
-        order.refundAs(Rebate.keys(EARLIER) + "p1", 200, lines(order, named, "l1", 200));
+        order.refundAs("rebate:" + EARLIER + ":p1", 200, lines(order, named, "l1", 200));
         order.cancel("l3", "1").refundAs("refund:" + LAST + ":p1", 1_000, lines(order, named, "l3", 1_000));
         assertThat(open(order, first, second, failed)).isEqualTo(Money.parse("EUR 0.00"));
         assertThat(open(order, second, first, failed)).isEqualTo(Money.parse("EUR 2.00"));
-        order.refundAs(Rebate.keys(LATER) + "p1", 200, lines(order, named, "l2", 200));
+        order.refundAs("rebate:" + LATER + ":p1", 200, lines(order, named, "l2", 200));
         assertThat(open(order, first, second, failed)).isEqualTo(Money.parse("EUR 0.00"));
         assertThat(open(order, second, first, failed)).isEqualTo(Money.parse("EUR 0.00"));
         PlaceFacts over = PlaceLines.of(order.facts(), List.of(first, second, failed))
@@ -134,7 +134,7 @@ class TieredRebateTest {
                 .article("tea", 1, 1_000)
                 .authorized(500)
                 .captured(2_000)
-                .refundAs(Rebate.keys(tea.place().id()) + "p2", 200, RefundLine.of("l2", inEuro().cents(200)));
+                .refundAs("rebate:" + tea.place().id() + ":p2", 200, RefundLine.of("l2", inEuro().cents(200)));
         PlaceFacts facts =
                 PlaceLines.of(order.facts(), List.of(mug, tea)).of(mug).orElseThrow();
         assertThat(SettlementPlan.of(mug.place().id(), State.CONFIRMED, facts, Optional.empty(), Map.of()))

@@ -23,6 +23,8 @@ import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.shop.command.CommandHistory.Ended;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
 import shop.gather.shop.command.ShopCommand;
 import shop.gather.shop.command.ShopCommand.CancelLine;
 import shop.gather.shop.command.ShopCommands;
@@ -108,7 +110,7 @@ class UnitsOfALineTest {
     @Test
     void onceTheShopRefusedToCancelAUnitARefundOfItsPriceIsEnough() {
         AnyOrder order = three().captured(3_598);
-        Map<String, Ended> refused = Map.of("cancel-line:" + PLACE, REFUSED);
+        Map<CommandKey, Ended> refused = Map.of(CommandKey.of(Purpose.CANCEL_LINE, PLACE), REFUSED);
         assertThat(duties(order, refused)).hasSize(1);
         assertThat(duties(order.refund(1_000), refused)).isEmpty();
         assertThat(duties(three().captured(3_598).refund(1_000), Map.of()))
@@ -176,8 +178,8 @@ class UnitsOfALineTest {
         return inEuro().article("tea", 3, 1_000 + 2 * 1_299);
     }
 
-    private static Map<String, Ended> done() {
-        return Map.of("cancel-line:" + PLACE, DONE);
+    private static Map<CommandKey, Ended> done() {
+        return Map.of(CommandKey.of(Purpose.CANCEL_LINE, PLACE), DONE);
     }
 
     private static CancelLine cancellation(AnyOrder order) {
@@ -186,7 +188,7 @@ class UnitsOfALineTest {
         return (CancelLine) duties.get(0).command();
     }
 
-    private static List<SettlementPlan.Duty> duties(AnyOrder order, Map<String, Ended> ended) {
+    private static List<SettlementPlan.Duty> duties(AnyOrder order, Map<CommandKey, Ended> ended) {
         PlaceMatch match = match("tea", 1_000, 1_299, PLACE);
         PlaceFacts facts =
                 PlaceLines.of(order.facts(), List.of(match)).of(match).orElseThrow();

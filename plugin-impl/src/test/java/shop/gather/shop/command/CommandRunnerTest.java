@@ -32,7 +32,7 @@ import shop.gather.spi.ShopException;
 /** What becomes of a command by what the adapter does. */
 class CommandRunnerTest {
 
-    private static final String KEY = "payout-request:1";
+    private static final CommandKey KEY = CommandKey.of(Purpose.PAYOUT, Ids.next());
 
     private StoreDatabase database;
     private StoreId store;
@@ -60,7 +60,7 @@ class CommandRunnerTest {
                         "insert into shop_command (store_id, id, command_key, kind, payload, state, attempts, created_at)"
                                 + " values (:store, ?, ?, 'GiveCredit', ?, 'WAITING', 0, now())",
                         credit,
-                        KEY,
+                        KEY.toString(),
                         "{\"customerId\":\"" + customer
                                 + "\",\"amount\":1000,\"currency\":\"EUR\",\"reason\":\"Payout\"}"));
     }

@@ -17,6 +17,7 @@ import shop.gather.shop.alarm.Alarms;
 class StuckCommandsTest {
 
     private static final int MANY = 500;
+    private static final CommandKey CREDIT = CommandKey.of(Purpose.PAYOUT, new UUID(0, 1));
 
     private StoreDatabase database;
     private StoreId store;
@@ -31,11 +32,11 @@ class StuckCommandsTest {
         aStoreOn(shared);
         List<UUID> waiting = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            waiting.add(aCommand("capture:" + i));
+            waiting.add(aCommand(capture(i)));
         }
         for (int tries = 1; tries <= 7; tries++) {
             for (int i = 0; i < MANY; i++) {
-                tried("capture:" + i, waiting.get(i), tries, "No connection to the shop.", true);
+                tried(capture(i), waiting.get(i), tries, "No connection to the shop.", true);
             }
             assertThat(alarms()).hasSize(tries < 6 ? 0 : 1);
         }
@@ -54,8 +55,8 @@ class StuckCommandsTest {
     @OnBothDatabases
     void whatTheShopAnswersToOneCommandIsThatCommandsAlarm(StoreDatabase shared) {
         aStoreOn(shared);
-        tried("capture:1", aCommand("capture:1"), 6, "The shop answered 500.", false);
-        tried("capture:2", aCommand("capture:2"), 6, "The shop answered 500.", false);
+        tried(capture(1), aCommand(capture(1)), 6, "The shop answered 500.", false);
+        tried(capture(2), aCommand(capture(2)), 6, "The shop answered 500.", false);
         assertThat(alarms()).hasSize(2).allSatisfy(alarm -> assertThat(alarm.kind())
                 .isEqualTo("command-stuck"));
     }
@@ -64,10 +65,10 @@ class StuckCommandsTest {
     void whileTheConnectionIsInTroubleThatIsTheCause(StoreDatabase shared) {
         aStoreOn(shared);
         connection("The shop answered 503.");
-        UUID first = aCommand("capture:1");
-        UUID second = aCommand("capture:2");
-        tried("capture:1", first, 6, "The shop answered 503.", false);
-        tried("capture:2", second, 6, "The shop answered 503.", false);
+        UUID first = aCommand(capture(1));
+        UUID second = aCommand(capture(2));
+        tried(capture(1), first, 6, "The shop answered 503.", false);
+        tried(capture(2), second, 6, "The shop answered 503.", false);
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .startsWith("2 commands wait"));
 
@@ -86,30 +87,30 @@ class StuckCommandsTest {
     @OnBothDatabases
     void whatAPersonTookOverIsNoAlarmAnyMoreAndIsNotTriedAgain(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID credit = aCommand("credit:1");
-        tried("credit:1", credit, 6, "The shop has no store credit any more.", false);
+        UUID credit = aCommand(CREDIT);
+        tried(CREDIT, credit, 6, "The shop has no store credit any more.", false);
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.kind())
                 .isEqualTo("command-stuck"));
 
         ShopCommands commands = database.bean(ShopCommands.class);
-        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, "credit:1")))
+        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, CREDIT)))
                 .isTrue();
 
         assertThat(alarms()).isEmpty();
         assertThat(database.transactions()
-                        .inStore(store, () -> commands.attempted(store, credit, "too late", Duration.ZERO)))
+                        .inStore(store, () -> commands.attempted(store, credit, "too late", null, Duration.ZERO)))
                 .isFalse();
-        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, "credit:1")))
+        assertThat(database.transactions().inStore(store, () -> commands.withdraw(store, CREDIT)))
                 .isFalse();
     }
 
     @OnBothDatabases
     void whatHasAnAlarmOfItsOwnLeavesNoneForAll(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID first = aCommand("capture:1");
-        tried("capture:1", first, 6, "No connection to the shop.", true);
-        UUID second = aCommand("capture:2");
-        tried("capture:2", second, 7, "The shop answered 500.", false);
+        UUID first = aCommand(capture(1));
+        tried(capture(1), first, 6, "No connection to the shop.", true);
+        UUID second = aCommand(capture(2));
+        tried(capture(2), second, 7, "The shop answered 500.", false);
 
         ended(first, 7);
 
@@ -122,7 +123,7 @@ class StuckCommandsTest {
     void creditIsLeftAloneFromTheBeginningOfATryOn(StoreDatabase shared) {
         aStoreOn(shared);
         UUID credit = aCommand(
-                "credit:1",
+                CREDIT,
                 "GiveCredit",
                 "{\"customerId\":\"7\",\"amount\":100,\"currency\":\"EUR\",\"reason\":\"Payout\"}");
         assertThat(rest(credit)).isEmpty();
@@ -131,11 +132,11 @@ class StuckCommandsTest {
 
         ShopCommands commands = database.bean(ShopCommands.class);
         database.transactions().inStore(store, () -> {
-            commands.attempted(store, credit, "certainly not done", Duration.ZERO);
+            commands.attempted(store, credit, "certainly not done", null, Duration.ZERO);
         });
         assertThat(rest(credit)).isEmpty();
 
-        UUID capture = aCommand("capture:1");
+        UUID capture = aCommand(capture(1));
         assertThat(rest(capture)).isEmpty();
         assertThat(rest(capture)).isEmpty();
     }
@@ -148,11 +149,15 @@ class StuckCommandsTest {
                 .rest();
     }
 
-    private UUID aCommand(String key) {
+    private static CommandKey capture(int number) {
+        return CommandKey.of(Purpose.CAPTURE, new UUID(0, number));
+    }
+
+    private UUID aCommand(CommandKey key) {
         return aCommand(key, "Capture", "{}");
     }
 
-    private UUID aCommand(String key, String kind, String payload) {
+    private UUID aCommand(CommandKey key, String kind, String payload) {
         UUID id = Ids.next();
         database.transactions().inStore(store, () -> database.sql()
                 .update(
@@ -160,7 +165,7 @@ class StuckCommandsTest {
                         "insert into shop_command (store_id, id, command_key, kind, payload, state, attempts, created_at)"
                                 + " values (:store, ?, ?, ?, ?, 'WAITING', 0, now())",
                         id,
-                        key,
+                        key.toString(),
                         kind,
                         payload));
         return id;
@@ -176,7 +181,7 @@ class StuckCommandsTest {
                         problem));
     }
 
-    private void tried(String key, UUID id, int tries, String reason, boolean putOff) {
+    private void tried(CommandKey key, UUID id, int tries, String reason, boolean putOff) {
         database.transactions().inStore(store, () -> {
             database.sql()
                     .update(
