@@ -26,4 +26,14 @@ public class Projections implements OrderProjections {
     public void apply(OrderRead read) {
         inOrder.forEach(projection -> projection.apply(read));
     }
+
+    @Override
+    public void apply(List<OrderRead> reads) {
+        inOrder.forEach(projection -> projection.apply(reads));
+    }
+
+    @Override
+    public boolean isAlone(OrderRead read) {
+        return inOrder.stream().anyMatch(projection -> projection.isAlone(read));
+    }
 }

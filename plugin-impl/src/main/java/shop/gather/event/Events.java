@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ public class Events {
     }
 
     public void emit(StoreId store, Event event) {
+        emit(store, List.of(event));
+    }
+
+    /** Records several; the same few statements however many they are. */
+    public void emit(StoreId store, List<? extends Event> happened) {
+        if (happened.isEmpty()) {
+            return;
+        }
         List<UUID> endpoints = sql.list(
                 store,
                 "select id from event_endpoint where store_id = :store and active = true",
@@ -44,26 +53,32 @@ public class Events {
         if (endpoints.isEmpty()) {
             return;
         }
-        UUID id = Ids.next();
-        String type = Event.nameOf(event.getClass());
+        int seconds = Math.toIntExact(retryFor().toSeconds());
+        List<Object[]> recorded = new ArrayList<>();
+        List<Object[]> deliveries = new ArrayList<>();
+        for (Event event : happened) {
+            UUID id = Ids.next();
+            String type = Event.nameOf(event.getClass());
+            recorded.add(new Object[] {id, type, body(store, type, event)});
+            endpoints.forEach(endpoint -> deliveries.add(new Object[] {id, endpoint, seconds}));
+        }
+        sql.batch(
+                store,
+                "insert into event_out (store_id, id, type, body, created_at) values (:store, ?, ?, ?, now())",
+                recorded);
+        sql.batch(
+                store,
+                "insert into event_delivery (store_id, event_id, endpoint_id, state, attempts, next_attempt_at, give_up_at)"
+                        + " values (:store, ?, ?, 'PENDING', 0, now(), now() + cast(? as integer) * interval '1' second)",
+                deliveries);
+    }
+
+    private String body(StoreId store, String type, Event event) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
         body.put("timestamp", clock.instant().toString());
         body.put("store", store.toString());
         body.put("data", event);
-        sql.update(
-                store,
-                "insert into event_out (store_id, id, type, body, created_at) values (:store, ?, ?, ?, now())",
-                id,
-                type,
-                StrictJson.codec().toJson(body));
-        int seconds = Math.toIntExact(retryFor().toSeconds());
-        sql.batch(
-                store,
-                "insert into event_delivery (store_id, event_id, endpoint_id, state, attempts, next_attempt_at, give_up_at)"
-                        + " values (:store, ?, ?, 'PENDING', 0, now(), now() + cast(? as integer) * interval '1' second)",
-                endpoints.stream()
-                        .map(endpoint -> new Object[] {id, endpoint, seconds})
-                        .toList());
+        return StrictJson.codec().toJson(body);
     }
 }

@@ -67,6 +67,16 @@ public class PaymentProjection implements OrderProjection {
         this.moves = moves;
     }
 
+    /** A place is locked before its team; with several orders one's team would be locked before another's place. */
+    @Override
+    public boolean isAlone(OrderRead read) {
+        return !orders.find(read.store(), read.order(), read.member()).isEmpty();
+    }
+
+    /** Orders that share a transaction have no places. */
+    @Override
+    public void apply(List<OrderRead> reads) {}
+
     @Override
     public void apply(OrderRead read) {
         StoreId store = read.store();

@@ -48,6 +48,10 @@ public class TeamOrders {
      * that applies the read, after the places were brought up to date.
      */
     public List<TeamLine> teamLines(OrderRead read) {
+        if (read.shared()) {
+            // It has no places, see PaymentProjection#isAlone.
+            return List.of();
+        }
         List<PlaceMatch> matches = orders.find(read.store(), read.order(), read.member()).stream()
                 .filter(match -> match.place().orderId() != null || isHeldFor(read, match.place()))
                 .toList();

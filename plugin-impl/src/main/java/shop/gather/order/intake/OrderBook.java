@@ -3,10 +3,14 @@ package shop.gather.order.intake;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.platform.StoreId;
@@ -33,6 +37,26 @@ class OrderBook {
             (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
                     .toSeconds();
 
+    private static final String FIRST_MARK =
+            "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
+                    + " values (:store, ?, now(), now(), 0, 0, 0)";
+
+    private static final String REPORTED =
+            "update order_snapshot set skipped_at = null, dirty_since = now(), retry_at = now()"
+                    + " where store_id = :store and order_id = ?";
+
+    private static final String BEGIN = "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
+            + " retry_at = now() + cast(? as integer) * interval '1' second"
+            + " where store_id = :store and order_id = ? and skipped_at is null";
+
+    /** Ends the read too: nothing is left to do unless a hint arrived, or a later read is under way. */
+    private static final String APPLY =
+            "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, "
+                    + "customer_id = ?, snapshot = ?,"
+                    + " missing_since = null, reversal_held_at = null, read_failures = 0,"
+                    + " retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
+                    + " where store_id = :store and order_id = ?";
+
     private static final String MOVED =
             "update order_snapshot set dirty_since = now(), retry_at = now() + interval '5' second, missing_since = null"
                     + " where store_id = :store";
@@ -50,18 +74,12 @@ class OrderBook {
      * @param appliedReadNo 0 before the first
      * @param failures reads in a row that could not be made or applied
      * @param missing whether the shop says that it does not exist
-     * @param skipped whether the owner wants it not to be read
      * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody
      *     was erased
      */
-    record Row(
-            long lastReadNo,
-            long appliedReadNo,
-            int failures,
-            boolean missing,
-            boolean known,
-            boolean skipped,
-            Known erased) {}
+    record Row(long appliedReadNo, int failures, boolean missing, boolean known, Known erased) {}
+
+    private static final String ROW = "applied_read_no, read_failures, missing_since, applied_at, member_id, erased_at";
 
     /**
      * Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has
@@ -74,11 +92,7 @@ class OrderBook {
                         + " where store_id = :store and order_id = ? and skipped_at is null",
                 orderId);
         if (marked == 0 && !knows(store, orderId)) {
-            sql.update(
-                    store,
-                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
-                            + " values (:store, ?, now(), now(), 0, 0, 0)",
-                    orderId);
+            sql.update(store, FIRST_MARK, orderId);
         }
     }
 
@@ -91,18 +105,21 @@ class OrderBook {
                 .isPresent();
     }
 
-    /**
-     * As {@link #mark} because the shop reports a change: in a transaction of its own, also of an order that the owner
-     * has skipped.
-     */
-    void reported(StoreId store, String orderId) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update order_snapshot set skipped_at = null where store_id = :store and order_id = ? and skipped_at is not null",
-                        orderId));
-        markNow(store, orderId);
+    /** As {@link #mark} because the shop reports changes: in one transaction, also of orders that the owner has skipped. */
+    void reported(StoreId store, Collection<String> orderIds) {
+        List<String> sorted = orderIds.stream().distinct().sorted().toList();
+        transactions.inStore(store, () -> {
+            int[] known = sql.batch(store, REPORTED, rows(sorted));
+            for (int i = 0; i < known.length; i++) {
+                if (known[i] == 0 && !sql.insertIfAbsent(store, FIRST_MARK, sorted.get(i))) {
+                    sql.update(store, REPORTED, sorted.get(i));
+                }
+            }
+        });
+    }
+
+    private static List<Object[]> rows(List<String> orderIds) {
+        return orderIds.stream().map(orderId -> new Object[] {orderId}).toList();
     }
 
     /**
@@ -156,58 +173,78 @@ class OrderBook {
                         limit));
     }
 
+    /** A read that has begun. @param readNo its number */
+    record Begun(String orderId, long readNo) {}
+
     /**
-     * Draws the number of a read and takes the mark away; a hint from now on leaves a new one. Empty if the order is
-     * not to be read: it was forgotten meanwhile, or skipped.
+     * Draws the numbers of reads and takes the marks away; a hint from now on leaves a new one. Without orders that are
+     * not to be read: they were forgotten meanwhile, or skipped.
      */
-    Optional<Long> beginRead(StoreId store, String orderId) {
+    List<Begun> beginReads(StoreId store, Collection<String> orderIds) {
+        List<String> sorted = orderIds.stream().sorted().toList();
         return transactions.inStore(store, () -> {
-            Optional<Row> row = lock(store, orderId).filter(found -> !found.skipped());
-            row.ifPresent(found -> sql.update(
+            sql.batch(
                     store,
-                    "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
-                            + " retry_at = now() + cast(? as integer) * interval '1' second where store_id = :store and order_id = ?",
-                    (int) LEASE.toSeconds(),
-                    orderId));
-            return row.map(found -> found.lastReadNo() + 1);
+                    BEGIN,
+                    sorted.stream()
+                            .map(orderId -> new Object[] {(int) LEASE.toSeconds(), orderId})
+                            .toList());
+            return sql.list(
+                    store,
+                    "select order_id, last_read_no from order_snapshot where store_id = :store and skipped_at is null"
+                            + " and order_id in (" + places(sorted) + ") order by order_id",
+                    row -> new Begun(row.getString("order_id"), row.getLong("last_read_no")),
+                    sorted.toArray());
         });
+    }
+
+    /** Leaves the marks again of orders that were not read after all. */
+    void giveBack(StoreId store, Collection<String> orderIds) {
+        List<String> sorted = orderIds.stream().sorted().toList();
+        transactions.inStore(store, () -> sorted.forEach(orderId -> mark(store, orderId)));
+    }
+
+    private static String places(Collection<?> values) {
+        return "?, ".repeat(values.size() - 1) + "?";
+    }
+
+    /** Locks orders, all in one order; without those that are unknown. */
+    Map<String, Row> lock(StoreId store, Collection<String> orderIds) {
+        Map<String, Row> rows = new HashMap<>();
+        sql.list(
+                        store,
+                        "select order_id, " + ROW + " from order_snapshot where store_id = :store and order_id in ("
+                                + places(orderIds) + ") order by order_id for update",
+                        row -> Map.entry(row.getString("order_id"), row(row)),
+                        orderIds.stream().sorted().toArray())
+                .forEach(row -> rows.put(row.getKey(), row.getValue()));
+        return rows;
     }
 
     Optional<Row> lock(StoreId store, String orderId) {
         return sql.first(
                 store,
-                "select last_read_no, applied_read_no, read_failures, missing_since, applied_at, skipped_at, "
-                        + "member_id, erased_at from order_snapshot"
-                        + " where store_id = :store and order_id = ? for update",
-                row -> new Row(
-                        row.getLong("last_read_no"),
-                        row.getLong("applied_read_no"),
-                        row.getInt("read_failures"),
-                        StoreSql.instant(row, "missing_since") != null,
-                        StoreSql.instant(row, "applied_at") != null,
-                        StoreSql.instant(row, "skipped_at") != null,
-                        row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true)),
+                "select " + ROW + " from order_snapshot where store_id = :store and order_id = ? for update",
+                OrderBook::row,
                 orderId);
     }
 
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("applied_read_no"),
+                row.getInt("read_failures"),
+                StoreSql.instant(row, "missing_since") != null,
+                StoreSql.instant(row, "applied_at") != null,
+                row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true));
+    }
+
     /**
-     * Keeps what was read; the row is locked by the caller. Of an erased member's order nothing of the buyer is kept.
+     * Keeps what was read and ends the read; the row is locked by the caller. Of an erased member's order nothing of
+     * the buyer is kept.
      */
     void apply(StoreId store, OrderSnapshot order, Optional<Known> buyer, long readNo) {
         boolean erased = buyer.filter(Known::erased).isPresent();
-        String snapshot = SnapshotJson.write(order);
-        sql.update(
-                store,
-                "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, "
-                        + "customer_id = ?, snapshot = ?,"
-                        + " missing_since = null, reversal_held_at = null, read_failures = 0"
-                        + " where store_id = :store and order_id = ?",
-                readNo,
-                order.placedAt(),
-                buyer.map(Known::member).orElse(null),
-                erased ? null : order.customerId().orElse(null),
-                erased ? SnapshotJson.withoutBuyer(snapshot) : snapshot,
-                order.orderId());
+        sql.update(store, APPLY, applied(order, buyer, readNo));
         if (erased) {
             sql.update(
                     store,
@@ -216,7 +253,34 @@ class OrderBook {
         }
     }
 
-    /** Ends a read: nothing more to do unless a hint arrived, or a later read is under way. */
+    /** A state of an order that was read. @param buyer not erased; empty for guests and strangers */
+    record Applied(OrderSnapshot order, Optional<Known> buyer, long readNo) {}
+
+    /** As {@link #apply(StoreId, OrderSnapshot, Optional, long)} of several. */
+    void apply(StoreId store, List<Applied> orders) {
+        sql.batch(
+                store,
+                APPLY,
+                orders.stream()
+                        .map(order -> applied(order.order(), order.buyer(), order.readNo()))
+                        .toList());
+    }
+
+    private static Object[] applied(OrderSnapshot order, Optional<Known> buyer, long readNo) {
+        boolean erased = buyer.filter(Known::erased).isPresent();
+        String snapshot = SnapshotJson.write(order);
+        return new Object[] {
+            readNo,
+            order.placedAt(),
+            buyer.map(Known::member).orElse(null),
+            erased ? null : order.customerId().orElse(null),
+            erased ? SnapshotJson.withoutBuyer(snapshot) : snapshot,
+            readNo,
+            order.orderId()
+        };
+    }
+
+    /** Ends a read that changes nothing: nothing more to do unless a hint arrived, or a later read is under way. */
     void endRead(StoreId store, String orderId, long readNo) {
         sql.update(
                 store,

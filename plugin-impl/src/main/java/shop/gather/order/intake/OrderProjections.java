@@ -1,9 +1,21 @@
 package shop.gather.order.intake;
 
+import java.util.List;
+
 /** All projections of all features, in their order. */
 @FunctionalInterface
 public interface OrderProjections {
 
-    /** As {@link OrderProjection#apply} by each of them. */
+    /** As {@link OrderProjection#apply(OrderRead)} by each of them. */
     void apply(OrderRead read);
+
+    /** As {@link OrderProjection#apply(List)} by each of them. */
+    default void apply(List<OrderRead> reads) {
+        reads.forEach(this::apply);
+    }
+
+    /** As {@link OrderProjection#isAlone}: whether one of them says so. */
+    default boolean isAlone(OrderRead read) {
+        return false;
+    }
 }

@@ -11,11 +11,16 @@ import shop.gather.spi.OrderSnapshot;
  *
  * @param facts what it says about money, computed once for all projections
  * @param member the member whose order it is; empty for guests and customers unknown to Gather
+ * @param shared whether it is applied with others in one transaction, as {@link OrderProjection#isAlone} allows
  */
-public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member) {
+public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member, boolean shared) {
 
     public static OrderRead of(StoreId store, OrderSnapshot order, Optional<UUID> member) {
-        return new OrderRead(store, OrderFacts.of(order), member);
+        return new OrderRead(store, OrderFacts.of(order), member, false);
+    }
+
+    OrderRead withOthers() {
+        return new OrderRead(store, facts, member, true);
     }
 
     public OrderSnapshot order() {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,30 @@ public class Attributions implements OrderProjection {
 
     @Override
     public void apply(OrderRead read) {
-        if (!read.facts().paid()) {
-            return;
+        apply(List.of(read));
+    }
+
+    @Override
+    public void apply(List<OrderRead> reads) {
+        List<Object[]> decided = new ArrayList<>();
+        List<AttributionEvent> credited = new ArrayList<>();
+        for (OrderRead read : reads) {
+            if (read.facts().paid()) {
+                ShopTime placed = clocks.time(read.store(), read.order().placedAt());
+                Standing standing = standing(read, placed);
+                if (!standing.decided()) {
+                    decide(read, placed, standing, decided, credited);
+                }
+            }
         }
-        ShopTime placed = clocks.time(read.store(), read.order().placedAt());
-        Standing standing = standing(read, placed);
-        if (!standing.decided()) {
-            decide(read, placed, standing);
+        if (!decided.isEmpty()) {
+            StoreId store = reads.get(0).store();
+            sql.batch(
+                    store,
+                    "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"
+                            + " decided_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, now())",
+                    decided);
+            events.emit(store, credited);
         }
     }
 
@@ -133,25 +151,26 @@ public class Attributions implements OrderProjection {
         return new Standing(first.decided(), first.plan(), bonds);
     }
 
-    private void decide(OrderRead read, ShopTime placed, Standing standing) {
+    private void decide(
+            OrderRead read,
+            ShopTime placed,
+            Standing standing,
+            List<Object[]> decided,
+            List<AttributionEvent> credited) {
         AttributionRules.Decision decision = AttributionRules.decide(evidence.collect(read, placed, standing));
-        sql.update(
-                read.store(),
-                "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"
-                        + " decided_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, now())",
-                read.order().orderId(),
-                Ids.next(),
-                read.member().orElse(null),
-                decision.leader().orElse(null),
-                decision.recruiter().orElse(null),
-                standing.plan(),
-                decision.evidence(),
-                decision.reason());
+        decided.add(new Object[] {
+            read.order().orderId(),
+            Ids.next(),
+            read.member().orElse(null),
+            decision.leader().orElse(null),
+            decision.recruiter().orElse(null),
+            standing.plan(),
+            decision.evidence(),
+            decision.reason()
+        });
         decision.leader()
-                .ifPresent(leader -> events.emit(
-                        read.store(),
-                        new AttributionEvent.OrderAttributed(
-                                read.order().orderId(), leader, decision.evidence(), decision.reason())));
+                .ifPresent(leader -> credited.add(new AttributionEvent.OrderAttributed(
+                        read.order().orderId(), leader, decision.evidence(), decision.reason())));
     }
 
     private static Attribution row(ResultSet row) throws SQLException {

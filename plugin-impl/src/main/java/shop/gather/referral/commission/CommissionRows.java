@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -44,33 +46,44 @@ class CommissionRows {
             Duration freeze,
             Instant now) {}
 
-    /** Empty where nobody gets credit, or no plan was in force. */
-    Optional<Credit> credit(StoreId store, String orderId) {
-        return sql.first(
-                store,
-                "select a.leader_id, a.recruiter_id, p.level1_basis_points, p.level2_basis_points, p.rounding,"
-                        + " p.smallest_order, p.smallest_order_currency, p.credit_earns, p.freeze_period,"
-                        + " current_timestamp as at from attribution a"
-                        + " join commission_plan p on p.store_id = a.store_id and p.id = a.plan_id"
-                        + " where a.store_id = :store and a.order_id = ? and a.leader_id is not null",
-                row -> new Credit(
-                        StoreSql.uuid(row, "leader_id"),
-                        StoreSql.uuid(row, "recruiter_id"),
-                        row.getInt("level1_basis_points"),
-                        row.getInt("level2_basis_points"),
-                        CommissionPlans.earning(row),
-                        Duration.parse(row.getString("freeze_period")),
-                        StoreSql.instant(row, "at")),
-                orderId);
+    /** By order; without those for which nobody gets credit, or no plan was in force. */
+    Map<String, Credit> credits(StoreId store, List<String> orderIds) {
+        Map<String, Credit> credits = new HashMap<>();
+        sql.list(
+                        store,
+                        "select a.order_id, a.leader_id, a.recruiter_id, p.level1_basis_points, p.level2_basis_points,"
+                                + " p.rounding, p.smallest_order, p.smallest_order_currency, p.credit_earns, p.freeze_period,"
+                                + " current_timestamp as at from attribution a"
+                                + " join commission_plan p on p.store_id = a.store_id and p.id = a.plan_id"
+                                + " where a.store_id = :store and a.order_id in (" + places(orderIds)
+                                + ") and a.leader_id is not null",
+                        row -> Map.entry(
+                                row.getString("order_id"),
+                                new Credit(
+                                        StoreSql.uuid(row, "leader_id"),
+                                        StoreSql.uuid(row, "recruiter_id"),
+                                        row.getInt("level1_basis_points"),
+                                        row.getInt("level2_basis_points"),
+                                        CommissionPlans.earning(row),
+                                        Duration.parse(row.getString("freeze_period")),
+                                        StoreSql.instant(row, "at"))),
+                        orderIds.toArray())
+                .forEach(credit -> credits.put(credit.getKey(), credit.getValue()));
+        return credits;
     }
 
-    /** The commissions of an order, locked. */
-    List<Commission> lock(StoreId store, String orderId) {
+    /** The commissions of orders, locked. */
+    List<Commission> lock(StoreId store, List<String> orderIds) {
         return sql.list(
                 store,
-                "select * from commission where store_id = :store and order_id = ? order by level for update",
+                "select * from commission where store_id = :store and order_id in (" + places(orderIds)
+                        + ") order by order_id, level for update",
                 CommissionRows::read,
-                orderId);
+                orderIds.toArray());
+    }
+
+    private static String places(List<String> values) {
+        return "?, ".repeat(values.size() - 1) + "?";
     }
 
     /** A commission whose freeze is over and that was not released yet, locked. */

@@ -4,8 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.settlement.TeamOrders;
@@ -57,7 +60,32 @@ public class Commissions implements OrderProjection {
     /** Runs under the order's lock, after its credit was decided. */
     @Override
     public void apply(OrderRead read) {
-        rows.credit(read.store(), read.order().orderId()).ifPresent(credit -> follow(read, credit));
+        apply(List.of(read));
+    }
+
+    @Override
+    public void apply(List<OrderRead> reads) {
+        StoreId store = reads.get(0).store();
+        Map<String, Credit> credits = rows.credits(store, orderIds(reads.stream()));
+        List<OrderRead> credited = reads.stream()
+                .filter(read -> credits.containsKey(read.orderId()))
+                .toList();
+        if (credited.isEmpty()) {
+            return;
+        }
+        Map<String, List<Commission>> known = rows.lock(store, orderIds(credited.stream())).stream()
+                .collect(Collectors.groupingBy(Commission::orderId));
+        write(
+                store,
+                credited.stream()
+                        .flatMap(read ->
+                                follow(read, credits.get(read.orderId()), known.getOrDefault(read.orderId(), List.of()))
+                                        .stream())
+                        .toList());
+    }
+
+    private static List<String> orderIds(Stream<OrderRead> reads) {
+        return reads.map(OrderRead::orderId).toList();
     }
 
     /** A page of commissions, newest first; payee and order may be null. */
@@ -80,10 +108,32 @@ public class Commissions implements OrderProjection {
         }));
     }
 
-    private void follow(OrderRead read, Credit credit) {
+    /**
+     * What follows for the commissions of an order.
+     *
+     * @param known as they are in the table
+     * @param steps of those that follow the order now, opened ones among them
+     */
+    private record Followed(OrderRead read, List<Commission> known, List<Step> steps) {
+
+        List<Commission> opened() {
+            return steps.stream()
+                    .filter(step -> before(step).isEmpty())
+                    .map(Step::after)
+                    .toList();
+        }
+
+        Optional<Commission> before(Step step) {
+            return known.stream()
+                    .filter(commission -> commission.id().equals(step.after().id()))
+                    .findFirst();
+        }
+    }
+
+    /** Empty where nothing may follow: the order's currency has changed. */
+    private Optional<Followed> follow(OrderRead read, Credit credit, List<Commission> known) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
-        List<Commission> known = rows.lock(store, order.orderId());
         if (known.stream().anyMatch(commission -> !commission.isIn(order.currency()))) {
             alarms.raise(
                     store,
@@ -92,31 +142,42 @@ public class Commissions implements OrderProjection {
                     "Order " + order.number() + " is in " + order.currency()
                             + " now, its commission in another currency. Nothing is exchanged: correct the leaders' "
                             + "balances by adjustments.");
-            return;
+            return Optional.empty();
         }
         if (!known.isEmpty()) {
             // The shop may have corrected itself.
             alarms.settle(store, currencyAlarm(order));
         }
-        OrderFacts facts = read.facts();
-        Money base = CommissionRules.base(facts, teams.teamLines(read), credit.earning());
-        List<Step> steps = new ArrayList<>();
-        List<Commission> opened = new ArrayList<>();
-        for (Commission before : commissions(order, credit, known)) {
-            Step step = before.follow(order, base, credit.earning());
-            if (before.changes() == 0 && step.posting().isEmpty()) {
-                continue;
-            }
-            steps.add(step);
-            if (before.changes() == 0) {
-                opened.add(step.after());
-            }
-        }
+        Money base = CommissionRules.base(read.facts(), teams.teamLines(read), credit.earning());
+        List<Step> steps = commissions(order, credit, known).stream()
+                .map(before -> before.follow(order, base, credit.earning()))
+                // One that earns nothing yet is not opened.
+                .filter(step -> step.after().changes() > 0)
+                .toList();
+        return Optional.of(new Followed(read, known, steps));
+    }
+
+    private void write(StoreId store, List<Followed> orders) {
         // Before the rows are written: the ledger may have to open accounts first, see LedgerBalances.
-        post(store, steps.stream().flatMap(step -> step.posting().stream()).toList());
-        rows.insert(store, opened);
-        save(store, known, steps);
-        watchCancelled(store, facts, known);
+        post(
+                store,
+                orders.stream()
+                        .flatMap(order -> order.steps().stream())
+                        .flatMap(step -> step.posting().stream())
+                        .toList());
+        rows.insert(
+                store, orders.stream().flatMap(order -> order.opened().stream()).toList());
+        List<CommissionEvent> changed = new ArrayList<>();
+        for (Followed order : orders) {
+            for (Step step : order.steps()) {
+                order.before(step)
+                        .filter(before -> !before.equals(step.after()))
+                        .ifPresent(before -> rows.update(store, before, step.after()));
+                step.posting().ifPresent(posted -> changed.add(changed(step.after())));
+            }
+            watchCancelled(store, order.read().facts(), order.known());
+        }
+        events.emit(store, changed);
     }
 
     /** The commissions of both levels: as they are, or of nothing where none was opened yet. */
@@ -141,20 +202,6 @@ public class Commissions implements OrderProjection {
                 order.currency(),
                 credit.now(),
                 credit.now().plus(credit.freeze()));
-    }
-
-    private void save(StoreId store, List<Commission> known, List<Step> steps) {
-        for (Step step : steps) {
-            Commission after = step.after();
-            Optional<Commission> before = known.stream()
-                    .filter(commission -> commission.id().equals(after.id()))
-                    .findFirst();
-            before.filter(commission -> !commission.equals(after))
-                    .ifPresent(commission -> rows.update(store, commission, after));
-            if (step.posting().isPresent()) {
-                events.emit(store, changed(after));
-            }
-        }
     }
 
     /** A key that is in the books already would mean that rows and books disagree: nothing may be written then. */

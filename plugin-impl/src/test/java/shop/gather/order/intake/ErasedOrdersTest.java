@@ -135,7 +135,8 @@ class ErasedOrdersTest {
 
         void read(String orderId, Optional<Known> buyer) {
             book.markNow(store.store(), orderId);
-            long readNo = book.beginRead(store.store(), orderId).orElseThrow();
+            long readNo =
+                    book.beginReads(store.store(), List.of(orderId)).get(0).readNo();
             store.transactions()
                     .inStore(
                             store.store(),
@@ -162,7 +163,8 @@ class ErasedOrdersTest {
 
         void fail(String orderId) {
             book.markNow(store.store(), orderId);
-            long readNo = book.beginRead(store.store(), orderId).orElseThrow();
+            long readNo =
+                    book.beginReads(store.store(), List.of(orderId)).get(0).readNo();
             RuntimeException thrown = new IllegalStateException("no country of Ada Lovelace");
             store.bean(PostponedOrders.class)
                     .failed(store.store(), orderId, readNo, OrderFailure.of(thrown, true), thrown);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
 import shop.gather.spi.OrderSnapshot;
@@ -52,6 +53,14 @@ public final class CreditedOrders {
 
     public void read(OrderRead read) {
         database.transactions().inStore(database.store(), () -> commissions.apply(read));
+    }
+
+    /** Several in one transaction. */
+    public void readTogether(List<OrderSnapshot> orders) {
+        List<OrderRead> reads = orders.stream()
+                .map(order -> new OrderRead(database.store(), OrderFacts.of(order), Optional.empty(), true))
+                .toList();
+        database.transactions().inStore(database.store(), () -> commissions.apply(reads));
     }
 
     /** Lets the freeze of an order's commissions be over, and releases them as the sweeper would. */

@@ -1,0 +1,275 @@
+package shop.gather.order.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import shop.gather.order.intake.KnownCustomers.Known;
+import shop.gather.order.intake.OrderBook.Applied;
+import shop.gather.order.intake.OrderBook.Begun;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Transactions;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.connection.Shops;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.ShopException;
+
+/**
+ * Reads orders from the shop and hands their newest state to the features. Orders that are read together share a
+ * transaction where nothing speaks against it; what stops one of them is counted against this one alone. Thread-safe.
+ */
+@Singleton
+class OrderReader {
+
+    /** So many lines of orders are held at a time: an order may have thousands. */
+    private static final int MOST_LINES = 200;
+
+    /** No longer does an answer wait for the others that it shares a transaction with. */
+    private static final Duration MOST_DELAY = Duration.ofMillis(250);
+
+    /** Of a shop that is so slow, the rest is left to other threads; less than the lease of a read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final OrderBook book;
+    private final Shops shops;
+    private final PostponedOrders postponed;
+    private final OtherOrders others;
+    private final Transactions transactions;
+    private final KnownCustomers members;
+    private final Reversals reversals;
+    private final Alarms alarms;
+    // Looked up when it is used: some projections mark orders, so they need the intake themselves.
+    private final Provider<OrderProjections> projections;
+
+    @Inject
+    OrderReader(
+            OrderBook book,
+            Shops shops,
+            PostponedOrders postponed,
+            OtherOrders others,
+            Transactions transactions,
+            KnownCustomers members,
+            Reversals reversals,
+            Alarms alarms,
+            Provider<OrderProjections> projections) {
+        this.book = book;
+        this.shops = shops;
+        this.postponed = postponed;
+        this.others = others;
+        this.transactions = transactions;
+        this.members = members;
+        this.reversals = reversals;
+        this.alarms = alarms;
+        this.projections = projections;
+    }
+
+    /** Why an order was not applied. */
+    record Failed(OrderFailure failure, Throwable thrown) {}
+
+    /** What the shop answered to a read. @param order empty if the shop says that there is none */
+    private record Answer(Begun read, Optional<OrderSnapshot> order) {
+
+        String orderId() {
+            return read.orderId();
+        }
+
+        int lines() {
+            return order.map(known -> known.lines().size()).orElse(0);
+        }
+    }
+
+    /** Reads an order and applies it. Empty if that is done, or the order is not to be read. */
+    Optional<Failed> read(StoreId store, String orderId) {
+        for (Begun read : book.beginReads(store, List.of(orderId))) {
+            try {
+                Answer answer = ask(store, read);
+                return apply(store, answer);
+            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+                return Optional.of(failed(store, read, thrown, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads several orders and applies them, together where they can be. */
+    void read(StoreId store, List<String> orderIds) {
+        Queue<Begun> begun = new ArrayDeque<>(book.beginReads(store, orderIds));
+        List<Answer> answers = new ArrayList<>();
+        long start = System.nanoTime();
+        long first = start;
+        while (!begun.isEmpty() && since(start).compareTo(PATIENCE) < 0) {
+            Begun next = begun.poll();
+            try {
+                answers.add(ask(store, next));
+            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+                failed(store, next, thrown, false);
+            }
+            if (since(first).compareTo(MOST_DELAY) > 0
+                    || answers.stream().mapToInt(Answer::lines).sum() > MOST_LINES) {
+                apply(store, answers);
+                answers.clear();
+                first = System.nanoTime();
+            }
+        }
+        apply(store, answers);
+        if (!begun.isEmpty()) {
+            book.giveBack(store, begun.stream().map(Begun::orderId).toList());
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private Answer ask(StoreId store, Begun read) {
+        return new Answer(read, shops.of(store).orders().order(read.orderId()));
+    }
+
+    private void apply(StoreId store, List<Answer> answers) {
+        List<Answer> left = List.copyOf(answers);
+        if (answers.size() > 1) {
+            try {
+                left = transactions.inStore(store, () -> together(store, answers));
+            } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
+                // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
+            }
+        }
+        left.forEach(answer -> apply(store, answer));
+    }
+
+    /** Applies an answer in a transaction of its own. */
+    private Optional<Failed> apply(StoreId store, Answer answer) {
+        try {
+            transactions.inStore(store, () -> alone(store, answer));
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            return Optional.of(failed(store, answer.read(), thrown, true));
+        }
+    }
+
+    private Failed failed(StoreId store, Begun read, Throwable thrown, boolean answered) {
+        OrderFailure failure = OrderFailure.of(thrown, answered);
+        boolean shopFailed = failure.cause() == OrderFailure.Cause.NOT_READ && thrown instanceof ShopException;
+        if (shopFailed && others.areAnswered(store, read.orderId())) {
+            failure = failure.alone();
+        }
+        postponed.failed(store, read.orderId(), read.readNo(), failure, thrown);
+        return new Failed(failure, thrown);
+    }
+
+    /**
+     * Applies in one transaction the orders of which nothing but a new state is told: nothing was wrong with them
+     * before, nothing is taken back, and what follows from them locks nothing of other orders.
+     *
+     * @return the others
+     */
+    private List<Answer> together(StoreId store, List<Answer> answers) {
+        Map<String, OrderBook.Row> rows =
+                book.lock(store, answers.stream().map(Answer::orderId).toList());
+        List<Answer> left = new ArrayList<>();
+        List<Applied> applied = new ArrayList<>();
+        List<OrderRead> reads = new ArrayList<>();
+        answers.stream().sorted(Comparator.comparing(Answer::orderId)).forEach(answer -> {
+            OrderBook.Row row = rows.get(answer.orderId());
+            OrderSnapshot order = answer.order()
+                    .filter(known -> known.state() != OrderSnapshot.State.CANCELLED)
+                    .orElse(null);
+            if (row == null || row.failures() > 0 || row.missing() || row.erased() != null || order == null) {
+                left.add(answer);
+                return;
+            }
+            Optional<Known> buyer = buyer(store, row, order);
+            OrderRead read = OrderRead.of(store, order, buyer.map(Known::member));
+            if (buyer.filter(Known::erased).isPresent() || projections.get().isAlone(read)) {
+                left.add(answer);
+            } else if (answer.read().readNo() > row.appliedReadNo()) {
+                applied.add(new Applied(order, buyer, answer.read().readNo()));
+                reads.add(read.withOthers());
+            }
+        });
+        if (!reads.isEmpty()) {
+            book.apply(store, applied);
+            projections.get().apply(reads);
+        }
+        return left;
+    }
+
+    private void alone(StoreId store, Answer answer) {
+        String orderId = answer.orderId();
+        long readNo = answer.read().readNo();
+        OrderBook.Row row = book.lock(store, orderId).orElse(null);
+        if (row == null || readNo <= row.appliedReadNo()) {
+            return;
+        }
+        if (row.failures() > 0) {
+            postponed.recovered(store, orderId);
+        }
+        if (answer.order().isEmpty()) {
+            vanished(store, orderId, row, readNo);
+            return;
+        }
+        OrderSnapshot order = answer.order().get();
+        boolean reversal = order.state() == OrderSnapshot.State.CANCELLED
+                && book.last(store, orderId).filter(Reversals::counts).isPresent();
+        if (reversal && reversals.hold(store, orderId)) {
+            book.endRead(store, orderId, readNo);
+            return;
+        }
+        Optional<Known> buyer = buyer(store, row, order);
+        book.apply(store, order, buyer, readNo);
+        if (row.missing()) {
+            alarms.settle(store, "missing:" + orderId);
+        }
+        if (reversal) {
+            reversals.applied(store, orderId);
+        }
+        projections.get().apply(OrderRead.of(store, order, buyer.map(Known::member)));
+    }
+
+    /**
+     * An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look
+     * a day later, nor while reversals are paused.
+     */
+    private void vanished(StoreId store, String orderId, OrderBook.Row row, long readNo) {
+        if (!row.known()) {
+            book.forget(store, orderId);
+        } else if (row.missing() && book.missingForLong(store, orderId)) {
+            OrderSnapshot last = book.last(store, orderId).orElseThrow();
+            boolean reversal = Reversals.counts(last);
+            if (reversal && reversals.hold(store, orderId)) {
+                book.endRead(store, orderId, readNo);
+                return;
+            }
+            if (reversal) {
+                reversals.applied(store, orderId);
+            }
+            OrderSnapshot gone = DeletedOrders.of(last);
+            projections
+                    .get()
+                    .apply(OrderRead.of(store, gone, buyer(store, row, gone).map(Known::member)));
+            book.endRead(store, orderId, readNo);
+        } else {
+            alarms.raise(
+                    store,
+                    "missing:" + orderId,
+                    "order-missing",
+                    "The shop says that order " + orderId
+                            + " does not exist. Nothing is reversed yet; Gather looks again later. Check the shop.");
+            book.missing(store, orderId);
+        }
+    }
+
+    /** Whose order it is, with its row locked. */
+    Optional<Known> buyer(StoreId store, OrderBook.Row row, OrderSnapshot order) {
+        return row.erased() != null
+                ? Optional.of(row.erased())
+                : order.customerId().flatMap(customer -> members.ofCustomer(store, customer));
+    }
+}

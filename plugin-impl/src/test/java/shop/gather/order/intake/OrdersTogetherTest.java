@@ -1,0 +1,178 @@
+package shop.gather.order.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.shop.connection.ScriptedAdapter;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
+
+/** Orders that are read together share transactions, and none of them suffers from another. */
+class OrdersTogetherTest {
+
+    private static final int MANY = 20;
+
+    private final Set<String> broken = new HashSet<>();
+    private final List<String> applied = new ArrayList<>();
+    private UnreadableOrders orders;
+
+    private void aStoreOn(StoreDatabase shared) {
+        broken.clear();
+        applied.clear();
+        orders = new UnreadableOrders(shared, read -> {
+            if (broken.contains(read.orderId())) {
+                throw new ArithmeticException("Rounding necessary");
+            }
+            applied.add(read.orderId());
+        });
+    }
+
+    private List<String> reportedOrders() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            String id = orders.id("order" + i);
+            ScriptedAdapter.answers(id, () -> Optional.of(UnreadableOrders.order(id, Map.of())));
+            ids.add(id);
+        }
+        orders.intake().hint(orders.database().store(), ids);
+        return ids;
+    }
+
+    private void read(List<String> ids) {
+        orders.database().bean(OrderReader.class).read(orders.database().store(), ids);
+    }
+
+    private long waiting() {
+        return orders.database().transactions().inStore(orders.database().store(), () -> orders.database()
+                .sql()
+                .first(
+                        orders.database().store(),
+                        "select count(*) as n from order_snapshot where store_id = :store and retry_at is not null",
+                        row -> row.getLong("n"))
+                .orElseThrow());
+    }
+
+    @OnBothDatabases
+    void manyOrdersCostAsFewStatementsAsOne(StoreDatabase shared) {
+        aStoreOn(shared);
+        // The connection to the shop is read once.
+        read(reportedOrders());
+        applied.clear();
+        List<String> ids = reportedOrders();
+        int statements = orders.database().statementsOf(() -> read(ids));
+        assertThat(applied).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(waiting()).isZero();
+        assertThat(statements).as("begin, numbers, lock, apply").isEqualTo(4);
+    }
+
+    @OnBothDatabases
+    void reportsOfKnownOrdersCostOneStatement(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        assertThat(orders.database().statementsOf(() -> orders.database()
+                        .bean(OrderBook.class)
+                        .reported(orders.database().store(), ids)))
+                .isEqualTo(1);
+        assertThat(waiting()).isEqualTo(MANY);
+    }
+
+    @OnBothDatabases
+    void anOrderThatCannotBeAppliedIsPostponedAndKeepsNoOtherBack(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        broken.add(ids.get(7));
+        read(ids);
+        assertThat(new HashSet<>(applied)).hasSize(MANY - 1).doesNotContain(ids.get(7));
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(orders.kept(ids.get(7))).isEmpty();
+        assertThat(orders.postponed()).singleElement().satisfies(order -> {
+            assertThat(order.orderId()).isEqualTo(ids.get(7));
+            assertThat(order.failures())
+                    .as("the try with the others is not counted")
+                    .isEqualTo(1);
+        });
+    }
+
+    @OnBothDatabases
+    void anOrderThatTheShopDoesNotTellIsPostponedAndKeepsNoOtherBack(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(3), () -> {
+            throw new ShopException(ShopError.BAD_ANSWER, "This is no order.");
+        });
+        ScriptedAdapter.answers(ids.get(4), Optional::empty);
+        read(ids);
+        assertThat(applied).hasSize(MANY - 2);
+        assertThat(orders.postponed()).extracting(PostponedOrders.View::orderId).containsExactly(ids.get(3));
+        assertThat(waiting()).as("the unknown one is forgotten").isEqualTo(1);
+    }
+
+    @OnBothDatabases
+    void whatIsReportedDuringTheReadIsReadAgain(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(0), () -> {
+            orders.intake().hint(orders.database().store(), ids.subList(0, 1));
+            return Optional.of(UnreadableOrders.order(ids.get(0), Map.of()));
+        });
+        read(ids);
+        assertThat(applied).hasSize(MANY);
+        assertThat(waiting()).isEqualTo(1);
+    }
+
+    @OnBothDatabases
+    void aReadThatALaterOneHasOvertakenChangesNothing(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(0), () -> {
+            ScriptedAdapter.answers(
+                    ids.get(0), () -> Optional.of(UnreadableOrders.order(ids.get(0), Map.of("gather_click", "new"))));
+            orders.intake().readNow(orders.database().store(), ids.get(0));
+            return Optional.of(UnreadableOrders.order(ids.get(0), Map.of("gather_click", "old")));
+        });
+        read(ids);
+        assertThat(orders.kept(ids.get(0))).contains("new").doesNotContain("old");
+        assertThat(applied).as("the later read and the others").hasSize(MANY);
+    }
+
+    /** In threads that all begin at once; a report that fails is nobody else's. */
+    @OnBothDatabases
+    void reportsThatComeAtTheSameTimeAreAllKept(StoreDatabase shared) throws Exception {
+        aStoreOn(shared);
+        HintQueue hints = orders.database().bean(HintQueue.class);
+        String tooLong = "x".repeat(200);
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Boolean>> reports = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                // Some orders are reported many times, as shops do.
+                String id = i % 50 == 7 ? tooLong : orders.id("order" + i % 80);
+                reports.add(() -> {
+                    try {
+                        hints.keep(orders.database().store(), List.of(id));
+                        return !id.equals(tooLong);
+                    } catch (RuntimeException refused) {
+                        return id.equals(tooLong);
+                    }
+                });
+            }
+            for (Future<Boolean> asItShouldBe : threads.invokeAll(reports)) {
+                assertThat(asItShouldBe.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(waiting()).isEqualTo(80);
+    }
+}
