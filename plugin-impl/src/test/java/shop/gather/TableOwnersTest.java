@@ -39,7 +39,7 @@ class TableOwnersTest {
             Map.entry("member", List.of("member", "member_alias", "erased_customer")),
             Map.entry("recruitment", List.of("programme", "leader", "leader_suspension", "invitation", "application")),
             Map.entry("community", List.of("community", "community_member")),
-            Map.entry("grouplink", List.of("group_link", "group_link_outage", "link_code", "click_count")),
+            Map.entry("link", List.of("group_link", "group_link_outage", "link_code", "click_count")),
             Map.entry(
                     "referral",
                     List.of(

@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

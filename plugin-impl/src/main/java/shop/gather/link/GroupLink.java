@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import java.time.Instant;
 import java.util.UUID;

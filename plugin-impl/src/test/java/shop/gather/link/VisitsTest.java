@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

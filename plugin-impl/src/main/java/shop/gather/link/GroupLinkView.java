@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;

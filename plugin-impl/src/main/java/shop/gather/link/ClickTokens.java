@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import java.net.URI;
 import java.util.Arrays;

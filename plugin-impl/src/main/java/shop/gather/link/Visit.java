@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 /** Why a link is asked for. */
 enum Visit {

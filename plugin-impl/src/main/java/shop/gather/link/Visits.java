@@ -1,4 +1,4 @@
-package shop.gather.grouplink;
+package shop.gather.link;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

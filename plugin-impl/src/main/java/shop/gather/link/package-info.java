@@ -2,4 +2,4 @@
  * Short links of leaders: where they lead, the signed click that they hand over, how often they are followed, and their
  * QR codes.
  */
-package shop.gather.grouplink;
+package shop.gather.link;
