@@ -141,7 +141,8 @@ create table order_snapshot (
     -- The owner skipped it: it is not read again until the shop reports a change.
     skipped_at timestamp with time zone,
     snapshot varchar(1000000),
-    primary key (store_id, order_id)
+    -- In this order: of several orders at once H2 finds each by its id only if that comes first.
+    primary key (order_id, store_id)
 );
 create index order_snapshot_postponed on order_snapshot (store_id, postponement_id);
 -- What was applied lately, to see a sudden mass of reversals.
@@ -504,7 +505,8 @@ create table attribution (
     evidence varchar(40) not null,
     reason varchar(1000) not null,
     decided_at timestamp with time zone not null,
-    primary key (store_id, order_id)
+    -- As that of order_snapshot.
+    primary key (order_id, store_id)
 );
 create index attribution_list on attribution (store_id, id);
 create index attribution_leader on attribution (store_id, leader_id, id);
@@ -737,7 +739,7 @@ create table commission (
     created_at timestamp with time zone not null,
     primary key (store_id, id),
     foreign key (store_id, payee_id) references payee (store_id, id),
-    constraint commission_once unique (store_id, order_id, level)
+    constraint commission_once unique (order_id, store_id, level)
 );
 create index commission_due on commission (state, release_at);
 create index commission_payee on commission (store_id, payee_id, id);

@@ -12,9 +12,9 @@ import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.audit.MemberNotes;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.idempotency.Idempotency;
 
 /**
  * What an owner does for members as persons: erases what is known of them, joins two customers who are one. Audited.

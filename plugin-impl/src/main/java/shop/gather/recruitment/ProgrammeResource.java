@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.EntityTags;
-import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Page;
+import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;

@@ -98,6 +98,24 @@ class OrderPlaces {
         return found;
     }
 
+    /**
+     * Whether an order may be for a place: it is linked to one, it names one, or its buyer has or had one. Locks
+     * nothing.
+     */
+    boolean mayHavePlaces(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+        return sql.first(
+                        store,
+                        "select 1 as one from (select id from participation where store_id = :store and order_id = ?"
+                                + " union all select id from participation where store_id = :store and id = ?"
+                                + " union all select id from participation where store_id = :store and member_id = ?) its limit 1",
+                        row -> true,
+                        order.orderId(),
+                        Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION))
+                                .orElse(null),
+                        member.orElse(null))
+                .isPresent();
+    }
+
     /** Locks a place, whatever order it belongs to. */
     Optional<PlaceMatch> lock(StoreId store, UUID place) {
         return match(store, "p.id = ?", place);

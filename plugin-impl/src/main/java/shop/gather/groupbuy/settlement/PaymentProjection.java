@@ -70,7 +70,7 @@ public class PaymentProjection implements OrderProjection {
     /** A place is locked before its team; with several orders one's team would be locked before another's place. */
     @Override
     public boolean isAlone(OrderRead read) {
-        return !orders.find(read.store(), read.order(), read.member()).isEmpty();
+        return orders.mayHavePlaces(read.store(), read.order(), read.member());
     }
 
     /** Orders that share a transaction have no places. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseAway;
 
 /**
  * Writes down that the shop reports orders. The reports of a store that arrive while others are being written share the
@@ -92,7 +93,10 @@ class HintQueue {
         }
     }
 
-    /** False if one of them fails; nothing of any is kept then. */
+    /**
+     * False if one of them fails; nothing of any is kept then. While the database is away all fail: each would wait for
+     * it as long as the first.
+     */
     private boolean together(StoreId store, List<Hint> hints) {
         try {
             book.reported(
@@ -100,8 +104,11 @@ class HintQueue {
                     hints.stream().flatMap(hint -> hint.orderIds.stream()).toList());
             hints.forEach(hint -> hint.kept = true);
             return true;
-        } catch (RuntimeException oneOfThem) {
-            return false;
+        } catch (RuntimeException failure) {
+            if (DatabaseAway.isCauseOf(failure)) {
+                hints.forEach(hint -> hint.failure = failure);
+            }
+            return DatabaseAway.isCauseOf(failure);
         }
     }
 

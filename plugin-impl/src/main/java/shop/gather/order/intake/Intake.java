@@ -4,17 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import org.joda.money.Money;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.order.intake.PostponedOrders.Standing;
-import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
-import shop.gather.platform.work.Work;
 import shop.gather.shop.command.CommandOrders;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.ShopException;
@@ -27,27 +23,27 @@ import shop.gather.spi.ShopException;
 @Singleton
 public class Intake implements CommandOrders, Sweeper {
 
-    private static final FailureLog LOG = new FailureLog(Logger.getLogger(Intake.class.getName()));
-
-    /** So many orders are read at a time, to share transactions. */
-    private static final int TOGETHER = 25;
-
     private final OrderBook book;
     private final OrderReader reader;
+    private final BackgroundReads reads;
     private final HintQueue hints;
     private final PostponedOrders postponed;
     private final DueRows due;
-    private final Work work;
-    private final WaitingOrders waiting = new WaitingOrders();
 
     @Inject
-    Intake(OrderBook book, OrderReader reader, HintQueue hints, PostponedOrders postponed, DueRows due, Work work) {
+    Intake(
+            OrderBook book,
+            OrderReader reader,
+            BackgroundReads reads,
+            HintQueue hints,
+            PostponedOrders postponed,
+            DueRows due) {
         this.book = book;
         this.reader = reader;
+        this.reads = reads;
         this.hints = hints;
         this.postponed = postponed;
         this.due = due;
-        this.work = work;
     }
 
     /** Notes durably that orders may have changed and reads them soon; returns once the notes are committed. */
@@ -75,28 +71,7 @@ public class Intake implements CommandOrders, Sweeper {
 
     @Override
     public void readSoon(StoreId store, String orderId) {
-        if (waiting.add(store, orderId)) {
-            work.soon(store, "order:" + store + ":" + orderId + ":" + Ids.next(), () -> readSome(store));
-        }
-    }
-
-    /** One that waits has a turn of its own; it finds nothing where another turn has taken it along. */
-    private void readSome(StoreId store) {
-        List<String> orderIds = waiting.take(store, TOGETHER);
-        if (orderIds.isEmpty()) {
-            return;
-        }
-        try {
-            reader.read(store, orderIds);
-        } catch (RuntimeException unrecorded) {
-            // Not even what failed could be written down. The database is away, or an order is locked; the leases end
-            // in a minute.
-            LOG.unexpected("orders " + orderIds + " of store " + store + " are read again later", unrecorded);
-        } finally {
-            waiting.ended(store, orderIds)
-                    .forEach(again ->
-                            work.soon(store, "order:" + store + ":" + again + ":" + Ids.next(), () -> readSome(store)));
-        }
+        reads.soon(store, orderId);
     }
 
     /**

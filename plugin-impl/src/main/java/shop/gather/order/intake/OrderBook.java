@@ -109,13 +109,23 @@ class OrderBook {
     void reported(StoreId store, Collection<String> orderIds) {
         List<String> sorted = orderIds.stream().distinct().sorted().toList();
         transactions.inStore(store, () -> {
+            if (sorted.size() > 1) {
+                lock(store, sorted);
+            }
             int[] known = sql.batch(store, REPORTED, rows(sorted));
             for (int i = 0; i < known.length; i++) {
-                if (known[i] == 0 && !sql.insertIfAbsent(store, FIRST_MARK, sorted.get(i))) {
-                    sql.update(store, REPORTED, sorted.get(i));
+                if (known[i] == 0) {
+                    markFirst(store, sorted.get(i));
                 }
             }
         });
+    }
+
+    /** Another transaction may insert the same order, or forget it, at this moment. */
+    private void markFirst(StoreId store, String orderId) {
+        while (!sql.insertIfAbsent(store, FIRST_MARK, orderId) && sql.update(store, REPORTED, orderId) == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private static List<Object[]> rows(List<String> orderIds) {
@@ -181,34 +191,36 @@ class OrderBook {
      * not to be read: they were forgotten meanwhile, or skipped.
      */
     List<Begun> beginReads(StoreId store, Collection<String> orderIds) {
-        List<String> sorted = orderIds.stream().sorted().toList();
         return transactions.inStore(store, () -> {
+            List<Begun> begun = sql.list(
+                    store,
+                    "select order_id, last_read_no from order_snapshot where store_id = :store and order_id in ("
+                            + places(orderIds) + ") and skipped_at is null order by order_id for update",
+                    row -> new Begun(row.getString("order_id"), row.getLong("last_read_no") + 1),
+                    orderIds.toArray());
             sql.batch(
                     store,
                     BEGIN,
-                    sorted.stream()
-                            .map(orderId -> new Object[] {(int) LEASE.toSeconds(), orderId})
+                    begun.stream()
+                            .map(read -> new Object[] {(int) LEASE.toSeconds(), read.orderId()})
                             .toList());
-            return sql.list(
-                    store,
-                    "select order_id, last_read_no from order_snapshot where store_id = :store and skipped_at is null"
-                            + " and order_id in (" + places(sorted) + ") order by order_id",
-                    row -> new Begun(row.getString("order_id"), row.getLong("last_read_no")),
-                    sorted.toArray());
+            return begun;
         });
     }
 
     /** Leaves the marks again of orders that were not read after all. */
     void giveBack(StoreId store, Collection<String> orderIds) {
-        List<String> sorted = orderIds.stream().sorted().toList();
-        transactions.inStore(store, () -> sorted.forEach(orderId -> mark(store, orderId)));
+        transactions.inStore(store, () -> {
+            lock(store, orderIds);
+            orderIds.forEach(orderId -> mark(store, orderId));
+        });
     }
 
     private static String places(Collection<?> values) {
         return "?, ".repeat(values.size() - 1) + "?";
     }
 
-    /** Locks orders, all in one order; without those that are unknown. */
+    /** Locks orders, in the order in which everybody does; without those that are unknown. */
     Map<String, Row> lock(StoreId store, Collection<String> orderIds) {
         Map<String, Row> rows = new HashMap<>();
         sql.list(
@@ -216,7 +228,7 @@ class OrderBook {
                         "select order_id, " + ROW + " from order_snapshot where store_id = :store and order_id in ("
                                 + places(orderIds) + ") order by order_id for update",
                         row -> Map.entry(row.getString("order_id"), row(row)),
-                        orderIds.stream().sorted().toArray())
+                        orderIds.toArray())
                 .forEach(row -> rows.put(row.getKey(), row.getValue()));
         return rows;
     }

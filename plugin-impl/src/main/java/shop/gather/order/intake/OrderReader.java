@@ -3,14 +3,13 @@ package shop.gather.order.intake;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.order.intake.OrderBook.Applied;
 import shop.gather.order.intake.OrderBook.Begun;
@@ -28,14 +27,7 @@ import shop.gather.spi.ShopException;
 @Singleton
 class OrderReader {
 
-    /** So many lines of orders are held at a time: an order may have thousands. */
-    private static final int MOST_LINES = 200;
-
-    /** No longer does an answer wait for the others that it shares a transaction with. */
-    private static final Duration MOST_DELAY = Duration.ofMillis(250);
-
-    /** Of a shop that is so slow, the rest is left to other threads; less than the lease of a read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Logger LOG = Logger.getLogger(OrderReader.class.getName());
 
     private final OrderBook book;
     private final Shops shops;
@@ -74,7 +66,7 @@ class OrderReader {
     record Failed(OrderFailure failure, Throwable thrown) {}
 
     /** What the shop answered to a read. @param order empty if the shop says that there is none */
-    private record Answer(Begun read, Optional<OrderSnapshot> order) {
+    record Answer(Begun read, Optional<OrderSnapshot> order) {
 
         String orderId() {
             return read.orderId();
@@ -87,61 +79,56 @@ class OrderReader {
 
     /** Reads an order and applies it. Empty if that is done, or the order is not to be read. */
     Optional<Failed> read(StoreId store, String orderId) {
-        for (Begun read : book.beginReads(store, List.of(orderId))) {
-            try {
-                Answer answer = ask(store, read);
-                return apply(store, answer);
-            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-                return Optional.of(failed(store, read, thrown, false));
-            }
+        Begun read =
+                book.beginReads(store, List.of(orderId)).stream().findFirst().orElse(null);
+        if (read == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Answer answer;
+        try {
+            answer = ask(store, read);
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            return Optional.of(failed(store, read, thrown, false));
+        }
+        return apply(store, answer);
     }
 
-    /** Reads several orders and applies them, together where they can be. */
-    void read(StoreId store, List<String> orderIds) {
-        Queue<Begun> begun = new ArrayDeque<>(book.beginReads(store, orderIds));
-        List<Answer> answers = new ArrayList<>();
-        long start = System.nanoTime();
-        long first = start;
-        while (!begun.isEmpty() && since(start).compareTo(PATIENCE) < 0) {
-            Begun next = begun.poll();
-            try {
-                answers.add(ask(store, next));
-            } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-                failed(store, next, thrown, false);
-            }
-            if (since(first).compareTo(MOST_DELAY) > 0
-                    || answers.stream().mapToInt(Answer::lines).sum() > MOST_LINES) {
-                apply(store, answers);
-                answers.clear();
-                first = System.nanoTime();
-            }
-        }
-        apply(store, answers);
-        if (!begun.isEmpty()) {
-            book.giveBack(store, begun.stream().map(Begun::orderId).toList());
-        }
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    private Answer ask(StoreId store, Begun read) {
+    /** Asks the shop. What it throws is to be handed to {@link #notAnswered}. */
+    Answer ask(StoreId store, Begun read) {
         return new Answer(read, shops.of(store).orders().order(read.orderId()));
     }
 
-    private void apply(StoreId store, List<Answer> answers) {
-        List<Answer> left = List.copyOf(answers);
+    /** Counts that an order could not be read. */
+    void notAnswered(StoreId store, Begun read, Throwable thrown) {
+        failed(store, read, thrown, false);
+    }
+
+    /**
+     * Applies answers, together where they can be.
+     *
+     * @throws RuntimeException if of one of them not even the failure could be recorded; all others were applied
+     */
+    void apply(StoreId store, List<Answer> answers) {
+        List<Answer> left = answers;
         if (answers.size() > 1) {
             try {
                 left = transactions.inStore(store, () -> together(store, answers));
             } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
                 // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
+                LOG.log(Level.FINE, oneOfThem, () -> answers.size() + " orders of store " + store + " go one by one");
             }
         }
-        left.forEach(answer -> apply(store, answer));
+        RuntimeException unrecorded = null;
+        for (Answer answer : left) {
+            try {
+                apply(store, answer);
+            } catch (RuntimeException failure) {
+                unrecorded = failure;
+            }
+        }
+        if (unrecorded != null) {
+            throw unrecorded;
+        }
     }
 
     /** Applies an answer in a transaction of its own. */
@@ -178,10 +165,13 @@ class OrderReader {
         List<OrderRead> reads = new ArrayList<>();
         answers.stream().sorted(Comparator.comparing(Answer::orderId)).forEach(answer -> {
             OrderBook.Row row = rows.get(answer.orderId());
+            if (row == null || answer.read().readNo() <= row.appliedReadNo()) {
+                return;
+            }
             OrderSnapshot order = answer.order()
                     .filter(known -> known.state() != OrderSnapshot.State.CANCELLED)
                     .orElse(null);
-            if (row == null || row.failures() > 0 || row.missing() || row.erased() != null || order == null) {
+            if (row.failures() > 0 || row.missing() || row.erased() != null || order == null) {
                 left.add(answer);
                 return;
             }
@@ -189,7 +179,7 @@ class OrderReader {
             OrderRead read = OrderRead.of(store, order, buyer.map(Known::member));
             if (buyer.filter(Known::erased).isPresent() || projections.get().isAlone(read)) {
                 left.add(answer);
-            } else if (answer.read().readNo() > row.appliedReadNo()) {
+            } else {
                 applied.add(new Applied(order, buyer, answer.read().readNo()));
                 reads.add(read.withOthers());
             }

@@ -33,11 +33,25 @@ final class WaitingOrders {
         }
     }
 
-    /** Takes the orders that have waited longest and that nobody has taken. {@link #ended} must follow. */
-    List<String> take(StoreId store, int most) {
+    /** Lets an order wait no more. */
+    void remove(StoreId store, String orderId) {
+        Line line = line(store);
+        synchronized (line) {
+            line.waiting.remove(orderId);
+        }
+    }
+
+    /**
+     * Takes a share of the orders that wait, at least one: those that have waited longest and that nobody has taken.
+     * {@link #ended} must follow.
+     *
+     * @param threads that share the work
+     */
+    List<String> take(StoreId store, int threads, int largestShare) {
         Line line = line(store);
         List<String> next = new ArrayList<>();
         synchronized (line) {
+            int most = Math.min(largestShare, (line.waiting.size() + threads - 1) / threads);
             for (Iterator<String> waiting = line.waiting.iterator(); waiting.hasNext() && next.size() < most; ) {
                 String orderId = waiting.next();
                 if (line.taken.add(orderId)) {

@@ -1,2 +1,2 @@
-/** What all resources share: problems, amounts, pages, idempotency, versions. */
+/** What all resources share: problems, amounts, pages, versions. */
 package shop.gather.platform.http;

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import shop.gather.platform.http.Idempotency;
 import shop.gather.platform.http.Problem;
+import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 
 /**

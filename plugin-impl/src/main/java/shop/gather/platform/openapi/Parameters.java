@@ -3,7 +3,7 @@ package shop.gather.platform.openapi;
 import java.util.List;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import shop.gather.platform.http.Idempotency;
+import shop.gather.platform.idempotency.Idempotency;
 
 /** Describes the parameters that mean the same everywhere. */
 final class Parameters {

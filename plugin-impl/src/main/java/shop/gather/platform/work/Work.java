@@ -31,7 +31,9 @@ public class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class.getName());
     private static final FailureLog FAILURES = new FailureLog(LOG);
-    private static final int THREADS_OF_A_STORE = 8;
+    /** So many tasks of one store run at the same time at most. */
+    public static final int THREADS_OF_A_STORE = 8;
+
     private static final int WAITING_OF_A_STORE = 10_000;
 
     /** How long a task lets requests go first. */
@@ -92,9 +94,10 @@ public class Work {
      * Runs a task of a store soon, unless one with the same key waits or runs.
      *
      * @param key unique among all stores
+     * @return false if it will not run because too much of the store waits
      */
-    public void soon(StoreId store, String key, Runnable work) {
-        soon(lines.computeIfAbsent(store, any -> new Line()), key, work);
+    public boolean soon(StoreId store, String key, Runnable work) {
+        return soon(lines.computeIfAbsent(store, any -> new Line()), key, work);
     }
 
     /** As {@link #soon(StoreId, String, Runnable)} for a task that is of all stores. */
@@ -102,12 +105,13 @@ public class Work {
         soon(ofAllStores, key, work);
     }
 
-    private void soon(Line line, String key, Runnable work) {
+    private boolean soon(Line line, String key, Runnable work) {
         if (!known.add(key)) {
-            return;
+            return true;
         }
         String correlation = Correlation.current().orElseGet(() -> Ids.next().toString());
-        if (!line.add(new Task(key, correlation, work))) {
+        boolean waits = line.add(new Task(key, correlation, work));
+        if (!waits) {
             known.remove(key);
         }
         if (line.wantsThread()) {
@@ -118,6 +122,7 @@ public class Work {
                 line.gaveUp();
             }
         }
+        return waits;
     }
 
     private void drain(Line line) {

@@ -111,13 +111,13 @@ class CommandFailures {
         if (settling.isZero()) {
             sql.update(
                     store,
-                    "update shop_command set attempts = attempts + 1, outcome = ? where store_id = :store and id = ?",
+                    "update shop_command set attempts = attempts + 1, outcome = ?, outcome_code = null where store_id = :store and id = ?",
                     outcome,
                     id);
         } else {
             sql.update(
                     store,
-                    "update shop_command set attempts = attempts + 1, outcome = ?, not_before = now() + cast(? as "
+                    "update shop_command set attempts = attempts + 1, outcome = ?, outcome_code = null, not_before = now() + cast(? as "
                             + "integer) * interval '1' second"
                             + " where store_id = :store and id = ?",
                     outcome,

@@ -80,7 +80,8 @@ public class CommandHistory {
                                 + " and kind = 'Capture' and (state = 'WAITING'"
                                 + " or ended_at > now() - cast(? as integer) * interval '1' second"
                                 + " and exists (select 1 from order_snapshot o"
-                                + " where o.store_id = :store and o.order_id = ? and o.dirty_since is not null))"
+                                + " where o.store_id = :store and o.order_id = ?"
+                                + " and (o.dirty_since is not null or o.last_read_no > o.applied_read_no)))"
                                 + " limit 1",
                         row -> true,
                         orderId,

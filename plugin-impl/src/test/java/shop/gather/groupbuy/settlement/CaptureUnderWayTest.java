@@ -39,6 +39,16 @@ class CaptureUnderWayTest {
     }
 
     @OnBothDatabases
+    void norWhereALaterReadHasTakenTheMarkAway(StoreDatabase database) {
+        PlacesOnDatabase place = aFailedPlaceBesideAMug(database);
+        place.done(capture(place), 0);
+        place.markedWhileItIsRead();
+        place.readOnceMore();
+        place.read(theMugIsLeft());
+        assertThat(place.commands()).containsOnlyKeys(capture(place));
+    }
+
+    @OnBothDatabases
     void itIsAskedForOnceTheCaptureHasEndedAndTheMoneyIsStillThere(StoreDatabase database) {
         PlacesOnDatabase place = aFailedPlaceBesideAMug(database);
         place.done(capture(place), 0);

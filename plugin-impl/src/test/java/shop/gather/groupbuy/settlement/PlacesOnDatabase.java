@@ -264,10 +264,19 @@ public final class PlacesOnDatabase {
                 ORDER);
     }
 
-    /** The order was read to its end, and no mark has come since. */
+    /** The order is being read to its end, and no mark has come since. */
     void unmarked() {
         write(
-                "update order_snapshot set dirty_since = null, retry_at = null where store_id = :store and order_id = ?",
+                "update order_snapshot set dirty_since = null, retry_at = null, applied_read_no = last_read_no"
+                        + " where store_id = :store and order_id = ?",
+                ORDER);
+    }
+
+    /** After the read that is being applied began another one, which took the mark away. */
+    void readOnceMore() {
+        write(
+                "update order_snapshot set dirty_since = null, retry_at = null, last_read_no = 2, applied_read_no = 1"
+                        + " where store_id = :store and order_id = ?",
                 ORDER);
     }
 

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.shop.connection.ScriptedAdapter;
@@ -24,7 +26,7 @@ class OrdersTogetherTest {
     private static final int MANY = 20;
 
     private final Set<String> broken = new HashSet<>();
-    private final List<String> applied = new ArrayList<>();
+    private final List<String> applied = new CopyOnWriteArrayList<>();
     private UnreadableOrders orders;
 
     private void aStoreOn(StoreDatabase shared) {
@@ -49,8 +51,20 @@ class OrdersTogetherTest {
         return ids;
     }
 
+    /** As several threads do who have read one each. */
     private void read(List<String> ids) {
-        orders.database().bean(OrderReader.class).read(orders.database().store(), ids);
+        OrderReader reader = orders.database().bean(OrderReader.class);
+        List<OrderReader.Answer> answers = new ArrayList<>();
+        for (OrderBook.Begun read : orders.database()
+                .bean(OrderBook.class)
+                .beginReads(orders.database().store(), ids)) {
+            try {
+                answers.add(reader.ask(orders.database().store(), read));
+            } catch (ShopException thrown) {
+                reader.notAnswered(orders.database().store(), read, thrown);
+            }
+        }
+        reader.apply(orders.database().store(), answers);
     }
 
     private long waiting() {
@@ -77,13 +91,14 @@ class OrdersTogetherTest {
     }
 
     @OnBothDatabases
-    void reportsOfKnownOrdersCostOneStatement(StoreDatabase shared) {
+    void reportsOfKnownOrdersCostTwoStatements(StoreDatabase shared) {
         aStoreOn(shared);
         List<String> ids = reportedOrders();
         assertThat(orders.database().statementsOf(() -> orders.database()
                         .bean(OrderBook.class)
                         .reported(orders.database().store(), ids)))
-                .isEqualTo(1);
+                .as("lock, mark")
+                .isEqualTo(2);
         assertThat(waiting()).isEqualTo(MANY);
     }
 
@@ -144,6 +159,37 @@ class OrdersTogetherTest {
         read(ids);
         assertThat(orders.kept(ids.get(0))).contains("new").doesNotContain("old");
         assertThat(applied).as("the later read and the others").hasSize(MANY);
+    }
+
+    /** A shop that answers slowly, eight threads, and orders that are reported again meanwhile. */
+    @OnBothDatabases
+    void whateverThreadsReadIsAppliedInTheEnd(StoreDatabase shared) throws Exception {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        broken.add(ids.get(7));
+        BackgroundReads reads = orders.database().bean(BackgroundReads.class);
+        ids.forEach(id -> ScriptedAdapter.answers(id, () -> {
+            LockSupport.parkNanos(5_000_000);
+            return Optional.of(UnreadableOrders.order(id, Map.of()));
+        }));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> turns = new ArrayList<>();
+            for (int i = 0; i < MANY; i += 2) {
+                List<String> share = ids.subList(i, i + 2);
+                turns.add(() -> {
+                    reads.read(orders.database().store(), share);
+                    return null;
+                });
+            }
+            for (Future<Void> turn : threads.invokeAll(turns)) {
+                turn.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(new HashSet<>(applied)).hasSize(MANY - 1);
+        assertThat(waiting()).as("the broken one").isEqualTo(1);
     }
 
     /** In threads that all begin at once; a report that fails is nobody else's. */

@@ -26,6 +26,7 @@ import shop.gather.shop.connection.Connections;
 import shop.gather.shop.connection.ScriptedAdapter;
 import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
@@ -190,6 +191,28 @@ class CommandRunnerTest {
         letTimePass();
         assertThat(database.bean(CommandRunner.class).attempt(store + "/" + credit))
                 .isEmpty();
+    }
+
+    /** A person may take over a command of a shop without store credit; not one that the shop has perhaps done since. */
+    @OnBothDatabases
+    void thatThereWasNoStoreCreditIsForgottenAtTheNextTryAlsoWhereThatOneIsNotRecorded(StoreDatabase shared) {
+        aStoreThatOwesCreditOn(observed(shared, () -> {
+            throw new IllegalStateException("an observer failed");
+        }));
+        ScriptedAdapter.givesCredit(
+                customer, () -> CommandResult.refused(RefusalCode.NOT_SUPPORTED, "There is no store credit."));
+        attempt();
+        assertThat(hasMetNoStoreCredit()).isTrue();
+
+        letTimePass();
+        ScriptedAdapter.givesCredit(customer, () -> CommandResult.done("credit-1"));
+        attempt();
+        assertThat(hasMetNoStoreCredit()).isFalse();
+    }
+
+    private boolean hasMetNoStoreCredit() {
+        return database.transactions().inStore(store, () -> database.bean(CommandHistory.class)
+                .hasMet(store, KEY, OutcomeCode.NO_STORE_CREDIT));
     }
 
     @OnBothDatabases

@@ -1,4 +1,4 @@
-package shop.gather.platform.http;
+package shop.gather.platform.idempotency;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +18,9 @@ import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.http.StrictJson;
 
 /**
  * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated

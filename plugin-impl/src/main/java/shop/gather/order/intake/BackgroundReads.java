@@ -1,0 +1,170 @@
+package shop.gather.order.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Logger;
+import shop.gather.order.intake.OrderBook.Begun;
+import shop.gather.order.intake.OrderReader.Answer;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.Work;
+
+/**
+ * Reads the orders that wait. The threads of a store ask the shop at the same time, each for one order after the other.
+ * Whoever has the turn applies what was answered meanwhile, several orders in one transaction: an answer waits for
+ * nothing but those before it. Thread-safe.
+ */
+@Singleton
+class BackgroundReads {
+
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(BackgroundReads.class.getName()));
+
+    /** So many orders a thread begins at a time, and so many share a transaction, at most. */
+    private static final int TOGETHER = 25;
+
+    /** So many lines of orders wait to be applied before whoever brings more has to wait: an order may have thousands. */
+    private static final int MOST_LINES = 200;
+
+    /** Of a shop that is so slow, a thread leaves the rest of its orders to others; less than the lease of a read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final OrderBook book;
+    private final OrderReader reader;
+    private final Work work;
+    private final WaitingOrders waiting = new WaitingOrders();
+    private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
+
+    @Inject
+    BackgroundReads(OrderBook book, OrderReader reader, Work work) {
+        this.book = book;
+        this.reader = reader;
+        this.work = work;
+    }
+
+    /** What a shop has answered and nobody has applied yet, and the turn of the one thread that applies. */
+    private record Answered(Queue<Answer> answers, ReentrantLock turn) {
+
+        /** Whether so much waits that no thread may bring more. */
+        boolean isFull() {
+            return answers.size() > TOGETHER
+                    || answers.stream().mapToInt(Answer::lines).sum() > MOST_LINES;
+        }
+
+        List<Answer> next() {
+            List<Answer> next = new ArrayList<>(TOGETHER);
+            int lines = 0;
+            while (next.size() < TOGETHER && lines <= MOST_LINES && !answers.isEmpty()) {
+                Answer answer = answers.poll();
+                lines += answer.lines();
+                next.add(answer);
+            }
+            return next;
+        }
+    }
+
+    /** Has an order read soon, unless it waits already. Where too much waits, the next sweep finds it. */
+    void soon(StoreId store, String orderId) {
+        if (waiting.add(store, orderId) && !turn(store, orderId)) {
+            waiting.remove(store, orderId);
+        }
+    }
+
+    /** Each order that waits has a turn, which finds nothing where another one has taken it along. */
+    private boolean turn(StoreId store, String orderId) {
+        return work.soon(store, "order:" + store + ":" + orderId + ":" + Ids.next(), () -> readSome(store));
+    }
+
+    private void readSome(StoreId store) {
+        List<String> orderIds = waiting.take(store, Work.THREADS_OF_A_STORE, TOGETHER);
+        if (!orderIds.isEmpty()) {
+            read(store, orderIds);
+        }
+    }
+
+    /** Reads orders that this thread has taken, and applies them or leaves that to whoever has the turn. */
+    void read(StoreId store, List<String> orderIds) {
+        Answered line = answered.computeIfAbsent(
+                store, any -> new Answered(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
+        // Of these nobody else knows yet.
+        Set<String> mine = new LinkedHashSet<>(orderIds);
+        try {
+            long start = System.nanoTime();
+            for (Begun read : begin(store, orderIds)) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    book.giveBack(store, mine);
+                    return;
+                }
+                ask(store, read, line, mine);
+                applyAnswered(store, line);
+            }
+        } catch (RuntimeException unrecorded) {
+            // Not even what failed could be written down. The database is away, or an order is locked; the leases end
+            // in a minute.
+            LOG.unexpected("orders " + mine + " of store " + store + " are read again later", unrecorded);
+        } finally {
+            ended(store, mine);
+        }
+    }
+
+    /** In the order in which they waited. */
+    private List<Begun> begin(StoreId store, List<String> orderIds) {
+        return book.beginReads(store, orderIds).stream()
+                .sorted(Comparator.comparingInt(read -> orderIds.indexOf(read.orderId())))
+                .toList();
+    }
+
+    private void ask(StoreId store, Begun read, Answered line, Set<String> mine) {
+        try {
+            line.answers().add(reader.ask(store, read));
+            mine.remove(read.orderId());
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            reader.notAnswered(store, read, thrown);
+        }
+    }
+
+    /** What another thread adds while this one has the turn is seen by it, or by the other: it looks after its turn. */
+    private void applyAnswered(StoreId store, Answered line) {
+        while (!line.answers().isEmpty()) {
+            if (line.isFull()) {
+                line.turn().lock();
+            } else if (!line.turn().tryLock()) {
+                return;
+            }
+            try {
+                apply(store, line.next());
+            } finally {
+                line.turn().unlock();
+            }
+        }
+    }
+
+    private void apply(StoreId store, List<Answer> answers) {
+        List<String> orderIds = answers.stream().map(Answer::orderId).toList();
+        try {
+            if (!answers.isEmpty()) {
+                reader.apply(store, answers);
+            }
+        } catch (RuntimeException unrecorded) {
+            LOG.unexpected("orders " + orderIds + " of store " + store + " are read again later", unrecorded);
+        } finally {
+            ended(store, orderIds);
+        }
+    }
+
+    private void ended(StoreId store, Collection<String> orderIds) {
+        waiting.ended(store, orderIds).forEach(again -> turn(store, again));
+    }
+}
