@@ -43,8 +43,22 @@ public final class Benchmark {
             Terms terms = Terms.ofTheProperties();
             machine(out);
             out.println("  " + terms);
-            if (wanted("speed")) {
-                speed(terms, out);
+            if (wanted("redirects")) {
+                out.println("(a) Redirects of group links, beside a bare servlet in the same Payara");
+                new Redirects(terms, out).run();
+            }
+            if (wanted("joins")) {
+                out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
+                out.println("  pgbench is not part of this PostgreSQL: not measured");
+                try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+                    new Joins(terms, server, out).run();
+                }
+            }
+            if (wanted("orders")) {
+                out.println("(c) Notifications of orders");
+                try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+                    new Notifications(terms, server, out).run();
+                }
             }
             if (wanted("overheads")) {
                 overheads(out);
@@ -58,21 +72,9 @@ public final class Benchmark {
         System.exit(0);
     }
 
-    /** {@code -Dbench.part=speed} or {@code overheads} measures only that. */
+    /** {@code -Dbench.part=} redirects, joins, orders or overheads measures only that. */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
-    }
-
-    private static void speed(Terms terms, PrintStream out) throws IOException, SQLException {
-        out.println("(a) Redirects of group links, beside a bare servlet in the same Payara");
-        new Redirects(terms, out).run();
-        try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
-            out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
-            out.println("  pgbench is not part of this PostgreSQL: not measured");
-            new Joins(terms, server, out).run();
-            out.println("(c) Notifications of orders");
-            new Notifications(terms, server, out).run();
-        }
     }
 
     private static void overheads(PrintStream out) throws SQLException {
