@@ -1,6 +1,8 @@
 package shop.gather.groupbuy.team;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -8,8 +10,8 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 /**
  * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
  * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather has not
- * heard of; then it has succeeded, if as many places are paid as it needs, or failed, once and for all. {@link Teams}
- * holds the conditional updates that make each transition atomic. Immutable.
+ * heard of; then it has succeeded, if as many places are paid as it needs, or failed, once and for all. {@link Step} is
+ * the table of all transitions; {@link Teams} makes them, each by one conditional update. Immutable.
  *
  * @param openedBy the member who opened it
  * @param size places in all
@@ -44,6 +46,55 @@ public record Team(
         CLOSING,
         SUCCEEDED,
         FAILED
+    }
+
+    /**
+     * Every transition of a team: the states that it leaves, the state that it leads to, what must be true of the row
+     * at that moment, and the reason of a failure, a stable code.
+     */
+    enum Step {
+        /** The deadline has passed: no more joins. */
+        BEGIN_CLOSING(State.CLOSING, "deadline <= now()", null, State.OPEN),
+        /** The last place is paid. */
+        FILL(State.SUCCEEDED, "paid >= size", null, State.OPEN, State.CLOSING),
+        /** The deadline has passed, and enough places are paid. */
+        REACH_MINIMUM(State.SUCCEEDED, "paid >= minimum", null, State.OPEN, State.CLOSING),
+        /** The deadline has passed, and too few places are paid. */
+        MISS_MINIMUM(State.FAILED, "paid < minimum", "team-not-filled", State.OPEN, State.CLOSING),
+        /** The owner ends a team that is not full. */
+        CANCEL(State.FAILED, "paid < size", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
+        /** Nobody is left in it: it would only take room in lists until its deadline. */
+        EMPTY(State.FAILED, "held = 0 and paid = 0", "team-empty", State.OPEN);
+
+        private final State to;
+        private final String condition;
+        private final String reason;
+        private final Set<State> from;
+
+        Step(State to, String condition, String reason, State first, State... others) {
+            this.to = to;
+            this.condition = condition;
+            this.reason = reason;
+            this.from = EnumSet.of(first, others);
+        }
+
+        State to() {
+            return to;
+        }
+
+        /** On the row's columns. */
+        String condition() {
+            return condition;
+        }
+
+        /** Null for none. */
+        String reason() {
+            return reason;
+        }
+
+        boolean leaves(State state) {
+            return from.contains(state);
+        }
     }
 
     /** Whether it has succeeded or failed. */

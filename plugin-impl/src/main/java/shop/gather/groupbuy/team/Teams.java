@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.team.Team.State;
+import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
@@ -20,14 +24,6 @@ import shop.gather.platform.http.Page;
 /** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
 @Singleton
 public class Teams {
-
-    /** The deadline came before the team was full. */
-    static final String NOT_FILLED = "team-not-filled";
-
-    private static final String CANCELLED_BY_THE_OWNER = "cancelled-by-the-owner";
-
-    /** Nobody was left in it. */
-    private static final String EMPTY = "team-empty";
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -84,23 +80,38 @@ public class Teams {
                         paidAt)
                 == 1;
         if (counted) {
-            succeed(store, team, "paid >= size");
+            succeed(store, team, Step.FILL);
         }
         return counted;
     }
 
-    private boolean succeed(StoreId store, UUID team, String condition) {
-        boolean succeeded = sql.update(
-                        store,
-                        "update team set state = 'SUCCEEDED', closed_at = now(), due_at = now()"
-                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
-                                + condition,
-                        team)
-                == 1;
+    private boolean succeed(StoreId store, UUID team, Step step) {
+        boolean succeeded = move(store, team, step);
         if (succeeded) {
             fixPrice(store, team);
         }
         return succeeded;
+    }
+
+    /** False if the team is not in a state that the step leaves, or the step's condition is not true of it. */
+    private boolean move(StoreId store, UUID team, Step step) {
+        String states = Stream.of(State.values())
+                .filter(step::leaves)
+                .map(state -> "'" + state + "'")
+                .collect(Collectors.joining(", "));
+        // A team that ends is settled at once; one that begins to close gives late news a moment.
+        String then = step.to() == State.CLOSING
+                ? "due_at = now() + interval '1' second"
+                : "closed_at = now(), due_at = now()";
+        return sql.update(
+                        store,
+                        "update team set state = ?, reason = ?, " + then
+                                + " where store_id = :store and id = ? and state in (" + states + ") and "
+                                + step.condition(),
+                        step.to(),
+                        step.reason(),
+                        team)
+                == 1;
     }
 
     /** Writes the price that the team has reached: the number of its paid places does not change any more. */
@@ -125,27 +136,16 @@ public class Teams {
 
     /**
      * Gives a held place back, in the current transaction; also where the team has ended, so that its counters stay
-     * equal to its rows. A team that is open and has nobody left ends: it would only take room in lists until its
-     * deadline.
+     * equal to its rows. A team that is open and has nobody left ends.
      */
     public boolean releaseHeld(StoreId store, UUID team) {
         boolean released = sql.update(
                         store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
                 == 1;
-        if (released && endEmpty(store, team)) {
-            announceFailed(store, team, EMPTY);
+        if (released) {
+            fail(store, team, Step.EMPTY);
         }
         return released;
-    }
-
-    private boolean endEmpty(StoreId store, UUID team) {
-        return sql.update(
-                        store,
-                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
-                                + " where store_id = :store and id = ? and state = 'OPEN' and held = 0 and paid = 0",
-                        EMPTY,
-                        team)
-                == 1;
     }
 
     /** Gives a paid place back while the team is not full. */
@@ -168,12 +168,7 @@ public class Teams {
 
     /** The deadline has passed: no more joins. */
     boolean beginClosing(StoreId store, UUID team) {
-        return sql.update(
-                        store,
-                        "update team set state = 'CLOSING', due_at = now() + interval '1' second"
-                                + " where store_id = :store and id = ? and state = 'OPEN' and deadline <= now()",
-                        team)
-                == 1;
+        return move(store, team, Step.BEGIN_CLOSING);
     }
 
     /**
@@ -182,11 +177,11 @@ public class Teams {
      * @return whether it has ended; false where a payment came between the two questions: ask again
      */
     boolean endAtDeadline(StoreId store, UUID team) {
-        if (succeed(store, team, "paid >= minimum")) {
+        if (succeed(store, team, Step.REACH_MINIMUM)) {
             announceSucceeded(store, team);
             return true;
         }
-        return fail(store, team, NOT_FILLED, "paid < minimum");
+        return fail(store, team, Step.MISS_MINIMUM);
     }
 
     /**
@@ -195,31 +190,19 @@ public class Teams {
      * @return false if it had ended
      */
     public boolean cancel(StoreId store, UUID team) {
-        return fail(store, team, CANCELLED_BY_THE_OWNER, "paid < size");
+        return fail(store, team, Step.CANCEL);
     }
 
-    /** @param reason stable code, which its places get too */
-    private boolean fail(StoreId store, UUID team, String reason, String condition) {
-        boolean failed = sql.update(
-                        store,
-                        "update team set state = 'FAILED', reason = ?, closed_at = now(), due_at = now()"
-                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and "
-                                + condition,
-                        reason,
-                        team)
-                == 1;
+    private boolean fail(StoreId store, UUID team, Step step) {
+        boolean failed = move(store, team, step);
         if (failed) {
-            announceFailed(store, team, reason);
+            events.emit(store, new TeamEvent.Failed(team, step.reason()));
         }
         return failed;
     }
 
     public void announceSucceeded(StoreId store, UUID team) {
         events.emit(store, new TeamEvent.Succeeded(team));
-    }
-
-    private void announceFailed(StoreId store, UUID team, String reason) {
-        events.emit(store, new TeamEvent.Failed(team, reason));
     }
 
     /** The shop could not be asked: again in a while. */

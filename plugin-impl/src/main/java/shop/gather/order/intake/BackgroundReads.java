@@ -35,8 +35,8 @@ class BackgroundReads {
     /** So many orders a thread begins at a time, and so many share a transaction, at most. */
     private static final int TOGETHER = 25;
 
-    /** So many lines of orders wait to be applied before whoever brings more has to wait: an order may have thousands. */
-    private static final int MOST_LINES = 200;
+    /** So much of orders waits to be applied before whoever brings more has to wait: an order may have thousands of lines. */
+    private static final int MOST_PARTS = 300;
 
     /** Of a shop that is so slow, a thread leaves the rest of its orders to others; less than the lease of a read. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -44,7 +44,7 @@ class BackgroundReads {
     private final OrderBook book;
     private final OrderReader reader;
     private final Work work;
-    private final WaitingOrders waiting = new WaitingOrders();
+    private final WaitingOrders waiting = new WaitingOrders(Work.THREADS_OF_A_STORE, TOGETHER);
     private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
 
     @Inject
@@ -60,35 +60,36 @@ class BackgroundReads {
         /** Whether so much waits that no thread may bring more. */
         boolean isFull() {
             return answers.size() > TOGETHER
-                    || answers.stream().mapToInt(Answer::lines).sum() > MOST_LINES;
+                    || answers.stream().mapToInt(Answer::parts).sum() > MOST_PARTS;
         }
 
         List<Answer> next() {
             List<Answer> next = new ArrayList<>(TOGETHER);
-            int lines = 0;
-            while (next.size() < TOGETHER && lines <= MOST_LINES && !answers.isEmpty()) {
+            int parts = 0;
+            while (next.size() < TOGETHER && parts <= MOST_PARTS && !answers.isEmpty()) {
                 Answer answer = answers.poll();
-                lines += answer.lines();
+                parts += answer.parts();
                 next.add(answer);
             }
             return next;
         }
     }
 
-    /** Has an order read soon, unless it waits already. Where too much waits, the next sweep finds it. */
+    /** Has an order read soon. Where too much waits, the next sweep asks again. */
     void soon(StoreId store, String orderId) {
-        if (waiting.add(store, orderId) && !turn(store, orderId)) {
-            waiting.remove(store, orderId);
+        if (waiting.add(store, orderId)) {
+            queueTurn(store);
         }
     }
 
-    /** Each order that waits has a turn, which finds nothing where another one has taken it along. */
-    private boolean turn(StoreId store, String orderId) {
-        return work.soon(store, "order:" + store + ":" + orderId + ":" + Ids.next(), () -> readSome(store));
+    private void queueTurn(StoreId store) {
+        if (!work.soon(store, "orders:" + store + ":" + Ids.next(), () -> turn(store))) {
+            waiting.noTurn(store);
+        }
     }
 
-    private void readSome(StoreId store) {
-        List<String> orderIds = waiting.take(store, Work.THREADS_OF_A_STORE, TOGETHER);
+    private void turn(StoreId store) {
+        List<String> orderIds = waiting.take(store);
         if (!orderIds.isEmpty()) {
             read(store, orderIds);
         }
@@ -98,24 +99,25 @@ class BackgroundReads {
     void read(StoreId store, List<String> orderIds) {
         Answered line = answered.computeIfAbsent(
                 store, any -> new Answered(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
-        // Of these nobody else knows yet.
-        Set<String> mine = new LinkedHashSet<>(orderIds);
+        // The shop was not asked for these yet.
+        Set<String> open = new LinkedHashSet<>(orderIds);
         try {
             long start = System.nanoTime();
             for (Begun read : begin(store, orderIds)) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                    book.giveBack(store, mine);
+                    book.giveBack(store, open);
                     return;
                 }
-                ask(store, read, line, mine);
+                open.remove(read.orderId());
+                ask(store, read, line);
                 applyAnswered(store, line);
             }
         } catch (RuntimeException unrecorded) {
             // Not even what failed could be written down. The database is away, or an order is locked; the leases end
             // in a minute.
-            LOG.unexpected("orders " + mine + " of store " + store + " are read again later", unrecorded);
+            LOG.unexpected("orders of store " + store + " are read again later, also " + open, unrecorded);
         } finally {
-            ended(store, mine);
+            ended(store, open);
         }
     }
 
@@ -126,16 +128,22 @@ class BackgroundReads {
                 .toList();
     }
 
-    private void ask(StoreId store, Begun read, Answered line, Set<String> mine) {
+    private void ask(StoreId store, Begun read, Answered line) {
         try {
             line.answers().add(reader.ask(store, read));
-            mine.remove(read.orderId());
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
-            reader.notAnswered(store, read, thrown);
+            try {
+                reader.notAnswered(store, read, thrown);
+            } finally {
+                ended(store, List.of(read.orderId()));
+            }
         }
     }
 
-    /** What another thread adds while this one has the turn is seen by it, or by the other: it looks after its turn. */
+    /**
+     * What another thread adds while this one has the turn is seen by it, or by the other: it looks after its turn.
+     * Orders that need transactions of their own are applied without the turn.
+     */
     private void applyAnswered(StoreId store, Answered line) {
         while (!line.answers().isEmpty()) {
             if (line.isFull()) {
@@ -143,28 +151,27 @@ class BackgroundReads {
             } else if (!line.turn().tryLock()) {
                 return;
             }
+            List<Answer> next = List.of();
             try {
-                apply(store, line.next());
+                List<Answer> left;
+                try {
+                    next = line.next();
+                    left = reader.applyTogether(store, next);
+                } finally {
+                    line.turn().unlock();
+                }
+                reader.applyEach(store, left);
+            } catch (RuntimeException unrecorded) {
+                LOG.unexpected("orders of store " + store + " are read again later", unrecorded);
             } finally {
-                line.turn().unlock();
+                ended(store, next.stream().map(Answer::orderId).toList());
             }
-        }
-    }
-
-    private void apply(StoreId store, List<Answer> answers) {
-        List<String> orderIds = answers.stream().map(Answer::orderId).toList();
-        try {
-            if (!answers.isEmpty()) {
-                reader.apply(store, answers);
-            }
-        } catch (RuntimeException unrecorded) {
-            LOG.unexpected("orders " + orderIds + " of store " + store + " are read again later", unrecorded);
-        } finally {
-            ended(store, orderIds);
         }
     }
 
     private void ended(StoreId store, Collection<String> orderIds) {
-        waiting.ended(store, orderIds).forEach(again -> turn(store, again));
+        if (waiting.ended(store, orderIds)) {
+            queueTurn(store);
+        }
     }
 }

@@ -24,10 +24,12 @@ public class ErasedCustomers {
     private static final String REASON_REMOVED = "The reason was removed when a member was erased.";
 
     private final StoreSql sql;
+    private final OrderBook book;
 
     @Inject
-    ErasedCustomers(StoreSql sql) {
+    ErasedCustomers(StoreSql sql, OrderBook book) {
         this.sql = sql;
+        this.book = book;
     }
 
     /**
@@ -35,9 +37,8 @@ public class ErasedCustomers {
      * @param customers her ids at the shop
      */
     public void erase(StoreId store, UUID member, List<String> customers) {
-        orders(store, member, "member_id = ?", member);
+        orders(store, member, customers);
         for (String customer : customers) {
-            orders(store, member, "customer_id = ?", customer);
             commands(store, customer);
             alarms(store, customer);
         }
@@ -80,29 +81,49 @@ public class ErasedCustomers {
 
     private record Kept(String orderId, String snapshot) {}
 
-    private void orders(StoreId store, UUID member, String whose, Object value) {
-        List<Kept> piece;
+    private void orders(StoreId store, UUID member, List<String> customers) {
+        List<String> hers;
         do {
-            piece = sql.list(
-                    store,
-                    "select order_id, snapshot from order_snapshot where store_id = :store and " + whose
-                            + " and erased_at is null order by order_id limit " + PIECE + " for update",
-                    row -> new Kept(row.getString("order_id"), row.getString("snapshot")),
-                    value);
-            List<Object[]> stripped = new ArrayList<>();
-            for (Kept order : piece) {
-                stripped.add(new Object[] {
-                    order.snapshot() == null ? null : SnapshotJson.withoutBuyer(order.snapshot()),
-                    member,
-                    order.orderId()
-                });
+            hers = hers(store, member, customers);
+            for (int first = 0; first < hers.size(); first += PIECE) {
+                strip(store, member, hers.subList(first, Math.min(first + PIECE, hers.size())));
             }
-            sql.batch(
-                    store,
-                    "update order_snapshot set snapshot = ?, customer_id = null, member_id = ?, erased_at = now()"
-                            + " where store_id = :store and order_id = ?",
-                    stripped);
-        } while (piece.size() == PIECE);
+        } while (!hers.isEmpty());
+    }
+
+    /** The orders that were the member's, or a customer's whom she was, and still say so. */
+    private List<String> hers(StoreId store, UUID member, List<String> customers) {
+        String ofCustomer = " union select order_id from order_snapshot where store_id = :store and customer_id = ?"
+                + " and erased_at is null";
+        List<Object> args = new ArrayList<>(List.of(member));
+        args.addAll(customers);
+        return sql.list(
+                store,
+                "select order_id from (select order_id from order_snapshot where store_id = :store and member_id = ?"
+                        + " and erased_at is null" + ofCustomer.repeat(customers.size()) + ") hers order by order_id",
+                row -> row.getString("order_id"),
+                args.toArray());
+    }
+
+    private void strip(StoreId store, UUID member, List<String> orderIds) {
+        book.lock(store, orderIds);
+        List<Kept> piece = sql.list(
+                store,
+                "select order_id, snapshot from order_snapshot where store_id = :store and erased_at is null"
+                        + " and order_id in (" + "?, ".repeat(orderIds.size() - 1) + "?)",
+                row -> new Kept(row.getString("order_id"), row.getString("snapshot")),
+                orderIds.toArray());
+        sql.batch(
+                store,
+                "update order_snapshot set snapshot = ?, customer_id = null, member_id = ?, erased_at = now()"
+                        + " where store_id = :store and order_id = ?",
+                piece.stream()
+                        .map(order -> new Object[] {
+                            order.snapshot() == null ? null : SnapshotJson.withoutBuyer(order.snapshot()),
+                            member,
+                            order.orderId()
+                        })
+                        .toList());
     }
 
     /** What waits still needs its payload; {@link ShopCommands#end} deletes it. */

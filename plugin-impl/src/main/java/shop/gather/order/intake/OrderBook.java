@@ -57,6 +57,13 @@ class OrderBook {
                     + " retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
                     + " where store_id = :store and order_id = ?";
 
+    /** What is known of an order may change with its shop. */
+    private static final String TOLD =
+            "(applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)";
+
+    /** So many orders are locked by one statement at most. */
+    private static final int PIECE = 500;
+
     private static final String MOVED =
             "update order_snapshot set dirty_since = now(), retry_at = now() + interval '5' second, missing_since = null"
                     + " where store_id = :store";
@@ -138,6 +145,7 @@ class OrderBook {
      * knows where the shop is now.
      */
     void markMoved(StoreId store, Collection<String> untold) {
+        lockAll(store, TOLD);
         for (String orderId : untold) {
             boolean first = sql.insertIfAbsent(
                     store,
@@ -148,10 +156,7 @@ class OrderBook {
                 sql.update(store, MOVED + " and order_id = ?", orderId);
             }
         }
-        sql.update(
-                store,
-                MOVED
-                        + " and (applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)");
+        sql.update(store, MOVED + " and " + TOLD);
     }
 
     void on(@Observes ShopMoved shop) {
@@ -241,6 +246,26 @@ class OrderBook {
                 orderId);
     }
 
+    /**
+     * Locks all orders of a store that fulfil a condition on their rows, in the order in which everybody does: the
+     * statement that then changes them would lock them as it finds them.
+     */
+    void lockAll(StoreId store, String condition) {
+        List<String> piece = List.of("");
+        do {
+            piece = sql.list(
+                    store,
+                    "select order_id from order_snapshot where store_id = :store and order_id > ? and " + condition
+                            + " order by order_id limit ?",
+                    row -> row.getString("order_id"),
+                    piece.get(piece.size() - 1),
+                    PIECE);
+            if (!piece.isEmpty()) {
+                lock(store, piece);
+            }
+        } while (piece.size() == PIECE);
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getLong("applied_read_no"),
@@ -302,11 +327,14 @@ class OrderBook {
                 orderId);
     }
 
-    void forget(StoreId store, String orderId) {
+    /** Forgets an order that was never applied, unless a hint has come since the read began, or a later read is under way. */
+    void forget(StoreId store, String orderId, long readNo) {
         sql.update(
                 store,
-                "delete from order_snapshot where store_id = :store and order_id = ? and snapshot is null",
-                orderId);
+                "delete from order_snapshot where store_id = :store and order_id = ? and snapshot is null"
+                        + " and dirty_since is null and last_read_no = ?",
+                orderId,
+                readNo);
     }
 
     /**

@@ -72,8 +72,13 @@ class OrderReader {
             return read.orderId();
         }
 
-        int lines() {
-            return order.map(known -> known.lines().size()).orElse(0);
+        /** How much it is: lines, payments and refunds. */
+        int parts() {
+            return order.map(known -> known.lines().size()
+                            + known.payments().stream()
+                                    .mapToInt(payment -> 1 + payment.refunds().size())
+                                    .sum())
+                    .orElse(0);
         }
     }
 
@@ -103,23 +108,28 @@ class OrderReader {
         failed(store, read, thrown, false);
     }
 
+    /** Applies answers in one transaction. @return those that need one each */
+    List<Answer> applyTogether(StoreId store, List<Answer> answers) {
+        if (answers.size() < 2) {
+            return answers;
+        }
+        try {
+            return transactions.inStore(store, () -> together(store, answers));
+        } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
+            // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
+            LOG.log(Level.FINE, oneOfThem, () -> answers.size() + " orders of store " + store + " go one by one");
+            return answers;
+        }
+    }
+
     /**
-     * Applies answers, together where they can be.
+     * Applies answers in a transaction each.
      *
      * @throws RuntimeException if of one of them not even the failure could be recorded; all others were applied
      */
-    void apply(StoreId store, List<Answer> answers) {
-        List<Answer> left = answers;
-        if (answers.size() > 1) {
-            try {
-                left = transactions.inStore(store, () -> together(store, answers));
-            } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
-                // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
-                LOG.log(Level.FINE, oneOfThem, () -> answers.size() + " orders of store " + store + " go one by one");
-            }
-        }
+    void applyEach(StoreId store, List<Answer> answers) {
         RuntimeException unrecorded = null;
-        for (Answer answer : left) {
+        for (Answer answer : answers) {
             try {
                 apply(store, answer);
             } catch (RuntimeException failure) {
@@ -229,7 +239,7 @@ class OrderReader {
      */
     private void vanished(StoreId store, String orderId, OrderBook.Row row, long readNo) {
         if (!row.known()) {
-            book.forget(store, orderId);
+            book.forget(store, orderId, readNo);
         } else if (row.missing() && book.missingForLong(store, orderId)) {
             OrderSnapshot last = book.last(store, orderId).orElseThrow();
             boolean reversal = Reversals.counts(last);

@@ -30,12 +30,14 @@ class Reversals {
 
     private final int percent = GatherConfig.number("gather.reversals.pause-percent", 10);
 
+    private final OrderBook book;
     private final StoreSql sql;
     private final Transactions transactions;
     private final Alarms alarms;
 
     @Inject
-    Reversals(StoreSql sql, Transactions transactions, Alarms alarms) {
+    Reversals(OrderBook book, StoreSql sql, Transactions transactions, Alarms alarms) {
+        this.book = book;
         this.sql = sql;
         this.transactions = transactions;
         this.alarms = alarms;
@@ -114,6 +116,8 @@ class Reversals {
      * paused again. False if nothing was paused.
      */
     boolean resume(StoreId store) {
+        // Before the pause, as whoever holds a reversal back does.
+        book.lockAll(store, "reversal_held_at is not null");
         boolean resumed = sql.update(
                         store,
                         "update reversal_pause set paused_at = null, resumed_at = now() where store_id = :store"

@@ -157,7 +157,15 @@ final class Database {
         asUser.setUser(user);
         asUser.setPassword(GatherConfig.text("gather.db.password", ""));
         asUser.setApplicationName("gather");
-        return new Database(asUser::getConnection, null);
+        return new Database(() -> impatient(asUser.getConnection()), null);
+    }
+
+    /** A node that lost its power keeps its locks until its connections are given up; nobody waits so long for them. */
+    private static Connection impatient(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '30s'");
+        }
+        return connection;
     }
 
     private static void migrate(DataSource owner, String binaryType) {

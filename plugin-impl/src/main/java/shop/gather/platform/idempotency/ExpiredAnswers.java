@@ -3,7 +3,9 @@ package shop.gather.platform.idempotency;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
@@ -18,11 +20,8 @@ import shop.gather.platform.work.Work;
 @Singleton
 class ExpiredAnswers implements Sweeper {
 
-    /** So many rows are deleted by one statement at most. */
+    /** So many rows are found, and are deleted by one statement, at most; the next sweep finds the rest. */
     private static final int PIECE = 500;
-
-    /** So many stores at a time; the next sweep finds the rest. */
-    private static final int STORES = 20;
 
     private final int keptSeconds = Math.toIntExact(Math.max(
             Duration.ofHours(1).toSeconds(),
@@ -45,26 +44,34 @@ class ExpiredAnswers implements Sweeper {
     }
 
     /** The stores of the oldest answers that have expired. */
-    List<StoreId> stores() {
-        return transactions.inDirectory(() -> sql.directory(
-                "select distinct store_id from (select store_id from idempotent_answer where keep_for_ever = false"
+    Set<StoreId> stores() {
+        return new LinkedHashSet<>(transactions.inDirectory(() -> sql.directory(
+                "select store_id from idempotent_answer where keep_for_ever = false"
                         + " and created_at < now() - cast(? as integer) * interval '1' second"
-                        + " order by created_at limit " + STORES + ") expired",
+                        + " order by created_at limit " + PIECE,
                 row -> new StoreId(StoreSql.uuid(row, "store_id")),
-                keptSeconds));
+                keptSeconds)));
     }
 
     /** Deletes one piece of a store's expired answers. Returns how many. */
     int delete(StoreId store) {
-        return transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "delete from idempotent_answer where store_id = :store and (principal, operation, idempotency_key)"
-                                + " in (select principal, operation, idempotency_key from idempotent_answer where store_id = :store"
-                                + " and keep_for_ever = false"
-                                + " and created_at < now() - cast(? as integer) * interval '1' second"
-                                + " order by created_at limit " + PIECE + ")",
-                        keptSeconds));
+        return transactions.inStore(store, () -> {
+            List<Object[]> expired = sql.list(
+                    store,
+                    "select principal, operation, idempotency_key from idempotent_answer where store_id = :store"
+                            + " and keep_for_ever = false"
+                            + " and created_at < now() - cast(? as integer) * interval '1' second"
+                            + " order by created_at limit " + PIECE,
+                    row -> new Object[] {
+                        row.getString("principal"), row.getString("operation"), row.getString("idempotency_key")
+                    },
+                    keptSeconds);
+            sql.batch(
+                    store,
+                    "delete from idempotent_answer where store_id = :store and principal = ? and operation = ?"
+                            + " and idempotency_key = ?",
+                    expired);
+            return expired.size();
+        });
     }
 }

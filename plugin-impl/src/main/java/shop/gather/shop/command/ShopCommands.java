@@ -159,7 +159,7 @@ public class ShopCommands {
     private void leaveAlone(StoreId store, UUID id, Duration settling) {
         sql.update(
                 store,
-                "update shop_command set not_before = now() + cast(? as integer) * interval '1' second"
+                "update shop_command set outcome_code = null, not_before = now() + cast(? as integer) * interval '1' second"
                         + " where store_id = :store and id = ?",
                 (int) settling.toSeconds(),
                 id);

@@ -3,11 +3,17 @@ package shop.gather.groupbuy.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.groupbuy.team.Team.State;
+import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.SomeTerms;
 
@@ -60,5 +66,33 @@ class TeamTest {
         Team cheaper =
                 new Team(null, null, null, 5, 3, 0, 4, State.SUCCEEDED, DEADLINE, DEADLINE, DEADLINE, 850L, null);
         assertThat(cheaper.price(terms)).isEqualTo(Money.parse("EUR 8.50"));
+    }
+
+    /** All of them: what is not named here is refused. */
+    @Test
+    void theTableOfTransitions() {
+        Map<Step, String> table = new EnumMap<>(Step.class);
+        for (Step step : Step.values()) {
+            String from = Stream.of(State.values())
+                    .filter(step::leaves)
+                    .map(State::name)
+                    .collect(Collectors.joining(" or "));
+            table.put(step, from + " to " + step.to() + (step.reason() == null ? "" : ", " + step.reason()));
+        }
+        assertThat(table)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Step.BEGIN_CLOSING, "OPEN to CLOSING",
+                        Step.FILL, "OPEN or CLOSING to SUCCEEDED",
+                        Step.REACH_MINIMUM, "OPEN or CLOSING to SUCCEEDED",
+                        Step.MISS_MINIMUM, "OPEN or CLOSING to FAILED, team-not-filled",
+                        Step.CANCEL, "OPEN or CLOSING to FAILED, cancelled-by-the-owner",
+                        Step.EMPTY, "OPEN to FAILED, team-empty"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noStepLeavesATeamThatIsOver(Step step) {
+        assertThat(step.leaves(State.SUCCEEDED)).isFalse();
+        assertThat(step.leaves(State.FAILED)).isFalse();
     }
 }

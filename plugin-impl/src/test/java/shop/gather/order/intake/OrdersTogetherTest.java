@@ -64,7 +64,9 @@ class OrdersTogetherTest {
                 reader.notAnswered(orders.database().store(), read, thrown);
             }
         }
-        reader.apply(orders.database().store(), answers);
+        reader.applyEach(
+                orders.database().store(),
+                reader.applyTogether(orders.database().store(), answers));
     }
 
     private long waiting() {
@@ -159,6 +161,31 @@ class OrdersTogetherTest {
         read(ids);
         assertThat(orders.kept(ids.get(0))).contains("new").doesNotContain("old");
         assertThat(applied).as("the later read and the others").hasSize(MANY);
+    }
+
+    /** The shop's copies may lag: one says that there is no order yet. */
+    @OnBothDatabases
+    void thatThereIsNoOrderIsOvertakenByALaterReadAndByAHint(StoreDatabase shared) {
+        aStoreOn(shared);
+        String id = reportedOrders().get(0);
+        OrderReader reader = orders.database().bean(OrderReader.class);
+        OrderBook.Begun earlier = orders.database()
+                .bean(OrderBook.class)
+                .beginReads(orders.database().store(), List.of(id))
+                .get(0);
+        List<OrderReader.Answer> none = List.of(new OrderReader.Answer(earlier, Optional.empty()));
+        orders.intake().hint(orders.database().store(), List.of(id));
+        reader.applyEach(orders.database().store(), none);
+        assertThat(waiting()).as("the hint is kept").isEqualTo(MANY);
+
+        OrderBook.Begun later = orders.database()
+                .bean(OrderBook.class)
+                .beginReads(orders.database().store(), List.of(id))
+                .get(0);
+        reader.applyEach(orders.database().store(), none);
+        reader.applyEach(
+                orders.database().store(), List.of(reader.ask(orders.database().store(), later)));
+        assertThat(applied).containsExactly(id);
     }
 
     /** A shop that answers slowly, eight threads, and orders that are reported again meanwhile. */

@@ -2,57 +2,120 @@ package shop.gather.order.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 
 class WaitingOrdersTest {
 
-    private final WaitingOrders waiting = new WaitingOrders();
+    private static final int THREADS = 8;
+
+    private final WaitingOrders waiting = new WaitingOrders(THREADS, 25);
     private final StoreId store = new StoreId(Ids.next());
 
+    private void reported(int orders) {
+        for (int i = 0; i < orders; i++) {
+            waiting.add(store, "order" + i);
+        }
+    }
+
     @Test
-    void areTakenInTheOrderInWhichTheyCameAndNoMoreThanAsked() {
+    void areTakenInTheOrderInWhichTheyCame() {
         List.of("b", "a", "c").forEach(order -> waiting.add(store, order));
-        assertThat(waiting.take(store, 1, 2)).containsExactly("b", "a");
-        assertThat(waiting.take(store, 1, 2)).containsExactly("c");
-        assertThat(waiting.take(store, 1, 2)).isEmpty();
+        assertThat(waiting.take(store)).containsExactly("b");
+        assertThat(waiting.take(store)).containsExactly("a");
+        assertThat(waiting.take(store)).containsExactly("c");
+        assertThat(waiting.take(store)).isEmpty();
     }
 
     @Test
     void areSharedByTheThreadsOfAStore() {
-        for (int i = 0; i < 20; i++) {
-            waiting.add(store, "order" + i);
-        }
-        assertThat(waiting.take(store, 8, 25)).as("an eighth, rounded up").hasSize(3);
-        assertThat(waiting.take(store, 8, 25)).hasSize(3);
-        assertThat(waiting.take(store, 1, 25)).hasSize(14);
+        reported(20);
+        assertThat(waiting.take(store)).as("an eighth, rounded up").hasSize(3);
+        reported(1_000);
+        assertThat(waiting.take(store)).as("the largest share").hasSize(25);
     }
 
     @Test
     void anOrderWaitsOnce() {
-        assertThat(waiting.add(store, "a")).isTrue();
-        assertThat(waiting.add(store, "a")).isFalse();
-        assertThat(waiting.take(store, 1, 9)).containsExactly("a");
+        waiting.add(store, "a");
+        waiting.add(store, "a");
+        assertThat(waiting.take(store)).containsExactly("a");
+        assertThat(waiting.take(store)).isEmpty();
     }
 
     @Test
     void anOrderThatIsReadWaitsUntilItsReadHasEnded() {
         waiting.add(store, "a");
-        waiting.take(store, 1, 9);
-        assertThat(waiting.add(store, "a")).as("reported during the read").isTrue();
-        assertThat(waiting.take(store, 1, 9))
-                .as("two threads do not read it at once")
-                .isEmpty();
-        assertThat(waiting.ended(store, List.of("a"))).containsExactly("a");
-        assertThat(waiting.take(store, 1, 9)).containsExactly("a");
-        assertThat(waiting.ended(store, List.of("a"))).isEmpty();
+        waiting.take(store);
+        assertThat(waiting.add(store, "a"))
+                .as("reported during the read: a turn would find nothing")
+                .isFalse();
+        assertThat(waiting.ended(store, List.of("a")))
+                .as("a turn is wanted now")
+                .isTrue();
+        assertThat(waiting.take(store)).containsExactly("a");
+        assertThat(waiting.ended(store, List.of("a"))).isFalse();
+    }
+
+    @Test
+    void noMoreTurnsAreQueuedThanFindSomethingToDo() {
+        int wanted = 0;
+        for (int i = 0; i < 1_000; i++) {
+            wanted += waiting.add(store, "order" + i) ? 1 : 0;
+        }
+        assertThat(wanted).isEqualTo(THREADS);
+    }
+
+    @Test
+    void anOrderWhoseTurnWasRefusedGetsOneWhenItIsReportedAgain() {
+        assertThat(waiting.add(store, "a")).isTrue();
+        waiting.noTurn(store);
+        assertThat(waiting.add(store, "a")).isTrue();
     }
 
     @Test
     void anotherStoresOrdersAreNotTaken() {
         waiting.add(store, "a");
-        assertThat(waiting.take(new StoreId(Ids.next()), 1, 9)).isEmpty();
+        assertThat(waiting.take(new StoreId(Ids.next()))).isEmpty();
+    }
+
+    /** Whatever happens in whatever order: while an order waits, a turn is queued or under way. */
+    @Test
+    void everyOrderIsTakenInTheEnd() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int queued = 0;
+        List<List<String>> underWay = new ArrayList<>();
+        for (int step = 0; step < 50_000; step++) {
+            int what = random.nextInt(10);
+            if (what < 4) {
+                if (waiting.add(store, "order" + random.nextInt(60))) {
+                    if (random.nextInt(20) == 0) {
+                        waiting.noTurn(store);
+                    } else {
+                        queued++;
+                    }
+                }
+            } else if (what < 7 && queued > 0 && underWay.size() < THREADS) {
+                queued--;
+                underWay.add(waiting.take(store));
+            } else if (!underWay.isEmpty()) {
+                queued += waiting.ended(store, underWay.remove(random.nextInt(underWay.size()))) ? 1 : 0;
+            }
+        }
+        // The next sweep reports what still waits; then nothing is refused any more.
+        queued += waiting.add(store, "order0") ? 1 : 0;
+        while (queued > 0 || !underWay.isEmpty()) {
+            if (queued > 0) {
+                queued--;
+                underWay.add(waiting.take(store));
+            }
+            queued += waiting.ended(store, underWay.remove(0)) ? 1 : 0;
+        }
+        assertThat(waiting.take(store)).as("seed %d", seed).isEmpty();
     }
 }

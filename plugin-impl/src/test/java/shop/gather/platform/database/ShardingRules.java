@@ -30,17 +30,18 @@ public final class ShardingRules {
      * Statements that list what is due in all stores: what each finds, and the tables that it reads. They read and
      * never write.
      */
-    static final Map<String, Set<String>> SWEEPS = Map.of(
-            "orders to read", Set.of("order_snapshot"),
-            "shops to poll", Set.of("shop_connection"),
-            "campaigns to close", Set.of("campaign"),
-            "offers to withdraw", Set.of("campaign", "team"),
-            "teams to decide or settle", Set.of("team"),
-            "places to look at", Set.of("participation"),
-            "exchanged variants to ask for", Set.of("exchanged_variant"),
-            "refunded orders to read again", Set.of("refund_recheck"),
-            "commissions to release", Set.of("commission"),
-            "endpoints to deliver to", Set.of("event_endpoint", "event_delivery"));
+    static final Map<String, Set<String>> SWEEPS = Map.ofEntries(
+            Map.entry("orders to read", Set.of("order_snapshot")),
+            Map.entry("shops to poll", Set.of("shop_connection")),
+            Map.entry("campaigns to close", Set.of("campaign")),
+            Map.entry("offers to withdraw", Set.of("campaign", "team")),
+            Map.entry("teams to decide or settle", Set.of("team")),
+            Map.entry("places to look at", Set.of("participation")),
+            Map.entry("exchanged variants to ask for", Set.of("exchanged_variant")),
+            Map.entry("refunded orders to read again", Set.of("refund_recheck")),
+            Map.entry("commissions to release", Set.of("commission")),
+            Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
+            Map.entry("expired answers to delete", Set.of("idempotent_answer")));
 
     private static final Set<String> VOLATILE = Set.of(
             "now",
