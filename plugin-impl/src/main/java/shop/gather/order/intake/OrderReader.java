@@ -110,7 +110,7 @@ class OrderReader {
 
     /** Applies answers in one transaction. @return those that need one each */
     List<Answer> applyTogether(StoreId store, List<Answer> answers) {
-        if (answers.size() < 2) {
+        if (answers.isEmpty()) {
             return answers;
         }
         try {
