@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -88,7 +89,7 @@ class StartUnderLoadIT {
     /** Two busy processors, and clients who do not wait until a server is ready. */
     private static final class Load implements AutoCloseable {
 
-        private static final long BETWEEN_REQUESTS = 50;
+        private static final long BETWEEN_REQUESTS = Duration.ofMillis(50).toNanos();
 
         private final AtomicBoolean over = new AtomicBoolean();
         private final List<Thread> threads = new ArrayList<>();
@@ -110,12 +111,10 @@ class StartUnderLoadIT {
                     while (!over.get()) {
                         try {
                             client.send("GET", path, null, Map.of());
-                            Thread.sleep(BETWEEN_REQUESTS);
-                        } catch (UncheckedIOException notYet) {
-                            Thread.onSpinWait();
-                        } catch (InterruptedException atTheEnd) {
-                            return;
+                        } catch (UncheckedIOException | IllegalStateException notYetOrOver) {
+                            // Nobody listens yet, or the test is over.
                         }
+                        LockSupport.parkNanos(BETWEEN_REQUESTS);
                     }
                 });
             }

@@ -42,14 +42,16 @@ class BackgroundReads {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final OrderBook book;
+    private final OrderMarks marks;
     private final OrderReader reader;
     private final Work work;
     private final WaitingOrders waiting = new WaitingOrders(Work.THREADS_OF_A_STORE, TOGETHER);
     private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
 
     @Inject
-    BackgroundReads(OrderBook book, OrderReader reader, Work work) {
+    BackgroundReads(OrderBook book, OrderMarks marks, OrderReader reader, Work work) {
         this.book = book;
+        this.marks = marks;
         this.reader = reader;
         this.work = work;
     }
@@ -105,7 +107,7 @@ class BackgroundReads {
             long start = System.nanoTime();
             for (Begun read : begin(store, orderIds)) {
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                    book.giveBack(store, open);
+                    marks.giveBack(store, open);
                     return;
                 }
                 open.remove(read.orderId());

@@ -22,12 +22,12 @@ class HintQueue {
     /** So many share a transaction at most: more would make the first of them wait for little gain. */
     private static final int MOST = 64;
 
-    private final OrderBook book;
+    private final OrderMarks marks;
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
 
     @Inject
-    HintQueue(OrderBook book) {
-        this.book = book;
+    HintQueue(OrderMarks marks) {
+        this.marks = marks;
     }
 
     /** The reports of one store that wait, and the turn of the one thread that writes them. */
@@ -99,7 +99,7 @@ class HintQueue {
      */
     private boolean together(StoreId store, List<Hint> hints) {
         try {
-            book.reported(
+            marks.reported(
                     store,
                     hints.stream().flatMap(hint -> hint.orderIds.stream()).toList());
             hints.forEach(hint -> hint.kept = true);
@@ -114,7 +114,7 @@ class HintQueue {
 
     private void alone(StoreId store, Hint hint) {
         try {
-            book.reported(store, hint.orderIds);
+            marks.reported(store, hint.orderIds);
             hint.kept = true;
         } catch (RuntimeException failure) {
             hint.failure = failure;

@@ -24,6 +24,7 @@ import shop.gather.spi.ShopException;
 public class Intake implements CommandOrders, Sweeper {
 
     private final OrderBook book;
+    private final OrderMarks marks;
     private final OrderReader reader;
     private final BackgroundReads reads;
     private final HintQueue hints;
@@ -33,12 +34,14 @@ public class Intake implements CommandOrders, Sweeper {
     @Inject
     Intake(
             OrderBook book,
+            OrderMarks marks,
             OrderReader reader,
             BackgroundReads reads,
             HintQueue hints,
             PostponedOrders postponed,
             DueRows due) {
         this.book = book;
+        this.marks = marks;
         this.reader = reader;
         this.reads = reads;
         this.hints = hints;
@@ -54,7 +57,7 @@ public class Intake implements CommandOrders, Sweeper {
 
     @Override
     public void mark(StoreId store, String orderId) {
-        book.mark(store, orderId);
+        marks.mark(store, orderId);
     }
 
     /** An order as last applied, with its row locked for the rest of the transaction; empty if none was applied. */
@@ -87,7 +90,7 @@ public class Intake implements CommandOrders, Sweeper {
                 .isPresent()) {
             return Reading.POSTPONED;
         }
-        book.markNow(store, orderId);
+        marks.markNow(store, orderId);
         OrderReader.Failed failed = reader.read(store, orderId).orElse(null);
         if (failed != null && !failed.failure().isOfThisOrder()) {
             throw failed.thrown() instanceof RuntimeException thrown

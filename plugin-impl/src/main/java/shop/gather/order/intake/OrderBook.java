@@ -1,6 +1,5 @@
 package shop.gather.order.intake;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -15,14 +14,13 @@ import java.util.Optional;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
-import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
-import shop.gather.shop.connection.ShopMoved;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * The rows of order snapshots. A read draws a number before it calls the shop and is applied only if no later one was:
+ * The rows of order snapshots: reads of orders and what they have brought; {@link OrderMarks} says what is to be read. A
+ * read draws a number before it calls the shop and is applied only if no later one was:
  * reads may overtake one another. A hint that arrives during a read leaves its mark, and the order is read again.
  * Thread-safe.
  */
@@ -37,14 +35,6 @@ class OrderBook {
             (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
                     .toSeconds();
 
-    private static final String FIRST_MARK =
-            "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
-                    + " values (:store, ?, now(), now(), 0, 0, 0)";
-
-    private static final String REPORTED =
-            "update order_snapshot set skipped_at = null, dirty_since = now(), retry_at = now()"
-                    + " where store_id = :store and order_id = ?";
-
     private static final String BEGIN = "update order_snapshot set last_read_no = last_read_no + 1, dirty_since = null,"
             + " retry_at = now() + cast(? as integer) * interval '1' second"
             + " where store_id = :store and order_id = ? and skipped_at is null";
@@ -57,16 +47,8 @@ class OrderBook {
                     + " retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
                     + " where store_id = :store and order_id = ?";
 
-    /** What is known of an order may change with its shop. */
-    private static final String TOLD =
-            "(applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)";
-
     /** So many orders are locked by one statement at most. */
     private static final int PIECE = 500;
-
-    private static final String MOVED =
-            "update order_snapshot set dirty_since = now(), retry_at = now() + interval '5' second, missing_since = null"
-                    + " where store_id = :store";
 
     private final StoreSql sql;
     private final Transactions transactions;
@@ -87,90 +69,6 @@ class OrderBook {
     record Row(long appliedReadNo, int failures, boolean missing, boolean known, Known erased) {}
 
     private static final String ROW = "applied_read_no, read_failures, missing_since, applied_at, member_id, erased_at";
-
-    /**
-     * Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has
-     * skipped.
-     */
-    void mark(StoreId store, String orderId) {
-        int marked = sql.update(
-                store,
-                "update order_snapshot set dirty_since = now(), retry_at = now()"
-                        + " where store_id = :store and order_id = ? and skipped_at is null",
-                orderId);
-        if (marked == 0 && !knows(store, orderId)) {
-            sql.update(store, FIRST_MARK, orderId);
-        }
-    }
-
-    private boolean knows(StoreId store, String orderId) {
-        return sql.first(
-                        store,
-                        "select order_id from order_snapshot where store_id = :store and order_id = ?",
-                        row -> 1,
-                        orderId)
-                .isPresent();
-    }
-
-    /** As {@link #mark} because the shop reports changes: in one transaction, also of orders that the owner has skipped. */
-    void reported(StoreId store, Collection<String> orderIds) {
-        List<String> sorted = orderIds.stream().distinct().sorted().toList();
-        transactions.inStore(store, () -> {
-            if (sorted.size() > 1) {
-                lock(store, sorted);
-            }
-            int[] known = sql.batch(store, REPORTED, rows(sorted));
-            for (int i = 0; i < known.length; i++) {
-                if (known[i] == 0) {
-                    markFirst(store, sorted.get(i));
-                }
-            }
-        });
-    }
-
-    /** Another transaction may insert the same order, or forget it, at this moment. */
-    private void markFirst(StoreId store, String orderId) {
-        while (!sql.insertIfAbsent(store, FIRST_MARK, orderId) && sql.update(store, REPORTED, orderId) == 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static List<Object[]> rows(List<String> orderIds) {
-        return orderIds.stream().map(orderId -> new Object[] {orderId}).toList();
-    }
-
-    /**
-     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are
-     * known, and these. That the shop denied one where it was before counts no more. They are read once every node
-     * knows where the shop is now.
-     */
-    void markMoved(StoreId store, Collection<String> untold) {
-        lockAll(store, TOLD);
-        for (String orderId : untold) {
-            boolean first = sql.insertIfAbsent(
-                    store,
-                    "insert into order_snapshot (store_id, order_id, dirty_since, retry_at, read_failures, last_read_no, applied_read_no)"
-                            + " values (:store, ?, now(), now() + interval '5' second, 0, 0, 0)",
-                    orderId);
-            if (!first) {
-                sql.update(store, MOVED + " and order_id = ?", orderId);
-            }
-        }
-        sql.update(store, MOVED + " and " + TOLD);
-    }
-
-    void on(@Observes ShopMoved shop) {
-        markMoved(shop.store(), shop.untold());
-    }
-
-    /** As {@link #mark} in a transaction of its own, also when two first hints race. */
-    void markNow(StoreId store, String orderId) {
-        try {
-            transactions.inStore(store, () -> mark(store, orderId));
-        } catch (DuplicateKey hintedAtTheSameTime) {
-            transactions.inStore(store, () -> mark(store, orderId));
-        }
-    }
 
     /**
      * The orders that were applied last, the latest first, without this one and without those that could not be read
@@ -210,14 +108,6 @@ class OrderBook {
                             .map(read -> new Object[] {(int) LEASE.toSeconds(), read.orderId()})
                             .toList());
             return begun;
-        });
-    }
-
-    /** Leaves the marks again of orders that were not read after all. */
-    void giveBack(StoreId store, Collection<String> orderIds) {
-        transactions.inStore(store, () -> {
-            lock(store, orderIds);
-            orderIds.forEach(orderId -> mark(store, orderId));
         });
     }
 

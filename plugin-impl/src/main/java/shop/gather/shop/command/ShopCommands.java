@@ -89,7 +89,8 @@ public class ShopCommands {
     public boolean withdraw(StoreId store, CommandKey key) {
         boolean withdrawn = sql.update(
                         store,
-                        "update shop_command set state = 'REFUSED', outcome = 'taken over by a person', outcome_code = ?, ended_at = now(), "
+                        "update shop_command set state = 'REFUSED', outcome = 'taken over by a person',"
+                                + " outcome_code = ?, ended_at = now(), "
                                 + ENDED_PAYLOAD
                                 + " where store_id = :store and command_key = ? and state = 'WAITING'",
                         OutcomeCode.TAKEN_OVER,

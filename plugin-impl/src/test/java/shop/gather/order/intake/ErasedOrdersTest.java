@@ -134,7 +134,7 @@ class ErasedOrdersTest {
         }
 
         void read(String orderId, Optional<Known> buyer) {
-            book.markNow(store.store(), orderId);
+            store.bean(OrderMarks.class).markNow(store.store(), orderId);
             long readNo =
                     book.beginReads(store.store(), List.of(orderId)).get(0).readNo();
             store.transactions()
@@ -162,7 +162,7 @@ class ErasedOrdersTest {
         }
 
         void fail(String orderId) {
-            book.markNow(store.store(), orderId);
+            store.bean(OrderMarks.class).markNow(store.store(), orderId);
             long readNo =
                     book.beginReads(store.store(), List.of(orderId)).get(0).readNo();
             RuntimeException thrown = new IllegalStateException("no country of Ada Lovelace");

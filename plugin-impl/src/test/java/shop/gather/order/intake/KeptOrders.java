@@ -10,7 +10,7 @@ public final class KeptOrders {
 
     public static void keep(StoreDatabase database, OrderRead read) {
         OrderBook book = database.bean(OrderBook.class);
-        book.markNow(read.store(), read.order().orderId());
+        database.bean(OrderMarks.class).markNow(read.store(), read.order().orderId());
         database.transactions()
                 .inStore(
                         read.store(),

@@ -97,7 +97,7 @@ class OrdersTogetherTest {
         aStoreOn(shared);
         List<String> ids = reportedOrders();
         assertThat(orders.database().statementsOf(() -> orders.database()
-                        .bean(OrderBook.class)
+                        .bean(OrderMarks.class)
                         .reported(orders.database().store(), ids)))
                 .as("lock, mark")
                 .isEqualTo(2);

@@ -144,7 +144,7 @@ class PostponedOrdersTest {
         assertThat(orders.intake().readNow(orders.database().store(), id)).isEqualTo(Reading.SET_ASIDE);
         assertThat(asked).hasValue(before);
 
-        orders.database().bean(OrderBook.class).reported(orders.database().store(), List.of(id));
+        orders.database().bean(OrderMarks.class).reported(orders.database().store(), List.of(id));
         ScriptedAdapter.answers(id, () -> Optional.of(UnreadableOrders.order(id, Map.of())));
         assertThat(orders.intake().readNow(orders.database().store(), id)).isEqualTo(Reading.APPLIED);
         assertThat(orders.postponed()).isEmpty();
