@@ -2,6 +2,7 @@ package shop.gather.community;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,6 +26,7 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.Text;
 
 /** Communities for those who belong to them. */
 @Singleton
@@ -45,7 +47,7 @@ public class CommunityStorefrontResource {
 
     /** A community's new name. */
     @Schema(name = "CommunityChange", example = "{\"name\":\"Our street cooks\"}")
-    public record Body(String name) {}
+    public record Body(@NotNull @Text(max = 200) String name) {}
 
     @GET
     @Allow(Role.MEMBER)
@@ -86,8 +88,12 @@ public class CommunityStorefrontResource {
     @APIResponse(responseCode = "412", description = "version-mismatch: somebody else changed it first")
     @APIResponse(responseCode = "428", description = "precondition-required: If-Match is missing")
     public Response rename(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Body body) {
-        String name = Check.text(Check.body(body).name(), "name", 200);
-        return answer(communities.rename(caller.store(), caller.member(), Check.id(id, "community"), ifMatch, name));
+        return answer(communities.rename(
+                caller.store(),
+                caller.member(),
+                Check.id(id, "community"),
+                ifMatch,
+                body.name().strip()));
     }
 
     private static Response answer(CommunityView community) {

@@ -142,7 +142,13 @@ public class LinkServlet extends HttpServlet {
         counter(code.status() / 100 + "xx").inc();
         String correlation = Ids.next().toString();
         Problem problem = new Problem(
-                "urn:gather:problem:" + code.code(), code.title(), code.status(), code.code(), detail, correlation);
+                "urn:gather:problem:" + code.code(),
+                code.title(),
+                code.status(),
+                code.code(),
+                detail,
+                correlation,
+                null);
         byte[] body = StrictJson.codec().toJson(problem).getBytes(StandardCharsets.UTF_8);
         response.setStatus(code.status());
         response.setContentType(Problem.MEDIA_TYPE);

@@ -1,6 +1,7 @@
 package shop.gather.platform.http;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -15,6 +16,8 @@ public record Amount(
         @Schema(required = true, pattern = "^[A-Z]{3}$", description = "ISO 4217", example = "EUR")
         String currency) {
 
+    private static final long MAX_MINOR = 1_000_000_000_000L;
+
     public static Amount of(Money money) {
         return new Amount(
                 money.getAmount().toPlainString(), money.getCurrencyUnit().getCode());
@@ -24,35 +27,59 @@ public record Amount(
         return of(Money.ofMinor(CurrencyUnit.of(currency), minor));
     }
 
+    /** What can be wrong with an amount that was sent. */
+    public enum Fault {
+        FORM("must look like {\"amount\":\"12.50\",\"currency\":\"EUR\"}."),
+        CURRENCY("has an unknown currency; use an ISO 4217 code such as EUR."),
+        DECIMALS("has more decimals than its currency."),
+        TOO_LARGE("is too large."),
+        NOT_POSITIVE("must be more than zero.");
+
+        private final String text;
+
+        Fault(String text) {
+            this.text = text;
+        }
+
+        /** The end of a sentence that begins with the field's name. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** Why it is no positive amount of a known currency; empty if it is one. */
+    public Optional<Fault> fault() {
+        if (amount == null || currency == null || !amount.matches("-?[0-9]{1,15}(\\.[0-9]{1,3})?")) {
+            return Optional.of(Fault.FORM);
+        }
+        try {
+            Money money = toMoney();
+            if (Math.abs(money.getAmountMinorLong()) > MAX_MINOR) {
+                return Optional.of(Fault.TOO_LARGE);
+            }
+            return money.isPositive() ? Optional.empty() : Optional.of(Fault.NOT_POSITIVE);
+        } catch (IllegalCurrencyException unknown) {
+            return Optional.of(Fault.CURRENCY);
+        } catch (ArithmeticException tooManyDecimals) {
+            return Optional.of(Fault.DECIMALS);
+        }
+    }
+
+    /** The money that was sent, once it is known to have no {@link #fault}. */
+    public Money toMoney() {
+        return Money.of(CurrencyUnit.of(currency), new BigDecimal(amount));
+    }
+
     /**
      * The money that was sent.
      *
      * @param name of the field, for the message
-     * @throws ProblemException if it is no amount of a known currency, has too many decimals, or is not positive or
-     *     absurdly large
+     * @throws ProblemException if it has a {@link #fault}
      */
     public Money positive(String name) {
-        Money money = money(name);
-        if (!money.isPositive()) {
-            throw ProblemException.invalid(name + " must be more than zero.");
-        }
-        return money;
-    }
-
-    private Money money(String name) {
-        if (amount == null || currency == null || !amount.matches("-?[0-9]{1,15}(\\.[0-9]{1,3})?")) {
-            throw ProblemException.invalid(name + " must look like {\"amount\":\"12.50\",\"currency\":\"EUR\"}.");
-        }
-        try {
-            Money money = Money.of(CurrencyUnit.of(currency), new BigDecimal(amount));
-            if (Math.abs(money.getAmountMinorLong()) > 1_000_000_000_000L) {
-                throw ProblemException.invalid(name + " is too large.");
-            }
-            return money;
-        } catch (IllegalCurrencyException unknown) {
-            throw ProblemException.invalid(name + " has an unknown currency; use an ISO 4217 code such as EUR.");
-        } catch (ArithmeticException tooManyDecimals) {
-            throw ProblemException.invalid(name + " has more decimals than its currency.");
-        }
+        fault().ifPresent(fault -> {
+            throw ProblemException.invalid(name + " " + fault.text());
+        });
+        return toMoney();
     }
 }

@@ -22,10 +22,15 @@ public final class Check {
         if (text.length() > max) {
             throw ProblemException.invalid(name + " must not be longer than " + max + " characters.");
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+        if (!isPrintable(text)) {
             throw ProblemException.invalid(name + " must not hold control characters.");
         }
         return text;
+    }
+
+    /** Whether a text is free of control characters but for tabs and ends of lines. */
+    public static boolean isPrintable(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 
     public static int range(Integer value, String name, int min, int max) {

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.platform.logging.Correlation;
 
@@ -14,6 +16,7 @@ import shop.gather.platform.logging.Correlation;
  * @param code the stable code, the last part of {@code type}
  * @param detail what was wrong in this request, and what to do
  * @param correlation quote it to support; the same id is in our logs
+ * @param errors each field of the body that is not acceptable; null where that is not the problem
  */
 @Schema(description = "A problem (RFC 9457)")
 public record Problem(
@@ -32,21 +35,47 @@ public record Problem(
                 required = true,
                 description = "Quote it to support; the same id is in the logs",
                 example = "0193a1f2-7c3e-7a51-9a55-0d9e6f2b8c11")
-        String correlation) {
+        String correlation,
+
+        @Schema(description = "Each field of the body that is not acceptable; left out where that is not the problem")
+        List<InvalidField> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** When a client may repeat what failed because the database was away. */
     public static final int DATABASE_AWAY_SECONDS = 5;
 
+    /**
+     * A field that is not acceptable.
+     *
+     * @param pointer where it is in the body, as a JSON pointer (RFC 6901) after a number sign
+     * @param detail what is wrong with it
+     */
+    public record InvalidField(
+            @Schema(required = true, example = "#/name") String pointer,
+
+            @Schema(required = true, example = "name is missing.")
+            String detail) {}
+
     public static Problem of(ProblemCode code, String detail) {
+        return of(code, detail, null);
+    }
+
+    /** The problem of a body some of whose fields are not acceptable. */
+    public static Problem invalid(List<InvalidField> fields) {
+        String detail = fields.stream().map(InvalidField::detail).collect(Collectors.joining(" "));
+        return of(ProblemCode.INVALID_VALUE, detail, fields);
+    }
+
+    private static Problem of(ProblemCode code, String detail, List<InvalidField> errors) {
         return new Problem(
                 "urn:gather:problem:" + code.code(),
                 code.title(),
                 code.status(),
                 code.code(),
                 detail,
-                Correlation.id());
+                Correlation.id(),
+                errors);
     }
 
     /** The problem of a request that came before we could answer it. */

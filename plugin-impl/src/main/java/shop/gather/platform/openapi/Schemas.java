@@ -136,13 +136,13 @@ final class Schemas {
         Schema schema = of(component.getGenericType());
         var described =
                 component.getAccessor().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
-        if (described == null) {
-            return schema;
-        }
-        if (described.required()) {
+        if (Constraints.isRequired(component.getAccessor()) || (described != null && described.required())) {
             whole.addRequired(component.getName());
         }
         if (schema.getRef() == null) {
+            Constraints.describe(component.getAccessor(), schema);
+        }
+        if (described != null && schema.getRef() == null) {
             setIfGiven(described.description(), schema::setDescription);
             setIfGiven(
                     described.example(),

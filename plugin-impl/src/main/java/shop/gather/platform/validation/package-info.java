@@ -1,0 +1,5 @@
+/**
+ * What a request must say: constraints for its records, and the one place that checks them. The texts are in
+ * {@code ValidationMessages.properties}. Decision record: {@code adr/0037-requests-are-validated-where-they-are-read.md}.
+ */
+package shop.gather.platform.validation;
