@@ -2,6 +2,7 @@ package shop.gather.link;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -34,6 +35,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 
 /** The owner's view of group links. */
 @Singleton
@@ -60,11 +62,13 @@ public class GroupLinkResource {
     @Schema(
             name = "GroupLinkRequest",
             example = "{\"leaderId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"variantId\":\"17\"}")
-    public record Body(String leaderId, String variantId) {}
+    public record Body(
+            String leaderId, @Text(max = 100, blank = true) String variantId) {}
 
     /** @param live false to disable it, true to enable it */
     @Schema(name = "GroupLinkChange", example = "{\"live\":false}")
-    public record Change(Boolean live) {}
+    public record Change(
+            @NotNull(message = "must be true or false.") Boolean live) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -80,7 +84,7 @@ public class GroupLinkResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body, @Context UriInfo request) {
         StoreId store = caller.store();
-        UUID leader = Check.id(Check.body(body).leaderId(), "leader");
+        UUID leader = Check.id(body.leaderId(), "leader");
         LinkTargets.Target target = targets.resolve(store, variant(body.variantId()));
         return idempotency.once(store, caller.name(), "group-links.create", key, body, false, () -> {
             GroupLinkView view = GroupLinkView.of(links.create(store, leader, target), request);
@@ -140,9 +144,6 @@ public class GroupLinkResource {
             @HeaderParam("If-Match") String ifMatch,
             Change body,
             @Context UriInfo request) {
-        if (Check.body(body).live() == null) {
-            throw ProblemException.invalid("live must be true or false.");
-        }
         UUID link = Check.id(id, "link");
         return answer(links.setLive(caller.store(), caller.name(), link, ifMatch, body.live()), request);
     }
@@ -171,7 +172,7 @@ public class GroupLinkResource {
 
     /** A variant as it was asked for; null for the front page. */
     static String variant(String asked) {
-        return asked == null || asked.isBlank() ? null : Check.text(asked, "variantId", 100);
+        return asked == null || asked.isBlank() ? null : asked.strip();
     }
 
     private GroupLink require(String id) {

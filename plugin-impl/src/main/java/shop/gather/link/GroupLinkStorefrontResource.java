@@ -28,6 +28,7 @@ import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.Text;
 import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
@@ -57,7 +58,7 @@ public class GroupLinkStorefrontResource {
 
     /** @param variantId what it shows; the shop's front page if missing */
     @Schema(name = "MyGroupLinkRequest", example = "{\"variantId\":\"17\"}")
-    public record Body(String variantId) {}
+    public record Body(@Text(max = 100, blank = true) String variantId) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -73,8 +74,7 @@ public class GroupLinkStorefrontResource {
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body, @Context UriInfo request) {
         StoreId store = caller.store();
         Leader leader = leaders.requireActive(store, caller.member());
-        LinkTargets.Target target = targets.resolve(
-                store, GroupLinkResource.variant(Check.body(body).variantId()));
+        LinkTargets.Target target = targets.resolve(store, GroupLinkResource.variant(body.variantId()));
         return idempotency.once(store, caller.name(), "my-group-links.create", key, body, false, () -> {
             GroupLinkView view = GroupLinkView.of(links.create(store, leader.id(), target), request);
             return new Idempotency.Answer(201, view, null, null);
