@@ -2,6 +2,7 @@ package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,12 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSnapshot;
 
@@ -55,7 +56,7 @@ public class CustomerSessionResource {
      * @param click the click token with which a group link led to the shop; may be missing
      */
     @Schema(name = "CustomerSessionRequest", example = "{\"customerId\":\"1042\",\"click\":\"eyJ…\"}")
-    public record Vouched(String customerId, String click) {}
+    public record Vouched(@NotNull @Text(max = 100) String customerId, String click) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
@@ -77,7 +78,7 @@ public class CustomerSessionResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response open(Vouched body) {
         StoreId store = caller.store();
-        String customerId = Check.text(Check.body(body).customerId(), "customerId", 100);
+        String customerId = body.customerId().strip();
         CustomerSnapshot customer = shops.of(store)
                 .customers()
                 .customer(customerId)

@@ -2,6 +2,7 @@ package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.MemberTokens;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 
 /** The owner's view of members. */
@@ -83,7 +85,7 @@ public class MemberResource {
      *     shows that the leader has logged in herself
      */
     @Schema(name = "MemberAlias", example = "{\"customerId\":\"1042\"}")
-    public record Alias(String customerId, String memberToken) {}
+    public record Alias(@NotNull @Text(max = 100) String customerId, String memberToken) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
@@ -147,7 +149,7 @@ public class MemberResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Details addAlias(@PathParam("id") String id, Alias body) {
         UUID member = Check.id(id, "member");
-        String customer = Check.text(Check.body(body).customerId(), "customerId", 100);
+        String customer = body.customerId().strip();
         StoreId store = caller.store();
         if (members.find(store, member).isEmpty()) {
             throw ProblemException.notFound("member");

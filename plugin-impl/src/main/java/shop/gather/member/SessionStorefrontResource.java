@@ -3,6 +3,7 @@ package shop.gather.member;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -18,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -27,6 +27,7 @@ import shop.gather.platform.security.MemberTokens;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Visitors;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
@@ -70,7 +71,7 @@ public class SessionStorefrontResource {
      * @param click the click token with which a group link led to the shop; may be missing
      */
     @Schema(name = "SessionRequest", example = "{\"shopToken\":\"…\",\"click\":\"eyJ…\"}")
-    public record Exchange(String shopToken, String click) {}
+    public record Exchange(@NotNull @Text(max = 4_000) String shopToken, String click) {}
 
     @POST
     @Allow(Role.STOREFRONT)
@@ -95,7 +96,7 @@ public class SessionStorefrontResource {
     public Response open(Exchange body, @Context HttpServletRequest request) {
         StoreId store = caller.store();
         limits.checkExchange(store, visitors.address(request));
-        String shopToken = Check.text(Check.body(body).shopToken(), "shopToken", 4_000);
+        String shopToken = body.shopToken().strip();
         CustomerSessions atShop = shops.of(store)
                 .customerSessions()
                 .orElseThrow(() -> new ProblemException(
