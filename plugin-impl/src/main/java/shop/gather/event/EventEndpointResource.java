@@ -2,6 +2,7 @@ package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +35,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.http.GuardedHttpClient;
 import shop.gather.shop.http.WebAddress;
@@ -79,7 +81,7 @@ public class EventEndpointResource {
     }
 
     /** @param url absolute, http or https, not in a private network */
-    public record NewEndpoint(String url) {}
+    public record NewEndpoint(@NotNull @Text(max = 1_000) String url) {}
 
     /** @param secret only when it was just made: verifies the signature of each event */
     public record EndpointView(UUID id, String url, String secret, Instant createdAt) {}
@@ -105,9 +107,8 @@ public class EventEndpointResource {
             responseCode = "422",
             description =
                     "The address cannot be used or must not be called from here, or the Idempotency-Key was used for another request")
-    public Response add(@HeaderParam("Idempotency-Key") String key, NewEndpoint body) {
-        NewEndpoint wanted = Check.body(body);
-        String url = Check.text(wanted.url(), "url", 1_000);
+    public Response add(@HeaderParam("Idempotency-Key") String key, NewEndpoint wanted) {
+        String url = wanted.url().strip();
         requireAllowed(url);
         return idempotency.once(caller.store(), caller.name(), "add-event-endpoint", key, wanted, false, () -> {
             if (endpoints.active(caller.store()).size() >= MOST) {
