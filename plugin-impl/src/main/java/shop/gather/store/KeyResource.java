@@ -2,6 +2,7 @@ package shop.gather.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +35,8 @@ import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.Text;
 
 /** A store's API keys. */
 @Singleton
@@ -61,7 +64,15 @@ public class KeyResource {
     /**
      * @param kind OWNER or STOREFRONT; @param scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY, SESSIONS
      */
-    public record WantedKey(String name, String kind, List<String> scopes) {}
+    public record WantedKey(
+            @NotNull @Text(max = 200) String name,
+            @NotNull @OneOf(Kind.class) String kind,
+            List<String> scopes) {
+        enum Kind {
+            OWNER,
+            STOREFRONT
+        }
+    }
 
     /** @param secret only when the key was just made */
     public record KeyView(UUID id, String name, String kind, List<String> scopes, String secret) {}
@@ -82,10 +93,9 @@ public class KeyResource {
     @APIResponse(
             responseCode = "403",
             description = "forbidden: the calling key lacks a scope that the new key should have")
-    public Response create(@HeaderParam("Idempotency-Key") String key, WantedKey body) {
-        WantedKey wanted = Check.body(body);
-        String name = Check.text(wanted.name(), "name", 200);
-        Role role = role(wanted.kind());
+    public Response create(@HeaderParam("Idempotency-Key") String key, WantedKey wanted) {
+        String name = wanted.name().strip();
+        Role role = Role.valueOf(wanted.kind());
         Set<Scope> scopes = role == Role.OWNER ? Scopes.named(wanted.scopes()) : Set.of();
         requireOwn(scopes);
         return idempotency.once(caller.store(), caller.name(), "create-key", key, wanted, false, () -> {
@@ -120,13 +130,6 @@ public class KeyResource {
             }
             audit.record(caller.store(), caller.name(), "key.revoked", id, "");
         });
-    }
-
-    private static Role role(String kind) {
-        if ("OWNER".equals(kind) || "STOREFRONT".equals(kind)) {
-            return Role.valueOf(kind);
-        }
-        throw ProblemException.invalid("kind must be OWNER or STOREFRONT.");
     }
 
     private void requireOwn(Set<Scope> wanted) {

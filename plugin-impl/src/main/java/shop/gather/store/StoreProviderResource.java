@@ -2,6 +2,7 @@ package shop.gather.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -42,6 +42,8 @@ import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
+import shop.gather.platform.validation.TimeZoneId;
 import shop.gather.shop.adapter.AdapterRegistry;
 import shop.gather.shop.connection.ConnectionResource.NewConnection;
 import shop.gather.shop.connection.ConnectionService;
@@ -86,7 +88,9 @@ public class StoreProviderResource {
     }
 
     /** @param zone an IANA time zone, to show deadlines in; UTC if left out */
-    public record NewStore(String name, String zone) {}
+    public record NewStore(
+            @NotNull @Text(max = 200) String name,
+            @TimeZoneId String zone) {}
 
     /**
      * @param connected whether it has a shop; @param problem what is wrong with the connection, null while all is well
@@ -132,9 +136,8 @@ public class StoreProviderResource {
             content = @Content(schema = @Schema(implementation = CreatedStore.class)))
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
-    public Response create(@HeaderParam("Idempotency-Key") String key, NewStore body, @Context UriInfo request) {
-        NewStore wanted = Check.body(body);
-        String name = Check.text(wanted.name(), "name", 200);
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewStore wanted, @Context UriInfo request) {
+        String name = wanted.name().strip();
         String zone = zone(wanted.zone());
         return idempotency.once(NO_STORE, caller.name(), "create-store", key, wanted, false, () -> {
             Stores.Created created = stores.create(name, zone, caller.name());
@@ -203,8 +206,7 @@ public class StoreProviderResource {
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
-    public ConnectionService.View connect(@PathParam("id") String id, NewConnection body, @Context UriInfo request) {
-        NewConnection wanted = Check.body(body);
+    public ConnectionService.View connect(@PathParam("id") String id, NewConnection wanted, @Context UriInfo request) {
         StoreId store = new StoreId(store(id).id());
         return connections
                 .connect(
@@ -315,10 +317,6 @@ public class StoreProviderResource {
     }
 
     private static String zone(String zone) {
-        try {
-            return zone == null || zone.isBlank() ? "UTC" : ZoneId.of(zone).getId();
-        } catch (DateTimeException unknown) {
-            throw ProblemException.invalid("zone must be an IANA time zone such as Europe/Berlin.");
-        }
+        return zone == null || zone.isBlank() ? "UTC" : ZoneId.of(zone).getId();
     }
 }
