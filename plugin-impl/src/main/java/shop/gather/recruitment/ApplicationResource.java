@@ -2,6 +2,7 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.shop.http.WebAddress;
 
@@ -103,7 +105,7 @@ public class ApplicationResource {
 
     /** @param reason shown to the applicant */
     @Schema(name = "Rejection", example = "{\"reason\":\"All places of this spring are taken.\"}")
-    public record Rejection(String reason) {}
+    public record Rejection(@NotNull @Text(max = 500) String reason) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
@@ -165,7 +167,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "409", description = "conflict: it was approved before")
     public View reject(@PathParam("id") String id, Rejection body) {
         UUID application = Check.id(id, "application");
-        String reason = Check.text(Check.body(body).reason(), "reason", 500);
+        String reason = body.reason().strip();
         return View.of(applications.reject(caller.store(), caller.name(), application, reason));
     }
 

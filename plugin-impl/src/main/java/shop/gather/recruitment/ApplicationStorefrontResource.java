@@ -2,6 +2,7 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,6 +28,7 @@ import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.Text;
 
 /** A member applies to become a leader. */
 @Singleton
@@ -69,7 +71,11 @@ public class ApplicationStorefrontResource {
             name = "ApplicationRequest",
             example = "{\"programmeId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"invitation\":\"k7p2m9xw4hdqza3f\","
                     + "\"pitch\":\"I cook for the whole street.\",\"acceptsTerms\":true}")
-    public record Body(String programmeId, String invitation, String pitch, Boolean acceptsTerms) {}
+    public record Body(
+            String programmeId,
+            @Text(max = 100, blank = true) String invitation,
+            @NotNull @Text(max = 2_000) String pitch,
+            Boolean acceptsTerms) {}
 
     /** @param reason why it was rejected, to be shown; null otherwise */
     @Schema(name = "MyApplication")
@@ -117,11 +123,11 @@ public class ApplicationStorefrontResource {
     public Response apply(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
         UUID member = caller.member();
-        UUID programme = Check.id(Check.body(body).programmeId(), "programme");
-        String pitch = Check.text(body.pitch(), "pitch", 2_000);
+        UUID programme = Check.id(body.programmeId(), "programme");
+        String pitch = body.pitch().strip();
         String invitation = body.invitation() == null || body.invitation().isBlank()
                 ? null
-                : Check.text(body.invitation(), "invitation", 100);
+                : body.invitation().strip();
         int asked = programmes.ordersAsked(store, programme);
         int paid = orders.count(store, member, asked);
         return idempotency.once(store, caller.name(), "applications.submit", key, body, false, () -> {

@@ -25,6 +25,7 @@ import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.DurationBetween;
 
 /** A leader invites others into a programme. */
 @Singleton
@@ -36,8 +37,6 @@ import shop.gather.platform.security.Role;
 public class InvitationStorefrontResource {
 
     private static final String DEFAULT_VALIDITY = "P30D";
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Invitations invitations;
     private final Programmes programmes;
@@ -59,7 +58,9 @@ public class InvitationStorefrontResource {
     @Schema(
             name = "InvitationRequest",
             example = "{\"programmeId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"validFor\":\"P30D\"}")
-    public record Body(String programmeId, String validFor) {}
+    public record Body(
+            String programmeId,
+            @DurationBetween(min = "PT1M", max = "P365D") String validFor) {}
 
     /** @param code whoever applies with it is recruited by the leader; shown only here */
     @Schema(name = "Invitation")
@@ -82,9 +83,8 @@ public class InvitationStorefrontResource {
     @APIResponse(responseCode = "409", description = "conflict: the programme takes no applications")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
-        UUID programme = Check.id(Check.body(body).programmeId(), "programme");
-        Duration validFor = Check.duration(
-                body.validFor() == null ? DEFAULT_VALIDITY : body.validFor(), "validFor", SHORTEST, LONGEST);
+        UUID programme = Check.id(body.programmeId(), "programme");
+        Duration validFor = Duration.parse(body.validFor() == null ? DEFAULT_VALIDITY : body.validFor());
         Response kept = idempotency.once(store, caller.name(), "invitations.create", key, body, false, () -> {
             Leader leader = leaders.requireActive(store, caller.member());
             programmes.rulesOfOpen(store, programme);

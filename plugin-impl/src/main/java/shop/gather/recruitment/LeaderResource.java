@@ -2,6 +2,7 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.shop.http.WebAddress;
 
@@ -80,7 +82,7 @@ public class LeaderResource {
 
     /** @param reason for the audit log */
     @Schema(name = "Suspension", example = "{\"reason\":\"Sends unasked-for e-mail.\"}")
-    public record Suspension(String reason) {}
+    public record Suspension(@NotNull @Text(max = 500) String reason) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -97,7 +99,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "409", description = "already-exists: the member is a leader already")
     public Response appoint(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
-        UUID member = Check.id(Check.body(body).memberId(), "member");
+        UUID member = Check.id(body.memberId(), "member");
         URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return idempotency.once(store, caller.name(), "leaders.appoint", key, body, false, () -> {
             Leader leader = leaders.appoint(store, member, null, home);
@@ -141,7 +143,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View suspend(@PathParam("id") String id, Suspension body) {
         UUID leader = Check.id(id, "leader");
-        String reason = Check.text(Check.body(body).reason(), "reason", 500);
+        String reason = body.reason().strip();
         return View.of(leaders.change(caller.store(), caller.name(), leader, Leader.State.SUSPENDED, reason));
     }
 

@@ -2,6 +2,7 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,6 +30,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 
 /** The owner's programmes. */
 @Singleton
@@ -56,9 +58,9 @@ public class ProgrammeResource {
             example =
                     "{\"name\":\"Spring leaders\",\"rules\":[{\"rule\":\"invited-by-a-leader\"},{\"rule\":\"registered-for\",\"duration\":\"P30D\"},"
                             + "{\"rule\":\"bought-at-least\",\"orders\":1},{\"rule\":\"accepts-terms\"}],\"open\":true}")
-    public record Body(String name, List<RuleSpec> rules, Boolean open) {
-        String checkedName() {
-            return Check.text(name, "name", 200);
+    public record Body(@NotNull @Text(max = 200) String name, List<RuleSpec> rules, Boolean open) {
+        String trimmedName() {
+            return name.strip();
         }
 
         boolean isOpen() {
@@ -75,10 +77,9 @@ public class ProgrammeResource {
             content = @Content(schema = @Schema(implementation = Programmes.View.class)))
     @APIResponse(responseCode = "400", description = "invalid-value: a field is missing or a rule is unknown")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body) {
-        Check.body(body);
         return idempotency.once(caller.store(), caller.name(), "programmes.create", key, body, false, () -> {
             Programmes.View view =
-                    programmes.create(caller.store(), caller.name(), body.checkedName(), body.rules(), body.isOpen());
+                    programmes.create(caller.store(), caller.name(), body.trimmedName(), body.rules(), body.isOpen());
             return Idempotency.Answer.created(URI.create("/api/v1/programmes/" + view.id()), view, view.version());
         });
     }
@@ -120,13 +121,12 @@ public class ProgrammeResource {
     @APIResponse(responseCode = "412", description = "version-mismatch: somebody else changed it first")
     @APIResponse(responseCode = "428", description = "precondition-required: If-Match is missing")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Body body) {
-        Check.body(body);
         return answer(programmes.change(
                 caller.store(),
                 caller.name(),
                 Check.id(id, "programme"),
                 ifMatch,
-                body.checkedName(),
+                body.trimmedName(),
                 body.rules(),
                 body.isOpen()));
     }
