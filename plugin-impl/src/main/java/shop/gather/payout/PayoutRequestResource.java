@@ -2,6 +2,7 @@ package shop.gather.payout;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,6 +34,8 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
 
 /** Payout requests, for the owner, who decides them. */
 @Singleton
@@ -57,7 +60,7 @@ public class PayoutRequestResource {
 
     /** @param reason 1 to 500 characters; the leader reads it */
     @Schema(name = "PayoutReason", example = "{\"reason\":\"The account number is missing\"}")
-    public record ReasonRequest(String reason) {}
+    public record ReasonRequest(@NotNull @Text(max = 500) String reason) {}
 
     /**
      * @param leader the leader's id
@@ -68,7 +71,8 @@ public class PayoutRequestResource {
             name = "OwnersPayoutWish",
             example =
                     "{\"leader\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}}")
-    public record OwnersWish(String leader, Amount amount, String method) {}
+    public record OwnersWish(
+            String leader, @NotNull @PositiveAmount Amount amount, String method) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -157,13 +161,9 @@ public class PayoutRequestResource {
             responseCode = "422",
             description =
                     "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
-    public Response ask(@HeaderParam("Idempotency-Key") String key, OwnersWish wish) {
-        OwnersWish body = Check.body(wish);
+    public Response ask(@HeaderParam("Idempotency-Key") String key, OwnersWish body) {
         UUID payee = payees.named(caller.store(), body.leader());
-        if (body.amount() == null) {
-            throw ProblemException.invalid("amount is missing.");
-        }
-        Money amount = body.amount().positive("amount");
+        Money amount = body.amount().toMoney();
         PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout " + payee, key, body, true, () -> {
             PayoutRequestView view =
@@ -184,7 +184,8 @@ public class PayoutRequestResource {
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(responseCode = "409", description = "conflict: it was approved; withdraw the approval first")
     public PayoutRequestView reject(@PathParam("request") String request, ReasonRequest body) {
-        return PayoutRequestView.of(requests.reject(caller.store(), caller.name(), id(request), reason(body)));
+        return PayoutRequestView.of(requests.reject(
+                caller.store(), caller.name(), id(request), body.reason().strip()));
     }
 
     @POST
@@ -205,15 +206,12 @@ public class PayoutRequestResource {
             responseCode = "409",
             description = "conflict: it was not sent, or is credit that the shop answers for")
     public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
-        return PayoutRequestView.of(requests.fail(caller.store(), caller.name(), id(request), reason(body)));
+        return PayoutRequestView.of(requests.fail(
+                caller.store(), caller.name(), id(request), body.reason().strip()));
     }
 
     private static UUID id(String request) {
         return Check.id(request, "payout request");
-    }
-
-    private static String reason(ReasonRequest body) {
-        return Check.text(Check.body(body).reason(), "reason", 500);
     }
 
     private static PayoutRequest.State state(String name) {

@@ -2,6 +2,7 @@ package shop.gather.payout;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,11 +26,11 @@ import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.PositiveAmount;
 
 /** The payout requests of the caller, who is a leader. */
 @Singleton
@@ -60,7 +61,7 @@ public class PayoutRequestStorefrontResource {
     @Schema(
             name = "PayoutWish",
             example = "{\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"method\":\"STORE_CREDIT\"}")
-    public record PayoutWish(Amount amount, String method) {}
+    public record PayoutWish(@NotNull @PositiveAmount Amount amount, String method) {}
 
     @POST
     @Allow(Role.MEMBER)
@@ -87,13 +88,9 @@ public class PayoutRequestStorefrontResource {
             responseCode = "422",
             description =
                     "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
-    public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish wish) {
+    public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish body) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
-        PayoutWish body = Check.body(wish);
-        if (body.amount() == null) {
-            throw ProblemException.invalid("amount is missing.");
-        }
-        Money amount = body.amount().positive("amount");
+        Money amount = body.amount().toMoney();
         PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
             PayoutRequestView view =

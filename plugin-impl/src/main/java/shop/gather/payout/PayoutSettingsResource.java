@@ -2,6 +2,8 @@ package shop.gather.payout;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -16,12 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.joda.money.Money;
 import shop.gather.platform.http.Amount;
-import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.PositiveAmount;
 
 /** What the owner of a store sets about payouts. */
 @Singleton
@@ -31,9 +33,6 @@ import shop.gather.platform.security.Scope;
 @Tag(name = "Payouts")
 @SecurityRequirement(name = "owner")
 public class PayoutSettingsResource {
-
-    /** Far more currencies than a store sells in. */
-    private static final int MOST_CURRENCIES = 50;
 
     private final Caller caller;
     private final PayoutLimits limits;
@@ -49,7 +48,12 @@ public class PayoutSettingsResource {
      *     are in force
      */
     @Schema(name = "PayoutSettings", example = "{\"minimumAmounts\":[{\"amount\":\"25.00\",\"currency\":\"EUR\"}]}")
-    public record PayoutSettings(List<Amount> minimumAmounts) {}
+    public record PayoutSettings(
+            @NotNull(message = LIST) @Size(max = 50, message = LIST)
+            List<@NotNull @PositiveAmount Amount> minimumAmounts) {
+
+        private static final String LIST = "must be a list of at most 50 amounts; it may be empty.";
+    }
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -78,14 +82,8 @@ public class PayoutSettingsResource {
                     "invalid-value or malformed-body: an amount is missing, not positive or of an unknown currency, "
                             + "or a currency is named twice")
     public PayoutSettings change(PayoutSettings body) {
-        List<Amount> amounts = Check.body(body).minimumAmounts();
-        if (amounts == null || amounts.size() > MOST_CURRENCIES || amounts.contains(null)) {
-            throw ProblemException.invalid(
-                    "minimumAmounts must be a list of at most " + MOST_CURRENCIES + " amounts; it may be empty.");
-        }
-        List<Money> minimums = amounts.stream()
-                .map(amount -> amount.positive("minimumAmounts"))
-                .toList();
+        List<Money> minimums =
+                body.minimumAmounts().stream().map(Amount::toMoney).toList();
         if (minimums.stream().map(Money::getCurrencyUnit).distinct().count() != minimums.size()) {
             throw ProblemException.invalid("minimumAmounts names a currency twice.");
         }
