@@ -3,6 +3,9 @@ package shop.gather.groupbuy.campaign;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,6 +52,11 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.DurationBetween;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
+import shop.gather.platform.validation.UtcInstant;
 
 /** Campaigns, as the owner plans and runs them. */
 @Singleton
@@ -94,9 +103,9 @@ public class CampaignResource {
      *     variant; WITHDRAW if left out
      */
     public record NewCampaign(
-            String name,
-            String variantId,
-            Amount groupPrice,
+            @NotNull @Text(max = 200) String name,
+            @NotNull @Text(max = 100) String variantId,
+            @PositiveAmount Amount groupPrice,
 
             @Schema(
                     type = SchemaType.OBJECT,
@@ -108,8 +117,9 @@ public class CampaignResource {
                     example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
             JsonObject pricePolicy,
 
-            Integer teamSize,
-            String teamDuration,
+            @Min(2) @Max(100_000) Integer teamSize,
+
+            @DurationBetween(min = "PT1S", max = "P30D") String teamDuration,
 
             @Schema(
                     type = SchemaType.OBJECT,
@@ -121,36 +131,35 @@ public class CampaignResource {
                     example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
             JsonObject teamPolicy,
 
-            String hold,
-            String repayWithin,
-            String paymentMode,
+            @DurationBetween(min = "PT1S", max = "P1D") String hold,
 
-            @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW")
+            @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
+
+            @NotNull @OneOf(PaymentMode.class) String paymentMode,
+
+            @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW") @OneOf(Exchanges.class)
             String exchanges,
 
-            String startsAt,
-            String endsAt) {
+            @NotNull @UtcInstant String startsAt,
+            @NotNull @UtcInstant String endsAt) {
 
         CampaignPlan plan() {
             return new CampaignPlan(
-                    Check.text(name, "name", 200),
-                    Check.text(variantId, "variantId", 100),
+                    name.strip(),
+                    variantId.strip(),
                     CampaignTerms.of(
                             price(),
                             team(),
                             new StockPolicy.ShopStock(),
-                            new SchedulePolicy.Period(
-                                    Check.instant(startsAt, "startsAt"), Check.instant(endsAt, "endsAt")),
+                            new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
                             payment(),
                             new FulfilmentPolicy.ByShop(
-                                    exchanges == null
-                                            ? Exchanges.WITHDRAW
-                                            : Check.oneOf(exchanges, "exchanges", Exchanges.class))));
+                                    exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))));
         }
 
         private PricePolicy price() {
             if (pricePolicy == null) {
-                return new GroupPrice(groupPrice == null ? null : groupPrice.positive("groupPrice"));
+                return new GroupPrice(groupPrice == null ? null : groupPrice.toMoney());
             }
             if (groupPrice != null) {
                 throw ProblemException.invalid("Send either groupPrice or pricePolicy.");
@@ -160,9 +169,9 @@ public class CampaignResource {
 
         private TeamPolicy team() {
             if (teamPolicy == null) {
+                // The team itself says so if one of them is missing.
                 return new FullTeam(
-                        Check.range(teamSize, "teamSize", 2, 100_000),
-                        Check.duration(teamDuration, "teamDuration", Duration.ofSeconds(1), Duration.ofDays(30)));
+                        teamSize == null ? 0 : teamSize, teamDuration == null ? null : Duration.parse(teamDuration));
             }
             if (teamSize != null || teamDuration != null) {
                 throw ProblemException.invalid("Send either teamSize and teamDuration, or teamPolicy.");
@@ -171,14 +180,9 @@ public class CampaignResource {
         }
 
         private PaymentPolicy payment() {
-            Duration toPay =
-                    Check.duration(hold == null ? "PT15M" : hold, "hold", Duration.ofSeconds(1), Duration.ofDays(1));
-            Duration toPayAgain = Check.duration(
-                    repayWithin == null ? "PT48H" : repayWithin,
-                    "repayWithin",
-                    Duration.ofSeconds(1),
-                    Duration.ofDays(14));
-            return Check.oneOf(paymentMode, "paymentMode", PaymentMode.class) == PaymentMode.AUTHORIZE
+            Duration toPay = Duration.parse(hold == null ? "PT15M" : hold);
+            Duration toPayAgain = Duration.parse(repayWithin == null ? "PT48H" : repayWithin);
+            return PaymentMode.valueOf(paymentMode) == PaymentMode.AUTHORIZE
                     ? new PaymentPolicy.Authorize(toPay, toPayAgain)
                     : new PaymentPolicy.AtOnce(toPay, toPayAgain);
         }
@@ -199,8 +203,7 @@ public class CampaignResource {
     @APIResponse(responseCode = "400", description = "A value is missing or wrong")
     @APIResponse(responseCode = "409", description = "The store is not connected")
     @APIResponse(responseCode = "503", description = "The shop cannot be reached")
-    public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign body) {
-        NewCampaign wanted = Check.body(body);
+    public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign wanted) {
         CampaignPlan plan = wanted.plan();
         Campaigns.Article article = campaigns.article(caller.store(), plan);
         return idempotency.once(caller.store(), caller.name(), "create-campaign", key, wanted, false, () -> {
@@ -251,7 +254,7 @@ public class CampaignResource {
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
         UUID campaignId = Check.id(id, "campaign");
         transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
-        CampaignPlan plan = Check.body(body).plan();
+        CampaignPlan plan = body.plan();
         Campaigns.Article article = campaigns.article(caller.store(), plan);
         return answer(transactions.inStore(caller.store(), () -> {
             Campaign campaign = campaigns.get(campaignId);

@@ -2,6 +2,7 @@ package shop.gather.groupbuy.settlement;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,8 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.Text;
 
 /** What the owner decides about single places. */
 @Singleton
@@ -48,7 +51,10 @@ public class ParticipationResource {
     @Schema(
             name = "OrderDecision",
             example = "{\"orderId\":\"1042\",\"decision\":\"ACCEPT\",\"reason\":\"The discount was agreed by phone.\"}")
-    public record DecisionRequest(String orderId, String decision, String reason) {}
+    public record DecisionRequest(
+            @NotNull @Text(max = 100) String orderId,
+            @NotNull @OneOf(Decision.class) String decision,
+            @NotNull @Text(max = 500) String reason) {}
 
     @POST
     @Path("/{id}/decision")
@@ -75,15 +81,14 @@ public class ParticipationResource {
             description =
                     "conflict: the order is of somebody else, is not paid, has no line of the article, or the team "
                             + "has no place for it; or it pays for the place and cannot be declined")
-    public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest body) {
-        DecisionRequest request = Check.body(body);
+    public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest request) {
         Participation place = decisions.decide(
                 caller.store(),
                 caller.name(),
                 Check.id(id, "participation"),
-                Check.text(request.orderId(), "orderId", 100),
-                Check.oneOf(request.decision(), "decision", Decision.class),
-                Check.text(request.reason(), "reason", 500));
+                request.orderId().strip(),
+                Decision.valueOf(request.decision()),
+                request.reason().strip());
         String currency =
                 campaigns.offer(caller.store(), place.campaign()).currency().getCode();
         return TeamResource.PlaceView.of(place, currency);
