@@ -2,6 +2,7 @@ package shop.gather.referral.attribution;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 import shop.gather.recruitment.Leaders;
 
 /** The coupon codes that speak for a leader. */
@@ -53,7 +55,7 @@ public class LeaderCouponResource {
 
     /** @param code as the shop has it; capital and small letters are the same */
     @Schema(name = "LeaderCouponRequest", example = "{\"code\":\"MARIA10\"}")
-    public record CouponRequest(String code) {}
+    public record CouponRequest(@NotNull @Text(max = 100) String code) {}
 
     /**
      * @param code in upper case
@@ -85,7 +87,7 @@ public class LeaderCouponResource {
     public Response give(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, CouponRequest body) {
         UUID id = Check.id(leader, "leader");
-        String code = Check.text(Check.body(body).code(), "code", 100);
+        String code = body.code().strip();
         return idempotency.once(
                 caller.store(),
                 caller.name(),

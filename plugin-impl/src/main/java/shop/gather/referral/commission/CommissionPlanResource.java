@@ -2,6 +2,8 @@ package shop.gather.referral.commission;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,6 +33,10 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.DurationBetween;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
 
 /** Commission plans, for the owner. */
 @Singleton
@@ -40,9 +46,6 @@ import shop.gather.platform.security.Scope;
 @Tag(name = "Commission", description = "What leaders earn: two levels, and never more")
 @SecurityRequirement(name = "owner")
 public class CommissionPlanResource {
-
-    private static final Duration LONGEST_FREEZE = Duration.ofDays(365);
-    private static final Duration LONGEST_REFERRAL = Duration.ofDays(3650);
 
     private final Caller caller;
     private final CommissionPlans plans;
@@ -72,14 +75,21 @@ public class CommissionPlanResource {
                     "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"rounding\":\"DOWN\","
                             + "\"smallestOrder\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"creditEarns\":true,\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
     public record PlanRequest(
-            String name,
+            @NotNull @Text(max = 200) String name,
+
+            @NotNull @Pattern(regexp = CommissionRate.PERCENT, message = "{gather.percent}")
             String level1Percent,
+
+            @Pattern(regexp = CommissionRate.PERCENT, message = "{gather.percent}")
             String level2Percent,
-            String rounding,
-            Amount smallestOrder,
+
+            @OneOf(EarningTerms.Rounding.class) String rounding,
+            @PositiveAmount Amount smallestOrder,
             Boolean creditEarns,
-            String freezePeriod,
-            String referralPeriod) {}
+
+            @DurationBetween(min = "PT0S", max = "P365D") String freezePeriod,
+
+            @DurationBetween(min = "PT0S", max = "P3650D") String referralPeriod) {}
 
     /**
      * A plan as it is shown.
@@ -137,8 +147,7 @@ public class CommissionPlanResource {
             responseCode = "409",
             description = "conflict: another plan came into force meanwhile; idempotency-key-in-flight")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
-    public Response adopt(@HeaderParam("Idempotency-Key") String key, PlanRequest request) {
-        PlanRequest body = Check.body(request);
+    public Response adopt(@HeaderParam("Idempotency-Key") String key, PlanRequest body) {
         CommissionPlans.Terms terms = terms(body);
         return idempotency.once(caller.store(), caller.name(), "adopt-commission-plan", key, body, false, () -> {
             PlanView plan = PlanView.of(plans.adopt(caller.store(), caller.name(), terms));
@@ -181,38 +190,27 @@ public class CommissionPlanResource {
     }
 
     private static CommissionPlans.Terms terms(PlanRequest body) {
-        int level1 = CommissionRate.basisPoints(body.level1Percent(), "level1Percent");
-        int level2 =
-                body.level2Percent() == null ? 0 : CommissionRate.basisPoints(body.level2Percent(), "level2Percent");
+        int level1 = CommissionRate.basisPoints(body.level1Percent());
+        int level2 = body.level2Percent() == null ? 0 : CommissionRate.basisPoints(body.level2Percent());
         if (level1 + level2 > CommissionRate.MOST_BASIS_POINTS) {
             throw ProblemException.invalid("level1Percent and level2Percent together must not exceed 90.");
         }
         return new CommissionPlans.Terms(
-                Check.text(body.name(), "name", 200),
+                body.name().strip(),
                 level1,
                 level2,
                 earning(body),
-                Check.duration(
-                        body.freezePeriod() == null ? "P14D" : body.freezePeriod(),
-                        "freezePeriod",
-                        Duration.ZERO,
-                        LONGEST_FREEZE),
-                Check.duration(
-                        body.referralPeriod() == null ? "P90D" : body.referralPeriod(),
-                        "referralPeriod",
-                        Duration.ZERO,
-                        LONGEST_REFERRAL));
+                Duration.parse(body.freezePeriod() == null ? "P14D" : body.freezePeriod()),
+                Duration.parse(body.referralPeriod() == null ? "P90D" : body.referralPeriod()));
     }
 
     private static EarningTerms earning(PlanRequest body) {
         EarningTerms usual = EarningTerms.DEFAULT;
         return new EarningTerms(
-                body.rounding() == null
-                        ? usual.rounding()
-                        : Check.oneOf(body.rounding(), "rounding", EarningTerms.Rounding.class),
+                body.rounding() == null ? usual.rounding() : EarningTerms.Rounding.valueOf(body.rounding()),
                 body.smallestOrder() == null
                         ? usual.smallestOrder()
-                        : body.smallestOrder().positive("smallestOrder"),
+                        : body.smallestOrder().toMoney(),
                 body.creditEarns() == null ? usual.creditEarns() : body.creditEarns());
     }
 }
