@@ -1,11 +1,8 @@
 package shop.gather.platform.http;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import shop.gather.platform.Ids;
 
 /** Reads single values of a request, each with a message that names the field and says what is expected. */
@@ -40,16 +37,6 @@ public final class Check {
         return value;
     }
 
-    /** The constant that a text names exactly. */
-    public static <E extends Enum<E>> E oneOf(String value, String name, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(value))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.invalid(name + " must be one of "
-                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))
-                        + "."));
-    }
-
     /** An ISO 8601 duration within bounds. */
     public static Duration duration(String value, String name, Duration min, Duration max) {
         try {
@@ -66,20 +53,6 @@ public final class Check {
                     name + " must be an ISO 8601 duration from " + min + " to " + max + ", such as PT24H.");
         }
         return value;
-    }
-
-    /** An instant in UTC between the years 2000 and 2200. */
-    public static Instant instant(String value, String name) {
-        try {
-            Instant instant = Instant.parse(value == null ? "" : value);
-            if (instant.isAfter(Instant.parse("2000-01-01T00:00:00Z"))
-                    && instant.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
-                return instant;
-            }
-        } catch (DateTimeParseException notOne) {
-            // falls through to the one message
-        }
-        throw ProblemException.invalid(name + " must be an instant in UTC, such as 2026-11-22T18:00:00Z.");
     }
 
     /** An id from a path or a body; nonsense is answered as an unknown id is. */
