@@ -686,7 +686,6 @@ create table ledger_entry (
     foreign key (store_id, posting_id) references ledger_posting (store_id, id)
 );
 create index ledger_entry_payee on ledger_entry (store_id, payee_id, currency, posting_id);
-create index ledger_entry_account on ledger_entry (store_id, account, currency);
 
 -- Kept in the posting's transaction, locked in sorted order, rebuildable from the entries.
 create table ledger_balance (
@@ -697,6 +696,43 @@ create table ledger_balance (
     amount bigint not null,
     primary key (store_id, payee_id, account, currency),
     foreign key (store_id, payee_id) references payee (store_id, id)
+);
+
+-- Postings that the totals do not contain yet: a row is inserted with its posting and deleted in the transaction that adds the posting to the totals. So a posting is in exactly
+-- one of the two, in whatever order transactions commit (ADR 36). It refers to no other table: that check would cost as much as the row.
+create table ledger_uncounted (
+    store_id uuid not null,
+    posting_id uuid not null,
+    posted_at timestamp with time zone not null,
+    -- Its entries do not add up to zero. It stays here, so that each verification finds it.
+    unbalanced boolean not null,
+    primary key (store_id, posting_id)
+);
+
+-- The next three are derived from the entries of all postings but the uncounted ones, and can be rebuilt from them. One row per store, locked by whoever changes the other two.
+create table ledger_checkpoint (
+    store_id uuid not null references store (id),
+    counted_at timestamp with time zone not null,
+    primary key (store_id)
+);
+
+-- The sum of an account over all payees.
+create table ledger_total (
+    store_id uuid not null references store (id),
+    account varchar(40) not null,
+    currency varchar(3) not null,
+    amount bigint not null,
+    primary key (store_id, account, currency)
+);
+
+-- The sum of a payee's account: what the stored balance is compared with.
+create table ledger_payee_total (
+    store_id uuid not null references store (id),
+    payee_id uuid not null,
+    account varchar(40) not null,
+    currency varchar(3) not null,
+    amount bigint not null,
+    primary key (store_id, payee_id, account, currency)
 );
 
 create table commission_plan (

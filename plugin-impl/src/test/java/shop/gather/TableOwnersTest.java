@@ -50,7 +50,17 @@ class TableOwnersTest {
                             "commission",
                             "refund_recheck")),
             Map.entry("groupbuy", List.of("campaign", "team", "participation", "place_decision", "exchanged_variant")),
-            Map.entry("ledger", List.of("payee", "ledger_posting", "ledger_entry", "ledger_balance")),
+            Map.entry(
+                    "ledger",
+                    List.of(
+                            "payee",
+                            "ledger_posting",
+                            "ledger_entry",
+                            "ledger_balance",
+                            "ledger_uncounted",
+                            "ledger_checkpoint",
+                            "ledger_total",
+                            "ledger_payee_total")),
             Map.entry("payout", List.of("payout_request", "payout_minimum", "payout_batch")));
 
     /**

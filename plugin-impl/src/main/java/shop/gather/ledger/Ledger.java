@@ -16,7 +16,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Where all money is written down. Postings are only ever added; a reversal is a new one. Balances of payees are kept
- * in the same transaction and may be negative; the store's own accounts are summed when asked for. Thread-safe.
+ * in the same transaction and may be negative; the store's own accounts are summed. Each posting waits in a queue until
+ * {@link Checkpoints} has counted it (ADR 36). Thread-safe.
  *
  * <p>Locks the touched balances in sorted order, after whatever row the caller locked to decide. Postings with one key
  * that touch the same payee are serialized by these locks; where no payee is touched, the caller's row lock does it.
@@ -108,6 +109,10 @@ public class Ledger {
                 "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) values "
                         + "(:store, ?, ?, ?, ?, ?, now())",
                 postingRows);
+        sql.batch(
+                store,
+                "insert into ledger_uncounted (store_id, posting_id, posted_at, unbalanced) values (:store, ?, now(), false)",
+                postingRows.stream().map(row -> new Object[] {row[0]}).toList());
         sql.batch(
                 store,
                 "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) values "

@@ -3,48 +3,45 @@ package shop.gather.ledger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.ledger.BookComparison.PayeeSums;
+import shop.gather.ledger.BookComparison.TotalSums;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
 
 /**
- * Whether the books agree with themselves: the trial balance, and the stored balances against the entries. Reads all
- * entries of the store. Thread-safe.
+ * Whether the books agree with themselves: the trial balance; the stored balances, the totals and each posting against
+ * the entries. By default only what is new since the last counted posting is read, and the totals (ADR 36). Thread-safe.
  */
 @Singleton
 public class LedgerCheck {
 
-    private static final int MOST = 200;
-
-    private static final String STORED_AND_POSTED =
-            "select payee_id, account, currency, sum(stored) as stored, sum(posted) as posted from ("
-                    + "select payee_id, account, currency, amount as stored, 0 as posted from ledger_balance where store_id = :store"
-                    + " union all select payee_id, account, currency, 0, amount from ledger_entry"
-                    + " where store_id = :store and payee_id is not null) books group by payee_id, account, currency"
-                    + " having sum(stored) <> sum(posted) order by payee_id, account, currency limit ?";
-
     private final Transactions transactions;
-    private final StoreSql sql;
-    private final LedgerBalances balances;
-    private final AuditLog audit;
+    private final BookRanges ranges;
+    private final BookComparison comparison;
+    private final LedgerAlarm alarm;
+    private final Set<StoreId> underWay = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LedgerCheck(Transactions transactions, StoreSql sql, LedgerBalances balances, AuditLog audit) {
+    LedgerCheck(Transactions transactions, BookRanges ranges, BookComparison comparison, LedgerAlarm alarm) {
         this.transactions = transactions;
-        this.sql = sql;
-        this.balances = balances;
-        this.audit = audit;
+        this.ranges = ranges;
+        this.comparison = comparison;
+        this.alarm = alarm;
     }
 
     /** The sum of an account over all payees. */
@@ -72,112 +69,130 @@ public class LedgerCheck {
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             return Amount.of(Money.of(CurrencyUnit.of(currency), sum));
         }
+
+        private boolean isZero() {
+            return new BigDecimal(total.amount()).signum() == 0;
+        }
     }
 
     /** A stored balance that is not the sum of its entries. */
     @Schema(name = "LedgerDifference")
-    public record Difference(UUID leader, Account account, Amount stored, Amount posted) {
-        BalanceKey key() {
-            return new BalanceKey(leader, account, stored.currency());
-        }
-    }
+    public record Difference(UUID leader, Account account, Amount stored, Amount posted) {}
 
     /** A posting whose entries do not add up to zero. */
     @Schema(name = "UnbalancedPosting")
     public record Unbalanced(UUID posting, Amount total) {}
 
     /**
+     * A total, which saves reading entries, that is not their sum.
+     *
+     * @param leader whose total it is; null if it is that of all leaders together
+     */
+    @Schema(name = "LedgerTotalDifference")
+    public record TotalDifference(UUID leader, Account account, Amount kept, Amount posted) {}
+
+    /**
      * @param agrees whether nothing was found
-     * @param differences at most 200
-     * @param unbalanced at most 200
+     * @param full whether all entries were read
+     * @param postings how many postings were read
+     * @param differences at most 200; likewise the following
+     * @param notZero the sums of currencies whose accounts do not add up to zero
      */
     @Schema(name = "LedgerVerification")
-    public record Verification(boolean agrees, List<Difference> differences, List<Unbalanced> unbalanced) {}
+    public record Verification(
+            boolean agrees,
+            boolean full,
+            long postings,
+            List<Difference> differences,
+            List<Unbalanced> unbalanced,
+            List<TotalDifference> totals,
+            List<Amount> notZero) {}
 
-    /** One trial balance per currency, summed from the entries in one statement. */
+    /** One trial balance per currency: the totals and the entries after them, in one statement. */
     public List<TrialBalance> trialBalances(StoreId store) {
-        List<AccountTotal> totals = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select currency, account, sum(amount) as total from ledger_entry where store_id = :store"
-                                + " group by currency, account order by currency, account",
-                        row -> new AccountTotal(
-                                Account.valueOf(row.getString("account")),
-                                Amount.ofMinor(row.getLong("total"), row.getString("currency")))));
-        return TrialBalance.of(totals);
-    }
-
-    /** Compares each stored balance with its entries, and each posting with itself. */
-    public Verification verify(StoreId store) {
-        return transactions.inStore(store, () -> {
-            List<Difference> differences = differences(store);
-            List<Unbalanced> unbalanced = sql.list(
-                    store,
-                    "select posting_id, currency, sum(amount) as total from ledger_entry where store_id = :store"
-                            + " group by posting_id, currency having sum(amount) <> 0 order by posting_id limit ?",
-                    row -> new Unbalanced(
-                            StoreSql.uuid(row, "posting_id"),
-                            Amount.ofMinor(row.getLong("total"), row.getString("currency"))),
-                    MOST);
-            return new Verification(differences.isEmpty() && unbalanced.isEmpty(), differences, unbalanced);
-        });
+        return TrialBalance.of(transactions.inStore(store, () -> comparison.totals(store)));
     }
 
     /**
-     * Sets stored balances that differ to the sums of their entries, which are what counts. An owner's decision,
-     * audited.
-     *
-     * @return what was wrong, at most 200; repeat until it is empty
+     * Compares each stored balance with its payee's total and the entries after it, the totals with one another, and
+     * adds up each posting that is not counted yet. Raises an alarm if something disagrees.
      */
-    public List<Difference> rebuild(StoreId store, String actor) {
-        return transactions.inStore(store, () -> {
-            Set<BalanceKey> locked =
-                    balances.open(store, keys(differences(store))).keySet();
-            // Once more under the locks: what was posted meanwhile is not wrong.
-            List<Difference> wrong = differences(store).stream()
-                    .filter(difference -> locked.contains(difference.key()))
-                    .toList();
-            for (Difference difference : wrong) {
-                set(store, difference.key());
-                audit.record(
+    public Verification verify(StoreId store) {
+        return transactions.inStore(
+                store,
+                () -> told(
                         store,
-                        actor,
-                        "ledger.rebuilt",
-                        "leader:" + difference.leader(),
-                        difference.account() + " from " + difference.stored() + " to " + difference.posted());
-            }
-            return wrong;
-        });
+                        false,
+                        comparison.uncounted(store),
+                        comparison.differences(store),
+                        comparison.unbalanced(store),
+                        comparison.totalDifferences(store)));
     }
 
-    private List<Difference> differences(StoreId store) {
-        return sql.list(
-                store,
-                STORED_AND_POSTED,
-                row -> new Difference(
-                        StoreSql.uuid(row, "payee_id"),
-                        Account.valueOf(row.getString("account")),
-                        Amount.ofMinor(row.getLong("stored"), row.getString("currency")),
-                        Amount.ofMinor(row.getLong("posted"), row.getString("currency"))),
-                MOST);
+    /**
+     * Compares balances, totals and postings with all entries, in many short transactions. Holds at most what it found.
+     * Raises an alarm if something disagrees.
+     *
+     * @throws ProblemException CONFLICT while another one of the store runs on this node
+     */
+    public Verification verifyFully(StoreId store) {
+        if (!underWay.add(store)) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "A full verification of this store is under way. Ask again when it has ended.");
+        }
+        try {
+            List<Unbalanced> unbalanced = new ArrayList<>();
+            AtomicLong postings = new AtomicLong();
+            ranges.ofPostings(store, range -> {
+                postings.addAndGet(comparison.postings(store, range));
+                add(unbalanced, comparison.unbalanced(store, range));
+            });
+            List<PayeeSums> sums = new ArrayList<>();
+            ranges.ofPayees(store, range -> add(sums, comparison.differences(store, range)));
+            return transactions.inStore(
+                    store,
+                    () -> told(
+                            store,
+                            true,
+                            postings.get(),
+                            sums,
+                            unbalanced,
+                            comparison.totalDifferencesOfAllEntries(store)));
+        } finally {
+            underWay.remove(store);
+        }
     }
 
-    private static List<BalanceKey> keys(List<Difference> differences) {
-        return differences.stream().map(Difference::key).toList();
+    private Verification told(
+            StoreId store,
+            boolean full,
+            long postings,
+            List<PayeeSums> sums,
+            List<Unbalanced> unbalanced,
+            List<TotalSums> totals) {
+        List<Amount> notZero = TrialBalance.of(comparison.totals(store)).stream()
+                .filter(balance -> !balance.isZero())
+                .map(TrialBalance::total)
+                .toList();
+        List<TotalDifference> allTotals = new ArrayList<>();
+        totals.forEach(total -> allTotals.add(total.difference()));
+        sums.stream()
+                .filter(PayeeSums::isMiscounted)
+                .map(PayeeSums::totalDifference)
+                .forEach(allTotals::add);
+        List<Difference> differences = sums.stream()
+                .filter(PayeeSums::isStoredWrong)
+                .map(PayeeSums::difference)
+                .toList();
+        boolean agrees = sums.isEmpty() && unbalanced.isEmpty() && totals.isEmpty() && notZero.isEmpty();
+        Verification verification = new Verification(
+                agrees, full, postings, differences, List.copyOf(unbalanced), List.copyOf(allTotals), notZero);
+        alarm.tell(store, verification);
+        return verification;
     }
 
-    private void set(StoreId store, BalanceKey key) {
-        sql.update(
-                store,
-                "update ledger_balance set amount = (select coalesce(sum(e.amount), 0) from ledger_entry e"
-                        + " where e.store_id = :store and e.payee_id = ? and e.currency = ? and e.account = ?)"
-                        + " where store_id = :store and payee_id = ? and account = ? and currency = ?",
-                key.payee(),
-                key.currency(),
-                key.account(),
-                key.payee(),
-                key.account(),
-                key.currency());
+    private static <T> void add(List<T> found, List<T> more) {
+        found.addAll(more.subList(0, Math.min(more.size(), BookComparison.MAX_FINDINGS - found.size())));
     }
 }

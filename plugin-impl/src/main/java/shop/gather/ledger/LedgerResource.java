@@ -6,15 +6,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.ledger.LedgerCheck.Difference;
+import shop.gather.ledger.LedgerCheck.TotalDifference;
 import shop.gather.ledger.LedgerCheck.TrialBalance;
 import shop.gather.ledger.LedgerCheck.Verification;
+import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
@@ -30,18 +34,23 @@ public class LedgerResource {
 
     private final Caller caller;
     private final LedgerCheck check;
+    private final LedgerRebuild rebuild;
 
     @Inject
-    LedgerResource(Caller caller, LedgerCheck check) {
+    LedgerResource(Caller caller, LedgerCheck check, LedgerRebuild rebuild) {
         this.caller = caller;
         this.check = check;
+        this.rebuild = rebuild;
     }
 
     /** @param currencies one entry for each currency that was ever posted */
     public record TrialBalances(List<TrialBalance> currencies) {}
 
-    /** @param rebuilt at most 200; repeat until it is empty */
-    public record Rebuilt(List<Difference> rebuilt) {}
+    /**
+     * @param rebuilt balances that were wrong, at most 200
+     * @param recounted totals that were wrong, at most 200
+     */
+    public record Rebuilt(List<Difference> rebuilt, List<TotalDifference> recounted) {}
 
     @GET
     @Path("/trial-balance")
@@ -49,9 +58,8 @@ public class LedgerResource {
     @Operation(
             summary = "Trial balance",
             description =
-                    "Sums every account from its entries, in each currency. The total of a currency is zero. Amounts "
-                            + "that the store owes or paid are positive,"
-                            + " what it cost is negative.")
+                    "Sums every account in each currency: what was counted, and every entry since. The total of a currency is zero. "
+                            + "Amounts that the store owes or paid are positive, what it cost is negative.")
     @APIResponse(responseCode = "200", description = "The sums")
     public TrialBalances trialBalance() {
         return new TrialBalances(check.trialBalances(caller.store()));
@@ -63,10 +71,18 @@ public class LedgerResource {
     @Operation(
             summary = "Verify the books",
             description =
-                    "Compares each stored balance with the sum of its entries, and adds up each posting. Reads all entries.")
+                    "Compares each stored balance with its leader's total and the entries since, the totals with one another, and "
+                            + "adds up each new posting. With full=true reads all entries of the store instead: some seconds "
+                            + "for each million postings. Raises an alarm if something disagrees.")
+    @Parameter(name = "full", description = "true: compare everything with all entries; false if left out")
     @APIResponse(responseCode = "200", description = "What was found; agrees is true if nothing was")
-    public Verification verify() {
-        return check.verify(caller.store());
+    @APIResponse(responseCode = "400", description = "invalid-value: full is neither true nor false")
+    @APIResponse(responseCode = "409", description = "conflict: a full verification of this store is under way")
+    public Verification verify(@QueryParam("full") String full) {
+        if (full != null && !full.equals("true") && !full.equals("false")) {
+            throw ProblemException.invalid("full must be true or false.");
+        }
+        return "true".equals(full) ? check.verifyFully(caller.store()) : check.verify(caller.store());
     }
 
     @POST
@@ -75,9 +91,11 @@ public class LedgerResource {
     @Operation(
             summary = "Rebuild stored balances",
             description =
-                    "Sets each stored balance that differs from its entries to their sum. Changes no posting. May be repeated; audited.")
+                    "Sets each stored balance and each total that differs from its entries to their sum, then verifies all entries. "
+                            + "Changes no posting. May be repeated; audited.")
     @APIResponse(responseCode = "200", description = "What was wrong and is mended")
+    @APIResponse(responseCode = "409", description = "conflict: a full verification of this store is under way")
     public Rebuilt rebuild() {
-        return new Rebuilt(check.rebuild(caller.store(), caller.name()));
+        return rebuild.rebuild(caller.store(), caller.name());
     }
 }

@@ -230,9 +230,10 @@ class LedgerDatabaseTest {
         LedgerCheck.Difference difference = new LedgerCheck.Difference(
                 leader, Account.AVAILABLE, new Amount("9.00", "EUR"), new Amount("8.00", "EUR"));
         assertThat(check.verify(database.store()).differences()).containsExactly(difference);
-        assertThat(check.rebuild(database.store(), "owner:test")).containsExactly(difference);
+        LedgerRebuild rebuild = database.bean(LedgerRebuild.class);
+        assertThat(rebuild.rebuild(database.store(), "owner:test").rebuilt()).containsExactly(difference);
         assertThat(check.verify(database.store()).agrees()).isTrue();
-        assertThat(check.rebuild(database.store(), "owner:test")).isEmpty();
+        assertThat(rebuild.rebuild(database.store(), "owner:test").rebuilt()).isEmpty();
         assertThat(available(leader)).isEqualTo("8.00");
     }
 

@@ -41,6 +41,7 @@ public final class ShardingRules {
             Map.entry("refunded orders to read again", Set.of("refund_recheck")),
             Map.entry("commissions to release", Set.of("commission")),
             Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
+            Map.entry("postings to count", Set.of("ledger_uncounted")),
             Map.entry("expired answers to delete", Set.of("idempotent_answer")));
 
     private static final Set<String> VOLATILE = Set.of(

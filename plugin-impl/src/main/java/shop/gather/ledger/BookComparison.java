@@ -1,0 +1,238 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import shop.gather.ledger.BookRanges.Range;
+import shop.gather.ledger.LedgerCheck.AccountTotal;
+import shop.gather.ledger.LedgerCheck.Difference;
+import shop.gather.ledger.LedgerCheck.TotalDifference;
+import shop.gather.ledger.LedgerCheck.Unbalanced;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.http.Amount;
+
+/**
+ * Compares what is derived from the entries with them. Each comparison is one statement: it sees the books at one
+ * moment, whatever is posted and counted meanwhile. Runs in the caller's transaction. Thread-safe.
+ */
+@Singleton
+class BookComparison {
+
+    /** So many findings of a kind are read at most. */
+    static final int MAX_FINDINGS = 200;
+
+    /** So many payees are compared by one statement. */
+    private static final int PAYEES = 100;
+
+    private static final String OF_PAYEES = Arrays.stream(Account.values())
+            .filter(Account::isOfPayee)
+            .map(account -> "'" + account + "'")
+            .collect(Collectors.joining(", "));
+
+    /** The entries that the totals do not contain yet. */
+    private static final String UNCOUNTED = " from ledger_uncounted u join ledger_entry e on e.store_id = :store"
+            + " and e.posting_id = u.posting_id where u.store_id = :store";
+
+    private static final String STORED_AND_COUNTED =
+            "select payee_id, account, currency, sum(stored) as stored, sum(counted) as counted, sum(counted) as posted from ("
+                    + "select payee_id, account, currency, amount as stored, 0 as counted from ledger_balance"
+                    + " where store_id = :store%1$s"
+                    + " union all select payee_id, account, currency, 0, amount from ledger_payee_total where store_id = :store%1$s"
+                    + " union all select e.payee_id, e.account, e.currency, 0, e.amount" + UNCOUNTED
+                    + " and e.payee_id is not null%1$s) books group by payee_id, account, currency"
+                    + " having sum(stored) <> sum(counted) order by payee_id, account, currency limit ?";
+
+    private static final String STORED_COUNTED_AND_POSTED =
+            "select payee_id, account, currency, sum(stored) as stored, sum(counted) as counted, sum(posted) as posted from ("
+                    + "select payee_id, account, currency, amount as stored, 0 as counted, 0 as posted from ledger_balance"
+                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
+                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_payee_total"
+                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
+                    + " union all select e.payee_id, e.account, e.currency, 0, e.amount, 0" + UNCOUNTED
+                    + " and e.payee_id > ? and e.payee_id <= ?"
+                    + " union all select payee_id, account, currency, 0, 0, amount from ledger_entry"
+                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
+                    + ") books group by payee_id, account, currency"
+                    + " having sum(stored) <> sum(posted) or sum(counted) <> sum(posted) order by payee_id, account, currency";
+
+    private final StoreSql sql;
+
+    @Inject
+    BookComparison(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A payee's account of which not all three are the same.
+     *
+     * @param stored the stored balance
+     * @param counted the payee's total and the uncounted entries
+     * @param posted all entries
+     */
+    record PayeeSums(BalanceKey key, long stored, long counted, long posted) {
+        boolean isStoredWrong() {
+            return stored != posted;
+        }
+
+        boolean isMiscounted() {
+            return counted != posted;
+        }
+
+        Difference difference() {
+            return new Difference(key.payee(), key.account(), amount(stored), amount(posted));
+        }
+
+        TotalDifference totalDifference() {
+            return new TotalDifference(key.payee(), key.account(), amount(counted), amount(posted));
+        }
+
+        private Amount amount(long minor) {
+            return Amount.ofMinor(minor, key.currency());
+        }
+
+        private static PayeeSums read(ResultSet row) throws SQLException {
+            return new PayeeSums(
+                    LedgerBalances.key(row), row.getLong("stored"), row.getLong("counted"), row.getLong("posted"));
+        }
+    }
+
+    /** An account's total, with the uncounted entries, that is not the sum of what it should be. */
+    record TotalSums(Account account, String currency, long kept, long posted) {
+        TotalDifference difference() {
+            return new TotalDifference(null, account, Amount.ofMinor(kept, currency), Amount.ofMinor(posted, currency));
+        }
+
+        private static TotalSums read(ResultSet row) throws SQLException {
+            return new TotalSums(
+                    Account.valueOf(row.getString("account")),
+                    row.getString("currency"),
+                    row.getLong("kept"),
+                    row.getLong("posted"));
+        }
+    }
+
+    /** The sums of all accounts: the totals and the entries after them. */
+    List<AccountTotal> totals(StoreId store) {
+        return sql.list(
+                store,
+                "select currency, account, sum(amount) as total from (select currency, account, amount from ledger_total"
+                        + " where store_id = :store union all select e.currency, e.account, e.amount" + UNCOUNTED
+                        + ") books group by currency, account order by currency, account",
+                row -> new AccountTotal(
+                        Account.valueOf(row.getString("account")),
+                        Amount.ofMinor(row.getLong("total"), row.getString("currency"))));
+    }
+
+    /** How many postings the totals do not contain yet. */
+    long uncounted(StoreId store) {
+        return sql.first(
+                        store,
+                        "select count(*) as postings from ledger_uncounted where store_id = :store",
+                        row -> row.getLong("postings"))
+                .orElse(0L);
+    }
+
+    /** The uncounted postings whose entries do not add up to zero. One that was found so stays uncounted. */
+    List<Unbalanced> unbalanced(StoreId store) {
+        return sql.list(
+                store,
+                "select e.posting_id, e.currency, sum(e.amount) as total" + UNCOUNTED
+                        + " group by e.posting_id, e.currency having sum(e.amount) <> 0 order by e.posting_id limit ?",
+                BookComparison::unbalanced,
+                MAX_FINDINGS);
+    }
+
+    /** How many postings there are. */
+    long postings(StoreId store, Range range) {
+        return sql.first(
+                        store,
+                        "select count(*) as postings from ledger_posting where store_id = :store and id > ? and id <= ?",
+                        row -> row.getLong("postings"),
+                        range.after(),
+                        range.to())
+                .orElse(0L);
+    }
+
+    /** The postings whose entries do not add up to zero. */
+    List<Unbalanced> unbalanced(StoreId store, Range range) {
+        return sql.list(
+                store,
+                "select posting_id, currency, sum(amount) as total from ledger_entry where store_id = :store"
+                        + " and posting_id > ? and posting_id <= ?"
+                        + " group by posting_id, currency having sum(amount) <> 0 order by posting_id limit ?",
+                BookComparison::unbalanced,
+                range.after(),
+                range.to(),
+                MAX_FINDINGS);
+    }
+
+    /** Stored balances that are not the payees' totals and the uncounted entries. */
+    List<PayeeSums> differences(StoreId store) {
+        return sql.list(store, STORED_AND_COUNTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
+    }
+
+    /** As {@link #differences(StoreId)} of some payees. A statement for each hundred of them. */
+    List<PayeeSums> differences(StoreId store, Collection<UUID> payees) {
+        List<UUID> all = payees.stream().sorted().toList();
+        List<PayeeSums> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += PAYEES) {
+            // Always as many arguments: one statement, however many payees there are.
+            List<Object> args = new ArrayList<>();
+            for (int branch = 0; branch < 3; branch++) {
+                for (int i = from; i < from + PAYEES; i++) {
+                    args.add(all.get(Math.min(i, all.size() - 1)));
+                }
+            }
+            args.add(MAX_FINDINGS);
+            String ofThese = " and payee_id in (" + "?, ".repeat(PAYEES - 1) + "?)";
+            found.addAll(sql.list(store, STORED_AND_COUNTED.formatted(ofThese), PayeeSums::read, args.toArray()));
+        }
+        return found;
+    }
+
+    /** Balances and totals of payees that are not the sums of all their entries. */
+    List<PayeeSums> differences(StoreId store, Range range) {
+        List<Object> args = new ArrayList<>();
+        for (int branch = 0; branch < 4; branch++) {
+            args.addAll(List.of(range.after(), range.to()));
+        }
+        return sql.list(store, STORED_COUNTED_AND_POSTED, PayeeSums::read, args.toArray());
+    }
+
+    /** Totals of payees' accounts that are not the sums of the payees' totals. */
+    List<TotalSums> totalDifferences(StoreId store) {
+        return sql.list(
+                store,
+                "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
+                        + " amount as kept, 0 as posted from ledger_total where store_id = :store and account in ("
+                        + OF_PAYEES + ") union all select account, currency, 0, amount from ledger_payee_total"
+                        + " where store_id = :store) books group by account, currency having sum(kept) <> sum(posted)"
+                        + " order by account, currency",
+                TotalSums::read);
+    }
+
+    /** Totals that are, with the uncounted entries, not the sums of all entries. Reads all of them. */
+    List<TotalSums> totalDifferencesOfAllEntries(StoreId store) {
+        return sql.list(
+                store,
+                "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
+                        + " amount as kept, 0 as posted from ledger_total where store_id = :store"
+                        + " union all select e.account, e.currency, e.amount, 0" + UNCOUNTED
+                        + " union all select account, currency, 0, amount from ledger_entry where store_id = :store"
+                        + ") books group by account, currency having sum(kept) <> sum(posted) order by account, currency",
+                TotalSums::read);
+    }
+
+    private static Unbalanced unbalanced(ResultSet row) throws SQLException {
+        return new Unbalanced(
+                StoreSql.uuid(row, "posting_id"), Amount.ofMinor(row.getLong("total"), row.getString("currency")));
+    }
+}

@@ -1,0 +1,78 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
+
+/**
+ * Has the postings of all stores counted in batches: those of a store in which many wait at once, the others when the
+ * oldest has waited for a minute. Correct figures do not need it; fast ones do. Thread-safe.
+ */
+@Singleton
+class CheckpointSweep implements Sweeper {
+
+    /** Looks for postings so seldom: the statement reads the whole queue. */
+    private static final int EVERY_NTH_SWEEP = 10;
+
+    private static final int MANY_POSTINGS = 500;
+    private static final int MAX_STORES = 500;
+    /** So many batches of a store are counted at a time; the next sweep finds the rest. */
+    private static final int MAX_BATCHES = 50;
+
+    private final int waitSeconds = Math.toIntExact(Math.max(
+            1,
+            GatherConfig.duration("gather.ledger.count-after", Duration.ofMinutes(1))
+                    .toSeconds()));
+    private final AtomicInteger sweeps = new AtomicInteger();
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final Checkpoints checkpoints;
+    private final Work work;
+
+    @Inject
+    CheckpointSweep(Transactions transactions, StoreSql sql, Checkpoints checkpoints, Work work) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.checkpoints = checkpoints;
+        this.work = work;
+    }
+
+    @Override
+    public void sweep() {
+        if (sweeps.getAndIncrement() % EVERY_NTH_SWEEP == 0) {
+            stores().forEach(store -> work.soon(store, "ledger-checkpoint:" + store, () -> count(store)));
+        }
+    }
+
+    /** The stores whose postings are to be counted now. */
+    Set<StoreId> stores() {
+        return transactions
+                .inDirectory(() -> sql.directory(
+                        "select store_id from ledger_uncounted where unbalanced = false group by store_id"
+                                + " having count(*) >= cast(? as integer)"
+                                + " or min(posted_at) < now() - cast(? as integer) * interval '1' second limit "
+                                + MAX_STORES,
+                        row -> new StoreId(StoreSql.uuid(row, "store_id")),
+                        MANY_POSTINGS,
+                        waitSeconds))
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** Counts what waits in a store, a transaction for each batch. */
+    void count(StoreId store) {
+        int batches = 0;
+        while (batches++ < MAX_BATCHES && checkpoints.advance(store) == Checkpoints.MAX_BATCH_SIZE) {
+            // the next batch
+        }
+    }
+}

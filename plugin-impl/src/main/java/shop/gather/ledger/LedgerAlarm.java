@@ -1,0 +1,82 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import shop.gather.ledger.BookComparison.PayeeSums;
+import shop.gather.ledger.LedgerCheck.Difference;
+import shop.gather.ledger.LedgerCheck.TotalDifference;
+import shop.gather.ledger.LedgerCheck.Unbalanced;
+import shop.gather.ledger.LedgerCheck.Verification;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.http.Amount;
+import shop.gather.shop.alarm.Alarms;
+
+/**
+ * Tells the owner that the books disagree, and what to do. What only a full verification finds has an alarm of its own,
+ * which only a full one settles. Thread-safe.
+ */
+@Singleton
+class LedgerAlarm {
+
+    static final String KIND = "ledger-disagrees";
+
+    private static final String KEY = "ledger-books";
+    private static final String FULL_KEY = "ledger-entries";
+
+    private final Alarms alarms;
+
+    @Inject
+    LedgerAlarm(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
+    /** Raises it if anything was found among new postings. */
+    void raise(StoreId store, List<Unbalanced> unbalanced, List<PayeeSums> sums) {
+        if (!unbalanced.isEmpty() || !sums.isEmpty()) {
+            List<Difference> differences =
+                    sums.stream().map(PayeeSums::difference).toList();
+            alarms.restate(store, KEY, KIND, message(unbalanced, differences, List.of()));
+        }
+    }
+
+    /** Raises or settles it. */
+    void tell(StoreId store, Verification verification) {
+        if (!verification.agrees()) {
+            alarms.restate(
+                    store,
+                    verification.full() ? FULL_KEY : KEY,
+                    KIND,
+                    message(verification.unbalanced(), verification.differences(), verification.totals()));
+        } else {
+            alarms.settle(store, verification.full() ? List.of(KEY, FULL_KEY) : List.of(KEY));
+        }
+    }
+
+    private static String message(
+            List<Unbalanced> unbalanced, List<Difference> differences, List<TotalDifference> totals) {
+        List<String> found = new ArrayList<>();
+        if (!differences.isEmpty()) {
+            Difference first = differences.get(0);
+            found.add("Stored balances differ from their entries; the first is " + first.account() + " of leader "
+                    + first.leader() + ": " + text(first.stored()) + " stored, " + text(first.posted()) + " posted.");
+        }
+        if (!unbalanced.isEmpty()) {
+            found.add("Postings do not add up to zero; the first is "
+                    + unbalanced.get(0).posting() + ".");
+        }
+        if (!totals.isEmpty()) {
+            found.add("Totals differ from their entries; the first is "
+                    + totals.get(0).account() + ".");
+        }
+        return "The ledger's figures disagree. " + String.join(" ", found)
+                + " Send no payouts until this is solved. GET /api/v1/ledger/verification?full=true lists what differs;"
+                + " POST /api/v1/ledger/rebuilds sets balances and totals to the sums of their entries. Entries that were"
+                + " changed or postings that do not add up can only be restored from a backup: ask who runs the database.";
+    }
+
+    private static String text(Amount amount) {
+        return amount.amount() + " " + amount.currency();
+    }
+}

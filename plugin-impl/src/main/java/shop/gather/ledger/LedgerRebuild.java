@@ -1,0 +1,137 @@
+package shop.gather.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import shop.gather.ledger.BookComparison.PayeeSums;
+import shop.gather.ledger.BookComparison.TotalSums;
+import shop.gather.ledger.BookRanges.Range;
+import shop.gather.ledger.LedgerCheck.Difference;
+import shop.gather.ledger.LedgerCheck.TotalDifference;
+import shop.gather.ledger.LedgerResource.Rebuilt;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * Sets what is derived from the entries to their sums: the entries are what counts. An owner's decision, audited.
+ * Thread-safe.
+ */
+@Singleton
+class LedgerRebuild {
+
+    private final Transactions transactions;
+    private final BookRanges ranges;
+    private final BookComparison comparison;
+    private final Checkpoints checkpoints;
+    private final LedgerBalances balances;
+    private final LedgerCheck check;
+    private final AuditLog audit;
+
+    @Inject
+    LedgerRebuild(
+            Transactions transactions,
+            BookRanges ranges,
+            BookComparison comparison,
+            Checkpoints checkpoints,
+            LedgerBalances balances,
+            LedgerCheck check,
+            AuditLog audit) {
+        this.transactions = transactions;
+        this.ranges = ranges;
+        this.comparison = comparison;
+        this.checkpoints = checkpoints;
+        this.balances = balances;
+        this.check = check;
+        this.audit = audit;
+    }
+
+    /** Rebuilds all that differs. Then verifies the books fully, which settles the alarm or renews it. */
+    Rebuilt rebuild(StoreId store, String actor) {
+        List<Difference> rebuilt = new ArrayList<>();
+        List<TotalDifference> recounted = new ArrayList<>();
+        ranges.ofPayees(store, range -> {
+            List<PayeeSums> wrong = lockedDifferences(store, range);
+            rebuild(
+                    store,
+                    actor,
+                    wrong.stream().filter(PayeeSums::isStoredWrong).toList(),
+                    rebuilt);
+            recount(store, actor, wrong.stream().filter(PayeeSums::isMiscounted).toList(), recounted);
+        });
+        transactions.inStore(store, () -> recountTotals(store, actor, recounted));
+        check.verifyFully(store);
+        return new Rebuilt(first(rebuilt), first(recounted));
+    }
+
+    /** Once more under the locks: what was posted or counted meanwhile is not wrong. */
+    private List<PayeeSums> lockedDifferences(StoreId store, Range range) {
+        List<BalanceKey> found = comparison.differences(store, range).stream()
+                .map(PayeeSums::key)
+                .toList();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        checkpoints.lock(store);
+        Set<BalanceKey> locked = balances.open(store, found).keySet();
+        return comparison.differences(store, range).stream()
+                .filter(sums -> locked.contains(sums.key()))
+                .toList();
+    }
+
+    private void rebuild(StoreId store, String actor, List<PayeeSums> wrong, List<Difference> rebuilt) {
+        Map<BalanceKey, Long> changes = new HashMap<>();
+        for (PayeeSums sums : wrong) {
+            Difference difference = sums.difference();
+            changes.put(sums.key(), Math.subtractExact(sums.posted(), sums.stored()));
+            audit.record(
+                    store,
+                    actor,
+                    "ledger.rebuilt",
+                    "leader:" + difference.leader(),
+                    difference.account() + " from " + difference.stored() + " to " + difference.posted());
+            rebuilt.add(difference);
+        }
+        balances.add(store, changes);
+    }
+
+    private void recount(StoreId store, String actor, List<PayeeSums> wrong, List<TotalDifference> recounted) {
+        List<Object[]> changes = new ArrayList<>();
+        for (PayeeSums sums : wrong) {
+            BalanceKey key = sums.key();
+            changes.add(new Object[] {
+                Math.subtractExact(sums.posted(), sums.counted()), key.payee(), key.account(), key.currency()
+            });
+            recounted(store, actor, "leader:" + key.payee(), sums.totalDifference(), recounted);
+        }
+        checkpoints.addPayeeTotals(store, changes);
+    }
+
+    private void recountTotals(StoreId store, String actor, List<TotalDifference> recounted) {
+        checkpoints.lock(store);
+        for (TotalSums sums : comparison.totalDifferencesOfAllEntries(store)) {
+            checkpoints.addTotal(
+                    store, sums.account(), sums.currency(), Math.subtractExact(sums.posted(), sums.kept()));
+            recounted(store, actor, "ledger", sums.difference(), recounted);
+        }
+    }
+
+    private void recounted(
+            StoreId store, String actor, String subject, TotalDifference wrong, List<TotalDifference> recounted) {
+        audit.record(
+                store,
+                actor,
+                "ledger.recounted",
+                subject,
+                wrong.account() + " from " + wrong.kept() + " to " + wrong.posted());
+        recounted.add(wrong);
+    }
+
+    private static <T> List<T> first(List<T> found) {
+        return List.copyOf(found.subList(0, Math.min(found.size(), BookComparison.MAX_FINDINGS)));
+    }
+}
