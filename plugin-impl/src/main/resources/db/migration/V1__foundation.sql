@@ -698,15 +698,21 @@ create table ledger_balance (
     foreign key (store_id, payee_id) references payee (store_id, id)
 );
 
--- Postings that the totals do not contain yet: a row is inserted with its posting and deleted in the transaction that adds the posting to the totals. So a posting is in exactly
--- one of the two, in whatever order transactions commit (ADR 36). It refers to no other table: that check would cost as much as the row.
+-- Copies of the entries of postings that the totals do not contain yet: inserted with the posting and deleted in the transaction that adds it to the totals. So a posting is in
+-- exactly one of the two, in whatever order transactions commit (ADR 36). Copies, as a join with all entries is planned by statistics that are never right for a queue. It refers to
+-- no other table: that check would cost as much as the row.
 create table ledger_uncounted (
     store_id uuid not null,
     posting_id uuid not null,
+    line int not null,
+    account varchar(40) not null,
+    payee_id uuid,
+    currency varchar(3) not null,
+    amount bigint not null,
     posted_at timestamp with time zone not null,
-    -- Its entries do not add up to zero. It stays here, so that each verification finds it.
-    unbalanced boolean not null,
-    primary key (store_id, posting_id)
+    -- The posting does not add up to zero, or its entries are not these. It stays here, so that each verification finds it.
+    suspect boolean not null,
+    primary key (store_id, posting_id, line)
 );
 
 -- The next three are derived from the entries of all postings but the uncounted ones, and can be rebuilt from them. One row per store, locked by whoever changes the other two.

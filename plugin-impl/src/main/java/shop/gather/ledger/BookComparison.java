@@ -37,17 +37,13 @@ class BookComparison {
             .map(account -> "'" + account + "'")
             .collect(Collectors.joining(", "));
 
-    /** The entries that the totals do not contain yet. */
-    private static final String UNCOUNTED = " from ledger_uncounted u join ledger_entry e on e.store_id = :store"
-            + " and e.posting_id = u.posting_id where u.store_id = :store";
-
     private static final String STORED_AND_COUNTED =
             "select payee_id, account, currency, sum(stored) as stored, sum(counted) as counted, sum(counted) as posted from ("
                     + "select payee_id, account, currency, amount as stored, 0 as counted from ledger_balance"
                     + " where store_id = :store%1$s"
                     + " union all select payee_id, account, currency, 0, amount from ledger_payee_total where store_id = :store%1$s"
-                    + " union all select e.payee_id, e.account, e.currency, 0, e.amount" + UNCOUNTED
-                    + " and e.payee_id is not null%1$s) books group by payee_id, account, currency"
+                    + " union all select payee_id, account, currency, 0, amount from ledger_uncounted where store_id = :store"
+                    + " and payee_id is not null%1$s) books group by payee_id, account, currency"
                     + " having sum(stored) <> sum(counted) order by payee_id, account, currency limit ?";
 
     private static final String STORED_COUNTED_AND_POSTED =
@@ -56,8 +52,8 @@ class BookComparison {
                     + " where store_id = :store and payee_id > ? and payee_id <= ?"
                     + " union all select payee_id, account, currency, 0, amount, 0 from ledger_payee_total"
                     + " where store_id = :store and payee_id > ? and payee_id <= ?"
-                    + " union all select e.payee_id, e.account, e.currency, 0, e.amount, 0" + UNCOUNTED
-                    + " and e.payee_id > ? and e.payee_id <= ?"
+                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_uncounted"
+                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
                     + " union all select payee_id, account, currency, 0, 0, amount from ledger_entry"
                     + " where store_id = :store and payee_id > ? and payee_id <= ?"
                     + ") books group by payee_id, account, currency"
@@ -124,8 +120,8 @@ class BookComparison {
         return sql.list(
                 store,
                 "select currency, account, sum(amount) as total from (select currency, account, amount from ledger_total"
-                        + " where store_id = :store union all select e.currency, e.account, e.amount" + UNCOUNTED
-                        + ") books group by currency, account order by currency, account",
+                        + " where store_id = :store union all select currency, account, amount from ledger_uncounted"
+                        + " where store_id = :store) books group by currency, account order by currency, account",
                 row -> new AccountTotal(
                         Account.valueOf(row.getString("account")),
                         Amount.ofMinor(row.getLong("total"), row.getString("currency"))));
@@ -135,17 +131,18 @@ class BookComparison {
     long uncounted(StoreId store) {
         return sql.first(
                         store,
-                        "select count(*) as postings from ledger_uncounted where store_id = :store",
+                        "select count(distinct posting_id) as postings from ledger_uncounted where store_id = :store",
                         row -> row.getLong("postings"))
                 .orElse(0L);
     }
 
-    /** The uncounted postings whose entries do not add up to zero. One that was found so stays uncounted. */
+    /** The uncounted postings that do not add up to zero or were set aside. Such a one stays uncounted. */
     List<Unbalanced> unbalanced(StoreId store) {
         return sql.list(
                 store,
-                "select e.posting_id, e.currency, sum(e.amount) as total" + UNCOUNTED
-                        + " group by e.posting_id, e.currency having sum(e.amount) <> 0 order by e.posting_id limit ?",
+                "select posting_id, currency, sum(amount) as total from ledger_uncounted where store_id = :store"
+                        + " group by posting_id, currency having sum(amount) <> 0 or sum(case when suspect then 1 else 0 end) > 0"
+                        + " order by posting_id limit ?",
                 BookComparison::unbalanced,
                 MAX_FINDINGS);
     }
@@ -225,7 +222,7 @@ class BookComparison {
                 store,
                 "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
                         + " amount as kept, 0 as posted from ledger_total where store_id = :store"
-                        + " union all select e.account, e.currency, e.amount, 0" + UNCOUNTED
+                        + " union all select account, currency, amount, 0 from ledger_uncounted where store_id = :store"
                         + " union all select account, currency, 0, amount from ledger_entry where store_id = :store"
                         + ") books group by account, currency having sum(kept) <> sum(posted) order by account, currency",
                 TotalSums::read);

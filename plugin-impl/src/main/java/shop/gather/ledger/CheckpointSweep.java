@@ -23,10 +23,8 @@ class CheckpointSweep implements Sweeper {
     /** Looks for postings so seldom: the statement reads the whole queue. */
     private static final int EVERY_NTH_SWEEP = 10;
 
-    private static final int MANY_POSTINGS = 500;
+    static final int MANY_ENTRIES = 1_000;
     private static final int MAX_STORES = 500;
-    /** So many batches of a store are counted at a time; the next sweep finds the rest. */
-    private static final int MAX_BATCHES = 50;
 
     private final int waitSeconds = Math.toIntExact(Math.max(
             1,
@@ -49,7 +47,7 @@ class CheckpointSweep implements Sweeper {
     @Override
     public void sweep() {
         if (sweeps.getAndIncrement() % EVERY_NTH_SWEEP == 0) {
-            stores().forEach(store -> work.soon(store, "ledger-checkpoint:" + store, () -> count(store)));
+            stores().forEach(store -> work.soon(store, "ledger-checkpoint:" + store, () -> checkpoints.count(store)));
         }
     }
 
@@ -57,22 +55,14 @@ class CheckpointSweep implements Sweeper {
     Set<StoreId> stores() {
         return transactions
                 .inDirectory(() -> sql.directory(
-                        "select store_id from ledger_uncounted where unbalanced = false group by store_id"
+                        "select store_id from ledger_uncounted where suspect = false group by store_id"
                                 + " having count(*) >= cast(? as integer)"
                                 + " or min(posted_at) < now() - cast(? as integer) * interval '1' second limit "
                                 + MAX_STORES,
                         row -> new StoreId(StoreSql.uuid(row, "store_id")),
-                        MANY_POSTINGS,
+                        MANY_ENTRIES,
                         waitSeconds))
                 .stream()
                 .collect(Collectors.toSet());
-    }
-
-    /** Counts what waits in a store, a transaction for each batch. */
-    void count(StoreId store) {
-        int batches = 0;
-        while (batches++ < MAX_BATCHES && checkpoints.advance(store) == Checkpoints.MAX_BATCH_SIZE) {
-            // the next batch
-        }
     }
 }

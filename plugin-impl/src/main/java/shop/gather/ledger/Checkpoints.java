@@ -2,13 +2,17 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import shop.gather.ledger.BookComparison.PayeeSums;
 import shop.gather.ledger.CountedPostings.Line;
+import shop.gather.ledger.LedgerCheck.Unbalanced;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -24,6 +28,9 @@ class Checkpoints {
     /** So many postings are counted in one transaction at most. */
     static final int MAX_BATCH_SIZE = 1_000;
 
+    /** So many batches are counted at a time; the next sweep finds the rest. */
+    private static final int MAX_BATCHES = 50;
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final BookComparison comparison;
@@ -38,30 +45,46 @@ class Checkpoints {
     }
 
     /**
-     * Counts the oldest uncounted postings, in one transaction. Raises an alarm if they disagree with what is stored.
+     * Counts what waits, a transaction for each batch, then compares the balances of the payees whose entries it
+     * counted. Raises an alarm if something disagrees.
      *
-     * @return how many it looked at; fewer than {@link #MAX_BATCH_SIZE} if none is left
+     * @return how many postings it looked at; more may wait
      */
-    int advance(StoreId store) {
+    int count(StoreId store) {
+        Set<UUID> payees = new HashSet<>();
+        int postings = 0;
+        int batches = 0;
+        int last = MAX_BATCH_SIZE;
+        while (last == MAX_BATCH_SIZE && batches++ < MAX_BATCHES) {
+            last = countBatch(store, payees);
+            postings += last;
+        }
+        if (!payees.isEmpty()) {
+            transactions.inStore(store, () -> {
+                List<PayeeSums> differences = comparison.differences(store, payees);
+                if (!differences.isEmpty()) {
+                    alarm.raise(store, comparison.unbalanced(store), differences);
+                }
+            });
+        }
+        return postings;
+    }
+
+    private int countBatch(StoreId store, Set<UUID> payees) {
         return transactions.inStore(store, () -> {
             lock(store);
-            CountedPostings counted = CountedPostings.of(uncounted(store));
-            if (counted.balanced().isEmpty() && counted.unbalanced().isEmpty()) {
+            List<UUID> postings = oldest(store);
+            if (postings.isEmpty()) {
                 return 0;
             }
-            counted.totals().forEach((key, amount) -> addTotal(store, key.account(), key.currency(), amount));
-            addPayeeTotals(store, counted);
-            remove(store, counted.balanced());
-            sql.batch(
-                    store,
-                    "update ledger_uncounted set unbalanced = true where store_id = :store and posting_id = ?",
-                    rows(counted.unbalanced()));
+            CountedPostings batch = CountedPostings.of(postings, noted(store, postings), entries(store, postings));
+            batch.totals().forEach((key, amount) -> addTotal(store, key.account(), key.currency(), amount));
+            addPayeeTotals(store, batch);
+            remove(store, batch.counted());
+            setAside(store, batch.suspect());
             sql.update(store, "update ledger_checkpoint set counted_at = now() where store_id = :store");
-            Set<UUID> payees = counted.payeeTotals().keySet().stream()
-                    .map(BalanceKey::payee)
-                    .collect(Collectors.toSet());
-            alarm.raise(store, comparison.unbalanced(store), comparison.differences(store, payees));
-            return counted.balanced().size() + counted.unbalanced().size();
+            batch.payeeTotals().keySet().forEach(key -> payees.add(key.payee()));
+            return postings.size();
         });
     }
 
@@ -71,6 +94,22 @@ class Checkpoints {
             sql.insertIfAbsent(store, "insert into ledger_checkpoint (store_id, counted_at) values (:store, now())");
             isLocked(store);
         }
+    }
+
+    /** Has postings that were set aside looked at again, with copies of the entries that they have now. */
+    void countAgain(StoreId store) {
+        lock(store);
+        List<Object[]> postings = sql.list(
+                store,
+                "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = true",
+                row -> new Object[] {StoreSql.uuid(row, "posting_id")});
+        sql.batch(store, "delete from ledger_uncounted where store_id = :store and posting_id = ?", postings);
+        sql.batch(
+                store,
+                "insert into ledger_uncounted (store_id, posting_id, line, account, payee_id, currency, amount, posted_at, suspect)"
+                        + " select :store, posting_id, line, account, payee_id, currency, amount, now(), false"
+                        + " from ledger_entry where store_id = :store and posting_id = ?",
+                postings);
     }
 
     /** Adds to a total, under the lock. */
@@ -107,10 +146,10 @@ class Checkpoints {
                         .toList());
     }
 
-    private void addPayeeTotals(StoreId store, CountedPostings counted) {
+    private void addPayeeTotals(StoreId store, CountedPostings batch) {
         addPayeeTotals(
                 store,
-                counted.payeeTotals().entrySet().stream()
+                batch.payeeTotals().entrySet().stream()
                         .map(total -> new Object[] {
                             total.getValue(),
                             total.getKey().payee(),
@@ -128,35 +167,67 @@ class Checkpoints {
                 .isPresent();
     }
 
-    /** The postings and their entries in one statement: what it sees of a posting is all of it. */
-    private List<Line> uncounted(StoreId store) {
+    private List<UUID> oldest(StoreId store) {
         return sql.list(
                 store,
-                "select e.posting_id, e.account, e.payee_id, e.currency, e.amount from (select posting_id from ledger_uncounted"
-                        + " where store_id = :store and unbalanced = false order by posting_id limit "
-                        + MAX_BATCH_SIZE
-                        + ") u join ledger_entry e on e.store_id = :store and e.posting_id = u.posting_id",
-                row -> new Line(
-                        StoreSql.uuid(row, "posting_id"),
-                        Account.valueOf(row.getString("account")),
-                        StoreSql.uuid(row, "payee_id"),
-                        row.getString("currency"),
-                        row.getLong("amount")));
+                "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = false"
+                        + " order by posting_id limit " + MAX_BATCH_SIZE,
+                row -> StoreSql.uuid(row, "posting_id"));
     }
 
-    private void remove(StoreId store, Collection<UUID> postings) {
+    private List<Line> noted(StoreId store, List<UUID> postings) {
+        return sql.list(
+                store,
+                "select posting_id, line, account, payee_id, currency, amount from ledger_uncounted where store_id = :store"
+                        + " and suspect = false and posting_id >= ? and posting_id <= ? order by posting_id, line",
+                Checkpoints::line,
+                postings.get(0),
+                postings.get(postings.size() - 1));
+    }
+
+    /** By a range of ids, which is narrow unless one committed late: so the index is used whatever the statistics say. */
+    private List<Line> entries(StoreId store, List<UUID> postings) {
+        return sql.list(
+                store,
+                "select e.posting_id, e.line, e.account, e.payee_id, e.currency, e.amount from ledger_entry e"
+                        + " where e.store_id = :store and e.posting_id >= ? and e.posting_id <= ?"
+                        + " and exists (select 1 from ledger_uncounted u where u.store_id = :store"
+                        + " and u.posting_id = e.posting_id and u.suspect = false) order by e.posting_id, e.line",
+                Checkpoints::line,
+                postings.get(0),
+                postings.get(postings.size() - 1));
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                StoreSql.uuid(row, "posting_id"),
+                row.getInt("line"),
+                Account.valueOf(row.getString("account")),
+                StoreSql.uuid(row, "payee_id"),
+                row.getString("currency"),
+                row.getLong("amount"));
+    }
+
+    private void remove(StoreId store, Map<UUID, Integer> postings) {
+        List<UUID> ids = List.copyOf(postings.keySet());
         int[] removed = sql.batch(
                 store,
-                "delete from ledger_uncounted where store_id = :store and posting_id = ? and unbalanced = false",
-                rows(postings));
-        for (int one : removed) {
-            if (one != 1) {
+                "delete from ledger_uncounted where store_id = :store and posting_id = ? and suspect = false",
+                ids.stream().map(id -> new Object[] {id}).toList());
+        for (int i = 0; i < removed.length; i++) {
+            if (removed[i] != postings.get(ids.get(i))) {
                 throw new IllegalStateException("a posting was counted by somebody who did not lock the checkpoint");
             }
         }
     }
 
-    private static List<Object[]> rows(Collection<UUID> postings) {
-        return postings.stream().map(id -> new Object[] {id}).toList();
+    private void setAside(StoreId store, List<Unbalanced> suspect) {
+        sql.batch(
+                store,
+                "update ledger_uncounted set suspect = true where store_id = :store and posting_id = ?",
+                suspect.stream()
+                        .map(posting -> new Object[] {posting.posting()})
+                        .toList());
+        alarm.raise(store, suspect, List.of());
     }
 }

@@ -1,46 +1,62 @@
 package shop.gather.ledger;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import shop.gather.ledger.LedgerCheck.Unbalanced;
+import shop.gather.platform.http.Amount;
 
 /**
- * What some postings add to the totals. A posting whose entries do not add up to zero adds nothing. Immutable.
+ * What some postings add to the totals. A posting adds nothing if its entries do not add up to zero or are not what was
+ * noted of them. Immutable.
  *
- * @param balanced the postings that are counted
- * @param unbalanced the others
+ * @param counted the postings that add something, each with the number of its entries
+ * @param suspect the others; one with several currencies is in it several times
  * @param totals by account, over all payees; an account whose entries cancel out is in it too
  * @param payeeTotals by payee and account
  */
 record CountedPostings(
-        Set<UUID> balanced, Set<UUID> unbalanced, Map<AccountKey, Long> totals, Map<BalanceKey, Long> payeeTotals) {
+        Map<UUID, Integer> counted,
+        List<Unbalanced> suspect,
+        Map<AccountKey, Long> totals,
+        Map<BalanceKey, Long> payeeTotals) {
 
     /** @param payee null exactly for the store's own accounts */
-    record Line(UUID posting, Account account, UUID payee, String currency, long amount) {}
+    record Line(UUID posting, int line, Account account, UUID payee, String currency, long amount) {}
 
     /** Names a total. */
     record AccountKey(Account account, String currency) {}
 
-    static CountedPostings of(List<Line> lines) {
-        Map<UUID, List<Line>> postings = new LinkedHashMap<>();
-        lines.forEach(line -> postings.computeIfAbsent(line.posting(), any -> new ArrayList<>())
-                .add(line));
-        CountedPostings counted = new CountedPostings(
-                new LinkedHashSet<>(), new HashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        postings.forEach((id, entries) -> {
-            if (isBalanced(entries)) {
-                counted.balanced.add(id);
-                entries.forEach(counted::add);
-            } else {
-                counted.unbalanced.add(id);
-            }
-        });
-        return counted;
+    /**
+     * @param postings those to count
+     * @param noted copies of their entries, in the order of their lines; perhaps others' too
+     * @param entries their entries, likewise
+     */
+    static CountedPostings of(List<UUID> postings, List<Line> noted, List<Line> entries) {
+        Map<UUID, List<Line>> notedOf = noted.stream().collect(Collectors.groupingBy(Line::posting));
+        Map<UUID, List<Line>> entriesOf = entries.stream().collect(Collectors.groupingBy(Line::posting));
+        CountedPostings result = new CountedPostings(
+                new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (UUID posting : postings) {
+            result.add(
+                    posting, notedOf.getOrDefault(posting, List.of()), entriesOf.getOrDefault(posting, List.of()));
+        }
+        return result;
+    }
+
+    private void add(UUID id, List<Line> noted, List<Line> entries) {
+        Map<String, Long> sums = new LinkedHashMap<>();
+        entries.forEach(entry -> sums.merge(entry.currency(), entry.amount(), Math::addExact));
+        if (entries.equals(noted) && sums.values().stream().allMatch(sum -> sum == 0)) {
+            counted.put(id, entries.size());
+            entries.forEach(this::add);
+        } else {
+            noted.forEach(line -> sums.putIfAbsent(line.currency(), 0L));
+            sums.forEach((currency, sum) -> suspect.add(new Unbalanced(id, Amount.ofMinor(sum, currency))));
+        }
     }
 
     private void add(Line line) {
@@ -49,11 +65,5 @@ record CountedPostings(
             payeeTotals.merge(
                     new BalanceKey(line.payee(), line.account(), line.currency()), line.amount(), Math::addExact);
         }
-    }
-
-    private static boolean isBalanced(List<Line> entries) {
-        Map<String, Long> sums = new LinkedHashMap<>();
-        entries.forEach(entry -> sums.merge(entry.currency(), entry.amount(), Math::addExact));
-        return sums.values().stream().allMatch(sum -> sum == 0);
     }
 }

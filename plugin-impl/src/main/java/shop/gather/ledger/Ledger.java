@@ -111,12 +111,13 @@ public class Ledger {
                 postingRows);
         sql.batch(
                 store,
-                "insert into ledger_uncounted (store_id, posting_id, posted_at, unbalanced) values (:store, ?, now(), false)",
-                postingRows.stream().map(row -> new Object[] {row[0]}).toList());
-        sql.batch(
-                store,
                 "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) values "
                         + "(:store, ?, ?, ?, ?, ?, ?)",
+                entryRows);
+        sql.batch(
+                store,
+                "insert into ledger_uncounted (store_id, posting_id, line, account, payee_id, currency, amount, posted_at, suspect)"
+                        + " values (:store, ?, ?, ?, ?, ?, ?, now(), false)",
                 entryRows);
         return results;
     }

@@ -31,14 +31,16 @@ import shop.gather.platform.http.ProblemException;
 public class LedgerCheck {
 
     private final Transactions transactions;
+    private final Checkpoints checkpoints;
     private final BookRanges ranges;
     private final BookComparison comparison;
     private final LedgerAlarm alarm;
     private final Set<StoreId> underWay = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LedgerCheck(Transactions transactions, BookRanges ranges, BookComparison comparison, LedgerAlarm alarm) {
+    LedgerCheck(Transactions transactions, Checkpoints checkpoints, BookRanges ranges, BookComparison comparison, LedgerAlarm alarm) {
         this.transactions = transactions;
+        this.checkpoints = checkpoints;
         this.ranges = ranges;
         this.comparison = comparison;
         this.alarm = alarm;
@@ -79,7 +81,7 @@ public class LedgerCheck {
     @Schema(name = "LedgerDifference")
     public record Difference(UUID leader, Account account, Amount stored, Amount posted) {}
 
-    /** A posting whose entries do not add up to zero. */
+    /** A posting whose entries do not add up to zero, or are not those that were noted when it was posted. */
     @Schema(name = "UnbalancedPosting")
     public record Unbalanced(UUID posting, Amount total) {}
 
@@ -114,16 +116,17 @@ public class LedgerCheck {
     }
 
     /**
-     * Compares each stored balance with its payee's total and the entries after it, the totals with one another, and
-     * adds up each posting that is not counted yet. Raises an alarm if something disagrees.
+     * Counts what is new, which adds up each new posting. Then compares each stored balance with its payee's total, and
+     * the totals with one another. Raises an alarm if something disagrees.
      */
     public Verification verify(StoreId store) {
+        int postings = checkpoints.count(store);
         return transactions.inStore(
                 store,
                 () -> told(
                         store,
                         false,
-                        comparison.uncounted(store),
+                        postings,
                         comparison.differences(store),
                         comparison.unbalanced(store),
                         comparison.totalDifferences(store)));
@@ -142,6 +145,7 @@ public class LedgerCheck {
                     "A full verification of this store is under way. Ask again when it has ended.");
         }
         try {
+            checkpoints.count(store);
             List<Unbalanced> unbalanced = new ArrayList<>();
             AtomicLong postings = new AtomicLong();
             ranges.ofPostings(store, range -> {

@@ -54,6 +54,7 @@ class LedgerRebuild {
     Rebuilt rebuild(StoreId store, String actor) {
         List<Difference> rebuilt = new ArrayList<>();
         List<TotalDifference> recounted = new ArrayList<>();
+        transactions.inStore(store, () -> checkpoints.countAgain(store));
         ranges.ofPayees(store, range -> {
             List<PayeeSums> wrong = lockedDifferences(store, range);
             rebuild(

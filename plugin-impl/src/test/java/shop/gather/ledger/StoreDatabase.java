@@ -14,10 +14,14 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +124,18 @@ public final class StoreDatabase {
         int before = jdbc.statements.get();
         deed.run();
         return jdbc.statements.get() - before;
+    }
+
+    /** How the database executes each query of a deed, as it says itself after having executed it. */
+    public List<String> plansOf(Runnable deed) {
+        List<String> plans = new ArrayList<>();
+        jdbc.plans.set(plans);
+        try {
+            deed.run();
+        } finally {
+            jdbc.plans.remove();
+        }
+        return plans;
     }
 
     /** The one instance of a class, with its dependencies, as CDI would make it. */
@@ -225,6 +241,7 @@ public final class StoreDatabase {
 
         private final String url;
         private final AtomicInteger statements = new AtomicInteger();
+        private final ThreadLocal<List<String>> plans = new ThreadLocal<>();
         private final ThreadLocal<Connection> current = new ThreadLocal<>();
         private final ThreadLocal<Connection> idle = new ThreadLocal<>();
 
@@ -286,11 +303,49 @@ public final class StoreDatabase {
                             statements.incrementAndGet();
                         }
                         try {
-                            return method.invoke(connection, args);
+                            Object made = method.invoke(connection, args);
+                            return plans.get() != null && made instanceof PreparedStatement statement
+                                    ? explained(connection, (String) args[0], statement)
+                                    : made;
                         } catch (InvocationTargetException thrown) {
                             throw thrown.getCause();
                         }
                     });
+        }
+
+        /** The same statement; before it is executed as a query, its plan is noted. */
+        private PreparedStatement explained(Connection connection, String sql, PreparedStatement statement) {
+            Map<Integer, Object> values = new HashMap<>();
+            return (PreparedStatement) Proxy.newProxyInstance(
+                    PreparedStatement.class.getClassLoader(),
+                    new Class<?>[] {PreparedStatement.class},
+                    (proxy, method, args) -> {
+                        if (method.getName().equals("setObject")) {
+                            values.put((Integer) args[0], args[1]);
+                        } else if (method.getName().equals("executeQuery")) {
+                            plans.get().add(plan(connection, sql, values));
+                        }
+                        try {
+                            return method.invoke(statement, args);
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+        }
+
+        private static String plan(Connection connection, String sql, Map<Integer, Object> values) throws SQLException {
+            try (PreparedStatement explain = connection.prepareStatement("explain analyze " + sql)) {
+                for (Map.Entry<Integer, Object> value : values.entrySet()) {
+                    explain.setObject(value.getKey(), value.getValue());
+                }
+                StringBuilder plan = new StringBuilder();
+                try (ResultSet rows = explain.executeQuery()) {
+                    while (rows.next()) {
+                        plan.append(rows.getString(1)).append('\n');
+                    }
+                }
+                return plan.toString();
+            }
         }
 
         @Override
