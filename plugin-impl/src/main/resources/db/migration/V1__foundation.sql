@@ -187,6 +187,7 @@ create table shop_command (
 create index shop_command_state on shop_command (store_id, state, created_at);
 create index shop_command_order on shop_command (store_id, order_id);
 create index shop_command_customer on shop_command (store_id, customer_id);
+create index shop_command_ended on shop_command (kind, ended_at);
 
 -- Something only a person can mend; open until somebody does or it mends itself.
 create table alarm (
@@ -718,7 +719,6 @@ create table ledger_uncounted (
 -- The next three are derived from the entries of all postings but the uncounted ones, and can be rebuilt from them. One row per store, locked by whoever changes the other two.
 create table ledger_checkpoint (
     store_id uuid not null references store (id),
-    counted_at timestamp with time zone not null,
     primary key (store_id)
 );
 

@@ -54,8 +54,8 @@ class BookComparison {
                     + " where store_id = :store and payee_id > ? and payee_id <= ?"
                     + " union all select payee_id, account, currency, 0, amount, 0 from ledger_uncounted"
                     + " where store_id = :store and payee_id > ? and payee_id <= ?"
-                    + " union all select payee_id, account, currency, 0, 0, amount from ledger_entry"
-                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
+                    + " union all select payee_id, account, currency, 0, 0, sum(amount) from ledger_entry"
+                    + " where store_id = :store and payee_id > ? and payee_id <= ? group by payee_id, account, currency"
                     + ") books group by payee_id, account, currency"
                     + " having sum(stored) <> sum(posted) or sum(counted) <> sum(posted) order by payee_id, account, currency";
 
@@ -223,8 +223,9 @@ class BookComparison {
                 "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
                         + " amount as kept, 0 as posted from ledger_total where store_id = :store"
                         + " union all select account, currency, amount, 0 from ledger_uncounted where store_id = :store"
-                        + " union all select account, currency, 0, amount from ledger_entry where store_id = :store"
-                        + ") books group by account, currency having sum(kept) <> sum(posted) order by account, currency",
+                        + " union all select account, currency, 0, sum(amount) from ledger_entry where store_id = :store"
+                        + " group by account, currency) books group by account, currency having sum(kept) <> sum(posted)"
+                        + " order by account, currency",
                 TotalSums::read);
     }
 

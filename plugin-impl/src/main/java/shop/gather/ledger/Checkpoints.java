@@ -19,7 +19,7 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Moves postings from the queue of uncounted ones into the totals, and verifies each on the way: its entries add up to
- * zero, and the balances of its payees are the sums of theirs. The store's checkpoint is locked meanwhile, so two nodes
+ * zero and are what was noted of them, and the balances of its payees are the sums of theirs. The store's checkpoint is locked meanwhile, so two nodes
  * count one after the other. Nobody who posts waits for that lock. Thread-safe.
  */
 @Singleton
@@ -82,7 +82,6 @@ class Checkpoints {
             addPayeeTotals(store, batch);
             remove(store, batch.counted());
             setAside(store, batch.suspect());
-            sql.update(store, "update ledger_checkpoint set counted_at = now() where store_id = :store");
             batch.payeeTotals().keySet().forEach(key -> payees.add(key.payee()));
             return postings.size();
         });
@@ -91,7 +90,7 @@ class Checkpoints {
     /** Locks the store's totals until the transaction ends. */
     void lock(StoreId store) {
         if (!isLocked(store)) {
-            sql.insertIfAbsent(store, "insert into ledger_checkpoint (store_id, counted_at) values (:store, now())");
+            sql.insertIfAbsent(store, "insert into ledger_checkpoint (store_id) values (:store)");
             isLocked(store);
         }
     }
@@ -160,10 +159,7 @@ class Checkpoints {
     }
 
     private boolean isLocked(StoreId store) {
-        return sql.first(
-                        store,
-                        "select counted_at from ledger_checkpoint where store_id = :store for update",
-                        row -> StoreSql.instant(row, "counted_at"))
+        return sql.first(store, "select store_id from ledger_checkpoint where store_id = :store for update", row -> 1)
                 .isPresent();
     }
 

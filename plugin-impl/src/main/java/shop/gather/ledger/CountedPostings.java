@@ -41,8 +41,7 @@ record CountedPostings(
         CountedPostings result = new CountedPostings(
                 new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (UUID posting : postings) {
-            result.add(
-                    posting, notedOf.getOrDefault(posting, List.of()), entriesOf.getOrDefault(posting, List.of()));
+            result.add(posting, notedOf.getOrDefault(posting, List.of()), entriesOf.getOrDefault(posting, List.of()));
         }
         return result;
     }

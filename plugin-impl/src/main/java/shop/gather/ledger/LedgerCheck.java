@@ -38,7 +38,12 @@ public class LedgerCheck {
     private final Set<StoreId> underWay = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LedgerCheck(Transactions transactions, Checkpoints checkpoints, BookRanges ranges, BookComparison comparison, LedgerAlarm alarm) {
+    LedgerCheck(
+            Transactions transactions,
+            Checkpoints checkpoints,
+            BookRanges ranges,
+            BookComparison comparison,
+            LedgerAlarm alarm) {
         this.transactions = transactions;
         this.checkpoints = checkpoints;
         this.ranges = ranges;

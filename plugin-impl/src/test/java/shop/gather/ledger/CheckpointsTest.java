@@ -89,10 +89,8 @@ class CheckpointsTest {
         }
 
         long uncounted() {
-            return database.transactions()
-                    .inStore(
-                            database.store(),
-                            () -> database.bean(BookComparison.class).uncounted(database.store()));
+            return database.transactions().inStore(database.store(), () -> database.bean(BookComparison.class)
+                    .uncounted(database.store()));
         }
 
         void change(String sql, Object... args) {
@@ -148,7 +146,8 @@ class CheckpointsTest {
         assertThat(late.postings()).as("it alone was read").isEqualTo(1);
         assertThat(books.uncounted()).isZero();
         assertThat(books.trialBalances()).isEqualTo(books.sums());
-        assertThat(books.verifyFully()).isEqualTo(new Verification(true, true, 2, List.of(), List.of(), List.of(), List.of()));
+        assertThat(books.verifyFully())
+                .isEqualTo(new Verification(true, true, 2, List.of(), List.of(), List.of(), List.of()));
     }
 
     /** Transactions that post at once and are held open at random, two nodes that count at random, by a printed seed. */
@@ -251,9 +250,7 @@ class CheckpointsTest {
         UUID leader = books.database.leader();
         post(books, leader, 1);
         post(busy, busy.database.leader(), CheckpointSweep.MANY_ENTRIES);
-        assertThat(sweep.stores())
-                .contains(busy.database.store())
-                .doesNotContain(books.database.store());
+        assertThat(sweep.stores()).contains(busy.database.store()).doesNotContain(books.database.store());
         books.change("update ledger_uncounted set posted_at = now() - interval '61' second where store_id = :store");
         assertThat(sweep.stores()).contains(busy.database.store(), books.database.store());
         books.count();
@@ -262,7 +259,9 @@ class CheckpointsTest {
         tampered(books, "AVAILABLE", leader, 300);
         books.count();
         books.change("update ledger_uncounted set posted_at = now() - interval '61' second where store_id = :store");
-        assertThat(sweep.stores()).as("what is set aside is not looked at again").doesNotContain(books.database.store());
+        assertThat(sweep.stores())
+                .as("what is set aside is not looked at again")
+                .doesNotContain(books.database.store());
     }
 
     private static void post(Books books, UUID leader, int postings) {
@@ -334,7 +333,8 @@ class CheckpointsTest {
         books.post(leader, cents(500));
         books.count();
         books.post(leader, cents(70));
-        books.change("update ledger_total set amount = amount + 1 where store_id = :store and account = 'COMMISSION_EXPENSE'");
+        books.change(
+                "update ledger_total set amount = amount + 1 where store_id = :store and account = 'COMMISSION_EXPENSE'");
         assertThat(books.verify().notZero()).containsExactly(new Amount("0.01", "EUR"));
         books.change("update ledger_total set amount = amount - 1 where store_id = :store and account = 'PENDING'");
         assertThat(books.verify().totals())
@@ -363,7 +363,9 @@ class CheckpointsTest {
             books.change("delete from " + table + " where store_id = :store");
         }
         assertThat(books.verify().differences()).hasSize(101);
-        assertThat(books.verifyFully().differences()).as("the stored balances are right").isEmpty();
+        assertThat(books.verifyFully().differences())
+                .as("the stored balances are right")
+                .isEmpty();
 
         books.post(books.database.leader(), cents(10));
 
@@ -380,7 +382,9 @@ class CheckpointsTest {
         books.change("delete from ledger_uncounted where store_id = :store");
         Verification verification = books.verifyFully();
         assertThat(verification.agrees()).isFalse();
-        assertThat(verification.totals()).extracting(LedgerCheck.TotalDifference::account).containsOnly(Account.PENDING, Account.COMMISSION_EXPENSE);
+        assertThat(verification.totals())
+                .extracting(LedgerCheck.TotalDifference::account)
+                .containsOnly(Account.PENDING, Account.COMMISSION_EXPENSE);
         books.rebuild();
         assertThat(books.verify().agrees()).isTrue();
         assertThat(books.verifyFully().agrees()).isTrue();
@@ -400,7 +404,9 @@ class CheckpointsTest {
         assertThat(verification.unbalanced()).hasSize(1);
         assertThat(verification.totals()).hasSize(2);
         assertThat(books.verify().agrees()).isTrue();
-        assertThat(books.alarms()).as("an incremental verification does not settle it").hasSize(1);
+        assertThat(books.alarms())
+                .as("an incremental verification does not settle it")
+                .hasSize(1);
     }
 
     /** A posting with one entry, which Gather never writes. */

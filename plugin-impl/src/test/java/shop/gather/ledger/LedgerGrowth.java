@@ -143,10 +143,14 @@ class LedgerGrowth {
             String series = " from generate_series(" + (from + 1) + ", " + to + ") i";
             String id = "('01000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid";
             String payees = "(array["
-                    + String.join(", ", leaders.stream().map(leader -> "'" + leader + "'").toList())
+                    + String.join(
+                            ", ",
+                            leaders.stream().map(leader -> "'" + leader + "'").toList())
                     + "]::uuid[])";
-            statement.execute("insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) select "
-                    + store + ", " + id + ", 'loaded:' || i, 'commission', 'order:' || i, 'Earned', now()" + series);
+            statement.execute(
+                    "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at) select "
+                            + store + ", " + id + ", 'loaded:' || i, 'commission', 'order:' || i, 'Earned', now()"
+                            + series);
             for (int line = 1; line <= 3; line++) {
                 statement.execute(
                         "insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount) select "

@@ -63,9 +63,8 @@ class LedgerPlansTest {
         UUID leader = aStoreWithManyPostings(database).get(3);
         Statements statements = database.bean(Statements.class);
         LedgerCheck check = database.bean(LedgerCheck.class);
-        String next = statements
-                .page(database.store(), leader, "EUR", null, PAGE)
-                .next();
+        String next =
+                statements.page(database.store(), leader, "EUR", null, PAGE).next();
 
         // H2 goes through the index of the leader's own entries, PostgreSQL through the lines that it shows.
         int page = isH2(database) ? 3 * POSTINGS_OF_EACH : 10 * PAGE;

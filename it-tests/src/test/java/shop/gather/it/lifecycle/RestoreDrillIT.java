@@ -117,7 +117,7 @@ class RestoreDrillIT {
             assertThat(owner.get("/api/v1/teams/" + team).getJsonObject("team").getString("id"))
                     .isEqualTo(team);
         }
-        JsonObject books = owner.get("/api/v1/ledger/verification");
+        JsonObject books = owner.get("/api/v1/ledger/verification?full=true");
         assertThat(books.getBoolean("agrees")).as(books.toString()).isTrue();
 
         provider.put("/provider/v1/deployment", null);

@@ -38,7 +38,9 @@ public class ShopCommandResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
             summary = "List commands to the shop",
-            description = "Newest first; state is WAITING, DONE or REFUSED, all without it.")
+            description =
+                    "Newest first; state is WAITING, DONE or REFUSED, all without it. Commands that took an admission to a"
+                            + " price back are deleted some time after they have ended.")
     @APIResponse(responseCode = "200", description = "A page of commands")
     @APIResponse(responseCode = "400", description = "state, limit or cursor is not acceptable")
     public Page<CommandHistory.View> list(

@@ -42,6 +42,7 @@ public final class ShardingRules {
             Map.entry("commissions to release", Set.of("commission")),
             Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
             Map.entry("postings to count", Set.of("ledger_uncounted")),
+            Map.entry("ended revocations to delete", Set.of("shop_command")),
             Map.entry("expired answers to delete", Set.of("idempotent_answer")));
 
     private static final Set<String> VOLATILE = Set.of(
