@@ -11,11 +11,11 @@ const RETRY_MS = [0, 1_000, 5_000, 30_000];
 /** Answers one signed request below baseUrl; `target` is the path and query as they were sent. */
 export function gatherApi(store, secrets, home) {
   const { terms } = store;
-  const capabilities = terms.readOnly ? [] : ['customerSessions', 'notifications', 'unitCancellations', ...COMMANDS];
+  const capabilities = terms.readOnly ? [] : ['customerSessions', 'notifications', 'orderLookups', 'unitCancellations', ...COMMANDS];
 
   const routes = [
     ['GET', '/discovery', null, () => ({
-      contract: '1.2', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
+      contract: '1.3', fingerprint: store.state.fingerprint, name: terms.name, currencies: [terms.currency], pricesIncludeTax: terms.pricesIncludeTax,
       storefront: { home: `${home()}/`, product: `${home()}/products/{productId}` }, capabilities,
       ...(capabilities.includes('priceOffers') && { priceOffers: { redemption: terms.redemption, admissionsPerSecond: 200, timeToPay: 'PT1M' } }),
     })],
@@ -30,6 +30,7 @@ export function gatherApi(store, secrets, home) {
       if (!found) throw notFound('session');
       return customer(found);
     }],
+    ['POST', '/order-lookups', 'orderLookups', ({ body }) => ({ orders: lookedUp(body.orderIds) })],
     ['POST', '/orders/:id/captures', 'deferredCapture', ({ id, body }) => ({ already: store.capture(id, body.paymentId, minor(body.total, 'total')) })],
     ['POST', '/orders/:id/cancellation', 'cancellations', ({ id }) => ({ already: store.cancel(id) })],
     ['POST', '/orders/:id/lines/:line/cancellation', 'lineCancellations', ({ id, line, body }) => ({ already: store.cancelLine(id, line, body.quantity === undefined ? undefined : quantity(body.quantity, 'quantity')) })],
@@ -80,9 +81,16 @@ export function gatherApi(store, secrets, home) {
     return { orderIds, cursor: `c${number}`, more };
   }
 
+  function lookedUp(ids) {
+    if (!Array.isArray(ids) || ids.length < 1 || ids.length > 50) throw badRequest('orderIds holds 1 to 50 ids');
+    return ids.filter((id) => Object.hasOwn(store.state.orders, id)).map((id) => order(store.state.orders[id]));
+  }
+
   function order(row) {
     return {
       orderId: row.orderId, number: row.number, ...(row.customerId && { customerId: row.customerId }), placedAt: row.placedAt, state: row.state,
+      ...(row.customerId && { buyerEmailHash: emailHash(store.state.customers[row.customerId].email) }),
+      fulfilment: row.deliveredAt ? { stage: 'DELIVERED', sentAt: row.sentAt, deliveredAt: row.deliveredAt } : { stage: 'NOT_SENT' },
       currency: terms.currency, shipping: money(row.shipping), couponCodes: row.couponCodes, metadata: row.metadata,
       lines: row.lines.map(({ lineId, variantId, quantity: ordered, cancelledQuantity, net, tax }) => (
         { lineId, variantId, quantity: ordered, cancelledQuantity, net: money(net), tax: money(tax) })),
@@ -150,5 +158,7 @@ function instant(text, what) {
   if (Number.isNaN(at)) throw badRequest(`${what} must be an instant in UTC`);
   return at;
 }
+
+const emailHash = (email) => createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
 
 const iso = (text, what) => new Date(instant(text, what)).toISOString();

@@ -53,6 +53,7 @@ const routes = [
     store.refund(id, payment.paymentId, read(body.amount, currency, 'amount'), [], null);
   }))],
   ['POST', /^\/owner\/orders\/([^/]+)\/cancellation$/, owner(({ id }) => byHand(() => store.cancel(id)))],
+  ['POST', /^\/owner\/orders\/([^/]+)\/delivery$/, owner(({ id }) => byHand(() => store.deliver(id)))],
   ['GET', /^\/owner\/customers\/([^/]+)\/credits$/, owner(({ id }) => credits(store.find('customers', id, 'customer')))],
   ['GET', /^\/owner\/variants\/([^/]+)$/, owner(({ id }) => store.find('variants', id, 'article'))],
   ['PUT', /^\/owner\/variants\/([^/]+)$/, owner(({ id, body }) => store.put(id, body))],

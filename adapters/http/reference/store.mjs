@@ -214,6 +214,13 @@ export class Store {
     return false;
   }
 
+  deliver(orderId) {
+    const order = this.find('orders', orderId, 'order');
+    order.sentAt ??= now();
+    order.deliveredAt ??= now();
+    this.touch(order);
+  }
+
   /** @param units how many are to be cancelled in all; undefined for the whole line */
   cancelLine(orderId, lineId, units) {
     const order = this.find('orders', orderId, 'order');

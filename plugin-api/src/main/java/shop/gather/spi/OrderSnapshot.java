@@ -20,7 +20,10 @@ import org.joda.money.Money;
  *
  * @param number how the shop names the order to people
  * @param customerId empty for a guest
+ * @param buyerEmailHash {@link EmailHash} of the address that the buyer gave, also a guest's; empty if the shop does not
+ *     tell
  * @param placedAt when the buyer completed the checkout, by the shop's clock
+ * @param fulfilment how far the goods have come
  * @param lines all lines, also cancelled ones
  * @param shipping what was charged for shipping, with tax
  * @param metadata free text that the storefront put on the order, keys of {@link OrderMetadata} among it
@@ -30,8 +33,10 @@ public record OrderSnapshot(
         String orderId,
         String number,
         Optional<String> customerId,
+        Optional<String> buyerEmailHash,
         Instant placedAt,
         State state,
+        Fulfilment fulfilment,
         CurrencyUnit currency,
         List<Line> lines,
         Money shipping,
@@ -50,6 +55,29 @@ public record OrderSnapshot(
     public enum State {
         OPEN,
         CANCELLED
+    }
+
+    /**
+     * How far the goods have come that are not cancelled. "Sent" is also what was handed over at a counter or put at the
+     * buyer's disposal.
+     *
+     * @param sentAt when the last of it was sent; empty before, and if the shop does not tell
+     * @param deliveredAt when the buyer had all of it; empty before, and if the shop does not tell
+     * @since 2.0
+     */
+    public record Fulfilment(Stage stage, Optional<Instant> sentAt, Optional<Instant> deliveredAt) {
+
+        /** Nothing was sent yet, or the shop does not know. */
+        public static final Fulfilment NOT_SENT = new Fulfilment(Stage.NOT_SENT, Optional.empty(), Optional.empty());
+
+        /** In the order in which an order goes through them; a stage may be left out. */
+        public enum Stage {
+            NOT_SENT,
+            PARTLY_SENT,
+            SENT,
+            /** The shop knows that the buyer has it. Shops without that knowledge stay at SENT. */
+            DELIVERED
+        }
     }
 
     /** What a line is. */

@@ -19,6 +19,29 @@ public interface Orders {
     Optional<OrderSnapshot> order(String orderId);
 
     /**
+     * How many orders {@link #orders} reads with about the effort of one; 1 where it has none over {@link #order}.
+     * Constant while connected.
+     *
+     * @since 2.0
+     */
+    default int ordersAtOnce() {
+        return 1;
+    }
+
+    /**
+     * Several placed orders as they are now, each as {@link #order} would answer it. Called when many orders wait. Only
+     * {@link #order} says that an order does not exist: Gather asks it for each order that is missing here, and for all
+     * of them if this call fails.
+     *
+     * @param orderIds 2 to {@link #ordersAtOnce} different ids
+     * @throws ShopException if the shop, or one of the orders, cannot be read
+     * @since 2.0
+     */
+    default List<OrderSnapshot> orders(List<String> orderIds) {
+        return orderIds.stream().flatMap(orderId -> order(orderId).stream()).toList();
+    }
+
+    /**
      * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter
      * overlaps its windows and covers changes that do not move the shop's own time stamp of the order.
      *

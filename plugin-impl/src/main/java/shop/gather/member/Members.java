@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.order.intake.KnownCustomers;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -16,6 +19,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.EmailHash;
 import shop.gather.store.EndedSessions;
 
 /** Members by their customer ids at the shop. Thread-safe. */
@@ -105,6 +109,28 @@ public class Members implements KnownCustomers {
                     .orElseThrow(() -> metOnAnotherThread);
         }
     }
+
+    /** Those of some members whose e-mail address has the hash. @param hash as {@link EmailHash} makes it */
+    public Set<UUID> withEmail(StoreId store, Collection<UUID> members, String hash) {
+        if (members.isEmpty()) {
+            return Set.of();
+        }
+        return transactions
+                .inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select id, email from member where store_id = :store and email is not null and id in ("
+                                        + "?, ".repeat(members.size() - 1) + "?)",
+                                row -> new Address(StoreSql.uuid(row, "id"), row.getString("email")),
+                                members.toArray()))
+                .stream()
+                .filter(address -> EmailHash.of(address.email()).equals(hash))
+                .map(Address::member)
+                .collect(Collectors.toSet());
+    }
+
+    private record Address(UUID member, String email) {}
 
     /** One member. */
     Optional<Member> find(StoreId store, UUID id) {

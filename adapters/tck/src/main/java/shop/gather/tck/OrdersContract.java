@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
@@ -40,6 +43,8 @@ public interface OrdersContract extends ShopUnderTest {
         Record record = driver().record(placed.orderId());
         assertThat(order.number()).isEqualTo(placed.number());
         assertThat(order.customerId()).contains(buyer.customerId());
+        assertThat(order.buyerEmailHash()).contains(EmailHash.of(buyer.email()));
+        assertThat(order.fulfilment()).isEqualTo(Fulfilment.NOT_SENT);
         assertThat(order.placedAt())
                 .isBetween(before.minus(Duration.ofSeconds(3)), scene.now().plus(Duration.ofSeconds(3)));
         assertThat(order.state()).isEqualTo(OrderSnapshot.State.OPEN);
@@ -80,6 +85,46 @@ public interface OrdersContract extends ShopUnderTest {
     default void unknownOrderIsEmpty() {
         assertThat(shop().orders().order("99999999")).isEmpty();
         assertThat(shop().orders().order("no such order/../?&")).isEmpty();
+        assertThat(shop().orders().orders(List.of("99999999", "no such order/../?&")))
+                .isEmpty();
+    }
+
+    /** Only {@code order} says that an order does not exist, so an order may be left out here. */
+    @Test
+    default void ordersReadTogetherAreAsReadOneByOne() {
+        Scene scene = new Scene(this);
+        PlacedOrder paid = scene.paidOrder();
+        PlacedOrder authorized = scene.order(scene.buyer());
+        PlacedOrder refunded = scene.paidOrder();
+        driver().refund(refunded.orderId(), Money.ofMinor(refunded.total().getCurrencyUnit(), 101));
+        PlacedOrder cancelled = scene.order(scene.buyer());
+        driver().cancel(cancelled.orderId());
+        List<OrderSnapshot> alone = Stream.of(paid, authorized, refunded, cancelled)
+                .map(placed -> shop().orders().order(placed.orderId()).orElseThrow())
+                .toList();
+        List<String> ids = alone.stream().map(OrderSnapshot::orderId).toList();
+
+        List<OrderSnapshot> together = shop().orders().orders(ids);
+        assertThat(together).isSubsetOf(alone);
+        assertThat(together).extracting(OrderSnapshot::orderId).doesNotHaveDuplicates();
+        assertThat(together)
+                .as("orders to which nothing happened since are never left out")
+                .extracting(OrderSnapshot::orderId)
+                .contains(paid.orderId(), authorized.orderId());
+    }
+
+    @Test
+    default void whatTheOwnerSendsIsSeen() {
+        Scene scene = new Scene(this);
+        PlacedOrder placed = scene.paidOrder();
+        Instant before = scene.now().minusSeconds(3);
+        driver().deliver(placed.orderId());
+        Fulfilment fulfilment =
+                shop().orders().order(placed.orderId()).orElseThrow().fulfilment();
+        assertThat(fulfilment.stage()).isEqualTo(tellsDelivery() ? Fulfilment.Stage.DELIVERED : Fulfilment.Stage.SENT);
+        assertThat(tellsDelivery() ? fulfilment.deliveredAt() : fulfilment.sentAt())
+                .hasValueSatisfying(
+                        at -> assertThat(at).isBetween(before, scene.now().plusSeconds(3)));
     }
 
     /** A declined payment is no evidence that anybody paid. */

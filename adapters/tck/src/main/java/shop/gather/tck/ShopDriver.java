@@ -43,6 +43,9 @@ public interface ShopDriver extends AutoCloseable {
     /** As the owner, in the shop: cancels an order. */
     void cancel(String orderId);
 
+    /** As the owner, in the shop: sends all of a paid order, and delivers it where the shop knows that. */
+    void deliver(String orderId);
+
     /** How many of the article can be sold now. */
     int stock(Article article);
 

@@ -92,6 +92,11 @@ public interface ShopUnderTest {
         return true;
     }
 
+    /** Whether the shop knows that a buyer has the goods; where not, orders stay at "sent". */
+    default boolean tellsDelivery() {
+        return true;
+    }
+
     /**
      * How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait
      * for one that does not come.

@@ -23,8 +23,8 @@ import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.Work;
 
 /**
- * Reads the orders that wait. The threads of a store ask the shop at the same time, each for one order after the other.
- * Whoever has the turn applies what was answered meanwhile, several orders in one transaction: an answer waits for
+ * Reads the orders that wait. The threads of a store ask the shop at the same time, each for several orders at once where
+ * the shop can answer that. Whoever has the turn applies what was answered meanwhile, several orders in one transaction: an answer waits for
  * nothing but those before it. Thread-safe.
  */
 @Singleton
@@ -105,7 +105,15 @@ class BackgroundReads {
         Set<String> open = new LinkedHashSet<>(orderIds);
         try {
             long start = System.nanoTime();
-            for (Begun read : begin(store, orderIds)) {
+            List<Begun> reads = begin(store, orderIds);
+            Map<Begun, Answer> together = reader.askTogether(store, reads);
+            open.removeAll(together.keySet().stream().map(Begun::orderId).toList());
+            line.answers().addAll(together.values());
+            applyAnswered(store, line);
+            for (Begun read : reads) {
+                if (together.containsKey(read)) {
+                    continue;
+                }
                 if (System.nanoTime() - start > PATIENCE.toNanos()) {
                     marks.giveBack(store, open);
                     return;

@@ -5,6 +5,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
 /**
@@ -101,6 +103,33 @@ class OrderReader {
     /** Asks the shop. What it throws is to be handed to {@link #notAnswered}. */
     Answer ask(StoreId store, Begun read) {
         return new Answer(read, shops.of(store).orders().order(read.orderId()));
+    }
+
+    /**
+     * Asks the shop for several orders at once, where it can. @return the answers; each other order is to be asked for by
+     * itself, and what is wrong with it will be said then
+     */
+    Map<Begun, Answer> askTogether(StoreId store, List<Begun> reads) {
+        try {
+            Orders orders = shops.of(store).orders();
+            int most = orders.ordersAtOnce();
+            if (reads.size() < 2 || most < 2) {
+                return Map.of();
+            }
+            Map<String, Begun> asked = new LinkedHashMap<>();
+            reads.stream().limit(most).forEach(read -> asked.put(read.orderId(), read));
+            Map<Begun, Answer> answers = new LinkedHashMap<>();
+            for (OrderSnapshot order : orders.orders(List.copyOf(asked.keySet()))) {
+                Begun read = asked.get(order.orderId());
+                if (read != null) {
+                    answers.put(read, new Answer(read, Optional.of(order)));
+                }
+            }
+            return answers;
+        } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
+            LOG.log(Level.FINE, oneOfThem, () -> reads.size() + " orders of store " + store + " are read one by one");
+            return Map.of();
+        }
     }
 
     /** Counts that an order could not be read. */

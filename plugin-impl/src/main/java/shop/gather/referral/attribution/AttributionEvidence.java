@@ -14,6 +14,7 @@ import java.util.function.Function;
 import shop.gather.link.Click;
 import shop.gather.link.ClickTokens;
 import shop.gather.link.LinkOutages;
+import shop.gather.member.Members;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.Leaders;
@@ -22,7 +23,7 @@ import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
 
 /**
- * Collects the evidence that a leader brought an order: at most four statements, whatever the order holds. Thread-safe.
+ * Collects the evidence that a leader brought an order: at most five statements, whatever the order holds. Thread-safe.
  */
 @Singleton
 class AttributionEvidence {
@@ -32,6 +33,7 @@ class AttributionEvidence {
     private final LinkOutages outages;
     private final FirstConnection connections;
     private final Leaders leaders;
+    private final Members members;
 
     @Inject
     AttributionEvidence(
@@ -39,17 +41,19 @@ class AttributionEvidence {
             ClickTokens clicks,
             LinkOutages outages,
             FirstConnection connections,
-            Leaders leaders) {
+            Leaders leaders,
+            Members members) {
         this.coupons = coupons;
         this.clicks = clicks;
         this.outages = outages;
         this.connections = connections;
         this.leaders = leaders;
+        this.members = members;
     }
 
     /**
-     * In the transaction that holds the order's lock. A guest is never taken for a member, whatever e-mail the order
-     * names.
+     * In the transaction that holds the order's lock. A guest is never taken for a member, whatever e-mail address the
+     * order names: no order becomes hers by it. That she is a leader who credits herself is concluded from it.
      */
     AttributionRules.Case collect(OrderRead read, ShopTime placed, Attributions.Standing standing) {
         StoreId store = read.store();
@@ -72,8 +76,25 @@ class AttributionEvidence {
                         bond.leader(),
                         line -> new Evidence.Bond(
                                 bond.boundAt(), bond.expiresAt(), disabled.contains(bond.link()), line))));
+        List<Evidence> evidence = evidence(store, claims, placed);
         return new AttributionRules.Case(
-                read.member(), placed, connections.of(store), evidence(store, claims, placed), unreadable);
+                read.member(), sameEmail(read, evidence), placed, connections.of(store), evidence, unreadable);
+    }
+
+    /** A customer with an account has an address of her own; a guest may give a leader's. */
+    private Set<UUID> sameEmail(OrderRead read, List<Evidence> evidence) {
+        if (read.order().customerId().isPresent()) {
+            return Set.of();
+        }
+        Set<UUID> persons = new LinkedHashSet<>();
+        evidence.forEach(item -> {
+            persons.add(item.line().leader().memberId());
+            item.line().recruiter().ifPresent(recruiter -> persons.add(recruiter.memberId()));
+        });
+        return read.order()
+                .buyerEmailHash()
+                .map(hash -> members.withEmail(read.store(), persons, hash))
+                .orElse(Set.of());
     }
 
     private Optional<Click> click(OrderRead read, ShopTime placed, List<String> unreadable) {

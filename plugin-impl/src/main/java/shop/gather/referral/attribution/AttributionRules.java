@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.recruitment.Leader;
@@ -14,7 +15,7 @@ import shop.gather.shop.clock.ShopTime;
  * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks
  * and what did not count. Evidence counts by what held when the order was placed, whatever has changed hands until it
  * is paid; an order from before the store was connected gets no credit. A leader gets no credit for what she buys
- * herself, and nobody else gets it in her place. Pure.
+ * herself, also as a guest under her e-mail address, and nobody else gets it in her place. Pure.
  */
 final class AttributionRules {
 
@@ -26,16 +27,23 @@ final class AttributionRules {
      * What is known when an order is decided.
      *
      * @param buyer the member who bought; empty for guests
+     * @param sameEmail leaders' member ids whose e-mail address a guest gave as hers
      * @param placed when the order was placed
      * @param connectedAt when the store was first connected to its shop
      * @param unreadable what was shown but proves nothing, as a reason names it
      */
     record Case(
             Optional<UUID> buyer,
+            Set<UUID> sameEmail,
             ShopTime placed,
             Instant connectedAt,
             List<Evidence> evidence,
-            List<String> unreadable) {}
+            List<String> unreadable) {
+
+        boolean isBuyer(Leader leader) {
+            return buyer.equals(Optional.of(leader.memberId())) || sameEmail.contains(leader.memberId());
+        }
+    }
 
     /**
      * @param leader who gets credit; empty if nobody does
@@ -60,7 +68,7 @@ final class AttributionRules {
             return nobody("nobody: no coupon code, link or bond of a leader counts" + rest);
         }
         Evidence best = counting.get(0);
-        if (order.buyer().equals(Optional.of(best.line().leader().memberId()))) {
+        if (order.isBuyer(best.line().leader())) {
             return nobody("nobody: " + best.text(order.placed()) + ", who bought it herself" + rest);
         }
         String reason = best.text(order.placed()) + outranked(best, counting, order.placed());
@@ -73,9 +81,7 @@ final class AttributionRules {
             if (!leader.active()) {
                 return Optional.of("; her recruiter was suspended then");
             }
-            return order.buyer().equals(Optional.of(leader.memberId()))
-                    ? Optional.of("; her recruiter bought it herself")
-                    : Optional.empty();
+            return order.isBuyer(leader) ? Optional.of("; her recruiter bought it herself") : Optional.empty();
         });
         return new Decision(
                 Optional.of(best.leader()),

@@ -48,6 +48,8 @@ public final class ShopBorder {
 
     static final int EMAIL = 320;
 
+    static final int EMAIL_HASH = 64;
+
     /** The longest key that a command of Gather can have. */
     static final int COMMAND_KEY = 150;
 
@@ -82,6 +84,7 @@ public final class ShopBorder {
             Map.entry("OrderSnapshot.orderId", new Rule(Excess.REFUSE, ID)),
             Map.entry("OrderSnapshot.number", new Rule(Excess.CUT, ID)),
             Map.entry("OrderSnapshot.customerId", new Rule(Excess.REFUSE, ID)),
+            Map.entry("OrderSnapshot.buyerEmailHash", new Rule(Excess.OMIT, EMAIL_HASH)),
             Map.entry("OrderSnapshot.couponCodes", new Rule(Excess.OMIT, ID)),
             Map.entry("OrderSnapshot.metadata", new Rule(Excess.OMIT, REFERENCE)),
             Map.entry("OrderSnapshot.Line.lineId", new Rule(Excess.REFUSE, ID)),

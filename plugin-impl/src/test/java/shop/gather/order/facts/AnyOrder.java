@@ -218,6 +218,18 @@ public final class AnyOrder {
 
     public OrderSnapshot snapshot() {
         return new OrderSnapshot(
-                id, "R-7", customer, placedAt, state, currency, lines, cents(shipping), payments, Set.of(), metadata);
+                id,
+                "R-7",
+                customer,
+                Optional.empty(),
+                placedAt,
+                state,
+                OrderSnapshot.Fulfilment.NOT_SENT,
+                currency,
+                lines,
+                cents(shipping),
+                payments,
+                Set.of(),
+                metadata);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -125,7 +126,12 @@ class AttributionRulesTest {
     @Test
     void anOrderFromBeforeTheStoreWasConnectedIsCreditedToNobody() {
         var decision = AttributionRules.decide(new AttributionRules.Case(
-                guest(), PLACED, ORDER.plus(Duration.ofDays(1)), List.of(coupon("MARIA10", line(maria))), List.of()));
+                guest(),
+                Set.of(),
+                PLACED,
+                ORDER.plus(Duration.ofDays(1)),
+                List.of(coupon("MARIA10", line(maria))),
+                List.of()));
 
         assertThat(decision.leader()).isEmpty();
         assertThat(decision.reason())
@@ -150,12 +156,12 @@ class AttributionRulesTest {
         var later = new Evidence.Click(ORDER.minusSeconds(30), false, line(maria));
         var sooner = new Evidence.Click(ORDER.minusSeconds(130), false, line(maria));
 
-        assertThat(AttributionRules.decide(
-                                new AttributionRules.Case(guest(), placed, Instant.EPOCH, List.of(later), List.of()))
+        assertThat(AttributionRules.decide(new AttributionRules.Case(
+                                guest(), Set.of(), placed, Instant.EPOCH, List.of(later), List.of()))
                         .leader())
                 .isEmpty();
-        assertThat(AttributionRules.decide(
-                                new AttributionRules.Case(guest(), placed, Instant.EPOCH, List.of(sooner), List.of()))
+        assertThat(AttributionRules.decide(new AttributionRules.Case(
+                                guest(), Set.of(), placed, Instant.EPOCH, List.of(sooner), List.of()))
                         .leader())
                 .contains(maria.id());
     }
@@ -216,9 +222,23 @@ class AttributionRulesTest {
     }
 
     @Test
+    void aLeaderWhoBuysAsAGuestUnderHerEmailAddressGetsNoCreditAndNobodyElseDoes() {
+        var decision = AttributionRules.decide(new AttributionRules.Case(
+                guest(),
+                Set.of(maria.memberId()),
+                PLACED,
+                Instant.EPOCH,
+                List.of(coupon("MARIA10", line(maria)), bond(tom, THREE_DAYS_BEFORE)),
+                List.of()));
+
+        assertThat(decision.leader()).isEmpty();
+        assertThat(decision.reason()).contains("who bought it herself");
+    }
+
+    @Test
     void aTokenThatProvesNothingIsTold() {
         var decision = AttributionRules.decide(new AttributionRules.Case(
-                guest(), PLACED, Instant.EPOCH, List.of(), List.of("a click token that has expired")));
+                guest(), Set.of(), PLACED, Instant.EPOCH, List.of(), List.of("a click token that has expired")));
 
         assertThat(decision.reason()).endsWith("; does not count: a click token that has expired");
     }
@@ -256,7 +276,7 @@ class AttributionRulesTest {
 
     private AttributionRules.Decision decide(Optional<UUID> buyer, Evidence... evidence) {
         return AttributionRules.decide(
-                new AttributionRules.Case(buyer, PLACED, Instant.EPOCH, List.of(evidence), List.of()));
+                new AttributionRules.Case(buyer, Set.of(), PLACED, Instant.EPOCH, List.of(evidence), List.of()));
     }
 
     private static Evidence coupon(String code, Leaders.Line line) {

@@ -56,6 +56,18 @@ class EvidenceOfItsTimeTest {
     }
 
     @Test
+    void aLeaderEarnsNothingForWhatSheBuysAsAGuestUnderHerEmailAddress() {
+        coupon("ANNA10", anna, BEFORE, null);
+        write(
+                "update member set email = 'anna@example.test' where store_id = :store and id = (select member_id from leader"
+                        + " where store_id = :store and id = ?)",
+                anna);
+
+        assertThat(decide(guest("own", "Anna@Example.test ")).reason()).contains("who bought it herself");
+        assertThat(decide(guest("other", "mia@example.test")).leaderId()).isEqualTo(anna);
+    }
+
+    @Test
     void anOrderFromBeforeTheStoreWasConnectedEarnsNobodyAnything() {
         coupon("ANNA10", anna, BEFORE, null);
         connected(NOW);
@@ -142,6 +154,20 @@ class EvidenceOfItsTimeTest {
                         .line(1_000, 0)
                         .placedAt(PLACED)
                         .coupon("anna10")
+                        .paid()
+                        .snapshot(),
+                Optional.empty());
+    }
+
+    private OrderRead guest(String orderId, String email) {
+        return OrderRead.of(
+                database.store(),
+                AnOrder.of()
+                        .called(orderId)
+                        .line(1_000, 0)
+                        .placedAt(PLACED)
+                        .coupon("anna10")
+                        .byGuest(email)
                         .paid()
                         .snapshot(),
                 Optional.empty());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
@@ -34,6 +35,7 @@ public final class AnOrder {
     private long shipping;
     private long captured;
     private State state = State.OPEN;
+    private String guestEmail;
     private String id = "order-1";
     private Instant placedAt = THEN;
 
@@ -165,6 +167,12 @@ public final class AnOrder {
         return this;
     }
 
+    /** Bought without an account. */
+    public AnOrder byGuest(String email) {
+        guestEmail = email;
+        return this;
+    }
+
     public AnOrder cancelled() {
         state = State.CANCELLED;
         return this;
@@ -216,9 +224,11 @@ public final class AnOrder {
         return new OrderSnapshot(
                 id,
                 "N" + id,
-                Optional.of("customer-1"),
+                guestEmail == null ? Optional.of("customer-1") : Optional.empty(),
+                Optional.ofNullable(guestEmail).map(EmailHash::of),
                 placedAt,
                 state,
+                OrderSnapshot.Fulfilment.NOT_SENT,
                 EUR,
                 lines,
                 cents(shipping),

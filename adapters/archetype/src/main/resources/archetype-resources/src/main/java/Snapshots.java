@@ -59,8 +59,11 @@ final class Snapshots {
                 Fields.text(said, "orderId"),
                 Fields.text(said, "number"),
                 Fields.optionalText(said, "customerId"),
+                // A shop that tells the address itself: Fields.optionalText(said, "email").map(EmailHash::of)
+                Fields.optionalText(said, "buyerEmailHash"),
                 Fields.instant(said, "placedAt"),
                 OrderSnapshot.State.valueOf(Fields.text(said, "state")),
+                Fields.optionalObject(said, "fulfilment").map(Snapshots::fulfilment).orElse(OrderSnapshot.Fulfilment.NOT_SENT),
                 Fields.currency(said, "currency"),
                 Fields.list(said, "lines").stream().map(Snapshots::line).toList(),
                 money(said, "shipping"),
@@ -68,6 +71,13 @@ final class Snapshots {
                 new HashSet<>(Fields.texts(said, "couponCodes")),
                 Fields.object(said, "metadata").entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> ((JsonString) entry.getValue()).getString()))));
+    }
+
+    private static OrderSnapshot.Fulfilment fulfilment(JsonObject fulfilment) {
+        return new OrderSnapshot.Fulfilment(
+                OrderSnapshot.Fulfilment.Stage.valueOf(Fields.text(fulfilment, "stage")),
+                Fields.optionalInstant(fulfilment, "sentAt"),
+                Fields.optionalInstant(fulfilment, "deliveredAt"));
     }
 
     private static OrderSnapshot.Line line(JsonObject line) {

@@ -132,6 +132,11 @@ final class ${shopName}Driver implements ShopDriver {
     }
 
     @Override
+    public void deliver(String orderId) {
+        call("POST", "/owner/orders/" + orderId + "/delivery", ownerKey, null);
+    }
+
+    @Override
     public int stock(Article article) {
         return call("GET", "/owner/variants/" + article.variantId(), ownerKey, null).getInt("stock");
     }

@@ -34,7 +34,7 @@ record Discovery(
             throw new ShopException(
                     ShopError.MISCONFIGURED,
                     "the shop speaks version " + version
-                            + " of the contract, this adapter 1.2: one of the two must be updated");
+                            + " of the contract, this adapter 1.3: one of the two must be updated");
         }
         Set<String> capabilities = new HashSet<>(Fields.texts(document, "capabilities"));
         return new Discovery(

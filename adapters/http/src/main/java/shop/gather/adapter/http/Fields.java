@@ -103,6 +103,11 @@ final class Fields {
         throw unreadable(name, "is not an object");
     }
 
+    static Optional<JsonObject> optionalObject(JsonObject object, String name) {
+        JsonValue value = object.get(name);
+        return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(object(object, name));
+    }
+
     static List<JsonObject> objects(JsonObject object, String name) {
         JsonArray array = array(object, name);
         if (array.stream().allMatch(JsonObject.class::isInstance)) {

@@ -18,7 +18,7 @@ final class HttpShop {
 
     static Shop of(Discovery discovery, ContractApi api, ContractNotifications notifications) {
         Commands commands = new Commands(api);
-        Reads reads = new Reads(api);
+        Reads reads = new Reads(api, discovery.has("orderLookups"));
         OrderCommands orderCommands = new OrderCommands(commands, discovery.has("unitCancellations"));
         return AssembledShop.of(() -> Discovery.of(api).identity(), reads, reads, reads, discovery.storefront())
                 .with(CustomerSessions.class, discovery.ifDeclared("customerSessions", reads))

@@ -1,5 +1,6 @@
 package shop.gather.adapter.http;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,15 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
     private static final int LONGEST_CURSOR = 1000;
     private static final int MOST_ORDERS = 100;
 
-    private final ContractApi api;
+    private static final int LOOKED_UP_AT_ONCE = 50;
 
-    Reads(ContractApi api) {
+    private final ContractApi api;
+    private final boolean lookups;
+
+    /** @param lookups whether the shop answers for several orders at once */
+    Reads(ContractApi api, boolean lookups) {
         this.api = api;
+        this.lookups = lookups;
     }
 
     @Override
@@ -68,6 +74,27 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
             throw Fields.unreadable("orderId", "is of another order than was asked for");
         }
         return order;
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return lookups ? LOOKED_UP_AT_ONCE : 1;
+    }
+
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        List<String> known = orderIds.stream().filter(Ids::isId).toList();
+        if (!lookups || known.isEmpty()) {
+            return Orders.super.orders(known);
+        }
+        JsonArrayBuilder ids = JsonText.array();
+        known.forEach(ids::add);
+        JsonObject question = JsonText.object().add("orderIds", ids).build();
+        return api.find("/order-lookups", question)
+                .map(found -> Fields.objects(found, "orders").stream()
+                        .map(Snapshots::order)
+                        .toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.VariantSnapshot;
@@ -45,8 +46,10 @@ final class Snapshots {
                 Fields.id(order, "orderId"),
                 Fields.text(order, "number"),
                 Fields.optionalId(order, "customerId"),
+                Fields.optionalText(order, "buyerEmailHash"),
                 Fields.instant(order, "placedAt"),
                 Fields.constant(order, "state", OrderSnapshot.State.class),
+                fulfilment(order),
                 currency,
                 Fields.objects(order, "lines").stream()
                         .map(line -> line(line, currency))
@@ -57,6 +60,15 @@ final class Snapshots {
                         .toList(),
                 new HashSet<>(Fields.texts(order, "couponCodes")),
                 metadata(Fields.object(order, "metadata")));
+    }
+
+    private static Fulfilment fulfilment(JsonObject order) {
+        return Fields.optionalObject(order, "fulfilment")
+                .map(told -> new Fulfilment(
+                        Fields.constant(told, "stage", Fulfilment.Stage.class),
+                        Fields.optionalInstant(told, "sentAt"),
+                        Fields.optionalInstant(told, "deliveredAt")))
+                .orElse(Fulfilment.NOT_SENT);
     }
 
     private static OrderSnapshot.Line line(JsonObject line, CurrencyUnit currency) {

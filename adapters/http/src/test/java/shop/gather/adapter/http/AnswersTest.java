@@ -41,7 +41,7 @@ class AnswersTest {
     private final CannedHttp http = new CannedHttp();
     private final ContractApi api = new ContractApi(
             "https://shop.example/gather", Secrets.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), http, NOON);
-    private final Reads reads = new Reads(api);
+    private final Reads reads = new Reads(api, true);
 
     @ParameterizedTest
     @CsvSource({

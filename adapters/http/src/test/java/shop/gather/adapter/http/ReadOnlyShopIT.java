@@ -91,7 +91,7 @@ class ReadOnlyShopIT {
         assertThat(story.read(placed)).isEqualTo(before);
         assertThat(story.driver().record(placed.orderId()).refunds()).isZero();
         assertThat(story.driver().storeCredit(buyer.customerId())).contains(Money.parse("EUR 0.00"));
-        assertThatThrownBy(() -> new Reads(api()).whoIs(buyer.token()))
+        assertThatThrownBy(() -> new Reads(api(), true).whoIs(buyer.token()))
                 .isInstanceOfSatisfying(ShopException.class, failure -> assertThat(failure.error())
                         .isEqualTo(ShopError.BAD_ANSWER));
     }

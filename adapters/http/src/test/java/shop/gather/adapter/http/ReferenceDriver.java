@@ -175,6 +175,11 @@ public final class ReferenceDriver implements ShopDriver {
     }
 
     @Override
+    public void deliver(String orderId) {
+        owner("POST", "/owner/orders/" + orderId + "/delivery", null);
+    }
+
+    @Override
     public int stock(Article article) {
         return owner("GET", "/owner/variants/" + article.variantId(), null).getInt("stock");
     }

@@ -89,7 +89,7 @@ class SignaturesTest {
                 .then(401, date, "{\"status\":401,\"code\":\"stale\"}")
                 .then(401, date, "{\"status\":401,\"code\":\"stale\"}");
         Clock gathers = Clock.fixed(Instant.parse("2026-11-22T11:00:00Z"), ZoneOffset.UTC);
-        Reads reads = new Reads(new ContractApi("https://shop.example", SPECIFIED, http, gathers));
+        Reads reads = new Reads(new ContractApi("https://shop.example", SPECIFIED, http, gathers), true);
         reads.placedBy("7", Instant.EPOCH);
         reads.placedBy("7", Instant.EPOCH);
         assertThatThrownBy(() -> reads.placedBy("7", Instant.EPOCH))

@@ -14,6 +14,9 @@ import shop.gather.spi.ShopException;
 /** Reads orders. */
 final class MedusaOrders implements Orders {
 
+    /** Medusa computes the totals of each one: more would take it longer than a request may. */
+    private static final int MOST_ORDERS = 10;
+
     private final MedusaApi api;
     private final OrderReader reader;
     private final ChangeFeed feed;
@@ -27,6 +30,16 @@ final class MedusaOrders implements Orders {
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
         return reader.placed(orderId).map(reader::snapshot);
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return MOST_ORDERS;
+    }
+
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        return reader.placed(orderIds).stream().map(reader::snapshot).toList();
     }
 
     @Override

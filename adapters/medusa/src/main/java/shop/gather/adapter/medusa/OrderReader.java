@@ -13,20 +13,22 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.adapter.support.CommandMark;
 import shop.gather.adapter.support.Fields;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.OrderSnapshot.State;
 
-/** Reads one order and turns it into a snapshot. */
+/** Reads orders and turns them into snapshots. */
 final class OrderReader {
 
     /** Medusa computes totals from what it is asked for: without tax lines and adjustments it answers other sums. */
     private static final String FIELDS =
-            "id,display_id,status,version,is_draft_order,created_at,currency_code,metadata,total,item_total,shipping_total,summary,"
+            "id,display_id,status,version,email,is_draft_order,created_at,currency_code,metadata,total,item_total,shipping_total,summary,"
                     + "*items,*items.detail,*items.tax_lines,*items.adjustments,"
                     + "*shipping_methods,*shipping_methods.tax_lines,*shipping_methods.adjustments,*credit_lines,"
+                    + "fulfillments.shipped_at,fulfillments.delivered_at,fulfillments.canceled_at,"
                     + "customer.id,customer.has_account,promotions.code,promotions.is_automatic,"
                     + "*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds";
 
@@ -41,13 +43,30 @@ final class OrderReader {
         String path = "/orders/" + Query.encoded(orderId);
         return api.find(path, Query.fields(FIELDS))
                 .map(found -> Fields.object(found, "order"))
-                .filter(order ->
-                        !Fields.text(order, "status").equals("draft") && !Fields.isTrue(order, "is_draft_order"))
+                .filter(OrderReader::isPlaced)
                 .map(order -> new PlacedOrder(order, first(path, order)));
     }
 
+    /** Those of the orders that are placed and were never changed: of another one the first version is read too. */
+    List<PlacedOrder> placed(List<String> orderIds) {
+        Query query = Query.fields(FIELDS).and("limit", orderIds.size());
+        orderIds.forEach(orderId -> query.and("id[]", orderId));
+        return Fields.list(api.get("/orders", query), "orders").stream()
+                .filter(order -> isPlaced(order) && !isChanged(order))
+                .map(order -> new PlacedOrder(order, order))
+                .toList();
+    }
+
+    private static boolean isPlaced(JsonObject order) {
+        return !Fields.text(order, "status").equals("draft") && !Fields.isTrue(order, "is_draft_order");
+    }
+
+    private static boolean isChanged(JsonObject order) {
+        return Fields.decimal(order, "version").intValue() > 1;
+    }
+
     private JsonObject first(String path, JsonObject order) {
-        if (Fields.decimal(order, "version").intValue() <= 1) {
+        if (!isChanged(order)) {
             return order;
         }
         return Fields.object(api.get(path, Query.fields(FIELDS).and("version", 1)), "order");
@@ -61,8 +80,10 @@ final class OrderReader {
                 Fields.optionalObject(now, "customer")
                         .filter(MedusaCustomers::isRegistered)
                         .map(customer -> Fields.text(customer, "id")),
+                Fields.optionalText(now, "email").map(EmailHash::of),
                 Fields.instant(now, "created_at"),
                 order.isOver() ? State.CANCELLED : State.OPEN,
+                Fulfilments.of(order),
                 order.currency(),
                 order.lines().stream().map(OrderReader::line).toList(),
                 order.shipping(),

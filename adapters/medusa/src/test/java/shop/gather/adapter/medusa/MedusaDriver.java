@@ -1,6 +1,7 @@
 package shop.gather.adapter.medusa;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -115,6 +116,26 @@ public final class MedusaDriver implements ShopDriver {
     @Override
     public void cancel(String orderId) {
         owner.post("/admin/orders/" + orderId + "/cancel", Json.createObjectBuilder());
+    }
+
+    @Override
+    public void deliver(String orderId) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        owner.get("/admin/orders/" + orderId + "?fields=*items").getJsonObject("order").getJsonArray("items").stream()
+                .map(JsonValue::asJsonObject)
+                .forEach(item -> items.add(Json.createObjectBuilder()
+                        .add("id", item.getString("id"))
+                        .add("quantity", item.getInt("quantity"))));
+        String fulfilment = owner.post(
+                        "/admin/orders/" + orderId + "/fulfillments?fields=*fulfillments",
+                        Json.createObjectBuilder().add("items", items))
+                .getJsonObject("order")
+                .getJsonArray("fulfillments")
+                .getJsonObject(0)
+                .getString("id");
+        owner.post(
+                "/admin/orders/" + orderId + "/fulfillments/" + fulfilment + "/mark-as-delivered",
+                Json.createObjectBuilder());
     }
 
     @Override

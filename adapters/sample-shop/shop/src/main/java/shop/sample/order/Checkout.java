@@ -13,6 +13,7 @@ import java.util.UUID;
 import shop.sample.catalog.Catalog;
 import shop.sample.credit.GiftCards;
 import shop.sample.credit.StoreCredits;
+import shop.sample.customer.Customers;
 import shop.sample.offer.Offers;
 import shop.sample.order.Order.Line;
 import shop.sample.order.Order.PaymentKind;
@@ -32,16 +33,24 @@ public class Checkout {
     private final Orders orders;
     private final Offers offers;
     private final Payments payments;
+    private final Customers customers;
     private final Webhooks webhooks;
     private final Clock clock;
 
     @Inject
     public Checkout(
-            Database database, Orders orders, Offers offers, Payments payments, Webhooks webhooks, Clock clock) {
+            Database database,
+            Orders orders,
+            Offers offers,
+            Payments payments,
+            Customers customers,
+            Webhooks webhooks,
+            Clock clock) {
         this.database = database;
         this.orders = orders;
         this.offers = offers;
         this.payments = payments;
+        this.customers = customers;
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -58,6 +67,7 @@ public class Checkout {
      * @param storeCredit whether the customer's credit is used next; false if missing
      * @param payment of the rest: {@code authorize}, {@code pay-now}, {@code decline}, {@code pending} or
      *     {@code cash-on-delivery}
+     * @param email of a guest; may be missing
      */
     public record Request(
             List<WantedLine> lines,
@@ -67,7 +77,8 @@ public class Checkout {
             String currency,
             String giftCard,
             Boolean storeCredit,
-            String payment) {}
+            String payment,
+            String email) {}
 
     /** @param customerId null for a guest */
     Order place(Shop shop, String customerId, Request request) {
@@ -143,8 +154,13 @@ public class Checkout {
                 orderId,
                 orders.nextNumber(transaction, shop.id()),
                 customerId,
+                customerId == null
+                        ? request.email()
+                        : customers.get(transaction, shop.id(), customerId).email(),
                 clock.instant(),
                 Order.State.OPEN,
+                null,
+                null,
                 currency(shop, request),
                 lines,
                 shipping.net(),

@@ -42,6 +42,15 @@ public class CorrectionResource {
         return json.write(corrections.settle(shops.get(shop), orderId, paymentId, outcome));
     }
 
+    /** All of an order was sent; or, with {@code delivered}, the buyer has it. */
+    @PUT
+    @Path("/admin/orders/{order}/fulfilment")
+    public String fulfil(@PathParam("shop") String shop, @PathParam("order") String orderId, String body) {
+        boolean delivered = Boolean.TRUE.equals(
+                json.request(body, Corrections.Fulfilment.class).delivered());
+        return json.write(corrections.fulfil(shops.get(shop), orderId, delivered));
+    }
+
     /** A cancelled order stands again. */
     @POST
     @Path("/admin/orders/{order}/restoration")

@@ -2,6 +2,8 @@ package shop.sample.order;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import shop.sample.catalog.Catalog;
 import shop.sample.catalog.Variant;
@@ -25,6 +27,7 @@ public class Corrections {
     private final OrderCommands commands;
     private final Payments payments;
     private final Webhooks webhooks;
+    private final Clock clock;
 
     @Inject
     public Corrections(
@@ -33,17 +36,22 @@ public class Corrections {
             Checkout checkout,
             OrderCommands commands,
             Payments payments,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            Clock clock) {
         this.database = database;
         this.orders = orders;
         this.checkout = checkout;
         this.commands = commands;
         this.payments = payments;
         this.webhooks = webhooks;
+        this.clock = clock;
     }
 
     /** @param outcome {@code authorize}, {@code pay-now} or {@code decline} */
     public record Outcome(String outcome) {}
+
+    /** @param delivered whether the buyer has it; false if missing */
+    public record Fulfilment(Boolean delivered) {}
 
     /**
      * What a line is from now on, at the same price.
@@ -72,6 +80,14 @@ public class Corrections {
                 order.lines().forEach(line -> commands.free(transaction, shop, order, line));
             }
             return after;
+        });
+    }
+
+    /** All of an order was sent, and perhaps delivered. */
+    Order fulfil(Shop shop, String orderId, boolean delivered) {
+        return change(shop, orderId, delivered ? "order.delivered" : "order.sent", (transaction, order) -> {
+            Instant now = clock.instant();
+            return order.sent(order.sentAt() == null ? now : order.sentAt(), delivered ? now : null);
         });
     }
 

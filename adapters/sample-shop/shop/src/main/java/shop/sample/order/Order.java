@@ -21,6 +21,9 @@ import shop.sample.platform.Problem;
  * nothing.
  *
  * @param customerId null for a guest
+ * @param email where the buyer is told of it; null if nobody said
+ * @param sentAt when all of it was sent; null before
+ * @param deliveredAt when the buyer had it; null before
  * @param total what the buyer owed when placing, with shipping and tax
  * @param cancelReason null unless cancelled
  */
@@ -28,8 +31,11 @@ public record Order(
         String orderId,
         String number,
         String customerId,
+        String email,
         Instant placedAt,
         State state,
+        Instant sentAt,
+        Instant deliveredAt,
         String currency,
         List<Line> lines,
         long shippingNet,
@@ -256,13 +262,30 @@ public record Order(
         return withPayments(payments.stream().map(change).toList());
     }
 
+    Order sent(Instant sent, Instant delivered) {
+        return with(state, sent, delivered, lines, payments, cancelReason);
+    }
+
     Order with(State nextState, List<Line> nextLines, List<Payment> nextPayments, String nextReason) {
+        return with(nextState, sentAt, deliveredAt, nextLines, nextPayments, nextReason);
+    }
+
+    private Order with(
+            State nextState,
+            Instant sent,
+            Instant delivered,
+            List<Line> nextLines,
+            List<Payment> nextPayments,
+            String nextReason) {
         return new Order(
                 orderId,
                 number,
                 customerId,
+                email,
                 placedAt,
                 nextState,
+                sent,
+                delivered,
                 currency,
                 nextLines,
                 shippingNet,

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import shop.sample.command.Commands;
@@ -58,11 +59,24 @@ public class OrderAdminResource {
         this.json = json;
     }
 
-    /** The orders that changed last, newest change first. */
+    /** The orders with the ids, up to 100; without ids those that changed last, newest change first. */
     @GET
     @Path("/admin/orders")
-    public String latest(@PathParam("shop") String shop, @QueryParam("limit") @DefaultValue("20") int limit) {
-        return "{\"orders\":[" + String.join(",", orders.latest(shop, Math.max(1, Math.min(limit, 100)))) + "]}";
+    public String list(
+            @PathParam("shop") String shop,
+            @QueryParam("id") List<String> ids,
+            @QueryParam("limit") @DefaultValue("20") int limit) {
+        if (ids.isEmpty()) {
+            return list(orders.latest(shop, Math.max(1, Math.min(limit, 100))));
+        }
+        if (ids.size() > 100) {
+            throw Problem.invalid("100 ids at most");
+        }
+        return faults.around(shop, Operation.READ_ORDER, () -> list(orders.documents(shop, ids)));
+    }
+
+    private static String list(List<String> documents) {
+        return "{\"orders\":[" + String.join(",", documents) + "]}";
     }
 
     @GET

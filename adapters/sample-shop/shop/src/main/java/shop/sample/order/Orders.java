@@ -38,11 +38,22 @@ public class Orders {
 
     /** The order as it is kept, JSON. */
     Optional<String> document(String shop, String orderId) {
-        return database.read(transaction -> transaction.one(
+        return database.read(transaction -> document(transaction, shop, orderId));
+    }
+
+    /** Those of the orders that there are, JSON. */
+    List<String> documents(String shop, List<String> orderIds) {
+        return database.read(transaction -> orderIds.stream()
+                .flatMap(orderId -> document(transaction, shop, orderId).stream())
+                .toList());
+    }
+
+    private static Optional<String> document(Transaction transaction, String shop, String orderId) {
+        return transaction.one(
                 "select document from placed_order where shop_id = ? and id = ?",
                 row -> row.getString(1),
                 shop,
-                orderId));
+                orderId);
     }
 
     Order get(Transaction transaction, String shop, String orderId) {

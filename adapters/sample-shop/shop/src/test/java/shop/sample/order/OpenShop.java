@@ -49,10 +49,10 @@ final class OpenShop {
         Offers offers = new Offers(clock);
         catalog = new Catalog(database);
         orders = new Orders(database, json);
-        checkout = new Checkout(database, orders, offers, new Payments(clock), webhooks, clock);
-        commands = new OrderCommands(orders, offers, webhooks, clock);
-        corrections = new Corrections(database, orders, checkout, commands, new Payments(clock), webhooks);
         customers = new Customers(database, new Passwords(1), clock);
+        checkout = new Checkout(database, orders, offers, new Payments(clock), customers, webhooks, clock);
+        commands = new OrderCommands(orders, offers, webhooks, clock);
+        corrections = new Corrections(database, orders, checkout, commands, new Payments(clock), webhooks, clock);
         shop = shops.open(terms).shop();
         catalog.put(shop.id(), new Variant(TEA, TEA, "Green Tea 100g", "TEA", 1299, 10, true));
         catalog.put(shop.id(), new Variant(MUG, MUG, "Clay Mug", "MUG", 1995, 10, true));
@@ -79,7 +79,8 @@ final class OpenShop {
                 .map(entry -> new WantedLine(entry.getKey(), entry.getValue()))
                 .toList();
         return place(
-                customerId, new Checkout.Request(lines, List.of(codes), null, Map.of(), null, null, null, payment));
+                customerId,
+                new Checkout.Request(lines, List.of(codes), null, Map.of(), null, null, null, payment, null));
     }
 
     Order place(String customerId, Checkout.Request request) {

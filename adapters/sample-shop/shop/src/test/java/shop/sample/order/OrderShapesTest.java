@@ -23,7 +23,8 @@ class OrderShapesTest {
 
     private Order places(List<WantedLine> lines, List<String> adjustments, String giftCard, String payment) {
         return open.place(
-                null, new Checkout.Request(lines, List.of(), adjustments, Map.of(), null, giftCard, null, payment));
+                null,
+                new Checkout.Request(lines, List.of(), adjustments, Map.of(), null, giftCard, null, payment, null));
     }
 
     private static List<WantedLine> oneTea() {
@@ -44,7 +45,8 @@ class OrderShapesTest {
                         null,
                         null,
                         null,
-                        "authorize"));
+                        "authorize",
+                        null));
         assertThat(order.lines()).extracting(Order.Line::activeGross).containsExactly(999L, 2598L);
         assertThat(open.stock(TEA)).isEqualTo(7);
     }

@@ -225,8 +225,10 @@ final class BrokenLines {
                 order.orderId(),
                 order.number(),
                 order.customerId(),
+                order.buyerEmailHash(),
                 order.placedAt(),
                 order.state(),
+                order.fulfilment(),
                 order.currency(),
                 order.lines().stream()
                         .filter(line -> line.cancelledQuantity().signum() == 0)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
@@ -28,6 +29,8 @@ final class BrokenOrders {
     private static final String UNKNOWN = "unknownOrderIsEmpty";
     private static final String DECLINED = "declinedPaymentNeverLooksPaid";
     private static final String REFUND = "refundByTheOwnerIsSeen";
+    private static final String TOGETHER = "ordersReadTogetherAreAsReadOneByOne";
+    private static final String SENT = "whatTheOwnerSendsIsSeen";
     private static final String CANCEL = "cancelByTheOwnerIsSeenAndTheOrderKeepsItsAmounts";
     private static final String NEWEST = "placedByTellsTheCustomersOrdersNewestFirst";
     private static final String OLDER = "placedByLeavesOutWhatIsOlder";
@@ -151,6 +154,47 @@ final class BrokenOrders {
                             }
                         },
                         UNKNOWN),
+                orders(
+                        "refunds are left out when orders are read together",
+                        (honest, backend) -> new Edit.Passing(honest) {
+                            @Override
+                            public List<OrderSnapshot> orders(List<String> orderIds) {
+                                return super.orders(orderIds).stream()
+                                        .map(order -> Edit.payments(
+                                                order, p -> Edit.payment(p, p.state(), p.captured(), List.of())))
+                                        .toList();
+                            }
+                        },
+                        TOGETHER),
+                orders(
+                        "of orders read together the first only is answered",
+                        (honest, backend) -> new Edit.Passing(honest) {
+                            @Override
+                            public List<OrderSnapshot> orders(List<String> orderIds) {
+                                return super.orders(orderIds.subList(0, 1));
+                            }
+                        },
+                        TOGETHER),
+                retold(
+                        "what was sent is not told",
+                        order -> Edit.buyerAndGoods(order, order.buyerEmailHash(), OrderSnapshot.Fulfilment.NOT_SENT),
+                        SENT),
+                retold(
+                        "an order counts as sent from the beginning",
+                        order -> Edit.buyerAndGoods(
+                                order,
+                                order.buyerEmailHash(),
+                                new OrderSnapshot.Fulfilment(
+                                        OrderSnapshot.Fulfilment.Stage.SENT,
+                                        Optional.of(order.placedAt()),
+                                        Optional.empty())),
+                        READS,
+                        SENT),
+                retold(
+                        "the hash is of somebody else's address",
+                        order -> Edit.buyerAndGoods(
+                                order, Optional.of(EmailHash.of("nobody@example.test")), order.fulfilment()),
+                        READS),
                 placedBy(
                         "oldest first",
                         (honest, backend, customer, since) -> {

@@ -41,13 +41,33 @@ final class Edit {
         return copy(order, order.lines(), order.payments(), metadata);
     }
 
+    static OrderSnapshot buyerAndGoods(
+            OrderSnapshot order, Optional<String> emailHash, OrderSnapshot.Fulfilment fulfilment) {
+        return new OrderSnapshot(
+                order.orderId(),
+                order.number(),
+                order.customerId(),
+                emailHash,
+                order.placedAt(),
+                order.state(),
+                fulfilment,
+                order.currency(),
+                order.lines(),
+                order.shipping(),
+                order.payments(),
+                order.couponCodes(),
+                order.metadata());
+    }
+
     static OrderSnapshot coupons(OrderSnapshot order) {
         return new OrderSnapshot(
                 order.orderId(),
                 order.number(),
                 order.customerId(),
+                order.buyerEmailHash(),
                 order.placedAt(),
                 order.state(),
+                order.fulfilment(),
                 order.currency(),
                 order.lines(),
                 order.shipping(),
@@ -84,8 +104,10 @@ final class Edit {
                 order.orderId(),
                 order.number(),
                 order.customerId(),
+                order.buyerEmailHash(),
                 order.placedAt(),
                 order.state(),
+                order.fulfilment(),
                 order.currency(),
                 lines,
                 order.shipping(),

@@ -59,6 +59,7 @@ public final class MemoryBackend {
     public enum What {
         PLACED,
         CAPTURED,
+        SENT,
         CANCELLED,
         REFUNDED
     }
@@ -170,6 +171,7 @@ public final class MemoryBackend {
         MemoryOrder order = new MemoryOrder(
                 id,
                 checkout.customer().customerId(),
+                checkout.customer().email(),
                 clock.instant(),
                 lines,
                 codes,

@@ -141,6 +141,12 @@ public class MemoryDriver implements ShopDriver {
     }
 
     @Override
+    public void deliver(String orderId) {
+        backend.order(orderId).orElseThrow().deliver(clock.instant());
+        backend.changed(What.SENT, orderId);
+    }
+
+    @Override
     public int stock(Article article) {
         return backend.stock(article.variantId());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
@@ -22,6 +23,7 @@ public final class MemoryOrder {
 
     final String orderId;
     final String customerId;
+    private final String email;
     final Instant placedAt;
     final List<MemoryLine> lines;
     private final Set<String> coupons;
@@ -34,10 +36,12 @@ public final class MemoryOrder {
     private Money captured;
     private int captures;
     private boolean cancelled;
+    private OrderSnapshot.Fulfilment fulfilment = OrderSnapshot.Fulfilment.NOT_SENT;
 
     MemoryOrder(
             String orderId,
             String customerId,
+            String email,
             Instant placedAt,
             List<MemoryLine> lines,
             Set<String> coupons,
@@ -45,6 +49,7 @@ public final class MemoryOrder {
             PaymentState state) {
         this.orderId = orderId;
         this.customerId = customerId;
+        this.email = email;
         this.placedAt = placedAt;
         this.lines = lines;
         this.coupons = coupons;
@@ -118,6 +123,11 @@ public final class MemoryOrder {
                 .findFirst();
     }
 
+    void deliver(Instant at) {
+        fulfilment = new OrderSnapshot.Fulfilment(
+                OrderSnapshot.Fulfilment.Stage.DELIVERED, Optional.of(at), Optional.of(at));
+    }
+
     void cancel() {
         cancelled = true;
         lines.forEach(line -> line.cancelled = line.quantity);
@@ -145,8 +155,10 @@ public final class MemoryOrder {
                 orderId,
                 number(),
                 Optional.of(customerId),
+                Optional.of(EmailHash.of(email)),
                 placedAt,
                 cancelled ? OrderSnapshot.State.CANCELLED : OrderSnapshot.State.OPEN,
+                fulfilment,
                 amount.getCurrencyUnit(),
                 lines.stream().map(MemoryLine::snapshot).toList(),
                 SHIPPING,

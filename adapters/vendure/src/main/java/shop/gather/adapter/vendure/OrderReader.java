@@ -1,6 +1,7 @@
 package shop.gather.adapter.vendure;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.joda.money.Money;
 import shop.gather.adapter.support.CommandMark;
 import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.Shares;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.LineKind;
@@ -23,7 +25,7 @@ import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.OrderSnapshot.State;
 
-/** Reads one order and turns it into a snapshot. */
+/** Reads orders and turns them into snapshots. */
 final class OrderReader {
 
     static final String CANCELLED = "Cancelled";
@@ -35,14 +37,32 @@ final class OrderReader {
     OrderReader(AdminApi api, HostFacts facts) {
         this.api = api;
         this.facts = facts;
-        this.document = OrderDocuments.full(facts);
+        this.document = OrderDocuments.one(facts);
     }
 
     /** A placed order as Vendure answers it; empty if there is none, or if it is still a cart. */
     Optional<JsonObject> placed(String orderId) {
         return api.callExisting(document, AdminApi.variables().add("id", orderId))
                 .flatMap(data -> Fields.optionalObject(data, "order"))
-                .filter(order -> Fields.optionalInstant(order, "orderPlacedAt").isPresent());
+                .filter(OrderReader::isPlaced);
+    }
+
+    /** Those of the orders that are placed; none if Vendure does not know one of them. */
+    List<JsonObject> placed(List<String> orderIds) {
+        JsonObjectBuilder variables = AdminApi.variables();
+        for (int i = 0; i < orderIds.size(); i++) {
+            variables.add(OrderDocuments.name(i), orderIds.get(i));
+        }
+        return api.callExisting(OrderDocuments.several(facts, orderIds.size()), variables)
+                .map(data -> data.keySet().stream()
+                        .flatMap(name -> Fields.optionalObject(data, name).stream())
+                        .filter(OrderReader::isPlaced)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static boolean isPlaced(JsonObject order) {
+        return Fields.optionalInstant(order, "orderPlacedAt").isPresent();
     }
 
     OrderSnapshot snapshot(JsonObject order) {
@@ -56,8 +76,12 @@ final class OrderReader {
                 Fields.optionalObject(order, "customer")
                         .filter(VendureCustomers::isRegistered)
                         .map(customer -> Fields.text(customer, "id")),
+                Fields.optionalObject(order, "customer")
+                        .flatMap(customer -> Fields.optionalText(customer, "emailAddress"))
+                        .map(EmailHash::of),
                 Fields.instant(order, "orderPlacedAt"),
                 Fields.text(order, "state").equals(CANCELLED) ? State.CANCELLED : State.OPEN,
+                Fulfilments.of(order),
                 currency,
                 Stream.concat(
                                 lines.stream().map(line -> line(line, currency)),

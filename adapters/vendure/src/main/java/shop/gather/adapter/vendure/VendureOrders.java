@@ -11,6 +11,8 @@ import shop.gather.spi.Orders;
 /** Reads orders. */
 final class VendureOrders implements Orders {
 
+    private static final int MOST_ORDERS = 25;
+
     private static final String PLACED_BY = """
             query($id: ID!, $after: DateTime!) { customer(id: $id) { orders(options: {take: 100, sort: {orderPlacedAt: DESC, id: DESC},
               filter: {orderPlacedAt: {after: $after}}}) { items { id type } } } }""";
@@ -28,6 +30,16 @@ final class VendureOrders implements Orders {
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
         return reader.placed(orderId).map(reader::snapshot);
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return MOST_ORDERS;
+    }
+
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        return reader.placed(orderIds).stream().map(reader::snapshot).toList();
     }
 
     @Override

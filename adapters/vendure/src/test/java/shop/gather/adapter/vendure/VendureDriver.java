@@ -1,6 +1,7 @@
 package shop.gather.adapter.vendure;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
@@ -34,6 +35,14 @@ public final class VendureDriver implements ShopDriver {
             "mutation($id: ID!) { settleRefund(input: {id: $id, transactionId: \"by hand\"}) { __typename } }";
     private static final String CANCEL = """
             mutation($id: ID!) { cancelOrder(input: {orderId: $id, reason: "by the owner", cancelShipping: true}) {
+              __typename ... on ErrorResult { message } } }""";
+    private static final String LINES = "query($id: ID!) { order(id: $id) { lines { id quantity } } }";
+    private static final String FULFIL = """
+            mutation($lines: [OrderLineInput!]!) { addFulfillmentToOrder(input: {lines: $lines, handler: {code: "manual-fulfillment",
+              arguments: [{name: "method", value: "by hand"}, {name: "trackingCode", value: ""}]}}) {
+              __typename ... on Fulfillment { id } ... on ErrorResult { message } } }""";
+    private static final String MOVE_FULFILMENT = """
+            mutation($id: ID!, $state: String!) { transitionFulfillmentToState(id: $id, state: $state) {
               __typename ... on ErrorResult { message } } }""";
     private static final String PRODUCT = """
             mutation($title: String!, $slug: String!) { createProduct(input: {translations: [{languageCode: en, name: $title, slug: $slug, description: ""}]}) {
@@ -144,6 +153,25 @@ public final class VendureDriver implements ShopDriver {
     @Override
     public void cancel(String orderId) {
         owner.expect("cancelOrder", "Order", CANCEL, Map.of("id", text(orderId)));
+    }
+
+    @Override
+    public void deliver(String orderId) {
+        JsonArrayBuilder lines = Json.createArrayBuilder();
+        owner.send(LINES, Map.of("id", text(orderId))).getJsonObject("order").getJsonArray("lines").stream()
+                .map(JsonValue::asJsonObject)
+                .forEach(line -> lines.add(Json.createObjectBuilder()
+                        .add("orderLineId", line.getString("id"))
+                        .add("quantity", line.getInt("quantity"))));
+        String fulfilment = owner.expect("addFulfillmentToOrder", "Fulfillment", FULFIL, Map.of("lines", lines.build()))
+                .getString("id");
+        for (String state : List.of("Shipped", "Delivered")) {
+            owner.expect(
+                    "transitionFulfillmentToState",
+                    "Fulfillment",
+                    MOVE_FULFILMENT,
+                    Map.of("id", text(fulfilment), "state", text(state)));
+        }
     }
 
     @Override

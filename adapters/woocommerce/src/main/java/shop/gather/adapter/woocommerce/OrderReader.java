@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import shop.gather.adapter.support.Fields;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
@@ -51,6 +52,25 @@ final class OrderReader {
         return read;
     }
 
+    /**
+     * Those of the orders that were placed and of which nothing was given back: a refund is read between two readings of
+     * its order.
+     */
+    List<PlacedOrder> placed(List<String> orderIds) {
+        List<String> known = orderIds.stream().filter(VariantId::isId).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> asked = new HashMap<>(PRECISE);
+        asked.put("include", String.join(",", known));
+        asked.put("per_page", Integer.toString(RestApi.PAGE));
+        return api.list("orders", asked).stream()
+                .filter(PlacedOrder::isPlaced)
+                .filter(order -> Fields.objects(order, "refunds").isEmpty())
+                .map(order -> new PlacedOrder(order, List.of()))
+                .toList();
+    }
+
     private static Set<String> ids(List<JsonObject> refunds) {
         return refunds.stream().map(refund -> WooFields.id(refund, "id")).collect(Collectors.toSet());
     }
@@ -62,8 +82,13 @@ final class OrderReader {
                 placed.id(),
                 Fields.text(order, "number"),
                 WooFields.optionalId(order, "customer_id"),
+                Fields.optionalObject(order, "billing")
+                        .flatMap(billing -> Fields.optionalText(billing, "email"))
+                        .filter(email -> !email.isBlank())
+                        .map(EmailHash::of),
                 WooFields.instant(order, "date_created_gmt"),
                 placed.isCancelled() ? OrderSnapshot.State.CANCELLED : OrderSnapshot.State.OPEN,
+                placed.fulfilment(),
                 placed.currency(),
                 lines.all(),
                 lines.shipping(),

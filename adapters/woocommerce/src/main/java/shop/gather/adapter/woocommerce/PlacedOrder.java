@@ -9,6 +9,7 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.adapter.support.Fields;
+import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
@@ -21,6 +22,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
 
     static final String ON_HOLD = "on-hold";
     static final String CANCELLED = "cancelled";
+    static final String COMPLETED = "completed";
     static final String REFUNDED = "refunded";
 
     /** Stands between the order's id and the card's in the id of a payment by gift card. */
@@ -51,6 +53,14 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     /** What was given back in full does not stand any more either: WooCommerce forgets then that it was cancelled. */
     boolean isCancelled() {
         return status().equals(CANCELLED) || status().equals(REFUNDED);
+    }
+
+    /** WooCommerce knows no delivery: a completed order was sent, or was picked up. */
+    Fulfilment fulfilment() {
+        Optional<Instant> completed = WooFields.optionalInstant(order, "date_completed_gmt");
+        return status().equals(COMPLETED)
+                ? new Fulfilment(Fulfilment.Stage.SENT, completed, Optional.empty())
+                : Fulfilment.NOT_SENT;
     }
 
     CurrencyUnit currency() {

@@ -13,6 +13,9 @@ import shop.gather.spi.Orders;
 /** Reads orders. */
 final class WooOrders implements Orders {
 
+    /** An order has about 5 kB. */
+    private static final int MOST_ORDERS = 50;
+
     private final RestApi api;
     private final OrderReader reader;
     private final ChangeFeed feed;
@@ -32,6 +35,16 @@ final class WooOrders implements Orders {
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
         return reader.placed(orderId).map(reader::snapshot);
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return MOST_ORDERS;
+    }
+
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        return reader.placed(orderIds).stream().map(reader::snapshot).toList();
     }
 
     @Override

@@ -59,6 +59,11 @@ class RunningShopIT implements AdapterContract {
     }
 
     @Override
+    public boolean tellsDelivery() {
+        return false;
+    }
+
+    @Override
     public boolean carriesAnyMetadata() {
         return false;
     }

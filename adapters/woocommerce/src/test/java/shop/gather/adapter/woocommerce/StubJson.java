@@ -43,6 +43,7 @@ final class StubJson {
             moment(json, shop, "date_created", order.created);
             moment(json, shop, "date_modified", order.modified);
             moment(json, shop, "date_paid", order.paid);
+            moment(json, shop, "date_completed", order.completed);
             JsonArrayBuilder items = Json.createArrayBuilder();
             order.items.forEach(item -> items.add(Json.createObjectBuilder()
                     .add("id", item.id)

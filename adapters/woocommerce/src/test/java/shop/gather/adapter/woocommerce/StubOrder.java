@@ -17,6 +17,7 @@ final class StubOrder {
     String status = "checkout-draft";
     Instant modified;
     Instant paid;
+    Instant completed;
     String paymentMethod = "";
     /** What the gateway calls the payment that was tried last; a new one for each. */
     String transaction = "";

@@ -144,6 +144,10 @@ final class StubOrders {
             long customer = Long.parseLong(query.get("customer"));
             wanted = wanted.and(order -> order.customer == customer);
         }
+        if (query.containsKey("include")) {
+            List<String> included = List.of(query.get("include").split(","));
+            wanted = wanted.and(order -> included.contains(Long.toString(order.id)));
+        }
         wanted = wanted.and(bound(query, "after", order -> order.created, true))
                 .and(bound(query, "before", order -> order.created, false))
                 .and(bound(query, "modified_after", order -> order.modified, true))
@@ -161,10 +165,11 @@ final class StubOrders {
         if (query.getOrDefault("order", "desc").equals("desc")) {
             sorted = sorted.reversed();
         }
+        int decimals = Integer.parseInt(query.getOrDefault("dp", Integer.toString(shop.options.decimals())));
         List<JsonObject> found = shop.allOrders().stream()
                 .filter(wanted)
                 .sorted(sorted)
-                .map(order -> StubJson.order(shop, order, shop.options.decimals()))
+                .map(order -> StubJson.order(shop, order, decimals))
                 .toList();
         return StubRest.list(found, query);
     }

@@ -242,6 +242,9 @@ final class StubShop {
         if (paid && order.paid == null) {
             order.paid = now();
         }
+        if (status.equals("completed") && order.completed == null) {
+            order.completed = now();
+        }
         String after = paid && order.authorized ? capture(order, status) : status;
         order.authorized = order.authorized && TAKES_STOCK.contains(after);
         order.status = after;

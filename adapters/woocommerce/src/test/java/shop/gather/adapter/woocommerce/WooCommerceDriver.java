@@ -110,6 +110,11 @@ public final class WooCommerceDriver implements ShopDriver {
     }
 
     @Override
+    public void deliver(String orderId) {
+        shop.setStatus(order(orderId), "completed");
+    }
+
+    @Override
     public int stock(Article article) {
         synchronized (shop) {
             return shop.stock.get(Long.parseLong(

@@ -44,6 +44,11 @@ abstract class WooCommerceUnderTest implements ShopUnderTest {
     }
 
     @Override
+    public boolean tellsDelivery() {
+        return false;
+    }
+
+    @Override
     public boolean carriesAnyMetadata() {
         return false;
     }

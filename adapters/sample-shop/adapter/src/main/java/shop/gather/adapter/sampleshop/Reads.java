@@ -23,6 +23,8 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
     /** What the shop's ids and tokens look like; anything else it cannot know and is not asked for. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
+    private static final int MOST_ORDERS = 50;
+
     private final ShopClient client;
 
     Reads(ShopClient client) {
@@ -78,6 +80,23 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
         }
         ShopClient.Answer answer = client.send(api -> api.order(orderId));
         return client.found(answer, Wire.Order.class).map(Snapshots::order);
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return MOST_ORDERS;
+    }
+
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        List<String> known = orderIds.stream().filter(Reads::isId).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        ShopClient.Answer answer = client.send(api -> api.orders(known));
+        Wire.Orders found = client.parsed(ShopClient.good(answer), Wire.Orders.class);
+        return ShopClient.read(
+                () -> found.orders().stream().map(Snapshots::order).toList());
     }
 
     @Override

@@ -2,7 +2,9 @@ package shop.gather.adapter.sampleshop;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import shop.gather.adapter.support.Urls;
 import shop.gather.spi.ShopHttp;
 
@@ -54,6 +56,11 @@ final class ShopApi {
 
     ShopHttp.Answer order(String orderId) {
         return asAdmin("/admin/orders/" + Urls.encoded(orderId));
+    }
+
+    ShopHttp.Answer orders(List<String> orderIds) {
+        return asAdmin("/admin/orders?"
+                + orderIds.stream().map(id -> "id=" + Urls.encoded(id)).collect(Collectors.joining("&")));
     }
 
     /** @param after null for those of now */

@@ -7,7 +7,10 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.spi.CustomerSnapshot;
+import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.OrderSnapshot.Fulfilment;
+import shop.gather.spi.OrderSnapshot.Fulfilment.Stage;
 import shop.gather.spi.VariantSnapshot;
 
 /** Makes snapshots of what the shop answers. */
@@ -41,8 +44,10 @@ final class Snapshots {
                     order.orderId(),
                     order.number(),
                     Optional.ofNullable(order.customerId()),
+                    Optional.ofNullable(order.email()).map(EmailHash::of),
                     order.placedAt(),
                     OrderSnapshot.State.valueOf(order.state()),
+                    fulfilment(order),
                     currency,
                     order.lines().stream().map(line -> line(line, currency)).toList(),
                     Money.ofMinor(currency, Math.addExact(order.shippingNet(), order.shippingTax())),
@@ -52,6 +57,12 @@ final class Snapshots {
                     Set.copyOf(order.couponCodes()),
                     order.metadata());
         });
+    }
+
+    private static Fulfilment fulfilment(Wire.Order order) {
+        Stage stage =
+                order.deliveredAt() != null ? Stage.DELIVERED : order.sentAt() != null ? Stage.SENT : Stage.NOT_SENT;
+        return new Fulfilment(stage, Optional.ofNullable(order.sentAt()), Optional.ofNullable(order.deliveredAt()));
     }
 
     private static OrderSnapshot.Line line(Wire.Line line, CurrencyUnit currency) {

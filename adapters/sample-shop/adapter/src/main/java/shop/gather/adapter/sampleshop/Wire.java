@@ -42,6 +42,8 @@ final class Wire {
 
     public record Changes(List<String> orderIds, String cursor, Boolean more) {}
 
+    public record Orders(List<Order> orders) {}
+
     public record OrderIds(List<String> orderIds) {}
 
     public record Outcome(String reference, Boolean already) {}
@@ -52,8 +54,11 @@ final class Wire {
             String orderId,
             String number,
             String customerId,
+            String email,
             Instant placedAt,
             String state,
+            Instant sentAt,
+            Instant deliveredAt,
             String currency,
             List<Line> lines,
             Long shippingNet,

@@ -217,6 +217,14 @@ public final class SampleShopDriver implements ShopDriver {
     }
 
     @Override
+    public void deliver(String orderId) {
+        calls.put(
+                "/admin/orders/" + orderId + "/fulfilment",
+                ownerKey,
+                Json.createObjectBuilder().add("delivered", true).build());
+    }
+
+    @Override
     public int stock(Article article) {
         return calls.get("/admin/variants/" + article.variantId(), ownerKey).getInt("stock");
     }
