@@ -172,6 +172,15 @@ test( 'only Gather opens and closes', static function () {
 	same( 400, call( '{"do":"open","kind":"offer","name":"siteurl"}' )[0] );
 	same( 400, call( 'no json' )[0] );
 } );
+test( 'admissions are opened together, each with its own answer', static function () {
+	opened();
+	$admit = static fn ( string ...$admissions ) => call( '{"do":"admit","admissions":[' . implode( ',', $admissions ) . ']}' );
+	$one   = static fn ( string $letter, string $offer ) => '{"name":"' . str_repeat( $letter, 24 ) . '","offer":"' . str_repeat( $offer, 16 ) . '","until":2000000000}';
+	same( array( 'marks' => array( 'done', 'closed', 'done' ) ), $admit( $one( 'c', 'a' ), $one( 'd', 'e' ), $one( 'f', 'a' ) )[1] );
+	same( array( 'marks' => array( 'already' ) ), $admit( $one( 'c', 'a' ) )[1] );
+	same( 400, $admit( $one( 'c', 'a' ), '{"name":"siteurl","offer":"x"}' )[0] );
+	same( 400, call( '{"do":"admit","admissions":"all"}' )[0] );
+} );
 test( 'what was closed stays closed', static function () {
 	opened();
 	same( 'done', gather_close( 'offer', str_repeat( 'a', 16 ), time() + 600 ) );

@@ -76,21 +76,51 @@ function gather_is_gather( WP_REST_Request $request ): bool {
 	);
 }
 
-/** Opens and closes offers and admissions. */
+/** Opens and closes offers, and closes admissions; opens up to 100 admissions at once. */
 function gather_route_marks( WP_REST_Request $request ) {
 	$asked = json_decode( $request->get_body(), true );
-	$kind  = is_array( $asked ) && isset( $asked['kind'] ) ? $asked['kind'] : '';
-	$name  = is_array( $asked ) && isset( $asked['name'] ) ? (string) $asked['name'] : '';
-	$offer = is_array( $asked ) && isset( $asked['offer'] ) ? (string) $asked['offer'] : '';
-	if ( ! in_array( $kind, array( 'offer', 'admission' ), true ) || ! preg_match( '/^[0-9a-f]{16,24}$/D', $name )
-		|| ! preg_match( '/^([0-9a-f]{16})?$/D', $offer ) ) {
-		return new WP_Error( 'gather_bad_mark', 'Not a mark of Gather.', array( 'status' => 400 ) );
+	$asked = is_array( $asked ) ? $asked : array();
+	if ( 'admit' === ( $asked['do'] ?? '' ) ) {
+		return gather_admit_all( $asked['admissions'] ?? null );
 	}
-	$until = isset( $asked['until'] ) ? (int) $asked['until'] : 0;
-	$mark  = 'open' === ( $asked['do'] ?? '' )
-		? gather_open( $kind, $name, $offer, (int) ( $asked['from'] ?? 0 ), $until )
-		: gather_close( $kind, $name, $until );
-	return gather_uncached( array( 'mark' => $mark ) );
+	$kind = $asked['kind'] ?? '';
+	if ( ! in_array( $kind, array( 'offer', 'admission' ), true ) || ! gather_is_mark_name( $asked['name'] ?? null ) ) {
+		return gather_bad_mark();
+	}
+	$until = (int) ( $asked['until'] ?? 0 );
+	if ( 'open' !== ( $asked['do'] ?? '' ) ) {
+		return gather_uncached( array( 'mark' => gather_close( $kind, $asked['name'], $until ) ) );
+	}
+	return 'offer' === $kind
+		? gather_uncached( array( 'mark' => gather_open( $kind, $asked['name'], '', (int) ( $asked['from'] ?? 0 ), $until ) ) )
+		: gather_bad_mark();
+}
+
+/** Opens admissions, one after the other; answers for each, or refuses all if one is none of Gather's. */
+function gather_admit_all( $admissions ) {
+	if ( ! is_array( $admissions ) || count( $admissions ) > 100 ) {
+		return gather_bad_mark();
+	}
+	foreach ( $admissions as $admission ) {
+		if ( ! is_array( $admission ) || ! gather_is_mark_name( $admission['name'] ?? null ) || ! gather_is_mark_name( $admission['offer'] ?? null ) ) {
+			return gather_bad_mark();
+		}
+	}
+	$marks = array();
+	foreach ( $admissions as $admission ) {
+		$marks[] = gather_open( 'admission', $admission['name'], $admission['offer'], 0, (int) ( $admission['until'] ?? 0 ) );
+	}
+	return gather_uncached( array( 'marks' => $marks ) );
+}
+
+/** Whether a text can be the name of an offer or an admission. */
+function gather_is_mark_name( $name ): bool {
+	return is_string( $name ) && 1 === preg_match( '/^[0-9a-f]{16,24}$/D', $name );
+}
+
+/** A call that is signed well and makes no sense. */
+function gather_bad_mark(): WP_Error {
+	return new WP_Error( 'gather_bad_mark', 'Not a mark of Gather.', array( 'status' => 400 ) );
 }
 
 /** An answer that no cache may keep. */

@@ -3,6 +3,8 @@ package shop.gather;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import shop.gather.groupbuy.settlement.PaymentProjection;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderProjections;
@@ -33,7 +35,9 @@ public class Projections implements OrderProjections {
     }
 
     @Override
-    public boolean isAlone(OrderRead read) {
-        return inOrder.stream().anyMatch(projection -> projection.isAlone(read));
+    public Set<String> alone(List<OrderRead> reads) {
+        return inOrder.stream()
+                .flatMap(projection -> projection.alone(reads).stream())
+                .collect(Collectors.toSet());
     }
 }

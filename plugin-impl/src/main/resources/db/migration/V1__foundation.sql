@@ -303,17 +303,17 @@ create table member_alias (
     member_id uuid not null,
     -- Since when the customer is this member: the first one is whom the shop is told of.
     since timestamp with time zone not null,
-    primary key (store_id, customer_id),
+    primary key (customer_id, store_id),
     foreign key (store_id, member_id) references member (store_id, id)
 );
-create index member_alias_member on member_alias (store_id, member_id);
+create index member_alias_member on member_alias (member_id, store_id);
 
 -- Customers of the shop who were erased, by a keyed hash of their ids: what the shop still tells of their orders belongs to the erased member and is kept without them.
 create table erased_customer (
     store_id uuid not null references store (id),
     customer_hash varchar(64) not null,
     member_id uuid not null,
-    primary key (store_id, customer_hash),
+    primary key (customer_hash, store_id),
     foreign key (store_id, member_id) references member (store_id, id)
 );
 
@@ -451,7 +451,7 @@ create table group_link_outage (
     primary key (store_id, id),
     foreign key (store_id, link_id) references group_link (store_id, id)
 );
-create index group_link_outage_link on group_link_outage (store_id, link_id, disabled_at);
+create index group_link_outage_link on group_link_outage (link_id, store_id, disabled_at);
 
 create table click_count (
     store_id uuid not null references store (id),
@@ -470,7 +470,7 @@ create table referral (
     evidence varchar(40) not null,
     bound_at timestamp with time zone not null,
     expires_at timestamp with time zone not null,
-    primary key (store_id, member_id, bound_at),
+    primary key (member_id, store_id, bound_at),
     foreign key (store_id, member_id) references member (store_id, id),
     foreign key (store_id, leader_id) references leader (store_id, id)
 );
@@ -490,7 +490,7 @@ create table leader_coupon (
     foreign key (store_id, leader_id) references leader (store_id, id),
     constraint leader_coupon_current unique (store_id, current_code)
 );
-create index leader_coupon_code on leader_coupon (store_id, code, valid_from);
+create index leader_coupon_code on leader_coupon (code, store_id, valid_from);
 create index leader_coupon_leader on leader_coupon (store_id, leader_id, current_code);
 
 -- Who gets credit for an order: decided once. leader_id is null where nobody does; the reason says why.
@@ -608,16 +608,16 @@ create table participation (
     -- When it was first seen that all of it had come back, which is told once.
     rebated_at timestamp with time zone,
     created_at timestamp with time zone not null,
-    primary key (store_id, id),
+    primary key (id, store_id),
     foreign key (store_id, team_id) references team (store_id, id),
     foreign key (store_id, member_id) references member (store_id, id),
     constraint participation_idempotency unique (store_id, member_id, idempotency_key),
     constraint participation_active unique (store_id, campaign_id, active_member_id)
 );
 create index participation_team on participation (store_id, team_id, state);
-create index participation_member on participation (store_id, member_id, campaign_id, cooldown_until);
+create index participation_member on participation (member_id, store_id, campaign_id, cooldown_until);
 create index participation_due on participation (recheck_at);
-create index participation_order on participation (store_id, order_id);
+create index participation_order on participation (order_id, store_id);
 
 -- What the owner decided about an order that does not count for a place by itself. The reason is in the audit log.
 create table place_decision (
@@ -627,7 +627,7 @@ create table place_decision (
     decision varchar(10) not null,
     decided_at timestamp with time zone not null,
     primary key (store_id, participation_id, order_id),
-    foreign key (store_id, participation_id) references participation (store_id, id)
+    foreign key (participation_id, store_id) references participation (id, store_id)
 );
 
 -- A variant that an order holds in place of a team's article, and its product, which the shop is asked for. Both null until it has answered; then the product is null if the

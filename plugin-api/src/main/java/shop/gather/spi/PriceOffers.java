@@ -2,6 +2,7 @@ package shop.gather.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.joda.money.Money;
 
@@ -36,6 +37,28 @@ public interface PriceOffers {
      * {@link Redemption}.
      */
     CommandResult admit(Admission admission);
+
+    /**
+     * How many buyers {@link #admit(List)} admits with about the effort of one; 1 where it has none over
+     * {@link #admit(Admission)}. Constant while connected.
+     *
+     * @since 2.0
+     */
+    default int admissionsAtOnce() {
+        return 1;
+    }
+
+    /**
+     * Lets several buyers have their prices, each as {@link #admit(Admission)} would. Called when many join in the same
+     * moment. If this fails, each is asked for again under its key, since some may have been admitted.
+     *
+     * @param admissions 2 to {@link #admissionsAtOnce}, with different keys; of several offers
+     * @return a result for each, in the same order
+     * @since 2.0
+     */
+    default List<CommandResult> admit(List<Admission> admissions) {
+        return admissions.stream().map(this::admit).toList();
+    }
 
     /** Takes an admission back; an order already placed keeps its price. Done also if there was none. */
     CommandResult revoke(Admission admission);

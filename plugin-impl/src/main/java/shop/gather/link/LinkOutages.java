@@ -2,10 +2,9 @@ package shop.gather.link;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.platform.Ids;
@@ -24,22 +23,41 @@ public class LinkOutages {
         this.sql = sql;
     }
 
-    /** Which of these links were disabled for certain at a time; at most one statement. */
-    public Set<UUID> disabled(StoreId store, Collection<UUID> links, ShopTime at) {
+    /** When some links were disabled. */
+    public static final class Outages {
+        private final List<Outage> all;
+
+        private Outages(List<Outage> all) {
+            this.all = all;
+        }
+
+        /** Whether a link was disabled for certain at a time. */
+        public boolean disabled(UUID link, ShopTime at) {
+            return all.stream()
+                    .anyMatch(outage -> outage.link().equals(link)
+                            && !outage.from().isAfter(at.earliest())
+                            && (outage.until() == null || outage.until().isAfter(at.latest())));
+        }
+    }
+
+    /** A period in which a link was disabled. @param until null while it is disabled */
+    private record Outage(UUID link, Instant from, Instant until) {}
+
+    /** The periods in which these links were disabled; at most one statement. */
+    public Outages of(StoreId store, Collection<UUID> links) {
         if (links.isEmpty()) {
-            return Collections.emptySet();
+            return new Outages(List.of());
         }
         String marks = links.stream().map(link -> "?").collect(Collectors.joining(", "));
-        Object[] args = new Object[links.size() + 2];
-        System.arraycopy(links.toArray(), 0, args, 0, links.size());
-        args[links.size()] = at.earliest();
-        args[links.size() + 1] = at.latest();
-        return new HashSet<>(sql.list(
+        return new Outages(sql.list(
                 store,
-                "select distinct link_id from group_link_outage where store_id = :store and link_id in (" + marks + ")"
-                        + " and disabled_at <= ? and (enabled_at is null or enabled_at > ?)",
-                row -> StoreSql.uuid(row, "link_id"),
-                args));
+                "select link_id, disabled_at, enabled_at from group_link_outage where store_id = :store and link_id in ("
+                        + marks + ")",
+                row -> new Outage(
+                        StoreSql.uuid(row, "link_id"),
+                        StoreSql.instant(row, "disabled_at"),
+                        StoreSql.instant(row, "enabled_at")),
+                links.toArray()));
     }
 
     /** Notes that a link, which was enabled, is disabled from now on. */

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,21 +44,38 @@ public class Members implements KnownCustomers {
 
     /** As {@link KnownCustomers} says; one statement. Who came back after an erasure is the new member. */
     @Override
-    public Optional<Known> ofCustomer(StoreId store, String customerId) {
-        List<String> hashes = hashing.of(store, customerId);
-        List<Object> args = new ArrayList<>(List.of(customerId));
-        args.addAll(hashes);
-        return transactions.inStore(
-                store,
-                () -> sql.first(
+    public Map<String, Known> ofCustomers(StoreId store, Collection<String> customerIds) {
+        if (customerIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> customerByHash = new LinkedHashMap<>();
+        customerIds.forEach(
+                customer -> hashing.of(store, customer).forEach(hash -> customerByHash.put(hash, customer)));
+        List<Object> args = new ArrayList<>(customerIds);
+        args.addAll(customerByHash.keySet());
+        Map<String, Known> known = new HashMap<>();
+        transactions
+                .inStore(
                         store,
-                        "select member_id, erased from (select member_id, 0 as erased from member_alias where "
-                                + "store_id = :store and customer_id = ?"
-                                + " union all select member_id, 1 as erased from erased_customer where store_id = "
-                                + ":store and customer_hash in ("
-                                + "?, ".repeat(hashes.size() - 1) + "?)) known order by erased limit 1",
-                        row -> new Known(StoreSql.uuid(row, "member_id"), row.getInt("erased") == 1),
-                        args.toArray()));
+                        () -> sql.list(
+                                store,
+                                "select customer_id as known_by, member_id, 0 as erased from member_alias where store_id = :store"
+                                        + " and customer_id in (" + marks(customerIds.size()) + ")"
+                                        + " union all select customer_hash, member_id, 1 from erased_customer where store_id = :store"
+                                        + " and customer_hash in (" + marks(customerByHash.size())
+                                        + ") order by erased",
+                                row -> Map.entry(
+                                        row.getString("known_by"),
+                                        new Known(StoreSql.uuid(row, "member_id"), row.getInt("erased") == 1)),
+                                args.toArray()))
+                .forEach(found -> known.putIfAbsent(
+                        found.getValue().erased() ? customerByHash.get(found.getKey()) : found.getKey(),
+                        found.getValue()));
+        return known;
+    }
+
+    private static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
     }
 
     /**
@@ -84,6 +104,21 @@ public class Members implements KnownCustomers {
         return customersOf(store, member).stream().findFirst();
     }
 
+    /** {@link #customerOf} for several members, by member; without those who have none. */
+    public Map<UUID, String> customersOf(StoreId store, Collection<UUID> members) {
+        Map<UUID, String> customers = new HashMap<>();
+        if (!members.isEmpty()) {
+            sql.list(
+                            store,
+                            "select member_id, customer_id from member_alias where store_id = :store and member_id in ("
+                                    + marks(members.size()) + ") order by since, customer_id",
+                            row -> Map.entry(StoreSql.uuid(row, "member_id"), row.getString("customer_id")),
+                            members.toArray())
+                    .forEach(alias -> customers.putIfAbsent(alias.getKey(), alias.getValue()));
+        }
+        return customers;
+    }
+
     /** All customer ids under which the shop may know a member, in the order in which they became this member's. */
     public List<String> customersOf(StoreId store, UUID member) {
         return transactions.inStore(
@@ -110,27 +145,16 @@ public class Members implements KnownCustomers {
         }
     }
 
-    /** Those of some members whose e-mail address has the hash. @param hash as {@link EmailHash} makes it */
-    public Set<UUID> withEmail(StoreId store, Collection<UUID> members, String hash) {
-        if (members.isEmpty()) {
-            return Set.of();
-        }
-        return transactions
-                .inStore(
-                        store,
-                        () -> sql.list(
-                                store,
-                                "select id, email from member where store_id = :store and email is not null and id in ("
-                                        + "?, ".repeat(members.size() - 1) + "?)",
-                                row -> new Address(StoreSql.uuid(row, "id"), row.getString("email")),
-                                members.toArray()))
-                .stream()
-                .filter(address -> EmailHash.of(address.email()).equals(hash))
-                .map(Address::member)
+    /** Those of a few members whose e-mail address has the hash. @param hash as {@link EmailHash} makes it */
+    public Set<UUID> withEmail(StoreId store, Set<UUID> members, String hash) {
+        // One by one: H2 would look for several among all members of the store.
+        return members.stream()
+                .filter(member -> find(store, member)
+                        .map(Member::email)
+                        .filter(email -> EmailHash.of(email).equals(hash))
+                        .isPresent())
                 .collect(Collectors.toSet());
     }
-
-    private record Address(UUID member, String email) {}
 
     /** One member. */
     Optional<Member> find(StoreId store, UUID id) {

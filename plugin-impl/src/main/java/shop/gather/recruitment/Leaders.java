@@ -8,13 +8,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import shop.gather.event.Events;
 import shop.gather.member.CustomerJoining;
@@ -77,37 +78,77 @@ public class Leaders {
     /** @param recruiter who recruited the leader; empty if nobody did */
     public record Line(Leader leader, Optional<Leader> recruiter) {}
 
-    private static String suspended(String leader) {
-        return "exists (select 1 from leader_suspension x where x.store_id = " + leader + ".store_id and x.leader_id = "
-                + leader + ".id and x.suspended_at <= ? and (x.reinstated_at is null or x.reinstated_at > ?))";
+    /** Some leaders and their recruiters, with the times in which each was suspended. */
+    public static final class Histories {
+        private final Map<UUID, Leader> leaders = new HashMap<>();
+        private final Map<UUID, List<Suspension>> suspensions = new HashMap<>();
+
+        private record Suspension(Instant from, Instant until) {}
+
+        private void add(Leader leader, Instant suspendedAt, Instant reinstatedAt) {
+            leaders.put(leader.id(), leader);
+            if (suspendedAt != null) {
+                suspensions
+                        .computeIfAbsent(leader.id(), any -> new ArrayList<>())
+                        .add(new Suspension(suspendedAt, reinstatedAt));
+            }
+        }
+
+        /**
+         * A leader with the recruiter; empty if there is no such leader.
+         *
+         * @param at when the state of each is asked for; whoever may have been active then is active
+         */
+        public Optional<Line> line(UUID id, ShopTime at) {
+            return at(id, at)
+                    .map(leader -> new Line(
+                            leader, Optional.ofNullable(leader.recruiterId()).flatMap(recruiter -> at(recruiter, at))));
+        }
+
+        private Optional<Leader> at(UUID id, ShopTime at) {
+            return Optional.ofNullable(leaders.get(id)).map(leader -> {
+                boolean suspended = suspensions.getOrDefault(id, List.of()).stream()
+                        .anyMatch(period -> !period.from().isAfter(at.earliest())
+                                && (period.until() == null || period.until().isAfter(at.latest())));
+                return new Leader(
+                        id,
+                        leader.memberId(),
+                        leader.recruiterId(),
+                        suspended ? Leader.State.SUSPENDED : Leader.State.ACTIVE,
+                        leader.since());
+            });
+        }
     }
 
-    /**
-     * Several leaders by their ids, each with the recruiter, in one statement; unknown ids are left out.
-     *
-     * @param at when the state of each is asked for; whoever may have been active then is active
-     */
-    public Map<UUID, Line> lines(StoreId store, Collection<UUID> ids, ShopTime at) {
+    /** Several leaders by their ids, with their recruiters; one statement. Unknown ids are left out. */
+    public Histories histories(StoreId store, Collection<UUID> ids) {
+        Histories histories = new Histories();
         if (ids.isEmpty()) {
-            return Map.of();
+            return histories;
         }
         String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
-        List<Object> args = new ArrayList<>(List.of(at.earliest(), at.latest(), at.earliest(), at.latest()));
+        List<Object> args = new ArrayList<>(ids);
         args.addAll(ids);
-        return transactions.inStore(store, () -> sql
-                .list(
+        transactions.inStore(
+                store,
+                () -> sql.list(
                         store,
-                        "select l.id, l.member_id, l.recruiter_id, l.since, r.member_id as recruiter_member,"
-                                + " r.recruiter_id as recruiters_recruiter, r.since as recruiter_since,"
-                                + " case when " + suspended("l") + " then 'SUSPENDED' else 'ACTIVE' end as state,"
-                                + " case when " + suspended("r")
-                                + " then 'SUSPENDED' else 'ACTIVE' end as recruiter_state"
-                                + " from leader l left join leader r on r.store_id = l.store_id and r.id = l.recruiter_id"
-                                + " where l.store_id = :store and l.id in (" + marks + ")",
-                        Leaders::readLine,
-                        args.toArray())
-                .stream()
-                .collect(Collectors.toMap(line -> line.leader().id(), Function.identity())));
+                        "select p.id, p.member_id, p.recruiter_id, p.state, p.since, x.suspended_at, x.reinstated_at from ("
+                                + "select id, member_id, recruiter_id, state, since from leader where store_id = :store"
+                                + " and id in (" + marks + ")"
+                                + " union select r.id, r.member_id, r.recruiter_id, r.state, r.since from leader l"
+                                + " join leader r on r.store_id = l.store_id and r.id = l.recruiter_id"
+                                + " where l.store_id = :store and l.id in (" + marks + ")) p"
+                                + " left join leader_suspension x on x.store_id = :store and x.leader_id = p.id",
+                        row -> {
+                            histories.add(
+                                    read(row),
+                                    StoreSql.instant(row, "suspended_at"),
+                                    StoreSql.instant(row, "reinstated_at"));
+                            return true;
+                        },
+                        args.toArray()));
+        return histories;
     }
 
     /** Who recruited a leader. */
@@ -245,21 +286,6 @@ public class Leaders {
                     ProblemCode.CONFLICT,
                     "This customer is a leader. Join the other customer to the leader's member instead.");
         }
-    }
-
-    private static Line readLine(ResultSet row) throws SQLException {
-        Leader leader = read(row);
-        if (leader.recruiterId() == null) {
-            return new Line(leader, Optional.empty());
-        }
-        return new Line(
-                leader,
-                Optional.of(new Leader(
-                        leader.recruiterId(),
-                        StoreSql.uuid(row, "recruiter_member"),
-                        StoreSql.uuid(row, "recruiters_recruiter"),
-                        Leader.State.valueOf(row.getString("recruiter_state")),
-                        StoreSql.instant(row, "recruiter_since"))));
     }
 
     private static Leader read(ResultSet row) throws SQLException {

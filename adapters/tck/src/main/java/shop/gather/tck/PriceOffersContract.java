@@ -158,6 +158,36 @@ public interface PriceOffersContract extends ShopUnderTest {
         }
     }
 
+    /** Each as if it came by itself: known again by its key, and refused alone. */
+    @Test
+    default void buyersAdmittedTogetherAreAdmittedEachByItself() {
+        PriceOffers offers = offers();
+        Scene scene = new Scene(this);
+        try (OpenOffer offer = half(offers, scene, 1)) {
+            Customer first = scene.buyer();
+            Admission known = offer.admission(scene.buyer());
+            String reference = offer.admit(known);
+            Admission elsewhere = new Admission(
+                    Results.newKey(),
+                    "no-such-offer",
+                    first.customerId(),
+                    scene.article().variantId(),
+                    offer.offer().unitPrice(),
+                    1,
+                    offer.offer().endsAt());
+            List<CommandResult> results = offers.admit(List.of(offer.admission(first), known, elsewhere));
+            assertThat(results).hasSize(3);
+            assertThat(Results.alreadyDone(() -> results.get(1))).isEqualTo(reference);
+            assertThat(results.get(2)).isInstanceOf(Refused.class);
+            new Till(scene, offers)
+                    .assertCharged(
+                            first,
+                            Results.done(() -> results.get(0)),
+                            scene.article(),
+                            offer.offer().unitPrice());
+        }
+    }
+
     @Test
     default void anAdmissionIsUsedUpByAnOrder() {
         PriceOffers offers = offers();

@@ -6,17 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.process.LoopErrors;
+import shop.gather.platform.work.SharedTurns;
 
 /**
  * Takes places: one conditional statement whose row count is checked, in the same transaction as the participation,
@@ -27,7 +22,7 @@ import shop.gather.platform.process.LoopErrors;
 @Singleton
 public class JoinQueue {
 
-    /** So many joins share a transaction at most: more would make the first of them wait for little gain. */
+    /** So many joins share a transaction at most. */
     private static final int MOST = 64;
 
     /** How long a place waits for the shop to admit its buyer. */
@@ -49,27 +44,22 @@ public class JoinQueue {
 
     private final Transactions transactions;
     private final StoreSql sql;
-    private final LoopErrors errors;
-    private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
+    private final SharedTurns<Join> turns;
 
     @Inject
     JoinQueue(Transactions transactions, StoreSql sql, LoopErrors errors) {
         this.transactions = transactions;
         this.sql = sql;
-        this.errors = errors;
+        this.turns = new SharedTurns<>("joins", MOST, this::write, errors);
     }
 
-    /** The joins of one store that wait, and the turn of the one thread that writes them. */
-    private record Line(Queue<Join> waiting, ReentrantLock turn) {}
-
-    /** One join. What became of it is written and read by whoever has the turn of its line. */
-    private static final class Join {
+    /** One join. */
+    private static final class Join extends SharedTurns.Piece {
         private final UUID id;
         private final UUID team;
         private final UUID member;
         private final String key;
         private Boolean taken;
-        private RuntimeException failure;
 
         Join(UUID id, UUID team, UUID member, String key) {
             this.id = id;
@@ -78,13 +68,9 @@ public class JoinQueue {
             this.key = key;
         }
 
-        void decide(boolean hasPlace) {
-            taken = hasPlace;
-            failure = null;
-        }
-
-        boolean isDecided() {
-            return taken != null || failure != null;
+        @Override
+        protected boolean hasResult() {
+            return taken != null;
         }
     }
 
@@ -95,28 +81,12 @@ public class JoinQueue {
      * @return false if the team has no place left or has ended, or the member has to wait
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
-     * @throws BrokenOff if an {@link Error} ended the turn. Each join of the turn gets this answer; then the error ends
+     * @throws SharedTurns.BrokenOff if an {@link Error} ended the turn. Each join of the turn gets this answer; then the error ends
      *     the process. With the same key the member can ask again
      */
     boolean take(StoreId store, UUID id, UUID team, UUID member, String key) {
-        Line line = lines.computeIfAbsent(store, any -> new Line(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
         Join join = new Join(id, team, member, key);
-        line.waiting().add(join);
-        Error broken = null;
-        line.turn().lock();
-        try {
-            while (!join.isDecided()) {
-                broken = decide(store, next(line)).orElse(broken);
-            }
-        } finally {
-            line.turn().unlock();
-        }
-        if (broken != null) {
-            errors.thrown("joins", broken);
-        }
-        if (join.failure != null) {
-            throw join.failure;
-        }
+        turns.await(store, join);
         return join.taken;
     }
 
@@ -125,32 +95,6 @@ public class JoinQueue {
      */
     boolean insert(StoreId store, UUID id, UUID team, UUID member, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, key))) == 1;
-    }
-
-    private static List<Join> next(Line line) {
-        // Large enough: a join that was taken out of the line must not be lost because the list could not grow.
-        List<Join> next = new ArrayList<>(MOST);
-        for (Join join = line.waiting().poll();
-                join != null;
-                join = next.size() < MOST ? line.waiting().poll() : null) {
-            next.add(join);
-        }
-        return next;
-    }
-
-    /**
-     * Decides each join. An error, which makes it impossible to go on, is the answer of those that are left, and is
-     * returned.
-     */
-    private Optional<Error> decide(StoreId store, List<Join> joins) {
-        try {
-            write(store, joins);
-            return Optional.empty();
-        } catch (Error error) {
-            BrokenOff answer = new BrokenOff(error);
-            joins.stream().filter(join -> !join.isDecided()).forEach(join -> join.failure = answer);
-            return Optional.of(error);
-        }
     }
 
     private void write(StoreId store, List<Join> joins) {
@@ -164,11 +108,11 @@ public class JoinQueue {
         }
         for (Join join : joins) {
             try {
-                join.decide(transactions.inStore(store, () -> alone(store, join)));
+                join.taken = transactions.inStore(store, () -> alone(store, join));
             } catch (CameTooLate mustWait) {
-                join.decide(false);
+                join.taken = false;
             } catch (RuntimeException failure) {
-                join.failure = failure;
+                join.fail(failure);
             }
         }
     }
@@ -181,15 +125,6 @@ public class JoinQueue {
             throw new CameTooLate();
         }
         return true;
-    }
-
-    /** An error of this process ended a turn before a join was decided. */
-    static final class BrokenOff extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenOff(Error error) {
-            super("The joins of this turn were broken off.", error);
-        }
     }
 
     /** Rolls the transaction back: the place was taken, but its member had to wait. */
@@ -223,7 +158,7 @@ public class JoinQueue {
             return updated;
         });
         for (int i = 0; i < counts.length; i++) {
-            ordered.get(i).decide(counts[i] == 1);
+            ordered.get(i).taken = counts[i] == 1;
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,20 @@ public class Participations {
                         "select * from participation where store_id = :store and id = ?",
                         Participations::read,
                         id));
+    }
+
+    /** Those of some places that there are. */
+    public List<Participation> find(StoreId store, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : transactions.inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select * from participation where store_id = :store and id in ("
+                                        + "?, ".repeat(ids.size() - 1) + "?) order by id",
+                                Participations::read,
+                                ids.toArray()));
     }
 
     /** Reads and locks a row for the rest of the transaction. */

@@ -3,35 +3,25 @@ package shop.gather.groupbuy.pricing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
-import org.joda.money.Money;
+import java.util.stream.Collectors;
 import shop.gather.groupbuy.campaign.PriceBy;
-import shop.gather.groupbuy.place.JoinQueue;
 import shop.gather.groupbuy.place.Participation;
-import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.pricing.AdmittedPlaces.Ready;
 import shop.gather.groupbuy.team.BuyerAdmission;
-import shop.gather.groupbuy.team.Teams;
-import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.member.Members;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Deployment;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.logging.FailureLog;
-import shop.gather.platform.work.Backoff;
-import shop.gather.shop.alarm.Alarms;
-import shop.gather.shop.command.CommandKey;
-import shop.gather.shop.command.Purpose;
-import shop.gather.shop.command.ShopCommand;
-import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -47,107 +37,152 @@ import shop.gather.spi.ShopException;
 @Singleton
 public class Admissions implements BuyerAdmission {
 
-    /** The hold outlives the admission by the shop's time to pay and this much of clock skew. */
-    private static final Duration SKEW = Duration.ofSeconds(2);
-
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(Admissions.class.getName()));
 
-    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
-    /** However long the shop asks for: the hold would be over. */
-    private static final Duration MAX_DELAY = Duration.ofMinutes(5);
+    private static final CommandResult.Refused NO_OFFERS =
+            new CommandResult.Refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.");
 
     private final Transactions transactions;
-    private final StoreSql sql;
     private final DatabaseClock clock;
     private final Participations participations;
-    private final Teams teams;
+    private final AdmittedPlaces admitted;
     private final Members members;
     private final Shops shops;
-    private final ShopCommands commands;
     private final Deployment deployment;
-    private final Alarms alarms;
 
     @Inject
     Admissions(
             Transactions transactions,
-            StoreSql sql,
             DatabaseClock clock,
             Participations participations,
-            Teams teams,
+            AdmittedPlaces admitted,
             Members members,
             Shops shops,
-            ShopCommands commands,
-            Deployment deployment,
-            Alarms alarms) {
+            Deployment deployment) {
         this.transactions = transactions;
-        this.sql = sql;
         this.clock = clock;
         this.participations = participations;
-        this.teams = teams;
+        this.admitted = admitted;
         this.members = members;
         this.shops = shops;
-        this.commands = commands;
         this.deployment = deployment;
-        this.alarms = alarms;
     }
 
-    /** What of a campaign an admission needs. */
-    record Price(PriceBy by, String offerReference, String variantId, CampaignTerms terms) {
-        Money money() {
-            return terms.checkoutPrice();
-        }
+    /** A place whose buyer is to be admitted. @param customer as the shop knows the buyer */
+    private record Buyer(Participation place, OfferedPrice price, String customer) {
 
-        Duration hold() {
-            return terms.hold();
-        }
-
-        int quantity() {
-            return terms.stock().unitsPerPlace();
+        PriceOffers.Admission admission() {
+            return new PriceOffers.Admission(
+                    place.id().toString(),
+                    price.offerReference(),
+                    customer,
+                    price.variantId(),
+                    price.money(),
+                    price.quantity(),
+                    price.until(place));
         }
     }
 
     @Override
-    public void admit(StoreId store, Participation place) {
-        record Buyer(Price price, Optional<String> customer) {}
-        Buyer buyer = transactions.inStore(
-                store, () -> new Buyer(price(store, place.campaign()), members.customerOf(store, place.member())));
-        if (buyer.customer().isEmpty()) {
-            refuseStranger(store, place);
-            return;
+    public void admit(StoreId store, List<Participation> places) {
+        List<Buyer> buyers = buyers(store, places);
+        List<Buyer> byRebate = new ArrayList<>();
+        List<Buyer> byShop = new ArrayList<>();
+        for (Buyer buyer : buyers) {
+            if (buyer.customer() == null) {
+                admitted.refuseStranger(store, buyer.place());
+            } else if (buyer.price().by() == PriceBy.REBATE) {
+                byRebate.add(buyer);
+            } else if (deployment.commandsPaused()) {
+                participations.recheck(store, buyer.place().id(), clock.now().plusSeconds(10));
+            } else {
+                byShop.add(buyer);
+            }
         }
-        Price price = buyer.price();
-        if (price.by() == PriceBy.REBATE) {
-            ready(store, place, null, null, price.hold());
-            return;
+        admitted.ready(
+                store,
+                byRebate.stream()
+                        .map(buyer -> new Ready(
+                                buyer.place(), null, null, buyer.price().hold()))
+                        .toList());
+        if (!byShop.isEmpty()) {
+            admitInShop(store, byShop);
         }
-        if (deployment.commandsPaused()) {
-            participations.recheck(store, place.id(), clock.now().plusSeconds(10));
-            return;
+    }
+
+    private List<Buyer> buyers(StoreId store, List<Participation> places) {
+        if (places.isEmpty()) {
+            return List.of();
         }
+        return transactions.inStore(store, () -> {
+            Map<UUID, OfferedPrice> prices = admitted.prices(
+                    store, places.stream().map(Participation::campaign).collect(Collectors.toSet()));
+            Map<UUID, String> customers = members.customersOf(
+                    store, places.stream().map(Participation::member).collect(Collectors.toSet()));
+            return places.stream()
+                    .map(place -> new Buyer(place, prices.get(place.campaign()), customers.get(place.member())))
+                    .toList();
+        });
+    }
+
+    private void admitInShop(StoreId store, List<Buyer> buyers) {
         PriceOffers offers = shops.of(store).priceOffers().orElse(null);
-        CommandResult result = offers == null
-                ? CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.")
-                : ask(offers, admission(place.id(), price, buyer.customer().get(), until(place, price)));
-        if (result instanceof CommandResult.Done done) {
-            ready(
-                    store,
-                    place,
-                    done.reference(),
-                    buyer.customer().get(),
-                    price.hold().plus(offers.limits().timeToPay()));
-        } else if (result instanceof CommandResult.AlreadyDone done) {
-            ready(
-                    store,
-                    place,
-                    done.reference(),
-                    buyer.customer().get(),
-                    price.hold().plus(offers.limits().timeToPay()));
-        } else if (result instanceof CommandResult.Refused refused && refused.code() != RefusalCode.UNAUTHORIZED) {
-            refuse(store, place, refused);
-        } else {
-            retry(store, place, result);
+        if (offers == null) {
+            buyers.forEach(buyer -> admitted.refuse(store, buyer.place(), NO_OFFERS));
+            return;
         }
+        Duration timeToPay = offers.limits().timeToPay();
+        int most = Math.max(1, offers.admissionsAtOnce());
+        for (int from = 0; from < buyers.size(); from += most) {
+            List<Buyer> asked = buyers.subList(from, Math.min(from + most, buyers.size()));
+            List<CommandResult> results = ask(offers, asked);
+            List<Ready> ready = new ArrayList<>();
+            for (int i = 0; i < results.size(); i++) {
+                Buyer buyer = asked.get(i);
+                reference(results.get(i))
+                        .ifPresent(reference -> ready.add(new Ready(
+                                buyer.place(),
+                                reference,
+                                buyer.customer(),
+                                buyer.price().hold().plus(timeToPay))));
+            }
+            admitted.ready(store, ready);
+            for (int i = 0; i < results.size(); i++) {
+                notAdmitted(store, asked.get(i).place(), results.get(i));
+            }
+        }
+    }
+
+    /** What the buyer hands to the shop; empty if the shop did not admit. */
+    private static Optional<String> reference(CommandResult result) {
+        if (result instanceof CommandResult.Done done) {
+            return Optional.of(done.reference());
+        }
+        return result instanceof CommandResult.AlreadyDone done ? Optional.of(done.reference()) : Optional.empty();
+    }
+
+    private void notAdmitted(StoreId store, Participation place, CommandResult result) {
+        if (result instanceof CommandResult.Refused refused && refused.code() != RefusalCode.UNAUTHORIZED) {
+            admitted.refuse(store, place, refused);
+        } else if (reference(result).isEmpty()) {
+            admitted.retry(store, place, result);
+        }
+    }
+
+    /** Together where the shop can; if that fails, each by itself under its key: some may have been admitted. */
+    private static List<CommandResult> ask(PriceOffers offers, List<Buyer> buyers) {
+        if (buyers.size() > 1) {
+            try {
+                List<CommandResult> results =
+                        offers.admit(buyers.stream().map(Buyer::admission).toList());
+                if (results.size() == buyers.size()) {
+                    return results;
+                }
+            } catch (RuntimeException | LinkageError oneOfThem) {
+                LOG.expected(buyers.size() + " buyers are admitted one by one", oneOfThem);
+            }
+        }
+        return buyers.stream().map(buyer -> ask(offers, buyer.admission())).toList();
     }
 
     /**
@@ -167,145 +202,8 @@ public class Admissions implements BuyerAdmission {
         }
     }
 
-    /**
-     * When an admission ends by itself: late enough however long the place waits for it, and the same at every try. A
-     * try after a crash is the same command to the shop only if it says the same. The end of the hold takes the
-     * admission back.
-     */
-    private static Instant until(Participation place, Price price) {
-        return place.createdAt().plus(JoinQueue.ADMISSION_WAIT).plus(price.hold());
-    }
-
-    private void ready(StoreId store, Participation place, String reference, String customer, Duration hold) {
-        transactions.inStore(store, () -> {
-            int kept = sql.update(
-                    store,
-                    "update participation set admission = 'READY', admission_reference = ?, admitted_customer = ?,"
-                            + " hold_until = now() + cast(? as integer) * interval '1' second,"
-                            + " recheck_at = now() + cast(? as integer) * interval '1' second"
-                            + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
-                    reference,
-                    customer,
-                    (int) hold.toSeconds(),
-                    (int) hold.plus(SKEW).toSeconds(),
-                    place.id());
-            if (kept == 0) {
-                // The place ended while the shop was asked: whoever ended it knew of no admission to take back.
-                participations
-                        .find(store, place.id())
-                        .filter(now -> now.state() != State.HELD && now.admission() == Participation.Admission.PENDING)
-                        .ifPresent(ended -> takeBack(store, ended, customer));
-            }
-        });
-    }
-
-    private void refuse(StoreId store, Participation place, CommandResult.Refused refused) {
-        transactions.inStore(store, () -> {
-            if (refuse(store, place, "shop-refused-the-price")) {
-                alarms.raise(
-                        store,
-                        "admission:" + place.campaign(),
-                        "admission-refused",
-                        "The shop does not admit buyers to the price of campaign " + place.campaign() + ": "
-                                + refused.code() + " " + refused.reason());
-            }
-        });
-    }
-
-    /** The buyer was joined to another member, or came back after an erasure, while the place was being taken. */
-    private void refuseStranger(StoreId store, Participation place) {
-        boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
-                .anyMatch(now -> !now.member().equals(place.member())));
-        if (movedAlong) {
-            participations.recheck(store, place.id(), clock.now());
-        } else {
-            refuse(store, place, "no-longer-a-customer");
-        }
-    }
-
-    /** Ends a held place; false if it had ended already. */
-    private boolean refuse(StoreId store, Participation place, String reason) {
-        return transactions.inStore(store, () -> {
-            sql.update(
-                    store,
-                    "update participation set admission = 'FAILED' where store_id = :store and id = ? and state = 'HELD'",
-                    place.id());
-            if (!participations.move(store, place, Step.REFUSE, reason)) {
-                return false;
-            }
-            teams.releaseHeld(store, place.team());
-            return true;
-        });
-    }
-
-    private void retry(StoreId store, Participation place, CommandResult result) {
-        Instant now = clock.now();
-        Duration pause = RETRY.afterWaiting(Duration.between(place.createdAt(), now));
-        if (result instanceof CommandResult.RetryAfter later && later.delay().compareTo(pause) > 0) {
-            pause = later.delay().compareTo(MAX_DELAY) > 0 ? MAX_DELAY : later.delay();
-        }
-        if (place.holdUntil().isBefore(now)) {
-            refuse(store, place, new CommandResult.Refused(RefusalCode.SHOP_REFUSED, "no answer in time"));
-        } else {
-            participations.recheck(store, place.id(), now.plus(pause));
-        }
-    }
-
     @Override
     public void revoke(StoreId store, Participation place) {
-        // As it stands now: the shop may have admitted the buyer since the caller read the place.
-        participations
-                .find(store, place.id())
-                .filter(now -> now.admission() == Participation.Admission.READY)
-                .ifPresent(now -> {
-                    takeBack(store, now, now.admittedCustomer());
-                    sql.update(
-                            store,
-                            "update participation set admitted_customer = null where store_id = :store and id = ? and buyer_erased",
-                            now.id());
-                });
-    }
-
-    /** From the customer whom the shop has admitted, whoever that account belongs to now. */
-    private void takeBack(StoreId store, Participation place, String customer) {
-        Price price = price(store, place.campaign());
-        if (price.offerReference() != null) {
-            commands.issue(
-                    store,
-                    CommandKey.of(Purpose.REVOKE, place.id()),
-                    new ShopCommand.Revoke(
-                            place.id().toString(),
-                            price.offerReference(),
-                            customer,
-                            price.variantId(),
-                            price.money().getAmountMinorLong(),
-                            price.money().getCurrencyUnit().getCode(),
-                            price.quantity(),
-                            until(place, price).toString()));
-        }
-    }
-
-    private Price price(StoreId store, UUID campaign) {
-        return sql.first(
-                        store,
-                        "select price_by, offer_reference, variant_id, terms from campaign where store_id = :store and id = ?",
-                        row -> new Price(
-                                PriceBy.valueOf(row.getString("price_by")),
-                                row.getString("offer_reference"),
-                                row.getString("variant_id"),
-                                TermsJson.read(row.getString("terms"))),
-                        campaign)
-                .orElseThrow();
-    }
-
-    private static PriceOffers.Admission admission(UUID key, Price price, String customer, Instant until) {
-        return new PriceOffers.Admission(
-                key.toString(),
-                price.offerReference(),
-                customer,
-                price.variantId(),
-                price.money(),
-                price.quantity(),
-                until);
+        admitted.revoke(store, place);
     }
 }

@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -34,27 +36,53 @@ public class PriceCodes {
                 .isPresent();
     }
 
+    /** Codes that are no evidence for anybody. */
+    public static final class Taken {
+        private final Set<String> byCampaigns = new HashSet<>();
+        private final Map<String, Set<String>> byPlaces = new HashMap<>();
+
+        private void add(String orderId, String code) {
+            (orderId == null ? byCampaigns : byPlaces.computeIfAbsent(orderId, any -> new HashSet<>())).add(code);
+        }
+
+        /** Whether a code in upper case is a campaign's, or that of the place that this order pays for. */
+        public boolean has(String orderId, String code) {
+            return byCampaigns.contains(code)
+                    || byPlaces.getOrDefault(orderId, Set.of()).contains(code);
+        }
+    }
+
     /**
-     * Which of some codes are a campaign's, or that of the place that an order pays for: some shops give each buyer of
-     * a team a code of his own. One statement.
+     * Which of some codes are a campaign's, or those of the places that orders pay for: some shops give each buyer of a
+     * team a code of his own. At most one statement.
      *
      * @param codes in upper case
      */
-    public Set<String> among(StoreId store, String orderId, Collection<String> codes) {
+    public Taken taken(StoreId store, Collection<String> orderIds, Collection<String> codes) {
+        Taken taken = new Taken();
         if (codes.isEmpty()) {
-            return Set.of();
+            return taken;
         }
-        String marks = "?, ".repeat(codes.size() - 1) + "?";
+        String marks = marks(codes.size());
         List<Object> args = new ArrayList<>(codes);
-        args.add(orderId);
+        args.addAll(orderIds);
         args.addAll(codes);
-        return new HashSet<>(sql.list(
+        sql.list(
                 store,
-                "select upper(offer_reference) as code from campaign where store_id = :store and upper(offer_reference) in ("
-                        + marks
-                        + ") union select upper(admission_reference) as code from participation"
-                        + " where store_id = :store and order_id = ? and upper(admission_reference) in (" + marks + ")",
-                row -> row.getString("code"),
-                args.toArray()));
+                "select cast(null as varchar(100)) as order_id, upper(offer_reference) as code from campaign where store_id = :store"
+                        + " and upper(offer_reference) in (" + marks + ")"
+                        + " union select order_id, upper(admission_reference) from participation where store_id = :store"
+                        + " and order_id in (" + marks(orderIds.size()) + ") and upper(admission_reference) in ("
+                        + marks + ")",
+                row -> {
+                    taken.add(row.getString("order_id"), row.getString("code"));
+                    return true;
+                },
+                args.toArray());
+        return taken;
+    }
+
+    private static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
     }
 }

@@ -6,12 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.campaign.PriceBy;
@@ -20,6 +23,7 @@ import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.team.CandidateOrders;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -99,21 +103,45 @@ class OrderPlaces {
     }
 
     /**
-     * Whether an order may be for a place: it is linked to one, it names one, or its buyer has or had one. Locks
-     * nothing.
+     * The ids of those orders that may be for a place: that are linked to one, name one, or whose buyer has or had one.
+     * One statement, which locks nothing.
      */
-    boolean mayHavePlaces(StoreId store, OrderSnapshot order, Optional<UUID> member) {
-        return sql.first(
-                        store,
-                        "select 1 as one from (select id from participation where store_id = :store and order_id = ?"
-                                + " union all select id from participation where store_id = :store and id = ?"
-                                + " union all select id from participation where store_id = :store and member_id = ?) its limit 1",
-                        row -> true,
-                        order.orderId(),
-                        Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION))
-                                .orElse(null),
-                        member.orElse(null))
-                .isPresent();
+    Set<String> withPlaces(List<OrderRead> reads) {
+        Map<Object, List<String>> ordersBy = new LinkedHashMap<>();
+        for (OrderRead read : reads) {
+            Stream.of(
+                            Optional.of(read.orderId()),
+                            Ids.parse(read.order().metadata().get(OrderMetadata.PARTICIPATION)),
+                            read.member())
+                    .flatMap(Optional::stream)
+                    .forEach(known -> ordersBy.computeIfAbsent(known, any -> new ArrayList<>())
+                            .add(read.orderId()));
+        }
+        List<Object> ids =
+                ordersBy.keySet().stream().filter(UUID.class::isInstance).toList();
+        List<Object> args =
+                new ArrayList<>(reads.stream().map(OrderRead::orderId).toList());
+        String sought =
+                "select order_id, cast(null as uuid) as id from participation where store_id = :store and order_id in ("
+                        + marks(reads.size()) + ")";
+        for (String column : ids.isEmpty() ? List.<String>of() : List.of("id", "member_id")) {
+            sought += " union select cast(null as varchar(100)), " + column
+                    + " from participation where store_id = :store and " + column + " in (" + marks(ids.size()) + ")";
+            args.addAll(ids);
+        }
+        return sql
+                .list(
+                        reads.get(0).store(),
+                        sought,
+                        row -> row.getString("order_id") == null ? StoreSql.uuid(row, "id") : row.getString("order_id"),
+                        args.toArray())
+                .stream()
+                .flatMap(known -> ordersBy.get(known).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
     }
 
     /** Locks a place, whatever order it belongs to. */

@@ -69,8 +69,8 @@ public class PaymentProjection implements OrderProjection {
 
     /** A place is locked before its team; with several orders one's team would be locked before another's place. */
     @Override
-    public boolean isAlone(OrderRead read) {
-        return orders.mayHavePlaces(read.store(), read.order(), read.member());
+    public Set<String> alone(List<OrderRead> reads) {
+        return orders.withPlaces(reads);
     }
 
     /** Orders that share a transaction have no places. */

@@ -49,7 +49,7 @@ public class TeamOrders {
      */
     public List<TeamLine> teamLines(OrderRead read) {
         if (read.shared()) {
-            // It has no places, see PaymentProjection#isAlone.
+            // It has no places, see PaymentProjection#alone.
             return List.of();
         }
         List<PlaceMatch> matches = orders.find(read.store(), read.order(), read.member()).stream()

@@ -4,15 +4,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.team.CandidateOrders.Candidates;
 import shop.gather.order.intake.Intake;
+import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
@@ -21,6 +24,7 @@ import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.Backoff;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.WaitingLines;
 import shop.gather.platform.work.Work;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.ShopException;
@@ -39,6 +43,9 @@ class Holds implements Sweeper {
     /** The time to pay ended without a payment. */
     static final String NOT_PAID = "hold-ended-without-payment";
 
+    /** So many places a thread begins at a time, at most. */
+    private static final int TOGETHER = 32;
+
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final Transactions transactions;
@@ -51,6 +58,7 @@ class Holds implements Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
+    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER);
 
     @Inject
     Holds(
@@ -76,9 +84,28 @@ class Holds implements Sweeper {
         this.work = work;
     }
 
-    /** Brings a place on in the background. */
+    /** Brings a place on in the background. Where too much waits, the next sweep asks again. */
     void soon(StoreId store, UUID participation) {
-        work.soon(store, "place:" + participation, () -> advance(store, participation));
+        if (waiting.add(store, participation)) {
+            queueTurn(store);
+        }
+    }
+
+    private void queueTurn(StoreId store) {
+        if (!work.soon(store, "places:" + store + ":" + Ids.next(), () -> turn(store))) {
+            waiting.noTurn(store);
+        }
+    }
+
+    private void turn(StoreId store) {
+        List<UUID> places = waiting.take(store);
+        try {
+            advance(store, places);
+        } finally {
+            if (waiting.ended(store, places)) {
+                queueTurn(store);
+            }
+        }
     }
 
     @Override
@@ -86,13 +113,29 @@ class Holds implements Sweeper {
         due.of("participation", "id", "recheck_at").forEach(place -> soon(place.store(), place.id()));
     }
 
-    /** Does what is due for a place, on this thread. */
-    void advance(StoreId store, UUID id) {
-        Optional<Participation> found = participations.find(store, id);
-        if (found.isEmpty()) {
-            return;
+    /** Does what is due for places, on this thread. Buyers who wait for their admission are admitted together. */
+    void advance(StoreId store, List<UUID> places) {
+        Map<Boolean, List<Participation>> byPending =
+                participations.find(store, places).stream().collect(Collectors.partitioningBy(Holds::awaitsAdmission));
+        List<Participation> pending = byPending.get(true);
+        try {
+            admissions.admit(store, pending);
+        } catch (ShopException | ProblemException shopIsAway) {
+            LOG.expected(pending.size() + " places wait for the shop", shopIsAway);
+            pending.forEach(place -> later(store, place));
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.unexpected(pending.size() + " places are tried again later", broken);
+            pending.forEach(place -> later(store, place));
         }
-        Participation place = found.get();
+        byPending.get(false).forEach(place -> advance(store, place));
+    }
+
+    private static boolean awaitsAdmission(Participation place) {
+        return place.state() == State.HELD && place.admission() == Participation.Admission.PENDING;
+    }
+
+    private void advance(StoreId store, Participation place) {
+        UUID id = place.id();
         try {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);
@@ -104,8 +147,6 @@ class Holds implements Sweeper {
                 }
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, id, null);
-            } else if (place.admission() == Participation.Admission.PENDING) {
-                admissions.admit(store, place);
             } else if (place.holdUntil().isAfter(clock.now())) {
                 participations.recheck(store, id, place.holdUntil());
             } else {
@@ -123,9 +164,7 @@ class Holds implements Sweeper {
     /** Looks at the place again after a pause that grows with the time since it was due. */
     private void later(StoreId store, Participation place) {
         Instant now = clock.now();
-        Instant due = place.state() == State.HELD && place.admission() == Participation.Admission.PENDING
-                ? place.createdAt()
-                : place.holdUntil();
+        Instant due = awaitsAdmission(place) ? place.createdAt() : place.holdUntil();
         participations.recheck(store, place.id(), now.plus(RETRY.afterWaiting(Duration.between(due, now))));
     }
 

@@ -20,6 +20,7 @@ import shop.gather.order.intake.OrderReader.Answer;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.WaitingLines;
 import shop.gather.platform.work.Work;
 
 /**
@@ -45,7 +46,7 @@ class BackgroundReads {
     private final OrderMarks marks;
     private final OrderReader reader;
     private final Work work;
-    private final WaitingOrders waiting = new WaitingOrders(Work.THREADS_OF_A_STORE, TOGETHER);
+    private final WaitingLines<String> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER);
     private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
 
     @Inject

@@ -1,5 +1,8 @@
 package shop.gather.order.intake;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
@@ -14,6 +17,14 @@ public interface KnownCustomers {
      */
     record Known(UUID member, boolean erased) {}
 
-    /** The member who is this customer at the shop, or was it when she was erased; empty for guests and strangers. */
-    Optional<Known> ofCustomer(StoreId store, String customerId);
+    /**
+     * The members who are these customers at the shop, or were it when they were erased, by the customers' ids; without
+     * strangers.
+     */
+    Map<String, Known> ofCustomers(StoreId store, Collection<String> customerIds);
+
+    /** As {@link #ofCustomers} for one. */
+    default Optional<Known> ofCustomer(StoreId store, String customerId) {
+        return Optional.ofNullable(ofCustomers(store, List.of(customerId)).get(customerId));
+    }
 }

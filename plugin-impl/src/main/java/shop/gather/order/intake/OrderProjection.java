@@ -1,6 +1,7 @@
 package shop.gather.order.intake;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Brings a feature's own rows to what a newer state of an order asks for. It compares what should be with what was
@@ -19,17 +20,20 @@ public interface OrderProjection {
      * As {@link #apply(OrderRead)} of several orders in one transaction that holds all their locks; the same, in fewer
      * statements. If it throws, nothing of any is applied, and each is applied by itself.
      *
-     * @param reads of one store, of which {@link #isAlone} is false, sorted by their orders' ids
+     * @param reads of one store, without those that {@link #alone} names, sorted by their orders' ids
      */
     default void apply(List<OrderRead> reads) {
         reads.forEach(this::apply);
     }
 
     /**
-     * Whether an order needs a transaction of its own, because what follows from it locks what other orders lock too,
-     * and in no common order. Runs with the order's lock held, before anything of the read is applied.
+     * The ids of the orders that need a transaction of their own each, because what follows from them locks what other
+     * orders lock too, and in no common order. Runs with the orders' locks held, before anything of the reads is
+     * applied.
+     *
+     * @param reads of one store, at least one
      */
-    default boolean isAlone(OrderRead read) {
-        return false;
+    default Set<String> alone(List<OrderRead> reads) {
+        return Set.of();
     }
 }

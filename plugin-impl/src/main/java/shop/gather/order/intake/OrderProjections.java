@@ -1,6 +1,7 @@
 package shop.gather.order.intake;
 
 import java.util.List;
+import java.util.Set;
 
 /** All projections of all features, in their order. */
 @FunctionalInterface
@@ -14,8 +15,8 @@ public interface OrderProjections {
         reads.forEach(this::apply);
     }
 
-    /** As {@link OrderProjection#isAlone}: whether one of them says so. */
-    default boolean isAlone(OrderRead read) {
-        return false;
+    /** As {@link OrderProjection#alone}: those that one of them names. */
+    default Set<String> alone(List<OrderRead> reads) {
+        return Set.of();
     }
 }

@@ -11,7 +11,7 @@ import shop.gather.spi.OrderSnapshot;
  *
  * @param facts what it says about money, computed once for all projections
  * @param member the member whose order it is; empty for guests and customers unknown to Gather
- * @param shared whether it is applied with others in one transaction, as {@link OrderProjection#isAlone} allows
+ * @param shared whether it is applied with others in one transaction, as {@link OrderProjection#alone} allows
  */
 public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member, boolean shared) {
 

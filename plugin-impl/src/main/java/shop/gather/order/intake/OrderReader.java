@@ -4,13 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.order.intake.OrderBook.Applied;
 import shop.gather.order.intake.OrderBook.Begun;
@@ -200,31 +201,52 @@ class OrderReader {
         Map<String, OrderBook.Row> rows =
                 book.lock(store, answers.stream().map(Answer::orderId).toList());
         List<Answer> left = new ArrayList<>();
-        List<Applied> applied = new ArrayList<>();
-        List<OrderRead> reads = new ArrayList<>();
-        answers.stream().sorted(Comparator.comparing(Answer::orderId)).forEach(answer -> {
+        Map<String, Answer> wanted = new TreeMap<>();
+        for (Answer answer : answers) {
             OrderBook.Row row = rows.get(answer.orderId());
             if (row == null || answer.read().readNo() <= row.appliedReadNo()) {
-                return;
+                continue;
             }
-            OrderSnapshot order = answer.order()
-                    .filter(known -> known.state() != OrderSnapshot.State.CANCELLED)
-                    .orElse(null);
-            if (row.failures() > 0 || row.missing() || row.erased() != null || order == null) {
-                left.add(answer);
-                return;
-            }
-            Optional<Known> buyer = buyer(store, row, order);
-            OrderRead read = OrderRead.of(store, order, buyer.map(Known::member));
-            if (buyer.filter(Known::erased).isPresent() || projections.get().isAlone(read)) {
+            boolean stands = answer.order()
+                    .filter(order -> order.state() != OrderSnapshot.State.CANCELLED)
+                    .isPresent();
+            if (row.failures() > 0 || row.missing() || row.erased() != null || !stands) {
                 left.add(answer);
             } else {
-                applied.add(new Applied(order, buyer, answer.read().readNo()));
-                reads.add(read.withOthers());
+                wanted.put(answer.orderId(), answer);
             }
-        });
+        }
+        Map<String, Known> buyers = members.ofCustomers(
+                store,
+                wanted.values().stream()
+                        .flatMap(answer -> answer.order().orElseThrow().customerId().stream())
+                        .collect(Collectors.toSet()));
+        List<OrderRead> reads = new ArrayList<>();
+        for (Answer answer : List.copyOf(wanted.values())) {
+            OrderSnapshot order = answer.order().orElseThrow();
+            Optional<Known> buyer = order.customerId().map(buyers::get);
+            if (buyer.filter(Known::erased).isPresent()) {
+                left.add(wanted.remove(answer.orderId()));
+            } else {
+                reads.add(OrderRead.of(store, order, buyer.map(Known::member)).withOthers());
+            }
+        }
+        if (reads.isEmpty()) {
+            return left;
+        }
+        for (String alone : projections.get().alone(reads)) {
+            left.add(wanted.remove(alone));
+        }
+        reads.removeIf(read -> !wanted.containsKey(read.orderId()));
         if (!reads.isEmpty()) {
-            book.apply(store, applied);
+            book.apply(
+                    store,
+                    reads.stream()
+                            .map(read -> new Applied(
+                                    read.order(),
+                                    read.order().customerId().map(buyers::get),
+                                    wanted.get(read.orderId()).read().readNo()))
+                            .toList());
             projections.get().apply(reads);
         }
         return left;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.gather.link.Click;
 import shop.gather.link.ClickTokens;
 import shop.gather.link.LinkOutages;
@@ -23,7 +25,8 @@ import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
 
 /**
- * Collects the evidence that a leader brought an order: at most five statements, whatever the order holds. Thread-safe.
+ * Collects the evidence that leaders brought orders: four statements for all of them, and one for each guest's order
+ * that has evidence. Thread-safe.
  */
 @Singleton
 class AttributionEvidence {
@@ -51,34 +54,84 @@ class AttributionEvidence {
         this.members = members;
     }
 
+    /** An order whose credit is to be decided. */
+    record Undecided(OrderRead read, ShopTime placed, Standings.Standing standing) {
+
+        String orderId() {
+            return read.orderId();
+        }
+    }
+
     /**
-     * In the transaction that holds the order's lock. A guest is never taken for a member, whatever e-mail address the
-     * order names: no order becomes hers by it. That she is a leader who credits herself is concluded from it.
+     * The cases of orders of one store, in their order; in the transaction that holds the orders' locks. A guest is never
+     * taken for a member, whatever e-mail address the order names: no order becomes hers by it. That she is a leader who
+     * credits herself is concluded from it.
      */
-    AttributionRules.Case collect(OrderRead read, ShopTime placed, Attributions.Standing standing) {
-        StoreId store = read.store();
-        List<String> unreadable = new ArrayList<>();
-        Optional<Click> click = click(read, placed, unreadable);
-        Set<UUID> links = new LinkedHashSet<>();
-        click.ifPresent(followed -> links.add(followed.link()));
-        standing.bonds().stream().map(BondRow::link).filter(Objects::nonNull).forEach(links::add);
-        Set<UUID> disabled = outages.disabled(store, links, placed);
-        List<Claim> claims = new ArrayList<>();
-        coupons.periods(store, read.order())
-                .forEach(period -> claims.add(new Claim(
-                        period.leader(),
-                        line -> new Evidence.Coupon(period.code(), period.from(), period.until(), line))));
-        click.ifPresent(followed -> claims.add(new Claim(
-                followed.leader(),
-                line -> new Evidence.Click(followed.clickedAt(), disabled.contains(followed.link()), line))));
-        standing.bonds()
-                .forEach(bond -> claims.add(new Claim(
-                        bond.leader(),
-                        line -> new Evidence.Bond(
-                                bond.boundAt(), bond.expiresAt(), disabled.contains(bond.link()), line))));
-        List<Evidence> evidence = evidence(store, claims, placed);
-        return new AttributionRules.Case(
-                read.member(), sameEmail(read, evidence), placed, connections.of(store), evidence, unreadable);
+    List<AttributionRules.Case> collect(StoreId store, List<Undecided> orders) {
+        Map<String, List<LeaderCoupons.Period>> periods = coupons.periods(
+                store, orders.stream().map(order -> order.read().order()).toList());
+        List<Claims> all = new ArrayList<>();
+        for (Undecided order : orders) {
+            List<String> unreadable = new ArrayList<>();
+            Optional<Click> click = click(order.read(), order.placed(), unreadable);
+            all.add(new Claims(order, periods.getOrDefault(order.orderId(), List.of()), click, unreadable));
+        }
+        LinkOutages.Outages disabled = outages.of(
+                store, all.stream().flatMap(claims -> claims.links().stream()).collect(Collectors.toSet()));
+        Leaders.Histories histories = leaders.histories(
+                store, all.stream().flatMap(claims -> claims.leaders().stream()).collect(Collectors.toSet()));
+        return all.stream()
+                .map(claims -> {
+                    List<Evidence> evidence = claims.evidence(disabled, histories);
+                    Undecided order = claims.order();
+                    return new AttributionRules.Case(
+                            order.read().member(),
+                            sameEmail(order.read(), evidence),
+                            order.placed(),
+                            connections.of(store),
+                            evidence,
+                            claims.unreadable());
+                })
+                .toList();
+    }
+
+    /** What speaks for leaders, who are still to be looked up. */
+    private record Claims(
+            Undecided order, List<LeaderCoupons.Period> periods, Optional<Click> click, List<String> unreadable) {
+
+        List<UUID> links() {
+            return Stream.concat(
+                            click.map(Click::link).stream(),
+                            order.standing().bonds().stream().map(BondRow::link).filter(Objects::nonNull))
+                    .toList();
+        }
+
+        List<UUID> leaders() {
+            return Stream.of(
+                            periods.stream().map(LeaderCoupons.Period::leader),
+                            click.map(Click::leader).stream(),
+                            order.standing().bonds().stream().map(BondRow::leader))
+                    .flatMap(Function.identity())
+                    .toList();
+        }
+
+        List<Evidence> evidence(LinkOutages.Outages disabled, Leaders.Histories histories) {
+            ShopTime placed = order.placed();
+            List<Evidence> found = new ArrayList<>();
+            periods.forEach(period -> histories
+                    .line(period.leader(), placed)
+                    .ifPresent(line ->
+                            found.add(new Evidence.Coupon(period.code(), period.from(), period.until(), line))));
+            click.ifPresent(followed -> histories
+                    .line(followed.leader(), placed)
+                    .ifPresent(line -> found.add(new Evidence.Click(
+                            followed.clickedAt(), disabled.disabled(followed.link(), placed), line))));
+            order.standing().bonds().forEach(bond -> histories
+                    .line(bond.leader(), placed)
+                    .ifPresent(line -> found.add(new Evidence.Bond(
+                            bond.boundAt(), bond.expiresAt(), disabled.disabled(bond.link(), placed), line))));
+            return found;
+        }
     }
 
     /** A customer with an account has an address of her own; a guest may give a leader's. */
@@ -108,18 +161,5 @@ class AttributionEvidence {
             unreadable.add("a click token that is not of this store, or had expired then");
         }
         return click;
-    }
-
-    /** Evidence whose leader is still to be looked up. */
-    private record Claim(UUID leader, Function<Leaders.Line, Evidence> toEvidence) {}
-
-    private List<Evidence> evidence(StoreId store, List<Claim> claims, ShopTime placed) {
-        Set<UUID> named = new LinkedHashSet<>();
-        claims.forEach(claim -> named.add(claim.leader()));
-        Map<UUID, Leaders.Line> lines = leaders.lines(store, named, placed);
-        return claims.stream()
-                .filter(claim -> lines.containsKey(claim.leader()))
-                .map(claim -> claim.toEvidence().apply(lines.get(claim.leader())))
-                .toList();
     }
 }

@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import shop.gather.event.Events;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
@@ -17,8 +17,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.attribution.AttributionEvidence.Undecided;
 import shop.gather.shop.clock.ShopClocks;
-import shop.gather.shop.clock.ShopTime;
 
 /** Decides once who gets credit for an order, under the order's lock, and tells it afterwards. Thread-safe. */
 @Singleton
@@ -26,27 +26,26 @@ public class Attributions implements OrderProjection {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final Standings standings;
     private final AttributionEvidence evidence;
     private final ShopClocks clocks;
     private final Events events;
 
     @Inject
     Attributions(
-            Transactions transactions, StoreSql sql, AttributionEvidence evidence, ShopClocks clocks, Events events) {
+            Transactions transactions,
+            StoreSql sql,
+            Standings standings,
+            AttributionEvidence evidence,
+            ShopClocks clocks,
+            Events events) {
         this.transactions = transactions;
         this.sql = sql;
+        this.standings = standings;
         this.evidence = evidence;
         this.clocks = clocks;
         this.events = events;
     }
-
-    /**
-     * What one statement tells of an order's standing.
-     *
-     * @param plan the commission plan in force when the order was placed; null if there was none
-     * @param bonds of the buyer that may have been in force then, earliest first
-     */
-    record Standing(boolean decided, UUID plan, List<BondRow> bonds) {}
 
     @Override
     public void apply(OrderRead read) {
@@ -55,26 +54,52 @@ public class Attributions implements OrderProjection {
 
     @Override
     public void apply(List<OrderRead> reads) {
-        List<Object[]> decided = new ArrayList<>();
+        List<Standings.Placed> paid = reads.stream()
+                .filter(read -> read.facts().paid())
+                .map(read -> new Standings.Placed(
+                        read, clocks.time(read.store(), read.order().placedAt())))
+                .toList();
+        if (paid.isEmpty()) {
+            return;
+        }
+        StoreId store = reads.get(0).store();
+        List<Standings.Standing> known = standings.of(store, paid);
+        List<Undecided> undecided = IntStream.range(0, paid.size())
+                .filter(i -> !known.get(i).decided())
+                .mapToObj(i -> new Undecided(paid.get(i).read(), paid.get(i).at(), known.get(i)))
+                .toList();
+        if (!undecided.isEmpty()) {
+            decide(store, undecided);
+        }
+    }
+
+    private void decide(StoreId store, List<Undecided> orders) {
+        List<AttributionRules.Case> cases = evidence.collect(store, orders);
+        List<Object[]> rows = new ArrayList<>();
         List<AttributionEvent> credited = new ArrayList<>();
-        for (OrderRead read : reads) {
-            if (read.facts().paid()) {
-                ShopTime placed = clocks.time(read.store(), read.order().placedAt());
-                Standing standing = standing(read, placed);
-                if (!standing.decided()) {
-                    decide(read, placed, standing, decided, credited);
-                }
-            }
+        for (int i = 0; i < cases.size(); i++) {
+            Undecided order = orders.get(i);
+            AttributionRules.Decision decision = AttributionRules.decide(cases.get(i));
+            rows.add(new Object[] {
+                order.orderId(),
+                Ids.next(),
+                order.read().member().orElse(null),
+                decision.leader().orElse(null),
+                decision.recruiter().orElse(null),
+                order.standing().plan(),
+                decision.evidence(),
+                decision.reason()
+            });
+            decision.leader()
+                    .ifPresent(leader -> credited.add(new AttributionEvent.OrderAttributed(
+                            order.orderId(), leader, decision.evidence(), decision.reason())));
         }
-        if (!decided.isEmpty()) {
-            StoreId store = reads.get(0).store();
-            sql.batch(
-                    store,
-                    "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"
-                            + " decided_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, now())",
-                    decided);
-            events.emit(store, credited);
-        }
+        sql.batch(
+                store,
+                "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"
+                        + " decided_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, now())",
+                rows);
+        events.emit(store, credited);
     }
 
     /** Who gets credit for an order; empty while it is not decided. */
@@ -120,57 +145,6 @@ public class Attributions implements OrderProjection {
 
     private static Page<Attribution> cut(List<Attribution> rows, int limit) {
         return Page.of(rows, limit, Attribution::id, attribution -> attribution);
-    }
-
-    /** Of two plans that may have been in force, because the shop's clock is known only so well, the earlier counts. */
-    private Standing standing(OrderRead read, ShopTime placed) {
-        List<Standing> rows = sql.list(
-                read.store(),
-                "select a.order_id, p.id as plan_id, " + BondRow.COLUMNS + " from (select 1 as one) always"
-                        + " left join attribution a on a.store_id = :store and a.order_id = ?"
-                        + " left join commission_plan p on p.store_id = :store and p.created_at <= ?"
-                        + " and (p.replaced_at is null or p.replaced_at > ?)"
-                        + " left join referral b on b.store_id = :store and b.member_id = ? and b.bound_at <= ?"
-                        + " and b.expires_at > ? order by p.created_at, b.bound_at",
-                row -> new Standing(
-                        row.getString("order_id") != null,
-                        StoreSql.uuid(row, "plan_id"),
-                        StoreSql.uuid(row, "leader_id") == null ? List.of() : List.of(BondRow.read(row))),
-                read.order().orderId(),
-                placed.latest(),
-                placed.earliest(),
-                read.member().orElse(null),
-                placed.latest(),
-                placed.earliest());
-        Standing first = rows.get(0);
-        List<BondRow> bonds = rows.stream()
-                .flatMap(row -> row.bonds().stream())
-                .distinct()
-                .sorted(Comparator.comparing(BondRow::boundAt))
-                .toList();
-        return new Standing(first.decided(), first.plan(), bonds);
-    }
-
-    private void decide(
-            OrderRead read,
-            ShopTime placed,
-            Standing standing,
-            List<Object[]> decided,
-            List<AttributionEvent> credited) {
-        AttributionRules.Decision decision = AttributionRules.decide(evidence.collect(read, placed, standing));
-        decided.add(new Object[] {
-            read.order().orderId(),
-            Ids.next(),
-            read.member().orElse(null),
-            decision.leader().orElse(null),
-            decision.recruiter().orElse(null),
-            standing.plan(),
-            decision.evidence(),
-            decision.reason()
-        });
-        decision.leader()
-                .ifPresent(leader -> credited.add(new AttributionEvent.OrderAttributed(
-                        read.order().orderId(), leader, decision.evidence(), decision.reason())));
     }
 
     private static Attribution row(ResultSet row) throws SQLException {

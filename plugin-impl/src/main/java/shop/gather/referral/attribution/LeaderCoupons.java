@@ -6,10 +6,12 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.pricing.PriceCodes;
@@ -62,31 +64,44 @@ class LeaderCoupons {
     record Period(String code, UUID leader, Instant from, Instant until) {}
 
     /**
-     * The periods of an order's codes, newest first; in the caller's transaction, after the order has found its place.
+     * The periods of orders' codes, by order, newest first; in the caller's transaction, after the orders have found
+     * their places. Two statements at most.
      */
-    List<Period> periods(StoreId store, OrderSnapshot order) {
-        List<String> asked = order.couponCodes().stream()
-                .map(LeaderCoupons::normal)
-                .distinct()
-                .sorted()
-                .limit(MOST_CODES)
-                .toList();
+    Map<String, List<Period>> periods(StoreId store, List<OrderSnapshot> orders) {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        orders.forEach(order -> codes.put(order.orderId(), codes(order)));
+        List<String> asked =
+                codes.values().stream().flatMap(List::stream).distinct().toList();
         if (asked.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         String marks = asked.stream().map(code -> "?").collect(Collectors.joining(", "));
         List<Period> periods = sql.list(
                 store,
                 "select code, leader_id, valid_from, valid_until from leader_coupon where store_id = :store and code in ("
-                        + marks + ") order by valid_from desc limit " + MOST_PERIODS,
+                        + marks + ") order by valid_from desc limit " + MOST_PERIODS * orders.size(),
                 LeaderCoupons::period,
                 asked.toArray());
-        Set<String> ofPrices = prices.among(
+        PriceCodes.Taken taken = prices.taken(
                 store,
-                order.orderId(),
+                codes.keySet(),
                 periods.stream().map(Period::code).distinct().toList());
-        return periods.stream()
-                .filter(period -> !ofPrices.contains(period.code()))
+        Map<String, List<Period>> found = new HashMap<>();
+        codes.forEach((order, ofOrder) -> found.put(
+                order,
+                periods.stream()
+                        .filter(period -> ofOrder.contains(period.code()) && !taken.has(order, period.code()))
+                        .limit(MOST_PERIODS)
+                        .toList()));
+        return found;
+    }
+
+    private static List<String> codes(OrderSnapshot order) {
+        return order.couponCodes().stream()
+                .map(LeaderCoupons::normal)
+                .distinct()
+                .sorted()
+                .limit(MOST_CODES)
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -102,9 +101,7 @@ class Referrals implements Bonds {
                 .filter(Leader::active)
                 .filter(leader -> !leader.memberId().equals(member))
                 .isPresent();
-        if (!credible
-                || !outages.disabled(store, Set.of(click.link()), ShopTime.exactly(now))
-                        .isEmpty()) {
+        if (!credible || outages.of(store, Set.of(click.link())).disabled(click.link(), ShopTime.exactly(now))) {
             return Optional.empty();
         }
         BondRow bond = new BondRow(click.leader(), click.link(), now, now.plus(period(store)));
@@ -127,8 +124,9 @@ class Referrals implements Bonds {
         }
         Set<UUID> links =
                 bonds.stream().map(BondRow::link).filter(Objects::nonNull).collect(Collectors.toSet());
-        Set<UUID> disabled = outages.disabled(store, links, ShopTime.exactly(clock.now()));
-        return bonds.stream().filter(bond -> !disabled.contains(bond.link())).findFirst();
+        LinkOutages.Outages known = outages.of(store, links);
+        ShopTime now = ShopTime.exactly(clock.now());
+        return bonds.stream().filter(bond -> !known.disabled(bond.link(), now)).findFirst();
     }
 
     void on(@Observes MemberErased erasure) {
@@ -148,9 +146,11 @@ class Referrals implements Bonds {
         List<BondRow> own = all(store, merge.into());
         Instant now = clock.now();
         Set<UUID> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
-        Map<UUID, Leaders.Line> lines = leaders.lines(store, named, ShopTime.exactly(now));
+        Leaders.Histories histories = leaders.histories(store, named);
         List<BondRow> kept = new ArrayList<>();
-        Stream.concat(own.stream(), theirs.stream().filter(bond -> !lines.get(bond.leader())
+        Stream.concat(own.stream(), theirs.stream().filter(bond -> !histories
+                        .line(bond.leader(), ShopTime.exactly(now))
+                        .orElseThrow()
                         .leader()
                         .memberId()
                         .equals(merge.into())))

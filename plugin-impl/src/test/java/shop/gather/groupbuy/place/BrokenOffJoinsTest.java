@@ -24,6 +24,7 @@ import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.process.LoopErrors;
+import shop.gather.platform.work.SharedTurns;
 
 /**
  * An error in the turn of one join leaves no other join without an answer, and it is reported, so that the process
@@ -135,7 +136,7 @@ class BrokenOffJoinsTest {
             return node.bean(JoinQueue.class).take(node.store(), id, team, member, id.toString())
                     ? "placed"
                     : "refused";
-        } catch (JoinQueue.BrokenOff answer) {
+        } catch (SharedTurns.BrokenOff answer) {
             return "broken off";
         }
     }

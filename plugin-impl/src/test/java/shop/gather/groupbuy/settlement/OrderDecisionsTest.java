@@ -6,9 +6,9 @@ import static shop.gather.order.facts.AnyOrder.THEN;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
@@ -35,8 +35,8 @@ class OrderDecisionsTest {
     private void aConfirmedPlace(StoreDatabase shared) {
         StoreDatabase database = shared.anotherNode();
         AtomicReference<UUID> member = new AtomicReference<>();
-        database.with(
-                KnownCustomers.class, (store, customer) -> Optional.of(new KnownCustomers.Known(member.get(), false)));
+        database.with(KnownCustomers.class, (store, customers) -> customers.stream()
+                .collect(Collectors.toMap(customer -> customer, any -> new KnownCustomers.Known(member.get(), false))));
         place = new PlacesOnDatabase(database, PriceBy.OFFER, State.CONFIRMED);
         member.set(place.member());
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.pricing.Admissions;
@@ -224,6 +225,10 @@ final class BuyersOrders {
         shopIsAway = away;
     }
 
+    void teamHasPlaces(int size) {
+        write("update team set size = ?, minimum = ? where store_id = :store and id = ?", size, size, team);
+    }
+
     void teamHasADayLeft() {
         write("update team set deadline = now() + interval '1' day where store_id = :store and id = ?", team);
     }
@@ -240,7 +245,23 @@ final class BuyersOrders {
     }
 
     void endHold(Buyer buyer) {
-        database.bean(Holds.class).advance(store, buyer.place());
+        database.bean(Holds.class).advance(store, List.of(buyer.place()));
+    }
+
+    /** What is due for these places is done. */
+    void advance(List<Buyer> of) {
+        database.bean(Holds.class).advance(store, of.stream().map(Buyer::place).toList());
+    }
+
+    int statementsOf(Runnable work) {
+        return database.statementsOf(work);
+    }
+
+    Admission admissionOf(Buyer buyer) {
+        return database.bean(Participations.class)
+                .find(store, buyer.place())
+                .orElseThrow()
+                .admission();
     }
 
     Team team() {

@@ -219,6 +219,52 @@ class OrdersTogetherTest {
         assertThat(waiting()).as("the broken one").isEqualTo(1);
     }
 
+    private Map<OrderBook.Begun, OrderReader.Answer> askTogether(List<String> ids) {
+        return orders.database()
+                .bean(OrderReader.class)
+                .askTogether(
+                        orders.database().store(),
+                        orders.database()
+                                .bean(OrderBook.class)
+                                .beginReads(orders.database().store(), ids));
+    }
+
+    @OnBothDatabases
+    void ordersThatWaitAreAskedForAtOnceWhereTheShopCan(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(2), Optional::empty);
+        ScriptedAdapter.answersAtOnce(MANY);
+        try {
+            assertThat(askTogether(ids))
+                    .as("the one that the shop left out is asked for by itself")
+                    .hasSize(MANY - 1);
+            assertThat(ScriptedAdapter.askedTogether()).containsExactly(MANY);
+        } finally {
+            ScriptedAdapter.answersAtOnce(1);
+        }
+        orders.database().bean(BackgroundReads.class).read(orders.database().store(), ids);
+        assertThat(applied).hasSize(MANY - 1);
+        assertThat(waiting()).as("the unknown one is forgotten").isZero();
+    }
+
+    @OnBothDatabases
+    void oneOrderThatTheShopCannotTellKeepsNoOtherBackThatIsAskedForWithIt(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(3), () -> {
+            throw new ShopException(ShopError.BAD_ANSWER, "This is no order.");
+        });
+        ScriptedAdapter.answersAtOnce(MANY);
+        try {
+            orders.database().bean(BackgroundReads.class).read(orders.database().store(), ids);
+        } finally {
+            ScriptedAdapter.answersAtOnce(1);
+        }
+        assertThat(applied).hasSize(MANY - 1);
+        assertThat(orders.postponed()).extracting(PostponedOrders.View::orderId).containsExactly(ids.get(3));
+    }
+
     /** In threads that all begin at once; a report that fails is nobody else's. */
     @OnBothDatabases
     void reportsThatComeAtTheSameTimeAreAllKept(StoreDatabase shared) throws Exception {

@@ -27,7 +27,7 @@ public final class UnreadableOrders {
         database = shared.anotherStore().anotherNode();
         store = database.store();
         database.with(OrderProjections.class, observer::accept);
-        database.with(KnownCustomers.class, (ofStore, customer) -> Optional.empty());
+        database.with(KnownCustomers.class, (ofStore, customers) -> Map.of());
         database.bean(Connections.class)
                 .save(store, ScriptedAdapter.ID, Map.of(), ScriptedAdapter.identity(), "EUR", Set.of(), "0");
     }

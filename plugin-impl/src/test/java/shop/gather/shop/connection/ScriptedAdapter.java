@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
@@ -71,6 +73,21 @@ public final class ScriptedAdapter implements ShopAdapter {
         SCRIPTS.put(customer, script);
     }
 
+    private static final AtomicInteger AT_ONCE = new AtomicInteger(1);
+
+    private static final List<Integer> ASKED_TOGETHER = new CopyOnWriteArrayList<>();
+
+    /** So many orders, and buyers, the shop is asked for at once; 1 unless a test says otherwise. */
+    public static void answersAtOnce(int most) {
+        AT_ONCE.set(most);
+        ASKED_TOGETHER.clear();
+    }
+
+    /** How many the shop was asked for at once, each time since {@link #answersAtOnce}. */
+    public static List<Integer> askedTogether() {
+        return List.copyOf(ASKED_TOGETHER);
+    }
+
     @Override
     public AdapterDescriptor descriptor() {
         return new AdapterDescriptor(ID, "Scripted", AdapterDescriptor.CURRENT_SPI, List.<Setting>of());
@@ -121,6 +138,17 @@ public final class ScriptedAdapter implements ShopAdapter {
                 }
 
                 @Override
+                public int ordersAtOnce() {
+                    return AT_ONCE.get();
+                }
+
+                @Override
+                public List<OrderSnapshot> orders(List<String> orderIds) {
+                    ASKED_TOGETHER.add(orderIds.size());
+                    return Orders.super.orders(orderIds);
+                }
+
+                @Override
                 public Changes changedSince(Optional<String> cursor, int limit) {
                     return new Changes(List.of(), cursor.orElse("0"), false);
                 }
@@ -159,6 +187,17 @@ public final class ScriptedAdapter implements ShopAdapter {
         @Override
         public CommandResult admit(Admission admission) {
             return ADMISSIONS.get(admission.customerId()).get();
+        }
+
+        @Override
+        public int admissionsAtOnce() {
+            return AT_ONCE.get();
+        }
+
+        @Override
+        public List<CommandResult> admit(List<Admission> admissions) {
+            ASKED_TOGETHER.add(admissions.size());
+            return PriceOffers.super.admit(admissions);
         }
 
         @Override

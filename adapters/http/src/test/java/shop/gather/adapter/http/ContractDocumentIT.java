@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,6 +108,7 @@ class ContractDocumentIT {
         Customer buyer = story.driver().register("Ada");
         assertThat(shop.customerSessions().orElseThrow().whoIs(buyer.token())).isPresent();
         PlacedOrder placed = story.buy(buyer, Payment.AUTHORIZE);
+        assertThat(shop.orders().orders(List.of(placed.orderId()))).hasSize(1);
         String payment = story.read(placed).payments().get(0).paymentId();
         Story.done(shop.deferredCapture()
                 .orElseThrow()

@@ -12,12 +12,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import shop.sample.command.Commands;
 import shop.sample.fault.Operation;
 import shop.sample.offer.Offers.NewAdmission;
 import shop.sample.offer.Offers.NewOffer;
 import shop.sample.platform.AdminOnly;
 import shop.sample.platform.Json;
+import shop.sample.platform.Problem;
 import shop.sample.store.Capability;
 import shop.sample.store.Shop;
 import shop.sample.store.Shops;
@@ -74,8 +78,57 @@ public class OfferResource {
         Shop shop = shop(shopId);
         NewAdmission admission = json.request(body, NewAdmission.class);
         return commands.run(
-                new Commands.Request(shopId, Operation.ADMIT, key, offerId, body, false),
+                new Commands.Request(shopId, Operation.ADMIT, key, offerId, json.write(admission), false),
                 transaction -> offers.admit(transaction, shop, offerId, admission));
+    }
+
+    /**
+     * Up to 100 admissions, each as if it came by itself.
+     *
+     * @param key the Idempotency-Key of this one
+     * @param offer the id of the offer
+     */
+    public record KeyedAdmission(
+            String key, String offer, String customerId, String reference, Integer maxQuantity, Instant until) {}
+
+    public record Admissions(List<KeyedAdmission> admissions) {}
+
+    /**
+     * What came of one of several admissions.
+     *
+     * @param answer of a good status; else null
+     * @param code of a refusal, with its detail; else null
+     */
+    public record Result(int status, boolean replayed, Commands.Outcome answer, String code, String detail) {}
+
+    @POST
+    @Path("/admin/admissions")
+    public String admitAll(@PathParam("shop") String shopId, String body) {
+        Shop shop = shop(shopId);
+        List<KeyedAdmission> admissions = json.request(body, Admissions.class).admissions();
+        if (admissions == null || admissions.isEmpty() || admissions.size() > 100) {
+            throw Problem.invalid("admissions must be 1 to 100");
+        }
+        return json.write(Map.of(
+                "results", admissions.stream().map(one -> admit(shop, one)).toList()));
+    }
+
+    private Result admit(Shop shop, KeyedAdmission one) {
+        NewAdmission admission = new NewAdmission(one.customerId(), one.reference(), one.maxQuantity(), one.until());
+        try {
+            Response response = commands.run(
+                    new Commands.Request(
+                            shop.id(), Operation.ADMIT, one.key(), one.offer(), json.write(admission), false),
+                    transaction -> offers.admit(transaction, shop, one.offer(), admission));
+            return new Result(
+                    response.getStatus(),
+                    Boolean.parseBoolean(response.getHeaderString(Commands.REPLAYED)),
+                    json.read((String) response.getEntity(), Commands.Outcome.class),
+                    null,
+                    null);
+        } catch (Problem refused) {
+            return new Result(refused.status(), false, null, refused.code(), refused.getMessage());
+        }
     }
 
     @DELETE

@@ -2,6 +2,8 @@ package shop.gather.adapter.support;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -20,6 +22,8 @@ public final class TokenOffers implements PriceOffers {
 
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(15);
 
+    private static final int ADMISSIONS_AT_ONCE = 50;
+
     private final Plugin plugin;
     private final SharedSecret secret;
     private final int admissionsPerSecond;
@@ -37,6 +41,9 @@ public final class TokenOffers implements PriceOffers {
         ADMISSION
     }
 
+    /** An admission that the plugin is to remember. @param offer the name of its offer */
+    public record Opening(String name, String offer, Instant until) {}
+
     /** Gather's plugin in one kind of shop. */
     public interface Plugin {
 
@@ -50,12 +57,13 @@ public final class TokenOffers implements PriceOffers {
         String name(Kind kind, String key);
 
         /**
-         * Makes the plugin remember something until it ends. Returns {@code done}, {@code already}, or {@code closed}
-         * if it was closed before.
-         *
-         * @param offer the name of an admission's offer; empty for an offer
+         * Makes the plugin remember an offer until it ends. Returns {@code done}, {@code already}, or {@code closed} if
+         * it was closed before.
          */
-        String open(Kind kind, String name, String offer, Instant from, Instant until);
+        String openOffer(String name, Instant from, Instant until);
+
+        /** As {@link #openOffer} for admissions, with one request; {@code closed} also if the offer was closed. */
+        List<String> openAdmissions(List<Opening> admissions);
 
         /** Closes something for good. Returns whether it was open. */
         boolean close(Kind kind, String name, Instant until);
@@ -94,26 +102,54 @@ public final class TokenOffers implements PriceOffers {
             return unreachable(offer.unitPrice());
         }
         Reference reference = new Reference(plugin.name(Kind.OFFER, offer.key()), offer.endsAt());
-        return opened(
-                plugin.open(Kind.OFFER, reference.name(), "", offer.startsAt(), offer.endsAt()), reference.format());
+        return opened(plugin.openOffer(reference.name(), offer.startsAt(), offer.endsAt()), reference.format());
+    }
+
+    @Override
+    public int admissionsAtOnce() {
+        return ADMISSIONS_AT_ONCE;
     }
 
     @Override
     public CommandResult admit(Admission admission) {
-        return Commands.run(() -> Reference.parse(admission.offerReference())
-                .map(offer -> admit(admission, offer))
-                .orElseGet(() -> Commands.notFound("offer " + admission.offerReference())));
+        return Commands.run(() -> admit(List.of(admission)).get(0));
     }
 
-    private CommandResult admit(Admission admission, Reference offer) {
+    @Override
+    public List<CommandResult> admit(List<Admission> admissions) {
+        List<Ticket> tickets = admissions.stream().map(this::ticket).toList();
+        List<Opening> openings =
+                tickets.stream().flatMap(ticket -> ticket.opening().stream()).toList();
+        Iterator<String> marks = (openings.isEmpty() ? List.<String>of() : plugin.openAdmissions(openings)).iterator();
+        return tickets.stream()
+                .map(ticket -> ticket.opening()
+                        .map(opening -> opened(marks.next(), ticket.token()))
+                        .orElse(ticket.refusal()))
+                .toList();
+    }
+
+    /** What becomes of an admission: a token once its opening is remembered, or a refusal, null if there is none. */
+    private record Ticket(Optional<Opening> opening, String token, CommandResult refusal) {
+
+        static Ticket refused(CommandResult refusal) {
+            return new Ticket(Optional.empty(), "", refusal);
+        }
+    }
+
+    private Ticket ticket(Admission admission) {
+        Optional<Reference> offer = Reference.parse(admission.offerReference());
+        if (offer.isEmpty()) {
+            return Ticket.refused(Commands.notFound("offer " + admission.offerReference()));
+        }
         Optional<String> price = plugin.price(admission.unitPrice());
         if (price.isEmpty()) {
-            return unreachable(admission.unitPrice());
+            return Ticket.refused(unreachable(admission.unitPrice()));
         }
         String name = plugin.name(Kind.ADMISSION, admission.key());
-        Instant until = admission.until().isBefore(offer.endsAt()) ? admission.until() : offer.endsAt();
-        String token = new PriceToken(offer.name(), name, price.get(), admission, until).signed(secret);
-        return opened(plugin.open(Kind.ADMISSION, name, offer.name(), Instant.EPOCH, until), token);
+        Instant endsAt = offer.get().endsAt();
+        Instant until = admission.until().isBefore(endsAt) ? admission.until() : endsAt;
+        String token = new PriceToken(offer.get().name(), name, price.get(), admission, until).signed(secret);
+        return new Ticket(Optional.of(new Opening(name, offer.get().name(), until)), token, null);
     }
 
     private static CommandResult unreachable(Money price) {

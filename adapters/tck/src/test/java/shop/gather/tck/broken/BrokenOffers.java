@@ -23,6 +23,7 @@ final class BrokenOffers {
     private static final String CAP = "upToTheCapEachCostsTheOfferedPrice";
     private static final String BEYOND = "beyondTheCapEachCostsTheFullPrice";
     private static final String AT_ONCE = "buyersAdmittedAtTheSameMomentAllHaveThePrice";
+    private static final String TOGETHER = "buyersAdmittedTogetherAreAdmittedEachByItself";
     private static final String ONCE = "anAdmissionIsUsedUpByAnOrder";
     private static final String SAME_OFFER = "repeatedOfferIsTheSameOffer";
     private static final String SAME_ADMISSION = "repeatedAdmissionIsTheSameAdmission";
@@ -48,6 +49,7 @@ final class BrokenOffers {
                         CAP,
                         BEYOND,
                         AT_ONCE,
+                        TOGETHER,
                         ONCE,
                         SAME_OFFER,
                         SAME_ADMISSION,
@@ -71,6 +73,7 @@ final class BrokenOffers {
                         OTHERS,
                         CAP,
                         AT_ONCE,
+                        TOGETHER,
                         ONCE,
                         SAME_ADMISSION,
                         COUPON),
@@ -83,6 +86,7 @@ final class BrokenOffers {
                         OTHERS,
                         CAP,
                         AT_ONCE,
+                        TOGETHER,
                         ONCE,
                         SAME_ADMISSION,
                         COUPON),
@@ -109,6 +113,16 @@ final class BrokenOffers {
                             };
                         },
                         AT_ONCE),
+                OF.flaw(
+                        "of those who are admitted together the first only is",
+                        (honest, backend) -> new PassingOffers(honest) {
+                            @Override
+                            public List<CommandResult> admit(List<Admission> admissions) {
+                                CommandResult first = admit(admissions.get(0));
+                                return admissions.stream().map(any -> first).toList();
+                            }
+                        },
+                        TOGETHER),
                 OF.offer(
                         "all articles cost that much",
                         o -> PassingOffers.on(o, MemoryOffers.ANYTHING),
@@ -150,6 +164,7 @@ final class BrokenOffers {
                 OF.admission(
                         "the same key makes another admission",
                         a -> PassingOffers.keyed(a, a.key() + System.nanoTime()),
+                        TOGETHER,
                         SAME_ADMISSION),
                 OF.flaw(
                         "keys of admissions live in the connection",

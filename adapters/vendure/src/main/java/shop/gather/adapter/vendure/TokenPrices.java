@@ -1,8 +1,13 @@
 package shop.gather.adapter.vendure;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.joda.money.Money;
 import shop.gather.adapter.support.Commands;
 import shop.gather.adapter.support.Fields;
@@ -21,8 +26,6 @@ record TokenPrices(AdminApi api, Amounts amounts) implements TokenOffers.Plugin 
     private static final String VARIANT = "query($id: ID!) { productVariant(id: $id) { id currencyCode } }";
     private static final String OPEN =
             "mutation($key: String!, $from: DateTime!, $until: DateTime!) { gatherOpenOffer(key: $key, from: $from, until: $until) }";
-    private static final String ADMIT =
-            "mutation($key: String!, $offer: String!, $until: DateTime!) { gatherAdmit(key: $key, offer: $offer, until: $until) }";
     private static final String CLOSE =
             "mutation($kind: GatherMarkKind!, $key: String!, $until: DateTime!) { gatherClose(kind: $kind, key: $key, until: $until) }";
 
@@ -60,24 +63,36 @@ record TokenPrices(AdminApi api, Amounts amounts) implements TokenOffers.Plugin 
     }
 
     @Override
-    public String open(TokenOffers.Kind kind, String name, String offer, Instant from, Instant until) {
-        return kind == TokenOffers.Kind.OFFER
-                ? Fields.text(
-                        api.call(
-                                OPEN,
-                                AdminApi.variables()
-                                        .add("key", name)
-                                        .add("from", from.toString())
-                                        .add("until", until.toString())),
-                        "gatherOpenOffer")
-                : Fields.text(
-                        api.call(
-                                ADMIT,
-                                AdminApi.variables()
-                                        .add("key", name)
-                                        .add("offer", offer)
-                                        .add("until", until.toString())),
-                        "gatherAdmit");
+    public String openOffer(String name, Instant from, Instant until) {
+        return Fields.text(
+                api.call(
+                        OPEN,
+                        AdminApi.variables()
+                                .add("key", name)
+                                .add("from", from.toString())
+                                .add("until", until.toString())),
+                "gatherOpenOffer");
+    }
+
+    /** GraphQL does the mutations of a request one after the other. */
+    @Override
+    public List<String> openAdmissions(List<TokenOffers.Opening> admissions) {
+        StringJoiner parameters = new StringJoiner(", ", "mutation(", ") ");
+        StringJoiner calls = new StringJoiner(" ", "{ ", " }");
+        JsonObjectBuilder variables = AdminApi.variables();
+        for (int i = 0; i < admissions.size(); i++) {
+            parameters.add("$key" + i + ": String!, $offer" + i + ": String!, $until" + i + ": DateTime!");
+            calls.add("admission" + i + ": gatherAdmit(key: $key" + i + ", offer: $offer" + i + ", until: $until" + i
+                    + ")");
+            variables
+                    .add("key" + i, admissions.get(i).name())
+                    .add("offer" + i, admissions.get(i).offer())
+                    .add("until" + i, admissions.get(i).until().toString());
+        }
+        JsonObject marks = api.call(parameters.toString() + calls, variables);
+        return IntStream.range(0, admissions.size())
+                .mapToObj(i -> Fields.text(marks, "admission" + i))
+                .toList();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package shop.gather.adapter.woocommerce;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.JsonText;
+import shop.gather.adapter.support.TokenOffers;
 import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
@@ -57,40 +60,60 @@ final class PluginApi {
         return secret;
     }
 
-    /** Makes the plugin remember something of this name; "done", "already" or "closed". */
-    String open(String kind, String name, String offer, Instant from, Instant until) {
-        return mark(JsonText.object()
-                .add("do", "open")
-                .add("kind", kind)
-                .add("name", name)
-                .add("offer", offer)
-                .add("from", from.getEpochSecond())
-                .add("until", until.getEpochSecond())
-                .build());
+    /** Makes the plugin remember an offer; "done", "already" or "closed". */
+    String openOffer(String name, Instant from, Instant until) {
+        return Fields.text(
+                call(JsonText.object()
+                        .add("do", "open")
+                        .add("kind", "offer")
+                        .add("name", name)
+                        .add("from", from.getEpochSecond())
+                        .add("until", until.getEpochSecond())
+                        .build()),
+                "mark");
+    }
+
+    /** As {@link #openOffer} for admissions, in their order. */
+    List<String> openAdmissions(List<TokenOffers.Opening> admissions) {
+        JsonArrayBuilder asked = JsonText.array();
+        admissions.forEach(admission -> asked.add(JsonText.object()
+                .add("name", admission.name())
+                .add("offer", admission.offer())
+                .add("until", admission.until().getEpochSecond())));
+        List<String> marks = Fields.texts(
+                call(JsonText.object()
+                        .add("do", "admit")
+                        .add("admissions", asked)
+                        .build()),
+                "marks");
+        if (marks.size() != admissions.size()) {
+            throw new ShopException(ShopError.BAD_ANSWER, "the plugin does not answer for each admission: update it");
+        }
+        return marks;
     }
 
     /** Takes something back for good; "done", or "already" if it was not open. */
     String close(String kind, String name, Instant until) {
-        return mark(JsonText.object()
-                .add("do", "close")
-                .add("kind", kind)
-                .add("name", name)
-                .add("until", until.getEpochSecond())
-                .build());
+        return Fields.text(
+                call(JsonText.object()
+                        .add("do", "close")
+                        .add("kind", kind)
+                        .add("name", name)
+                        .add("until", until.getEpochSecond())
+                        .build()),
+                "mark");
     }
 
-    private String mark(JsonObject body) {
+    private JsonObject call(JsonObject body) {
         String text = body.toString();
         String timestamp = Long.toString(api.time().now().getEpochSecond());
         String signature =
                 Base64.getEncoder().encodeToString(secret.sign(String.join("\n", "gather-call", timestamp, text)));
-        return Fields.text(
-                RestApi.object(api.good(api.open(
-                        "POST",
-                        NAMESPACE + "/marks",
-                        Map.of(),
-                        Map.of("x-gather-timestamp", timestamp, "x-gather-signature", signature),
-                        text))),
-                "mark");
+        return RestApi.object(api.good(api.open(
+                "POST",
+                NAMESPACE + "/marks",
+                Map.of(),
+                Map.of("x-gather-timestamp", timestamp, "x-gather-signature", signature),
+                text)));
     }
 }

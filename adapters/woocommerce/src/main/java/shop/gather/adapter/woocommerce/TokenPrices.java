@@ -1,6 +1,7 @@
 package shop.gather.adapter.woocommerce;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -47,8 +48,13 @@ record TokenPrices(ShopFacts facts, WooCatalog catalog, PluginApi plugin) implem
     }
 
     @Override
-    public String open(TokenOffers.Kind kind, String name, String offer, Instant from, Instant until) {
-        return plugin.open(kind.name().toLowerCase(Locale.ROOT), name, offer, from, until);
+    public String openOffer(String name, Instant from, Instant until) {
+        return plugin.openOffer(name, from, until);
+    }
+
+    @Override
+    public List<String> openAdmissions(List<TokenOffers.Opening> admissions) {
+        return plugin.openAdmissions(admissions);
     }
 
     @Override

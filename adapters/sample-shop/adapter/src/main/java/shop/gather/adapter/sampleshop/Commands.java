@@ -83,6 +83,20 @@ final class Commands {
                         ShopClient.read(() -> command.outcome().reference())));
     }
 
+    /** What became of one of several admissions. */
+    CommandResult result(Wire.AdmissionResult result) {
+        try {
+            return result(new ShopClient.Answer(
+                    result.status(),
+                    result.answer() == null ? "" : client.written(result.answer()),
+                    Boolean.TRUE.equals(result.replayed()),
+                    null,
+                    new Wire.Problem(null, result.code(), result.detail())));
+        } catch (ShopException failure) {
+            return CommandResult.of(failure);
+        }
+    }
+
     private CommandResult result(ShopClient.Answer answer) {
         if (answer.isGood()) {
             return done(answer);

@@ -1,6 +1,7 @@
 package shop.gather.adapter.sampleshop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import shop.gather.spi.CommandResult;
@@ -11,6 +12,8 @@ final class Offers implements PriceOffers {
 
     private static final Limits LIMITS =
             new Limits(Redemption.COUPON_CODE, OptionalInt.empty(), 200, Duration.ofMinutes(1));
+
+    private static final int ADMISSIONS_AT_ONCE = 50;
 
     private final ShopClient client;
     private final Commands commands;
@@ -50,6 +53,31 @@ final class Offers implements PriceOffers {
                 admission.customerId(), admission.key(), admission.maxQuantity(), admission.until()));
         String key = "admit:" + admission.key();
         return commands.run(key, api -> api.admit(key, admission.offerReference(), body));
+    }
+
+    @Override
+    public int admissionsAtOnce() {
+        return ADMISSIONS_AT_ONCE;
+    }
+
+    @Override
+    public List<CommandResult> admit(List<Admission> admissions) {
+        if (!admissions.stream().allMatch(admission -> Reads.isId(admission.offerReference()))) {
+            return PriceOffers.super.admit(admissions);
+        }
+        String body = client.written(new Wire.Admissions(admissions.stream()
+                .map(admission -> new Wire.KeyedAdmission(
+                        "admit:" + admission.key(),
+                        admission.offerReference(),
+                        admission.customerId(),
+                        admission.key(),
+                        admission.maxQuantity(),
+                        admission.until()))
+                .toList()));
+        ShopClient.Answer answer = ShopClient.good(client.send(api -> api.admitAll(body)));
+        List<Wire.AdmissionResult> results =
+                client.parsed(answer, Wire.Admitted.class).results();
+        return ShopClient.read(() -> results.stream().map(commands::result).toList());
     }
 
     @Override

@@ -108,6 +108,11 @@ final class ShopApi {
         return command("POST", "/admin/offers/" + Urls.encoded(offer) + "/admissions", key, body);
     }
 
+    ShopHttp.Answer admitAll(String body) {
+        Map<String, String> headers = Map.of(AUTHORIZATION, admin, "content-type", "application/json");
+        return http.send(new ShopHttp.Request("POST", URI.create(base + "/admin/admissions"), headers, body));
+    }
+
     ShopHttp.Answer revoke(String key, String offer, String customerId, String reference) {
         return command(
                 "DELETE",

@@ -114,6 +114,16 @@ final class Wire {
 
     public record NewAdmission(String customerId, String reference, int maxQuantity, Instant until) {}
 
+    public record KeyedAdmission(
+            String key, String offer, String customerId, String reference, int maxQuantity, Instant until) {}
+
+    public record Admissions(List<KeyedAdmission> admissions) {}
+
+    public record Admitted(List<AdmissionResult> results) {}
+
+    /** @param code of a refusal; null where there is an answer */
+    public record AdmissionResult(Integer status, Boolean replayed, Outcome answer, String code, String detail) {}
+
     public record Event(String type, EventData data) {}
 
     public record EventData(String orderId) {}

@@ -1,4 +1,4 @@
-package shop.gather.order.intake;
+package shop.gather.platform.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 
-class WaitingOrdersTest {
+class WaitingLinesTest {
 
     private static final int THREADS = 8;
 
-    private final WaitingOrders waiting = new WaitingOrders(THREADS, 25);
+    private final WaitingLines<String> waiting = new WaitingLines<>(THREADS, 25);
     private final StoreId store = new StoreId(Ids.next());
 
     private void reported(int orders) {

@@ -1,0 +1,225 @@
+package shop.gather.groupbuy.pricing;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.team.Teams;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DatabaseClock;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.work.Backoff;
+import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
+import shop.gather.shop.command.ShopCommand;
+import shop.gather.shop.command.ShopCommands;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.RefusalCode;
+
+/** Writes down what became of admissions, and takes back those of places that have ended. Thread-safe. */
+@Singleton
+class AdmittedPlaces {
+
+    /** The hold outlives the admission by the shop's time to pay and this much of clock skew. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    /** However long the shop asks for: the hold would be over. */
+    private static final Duration MAX_DELAY = Duration.ofMinutes(5);
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final DatabaseClock clock;
+    private final Participations participations;
+    private final Teams teams;
+    private final ShopCommands commands;
+    private final Alarms alarms;
+
+    @Inject
+    AdmittedPlaces(
+            Transactions transactions,
+            StoreSql sql,
+            DatabaseClock clock,
+            Participations participations,
+            Teams teams,
+            ShopCommands commands,
+            Alarms alarms) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.clock = clock;
+        this.participations = participations;
+        this.teams = teams;
+        this.commands = commands;
+        this.alarms = alarms;
+    }
+
+    /**
+     * A place whose hold begins.
+     *
+     * @param reference what the buyer hands to the shop; null where the price is given by rebate
+     * @param customer whom the shop has admitted; null where it need not know
+     */
+    record Ready(Participation place, String reference, String customer, Duration hold) {
+
+        private Object[] row() {
+            return new Object[] {
+                reference,
+                customer,
+                (int) hold.toSeconds(),
+                (int) hold.plus(SKEW).toSeconds(),
+                place.id()
+            };
+        }
+    }
+
+    void ready(StoreId store, List<Ready> places) {
+        if (places.isEmpty()) {
+            return;
+        }
+        transactions.inStore(store, () -> {
+            int[] kept = sql.batch(
+                    store,
+                    "update participation set admission = 'READY', admission_reference = ?, admitted_customer = ?,"
+                            + " hold_until = now() + cast(? as integer) * interval '1' second,"
+                            + " recheck_at = now() + cast(? as integer) * interval '1' second"
+                            + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
+                    places.stream().map(Ready::row).toList());
+            for (int i = 0; i < kept.length; i++) {
+                if (kept[i] == 0) {
+                    endedMeanwhile(store, places.get(i));
+                }
+            }
+        });
+    }
+
+    /** The place ended while the shop was asked: whoever ended it knew of no admission to take back. */
+    private void endedMeanwhile(StoreId store, Ready ready) {
+        participations
+                .find(store, ready.place().id())
+                .filter(now -> now.state() != State.HELD && now.admission() == Participation.Admission.PENDING)
+                .ifPresent(ended -> takeBack(store, ended, ready.customer()));
+    }
+
+    void refuse(StoreId store, Participation place, CommandResult.Refused refused) {
+        transactions.inStore(store, () -> {
+            if (refuse(store, place, "shop-refused-the-price")) {
+                alarms.raise(
+                        store,
+                        "admission:" + place.campaign(),
+                        "admission-refused",
+                        "The shop does not admit buyers to the price of campaign " + place.campaign() + ": "
+                                + refused.code() + " " + refused.reason());
+            }
+        });
+    }
+
+    /** The buyer was joined to another member, or came back after an erasure, while the place was being taken. */
+    void refuseStranger(StoreId store, Participation place) {
+        boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
+                .anyMatch(now -> !now.member().equals(place.member())));
+        if (movedAlong) {
+            participations.recheck(store, place.id(), clock.now());
+        } else {
+            refuse(store, place, "no-longer-a-customer");
+        }
+    }
+
+    /** Ends a held place; false if it had ended already. */
+    private boolean refuse(StoreId store, Participation place, String reason) {
+        return transactions.inStore(store, () -> {
+            sql.update(
+                    store,
+                    "update participation set admission = 'FAILED' where store_id = :store and id = ? and state = 'HELD'",
+                    place.id());
+            if (!participations.move(store, place, Step.REFUSE, reason)) {
+                return false;
+            }
+            teams.releaseHeld(store, place.team());
+            return true;
+        });
+    }
+
+    void retry(StoreId store, Participation place, CommandResult result) {
+        Instant now = clock.now();
+        Duration pause = RETRY.afterWaiting(Duration.between(place.createdAt(), now));
+        if (result instanceof CommandResult.RetryAfter later && later.delay().compareTo(pause) > 0) {
+            pause = later.delay().compareTo(MAX_DELAY) > 0 ? MAX_DELAY : later.delay();
+        }
+        if (place.holdUntil().isBefore(now)) {
+            refuse(store, place, new CommandResult.Refused(RefusalCode.SHOP_REFUSED, "no answer in time"));
+        } else {
+            participations.recheck(store, place.id(), now.plus(pause));
+        }
+    }
+
+    /** Takes an admission back at the shop; in the transaction that has just ended the place. */
+    void revoke(StoreId store, Participation place) {
+        // As it stands now: the shop may have admitted the buyer since the caller read the place.
+        participations
+                .find(store, place.id())
+                .filter(now -> now.admission() == Participation.Admission.READY)
+                .ifPresent(now -> {
+                    takeBack(store, now, now.admittedCustomer());
+                    sql.update(
+                            store,
+                            "update participation set admitted_customer = null where store_id = :store and id = ? and buyer_erased",
+                            now.id());
+                });
+    }
+
+    /** From the customer whom the shop has admitted, whoever that account belongs to now. */
+    private void takeBack(StoreId store, Participation place, String customer) {
+        OfferedPrice price = price(store, place.campaign());
+        if (price.offerReference() != null) {
+            commands.issue(
+                    store,
+                    CommandKey.of(Purpose.REVOKE, place.id()),
+                    new ShopCommand.Revoke(
+                            place.id().toString(),
+                            price.offerReference(),
+                            customer,
+                            price.variantId(),
+                            price.money().getAmountMinorLong(),
+                            price.money().getCurrencyUnit().getCode(),
+                            price.quantity(),
+                            price.until(place).toString()));
+        }
+    }
+
+    private OfferedPrice price(StoreId store, UUID campaign) {
+        return Objects.requireNonNull(prices(store, Set.of(campaign)).get(campaign), "no such campaign");
+    }
+
+    Map<UUID, OfferedPrice> prices(StoreId store, Set<UUID> campaigns) {
+        return sql
+                .list(
+                        store,
+                        "select id, price_by, offer_reference, variant_id, terms from campaign where store_id = :store and id in ("
+                                + "?, ".repeat(campaigns.size() - 1) + "?)",
+                        row -> Map.entry(
+                                StoreSql.uuid(row, "id"),
+                                new OfferedPrice(
+                                        PriceBy.valueOf(row.getString("price_by")),
+                                        row.getString("offer_reference"),
+                                        row.getString("variant_id"),
+                                        TermsJson.read(row.getString("terms")))),
+                        campaigns.toArray())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

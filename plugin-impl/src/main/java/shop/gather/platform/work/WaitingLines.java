@@ -1,0 +1,105 @@
+package shop.gather.platform.work;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import shop.gather.platform.StoreId;
+
+/**
+ * What of each store waits on this node for a thread, in the order in which it came, and how many turns of threads are
+ * queued for it: no more than find something to do. One thread at a time has an item; if it is added meanwhile it waits
+ * again. Nothing may be lost with this process: items are marked in the database too. Thread-safe.
+ *
+ * <p>Whoever is told that a turn is wanted must queue one or say {@link #noTurn}. So an item that waits has a turn that
+ * is queued, or one under way, which asks for another when it ends.
+ *
+ * @param <K> the id of an item
+ */
+public final class WaitingLines<K> {
+
+    private final int threads;
+    private final int largestShare;
+    private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
+
+    /**
+     * @param threads that work for a store at the same time
+     * @param largestShare the most items that one of them takes
+     */
+    public WaitingLines(int threads, int largestShare) {
+        this.threads = threads;
+        this.largestShare = largestShare;
+    }
+
+    private final class Line {
+        private final Set<K> waiting = new LinkedHashSet<>();
+        private final Set<K> taken = new HashSet<>();
+        private int turns;
+
+        private boolean wantsTurn() {
+            long idle = waiting.stream()
+                    .filter(item -> !taken.contains(item))
+                    .limit(threads)
+                    .count();
+            boolean wants = turns < idle;
+            turns += wants ? 1 : 0;
+            return wants;
+        }
+    }
+
+    /** Lets an item wait. @return whether a turn is wanted */
+    public boolean add(StoreId store, K item) {
+        Line line = line(store);
+        synchronized (line) {
+            line.waiting.add(item);
+            return line.wantsTurn();
+        }
+    }
+
+    /** A turn that was wanted could not be queued. */
+    public void noTurn(StoreId store) {
+        Line line = line(store);
+        synchronized (line) {
+            line.turns--;
+        }
+    }
+
+    /**
+     * Begins a turn: takes a share of the items that wait, those that have waited longest and that nobody has taken.
+     * {@link #ended} must follow for each.
+     */
+    public List<K> take(StoreId store) {
+        Line line = line(store);
+        List<K> share = new ArrayList<>();
+        synchronized (line) {
+            line.turns--;
+            int most = Math.min(largestShare, (line.waiting.size() + threads - 1) / threads);
+            for (Iterator<K> waiting = line.waiting.iterator(); waiting.hasNext() && share.size() < most; ) {
+                K item = waiting.next();
+                if (line.taken.add(item)) {
+                    waiting.remove();
+                    share.add(item);
+                }
+            }
+        }
+        return share;
+    }
+
+    /** The work on items that were taken has ended. @return whether a turn is wanted */
+    public boolean ended(StoreId store, Collection<K> items) {
+        Line line = line(store);
+        synchronized (line) {
+            items.forEach(line.taken::remove);
+            return line.wantsTurn();
+        }
+    }
+
+    private Line line(StoreId store) {
+        return lines.computeIfAbsent(store, any -> new Line());
+    }
+}
