@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -13,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which tables the classes of a module use: in SQL, which may be written in pieces, by name, and as entities. */
+/**
+ * Which tables the classes of a module use: in SQL, which may be written in pieces, by name, and as entities, also in
+ * HQL.
+ */
 final class TableUses {
 
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
@@ -93,15 +97,18 @@ final class TableUses {
         Set<String> names =
                 Pattern.compile("[,\\s]+").splitAsStream(part.group(2)).collect(Collectors.toCollection(TreeSet::new));
         names.add(part.group(1));
-        return names;
+        return names.stream().map(TableUses::tableOf).collect(Collectors.toSet());
+    }
+
+    /** HQL names the entity. */
+    private static String tableOf(String name) {
+        return Matcher.quoteReplacement(name)
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String tableOf(MatchResult entity) {
         String named = entity.group(1);
-        return named != null
-                ? named
-                : Matcher.quoteReplacement(entity.group(2))
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                        .toLowerCase(java.util.Locale.ROOT);
+        return named != null ? named : tableOf(entity.group(2));
     }
 }

@@ -77,7 +77,7 @@ class CreditPayouts {
         String customer = members.customerOf(store, payees.memberOf(store, approved.payee()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.CONFLICT, "The leader has no account at the shop any more; reject the request."));
-        rows.send(store, List.of(approved), null);
+        rows.send(List.of(approved.id()), null);
         books.post(store, PayoutStep.SEND, List.of(approved));
         commands.issue(
                 store,
@@ -92,7 +92,7 @@ class CreditPayouts {
     /** Takes the shop's word, in the transaction that records it. */
     void ended(@Observes CommandEnded ended) {
         if (ended.key().purpose() == Purpose.PAYOUT) {
-            rows.lock(ended.store(), ended.key().subject())
+            rows.lock(ended.key().subject())
                     .filter(request -> request.state() == PayoutRequest.State.SENT)
                     .ifPresent(request -> end(ended.store(), request, ended.result()));
         }
@@ -105,8 +105,9 @@ class CreditPayouts {
     private void end(StoreId store, PayoutRequest request, CommandResult result) {
         boolean refused = result instanceof CommandResult.Refused;
         // The leader reads this; the owner's alarm has the shop's own words.
-        boolean ended =
-                refused ? rows.fail(store, request, "The shop did not give the credit.") : rows.pay(store, request);
+        boolean ended = refused
+                ? rows.fail(request.id(), request.state(), "The shop did not give the credit.")
+                : rows.pay(request.id());
         if (!ended) {
             throw new IllegalStateException("payout request " + request.id() + " changed under its lock");
         }

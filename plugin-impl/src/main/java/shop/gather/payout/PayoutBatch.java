@@ -1,18 +1,70 @@
 package shop.gather.payout;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
 
 /**
- * Approved requests that leave together.
- *
- * @param settledAt null until the owner says that the transfers were made
+ * Approved requests that leave together. Says what its row said when it was read; {@link PayoutBatchRows} changes the
+ * row.
  */
-record PayoutBatch(UUID id, State state, String createdBy, Instant createdAt, Instant settledAt) {
+@Entity
+class PayoutBatch {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String createdBy;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant createdAt;
+
+    private Instant settledAt;
 
     enum State {
         SENT,
         SETTLED
+    }
+
+    /** For Hibernate. */
+    protected PayoutBatch() {}
+
+    /** One that is sent now. */
+    PayoutBatch(UUID id, String createdBy) {
+        this.id = id;
+        this.state = State.SENT;
+        this.createdBy = createdBy;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null until the owner says that the transfers were made. */
+    Instant settledAt() {
+        return settledAt;
     }
 
     String subject() {

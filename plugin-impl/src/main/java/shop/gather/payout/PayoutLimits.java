@@ -51,7 +51,7 @@ class PayoutLimits {
         if (amount.isLessThan(minimum)) {
             throw ProblemException.invalid("amount: the smallest payout of this store is " + minimum + ".");
         }
-        if (rows.undecided(store, payee) >= mostUndecided) {
+        if (rows.undecided(payee) >= mostUndecided) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     mostUndecided

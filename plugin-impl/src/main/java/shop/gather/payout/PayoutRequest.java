@@ -1,32 +1,59 @@
 package shop.gather.payout;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.hibernate.annotations.CompositeType;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
 import org.joda.money.Money;
+import shop.gather.platform.database.MoneyColumns;
 import shop.gather.platform.http.ProblemException;
 
 /**
  * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in
  * transit with it; credit in the shop is in transit until the shop has given it. It ends paid, or back with the leader.
- *
- * @param batch null until it is sent, and for credit
- * @param decidedBy who approved or rejected it; null before, likewise the instant
- * @param reason why it was rejected or failed; else null
- * @param endedAt when it was rejected, paid or failed; else null
+ * Says what its row said when it was read; {@link PayoutRows} changes the row.
  */
-record PayoutRequest(
-        UUID id,
-        UUID payee,
-        Money amount,
-        Method method,
-        State state,
-        UUID batch,
-        String decidedBy,
-        Instant decidedAt,
-        String reason,
-        Instant requestedAt,
-        Instant endedAt) {
+@Entity
+class PayoutRequest {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private UUID payeeId;
+
+    @CompositeType(MoneyColumns.class)
+    private Money amount;
+
+    @Enumerated(EnumType.STRING)
+    private Method method;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private UUID batchId;
+
+    private String decidedBy;
+
+    private Instant decidedAt;
+
+    private String reason;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant requestedAt;
+
+    private Instant endedAt;
 
     /** How the leader wants to have it. */
     enum Method {
@@ -58,6 +85,62 @@ record PayoutRequest(
         SENT,
         PAID,
         FAILED
+    }
+
+    /** For Hibernate. */
+    protected PayoutRequest() {}
+
+    /** One that has no row yet. */
+    PayoutRequest(UUID id, UUID payee, Money amount, Method method, State state) {
+        this.id = id;
+        this.payeeId = payee;
+        this.amount = amount;
+        this.method = method;
+        this.state = state;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID payee() {
+        return payeeId;
+    }
+
+    Money amount() {
+        return amount;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Null until it is sent, and for credit. */
+    UUID batch() {
+        return batchId;
+    }
+
+    /** When it was approved or rejected; null before. */
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    /** Why it was rejected or failed; else null. */
+    String reason() {
+        return reason;
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
+    }
+
+    /** When it was rejected, paid or failed; else null. */
+    Instant endedAt() {
+        return endedAt;
     }
 
     String subject() {

@@ -80,14 +80,13 @@ class PayoutRequests {
                     "The connected shop has no store credit; ask for a transfer with method TRANSFER.");
         }
         return transactions.inStore(store, () -> {
-            PayoutRequest wish = new PayoutRequest(
-                    Ids.next(), payee, amount, method, State.REQUESTED, null, null, null, null, null, null);
+            PayoutRequest wish = new PayoutRequest(Ids.next(), payee, amount, method, State.REQUESTED);
             // Before the limits: its lock lets one request of the payee at a time be counted.
             books.hold(store, wish);
             requireWithinLimits.run();
-            rows.insert(store, wish);
+            rows.insert(wish);
             audit.record(store, actor, "payout.requested", wish.subject(), amount + " by " + method);
-            return rows.find(store, wish.id(), payee).orElseThrow();
+            return rows.find(wish.id()).orElseThrow();
         });
     }
 
@@ -110,13 +109,13 @@ class PayoutRequests {
             PayoutRequest request = decide(store, actor, id, PayoutStep.APPROVE, seen -> {
                 requirePayable(payable);
                 requireCovered(store, seen);
-                return rows.approve(store, seen, actor);
+                return rows.approve(seen.id(), seen.state(), actor);
             });
             if (request.method() != Method.STORE_CREDIT || request.state() != State.APPROVED) {
                 return request;
             }
             credits.send(store, request);
-            return rows.find(store, id, null).orElseThrow();
+            return rows.find(id).orElseThrow();
         });
     }
 
@@ -144,18 +143,18 @@ class PayoutRequests {
      * @throws ProblemException CONFLICT if it was sent or has ended
      */
     PayoutRequest withdrawApproval(StoreId store, String actor, UUID id) {
-        return decide(store, actor, id, PayoutStep.WITHDRAW, seen -> rows.withdraw(store, seen));
+        return decide(store, actor, id, PayoutStep.WITHDRAW, seen -> rows.withdraw(seen.id(), seen.state()));
     }
 
     /** Takes back all approvals of a payee that were not paid yet, in the caller's transaction; how many. */
     int withdrawApprovals(StoreId store, String actor, UUID payee) {
-        List<PayoutRequest> approved = rows.lockApprovedOf(store, payee);
+        List<PayoutRequest> approved = rows.lockApprovedOf(payee);
         approved.forEach(request -> withdrawApproval(store, actor, request.id()));
         return approved.size();
     }
 
     PayoutRequest reject(StoreId store, String actor, UUID id, String reason) {
-        return decide(store, actor, id, PayoutStep.REJECT, request -> rows.reject(store, request, actor, reason));
+        return decide(store, actor, id, PayoutStep.REJECT, seen -> rows.reject(seen.id(), seen.state(), actor, reason));
     }
 
     /**
@@ -176,7 +175,7 @@ class PayoutRequests {
                                 + ", and whether credit was given is the shop's word. Adjust the leader's balance if "
                                 + "you took it back in the shop.");
             }
-            return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(store, request, reason));
+            return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(id, request.state(), reason));
         });
     }
 
@@ -188,19 +187,20 @@ class PayoutRequests {
     /** @param payee whose it must be; null for anybody's */
     PayoutRequest find(StoreId store, UUID id, UUID payee) {
         return transactions
-                .inStore(store, () -> rows.find(store, id, payee))
+                .inStore(store, () -> rows.find(id))
+                .filter(request -> payee == null || request.payee().equals(payee))
                 .orElseThrow(() -> ProblemException.notFound("payout request"));
     }
 
     Page<PayoutRequest> page(StoreId store, UUID payee, State state, String cursor, int limit) {
-        return transactions.inStore(store, () -> rows.page(store, payee, state, cursor, limit));
+        return transactions.inStore(store, () -> rows.page(payee, state, cursor, limit));
     }
 
     /** Decides once: the same decision again answers the same and posts nothing, the opposite one is refused. */
     private PayoutRequest decide(
             StoreId store, String actor, UUID id, PayoutStep step, Predicate<PayoutRequest> write) {
         return transactions.inStore(store, () -> {
-            PayoutRequest request = rows.lock(store, id).orElseThrow(() -> ProblemException.notFound("payout request"));
+            PayoutRequest request = rows.lock(id).orElseThrow(() -> ProblemException.notFound("payout request"));
             if (step.wasTaken(request.state())) {
                 return request;
             }
@@ -217,10 +217,10 @@ class PayoutRequests {
                     step.auditName(),
                     request.subject(),
                     request.amount().toString());
-            if (rows.undecided(store, request.payee()) == 0) {
+            if (rows.undecided(request.payee()) == 0) {
                 alarms.settle(store, waitingAlarm(request.payee()));
             }
-            return rows.find(store, id, null).orElseThrow();
+            return rows.find(id).orElseThrow();
         });
     }
 }

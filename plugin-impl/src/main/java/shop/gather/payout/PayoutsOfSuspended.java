@@ -42,7 +42,7 @@ class PayoutsOfSuspended {
     void on(@Observes MemberErased erasure) {
         leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> {
             takeBack(erasure.store(), leader.id());
-            rows.eraseReasons(erasure.store(), leader.id());
+            rows.eraseReasons(leader.id());
         });
     }
 

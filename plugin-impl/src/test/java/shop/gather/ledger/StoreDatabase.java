@@ -3,7 +3,15 @@ package shop.gather.ledger;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
@@ -25,11 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSession;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.SessionGenerations;
@@ -47,6 +59,13 @@ public final class StoreDatabase {
             StoreStands.Source.class, "shop.gather.store.StoreStandRows",
             SessionGenerations.class, "shop.gather.member.MemberSessionRows");
 
+    /** Tells of each setting of the persistence unit, for each database again. */
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    static {
+        HIBERNATE.setLevel(Level.SEVERE);
+    }
+
     private final JdbcTransactions jdbc;
     private final Map<Class<?>, Object> beans;
     private final StoreId store;
@@ -55,7 +74,7 @@ public final class StoreDatabase {
         this.jdbc = jdbc;
         this.beans = beans;
         this.store = store;
-        beans.put(UserTransaction.class, jdbc.asUserTransaction());
+        beans.put(UserTransaction.class, jdbc.as(UserTransaction.class));
         beans.put(Clock.class, Clock.systemUTC());
     }
 
@@ -180,10 +199,16 @@ public final class StoreDatabase {
 
     private Object make(Class<?> type) {
         if (IMPLEMENTED.containsKey(type)) {
-            return bean(implementation(type));
+            return bean(named(IMPLEMENTED.get(type)));
+        }
+        if (type == EntityManagerFactory.class) {
+            return jdbc.entityManagerFactory();
+        }
+        if (type == StatelessSession.class) {
+            return bean(StoreSession.class).current();
         }
         if (type.isInterface()) {
-            return unused(type);
+            return isRepository(type) ? bean(named(type.getName() + "_")) : unused(type);
         }
         try {
             Constructor<?> constructor = Arrays.stream(type.getDeclaredConstructors())
@@ -195,7 +220,7 @@ public final class StoreDatabase {
                     .map(this::dependency)
                     .toArray());
             for (Field field : type.getDeclaredFields()) {
-                if (field.isAnnotationPresent(Resource.class)) {
+                if (field.isAnnotationPresent(Resource.class) || field.isAnnotationPresent(PersistenceUnit.class)) {
                     field.setAccessible(true);
                     field.set(made, field.getType() == DataSource.class ? jdbc : bean(field.getType()));
                 }
@@ -206,9 +231,15 @@ public final class StoreDatabase {
         }
     }
 
-    private static Class<?> implementation(Class<?> type) {
+    /** Whether the compiler made a class for it. */
+    private static boolean isRepository(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getReturnType() == StatelessSession.class);
+    }
+
+    private static Class<?> named(String type) {
         try {
-            return Class.forName(IMPLEMENTED.get(type));
+            return Class.forName(type);
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException(missing);
         }
@@ -244,6 +275,8 @@ public final class StoreDatabase {
         private final ThreadLocal<List<String>> plans = new ThreadLocal<>();
         private final ThreadLocal<Connection> current = new ThreadLocal<>();
         private final ThreadLocal<Connection> idle = new ThreadLocal<>();
+        private final ThreadLocal<Boolean> doomed = ThreadLocal.withInitial(() -> false);
+        private final ThreadLocal<List<Synchronization>> completions = ThreadLocal.withInitial(ArrayList::new);
 
         JdbcTransactions(String url) {
             this.url = url;
@@ -255,20 +288,45 @@ public final class StoreDatabase {
             return open != null ? unclosable(open) : DriverManager.getConnection(url);
         }
 
-        UserTransaction asUserTransaction() {
-            return (UserTransaction) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {UserTransaction.class}, (proxy, method, args) -> {
+        /** The persistence unit as it is deployed, on these connections and in these transactions. */
+        EntityManagerFactory entityManagerFactory() {
+            // It reads the database's metadata, outside of any transaction.
+            Connection running = current.get();
+            current.remove();
+            try {
+                return Persistence.createEntityManagerFactory(
+                        "gather",
+                        Map.of(
+                                "jakarta.persistence.jtaDataSource",
+                                this,
+                                "hibernate.transaction.jta.platform",
+                                new Platform(as(UserTransaction.class), as(TransactionManager.class), completions),
+                                "hibernate.jta.prefer_user_transaction",
+                                true));
+            } finally {
+                current.set(running);
+            }
+        }
+
+        /** As one of the ways in which a server shows its transactions. */
+        <T> T as(Class<T> type) {
+            return type.cast(Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
                         switch (method.getName()) {
                             case "begin" -> begin();
                             case "commit" -> end(true);
                             case "rollback" -> end(false);
                             case "getStatus" -> {
-                                return current.get() == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE;
+                                return status();
+                            }
+                            case "setRollbackOnly" -> doomed.set(true);
+                            case "suspend" -> {
+                                return null;
                             }
                             default -> throw new UnsupportedOperationException(method.getName());
                         }
                         return null;
-                    });
+                    }));
         }
 
         private void begin() throws SQLException {
@@ -281,13 +339,31 @@ public final class StoreDatabase {
             current.set(connection);
         }
 
-        private void end(boolean commit) throws SQLException {
+        private int status() {
+            if (current.get() == null) {
+                return Status.STATUS_NO_TRANSACTION;
+            }
+            return doomed.get() ? Status.STATUS_MARKED_ROLLBACK : Status.STATUS_ACTIVE;
+        }
+
+        private void end(boolean asked) throws SQLException, RollbackException {
+            boolean commit = asked && !doomed.get();
+            List<Synchronization> told = List.copyOf(completions.get());
+            if (commit) {
+                told.forEach(Synchronization::beforeCompletion);
+            }
             Connection connection = current.get();
             current.remove();
+            completions.remove();
+            doomed.remove();
             if (commit) {
                 connection.commit();
             } else {
                 connection.rollback();
+            }
+            told.forEach(one -> one.afterCompletion(commit ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK));
+            if (asked && !commit) {
+                throw new RollbackException("marked for rollback");
             }
         }
 
@@ -386,6 +462,44 @@ public final class StoreDatabase {
         @Override
         public boolean isWrapperFor(Class<?> type) {
             return false;
+        }
+    }
+
+    /** What Hibernate asks of the server's transactions. */
+    private record Platform(
+            UserTransaction transaction, TransactionManager manager, ThreadLocal<List<Synchronization>> completions)
+            implements JtaPlatform {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TransactionManager retrieveTransactionManager() {
+            return manager;
+        }
+
+        @Override
+        public UserTransaction retrieveUserTransaction() {
+            return transaction;
+        }
+
+        @Override
+        public Object getTransactionIdentifier(Transaction any) {
+            return any;
+        }
+
+        @Override
+        public boolean canRegisterSynchronization() {
+            return true;
+        }
+
+        @Override
+        public void registerSynchronization(Synchronization completion) {
+            completions.get().add(completion);
+        }
+
+        @Override
+        public int getCurrentStatus() throws SystemException {
+            return transaction.getStatus();
         }
     }
 }

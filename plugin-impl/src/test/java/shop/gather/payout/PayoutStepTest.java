@@ -18,17 +18,7 @@ class PayoutStepTest {
 
     private static PayoutRequest request(State state) {
         return new PayoutRequest(
-                new UUID(0, 7),
-                new UUID(0, 1),
-                Money.parse("EUR 12.50"),
-                PayoutRequest.Method.TRANSFER,
-                state,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                new UUID(0, 7), new UUID(0, 1), Money.parse("EUR 12.50"), PayoutRequest.Method.TRANSFER, state);
     }
 
     /** L: the step can be taken; T: it was taken before; anything else is refused. In the order of the states. */

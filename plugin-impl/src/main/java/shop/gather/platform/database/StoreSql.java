@@ -220,7 +220,7 @@ public class StoreSql {
         }
     }
 
-    private static RuntimeException translate(SQLException failure) {
+    static RuntimeException translate(SQLException failure) {
         boolean refused = failure instanceof SQLIntegrityConstraintViolationException || isDuplicate(failure);
         return refused ? new DuplicateKey(failure) : new DatabaseFailure(failure);
     }

@@ -21,6 +21,25 @@ class StatementsTest {
     private static final Pattern VOLATILE_ASSIGNMENT =
             Pattern.compile("\\w+ = (coalesce\\([^()\"]*now\\(\\)|case (?:(?! end\\b)[^\"])*now\\(\\))[^\"]*");
 
+    private static final Pattern NATIVE = Pattern.compile("@SQL\\(\"([^\"]*)\"");
+
+    @Test
+    void everyNativeQueryOfARepositoryNamesTheStore() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                NATIVE.matcher(JOINT.matcher(Files.readString(file)).replaceAll(""))
+                        .results()
+                        .forEach(query -> found.add(query.group(1)));
+            }
+        }
+        assertThat(found)
+                .as("Hibernate adds the store to HQL only")
+                .isNotEmpty()
+                .allMatch(query -> query.contains("store_id = :store"));
+    }
+
     @Test
     void noStatementAssignsTheClockInsideCaseOrCoalesce() throws IOException {
         List<String> found = new ArrayList<>();

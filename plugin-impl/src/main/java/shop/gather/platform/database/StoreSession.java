@@ -1,0 +1,70 @@
+package shop.gather.platform.database;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.CommonQueryContract;
+
+/**
+ * The session that repositories work with. It stands for the one of the current transaction, which opens with its first
+ * statement, sees the rows of the transaction's store alone and closes when the transaction has ended. Statements fail
+ * as those of {@link StoreSql} do: with {@link DuplicateKey} or {@link DatabaseFailure}. Thread-safe.
+ */
+@Singleton
+public class StoreSession {
+
+    @PersistenceUnit(unitName = "gather")
+    private EntityManagerFactory factory;
+
+    /** What a repository's constructor is given. */
+    @Produces
+    @Singleton
+    public StatelessSession current() {
+        return guard(StatelessSession.class, () -> CurrentStore.session(this::open));
+    }
+
+    private StatelessSession open() {
+        return factory.unwrap(SessionFactory.class).openStatelessSession();
+    }
+
+    /** Queries are guarded too: most statements are sent by them. */
+    private static Object guard(Class<?> type, Object query) {
+        return guard(type, () -> query);
+    }
+
+    private static <T> T guard(Class<T> type, Supplier<?> target) {
+        return type.cast(Proxy.newProxyInstance(
+                StoreSession.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+                    if (method.getDeclaringClass() == Object.class) {
+                        return method.invoke(target, args);
+                    }
+                    Object guarded = target.get();
+                    Object result;
+                    try {
+                        result = method.invoke(guarded, args);
+                    } catch (InvocationTargetException thrown) {
+                        throw translate(thrown.getCause());
+                    }
+                    if (result == guarded) {
+                        return proxy;
+                    }
+                    return result instanceof CommonQueryContract ? guard(method.getReturnType(), result) : result;
+                }));
+    }
+
+    private static Throwable translate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return StoreSql.translate(refused);
+            }
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,53 @@
+package shop.gather.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.ledger.Corrections;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.StoreId;
+
+/** How many statements each step of a payout sends to the database. */
+class PayoutStatementsTest {
+
+    @OnBothDatabases
+    void a_payout_costs_no_more_than_this(StoreDatabase database) {
+        StoreId store = database.store();
+        PayoutRequests requests = database.bean(PayoutRequests.class);
+        PayoutBatches batches = database.bean(PayoutBatches.class);
+        UUID leader = database.leader();
+        database.bean(Corrections.class).adjust(store, "owner:test", leader, Money.parse("EUR 9.00"), "to begin with");
+        UUID rejected = ask(database, leader);
+        UUID[] made = new UUID[2];
+        Map<String, Integer> costs = new LinkedHashMap<>();
+        costs.put("request", database.statementsOf(() -> made[0] = ask(database, leader)));
+        UUID paid = made[0];
+        costs.put("find", database.statementsOf(() -> requests.find(store, paid, leader)));
+        costs.put("page", database.statementsOf(() -> requests.page(store, leader, null, null, 50)));
+        costs.put("reject", database.statementsOf(() -> requests.reject(store, "owner:test", rejected, "no")));
+        costs.put("approve", database.statementsOf(() -> requests.approve(store, "owner:test", paid, false)));
+        costs.put("withdraw", database.statementsOf(() -> requests.withdrawApproval(store, "owner:test", paid)));
+        requests.approve(store, "owner:test", paid, false);
+        costs.put(
+                "send",
+                database.statementsOf(() ->
+                        made[1] = batches.send(store, "owner:test").batch().id()));
+        UUID batch = made[1];
+        costs.put("settle", database.statementsOf(() -> batches.settle(store, "owner:test", batch)));
+        costs.put("fail", database.statementsOf(() -> requests.fail(store, "owner:test", paid, "returned")));
+        assertThat(costs)
+                .hasToString(
+                        "{request=11, find=1, page=1, reject=11, approve=11, withdraw=6, send=14, settle=11, fail=13}");
+    }
+
+    private static UUID ask(StoreDatabase database, UUID leader) {
+        return database.bean(PayoutRequests.class)
+                .request(
+                        database.store(), "member:test", leader, Money.parse("EUR 4.00"), PayoutRequest.Method.TRANSFER)
+                .id();
+    }
+}

@@ -1,0 +1,86 @@
+package shop.gather.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hibernate.StatelessSession;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+
+/** One session for each transaction of a store, and none without. */
+class StoreSessionTest {
+
+    private static final Supplier<StatelessSession> NONE_OPENS = () -> {
+        throw new AssertionError("a second session");
+    };
+
+    @OnBothDatabases
+    void a_transaction_has_one_session_that_ends_with_it(StoreDatabase database) {
+        List<StatelessSession> sessions = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            database.transactions().inStore(database.store(), () -> {
+                read(database);
+                sessions.add(CurrentStore.session(NONE_OPENS));
+                database.transactions().inStore(database.store(), () -> read(database));
+                assertThat(CurrentStore.session(NONE_OPENS)).isSameAs(sessions.get(sessions.size() - 1));
+                assertThat(CurrentStore.session(NONE_OPENS).isOpen()).isTrue();
+            });
+        }
+        assertThat(sessions).doesNotHaveDuplicates().hasSize(2).noneMatch(StatelessSession::isOpen);
+    }
+
+    @OnBothDatabases
+    void it_ends_where_the_transaction_fails(StoreDatabase database) {
+        List<StatelessSession> sessions = new ArrayList<>();
+        assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> {
+                    read(database);
+                    sessions.add(CurrentStore.session(NONE_OPENS));
+                    throw new UnsupportedOperationException("on purpose");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(sessions).hasSize(1).noneMatch(StatelessSession::isOpen);
+    }
+
+    @OnBothDatabases
+    void it_shares_the_connection_with_native_statements(StoreDatabase database) {
+        database.transactions().inStore(database.store(), () -> {
+            database.sql()
+                    .update(
+                            database.store(),
+                            "insert into payout_minimum (store_id, currency, amount) values (:store, 'EUR', 5)");
+            assertThat(read(database)).isEqualTo(1);
+            database.sql().update(database.store(), "delete from payout_minimum where store_id = :store");
+            assertThat(read(database)).isZero();
+        });
+    }
+
+    @OnBothDatabases
+    void without_a_transaction_of_a_store_there_is_none(StoreDatabase database) {
+        assertThatIllegalStateException().isThrownBy(() -> read(database));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.transactions().inDirectory(() -> read(database)));
+    }
+
+    @OnBothDatabases
+    void a_statement_that_fails_fails_as_a_native_one_does(StoreDatabase database) {
+        assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> database.bean(
+                                StatelessSession.class)
+                        .createNativeQuery("select amount from no_such_table where store_id = :store", Long.class)
+                        .setParameter("store", database.store().value())
+                        .getResultList()))
+                .isExactlyInstanceOf(DatabaseFailure.class)
+                .hasCauseInstanceOf(SQLException.class);
+    }
+
+    private static long read(StoreDatabase database) {
+        return database.bean(StatelessSession.class)
+                .createNativeQuery("select count(*) from payout_minimum where store_id = :store", Long.class)
+                .setParameter("store", database.store().value())
+                .getSingleResult();
+    }
+}
