@@ -48,16 +48,15 @@ public final class Benchmark {
                 new Redirects(terms, out).run();
             }
             if (wanted("joins")) {
-                out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC");
-                out.println("  pgbench is not part of this PostgreSQL: not measured");
+                out.println("(b) Joins on PostgreSQL (fsync and synchronous_commit on), beside plain JDBC and pgbench");
                 try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
                     new Joins(terms, server, out).run();
                 }
             }
             if (wanted("orders")) {
-                out.println("(c) Notifications of orders");
+                out.println("(c) Orders from notification to posting, beside pgbench on the same server");
                 try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
-                    new Notifications(terms, server, out).run();
+                    new Orders(terms, server, out).run();
                 }
             }
             if (wanted("overheads")) {

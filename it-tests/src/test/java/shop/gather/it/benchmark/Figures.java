@@ -36,6 +36,23 @@ final class Figures {
                 runs.size());
     }
 
+    /** What so many percent of the runs do not exceed. */
+    double percentile(int percent) {
+        List<Double> sorted = runs.stream().sorted().toList();
+        return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
+    }
+
+    /** One line about a figure beside the most that was asked for. */
+    static String limit(String what, double figure, double most) {
+        return String.format(
+                Locale.ROOT,
+                "  %-58s %.2f, asked for: at most %.2f: %s",
+                what,
+                figure,
+                most,
+                figure <= most ? "met" : "NOT MET");
+    }
+
     /** One line about how one median relates to another, beside what was asked for. */
     static String ratio(String what, Figures of, Figures to, boolean atLeast, double target) {
         double ratio = of.median() / to.median();

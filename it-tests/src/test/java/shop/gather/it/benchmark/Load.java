@@ -40,7 +40,12 @@ final class Load {
 
     /** A GET as it is sent. */
     byte[] get(String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n\r\n")
+        return get(path, "");
+    }
+
+    /** A GET as it is sent; header lines end with CRLF. */
+    byte[] get(String path, String headerLines) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n" + headerLines + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

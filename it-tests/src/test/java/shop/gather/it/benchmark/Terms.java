@@ -5,35 +5,47 @@ package shop.gather.it.benchmark;
  *
  * @param runs of each side, alternating
  * @param seconds of one run of redirects
- * @param warmUpSeconds before the first
+ * @param warmUps runs before the first measured one at most; fewer if three in a row are alike
  * @param clients at once
  * @param members who join; each takes one place in each campaign
  * @param campaigns of one run, so that members times campaigns is its joins
  * @param teams of one run, over its campaigns
  * @param places of the one team that everybody joins
- * @param orders of one run of notifications
+ * @param orders of one run
+ * @param leaders over whom they are spread where there is not one leader only
+ * @param singles orders that come one by one
+ * @param requests after which the memory is looked at
+ * @param rows orders in the largest database
  */
 record Terms(
         int runs,
         int seconds,
-        int warmUpSeconds,
+        int warmUps,
         int clients,
         int members,
         int campaigns,
         int teams,
         int places,
-        int orders) {
+        int orders,
+        int leaders,
+        int singles,
+        int requests,
+        int rows) {
 
     static Terms ofTheProperties() {
         return new Terms(
                 Integer.getInteger("bench.runs", 5),
                 Integer.getInteger("bench.seconds", 10),
-                Integer.getInteger("bench.warmup", 20),
+                Integer.getInteger("bench.warmups", 8),
                 Integer.getInteger("bench.clients", 16),
                 Integer.getInteger("bench.members", 1_000),
                 Integer.getInteger("bench.campaigns", 5),
                 Integer.getInteger("bench.teams", 1_000),
                 Integer.getInteger("bench.places", 10_000),
-                Integer.getInteger("bench.orders", 500));
+                Integer.getInteger("bench.orders", 2_000),
+                Integer.getInteger("bench.leaders", 100),
+                Integer.getInteger("bench.singles", 100),
+                Integer.getInteger("bench.requests", 100_000),
+                Integer.getInteger("bench.rows", 1_000_000));
     }
 }
