@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import shop.gather.adapter.http.ReferenceDriver;
 import shop.gather.adapter.http.ReferenceShop;
@@ -62,6 +63,10 @@ public final class Benchmark {
             if (wanted("overheads")) {
                 overheads(out);
             }
+            if (wanted("start")) {
+                out.println("(e) Start and memory, on the embedded database");
+                new Start(terms, with("test.heap", "320m"), out).run();
+            }
             out.println("load at the end: " + load());
         } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
             out.println("The benchmark broke off: " + failed.getMessage());
@@ -71,7 +76,13 @@ public final class Benchmark {
         System.exit(0);
     }
 
-    /** {@code -Dbench.part=} redirects, joins, orders or overheads measures only that. */
+    private static Map<String, String> with(String name, String value) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put(name, value);
+        return settings;
+    }
+
+    /** {@code -Dbench.part=} redirects, joins, orders, overheads or start measures only that. */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
     }
