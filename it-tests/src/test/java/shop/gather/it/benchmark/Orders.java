@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Shared;
 
@@ -13,6 +14,9 @@ import shop.gather.it.fixture.Shared;
  * In alternation with one-order transactions of the same final writes by pgbench.
  */
 final class Orders {
+
+    /** Between single orders. */
+    private static final long PAUSE = 100_000_000;
 
     private final Terms terms;
     private final GatherServer server;
@@ -86,6 +90,7 @@ final class Orders {
     private void trickle() {
         Figures latency = new Figures("a single order, from notification to posting, milliseconds");
         for (String order : load.place(terms.singles(), terms.leaders())) {
+            LockSupport.parkNanos(PAUSE);
             latency.add(load.postOne(order));
         }
         out.println(latency.line());
