@@ -67,6 +67,14 @@ public final class Benchmark {
                 out.println("(e) Start and memory, on the embedded database");
                 new Start(terms, with("test.heap", "320m"), out).run();
             }
+            if (wanted("growth")) {
+                out.println("(f) Growth: the same work in a store of more and more orders");
+                Path statements = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "statements-");
+                try (GatherServer server =
+                        GatherServer.onPostgres(with("gather.sql.record", statements.toString()), false)) {
+                    new Growth(terms, server, statements, out).run();
+                }
+            }
             out.println("load at the end: " + load());
         } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
             out.println("The benchmark broke off: " + failed.getMessage());
@@ -82,7 +90,7 @@ public final class Benchmark {
         return settings;
     }
 
-    /** {@code -Dbench.part=} redirects, joins, orders, overheads or start measures only that. */
+    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start or growth measures only that. */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
     }
