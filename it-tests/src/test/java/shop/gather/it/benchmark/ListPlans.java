@@ -24,7 +24,10 @@ final class ListPlans {
     private static final int LARGE = 5_000;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?|:store\\b");
-    private static final Pattern SCAN = Pattern.compile("Seq Scan on (\\w+)");
+    /** The table itself, or an index of which only the store is known: all rows of the store. */
+    private static final Pattern SCAN = Pattern.compile(
+            "(?:Seq Scan on (?<table>\\w+)"
+                    + "|(?:using \\w+ on|Bitmap Heap Scan on) (?<indexed>\\w+)[^\\n]*\\n\\s*(?:Index|Recheck) Cond: \\(store_id = [^()\\n]+\\)\\n)");
 
     private final OwnDatabase database;
     private final Path folder;
@@ -59,8 +62,9 @@ final class ListPlans {
                 try {
                     Matcher scan = SCAN.matcher(plan(connection, query));
                     while (scan.find()) {
-                        if (large.contains(scan.group(1))) {
-                            scans.add(new Finding(query, scan.group(1)));
+                        String table = scan.group("table") == null ? scan.group("indexed") : scan.group("table");
+                        if (large.contains(table)) {
+                            scans.add(new Finding(query, table));
                         }
                     }
                     explained++;
