@@ -424,6 +424,7 @@ create table community_member (
     foreign key (store_id, community_id) references community (store_id, id),
     foreign key (store_id, member_id) references member (store_id, id)
 );
+create index community_member_member on community_member (member_id, store_id);
 
 create table group_link (
     store_id uuid not null references store (id),

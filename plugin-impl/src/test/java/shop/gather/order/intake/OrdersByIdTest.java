@@ -45,7 +45,8 @@ class OrdersByIdTest {
         "participation, member_id",
         "referral, member_id",
         "leader_coupon, code",
-        "group_link_outage, link_id"
+        "group_link_outage, link_id",
+        "community_member, member_id"
     })
     void whatIsAskedForTogetherIsFoundByIndex(String table, String column) {
         StoreDatabase database = StoreDatabase.fresh();
