@@ -6,7 +6,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.connection.ShopRecords;
 
-/** The shop's customers whom a store knows. Thread-safe. */
+/** The shop's customers whom a store knows: each is or was a member. Thread-safe. */
 @Singleton
 class CustomerRecords implements ShopRecords {
 
@@ -19,7 +19,7 @@ class CustomerRecords implements ShopRecords {
 
     @Override
     public boolean any(StoreId store) {
-        return sql.first(store, "select 1 from member_alias where store_id = :store limit 1", row -> true)
+        return sql.first(store, "select 1 from member where store_id = :store limit 1", row -> true)
                 .isPresent();
     }
 }

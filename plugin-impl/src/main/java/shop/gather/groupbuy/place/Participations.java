@@ -169,6 +169,19 @@ public class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
+    /** As {@link #recheck(StoreId, UUID, Instant)}, unless the place's state or admission has changed since it was read. */
+    public void recheck(StoreId store, Participation read, Instant at) {
+        transactions.inStore(
+                store,
+                () -> sql.update(
+                        store,
+                        "update participation set recheck_at = ? where store_id = :store and id = ? and state = ? and admission = ?",
+                        at,
+                        read.id(),
+                        read.state(),
+                        read.admission()));
+    }
+
     /**
      * The order of a place was read because it was time to; a buyer who may pay again is looked at until that has come
      * to an end.

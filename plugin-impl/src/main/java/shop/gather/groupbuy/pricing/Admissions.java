@@ -22,6 +22,7 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Deployment;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.BulkSizes;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -42,6 +43,10 @@ public class Admissions implements BuyerAdmission {
     private static final CommandResult.Refused NO_OFFERS =
             new CommandResult.Refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.");
 
+    /** Of a shop that is so slow, a thread leaves the rest of its places to others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final BulkSizes sizes = new BulkSizes();
     private final Transactions transactions;
     private final DatabaseClock clock;
     private final Participations participations;
@@ -94,7 +99,7 @@ public class Admissions implements BuyerAdmission {
             } else if (buyer.price().by() == PriceBy.REBATE) {
                 byRebate.add(buyer);
             } else if (deployment.commandsPaused()) {
-                participations.recheck(store, buyer.place().id(), clock.now().plusSeconds(10));
+                participations.recheck(store, buyer.place(), clock.now().plusSeconds(10));
             } else {
                 byShop.add(buyer);
             }
@@ -131,25 +136,36 @@ public class Admissions implements BuyerAdmission {
             buyers.forEach(buyer -> admitted.refuse(store, buyer.place(), NO_OFFERS));
             return;
         }
-        Duration timeToPay = offers.limits().timeToPay();
-        int most = Math.max(1, offers.admissionsAtOnce());
-        for (int from = 0; from < buyers.size(); from += most) {
-            List<Buyer> asked = buyers.subList(from, Math.min(from + most, buyers.size()));
-            List<CommandResult> results = ask(offers, asked);
-            List<Ready> ready = new ArrayList<>();
-            for (int i = 0; i < results.size(); i++) {
-                Buyer buyer = asked.get(i);
-                reference(results.get(i))
-                        .ifPresent(reference -> ready.add(new Ready(
-                                buyer.place(),
-                                reference,
-                                buyer.customer(),
-                                buyer.price().hold().plus(timeToPay))));
+        List<Buyer> waiting = new ArrayList<>(buyers);
+        long start = System.nanoTime();
+        // Those who are left over still wait; the next sweep finds them.
+        while (!waiting.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos() && !deployment.commandsPaused()) {
+            int most = sizes.atMost(store, offers.admissionsAtOnce());
+            List<Buyer> asked = waiting.subList(0, Math.min(most, waiting.size()));
+            Optional<List<CommandResult>> results = askTogether(store, offers, asked);
+            if (results.isEmpty()) {
+                asked = waiting.subList(0, 1);
+                results = Optional.of(List.of(ask(offers, asked.get(0).admission())));
             }
-            admitted.ready(store, ready);
-            for (int i = 0; i < results.size(); i++) {
-                notAdmitted(store, asked.get(i).place(), results.get(i));
-            }
+            write(store, asked, results.get(), offers.limits().timeToPay());
+            asked.clear();
+        }
+    }
+
+    private void write(StoreId store, List<Buyer> asked, List<CommandResult> results, Duration timeToPay) {
+        List<Ready> ready = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Buyer buyer = asked.get(i);
+            reference(results.get(i))
+                    .ifPresent(reference -> ready.add(new Ready(
+                            buyer.place(),
+                            reference,
+                            buyer.customer(),
+                            buyer.price().hold().plus(timeToPay))));
+        }
+        admitted.ready(store, ready);
+        for (int i = 0; i < results.size(); i++) {
+            notAdmitted(store, asked.get(i).place(), results.get(i));
         }
     }
 
@@ -169,20 +185,25 @@ public class Admissions implements BuyerAdmission {
         }
     }
 
-    /** Together where the shop can; if that fails, each by itself under its key: some may have been admitted. */
-    private static List<CommandResult> ask(PriceOffers offers, List<Buyer> buyers) {
-        if (buyers.size() > 1) {
-            try {
-                List<CommandResult> results =
-                        offers.admit(buyers.stream().map(Buyer::admission).toList());
-                if (results.size() == buyers.size()) {
-                    return results;
-                }
-            } catch (RuntimeException | LinkageError oneOfThem) {
-                LOG.expected(buyers.size() + " buyers are admitted one by one", oneOfThem);
-            }
+    /**
+     * Asks for several with one request. Empty if that failed, or there is one only: each is asked for by itself then,
+     * under its key, since some may have been admitted.
+     */
+    private Optional<List<CommandResult>> askTogether(StoreId store, PriceOffers offers, List<Buyer> buyers) {
+        if (buyers.size() < 2) {
+            return Optional.empty();
         }
-        return buyers.stream().map(buyer -> ask(offers, buyer.admission())).toList();
+        try {
+            List<CommandResult> results =
+                    offers.admit(buyers.stream().map(Buyer::admission).toList());
+            if (results.size() == buyers.size()) {
+                return Optional.of(results);
+            }
+        } catch (RuntimeException | LinkageError oneOfThem) {
+            LOG.expected(buyers.size() + " buyers are admitted one by one", oneOfThem);
+        }
+        sizes.failed(store, buyers.size());
+        return Optional.empty();
     }
 
     /**

@@ -87,24 +87,31 @@ class AdmittedPlaces {
         }
     }
 
+    /** Begins the holds, together; if that fails, each by itself, so that none waits for another's. */
     void ready(StoreId store, List<Ready> places) {
-        if (places.isEmpty()) {
-            return;
-        }
-        transactions.inStore(store, () -> {
-            int[] kept = sql.batch(
-                    store,
-                    "update participation set admission = 'READY', admission_reference = ?, admitted_customer = ?,"
-                            + " hold_until = now() + cast(? as integer) * interval '1' second,"
-                            + " recheck_at = now() + cast(? as integer) * interval '1' second"
-                            + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
-                    places.stream().map(Ready::row).toList());
-            for (int i = 0; i < kept.length; i++) {
-                if (kept[i] == 0) {
-                    endedMeanwhile(store, places.get(i));
-                }
+        try {
+            transactions.inStore(store, () -> begin(store, places));
+        } catch (RuntimeException oneOfThem) {
+            if (places.size() < 2) {
+                throw oneOfThem;
             }
-        });
+            places.forEach(place -> transactions.inStore(store, () -> begin(store, List.of(place))));
+        }
+    }
+
+    private void begin(StoreId store, List<Ready> places) {
+        int[] kept = sql.batch(
+                store,
+                "update participation set admission = 'READY', admission_reference = ?, admitted_customer = ?,"
+                        + " hold_until = now() + cast(? as integer) * interval '1' second,"
+                        + " recheck_at = now() + cast(? as integer) * interval '1' second"
+                        + " where store_id = :store and id = ? and state = 'HELD' and admission = 'PENDING'",
+                places.stream().map(Ready::row).toList());
+        for (int i = 0; i < kept.length; i++) {
+            if (kept[i] == 0) {
+                endedMeanwhile(store, places.get(i));
+            }
+        }
     }
 
     /** The place ended while the shop was asked: whoever ended it knew of no admission to take back. */
@@ -133,7 +140,7 @@ class AdmittedPlaces {
         boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
                 .anyMatch(now -> !now.member().equals(place.member())));
         if (movedAlong) {
-            participations.recheck(store, place.id(), clock.now());
+            participations.recheck(store, place, clock.now());
         } else {
             refuse(store, place, "no-longer-a-customer");
         }
@@ -163,7 +170,7 @@ class AdmittedPlaces {
         if (place.holdUntil().isBefore(now)) {
             refuse(store, place, new CommandResult.Refused(RefusalCode.SHOP_REFUSED, "no answer in time"));
         } else {
-            participations.recheck(store, place.id(), now.plus(pause));
+            participations.recheck(store, place, now.plus(pause));
         }
     }
 

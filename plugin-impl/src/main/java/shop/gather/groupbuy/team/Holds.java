@@ -86,7 +86,7 @@ class Holds implements Sweeper {
 
     /** Brings a place on in the background. Where too much waits, the next sweep asks again. */
     void soon(StoreId store, UUID participation) {
-        if (waiting.add(store, participation)) {
+        if (waiting.addUnlessTaken(store, participation)) {
             queueTurn(store);
         }
     }
@@ -127,7 +127,10 @@ class Holds implements Sweeper {
             LOG.unexpected(pending.size() + " places are tried again later", broken);
             pending.forEach(place -> later(store, place));
         }
-        byPending.get(false).forEach(place -> advance(store, place));
+        // As they are by now: admissions and the places before may have taken long.
+        byPending
+                .get(false)
+                .forEach(place -> participations.find(store, place.id()).ifPresent(now -> advance(store, now)));
     }
 
     private static boolean awaitsAdmission(Participation place) {
@@ -146,9 +149,9 @@ class Holds implements Sweeper {
                     later(store, place);
                 }
             } else if (place.state() != State.HELD) {
-                participations.recheck(store, id, null);
+                participations.recheck(store, place, null);
             } else if (place.holdUntil().isAfter(clock.now())) {
-                participations.recheck(store, id, place.holdUntil());
+                participations.recheck(store, place, place.holdUntil());
             } else {
                 expire(store, place);
             }
@@ -165,7 +168,7 @@ class Holds implements Sweeper {
     private void later(StoreId store, Participation place) {
         Instant now = clock.now();
         Instant due = awaitsAdmission(place) ? place.createdAt() : place.holdUntil();
-        participations.recheck(store, place.id(), now.plus(RETRY.afterWaiting(Duration.between(due, now))));
+        participations.recheck(store, place, now.plus(RETRY.afterWaiting(Duration.between(due, now))));
     }
 
     /** The hold is over: the shop is asked whether the buyer has paid; only a buyer who has not loses the place. */
@@ -192,6 +195,6 @@ class Holds implements Sweeper {
                 "authorization-expires",
                 "The authorization of order " + place.orderId()
                         + " ends within a day and its team is not full. Complete or cancel the team.");
-        participations.recheck(store, place.id(), null);
+        participations.recheck(store, place, null);
     }
 }

@@ -105,12 +105,12 @@ class BackgroundReads {
         // The shop was not asked for these yet.
         Set<String> open = new LinkedHashSet<>(orderIds);
         try {
-            long start = System.nanoTime();
             List<Begun> reads = begin(store, orderIds);
             Map<Begun, Answer> together = reader.askTogether(store, reads);
             open.removeAll(together.keySet().stream().map(Begun::orderId).toList());
             line.answers().addAll(together.values());
             applyAnswered(store, line);
+            long start = System.nanoTime();
             for (Begun read : reads) {
                 if (together.containsKey(read)) {
                     continue;

@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.ShopCommands;
 
 /**
@@ -25,11 +25,15 @@ public class ErasedCustomers {
 
     private final StoreSql sql;
     private final OrderBook book;
+    private final ShopCommands commands;
+    private final Alarms alarms;
 
     @Inject
-    ErasedCustomers(StoreSql sql, OrderBook book) {
+    ErasedCustomers(StoreSql sql, OrderBook book, ShopCommands commands, Alarms alarms) {
         this.sql = sql;
         this.book = book;
+        this.commands = commands;
+        this.alarms = alarms;
     }
 
     /**
@@ -39,8 +43,8 @@ public class ErasedCustomers {
     public void erase(StoreId store, UUID member, List<String> customers) {
         orders(store, member, customers);
         for (String customer : customers) {
-            commands(store, customer);
-            alarms(store, customer);
+            commands.eraseCustomer(store, customer);
+            alarms.eraseCustomer(store, customer);
         }
         failures(store, member);
     }
@@ -66,16 +70,13 @@ public class ErasedCustomers {
                     piece.stream()
                             .map(order -> new Object[] {REASON_REMOVED, order})
                             .toList());
-            sql.batch(
+            alarms.reword(
                     store,
-                    "update alarm set message = ? where store_id = :store and alarm_key = ? and kind = ?",
+                    PostponedOrders.ALARM,
                     piece.stream()
-                            .map(order -> new Object[] {
-                                PostponedOrders.message(order, REASON_REMOVED),
-                                PostponedOrders.alarmKey(order),
-                                PostponedOrders.ALARM
-                            })
-                            .toList());
+                            .collect(Collectors.toMap(
+                                    PostponedOrders::alarmKey,
+                                    order -> PostponedOrders.message(order, REASON_REMOVED))));
         } while (piece.size() == PIECE);
     }
 
@@ -124,29 +125,5 @@ public class ErasedCustomers {
                             order.orderId()
                         })
                         .toList());
-    }
-
-    /** What waits still needs its payload; {@link ShopCommands#end} deletes it. */
-    private void commands(StoreId store, String customer) {
-        sql.update(
-                store,
-                "update shop_command set customer_id = null, payload = case when state = 'WAITING' then payload else '{}' end"
-                        + " where store_id = :store and customer_id = ?",
-                customer);
-    }
-
-    private void alarms(StoreId store, String customer) {
-        record Told(UUID id, String message) {}
-        Pattern named = Pattern.compile("customer " + Pattern.quote(customer) + "(?![\\w-])");
-        sql.list(
-                        store,
-                        "select id, message from alarm where store_id = :store and position(cast(? as varchar(200)) in message) > 0",
-                        row -> new Told(StoreSql.uuid(row, "id"), row.getString("message")),
-                        "customer " + customer)
-                .forEach(alarm -> sql.update(
-                        store,
-                        "update alarm set message = ? where store_id = :store and id = ?",
-                        named.matcher(alarm.message()).replaceAll(Matcher.quoteReplacement("an erased customer")),
-                        alarm.id()));
     }
 }

@@ -17,6 +17,7 @@ import shop.gather.order.intake.OrderBook.Applied;
 import shop.gather.order.intake.OrderBook.Begun;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.work.BulkSizes;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
@@ -32,6 +33,7 @@ class OrderReader {
 
     private static final Logger LOG = Logger.getLogger(OrderReader.class.getName());
 
+    private final BulkSizes sizes = new BulkSizes();
     private final OrderBook book;
     private final Shops shops;
     private final PostponedOrders postponed;
@@ -111,12 +113,14 @@ class OrderReader {
      * itself, and what is wrong with it will be said then
      */
     Map<Begun, Answer> askTogether(StoreId store, List<Begun> reads) {
+        int asking = 1;
         try {
             Orders orders = shops.of(store).orders();
-            int most = orders.ordersAtOnce();
+            int most = sizes.atMost(store, orders.ordersAtOnce());
             if (reads.size() < 2 || most < 2) {
                 return Map.of();
             }
+            asking = Math.min(reads.size(), most);
             Map<String, Begun> asked = new LinkedHashMap<>();
             reads.stream().limit(most).forEach(read -> asked.put(read.orderId(), read));
             Map<Begun, Answer> answers = new LinkedHashMap<>();
@@ -128,7 +132,9 @@ class OrderReader {
             }
             return answers;
         } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
-            LOG.log(Level.FINE, oneOfThem, () -> reads.size() + " orders of store " + store + " are read one by one");
+            int asked = asking;
+            sizes.failed(store, asked);
+            LOG.log(Level.INFO, oneOfThem, () -> asked + " orders of store " + store + " are read one by one");
             return Map.of();
         }
     }

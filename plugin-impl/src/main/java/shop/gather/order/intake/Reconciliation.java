@@ -34,6 +34,7 @@ public class Reconciliation implements Sweeper {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Backoff UNEXPECTED = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
+    private static final int STORES_PER_SWEEP = 50;
     private static final int PAGE = 200;
     private static final int PAGES_PER_TURN = 20;
 
@@ -73,13 +74,7 @@ public class Reconciliation implements Sweeper {
 
     @Override
     public void sweep() {
-        List<StoreId> due = transactions.inDirectory(() -> sql.directory(
-                "select c.store_id from shop_connection c where c.polled_at is null or c.polled_at <= now()"
-                        + " - cast(case when c.poll_pause > ? then c.poll_pause else ? end as integer) * interval "
-                        + "'1' second order by c.polled_at limit 50",
-                row -> new StoreId(StoreSql.uuid(row, "store_id")),
-                intervalSeconds,
-                intervalSeconds));
+        List<StoreId> due = connections.toPoll(intervalSeconds, STORES_PER_SWEEP);
         due.forEach(store -> work.soon(store, "poll:" + store, () -> poll(store)));
     }
 

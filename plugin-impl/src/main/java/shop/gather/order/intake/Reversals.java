@@ -11,6 +11,8 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.shop.alarm.Alarms;
+import shop.gather.shop.command.CommandHistory;
+import shop.gather.shop.connection.Connections;
 import shop.gather.spi.OrderSnapshot;
 
 /**
@@ -33,13 +35,23 @@ class Reversals {
     private final OrderBook book;
     private final StoreSql sql;
     private final Transactions transactions;
+    private final CommandHistory commands;
+    private final Connections connections;
     private final Alarms alarms;
 
     @Inject
-    Reversals(OrderBook book, StoreSql sql, Transactions transactions, Alarms alarms) {
+    Reversals(
+            OrderBook book,
+            StoreSql sql,
+            Transactions transactions,
+            CommandHistory commands,
+            Connections connections,
+            Alarms alarms) {
         this.book = book;
         this.sql = sql;
         this.transactions = transactions;
+        this.commands = commands;
+        this.connections = connections;
         this.alarms = alarms;
     }
 
@@ -64,12 +76,11 @@ class Reversals {
      * the order's row.
      */
     boolean hold(StoreId store, String orderId) {
-        if (askedByGather(store, orderId)) {
+        if (commands.hasAskedToCancel(store, orderId)) {
             return false;
         }
-        // One at a time of a store, so that the limit is exact. Nothing refers to this row, and who polls holds it for
-        // a moment only.
-        sql.first(store, "select store_id from shop_connection where store_id = :store for update", row -> 1);
+        // So that the limit is exact.
+        connections.oneAtATime(store);
         Optional<Pause> pause = pause(store);
         boolean paused = pause.filter(found -> found.pausedAt() != null).isPresent();
         boolean resumed = pause.filter(Pause::resumedLately).isPresent();
@@ -89,7 +100,7 @@ class Reversals {
 
     /** Notes that an order was reversed. */
     void applied(StoreId store, String orderId) {
-        if (!askedByGather(store, orderId)) {
+        if (!commands.hasAskedToCancel(store, orderId)) {
             sql.update(
                     store,
                     "update order_snapshot set reversed_at = now(), applied_at = now(), reversal_held_at = null"
@@ -157,16 +168,6 @@ class Reversals {
                         },
                         WINDOW_SECONDS,
                         WINDOW_SECONDS)
-                .orElse(false);
-    }
-
-    private boolean askedByGather(StoreId store, String orderId) {
-        return sql.first(
-                        store,
-                        "select id from shop_command where store_id = :store and order_id = ?"
-                                + " and kind in ('CancelOrder', 'CancelLine') limit 1",
-                        row -> true,
-                        orderId)
                 .orElse(false);
     }
 

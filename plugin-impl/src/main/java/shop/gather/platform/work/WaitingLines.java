@@ -61,6 +61,17 @@ public final class WaitingLines<K> {
         }
     }
 
+    /**
+     * As {@link #add}, but nothing is done for an item that a thread has: what is due again afterwards is found by the
+     * next sweep. @return whether a turn is wanted
+     */
+    public boolean addUnlessTaken(StoreId store, K item) {
+        Line line = line(store);
+        synchronized (line) {
+            return !line.taken.contains(item) && line.waiting.add(item) && line.wantsTurn();
+        }
+    }
+
     /** A turn that was wanted could not be queued. */
     public void noTurn(StoreId store) {
         Line line = line(store);

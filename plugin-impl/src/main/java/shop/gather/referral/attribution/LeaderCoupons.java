@@ -82,6 +82,12 @@ class LeaderCoupons {
                         + marks + ") order by valid_from desc limit " + MOST_PERIODS * orders.size(),
                 LeaderCoupons::period,
                 asked.toArray());
+        if (periods.size() == MOST_PERIODS * orders.size() && orders.size() > 1) {
+            // Those of one order may have left no room for another's.
+            Map<String, List<Period>> each = new HashMap<>();
+            orders.forEach(order -> each.putAll(periods(store, List.of(order))));
+            return each;
+        }
         PriceCodes.Taken taken = prices.taken(
                 store,
                 codes.keySet(),

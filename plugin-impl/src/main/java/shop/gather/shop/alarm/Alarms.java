@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
@@ -70,6 +73,33 @@ public class Alarms {
                 }
             }
         });
+    }
+
+    /** Replaces the messages of alarms of one kind, by their keys; in the caller's transaction. */
+    public void reword(StoreId store, String kind, Map<String, String> messages) {
+        sql.batch(
+                store,
+                "update alarm set message = ? where store_id = :store and alarm_key = ? and kind = ?",
+                messages.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(message -> new Object[] {message.getValue(), message.getKey(), kind})
+                        .toList());
+    }
+
+    /** Removes a customer's id at the shop from all messages; in the caller's transaction. */
+    public void eraseCustomer(StoreId store, String customer) {
+        record Told(UUID id, String message) {}
+        Pattern named = Pattern.compile("customer " + Pattern.quote(customer) + "(?![\\w-])");
+        sql.list(
+                        store,
+                        "select id, message from alarm where store_id = :store and position(cast(? as varchar(200)) in message) > 0",
+                        row -> new Told(StoreSql.uuid(row, "id"), row.getString("message")),
+                        "customer " + customer)
+                .forEach(alarm -> sql.update(
+                        store,
+                        "update alarm set message = ? where store_id = :store and id = ?",
+                        named.matcher(alarm.message()).replaceAll(Matcher.quoteReplacement("an erased customer")),
+                        alarm.id()));
     }
 
     /** @param dismissed whether a person closed it, and it was not settled since */

@@ -90,6 +90,17 @@ public class CommandHistory {
                 .orElse(false);
     }
 
+    /** Whether Gather asked the shop, at any time, to cancel an order or a line of it. */
+    public boolean hasAskedToCancel(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select id from shop_command where store_id = :store and order_id = ?"
+                                + " and kind in ('CancelOrder', 'CancelLine') limit 1",
+                        row -> true,
+                        orderId)
+                .orElse(false);
+    }
+
     private static Ended readEnded(ResultSet row) throws SQLException {
         State state = State.valueOf(row.getString("state"));
         return state == State.DONE

@@ -210,6 +210,15 @@ public class ShopCommands {
                 == 1;
     }
 
+    /** Removes a customer's id at the shop. What waits still needs its payload; {@link #end} deletes it. */
+    public void eraseCustomer(StoreId store, String customer) {
+        sql.update(
+                store,
+                "update shop_command set customer_id = null, payload = case when state = 'WAITING' then payload else '{}' end"
+                        + " where store_id = :store and customer_id = ?",
+                customer);
+    }
+
     private ShopCommand parse(String kind, String payload) {
         return ShopCommand.KINDS.stream()
                 .filter(type -> type.getSimpleName().equals(kind))

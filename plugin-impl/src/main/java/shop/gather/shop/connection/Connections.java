@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,11 +58,7 @@ public class Connections {
 
     /** Whether anything is known of the connected shop's customers or orders, or was offered there. */
     boolean hasRecords(StoreId store) {
-        return transactions.inStore(
-                store,
-                () -> sql.first(store, "select 1 from order_snapshot where store_id = :store limit 1", row -> true)
-                                .isPresent()
-                        || records.stream().anyMatch(kept -> kept.any(store)));
+        return transactions.inStore(store, () -> records.stream().anyMatch(kept -> kept.any(store)));
     }
 
     /**
@@ -204,6 +201,30 @@ public class Connections {
                         "select adapter_id from shop_connection where store_id = :store and problem is not null",
                         row -> 1)
                 .isPresent();
+    }
+
+    /**
+     * The stores whose shops have not been asked for changes for some time, those that wait longest first.
+     *
+     * @param intervalSeconds between two polls; more where the last ones failed
+     */
+    public List<StoreId> toPoll(int intervalSeconds, int limit) {
+        return transactions.inDirectory(() -> sql.directory(
+                "select c.store_id from shop_connection c where c.polled_at is null or c.polled_at <= now()"
+                        + " - cast(case when c.poll_pause > ? then c.poll_pause else ? end as integer) * interval "
+                        + "'1' second order by c.polled_at limit ?",
+                row -> new StoreId(StoreSql.uuid(row, "store_id")),
+                intervalSeconds,
+                intervalSeconds,
+                limit));
+    }
+
+    /**
+     * Lets the transactions of a store that call this run one after the other. Nothing refers to the locked row, and who
+     * polls holds it for a moment only.
+     */
+    public void oneAtATime(StoreId store) {
+        sql.first(store, "select store_id from shop_connection where store_id = :store for update", row -> 1);
     }
 
     /** Remembers how far the shop's changes were read; only forward from what was read before. */

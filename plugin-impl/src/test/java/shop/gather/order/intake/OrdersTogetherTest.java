@@ -258,6 +258,7 @@ class OrdersTogetherTest {
         ScriptedAdapter.answersAtOnce(MANY);
         try {
             orders.database().bean(BackgroundReads.class).read(orders.database().store(), ids);
+            assertThat(ScriptedAdapter.askedTogether()).containsExactly(MANY);
         } finally {
             ScriptedAdapter.answersAtOnce(1);
         }

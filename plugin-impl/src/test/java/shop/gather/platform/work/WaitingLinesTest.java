@@ -118,4 +118,14 @@ class WaitingLinesTest {
         }
         assertThat(waiting.take(store)).as("seed %d", seed).isEmpty();
     }
+
+    @Test
+    void whatASweepFindsAgainWhileAThreadHasItDoesNotWaitAgain() {
+        waiting.addUnlessTaken(store, "a");
+        waiting.take(store);
+        assertThat(waiting.addUnlessTaken(store, "a")).isFalse();
+        assertThat(waiting.ended(store, List.of("a"))).isFalse();
+        assertThat(waiting.take(store)).isEmpty();
+        assertThat(waiting.addUnlessTaken(store, "a")).isTrue();
+    }
 }

@@ -26,6 +26,9 @@ final class PluginApi {
     /** The plugin is active and was given no secret yet. */
     private static final String NOT_READY = "gather_not_ready";
 
+    /** The plugin is of another version. */
+    private static final String NOT_UNDERSTOOD = "gather_bad_mark";
+
     private final RestApi api;
     private final SharedSecret secret;
 
@@ -109,11 +112,17 @@ final class PluginApi {
         String timestamp = Long.toString(api.time().now().getEpochSecond());
         String signature =
                 Base64.getEncoder().encodeToString(secret.sign(String.join("\n", "gather-call", timestamp, text)));
-        return RestApi.object(api.good(api.open(
+        RestApi.Reply reply = api.open(
                 "POST",
                 NAMESPACE + "/marks",
                 Map.of(),
                 Map.of("x-gather-timestamp", timestamp, "x-gather-signature", signature),
-                text)));
+                text);
+        if (reply.code().equals(NOT_UNDERSTOOD)) {
+            throw new ShopException(
+                    ShopError.MISCONFIGURED,
+                    "Gather's plugin in the shop does not fit this adapter: install the plugin of this version");
+        }
+        return RestApi.object(api.good(reply));
     }
 }
