@@ -15,7 +15,9 @@ class BookRanges {
     private static final int POSTINGS = 5_000;
     private static final int PAYEES = 100;
 
-    private static final UUID START = new UUID(0, 0);
+    /** Before all ids. */
+    static final UUID START = new UUID(0, 0);
+
     private static final UUID END = new UUID(-1, -1);
 
     private final Transactions transactions;

@@ -2,13 +2,13 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import shop.gather.ledger.BookComparison.PayeeSums;
 import shop.gather.ledger.CountedPostings.Line;
@@ -73,11 +73,12 @@ class Checkpoints {
     private int countBatch(StoreId store, Set<UUID> payees) {
         return transactions.inStore(store, () -> {
             lock(store);
-            List<UUID> postings = oldest(store);
+            List<UUID> postings = waiting(store, false, BookRanges.START);
             if (postings.isEmpty()) {
                 return 0;
             }
-            CountedPostings batch = CountedPostings.of(postings, noted(store, postings), entries(store, postings));
+            CountedPostings batch =
+                    CountedPostings.of(postings, noted(store, false, postings), entries(store, false, postings));
             batch.totals().forEach((key, amount) -> addTotal(store, key.account(), key.currency(), amount));
             addPayeeTotals(store, batch);
             remove(store, batch.counted());
@@ -95,20 +96,45 @@ class Checkpoints {
         }
     }
 
-    /** Has postings that were set aside looked at again, with copies of the entries that they have now. */
-    void countAgain(StoreId store) {
+    /**
+     * @param last the last posting that was looked at; null if there was none
+     * @param changed those whose entries are not what was noted of them
+     */
+    record Recounted(UUID last, List<RecountedPosting> changed) {}
+
+    /**
+     * Has a batch of the postings that were set aside looked at again, with copies of the entries that they have now.
+     * One without any entry stays set aside: its copies are all that is left of it.
+     *
+     * @param after goes on after this posting
+     */
+    Recounted countAgain(StoreId store, UUID after) {
         lock(store);
-        List<Object[]> postings = sql.list(
-                store,
-                "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = true",
-                row -> new Object[] {StoreSql.uuid(row, "posting_id")});
-        sql.batch(store, "delete from ledger_uncounted where store_id = :store and posting_id = ?", postings);
+        List<UUID> postings = waiting(store, true, after);
+        if (postings.isEmpty()) {
+            return new Recounted(null, List.of());
+        }
+        Map<UUID, List<Line>> noted = byPosting(noted(store, true, postings));
+        Map<UUID, List<Line>> entries = byPosting(entries(store, true, postings));
+        List<Object[]> again =
+                entries.keySet().stream().map(id -> new Object[] {id}).toList();
+        sql.batch(store, "delete from ledger_uncounted where store_id = :store and posting_id = ?", again);
         sql.batch(
                 store,
                 "insert into ledger_uncounted (store_id, posting_id, line, account, payee_id, currency, amount, posted_at, suspect)"
                         + " select :store, posting_id, line, account, payee_id, currency, amount, now(), false"
                         + " from ledger_entry where store_id = :store and posting_id = ?",
-                postings);
+                again);
+        return new Recounted(
+                postings.get(postings.size() - 1),
+                entries.keySet().stream()
+                        .filter(id -> !entries.get(id).equals(noted.get(id)))
+                        .map(id -> RecountedPosting.of(id, noted.get(id), entries.get(id)))
+                        .toList());
+    }
+
+    private static Map<UUID, List<Line>> byPosting(List<Line> lines) {
+        return lines.stream().collect(Collectors.groupingBy(Line::posting, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Adds to a total, under the lock. */
@@ -163,45 +189,40 @@ class Checkpoints {
                 .isPresent();
     }
 
-    private List<UUID> oldest(StoreId store) {
+    /** The first postings of the queue after another one, a batch at most. */
+    private List<UUID> waiting(StoreId store, boolean suspect, UUID after) {
         return sql.list(
                 store,
-                "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = false"
-                        + " order by posting_id limit " + MAX_BATCH_SIZE,
-                row -> StoreSql.uuid(row, "posting_id"));
+                "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = ?"
+                        + " and posting_id > ? order by posting_id limit " + MAX_BATCH_SIZE,
+                row -> StoreSql.uuid(row, "posting_id"),
+                suspect,
+                after);
     }
 
-    private List<Line> noted(StoreId store, List<UUID> postings) {
+    private List<Line> noted(StoreId store, boolean suspect, List<UUID> postings) {
         return sql.list(
                 store,
                 "select posting_id, line, account, payee_id, currency, amount from ledger_uncounted where store_id = :store"
-                        + " and suspect = false and posting_id >= ? and posting_id <= ? order by posting_id, line",
-                Checkpoints::line,
+                        + " and suspect = ? and posting_id >= ? and posting_id <= ? order by posting_id, line",
+                Line::read,
+                suspect,
                 postings.get(0),
                 postings.get(postings.size() - 1));
     }
 
     /** By a range of ids, which is narrow unless one committed late: so the index is used whatever the statistics say. */
-    private List<Line> entries(StoreId store, List<UUID> postings) {
+    private List<Line> entries(StoreId store, boolean suspect, List<UUID> postings) {
         return sql.list(
                 store,
                 "select e.posting_id, e.line, e.account, e.payee_id, e.currency, e.amount from ledger_entry e"
                         + " where e.store_id = :store and e.posting_id >= ? and e.posting_id <= ?"
                         + " and exists (select 1 from ledger_uncounted u where u.store_id = :store"
-                        + " and u.posting_id = e.posting_id and u.suspect = false) order by e.posting_id, e.line",
-                Checkpoints::line,
+                        + " and u.posting_id = e.posting_id and u.suspect = ?) order by e.posting_id, e.line",
+                Line::read,
                 postings.get(0),
-                postings.get(postings.size() - 1));
-    }
-
-    private static Line line(ResultSet row) throws SQLException {
-        return new Line(
-                StoreSql.uuid(row, "posting_id"),
-                row.getInt("line"),
-                Account.valueOf(row.getString("account")),
-                StoreSql.uuid(row, "payee_id"),
-                row.getString("currency"),
-                row.getLong("amount"));
+                postings.get(postings.size() - 1),
+                suspect);
     }
 
     private void remove(StoreId store, Map<UUID, Integer> postings) {

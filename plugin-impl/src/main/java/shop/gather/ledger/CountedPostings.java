@@ -1,5 +1,7 @@
 package shop.gather.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.ledger.LedgerCheck.Unbalanced;
+import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.Amount;
 
 /**
@@ -24,8 +27,22 @@ record CountedPostings(
         Map<AccountKey, Long> totals,
         Map<BalanceKey, Long> payeeTotals) {
 
-    /** @param payee null exactly for the store's own accounts */
-    record Line(UUID posting, int line, Account account, UUID payee, String currency, long amount) {}
+    /**
+     * @param account as it is stored
+     * @param payee null exactly for the store's own accounts
+     */
+    record Line(UUID posting, int line, String account, UUID payee, String currency, long amount) {
+
+        static Line read(ResultSet row) throws SQLException {
+            return new Line(
+                    StoreSql.uuid(row, "posting_id"),
+                    row.getInt("line"),
+                    row.getString("account"),
+                    StoreSql.uuid(row, "payee_id"),
+                    row.getString("currency"),
+                    row.getLong("amount"));
+        }
+    }
 
     /** Names a total. */
     record AccountKey(Account account, String currency) {}
@@ -59,10 +76,10 @@ record CountedPostings(
     }
 
     private void add(Line line) {
-        totals.merge(new AccountKey(line.account(), line.currency()), line.amount(), Math::addExact);
+        Account account = Account.valueOf(line.account());
+        totals.merge(new AccountKey(account, line.currency()), line.amount(), Math::addExact);
         if (line.payee() != null) {
-            payeeTotals.merge(
-                    new BalanceKey(line.payee(), line.account(), line.currency()), line.amount(), Math::addExact);
+            payeeTotals.merge(new BalanceKey(line.payee(), account, line.currency()), line.amount(), Math::addExact);
         }
     }
 }

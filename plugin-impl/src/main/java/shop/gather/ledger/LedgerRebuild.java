@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import shop.gather.ledger.BookComparison.PayeeSums;
 import shop.gather.ledger.BookComparison.TotalSums;
 import shop.gather.ledger.BookRanges.Range;
+import shop.gather.ledger.Checkpoints.Recounted;
 import shop.gather.ledger.LedgerCheck.Difference;
 import shop.gather.ledger.LedgerCheck.TotalDifference;
 import shop.gather.ledger.LedgerResource.Rebuilt;
+import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
@@ -23,6 +26,8 @@ import shop.gather.platform.database.Transactions;
  */
 @Singleton
 class LedgerRebuild {
+
+    private static final int LONGEST_DETAILS = 4_000;
 
     private final Transactions transactions;
     private final BookRanges ranges;
@@ -54,7 +59,7 @@ class LedgerRebuild {
     Rebuilt rebuild(StoreId store, String actor) {
         List<Difference> rebuilt = new ArrayList<>();
         List<TotalDifference> recounted = new ArrayList<>();
-        transactions.inStore(store, () -> checkpoints.countAgain(store));
+        List<RecountedPosting> postings = countAgain(store, actor);
         ranges.ofPayees(store, range -> {
             List<PayeeSums> wrong = lockedDifferences(store, range);
             rebuild(
@@ -66,7 +71,30 @@ class LedgerRebuild {
         });
         transactions.inStore(store, () -> recountTotals(store, actor, recounted));
         check.verifyFully(store);
-        return new Rebuilt(first(rebuilt), first(recounted));
+        return new Rebuilt(first(rebuilt), first(recounted), first(postings));
+    }
+
+    /** Counts what was set aside as its entries are now. What they were is told by the audit from then on. */
+    private List<RecountedPosting> countAgain(StoreId store, String actor) {
+        List<RecountedPosting> changed = new ArrayList<>();
+        UUID last = BookRanges.START;
+        while (last != null) {
+            UUID after = last;
+            last = transactions.inStore(store, () -> {
+                Recounted batch = checkpoints.countAgain(store, after);
+                for (RecountedPosting posting : batch.changed()) {
+                    audit.record(
+                            store,
+                            actor,
+                            "ledger.recounted",
+                            "posting:" + posting.posting(),
+                            StorableText.cut(posting.text(), LONGEST_DETAILS));
+                    changed.add(posting);
+                }
+                return batch.last();
+            });
+        }
+        return changed;
     }
 
     /** Once more under the locks: what was posted or counted meanwhile is not wrong. */

@@ -49,8 +49,9 @@ public class LedgerResource {
     /**
      * @param rebuilt balances that were wrong, at most 200
      * @param recounted totals that were wrong, at most 200
+     * @param postings those whose entries were changed before they were counted, at most 200: they count as they are now
      */
-    public record Rebuilt(List<Difference> rebuilt, List<TotalDifference> recounted) {}
+    public record Rebuilt(List<Difference> rebuilt, List<TotalDifference> recounted, List<RecountedPosting> postings) {}
 
     @GET
     @Path("/trial-balance")

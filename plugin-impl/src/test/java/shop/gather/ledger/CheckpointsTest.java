@@ -20,6 +20,7 @@ import shop.gather.ledger.LedgerCheck.AccountTotal;
 import shop.gather.ledger.LedgerCheck.TrialBalance;
 import shop.gather.ledger.LedgerCheck.Verification;
 import shop.gather.platform.Ids;
+import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Amount;
 import shop.gather.shop.alarm.Alarms;
 
@@ -96,6 +97,12 @@ class CheckpointsTest {
         void change(String sql, Object... args) {
             database.transactions()
                     .inStore(database.store(), () -> database.sql().update(database.store(), sql, args));
+        }
+
+        List<AuditLog.Entry> audited(String action) {
+            return database.bean(AuditLog.class)
+                    .page(database.store(), action, null, 300)
+                    .items();
         }
 
         List<String> alarms() {
@@ -322,6 +329,67 @@ class CheckpointsTest {
 
         assertThat(books.uncounted()).isZero();
         assertThat(books.verify().agrees()).isTrue();
+        assertThat(books.trialBalances()).isEqualTo(books.sums());
+        assertThat(books.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void anEntryThatWasChangedBeforeItWasCountedIsToldByTheAuditOnceItIsRebuilt(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        UUID leader = books.database.leader();
+        UUID posting = ((PostingResult.Posted) books.post(leader, cents(500))).id();
+        books.change(
+                "update ledger_entry set account = 'ADJUSTMENTS' where store_id = :store and account = 'COMMISSION_EXPENSE'");
+        books.count();
+        assertThat(books.uncounted()).isEqualTo(1);
+
+        LedgerResource.Rebuilt rebuilt = books.rebuild();
+
+        assertThat(rebuilt.postings())
+                .containsExactly(new RecountedPosting(
+                        posting,
+                        List.of(
+                                new RecountedPosting.EntryChange(
+                                        "ADJUSTMENTS", null, new Amount("0.00", "EUR"), new Amount("-5.00", "EUR")),
+                                new RecountedPosting.EntryChange(
+                                        "COMMISSION_EXPENSE",
+                                        null,
+                                        new Amount("-5.00", "EUR"),
+                                        new Amount("0.00", "EUR")))));
+        assertThat(books.audited("ledger.recounted")).singleElement().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo("posting:" + posting);
+            assertThat(entry.details())
+                    .isEqualTo("ADJUSTMENTS from 0.00 EUR to -5.00 EUR, COMMISSION_EXPENSE from -5.00 EUR to 0.00 EUR");
+        });
+        assertThat(books.uncounted()).isZero();
+        assertThat(books.verifyFully().agrees()).isTrue();
+        assertThat(books.rebuild().postings()).as("it agrees now").isEmpty();
+    }
+
+    @OnBothDatabases
+    void aPostingWithoutEntriesStaysSetAsideUntilTheyAreRestored(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        UUID leader = books.database.leader();
+        UUID posting = ((PostingResult.Posted) books.post(leader, cents(500))).id();
+        books.change("delete from ledger_entry where store_id = :store");
+
+        assertThat(books.rebuild().postings()).isEmpty();
+        books.rebuild();
+
+        assertThat(books.uncounted()).as("its copies are the evidence").isEqualTo(1);
+        assertThat(books.verify().unbalanced())
+                .extracting(LedgerCheck.Unbalanced::posting)
+                .containsExactly(posting);
+        assertThat(books.alarms()).isNotEmpty();
+        assertThat(books.trialBalances())
+                .allSatisfy(balance -> assertThat(balance.total().amount()).isEqualTo("0.00"));
+
+        books.change("insert into ledger_entry (store_id, posting_id, line, account, payee_id, currency, amount)"
+                + " select :store, posting_id, line, account, payee_id, currency, amount from ledger_uncounted"
+                + " where store_id = :store");
+        books.rebuild();
+        assertThat(books.uncounted()).isZero();
+        assertThat(books.verifyFully().agrees()).isTrue();
         assertThat(books.trialBalances()).isEqualTo(books.sums());
         assertThat(books.alarms()).isEmpty();
     }
