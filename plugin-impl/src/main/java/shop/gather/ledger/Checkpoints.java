@@ -61,6 +61,7 @@ class Checkpoints {
         }
         if (!payees.isEmpty()) {
             transactions.inStore(store, () -> {
+                lock(store);
                 List<PayeeSums> differences = comparison.differences(store, payees);
                 if (!differences.isEmpty()) {
                     alarm.raise(store, comparison.unbalanced(store), differences);

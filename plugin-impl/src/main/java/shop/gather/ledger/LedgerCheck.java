@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.joda.money.CurrencyUnit;
@@ -126,20 +127,22 @@ public class LedgerCheck {
      */
     public Verification verify(StoreId store) {
         int postings = checkpoints.count(store);
-        return transactions.inStore(
-                store,
-                () -> told(
-                        store,
-                        false,
-                        postings,
-                        comparison.differences(store),
-                        comparison.unbalanced(store),
-                        comparison.totalDifferences(store)));
+        return transactions.inStore(store, () -> {
+            checkpoints.lock(store);
+            return told(
+                    store,
+                    false,
+                    postings,
+                    comparison.differences(store),
+                    comparison.unbalanced(store),
+                    comparison.totalDifferences(store));
+        });
     }
 
     /**
-     * Compares balances, totals and postings with all entries, in many short transactions. Holds at most what it found.
-     * Raises an alarm if something disagrees.
+     * Compares balances, totals and postings with all entries, in many short transactions. Then compares what a
+     * {@link #verify} compares: an alarm that was raised meanwhile is settled only if that agrees too. Holds at most what
+     * it found. Raises an alarm if something disagrees.
      *
      * @throws ProblemException CONFLICT while another one of the store runs on this node
      */
@@ -159,20 +162,19 @@ public class LedgerCheck {
             });
             List<PayeeSums> sums = new ArrayList<>();
             ranges.ofPayees(store, range -> add(sums, comparison.differences(store, range)));
-            return transactions.inStore(
-                    store,
-                    () -> told(
-                            store,
-                            true,
-                            postings.get(),
-                            sums,
-                            unbalanced,
-                            comparison.totalDifferencesOfAllEntries(store)));
+            return transactions.inStore(store, () -> {
+                List<TotalSums> totals = comparison.totalDifferencesOfAllEntries(store);
+                checkpoints.lock(store);
+                addNew(unbalanced, comparison.unbalanced(store), LedgerCheck::place);
+                addNew(sums, comparison.differences(store), PayeeSums::key);
+                return told(store, true, postings.get(), sums, unbalanced, totals);
+            });
         } finally {
             underWay.remove(store);
         }
     }
 
+    /** Under the lock of the checkpoint, as is whoever raises an alarm: none is settled that was raised a moment ago. */
     private Verification told(
             StoreId store,
             boolean full,
@@ -199,6 +201,16 @@ public class LedgerCheck {
                 agrees, full, postings, differences, List.copyOf(unbalanced), List.copyOf(allTotals), notZero);
         alarm.tell(store, verification);
         return verification;
+    }
+
+    /** Adds what is about something else than all that was found before. */
+    private static <T> void addNew(List<T> found, List<T> more, Function<T, Object> about) {
+        Set<Object> known = found.stream().map(about).collect(Collectors.toSet());
+        add(found, more.stream().filter(one -> known.add(about.apply(one))).toList());
+    }
+
+    private static List<Object> place(Unbalanced unbalanced) {
+        return List.of(unbalanced.posting(), unbalanced.total().currency());
     }
 
     private static <T> void add(List<T> found, List<T> more) {

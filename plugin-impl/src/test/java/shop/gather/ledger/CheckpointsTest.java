@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import shop.gather.ledger.LedgerCheck.AccountTotal;
 import shop.gather.ledger.LedgerCheck.TrialBalance;
 import shop.gather.ledger.LedgerCheck.Verification;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Amount;
 import shop.gather.shop.alarm.Alarms;
@@ -475,6 +477,47 @@ class CheckpointsTest {
         assertThat(books.alarms())
                 .as("an incremental verification does not settle it")
                 .hasSize(1);
+    }
+
+    @OnBothDatabases
+    void aFullVerificationSettlesNoAlarmOfAPostingThatIsSetAside(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        UUID posting = ((PostingResult.Posted) books.post(books.database.leader(), cents(500))).id();
+        books.change("update ledger_uncounted set line = line + 2 where store_id = :store");
+        books.count();
+        assertThat(books.alarms()).hasSize(1);
+
+        Verification verification = books.verifyFully();
+
+        assertThat(verification.unbalanced())
+                .as("all sums are right, and yet these are not its entries")
+                .containsExactly(new LedgerCheck.Unbalanced(posting, new Amount("0.00", "EUR")));
+        assertThat(verification.agrees()).isFalse();
+        assertThat(books.alarms()).isNotEmpty();
+        books.rebuild();
+        assertThat(books.alarms()).isEmpty();
+    }
+
+    /** One node has read all entries when another one sets a posting aside. */
+    @OnBothDatabases
+    void aFullVerificationSettlesNoAlarmThatIsRaisedWhileItRuns(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        UUID leader = books.database.leader();
+        StoreDatabase node = books.database.anotherNode();
+        node.with(BookRanges.class, new BookRanges(node.transactions(), node.sql()) {
+            @Override
+            void ofPayees(StoreId store, Consumer<Range> work) {
+                super.ofPayees(store, work);
+                books.post(leader, cents(500));
+                books.change("update ledger_uncounted set line = line + 2 where store_id = :store");
+                books.count();
+                assertThat(books.alarms()).hasSize(1);
+            }
+        });
+
+        assertThat(new Books(node).verifyFully().agrees()).isFalse();
+
+        assertThat(books.alarms()).isNotEmpty();
     }
 
     /** A posting with one entry, which Gather never writes. */
