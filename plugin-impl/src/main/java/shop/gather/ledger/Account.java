@@ -1,5 +1,7 @@
 package shop.gather.ledger;
 
+import java.util.Arrays;
+
 /**
  * The accounts. Amounts are signed from the store's side as a debtor: what a payee has, was sent or was paid is
  * positive; what it cost the store is negative. So all accounts of a currency add up to zero.
@@ -31,5 +33,9 @@ public enum Account {
     /** Whether each payee has one, with a stored balance; the others are the store's and are summed. */
     public boolean isOfPayee() {
         return ofPayee;
+    }
+
+    static boolean isKnown(String name) {
+        return Arrays.stream(values()).anyMatch(account -> account.name().equals(name));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.ledger.BookRanges.Range;
@@ -17,11 +18,13 @@ import shop.gather.ledger.LedgerCheck.TotalDifference;
 import shop.gather.ledger.LedgerCheck.Unbalanced;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.StoreSql.RowReader;
 import shop.gather.platform.http.Amount;
 
 /**
  * Compares what is derived from the entries with them. Each comparison is one statement: it sees the books at one
- * moment, whatever is posted and counted meanwhile. Runs in the caller's transaction. Thread-safe.
+ * moment, whatever is posted and counted meanwhile. Sums of unknown accounts and currencies are left out: a posting with
+ * such an entry is never counted, and found as a posting. Runs in the caller's transaction. Thread-safe.
  */
 @Singleton
 class BookComparison {
@@ -117,14 +120,14 @@ class BookComparison {
 
     /** The sums of all accounts: the totals and the entries after them. */
     List<AccountTotal> totals(StoreId store) {
-        return sql.list(
+        return ofKnown(
                 store,
                 "select currency, account, sum(amount) as total from (select currency, account, amount from ledger_total"
                         + " where store_id = :store union all select currency, account, amount from ledger_uncounted"
                         + " where store_id = :store) books group by currency, account order by currency, account",
                 row -> new AccountTotal(
                         Account.valueOf(row.getString("account")),
-                        Amount.ofMinor(row.getLong("total"), row.getString("currency"))));
+                        MinorAmounts.of(row.getBigDecimal("total"), row.getString("currency"))));
     }
 
     /** How many postings the totals do not contain yet. */
@@ -173,7 +176,7 @@ class BookComparison {
 
     /** Stored balances that are not the payees' totals and the uncounted entries. */
     List<PayeeSums> differences(StoreId store) {
-        return sql.list(store, STORED_AND_COUNTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
+        return ofKnown(store, STORED_AND_COUNTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
     }
 
     /** As {@link #differences(StoreId)} of some payees. A statement for each hundred of them. */
@@ -190,7 +193,7 @@ class BookComparison {
             }
             args.add(MAX_FINDINGS);
             String ofThese = " and payee_id in (" + "?, ".repeat(PAYEES - 1) + "?)";
-            found.addAll(sql.list(store, STORED_AND_COUNTED.formatted(ofThese), PayeeSums::read, args.toArray()));
+            found.addAll(ofKnown(store, STORED_AND_COUNTED.formatted(ofThese), PayeeSums::read, args.toArray()));
         }
         return found;
     }
@@ -201,12 +204,12 @@ class BookComparison {
         for (int branch = 0; branch < 4; branch++) {
             args.addAll(List.of(range.after(), range.to()));
         }
-        return sql.list(store, STORED_COUNTED_AND_POSTED, PayeeSums::read, args.toArray());
+        return ofKnown(store, STORED_COUNTED_AND_POSTED, PayeeSums::read, args.toArray());
     }
 
     /** Totals of payees' accounts that are not the sums of the payees' totals. */
     List<TotalSums> totalDifferences(StoreId store) {
-        return sql.list(
+        return ofKnown(
                 store,
                 "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
                         + " amount as kept, 0 as posted from ledger_total where store_id = :store and account in ("
@@ -218,7 +221,7 @@ class BookComparison {
 
     /** Totals that are, with the uncounted entries, not the sums of all entries. Reads all of them. */
     List<TotalSums> totalDifferencesOfAllEntries(StoreId store) {
-        return sql.list(
+        return ofKnown(
                 store,
                 "select account, currency, sum(kept) as kept, sum(posted) as posted from (select account, currency,"
                         + " amount as kept, 0 as posted from ledger_total where store_id = :store"
@@ -229,8 +232,24 @@ class BookComparison {
                 TotalSums::read);
     }
 
+    private <T> List<T> ofKnown(StoreId store, String statement, RowReader<T> reader, Object... args) {
+        return sql
+                .list(
+                        store,
+                        statement,
+                        row -> Account.isKnown(row.getString("account"))
+                                        && MinorAmounts.isKnown(row.getString("currency"))
+                                ? Optional.of(reader.read(row))
+                                : Optional.<T>empty(),
+                        args)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Unbalanced unbalanced(ResultSet row) throws SQLException {
         return new Unbalanced(
-                StoreSql.uuid(row, "posting_id"), Amount.ofMinor(row.getLong("total"), row.getString("currency")));
+                StoreSql.uuid(row, "posting_id"),
+                MinorAmounts.of(row.getBigDecimal("total"), row.getString("currency")));
     }
 }

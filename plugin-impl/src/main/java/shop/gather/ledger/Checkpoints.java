@@ -46,11 +46,24 @@ class Checkpoints {
 
     /**
      * Counts what waits, a transaction for each batch, then compares the balances of the payees whose entries it
-     * counted. Raises an alarm if something disagrees.
+     * counted. Raises an alarm if something disagrees, and one if it cannot count.
      *
      * @return how many postings it looked at; more may wait
      */
     int count(StoreId store) {
+        try {
+            return countBatches(store);
+        } catch (RuntimeException failure) {
+            try {
+                alarm.raiseNotCounted(store);
+            } catch (RuntimeException unsaid) {
+                failure.addSuppressed(unsaid);
+            }
+            throw failure;
+        }
+    }
+
+    private int countBatches(StoreId store) {
         Set<UUID> payees = new HashSet<>();
         int postings = 0;
         int batches = 0;
@@ -59,13 +72,14 @@ class Checkpoints {
             last = countBatch(store, payees);
             postings += last;
         }
-        if (!payees.isEmpty()) {
+        if (postings > 0) {
             transactions.inStore(store, () -> {
                 lock(store);
-                List<PayeeSums> differences = comparison.differences(store, payees);
+                List<PayeeSums> differences = payees.isEmpty() ? List.of() : comparison.differences(store, payees);
                 if (!differences.isEmpty()) {
                     alarm.raise(store, comparison.unbalanced(store), differences);
                 }
+                alarm.settleNotCounted(store);
             });
         }
         return postings;

@@ -1,5 +1,6 @@
 package shop.gather.ledger;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,11 +11,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.ledger.LedgerCheck.Unbalanced;
 import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.http.Amount;
 
 /**
- * What some postings add to the totals. A posting adds nothing if its entries do not add up to zero or are not what was
- * noted of them. Immutable.
+ * What some postings add to the totals. A posting adds nothing if its entries do not add up to zero, are not what was
+ * noted of them, have an unknown account or currency, or are too large to add. Immutable.
  *
  * @param counted the postings that add something, each with the number of its entries
  * @param suspect the others; one with several currencies is in it several times
@@ -27,11 +27,22 @@ record CountedPostings(
         Map<AccountKey, Long> totals,
         Map<BalanceKey, Long> payeeTotals) {
 
+    /** Far more than Gather writes, and so little that the stored totals do not overflow by one. */
+    private static final long LARGEST_ENTRY = 1_000_000_000_000_000L;
+
     /**
      * @param account as it is stored
      * @param payee null exactly for the store's own accounts
      */
     record Line(UUID posting, int line, String account, UUID payee, String currency, long amount) {
+
+        /** Whether Gather can have written it. */
+        private boolean isReadable() {
+            return Account.isKnown(account)
+                    && MinorAmounts.isKnown(currency)
+                    && amount >= -LARGEST_ENTRY
+                    && amount <= LARGEST_ENTRY;
+        }
 
         static Line read(ResultSet row) throws SQLException {
             return new Line(
@@ -64,22 +75,41 @@ record CountedPostings(
     }
 
     private void add(UUID id, List<Line> noted, List<Line> entries) {
-        Map<String, Long> sums = new LinkedHashMap<>();
-        entries.forEach(entry -> sums.merge(entry.currency(), entry.amount(), Math::addExact));
-        if (entries.equals(noted) && sums.values().stream().allMatch(sum -> sum == 0)) {
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
+        entries.forEach(entry -> sums.merge(entry.currency(), BigDecimal.valueOf(entry.amount()), BigDecimal::add));
+        if (entries.equals(noted)
+                && sums.values().stream().allMatch(sum -> sum.signum() == 0)
+                && entries.stream().allMatch(Line::isReadable)
+                && add(entries)) {
             counted.put(id, entries.size());
-            entries.forEach(this::add);
         } else {
-            noted.forEach(line -> sums.putIfAbsent(line.currency(), 0L));
-            sums.forEach((currency, sum) -> suspect.add(new Unbalanced(id, Amount.ofMinor(sum, currency))));
+            noted.forEach(line -> sums.putIfAbsent(line.currency(), BigDecimal.ZERO));
+            sums.forEach((currency, sum) -> suspect.add(new Unbalanced(id, MinorAmounts.of(sum, currency))));
         }
     }
 
-    private void add(Line line) {
-        Account account = Account.valueOf(line.account());
-        totals.merge(new AccountKey(account, line.currency()), line.amount(), Math::addExact);
-        if (line.payee() != null) {
-            payeeTotals.merge(new BalanceKey(line.payee(), account, line.currency()), line.amount(), Math::addExact);
+    /** Adds a posting's entries, unless a sum would be too large: then none. */
+    private boolean add(List<Line> entries) {
+        Map<AccountKey, Long> newTotals = new LinkedHashMap<>();
+        Map<BalanceKey, Long> newPayeeTotals = new LinkedHashMap<>();
+        try {
+            for (Line line : entries) {
+                Account account = Account.valueOf(line.account());
+                add(newTotals, totals, new AccountKey(account, line.currency()), line.amount());
+                if (line.payee() != null) {
+                    BalanceKey key = new BalanceKey(line.payee(), account, line.currency());
+                    add(newPayeeTotals, payeeTotals, key, line.amount());
+                }
+            }
+        } catch (ArithmeticException tooLarge) {
+            return false;
         }
+        totals.putAll(newTotals);
+        payeeTotals.putAll(newPayeeTotals);
+        return true;
+    }
+
+    private static <K> void add(Map<K, Long> sums, Map<K, Long> before, K key, long amount) {
+        sums.put(key, Math.addExact(sums.getOrDefault(key, before.getOrDefault(key, 0L)), amount));
     }
 }

@@ -24,6 +24,7 @@ class LedgerAlarm {
 
     private static final String KEY = "ledger-books";
     private static final String FULL_KEY = "ledger-entries";
+    private static final String COUNTING_KEY = "ledger-counting";
 
     private final Alarms alarms;
 
@@ -41,6 +42,22 @@ class LedgerAlarm {
         }
     }
 
+    /** Raises one of its own: new postings cannot be counted. In a transaction of its own, as the other one has failed. */
+    void raiseNotCounted(StoreId store) {
+        alarms.raise(
+                store,
+                COUNTING_KEY,
+                KIND,
+                "New postings of the ledger cannot be counted, and so are not verified. No posting is lost, and the"
+                        + " balances are kept all the same. Gather tries again by itself and closes this when it succeeds."
+                        + " If it stays open, send no payouts and ask who runs Gather: the log says why.");
+    }
+
+    /** Counting succeeded. */
+    void settleNotCounted(StoreId store) {
+        alarms.settle(store, COUNTING_KEY);
+    }
+
     /** Raises or settles it. */
     void tell(StoreId store, Verification verification) {
         if (!verification.agrees()) {
@@ -50,7 +67,8 @@ class LedgerAlarm {
                     KIND,
                     message(verification.unbalanced(), verification.differences(), verification.totals()));
         } else {
-            alarms.settle(store, verification.full() ? List.of(KEY, FULL_KEY) : List.of(KEY));
+            alarms.settle(
+                    store, verification.full() ? List.of(KEY, COUNTING_KEY, FULL_KEY) : List.of(KEY, COUNTING_KEY));
         }
     }
 
@@ -63,7 +81,7 @@ class LedgerAlarm {
                     + first.leader() + ": " + text(first.stored()) + " stored, " + text(first.posted()) + " posted.");
         }
         if (!unbalanced.isEmpty()) {
-            found.add("Postings do not add up to zero; the first is "
+            found.add("Postings do not add up to zero or are not as they were posted; the first is "
                     + unbalanced.get(0).posting() + ".");
         }
         if (!totals.isEmpty()) {

@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import shop.gather.ledger.BookComparison.PayeeSums;
 import shop.gather.ledger.BookComparison.TotalSums;
 import shop.gather.platform.StoreId;
@@ -75,7 +73,7 @@ public class LedgerCheck {
             BigDecimal sum = totals.stream()
                     .map(total -> new BigDecimal(total.total().amount()))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            return Amount.of(Money.of(CurrencyUnit.of(currency), sum));
+            return new Amount(sum.toPlainString(), currency);
         }
 
         private boolean isZero() {
@@ -87,7 +85,10 @@ public class LedgerCheck {
     @Schema(name = "LedgerDifference")
     public record Difference(UUID leader, Account account, Amount stored, Amount posted) {}
 
-    /** A posting whose entries do not add up to zero, or are not those that were noted when it was posted. */
+    /**
+     * A posting whose entries do not add up to zero, are not those that were noted when it was posted, or cannot be
+     * counted: their account or currency is unknown, or the sum too large.
+     */
     @Schema(name = "UnbalancedPosting")
     public record Unbalanced(UUID posting, Amount total) {}
 

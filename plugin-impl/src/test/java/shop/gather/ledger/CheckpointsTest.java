@@ -1,6 +1,7 @@
 package shop.gather.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import shop.gather.ledger.LedgerCheck.Verification;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.http.Amount;
 import shop.gather.shop.alarm.Alarms;
 
@@ -518,6 +520,61 @@ class CheckpointsTest {
         assertThat(new Books(node).verifyFully().agrees()).isFalse();
 
         assertThat(books.alarms()).isNotEmpty();
+    }
+
+    @OnBothDatabases
+    void aPostingThatCannotBeReadIsSetAsideAndTheOthersAreCounted(StoreDatabase shared) {
+        for (String entries : List.of(
+                "account = case when line = 1 then 'PENDING_2' else account end",
+                "currency = 'XQX'",
+                "amount = case when line = 1 then 9223372036854775807 else -9223372036854775807 end")) {
+            Books books = new Books(shared.anotherStore());
+            UUID leader = books.database.leader();
+            books.post(leader, cents(500));
+            UUID bad = ((PostingResult.Posted) books.post(books.database.leader(), cents(500))).id();
+            for (String table : List.of("ledger_entry", "ledger_uncounted")) {
+                books.change(
+                        "update " + table + " set " + entries + " where store_id = :store and posting_id = ?", bad);
+            }
+            books.post(leader, cents(70));
+
+            assertThat(books.count()).as(entries).isEqualTo(3);
+
+            assertThat(books.uncounted()).as(entries).isEqualTo(1);
+            assertThat(books.alarms()).as(entries).singleElement().asString().contains(bad.toString());
+            for (Verification verification : List.of(books.verify(), books.verifyFully())) {
+                assertThat(verification.agrees()).as(entries).isFalse();
+                assertThat(verification.unbalanced())
+                        .as(entries)
+                        .extracting(LedgerCheck.Unbalanced::posting)
+                        .containsOnly(bad);
+            }
+            books.rebuild();
+            assertThat(books.uncounted()).as(entries).isEqualTo(1);
+            assertThat(books.alarms()).as(entries).isNotEmpty();
+        }
+    }
+
+    @OnBothDatabases
+    void aStoreThatCannotBeCountedHasAnAlarmUntilItCan(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        Books other = new Books(shared.anotherStore());
+        books.post(books.database.leader(), cents(500));
+        books.count();
+        books.post(books.database.leader(), cents(70));
+        other.post(other.database.leader(), cents(9));
+        books.change("update ledger_total set amount = 9223372036854775807 where store_id = :store"
+                + " and account = 'PENDING'");
+
+        assertThatThrownBy(books::count).isInstanceOf(DatabaseFailure.class);
+
+        assertThat(books.alarms()).singleElement().asString().contains("cannot be counted");
+        assertThat(books.uncounted()).isEqualTo(1);
+        assertThat(other.count()).isEqualTo(1);
+        books.change("update ledger_total set amount = 500 where store_id = :store and account = 'PENDING'");
+        assertThat(books.count()).isEqualTo(1);
+        assertThat(books.alarms()).isEmpty();
+        assertThat(books.verifyFully().agrees()).isTrue();
     }
 
     /** A posting with one entry, which Gather never writes. */
