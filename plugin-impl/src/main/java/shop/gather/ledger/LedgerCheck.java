@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.ledger.BookComparison.PayeeSums;
@@ -148,31 +149,45 @@ public class LedgerCheck {
      * @throws ProblemException CONFLICT while another one of the store runs on this node
      */
     public Verification verifyFully(StoreId store) {
+        return alone(store, () -> compareWithAllEntries(store));
+    }
+
+    /**
+     * Does what needs that no full verification of the store is under way on this node, and none begins meanwhile.
+     *
+     * @throws ProblemException CONFLICT if one is; then nothing is done
+     */
+    <T> T alone(StoreId store, Supplier<T> work) {
         if (!underWay.add(store)) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     "A full verification of this store is under way. Ask again when it has ended.");
         }
         try {
-            checkpoints.count(store);
-            List<Unbalanced> unbalanced = new ArrayList<>();
-            AtomicLong postings = new AtomicLong();
-            ranges.ofPostings(store, range -> {
-                postings.addAndGet(comparison.postings(store, range));
-                add(unbalanced, comparison.unbalanced(store, range));
-            });
-            List<PayeeSums> sums = new ArrayList<>();
-            ranges.ofPayees(store, range -> add(sums, comparison.differences(store, range)));
-            return transactions.inStore(store, () -> {
-                List<TotalSums> totals = comparison.totalDifferencesOfAllEntries(store);
-                checkpoints.lock(store);
-                addNew(unbalanced, comparison.unbalanced(store), LedgerCheck::place);
-                addNew(sums, comparison.differences(store), PayeeSums::key);
-                return told(store, true, postings.get(), sums, unbalanced, totals);
-            });
+            return work.get();
         } finally {
             underWay.remove(store);
         }
+    }
+
+    /** As {@link #verifyFully}, for who is {@link #alone} already. */
+    Verification compareWithAllEntries(StoreId store) {
+        checkpoints.count(store);
+        List<Unbalanced> unbalanced = new ArrayList<>();
+        AtomicLong postings = new AtomicLong();
+        ranges.ofPostings(store, range -> {
+            postings.addAndGet(comparison.postings(store, range));
+            add(unbalanced, comparison.unbalanced(store, range));
+        });
+        List<PayeeSums> sums = new ArrayList<>();
+        ranges.ofPayees(store, range -> add(sums, comparison.differences(store, range)));
+        return transactions.inStore(store, () -> {
+            List<TotalSums> totals = comparison.totalDifferencesOfAllEntries(store);
+            checkpoints.lock(store);
+            addNew(unbalanced, comparison.unbalanced(store), LedgerCheck::place);
+            addNew(sums, comparison.differences(store), PayeeSums::key);
+            return told(store, true, postings.get(), sums, unbalanced, totals);
+        });
     }
 
     /** Under the lock of the checkpoint, as is whoever raises an alarm: none is settled that was raised a moment ago. */

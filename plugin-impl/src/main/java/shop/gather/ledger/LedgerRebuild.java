@@ -19,6 +19,7 @@ import shop.gather.platform.StorableText;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemException;
 
 /**
  * Sets what is derived from the entries to their sums: the entries are what counts. An owner's decision, audited.
@@ -55,8 +56,16 @@ class LedgerRebuild {
         this.audit = audit;
     }
 
-    /** Rebuilds all that differs. Then verifies the books fully, which settles the alarm or renews it. */
+    /**
+     * Rebuilds all that differs. Then verifies the books fully, which settles the alarm or renews it.
+     *
+     * @throws ProblemException CONFLICT while a full verification of the store runs on this node; nothing is changed
+     */
     Rebuilt rebuild(StoreId store, String actor) {
+        return check.alone(store, () -> rebuildAlone(store, actor));
+    }
+
+    private Rebuilt rebuildAlone(StoreId store, String actor) {
         List<Difference> rebuilt = new ArrayList<>();
         List<TotalDifference> recounted = new ArrayList<>();
         List<RecountedPosting> postings = countAgain(store, actor);
@@ -70,7 +79,7 @@ class LedgerRebuild {
             recount(store, actor, wrong.stream().filter(PayeeSums::isMiscounted).toList(), recounted);
         });
         transactions.inStore(store, () -> recountTotals(store, actor, recounted));
-        check.verifyFully(store);
+        check.compareWithAllEntries(store);
         return new Rebuilt(first(rebuilt), first(recounted), first(postings));
     }
 

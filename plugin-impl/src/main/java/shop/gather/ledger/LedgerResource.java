@@ -95,7 +95,9 @@ public class LedgerResource {
                     "Sets each stored balance and each total that differs from its entries to their sum, then verifies all entries. "
                             + "Changes no posting. May be repeated; audited.")
     @APIResponse(responseCode = "200", description = "What was wrong and is mended")
-    @APIResponse(responseCode = "409", description = "conflict: a full verification of this store is under way")
+    @APIResponse(
+            responseCode = "409",
+            description = "conflict: a full verification of this store is under way; nothing was changed")
     public Rebuilt rebuild() {
         return rebuild.rebuild(caller.store(), caller.name());
     }

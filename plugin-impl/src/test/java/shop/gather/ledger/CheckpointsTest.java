@@ -26,6 +26,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.alarm.Alarms;
 
 /** Totals and the entries after them are the books, in whatever order transactions commit, and what disagrees is found. */
@@ -575,6 +577,35 @@ class CheckpointsTest {
         assertThat(books.count()).isEqualTo(1);
         assertThat(books.alarms()).isEmpty();
         assertThat(books.verifyFully().agrees()).isTrue();
+    }
+
+    @OnBothDatabases
+    void aRebuildThatIsRefusedHasChangedNothing(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        UUID leader = books.database.leader();
+        books.post(leader, cents(500));
+        books.change("update ledger_balance set amount = 499 where store_id = :store and payee_id = ?", leader);
+        StoreDatabase node = books.database.anotherNode();
+        AtomicBoolean refused = new AtomicBoolean();
+        node.with(BookRanges.class, new BookRanges(node.transactions(), node.sql()) {
+            @Override
+            void ofPostings(StoreId store, Consumer<Range> work) {
+                assertThatThrownBy(new Books(node)::rebuild)
+                        .isInstanceOfSatisfying(ProblemException.class, conflict -> assertThat(conflict.code())
+                                .isEqualTo(ProblemCode.CONFLICT));
+                refused.set(true);
+                super.ofPostings(store, work);
+            }
+        });
+
+        assertThat(new Books(node).verifyFully().differences())
+                .as("it is wrong yet")
+                .hasSize(1);
+
+        assertThat(refused).isTrue();
+        assertThat(books.audited("ledger.rebuilt")).isEmpty();
+        assertThat(books.rebuild().rebuilt()).hasSize(1);
+        assertThat(books.audited("ledger.rebuilt")).hasSize(1);
     }
 
     /** A posting with one entry, which Gather never writes. */
