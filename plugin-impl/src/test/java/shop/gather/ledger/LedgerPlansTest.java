@@ -37,7 +37,7 @@ class LedgerPlansTest {
             // the next batch
         }
         post(database, leaders.subList(0, NEW_POSTINGS), 0);
-        database.transactions().inStore(database.store(), () -> database.sql().updateDirectory("analyze"));
+        database.analyze();
         return leaders;
     }
 

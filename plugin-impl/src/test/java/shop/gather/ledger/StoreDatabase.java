@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,6 +156,16 @@ public final class StoreDatabase {
             jdbc.plans.remove();
         }
         return plans;
+    }
+
+    /** Has the database gather the statistics by which it plans. No statement of Gather's: it is not recorded as one. */
+    void analyze() {
+        try (Connection connection = jdbc.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** The one instance of a class, with its dependencies, as CDI would make it. */
