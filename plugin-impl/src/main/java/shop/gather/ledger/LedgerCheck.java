@@ -173,20 +173,20 @@ public class LedgerCheck {
     /** As {@link #verifyFully}, for who is {@link #alone} already. */
     Verification compareWithAllEntries(StoreId store) {
         checkpoints.count(store);
-        List<Unbalanced> unbalanced = new ArrayList<>();
+        Findings<Unbalanced> unbalanced = new Findings<>();
         AtomicLong postings = new AtomicLong();
         ranges.ofPostings(store, range -> {
             postings.addAndGet(comparison.postings(store, range));
-            add(unbalanced, comparison.unbalanced(store, range));
+            unbalanced.addAll(comparison.unbalanced(store, range));
         });
-        List<PayeeSums> sums = new ArrayList<>();
-        ranges.ofPayees(store, range -> add(sums, comparison.differences(store, range)));
+        Findings<PayeeSums> sums = new Findings<>();
+        ranges.ofPayees(store, range -> sums.addAll(comparison.differences(store, range)));
         return transactions.inStore(store, () -> {
             List<TotalSums> totals = comparison.totalDifferencesOfAllEntries(store);
             checkpoints.lock(store);
             addNew(unbalanced, comparison.unbalanced(store), LedgerCheck::place);
             addNew(sums, comparison.differences(store), PayeeSums::key);
-            return told(store, true, postings.get(), sums, unbalanced, totals);
+            return told(store, true, postings.get(), sums.list(), unbalanced.list(), totals);
         });
     }
 
@@ -220,16 +220,12 @@ public class LedgerCheck {
     }
 
     /** Adds what is about something else than all that was found before. */
-    private static <T> void addNew(List<T> found, List<T> more, Function<T, Object> about) {
-        Set<Object> known = found.stream().map(about).collect(Collectors.toSet());
-        add(found, more.stream().filter(one -> known.add(about.apply(one))).toList());
+    private static <T> void addNew(Findings<T> found, List<T> more, Function<T, Object> about) {
+        Set<Object> known = found.list().stream().map(about).collect(Collectors.toSet());
+        more.stream().filter(one -> known.add(about.apply(one))).forEach(found::add);
     }
 
     private static List<Object> place(Unbalanced unbalanced) {
         return List.of(unbalanced.posting(), unbalanced.total().currency());
-    }
-
-    private static <T> void add(List<T> found, List<T> more) {
-        found.addAll(more.subList(0, Math.min(more.size(), BookComparison.MAX_FINDINGS - found.size())));
     }
 }

@@ -57,7 +57,7 @@ class LedgerRebuild {
     }
 
     /**
-     * Rebuilds all that differs. Then verifies the books fully, which settles the alarm or renews it.
+     * Rebuilds all that differs; tells the first of it, and the audit tells all. Then verifies the books fully, which settles the alarm or renews it.
      *
      * @throws ProblemException CONFLICT while a full verification of the store runs on this node; nothing is changed
      */
@@ -66,9 +66,9 @@ class LedgerRebuild {
     }
 
     private Rebuilt rebuildAlone(StoreId store, String actor) {
-        List<Difference> rebuilt = new ArrayList<>();
-        List<TotalDifference> recounted = new ArrayList<>();
-        List<RecountedPosting> postings = countAgain(store, actor);
+        Findings<Difference> rebuilt = new Findings<>();
+        Findings<TotalDifference> recounted = new Findings<>();
+        Findings<RecountedPosting> postings = countAgain(store, actor);
         ranges.ofPayees(store, range -> {
             List<PayeeSums> wrong = lockedDifferences(store, range);
             rebuild(
@@ -80,12 +80,12 @@ class LedgerRebuild {
         });
         transactions.inStore(store, () -> recountTotals(store, actor, recounted));
         check.compareWithAllEntries(store);
-        return new Rebuilt(first(rebuilt), first(recounted), first(postings));
+        return new Rebuilt(rebuilt.list(), recounted.list(), postings.list());
     }
 
     /** Counts what was set aside as its entries are now. What they were is told by the audit from then on. */
-    private List<RecountedPosting> countAgain(StoreId store, String actor) {
-        List<RecountedPosting> changed = new ArrayList<>();
+    private Findings<RecountedPosting> countAgain(StoreId store, String actor) {
+        Findings<RecountedPosting> changed = new Findings<>();
         UUID last = BookRanges.START;
         while (last != null) {
             UUID after = last;
@@ -121,7 +121,7 @@ class LedgerRebuild {
                 .toList();
     }
 
-    private void rebuild(StoreId store, String actor, List<PayeeSums> wrong, List<Difference> rebuilt) {
+    private void rebuild(StoreId store, String actor, List<PayeeSums> wrong, Findings<Difference> rebuilt) {
         Map<BalanceKey, Long> changes = new HashMap<>();
         for (PayeeSums sums : wrong) {
             Difference difference = sums.difference();
@@ -137,7 +137,7 @@ class LedgerRebuild {
         balances.add(store, changes);
     }
 
-    private void recount(StoreId store, String actor, List<PayeeSums> wrong, List<TotalDifference> recounted) {
+    private void recount(StoreId store, String actor, List<PayeeSums> wrong, Findings<TotalDifference> recounted) {
         List<Object[]> changes = new ArrayList<>();
         for (PayeeSums sums : wrong) {
             BalanceKey key = sums.key();
@@ -149,7 +149,7 @@ class LedgerRebuild {
         checkpoints.addPayeeTotals(store, changes);
     }
 
-    private void recountTotals(StoreId store, String actor, List<TotalDifference> recounted) {
+    private void recountTotals(StoreId store, String actor, Findings<TotalDifference> recounted) {
         checkpoints.lock(store);
         for (TotalSums sums : comparison.totalDifferencesOfAllEntries(store)) {
             checkpoints.addTotal(
@@ -159,7 +159,7 @@ class LedgerRebuild {
     }
 
     private void recounted(
-            StoreId store, String actor, String subject, TotalDifference wrong, List<TotalDifference> recounted) {
+            StoreId store, String actor, String subject, TotalDifference wrong, Findings<TotalDifference> recounted) {
         audit.record(
                 store,
                 actor,
@@ -167,9 +167,5 @@ class LedgerRebuild {
                 subject,
                 wrong.account() + " from " + wrong.kept() + " to " + wrong.posted());
         recounted.add(wrong);
-    }
-
-    private static <T> List<T> first(List<T> found) {
-        return List.copyOf(found.subList(0, Math.min(found.size(), BookComparison.MAX_FINDINGS)));
     }
 }

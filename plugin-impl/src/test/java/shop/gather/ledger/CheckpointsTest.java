@@ -608,6 +608,28 @@ class CheckpointsTest {
         assertThat(books.audited("ledger.rebuilt")).hasSize(1);
     }
 
+    @OnBothDatabases
+    void aRebuildTellsTheFirstAndTheAuditTellsAll(StoreDatabase shared) {
+        Books books = new Books(shared.anotherStore());
+        int many = BookComparison.MAX_FINDINGS + 1;
+        List<Posting> postings = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            postings.add(earned(books.database.leader(), cents(100)));
+        }
+        books.database.bean(Ledger.class).post(books.database.store(), postings);
+        books.change("update ledger_uncounted set line = line + 2 where store_id = :store");
+        books.count();
+        books.change("update ledger_balance set amount = 99 where store_id = :store");
+
+        LedgerResource.Rebuilt rebuilt = books.rebuild();
+
+        assertThat(rebuilt.rebuilt()).hasSize(BookComparison.MAX_FINDINGS);
+        assertThat(rebuilt.postings()).hasSize(BookComparison.MAX_FINDINGS);
+        assertThat(books.audited("ledger.rebuilt")).hasSize(many);
+        assertThat(books.audited("ledger.recounted")).hasSize(many);
+        assertThat(books.verifyFully().agrees()).isTrue();
+    }
+
     /** A posting with one entry, which Gather never writes. */
     private static UUID tampered(Books books, String account, UUID leader, long amount) {
         UUID id = Ids.next();
