@@ -3,9 +3,11 @@ package shop.gather.shop.command;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
@@ -44,31 +46,32 @@ class EndedRevocations implements Sweeper {
 
     @Override
     public void sweep() {
-        stores().forEach(store -> work.soon(store, "ended-revocations:" + store, () -> delete(store)));
+        stores().forEach((store, ended) -> work.soon(store, "ended-revocations:" + store, () -> delete(store, ended)));
     }
 
-    /** The stores of those that ended first. */
-    Set<StoreId> stores() {
-        return new LinkedHashSet<>(transactions.inDirectory(() -> sql.directory(
-                "select store_id from shop_command where kind = 'Revoke'"
-                        + " and ended_at < now() - cast(? as integer) * interval '1' day"
-                        + " order by ended_at limit " + PIECE,
-                row -> new StoreId(StoreSql.uuid(row, "store_id")),
-                keptDays)));
+    /** Those that ended first, by their stores: nobody reads past the rows of other stores to find a store's. */
+    Map<StoreId, List<UUID>> stores() {
+        return transactions
+                .inDirectory(() -> sql.directory(
+                        "select store_id, id from shop_command where kind = 'Revoke'"
+                                + " and ended_at < now() - cast(? as integer) * interval '1' day"
+                                + " order by ended_at limit " + PIECE,
+                        row -> Map.entry(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id")),
+                        keptDays))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** Deletes one piece of a store's. Returns how many. */
-    int delete(StoreId store) {
-        return transactions.inStore(store, () -> {
-            List<Object[]> ended = sql.list(
-                    store,
-                    "select id from shop_command where store_id = :store and kind = 'Revoke'"
-                            + " and ended_at < now() - cast(? as integer) * interval '1' day"
-                            + " order by ended_at limit " + PIECE,
-                    row -> new Object[] {StoreSql.uuid(row, "id")},
-                    keptDays);
-            sql.batch(store, "delete from shop_command where store_id = :store and id = ?", ended);
-            return ended.size();
-        });
+    /** Deletes those of a store that were found. What has ended stays as it is, so nobody asks again whether it has. */
+    void delete(StoreId store, List<UUID> ended) {
+        transactions.inStore(
+                store,
+                () -> sql.batch(
+                        store,
+                        "delete from shop_command where store_id = :store and id = ?",
+                        ended.stream().map(id -> new Object[] {id}).toList()));
     }
 }

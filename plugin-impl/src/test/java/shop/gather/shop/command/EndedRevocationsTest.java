@@ -3,10 +3,12 @@ package shop.gather.shop.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
 
 class EndedRevocationsTest {
 
@@ -60,9 +62,11 @@ class EndedRevocationsTest {
         command(database, Purpose.OFFER, "OfferPrice", "DONE", 900);
         command(other, Purpose.REVOKE, "Revoke", "DONE", 91);
         EndedRevocations ended = database.bean(EndedRevocations.class);
-        assertThat(ended.stores()).contains(database.store(), other.store());
+        Map<StoreId, List<UUID>> found = ended.stores();
+        assertThat(found.get(database.store())).hasSize(2);
+        assertThat(found.get(other.store())).hasSize(1);
 
-        assertThat(ended.delete(database.store())).isEqualTo(2);
+        ended.delete(database.store(), found.get(database.store()));
 
         assertThat(kept(database))
                 .containsExactly(
@@ -75,18 +79,28 @@ class EndedRevocationsTest {
                         "Revoke DONE",
                         "Revoke WAITING");
         assertThat(kept(other)).as("another store's").containsExactly("Revoke DONE");
-        assertThat(ended.stores()).doesNotContain(database.store());
+        assertThat(ended.stores()).doesNotContainKey(database.store());
+        ended.delete(other.store(), found.get(other.store()));
     }
 
     @OnBothDatabases
-    void areDeletedInPieces(StoreDatabase shared) {
+    void areDeletedInPiecesThatWereFound(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
+        StoreDatabase later = shared.anotherStore();
         for (int i = 0; i < 501; i++) {
-            command(database, Purpose.REVOKE, "Revoke", "DONE", 91);
+            command(database, Purpose.REVOKE, "Revoke", "DONE", 92);
         }
+        command(later, Purpose.REVOKE, "Revoke", "DONE", 91);
         EndedRevocations ended = database.bean(EndedRevocations.class);
-        assertThat(ended.delete(database.store())).isEqualTo(500);
-        assertThat(ended.delete(database.store())).isEqualTo(1);
+        Map<StoreId, List<UUID>> first = ended.stores();
+        assertThat(first).containsOnlyKeys(database.store());
+        List<String> plans = database.plansOf(() -> ended.delete(database.store(), first.get(database.store())));
+        assertThat(plans).as("nothing is searched for again").isEmpty();
+        assertThat(kept(database)).as("exactly those that were found are gone").hasSize(1);
+        Map<StoreId, List<UUID>> second = ended.stores();
+        assertThat(second).containsOnlyKeys(database.store(), later.store());
+        second.forEach(ended::delete);
         assertThat(kept(database)).isEmpty();
+        assertThat(kept(later)).isEmpty();
     }
 }
