@@ -43,7 +43,7 @@ class BalanceSheetTest {
     }
 
     @Test
-    void exactly_what_is_available_can_be_held_and_not_a_cent_more() {
+    void exactlyWhatIsAvailableCanBeHeldAndNotACentMore() {
         BalanceSheet sheet = new BalanceSheet(Map.of(AVAILABLE, 1_000L));
         assertThat(sheet.apply(hold(1_001))).contains(new PostingResult.NotCovered(Account.AVAILABLE, cents(1_000)));
         assertThat(sheet.changes()).isEmpty();
@@ -54,7 +54,7 @@ class BalanceSheetTest {
     }
 
     @Test
-    void a_reversal_is_never_clamped() {
+    void aReversalIsNeverClamped() {
         BalanceSheet sheet = new BalanceSheet(Map.of(AVAILABLE, 5L));
         assertThat(sheet.apply(reversal(12))).isEmpty();
         assertThat(sheet.amount(AVAILABLE)).isEqualTo(-7);
@@ -62,7 +62,7 @@ class BalanceSheetTest {
     }
 
     @Test
-    void an_account_that_was_never_posted_to_covers_nothing() {
+    void anAccountThatWasNeverPostedToCoversNothing() {
         assertThat(new BalanceSheet(Map.of()).apply(hold(1)))
                 .contains(new PostingResult.NotCovered(Account.AVAILABLE, cents(0)));
     }

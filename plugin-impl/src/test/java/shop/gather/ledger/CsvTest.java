@@ -29,18 +29,18 @@ class CsvTest {
                 "\uFF0D1",
                 " \uFF20SUM(A1)"
             })
-    void a_text_that_a_spreadsheet_would_run_is_shown_as_text(String text) {
+    void aTextThatASpreadsheetWouldRunIsShownAsText(String text) {
         assertThat(Csv.text(text)).isEqualTo("'" + text);
     }
 
     @Test
-    void other_texts_and_amounts_stay_as_they_are() {
+    void otherTextsAndAmountsStayAsTheyAre() {
         assertThat(Csv.text("Order 1001: 8 % of EUR 12.00")).isEqualTo("Order 1001: 8 % of EUR 12.00");
         assertThat(Csv.text("")).isEmpty();
     }
 
     @Test
-    void cells_are_quoted_where_they_must_be_and_only_amounts_keep_their_sign() {
+    void cellsAreQuotedWhereTheyMustBeAndOnlyAmountsKeepTheirSign() {
         List<Object[]> rows =
                 List.<Object[]>of(new Object[] {"a,b", "say \"x\"", new BigDecimal("-1.50"), "-1.50", null});
         assertThat(Csv.document(false, List.of("one", "two", "three", "four", "five"), rows))
@@ -48,7 +48,7 @@ class CsvTest {
     }
 
     @Test
-    void a_document_starts_with_a_byte_order_mark_where_it_is_asked_for() {
+    void aDocumentStartsWithAByteOrderMarkWhereItIsAskedFor() {
         assertThat(Csv.document(true, List.of("größe"), List.of())).isEqualTo("\uFEFFgröße\r\n");
     }
 }

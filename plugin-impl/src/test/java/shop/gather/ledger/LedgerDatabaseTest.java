@@ -97,7 +97,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void a_repeated_key_posts_nothing() {
+    void aRepeatedKeyPostsNothing() {
         UUID leader = database.leader();
         String key = "repeat:" + leader;
         assertThat(post(earned(key, leader, 500))).isInstanceOf(Posted.class);
@@ -106,7 +106,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void the_same_key_twice_in_one_go_posts_once() {
+    void theSameKeyTwiceInOneGoPostsOnce() {
         UUID leader = database.leader();
         Posting posting = earned("twin:" + leader, leader, 500);
         assertThat(ledger.post(database.store(), List.of(posting, posting)))
@@ -116,7 +116,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void the_same_posting_sent_twice_at_once_is_posted_once() throws Exception {
+    void theSamePostingSentTwiceAtOnceIsPostedOnce() throws Exception {
         for (int round = 0; round < 100; round++) {
             UUID leader = database.leader();
             String key = "race:" + leader;
@@ -130,7 +130,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void accounts_opened_by_many_at_once_lose_nothing() throws Exception {
+    void accountsOpenedByManyAtOnceLoseNothing() throws Exception {
         for (int round = 0; round < 50; round++) {
             UUID leader = database.leader();
             List<Callable<PostingResult>> posts = new ArrayList<>();
@@ -144,7 +144,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void two_holds_at_once_cannot_both_take_the_same_money() throws Exception {
+    void twoHoldsAtOnceCannotBothTakeTheSameMoney() throws Exception {
         for (int round = 0; round < 100; round++) {
             UUID leader = database.leader();
             post(earned("have:" + leader, leader, 1_000));
@@ -159,7 +159,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void payees_locked_crosswise_do_not_block_one_another() throws Exception {
+    void payeesLockedCrosswiseDoNotBlockOneAnother() throws Exception {
         UUID one = database.leader();
         UUID two = database.leader();
         for (int round = 0; round < 100; round++) {
@@ -176,7 +176,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void what_is_posted_with_a_failed_decision_never_was() {
+    void whatIsPostedWithAFailedDecisionNeverWas() {
         UUID leader = database.leader();
         post(earned("before:" + leader, leader, 100));
         assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> {
@@ -189,13 +189,13 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void nobody_unknown_is_posted_for() {
+    void nobodyUnknownIsPostedFor() {
         UUID stranger = UUID.randomUUID();
         assertThatThrownBy(() -> post(earned("stranger", stranger, 1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void a_statement_shows_every_posting_with_its_running_balance_over_all_pages() {
+    void aStatementShowsEveryPostingWithItsRunningBalanceOverAllPages() {
         UUID leader = database.leader();
         for (int i = 1; i <= 7; i++) {
             post(earned("line" + i + ":" + leader, leader, i * 100));
@@ -219,7 +219,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void a_balance_that_was_tampered_with_is_found_and_rebuilt() {
+    void aBalanceThatWasTamperedWithIsFoundAndRebuilt() {
         UUID leader = database.leader();
         post(earned("tampered:" + leader, leader, 800));
         database.transactions().inStore(database.store(), () -> database.sql()
@@ -238,7 +238,7 @@ class LedgerDatabaseTest {
     }
 
     @Test
-    void a_debt_can_be_written_off_and_no_more_than_it() {
+    void aDebtCanBeWrittenOffAndNoMoreThanIt() {
         UUID leader = database.leader();
         Corrections corrections = database.bean(Corrections.class);
         post(earned("debt:" + leader, leader, -1_000));

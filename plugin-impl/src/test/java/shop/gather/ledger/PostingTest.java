@@ -17,7 +17,7 @@ class PostingTest {
     }
 
     @Test
-    void entries_that_do_not_add_up_are_refused() {
+    void entriesThatDoNotAddUpAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> posting(
                         Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
@@ -25,7 +25,7 @@ class PostingTest {
     }
 
     @Test
-    void each_currency_must_add_up_for_itself() {
+    void eachCurrencyMustAddUpForItself() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> posting(
                         Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
@@ -33,25 +33,25 @@ class PostingTest {
     }
 
     @Test
-    void a_posting_has_two_sides() {
+    void aPostingHasTwoSides() {
         assertThatIllegalArgumentException().isThrownBy(() -> posting());
     }
 
     @Test
-    void an_entry_names_a_payee_exactly_on_a_payees_account() {
+    void anEntryNamesAPayeeExactlyOnAPayeesAccount() {
         Money euro = Money.parse("EUR 1.00");
         assertThatIllegalArgumentException().isThrownBy(() -> Entry.of(Account.AVAILABLE, euro));
         assertThatIllegalArgumentException().isThrownBy(() -> Entry.of(Account.PAID_OUT, LEADER, euro));
     }
 
     @Test
-    void an_entry_of_nothing_is_refused() {
+    void anEntryOfNothingIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Entry.of(Account.PENDING, LEADER, Money.parse("EUR 0.00")));
     }
 
     @Test
-    void a_posting_in_two_currencies_may_balance_in_both() {
+    void aPostingInTwoCurrenciesMayBalanceInBoth() {
         Posting both = posting(
                 Entry.of(Account.PENDING, LEADER, Money.parse("EUR 1.00")),
                 Entry.of(Account.COMMISSION_EXPENSE, Money.parse("EUR -1.00")),

@@ -31,7 +31,7 @@ class StatementTest {
     }
 
     @Test
-    void each_line_shows_what_there_was_after_it() {
+    void eachLineShowsWhatThereWasAfterIt() {
         List<Line> lines = Statement.backwards(
                 List.of(movement(0, -300, 300), movement(-500, 500, 0), movement(800, 0, 0)), standing(300, 200, 300));
         assertThat(lines).extracting(line -> line.after().available().amount()).containsExactly("2.00", "5.00", "0.00");
@@ -41,7 +41,7 @@ class StatementTest {
     }
 
     @Test
-    void a_trial_balance_is_summed_for_each_currency() {
+    void aTrialBalanceIsSummedForEachCurrency() {
         List<TrialBalance> balances = TrialBalance.of(List.of(
                 new AccountTotal(Account.AVAILABLE, new Amount("2.00", "EUR")),
                 new AccountTotal(Account.COMMISSION_EXPENSE, new Amount("-2.00", "EUR")),

@@ -40,7 +40,7 @@ class BooksPropertyTest {
     }
 
     @Property(shrinking = ShrinkingMode.BOUNDED)
-    void the_books_say_what_the_model_says_after_each_step(@ForAll("histories") List<Step> history) {
+    void theBooksSayWhatTheModelSaysAfterEachStep(@ForAll("histories") List<Step> history) {
         BooksRun run = new BooksRun(shared.anotherStore());
         history.forEach(run::take);
         run.finish();

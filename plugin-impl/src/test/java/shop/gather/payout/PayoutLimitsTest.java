@@ -20,12 +20,12 @@ class PayoutLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"EUR, 1.00", "USD, 1.00", "JPY, 100", "KRW, 100", "KWD, 1.000", "TND, 1.000"})
-    void the_default_minimum_is_worth_something_in_every_currency(String currency, String minimum) {
+    void theDefaultMinimumIsWorthSomethingInEveryCurrency(String currency, String minimum) {
         assertThat(PayoutLimits.byDefault(CurrencyUnit.of(currency))).isEqualTo(Money.parse(currency + " " + minimum));
     }
 
     @OnBothDatabases
-    void six_hundred_requests_of_a_cent_are_refused(StoreDatabase database) {
+    void sixHundredRequestsOfACentAreRefused(StoreDatabase database) {
         UUID leader = leaderWith(database, "EUR 6.00");
         for (int i = 0; i < 600; i++) {
             assertThatThrownBy(() -> ask(database, leader, "EUR 0.01"))
@@ -37,7 +37,7 @@ class PayoutLimitsTest {
     }
 
     @OnBothDatabases
-    void the_owner_sets_the_minimum_per_currency(StoreDatabase shared) {
+    void theOwnerSetsTheMinimumPerCurrency(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         UUID leader = leaderWith(database, "EUR 60.00");
         PayoutLimits limits = database.bean(PayoutLimits.class);
@@ -52,7 +52,7 @@ class PayoutLimitsTest {
     }
 
     @OnBothDatabases
-    void at_most_twenty_requests_of_a_leader_wait_and_a_refused_one_holds_nothing(StoreDatabase database) {
+    void atMostTwentyRequestsOfALeaderWaitAndARefusedOneHoldsNothing(StoreDatabase database) {
         UUID leader = leaderWith(database, "EUR 100.00");
         PayoutRequest first = ask(database, leader, "EUR 1.00");
         for (int i = 1; i < 20; i++) {
@@ -66,7 +66,7 @@ class PayoutLimitsTest {
     }
 
     @OnBothDatabases
-    void the_owner_asks_for_a_leader_whose_balance_is_under_the_minimum(StoreDatabase database) {
+    void theOwnerAsksForALeaderWhoseBalanceIsUnderTheMinimum(StoreDatabase database) {
         UUID leader = leaderWith(database, "EUR 0.37");
         PayoutRequest asked = database.bean(PayoutRequests.class)
                 .requestFor(

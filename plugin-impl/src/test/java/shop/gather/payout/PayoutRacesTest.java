@@ -91,7 +91,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void of_two_withdrawals_of_everything_one_succeeds() throws Exception {
+    void ofTwoWithdrawalsOfEverythingOneSucceeds() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
             List<Object> results = atOnce(() -> ask(leader, 1_000), () -> ask(leader, 1_000));
@@ -102,7 +102,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void a_withdrawal_rejected_twice_at_once_comes_back_once() throws Exception {
+    void aWithdrawalRejectedTwiceAtOnceComesBackOnce() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
             UUID request = ask(leader, 400).id();
@@ -116,7 +116,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void approved_and_rejected_at_once_it_is_one_of_both() throws Exception {
+    void approvedAndRejectedAtOnceItIsOneOfBoth() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
             UUID request = ask(leader, 400).id();
@@ -133,7 +133,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void a_refund_while_a_payout_is_approved_leaves_no_batch_that_overpays() throws Exception {
+    void aRefundWhileAPayoutIsApprovedLeavesNoBatchThatOverpays() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             StoreDatabase store = database.anotherStore();
             UUID leader = store.leader();
@@ -155,7 +155,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void suspending_a_leader_while_a_payout_is_approved_leaves_it_waiting_for_the_owner() throws Exception {
+    void suspendingALeaderWhileAPayoutIsApprovedLeavesItWaitingForTheOwner() throws Exception {
         PayoutsOfSuspended suspensions = database.bean(PayoutsOfSuspended.class);
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
@@ -177,7 +177,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void two_batches_at_once_never_take_the_same_request() throws Exception {
+    void twoBatchesAtOnceNeverTakeTheSameRequest() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             StoreDatabase store = database.anotherStore();
             UUID leader = store.leader();
@@ -200,7 +200,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void a_batch_settled_while_one_of_its_transfers_fails_ends_the_same_way() throws Exception {
+    void aBatchSettledWhileOneOfItsTransfersFailsEndsTheSameWay() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID leader = leaderWith(1_000);
             UUID request = ask(leader, 400).id();
@@ -215,7 +215,7 @@ class PayoutRacesTest {
     }
 
     @Test
-    void a_reversal_told_twice_at_once_while_the_freeze_ends_is_posted_once() throws Exception {
+    void aReversalToldTwiceAtOnceWhileTheFreezeEndsIsPostedOnce() throws Exception {
         StoreDatabase store = database.anotherStore();
         CreditedOrders orders = new CreditedOrders(store, 800, 200, Duration.ofDays(1));
         for (int round = 0; round < ROUNDS; round++) {

@@ -38,7 +38,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void a_row_says_what_was_written(StoreDatabase database) {
+    void aRowSaysWhatWasWritten(StoreDatabase database) {
         UUID payee = database.leader();
         UUID id = add(database, payee, "KWD 7.125", State.REQUESTED);
         assertThat(in(database, () -> rows(database).approve(id, State.REQUESTED, "owner:test")))
@@ -61,7 +61,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void the_rows_of_another_store_are_neither_seen_nor_changed(StoreDatabase database) {
+    void theRowsOfAnotherStoreAreNeitherSeenNorChanged(StoreDatabase database) {
         StoreDatabase other = database.anotherStore();
         UUID payee = database.leader();
         UUID id = add(database, payee, "EUR 5.00", State.REQUESTED);
@@ -78,7 +78,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void a_change_happens_only_in_the_state_that_was_seen(StoreDatabase database) {
+    void aChangeHappensOnlyInTheStateThatWasSeen(StoreDatabase database) {
         UUID id = add(database, database.leader(), "EUR 5.00", State.APPROVED);
         assertThat(in(database, () -> rows(database).reject(id, State.REQUESTED, "owner:test", "no")))
                 .isFalse();
@@ -96,7 +96,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void a_key_that_is_there_and_a_value_that_does_not_fit_are_told_apart(StoreDatabase database) {
+    void aKeyThatIsThereAndAValueThatDoesNotFitAreToldApart(StoreDatabase database) {
         UUID payee = database.leader();
         UUID id = add(database, payee, "EUR 5.00", State.REQUESTED);
         PayoutRequest again = new PayoutRequest(id, payee, Money.parse("EUR 1.00"), Method.TRANSFER, State.REQUESTED);
@@ -112,7 +112,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void a_transaction_that_fails_leaves_no_row(StoreDatabase database) {
+    void aTransactionThatFailsLeavesNoRow(StoreDatabase database) {
         UUID payee = database.leader();
         UUID id = Ids.next();
         assertThatThrownBy(() -> in(database, () -> {
@@ -127,7 +127,7 @@ class PayoutRowsTest {
     }
 
     @OnBothDatabases
-    void pages_go_on_where_the_last_one_ended_and_keep_what_was_asked_for(StoreDatabase shared) {
+    void pagesGoOnWhereTheLastOneEndedAndKeepWhatWasAskedFor(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         UUID one = database.leader();
         UUID other = database.leader();

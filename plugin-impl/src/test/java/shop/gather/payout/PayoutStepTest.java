@@ -32,7 +32,7 @@ class PayoutStepTest {
         "SETTLE,  ---LT-",
         "FAIL,    ---LLT",
     })
-    void a_step_leaves_the_states_that_it_names(PayoutStep step, String expected) {
+    void aStepLeavesTheStatesThatItNames(PayoutStep step, String expected) {
         StringBuilder found = new StringBuilder();
         for (State state : State.values()) {
             found.append(step.leaves(state) ? 'L' : step.wasTaken(state) ? 'T' : '-');
@@ -42,13 +42,13 @@ class PayoutStepTest {
 
     @ParameterizedTest
     @EnumSource(PayoutStep.class)
-    void where_a_step_leads_it_was_taken(PayoutStep step) {
+    void whereAStepLeadsItWasTaken(PayoutStep step) {
         assertThat(step.wasTaken(step.to())).isTrue();
         assertThat(step.leaves(step.to())).isFalse();
     }
 
     @Test
-    void a_request_that_went_through_all_steps_has_moved_its_amount_out_once() {
+    void aRequestThatWentThroughAllStepsHasMovedItsAmountOutOnce() {
         List<Entry> entries = Arrays.stream(new PayoutStep[] {PayoutStep.SEND, PayoutStep.SETTLE})
                 .flatMap(step -> step.posting(request(State.SENT)).stream())
                 .flatMap(posting -> posting.entries().stream())
@@ -60,7 +60,7 @@ class PayoutStepTest {
 
     @ParameterizedTest
     @CsvSource({"SENT, PAYOUTS_IN_TRANSIT", "PAID, PAID_OUT"})
-    void a_failed_transfer_comes_back_from_where_it_was(State state, Account from) {
+    void aFailedTransferComesBackFromWhereItWas(State state, Account from) {
         List<Entry> entries =
                 PayoutStep.FAIL.posting(request(state)).orElseThrow().entries();
         assertThat(sum(entries, from)).isEqualTo(Money.parse("EUR -12.50"));

@@ -20,7 +20,7 @@ class ErasedOrdersTest {
     private static final String CUSTOMER = "customer-1";
 
     @OnBothDatabases
-    void an_erased_buyers_order_keeps_nothing_of_her(StoreDatabase database) {
+    void anErasedBuyersOrderKeepsNothingOfHer(StoreDatabase database) {
         Orders orders = new Orders(database);
         UUID member = Ids.next();
         orders.read("a", Optional.of(new Known(member, false)));
@@ -34,7 +34,7 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
-    void an_order_from_before_she_was_a_member_is_found_by_the_customer(StoreDatabase database) {
+    void anOrderFromBeforeSheWasAMemberIsFoundByTheCustomer(StoreDatabase database) {
         Orders orders = new Orders(database);
         orders.read("before", Optional.empty());
         orders.erase(Ids.next());
@@ -42,7 +42,7 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
-    void a_later_read_brings_nothing_back_also_when_she_is_a_new_member(StoreDatabase database) {
+    void aLaterReadBringsNothingBackAlsoWhenSheIsANewMember(StoreDatabase database) {
         Orders orders = new Orders(database);
         UUID member = Ids.next();
         orders.read("old", Optional.of(new Known(member, false)));
@@ -56,14 +56,14 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
-    void an_order_that_is_first_read_after_the_erasure_is_kept_without_her(StoreDatabase database) {
+    void anOrderThatIsFirstReadAfterTheErasureIsKeptWithoutHer(StoreDatabase database) {
         Orders orders = new Orders(database);
         orders.read("late", Optional.of(new Known(Ids.next(), true)));
         assertThat(orders.kept("late")).doesNotContain(CUSTOMER);
     }
 
     @OnBothDatabases
-    void a_command_that_waits_keeps_the_customer_until_it_has_ended(StoreDatabase database) {
+    void aCommandThatWaitsKeepsTheCustomerUntilItHasEnded(StoreDatabase database) {
         Orders orders = new Orders(database);
         String done = orders.command("done-" + Ids.next());
         orders.end(done);
@@ -76,7 +76,7 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
-    void why_an_order_could_not_be_applied_is_removed_and_not_written_again(StoreDatabase database) {
+    void whyAnOrderCouldNotBeAppliedIsRemovedAndNotWrittenAgain(StoreDatabase database) {
         Orders orders = new Orders(database);
         UUID member = Ids.next();
         orders.read("hers", Optional.of(new Known(member, false)));
@@ -108,7 +108,7 @@ class ErasedOrdersTest {
     }
 
     @OnBothDatabases
-    void alarms_do_not_name_an_erased_customer(StoreDatabase database) {
+    void alarmsDoNotNameAnErasedCustomer(StoreDatabase database) {
         Orders orders = new Orders(database);
         Alarms alarms = database.bean(Alarms.class);
         alarms.raise(orders.store.store(), "one", "test", "Pay back to customer " + CUSTOMER + ".");

@@ -20,7 +20,7 @@ class StoreSessionTest {
     };
 
     @OnBothDatabases
-    void a_transaction_has_one_session_that_ends_with_it(StoreDatabase database) {
+    void aTransactionHasOneSessionThatEndsWithIt(StoreDatabase database) {
         List<StatelessSession> sessions = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             database.transactions().inStore(database.store(), () -> {
@@ -35,7 +35,7 @@ class StoreSessionTest {
     }
 
     @OnBothDatabases
-    void it_ends_where_the_transaction_fails(StoreDatabase database) {
+    void itEndsWhereTheTransactionFails(StoreDatabase database) {
         List<StatelessSession> sessions = new ArrayList<>();
         assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> {
                     read(database);
@@ -47,7 +47,7 @@ class StoreSessionTest {
     }
 
     @OnBothDatabases
-    void it_shares_the_connection_with_native_statements(StoreDatabase database) {
+    void itSharesTheConnectionWithNativeStatements(StoreDatabase database) {
         database.transactions().inStore(database.store(), () -> {
             database.sql()
                     .update(
@@ -60,14 +60,14 @@ class StoreSessionTest {
     }
 
     @OnBothDatabases
-    void without_a_transaction_of_a_store_there_is_none(StoreDatabase database) {
+    void withoutATransactionOfAStoreThereIsNone(StoreDatabase database) {
         assertThatIllegalStateException().isThrownBy(() -> read(database));
         assertThatIllegalStateException()
                 .isThrownBy(() -> database.transactions().inDirectory(() -> read(database)));
     }
 
     @OnBothDatabases
-    void a_statement_that_fails_fails_as_a_native_one_does(StoreDatabase database) {
+    void aStatementThatFailsFailsAsANativeOneDoes(StoreDatabase database) {
         assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> database.bean(
                                 StatelessSession.class)
                         .createNativeQuery("select amount from no_such_table where store_id = :store", Long.class)

@@ -12,14 +12,14 @@ class CommissionRateTest {
 
     @ParameterizedTest
     @CsvSource({"8,800,8", "2.5,250,2.5", "2.50,250,2.5", "0,0,0", "0.01,1,0.01", "90,9000,90", "12.34,1234,12.34"})
-    void percentages_are_kept_exactly(String sent, int basisPoints, String shown) {
+    void percentagesAreKeptExactly(String sent, int basisPoints, String shown) {
         assertThat(CommissionRate.basisPoints(sent)).isEqualTo(basisPoints);
         assertThat(CommissionRate.percent(basisPoints)).isEqualTo(shown);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "8.123", "100", "8,5", "8%", "1e1", ".5", "5.", "٨", "NaN"})
-    void anything_else_is_refused(String sent) {
+    void anythingElseIsRefused(String sent) {
         assertThat(Refusals.of(planOf("8", sent)))
                 .containsExactly(
                         "level2Percent must be a percentage from 0 to 90 with up to two decimals, such as \"8\" or"
@@ -30,7 +30,7 @@ class CommissionRateTest {
     }
 
     @Test
-    void only_the_second_level_may_be_left_out() {
+    void onlyTheSecondLevelMayBeLeftOut() {
         assertThat(Refusals.of(planOf("8", null))).isEmpty();
         assertThat(Refusals.of(planOf(null, null))).containsExactly("level1Percent is missing.");
     }
@@ -40,7 +40,7 @@ class CommissionRateTest {
     }
 
     @Test
-    void a_single_level_above_ninety_is_caught_with_the_sum() {
+    void aSingleLevelAboveNinetyIsCaughtWithTheSum() {
         assertThat(CommissionRate.basisPoints("99.99")).isGreaterThan(CommissionRate.MOST_BASIS_POINTS);
     }
 }

@@ -121,7 +121,7 @@ class CommissionRulesPropertyTest {
     }
 
     @Property(tries = 2_000)
-    void commission_never_exceeds_the_rate_of_what_stays_paid_for_goods(
+    void commissionNeverExceedsTheRateOfWhatStaysPaidForGoods(
             @ForAll("cases") Case some, @ForAll @IntRange(max = 9_000) int basisPoints) {
         OrderFacts facts = facts(some.refunded(some.backs(), 1));
         Money goods = facts.lines().stream().map(LineFacts::kept).reduce(AnOrder.cents(0), Money::plus);
@@ -136,7 +136,7 @@ class CommissionRulesPropertyTest {
     }
 
     @Property(tries = 2_000)
-    void refunds_in_any_order_and_in_any_parts_lead_to_the_same_end(
+    void refundsInAnyOrderAndInAnyPartsLeadToTheSameEnd(
             @ForAll("cases") Case some, @ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int parts) {
         List<Back> shuffled = new ArrayList<>(some.backs());
         Collections.shuffle(shuffled, random);
@@ -149,7 +149,7 @@ class CommissionRulesPropertyTest {
      * tax alone are left out: they take their share of what later refunds without a name are spread over.
      */
     @Property(tries = 2_000)
-    void each_further_refund_lowers_the_base_or_leaves_it(@ForAll("cases") Case some) {
+    void eachFurtherRefundLowersTheBaseOrLeavesIt(@ForAll("cases") Case some) {
         List<Back> backs =
                 some.backs().stream().filter(back -> !back.taxAlone()).toList();
         long before = base(some.order());
@@ -161,14 +161,14 @@ class CommissionRulesPropertyTest {
     }
 
     @Property(tries = 1_000)
-    void a_full_refund_leaves_nothing(@ForAll("cases") Case some) {
+    void aFullRefundLeavesNothing(@ForAll("cases") Case some) {
         AnOrder order = some.refunded(some.backs(), 1);
 
         assertThat(base(order.refunded(order.total()))).isZero();
     }
 
     @Property(tries = 1_000)
-    void what_is_paid_by_gift_card_never_raises_the_base(@ForAll("cases") Case some) {
+    void whatIsPaidByGiftCardNeverRaisesTheBase(@ForAll("cases") Case some) {
         OrderFacts facts = facts(some.refunded(some.backs(), 1));
 
         assertThat(CommissionRules.base(facts, List.of(), MONEY_ONLY)
@@ -177,7 +177,7 @@ class CommissionRulesPropertyTest {
     }
 
     @Property(tries = 1_000)
-    void a_line_that_earns_nothing_yet_never_raises_the_base(@ForAll("cases") Case some) {
+    void aLineThatEarnsNothingYetNeverRaisesTheBase(@ForAll("cases") Case some) {
         AnOrder order = some.refunded(some.backs(), 1);
         Money withoutFirst = CommissionRules.base(
                 facts(order),
@@ -188,7 +188,7 @@ class CommissionRulesPropertyTest {
     }
 
     @Property(tries = 1_000)
-    void levels_together_never_exceed_the_base(
+    void levelsTogetherNeverExceedTheBase(
             @ForAll @IntRange(max = 1_000_000) int cents,
             @ForAll @IntRange(max = 9_000) int level1,
             @ForAll @IntRange(max = 9_000) int other,

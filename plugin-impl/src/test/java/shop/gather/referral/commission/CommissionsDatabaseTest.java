@@ -63,7 +63,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void an_order_earns_its_leader_and_the_recruiter_each_once() {
+    void anOrderEarnsItsLeaderAndTheRecruiterEachOnce() {
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
         assertThat(balances(leader).pending().amount()).isEqualTo("8.00");
@@ -72,7 +72,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void the_same_snapshot_again_posts_nothing() {
+    void theSameSnapshotAgainPostsNothing() {
         database.withAListener();
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
@@ -86,7 +86,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void an_order_without_credit_earns_nobody_anything() {
+    void anOrderWithoutCreditEarnsNobodyAnything() {
         orders.read(anOrder().snapshot());
         orders.credit("other", null, null);
         orders.read(anOrder().called("other").snapshot());
@@ -94,7 +94,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void the_freeze_begins_when_the_order_first_earns_something() {
+    void theFreezeBeginsWhenTheOrderFirstEarnsSomething() {
         orders.credit(ORDER, leader, null);
         orders.read(anOrder().captured(0).snapshot());
         assertThat(commissions()).isEmpty();
@@ -105,7 +105,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void what_is_not_due_is_not_released() {
+    void whatIsNotDueIsNotReleased() {
         orders.credit(ORDER, leader, null);
         orders.read(anOrder().snapshot());
         database.bean(Commissions.class)
@@ -114,7 +114,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void a_refund_after_the_release_is_taken_back_also_from_what_was_paid_out() {
+    void aRefundAfterTheReleaseIsTakenBackAlsoFromWhatWasPaidOut() {
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
         orders.release(ORDER);
@@ -128,7 +128,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void a_new_plan_changes_nothing_for_orders_that_were_credited_before() {
+    void aNewPlanChangesNothingForOrdersThatWereCreditedBefore() {
         orders.credit(ORDER, leader, null);
         new CreditedOrders(database, 5_000, 0, Duration.ZERO);
         orders.read(anOrder().snapshot());
@@ -136,7 +136,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void an_order_cancelled_but_not_refunded_earns_nothing_and_is_a_task_until_it_is_refunded() {
+    void anOrderCancelledButNotRefundedEarnsNothingAndIsATaskUntilItIsRefunded() {
         Alarms alarms = database.bean(Alarms.class);
         orders.credit(ORDER, leader, null);
         orders.read(anOrder().snapshot());
@@ -150,7 +150,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void an_order_that_is_opened_again_earns_again_and_is_no_task_any_more() {
+    void anOrderThatIsOpenedAgainEarnsAgainAndIsNoTaskAnyMore() {
         orders.credit(ORDER, leader, null);
         orders.read(anOrder().snapshot());
         orders.read(anOrder().cancelled().snapshot());
@@ -161,7 +161,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void two_levels_take_few_statements_and_an_unchanged_order_hardly_any() {
+    void twoLevelsTakeFewStatementsAndAnUnchangedOrderHardlyAny() {
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
         orders.credit("order-2", leader, recruiter);
@@ -174,7 +174,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void hundred_orders_of_five_cents_earn_nothing_at_ten_percent() {
+    void hundredOrdersOfFiveCentsEarnNothingAtTenPercent() {
         orders = new CreditedOrders(database, 1_000, 0, Duration.ofDays(30));
         for (int i = 0; i < 100; i++) {
             orders.credit("small-" + i, leader, null);
@@ -184,7 +184,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void an_order_that_a_refund_makes_too_small_earns_nothing_any_more() {
+    void anOrderThatARefundMakesTooSmallEarnsNothingAnyMore() {
         EarningTerms terms = new EarningTerms(EarningTerms.Rounding.HALF_UP, AnOrder.cents(5_000), true);
         orders = new CreditedOrders(database, 333, 111, terms, Duration.ofDays(30));
         orders.credit(ORDER, leader, recruiter);
@@ -201,7 +201,7 @@ class CommissionsDatabaseTest {
     }
 
     @Test
-    void the_books_agree_after_all_that() {
+    void theBooksAgreeAfterAllThat() {
         orders.credit(ORDER, leader, recruiter);
         orders.read(anOrder().snapshot());
         orders.release(ORDER);

@@ -32,7 +32,7 @@ class EarningTermsTest {
     }
 
     @Test
-    void orders_below_the_smallest_earn_nothing() {
+    void ordersBelowTheSmallestEarnNothing() {
         EarningTerms terms = new EarningTerms(Rounding.HALF_UP, cents(500), true);
 
         assertThat(terms.commission(cents(499), 1_000)).isEqualTo(cents(0));
@@ -40,7 +40,7 @@ class EarningTermsTest {
     }
 
     @Test
-    void orders_in_another_currency_are_not_compared_with_the_smallest() {
+    void ordersInAnotherCurrencyAreNotComparedWithTheSmallest() {
         EarningTerms terms = new EarningTerms(Rounding.DOWN, cents(500), true);
         Money base = Money.ofMinor(CurrencyUnit.JPY, 100);
 

@@ -66,7 +66,7 @@ class RefundRechecksTest {
     }
 
     @Test
-    void an_order_with_a_refund_is_read_again_while_its_commission_is_frozen() {
+    void anOrderWithARefundIsReadAgainWhileItsCommissionIsFrozen() {
         read(anOrder().snapshot());
         assertThat(count("refund_recheck", "true")).as("without a refund").isZero();
         read(anOrder().refunded(6_200).snapshot());
@@ -82,7 +82,7 @@ class RefundRechecksTest {
     }
 
     @Test
-    void an_order_whose_commission_is_final_is_read_again_no_more() {
+    void anOrderWhoseCommissionIsFinalIsReadAgainNoMore() {
         read(anOrder().refunded(6_200).snapshot());
         orders.release(ORDER);
         timePasses();
