@@ -37,7 +37,7 @@ class LedgerPlansTest {
             // the next batch
         }
         post(database, leaders.subList(0, NEW_POSTINGS), 0);
-        database.analyze();
+        database.analyzed();
         return leaders;
     }
 
@@ -67,7 +67,7 @@ class LedgerPlansTest {
                 statements.page(database.store(), leader, "EUR", null, PAGE).next();
 
         // H2 goes through the index of the leader's own entries, PostgreSQL through the lines that it shows.
-        int page = isH2(database) ? 3 * POSTINGS_OF_EACH : 10 * PAGE;
+        int page = database.isH2() ? 3 * POSTINGS_OF_EACH : 10 * PAGE;
 
         reads(database, 3 * LEADERS, () -> statements.balances(database.store(), leader));
         reads(database, page, () -> statements.page(database.store(), leader, "EUR", null, PAGE));
@@ -88,15 +88,6 @@ class LedgerPlansTest {
             assertThat(SCANNED.matcher(plan).find()).as(plan).isFalse();
             assertThat(rowsRead(plan)).as(plan).isLessThanOrEqualTo(atMost);
         });
-    }
-
-    private static boolean isH2(StoreDatabase database) {
-        return database.transactions().inStore(database.store(), () -> database.sql()
-                .directory(
-                        "select count(*) as n from information_schema.tables where table_schema = 'pg_catalog'",
-                        row -> row.getInt("n"))
-                .get(0)
-                .equals(0));
     }
 
     private static int rowsRead(String plan) {

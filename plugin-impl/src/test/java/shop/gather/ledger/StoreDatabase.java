@@ -25,7 +25,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +145,21 @@ public final class StoreDatabase {
         return jdbc.statements.get() - before;
     }
 
+    /** Has the database learn how many rows there are, as it does by itself after a while. */
+    public StoreDatabase analyzed() {
+        try (Connection connection = DriverManager.getConnection(jdbc.url);
+                var statement = connection.createStatement()) {
+            statement.execute("analyze");
+            return this;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    public boolean isH2() {
+        return jdbc.url.startsWith("jdbc:h2:");
+    }
+
     /** How the database executes each query of a deed, as it says itself after having executed it. */
     public List<String> plansOf(Runnable deed) {
         List<String> plans = new ArrayList<>();
@@ -156,16 +170,6 @@ public final class StoreDatabase {
             jdbc.plans.remove();
         }
         return plans;
-    }
-
-    /** Has the database gather the statistics by which it plans. No statement of Gather's: it is not recorded as one. */
-    void analyze() {
-        try (Connection connection = jdbc.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("analyze");
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     /** The one instance of a class, with its dependencies, as CDI would make it. */
