@@ -52,15 +52,15 @@ class BookComparison {
     private static final String STORED_COUNTED_AND_POSTED =
             "select payee_id, account, currency, sum(stored) as stored, sum(counted) as counted, sum(posted) as posted from ("
                     + "select payee_id, account, currency, amount as stored, 0 as counted, 0 as posted from ledger_balance"
-                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
-                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_payee_total"
-                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
-                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_uncounted"
-                    + " where store_id = :store and payee_id > ? and payee_id <= ?"
-                    + " union all select payee_id, account, currency, 0, 0, sum(amount) from ledger_entry"
-                    + " where store_id = :store and payee_id > ? and payee_id <= ? group by payee_id, account, currency"
+                    + " where store_id = :store%1$s"
+                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_payee_total where store_id = :store%1$s"
+                    + " union all select payee_id, account, currency, 0, amount, 0 from ledger_uncounted where store_id = :store"
+                    + " and payee_id is not null%1$s"
+                    + " union all select payee_id, account, currency, 0, 0, sum(amount) from ledger_entry where store_id = :store"
+                    + " and payee_id is not null%1$s group by payee_id, account, currency"
                     + ") books group by payee_id, account, currency"
-                    + " having sum(stored) <> sum(posted) or sum(counted) <> sum(posted) order by payee_id, account, currency";
+                    + " having sum(stored) <> sum(posted) or sum(counted) <> sum(posted)"
+                    + " order by payee_id, account, currency limit ?";
 
     private final StoreSql sql;
 
@@ -198,13 +198,24 @@ class BookComparison {
         return found;
     }
 
-    /** Balances and totals of payees that are not the sums of all their entries. */
-    List<PayeeSums> differences(StoreId store, Range range) {
+    /** Balances and totals of payees that are not the sums of their entries. Reads all of them. */
+    List<PayeeSums> differencesOfAllEntries(StoreId store) {
+        return ofKnown(store, STORED_COUNTED_AND_POSTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
+    }
+
+    /** As {@link #differencesOfAllEntries} of some payees. */
+    List<PayeeSums> differences(StoreId store, Range payees) {
         List<Object> args = new ArrayList<>();
         for (int branch = 0; branch < 4; branch++) {
-            args.addAll(List.of(range.after(), range.to()));
+            args.addAll(List.of(payees.after(), payees.to()));
         }
-        return ofKnown(store, STORED_COUNTED_AND_POSTED, PayeeSums::read, args.toArray());
+        // A payee has three accounts in each currency: all of the range.
+        args.add(Integer.MAX_VALUE);
+        return ofKnown(
+                store,
+                STORED_COUNTED_AND_POSTED.formatted(" and payee_id > ? and payee_id <= ?"),
+                PayeeSums::read,
+                args.toArray());
     }
 
     /** Totals of payees' accounts that are not the sums of the payees' totals. */
