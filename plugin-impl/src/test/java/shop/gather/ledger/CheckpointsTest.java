@@ -502,7 +502,7 @@ class CheckpointsTest {
         assertThat(books.alarms()).isEmpty();
     }
 
-    /** One node has read all entries when another one sets a posting aside. */
+    /** One node has read all postings when another one sets a new one aside. */
     @OnBothDatabases
     void aFullVerificationSettlesNoAlarmThatIsRaisedWhileItRuns(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
@@ -510,8 +510,8 @@ class CheckpointsTest {
         StoreDatabase node = books.database.anotherNode();
         node.with(BookRanges.class, new BookRanges(node.transactions(), node.sql()) {
             @Override
-            void ofPayees(StoreId store, Consumer<Range> work) {
-                super.ofPayees(store, work);
+            void ofPostings(StoreId store, Consumer<Range> work) {
+                super.ofPostings(store, work);
                 books.post(leader, cents(500));
                 books.change("update ledger_uncounted set line = line + 2 where store_id = :store");
                 books.count();
