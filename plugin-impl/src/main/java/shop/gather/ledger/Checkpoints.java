@@ -2,6 +2,8 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +95,7 @@ class Checkpoints {
                 return 0;
             }
             CountedPostings batch =
-                    CountedPostings.of(postings, noted(store, false, postings), entries(store, false, postings));
+                    CountedPostings.of(postings, noted(store, false, postings), entries(store, postings));
             batch.totals().forEach((key, amount) -> addTotal(store, key.account(), key.currency(), amount));
             addPayeeTotals(store, batch);
             remove(store, batch.counted());
@@ -130,7 +132,7 @@ class Checkpoints {
             return new Recounted(null, List.of());
         }
         Map<UUID, List<Line>> noted = byPosting(noted(store, true, postings));
-        Map<UUID, List<Line>> entries = byPosting(entries(store, true, postings));
+        Map<UUID, List<Line>> entries = byPosting(entries(store, postings));
         List<Object[]> again =
                 entries.keySet().stream().map(id -> new Object[] {id}).toList();
         sql.batch(store, "delete from ledger_uncounted where store_id = :store and posting_id = ?", again);
@@ -226,18 +228,27 @@ class Checkpoints {
                 postings.get(postings.size() - 1));
     }
 
-    /** By a range of ids, which is narrow unless one committed late: so the index is used whatever the statistics say. */
-    private List<Line> entries(StoreId store, boolean suspect, List<UUID> postings) {
+    /**
+     * Not by a join with the queue, whose statistics are those of another moment. H2 finds the range by the index,
+     * PostgreSQL the ids.
+     */
+    private List<Line> entries(StoreId store, List<UUID> postings) {
+        UUID last = postings.get(postings.size() - 1);
+        // One of few numbers of arguments, so that there are few statements.
+        int size = IntStream.of(10, 100, MAX_BATCH_SIZE)
+                .filter(some -> some >= postings.size())
+                .findFirst()
+                .orElseThrow();
+        List<Object> args = new ArrayList<>(List.of(postings.get(0), last));
+        args.addAll(postings);
+        args.addAll(Collections.nCopies(size - postings.size(), last));
         return sql.list(
                 store,
-                "select e.posting_id, e.line, e.account, e.payee_id, e.currency, e.amount from ledger_entry e"
-                        + " where e.store_id = :store and e.posting_id >= ? and e.posting_id <= ?"
-                        + " and exists (select 1 from ledger_uncounted u where u.store_id = :store"
-                        + " and u.posting_id = e.posting_id and u.suspect = ?) order by e.posting_id, e.line",
+                "select posting_id, line, account, payee_id, currency, amount from ledger_entry where store_id = :store"
+                        + " and posting_id >= ? and posting_id <= ? and posting_id in (" + "?, ".repeat(size - 1)
+                        + "?) order by posting_id, line",
                 Line::read,
-                postings.get(0),
-                postings.get(postings.size() - 1),
-                suspect);
+                args.toArray());
     }
 
     private void remove(StoreId store, Map<UUID, Integer> postings) {
