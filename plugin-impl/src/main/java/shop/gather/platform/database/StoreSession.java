@@ -30,6 +30,13 @@ public class StoreSession {
         return guard(StatelessSession.class, () -> CurrentStore.session(this::open));
     }
 
+    /** @throws IllegalStateException if the server has injected no persistence unit; the module must not start then */
+    public void requireFactory() {
+        if (factory == null) {
+            throw new IllegalStateException("the server has injected no persistence unit");
+        }
+    }
+
     private StatelessSession open() {
         return factory.unwrap(SessionFactory.class).openStatelessSession();
     }

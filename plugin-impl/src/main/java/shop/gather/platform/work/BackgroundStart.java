@@ -2,6 +2,7 @@ package shop.gather.platform.work;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
+import shop.gather.platform.database.StoreSession;
 import shop.gather.platform.process.ModuleStart;
 
 /**
@@ -15,8 +16,16 @@ public class BackgroundStart extends HttpServlet {
     @Inject
     private transient Scheduling scheduling;
 
+    /**
+     * Made here. A thread of the background may have the naming environment of another component: made there first, it
+     * would be given no persistence unit, without an error.
+     */
+    @Inject
+    private transient StoreSession session;
+
     @Override
     public void init() {
+        session.requireFactory();
         ModuleStart.onComplete(scheduling::start);
     }
 }
