@@ -192,7 +192,7 @@ class BookComparison {
                 }
             }
             args.add(MAX_FINDINGS);
-            String ofThese = " and payee_id in (" + "?, ".repeat(PAYEES - 1) + "?)";
+            String ofThese = " and payee_id in (" + StoreSql.marks(PAYEES) + ")";
             found.addAll(ofKnown(store, STORED_AND_COUNTED.formatted(ofThese), PayeeSums::read, args.toArray()));
         }
         return found;

@@ -21,8 +21,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Moves postings from the queue of uncounted ones into the totals, and verifies each on the way: its entries add up to
- * zero and are what was noted of them, and the balances of its payees are the sums of theirs. The store's checkpoint is locked meanwhile, so two nodes
- * count one after the other. Nobody who posts waits for that lock. Thread-safe.
+ * zero and are what was noted of them, and the balances of its payees are the sums of theirs. The store's checkpoint is
+ * locked meanwhile, so two nodes count one after the other. Nobody who posts waits for that lock. Thread-safe.
  */
 @Singleton
 class Checkpoints {
@@ -245,8 +245,8 @@ class Checkpoints {
         return sql.list(
                 store,
                 "select posting_id, line, account, payee_id, currency, amount from ledger_entry where store_id = :store"
-                        + " and posting_id >= ? and posting_id <= ? and posting_id in (" + "?, ".repeat(size - 1)
-                        + "?) order by posting_id, line",
+                        + " and posting_id >= ? and posting_id <= ? and posting_id in (" + StoreSql.marks(size)
+                        + ") order by posting_id, line",
                 Line::read,
                 args.toArray());
     }

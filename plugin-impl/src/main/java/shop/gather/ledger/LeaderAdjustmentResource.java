@@ -57,8 +57,8 @@ public class LeaderAdjustmentResource {
      */
     @Schema(
             name = "AdjustmentRequest",
-            example =
-                    "{\"direction\":\"CREDIT\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"reason\":\"Order 1001 was counted for the wrong leader\"}")
+            example = "{\"direction\":\"CREDIT\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},"
+                    + "\"reason\":\"Order 1001 was counted for the wrong leader\"}")
     public record AdjustmentRequest(String direction, Amount amount, String reason) {}
 
     @POST

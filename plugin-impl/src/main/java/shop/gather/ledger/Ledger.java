@@ -146,7 +146,7 @@ public class Ledger {
         return new HashSet<>(sql.list(
                 store,
                 "select posting_key from ledger_posting where store_id = :store and posting_key in ("
-                        + "?, ".repeat(keys.length - 1) + "?)",
+                        + StoreSql.marks(keys.length) + ")",
                 row -> row.getString("posting_key"),
                 keys));
     }

@@ -45,7 +45,7 @@ class LedgerBalances {
         sql.list(
                         store,
                         "select payee_id, account, currency, amount from ledger_balance where store_id = :store and payee_id in ("
-                                + "?, ".repeat(payees.size() - 1) + "?) and (payee_id, account, currency) in ("
+                                + StoreSql.marks(payees.size()) + ") and (payee_id, account, currency) in ("
                                 + "(?, ?, ?), ".repeat(keys.size() - 1)
                                 + "(?, ?, ?)) order by payee_id, account, currency for update",
                         row -> Map.entry(key(row), row.getLong("amount")),

@@ -57,7 +57,8 @@ class LedgerRebuild {
     }
 
     /**
-     * Rebuilds all that differs; tells the first of it, and the audit tells all. Then verifies the books fully, which settles the alarm or renews it.
+     * Rebuilds all that differs; tells the first of it, and the audit tells all. Then verifies the books fully, which
+     * settles the alarm or renews it.
      *
      * @throws ProblemException CONFLICT while a full verification of the store runs on this node; nothing is changed
      */

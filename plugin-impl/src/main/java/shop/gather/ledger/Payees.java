@@ -78,7 +78,7 @@ public class Payees {
                     .list(
                             store,
                             "select id, member_id from payee where store_id = :store and kind = 'LEADER' and id in ("
-                                    + "?, ".repeat(ids.size() - 1) + "?)",
+                                    + StoreSql.marks(ids.size()) + ")",
                             row -> Map.entry(StoreSql.uuid(row, "id"), StoreSql.uuid(row, "member_id")),
                             ids.toArray())
                     .stream()

@@ -35,7 +35,7 @@ public class MemberNames {
                 .list(
                         store,
                         "select id, display_name from member where store_id = :store and id in ("
-                                + "?, ".repeat(ids.size() - 1) + "?)",
+                                + StoreSql.marks(ids.size()) + ")",
                         row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("display_name")),
                         ids.toArray())
                 .stream()

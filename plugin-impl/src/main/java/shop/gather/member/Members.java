@@ -60,9 +60,9 @@ public class Members implements KnownCustomers {
                         () -> sql.list(
                                 store,
                                 "select customer_id as known_by, member_id, 0 as erased from member_alias where store_id = :store"
-                                        + " and customer_id in (" + marks(customerIds.size()) + ")"
+                                        + " and customer_id in (" + StoreSql.marks(customerIds.size()) + ")"
                                         + " union all select customer_hash, member_id, 1 from erased_customer where store_id = :store"
-                                        + " and customer_hash in (" + marks(customerByHash.size())
+                                        + " and customer_hash in (" + StoreSql.marks(customerByHash.size())
                                         + ") order by erased",
                                 row -> Map.entry(
                                         row.getString("known_by"),
@@ -72,10 +72,6 @@ public class Members implements KnownCustomers {
                         found.getValue().erased() ? customerByHash.get(found.getKey()) : found.getKey(),
                         found.getValue()));
         return known;
-    }
-
-    private static String marks(int count) {
-        return "?, ".repeat(count - 1) + "?";
     }
 
     /**
@@ -111,7 +107,7 @@ public class Members implements KnownCustomers {
             sql.list(
                             store,
                             "select member_id, customer_id from member_alias where store_id = :store and member_id in ("
-                                    + marks(members.size()) + ") order by since, customer_id",
+                                    + StoreSql.marks(members.size()) + ") order by since, customer_id",
                             row -> Map.entry(StoreSql.uuid(row, "member_id"), row.getString("customer_id")),
                             members.toArray())
                     .forEach(alias -> customers.putIfAbsent(alias.getKey(), alias.getValue()));

@@ -55,9 +55,9 @@ public class ProgrammeResource {
     /** @param open whether it takes applications; true if missing */
     @Schema(
             name = "ProgrammeRequest",
-            example =
-                    "{\"name\":\"Spring leaders\",\"rules\":[{\"rule\":\"invited-by-a-leader\"},{\"rule\":\"registered-for\",\"duration\":\"P30D\"},"
-                            + "{\"rule\":\"bought-at-least\",\"orders\":1},{\"rule\":\"accepts-terms\"}],\"open\":true}")
+            example = "{\"name\":\"Spring leaders\",\"rules\":[{\"rule\":\"invited-by-a-leader\"},"
+                    + "{\"rule\":\"registered-for\",\"duration\":\"P30D\"},"
+                    + "{\"rule\":\"bought-at-least\",\"orders\":1},{\"rule\":\"accepts-terms\"}],\"open\":true}")
     public record Body(@NotNull @Text(max = 200) String name, List<RuleSpec> rules, Boolean open) {
         String trimmedName() {
             return name.strip();

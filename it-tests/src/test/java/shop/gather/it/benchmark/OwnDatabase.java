@@ -18,7 +18,7 @@ final class OwnDatabase {
     private final Storage.PostgresDatabase storage;
     private final String url;
 
-    /** @throws IllegalStateException if the server's data is not where and since when a server of this JVM has it */
+    /** @throws IllegalStateException if the server's data directory is not one that this JVM has made */
     OwnDatabase(Storage storage) throws SQLException {
         this.storage = (Storage.PostgresDatabase) storage;
         this.url = storage.settings().get("gather.db.url");

@@ -69,7 +69,7 @@ public class Participations {
                         () -> sql.list(
                                 store,
                                 "select * from participation where store_id = :store and id in ("
-                                        + "?, ".repeat(ids.size() - 1) + "?) order by id",
+                                        + StoreSql.marks(ids.size()) + ") order by id",
                                 Participations::read,
                                 ids.toArray()));
     }

@@ -217,7 +217,7 @@ class AdmittedPlaces {
                 .list(
                         store,
                         "select id, price_by, offer_reference, variant_id, terms from campaign where store_id = :store and id in ("
-                                + "?, ".repeat(campaigns.size() - 1) + "?)",
+                                + StoreSql.marks(campaigns.size()) + ")",
                         row -> Map.entry(
                                 StoreSql.uuid(row, "id"),
                                 new OfferedPrice(

@@ -63,7 +63,7 @@ public class PriceCodes {
         if (codes.isEmpty()) {
             return taken;
         }
-        String marks = marks(codes.size());
+        String marks = StoreSql.marks(codes.size());
         List<Object> args = new ArrayList<>(codes);
         args.addAll(orderIds);
         args.addAll(codes);
@@ -72,7 +72,8 @@ public class PriceCodes {
                 "select cast(null as varchar(100)) as order_id, upper(offer_reference) as code from campaign where store_id = :store"
                         + " and upper(offer_reference) in (" + marks + ")"
                         + " union select order_id, upper(admission_reference) from participation where store_id = :store"
-                        + " and order_id in (" + marks(orderIds.size()) + ") and upper(admission_reference) in ("
+                        + " and order_id in (" + StoreSql.marks(orderIds.size())
+                        + ") and upper(admission_reference) in ("
                         + marks + ")",
                 row -> {
                     taken.add(row.getString("order_id"), row.getString("code"));
@@ -80,9 +81,5 @@ public class PriceCodes {
                 },
                 args.toArray());
         return taken;
-    }
-
-    private static String marks(int count) {
-        return "?, ".repeat(count - 1) + "?";
     }
 }

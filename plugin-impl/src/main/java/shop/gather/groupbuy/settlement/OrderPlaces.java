@@ -123,10 +123,11 @@ class OrderPlaces {
                 new ArrayList<>(reads.stream().map(OrderRead::orderId).toList());
         String sought =
                 "select order_id, cast(null as uuid) as id from participation where store_id = :store and order_id in ("
-                        + marks(reads.size()) + ")";
+                        + StoreSql.marks(reads.size()) + ")";
         for (String column : ids.isEmpty() ? List.<String>of() : List.of("id", "member_id")) {
             sought += " union select cast(null as varchar(100)), " + column
-                    + " from participation where store_id = :store and " + column + " in (" + marks(ids.size()) + ")";
+                    + " from participation where store_id = :store and " + column + " in (" + StoreSql.marks(ids.size())
+                    + ")";
             args.addAll(ids);
         }
         return sql
@@ -138,10 +139,6 @@ class OrderPlaces {
                 .stream()
                 .flatMap(known -> ordersBy.get(known).stream())
                 .collect(Collectors.toSet());
-    }
-
-    private static String marks(int count) {
-        return "?, ".repeat(count - 1) + "?";
     }
 
     /** Locks a place, whatever order it belongs to. */

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import shop.gather.order.intake.OrderBook.Begun;
-import shop.gather.order.intake.OrderReader.Answer;
+import shop.gather.order.intake.ShopOrders.Answer;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.logging.FailureLog;
@@ -24,9 +24,9 @@ import shop.gather.platform.work.WaitingLines;
 import shop.gather.platform.work.Work;
 
 /**
- * Reads the orders that wait. The threads of a store ask the shop at the same time, each for several orders at once where
- * the shop can answer that. Whoever has the turn applies what was answered meanwhile, several orders in one transaction: an answer waits for
- * nothing but those before it. Thread-safe.
+ * Reads the orders that wait. The threads of a store ask the shop at the same time, each for several orders at once
+ * where the shop can answer that. Whoever has the turn applies what was answered meanwhile, several orders in one
+ * transaction: an answer waits for nothing but those before it. Thread-safe.
  */
 @Singleton
 class BackgroundReads {
@@ -44,15 +44,17 @@ class BackgroundReads {
 
     private final OrderBook book;
     private final OrderMarks marks;
+    private final ShopOrders shop;
     private final OrderReader reader;
     private final Work work;
     private final WaitingLines<String> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER);
     private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
 
     @Inject
-    BackgroundReads(OrderBook book, OrderMarks marks, OrderReader reader, Work work) {
+    BackgroundReads(OrderBook book, OrderMarks marks, ShopOrders shop, OrderReader reader, Work work) {
         this.book = book;
         this.marks = marks;
+        this.shop = shop;
         this.reader = reader;
         this.work = work;
     }
@@ -106,7 +108,7 @@ class BackgroundReads {
         Set<String> open = new LinkedHashSet<>(orderIds);
         try {
             List<Begun> reads = begin(store, orderIds);
-            Map<Begun, Answer> together = reader.askTogether(store, reads);
+            Map<Begun, Answer> together = shop.askTogether(store, reads);
             open.removeAll(together.keySet().stream().map(Begun::orderId).toList());
             line.answers().addAll(together.values());
             applyAnswered(store, line);
@@ -141,7 +143,7 @@ class BackgroundReads {
 
     private void ask(StoreId store, Begun read, Answered line) {
         try {
-            line.answers().add(reader.ask(store, read));
+            line.answers().add(shop.ask(store, read));
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
             try {
                 reader.notAnswered(store, read, thrown);

@@ -111,7 +111,7 @@ public class ErasedCustomers {
         List<Kept> piece = sql.list(
                 store,
                 "select order_id, snapshot from order_snapshot where store_id = :store and erased_at is null"
-                        + " and order_id in (" + "?, ".repeat(orderIds.size() - 1) + "?)",
+                        + " and order_id in (" + StoreSql.marks(orderIds.size()) + ")",
                 row -> new Kept(row.getString("order_id"), row.getString("snapshot")),
                 orderIds.toArray());
         sql.batch(

@@ -112,7 +112,7 @@ class OrderBook {
     }
 
     private static String places(Collection<?> values) {
-        return "?, ".repeat(values.size() - 1) + "?";
+        return StoreSql.marks(values.size());
     }
 
     /** Locks orders, in the order in which everybody does; without those that are unknown. */

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +14,15 @@ import java.util.stream.Collectors;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.order.intake.OrderBook.Applied;
 import shop.gather.order.intake.OrderBook.Begun;
+import shop.gather.order.intake.ShopOrders.Answer;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.work.BulkSizes;
 import shop.gather.shop.alarm.Alarms;
-import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
-import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
 /**
- * Reads orders from the shop and hands their newest state to the features. Orders that are read together share a
+ * Applies what the shop tells of orders, and hands their newest state to the features. Orders that are read together share a
  * transaction where nothing speaks against it; what stops one of them is counted against this one alone. Thread-safe.
  */
 @Singleton
@@ -33,9 +30,8 @@ class OrderReader {
 
     private static final Logger LOG = Logger.getLogger(OrderReader.class.getName());
 
-    private final BulkSizes sizes = new BulkSizes();
     private final OrderBook book;
-    private final Shops shops;
+    private final ShopOrders shop;
     private final PostponedOrders postponed;
     private final OtherOrders others;
     private final Transactions transactions;
@@ -48,7 +44,7 @@ class OrderReader {
     @Inject
     OrderReader(
             OrderBook book,
-            Shops shops,
+            ShopOrders shop,
             PostponedOrders postponed,
             OtherOrders others,
             Transactions transactions,
@@ -57,7 +53,7 @@ class OrderReader {
             Alarms alarms,
             Provider<OrderProjections> projections) {
         this.book = book;
-        this.shops = shops;
+        this.shop = shop;
         this.postponed = postponed;
         this.others = others;
         this.transactions = transactions;
@@ -70,23 +66,6 @@ class OrderReader {
     /** Why an order was not applied. */
     record Failed(OrderFailure failure, Throwable thrown) {}
 
-    /** What the shop answered to a read. @param order empty if the shop says that there is none */
-    record Answer(Begun read, Optional<OrderSnapshot> order) {
-
-        String orderId() {
-            return read.orderId();
-        }
-
-        /** How much it is: lines, payments and refunds. */
-        int parts() {
-            return order.map(known -> known.lines().size()
-                            + known.payments().stream()
-                                    .mapToInt(payment -> 1 + payment.refunds().size())
-                                    .sum())
-                    .orElse(0);
-        }
-    }
-
     /** Reads an order and applies it. Empty if that is done, or the order is not to be read. */
     Optional<Failed> read(StoreId store, String orderId) {
         Begun read =
@@ -96,47 +75,11 @@ class OrderReader {
         }
         Answer answer;
         try {
-            answer = ask(store, read);
+            answer = shop.ask(store, read);
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
             return Optional.of(failed(store, read, thrown, false));
         }
         return apply(store, answer);
-    }
-
-    /** Asks the shop. What it throws is to be handed to {@link #notAnswered}. */
-    Answer ask(StoreId store, Begun read) {
-        return new Answer(read, shops.of(store).orders().order(read.orderId()));
-    }
-
-    /**
-     * Asks the shop for several orders at once, where it can. @return the answers; each other order is to be asked for by
-     * itself, and what is wrong with it will be said then
-     */
-    Map<Begun, Answer> askTogether(StoreId store, List<Begun> reads) {
-        int asking = 1;
-        try {
-            Orders orders = shops.of(store).orders();
-            int most = sizes.atMost(store, orders.ordersAtOnce());
-            if (reads.size() < 2 || most < 2) {
-                return Map.of();
-            }
-            asking = Math.min(reads.size(), most);
-            Map<String, Begun> asked = new LinkedHashMap<>();
-            reads.stream().limit(most).forEach(read -> asked.put(read.orderId(), read));
-            Map<Begun, Answer> answers = new LinkedHashMap<>();
-            for (OrderSnapshot order : orders.orders(List.copyOf(asked.keySet()))) {
-                Begun read = asked.get(order.orderId());
-                if (read != null) {
-                    answers.put(read, new Answer(read, Optional.of(order)));
-                }
-            }
-            return answers;
-        } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
-            int asked = asking;
-            sizes.failed(store, asked);
-            LOG.log(Level.INFO, oneOfThem, () -> asked + " orders of store " + store + " are read one by one");
-            return Map.of();
-        }
     }
 
     /** Counts that an order could not be read. */

@@ -50,7 +50,7 @@ public class MemberNotes {
                 .list(
                         store,
                         "select id, note from member_note where store_id = :store and id in ("
-                                + "?, ".repeat(ids.size() - 1) + "?)",
+                                + StoreSql.marks(ids.size()) + ")",
                         row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("note")),
                         ids.toArray())
                 .stream()

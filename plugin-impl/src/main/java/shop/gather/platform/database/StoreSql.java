@@ -161,6 +161,11 @@ public class StoreSql {
         return execute(null, sql, PreparedStatement::executeUpdate, args);
     }
 
+    /** The placeholders of a list, for {@code in (...)}. @param count at least 1 */
+    public static String marks(int count) {
+        return "?, ".repeat(count - 1) + "?";
+    }
+
     /** A uuid column. */
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);

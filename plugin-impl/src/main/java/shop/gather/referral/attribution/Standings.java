@@ -110,7 +110,7 @@ class Standings {
         String bonds = "";
         if (!buyers.isEmpty()) {
             bonds = " union all select 'BOND', null, leader_id, member_id, link_id, bound_at, expires_at from referral"
-                    + " where store_id = :store and member_id in (" + marks(buyers.size())
+                    + " where store_id = :store and member_id in (" + StoreSql.marks(buyers.size())
                     + ") and bound_at <= ? and expires_at > ?";
             args.addAll(buyers);
             args.add(last);
@@ -122,16 +122,12 @@ class Standings {
                 "select 'DECIDED' as kind, order_id, cast(null as uuid) as id, cast(null as uuid) as member_id,"
                         + " cast(null as uuid) as link_id, cast(null as timestamp with time zone) as since,"
                         + " cast(null as timestamp with time zone) as until from attribution where store_id = :store"
-                        + " and order_id in (" + marks(orders.size()) + ")"
+                        + " and order_id in (" + StoreSql.marks(orders.size()) + ")"
                         + " union all select 'PLAN', null, id, null, null, created_at, replaced_at from commission_plan"
                         + " where store_id = :store and created_at <= ? and (replaced_at is null or replaced_at > ?)"
                         + bonds,
                 known::add,
                 args.toArray());
         return orders.stream().map(known::of).toList();
-    }
-
-    private static String marks(int count) {
-        return "?, ".repeat(count - 1) + "?";
     }
 }

@@ -71,9 +71,9 @@ public class CommissionPlanResource {
      */
     @Schema(
             name = "CommissionPlanRequest",
-            example =
-                    "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"rounding\":\"DOWN\","
-                            + "\"smallestOrder\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"creditEarns\":true,\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
+            example = "{\"name\":\"Launch\",\"level1Percent\":\"8\",\"level2Percent\":\"2\",\"rounding\":\"DOWN\","
+                    + "\"smallestOrder\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"creditEarns\":true,"
+                    + "\"freezePeriod\":\"P14D\",\"referralPeriod\":\"P90D\"}")
     public record PlanRequest(
             @NotNull @Text(max = 200) String name,
 

@@ -83,7 +83,7 @@ class CommissionRows {
     }
 
     private static String places(List<String> values) {
-        return "?, ".repeat(values.size() - 1) + "?";
+        return StoreSql.marks(values.size());
     }
 
     /** A commission whose freeze is over and that was not released yet, locked. */

@@ -54,12 +54,14 @@ class OrdersTogetherTest {
     /** As several threads do who have read one each. */
     private void read(List<String> ids) {
         OrderReader reader = orders.database().bean(OrderReader.class);
-        List<OrderReader.Answer> answers = new ArrayList<>();
+        List<ShopOrders.Answer> answers = new ArrayList<>();
         for (OrderBook.Begun read : orders.database()
                 .bean(OrderBook.class)
                 .beginReads(orders.database().store(), ids)) {
             try {
-                answers.add(reader.ask(orders.database().store(), read));
+                answers.add(orders.database()
+                        .bean(ShopOrders.class)
+                        .ask(orders.database().store(), read));
             } catch (ShopException thrown) {
                 reader.notAnswered(orders.database().store(), read, thrown);
             }
@@ -173,7 +175,7 @@ class OrdersTogetherTest {
                 .bean(OrderBook.class)
                 .beginReads(orders.database().store(), List.of(id))
                 .get(0);
-        List<OrderReader.Answer> none = List.of(new OrderReader.Answer(earlier, Optional.empty()));
+        List<ShopOrders.Answer> none = List.of(new ShopOrders.Answer(earlier, Optional.empty()));
         orders.intake().hint(orders.database().store(), List.of(id));
         reader.applyEach(orders.database().store(), none);
         assertThat(waiting()).as("the hint is kept").isEqualTo(MANY);
@@ -184,7 +186,10 @@ class OrdersTogetherTest {
                 .get(0);
         reader.applyEach(orders.database().store(), none);
         reader.applyEach(
-                orders.database().store(), List.of(reader.ask(orders.database().store(), later)));
+                orders.database().store(),
+                List.of(orders.database()
+                        .bean(ShopOrders.class)
+                        .ask(orders.database().store(), later)));
         assertThat(applied).containsExactly(id);
     }
 
@@ -219,9 +224,9 @@ class OrdersTogetherTest {
         assertThat(waiting()).as("the broken one").isEqualTo(1);
     }
 
-    private Map<OrderBook.Begun, OrderReader.Answer> askTogether(List<String> ids) {
+    private Map<OrderBook.Begun, ShopOrders.Answer> askTogether(List<String> ids) {
         return orders.database()
-                .bean(OrderReader.class)
+                .bean(ShopOrders.class)
                 .askTogether(
                         orders.database().store(),
                         orders.database()

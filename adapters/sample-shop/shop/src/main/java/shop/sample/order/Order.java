@@ -21,7 +21,7 @@ import shop.sample.platform.Problem;
  * nothing.
  *
  * @param customerId null for a guest
- * @param email where the buyer is told of it; null if nobody said
+ * @param email the buyer's address; null if unknown
  * @param sentAt when all of it was sent; null before
  * @param deliveredAt when the buyer had it; null before
  * @param total what the buyer owed when placing, with shipping and tax
@@ -167,7 +167,7 @@ public record Order(
 
     /**
      * @param key of the command that asked for it
-     * @param lines what it was for; empty if nobody said
+     * @param lines what it was for; empty if unknown
      * @param shipping what of it was for shipping
      */
     public record Refund(

@@ -34,10 +34,12 @@ final class ChangeFeed {
               filter: {orderPlacedAt: {isNull: false}}}) { items { %s } } }""".formatted(OrderDocuments.OUTLINE);
     private static final String WINDOW = """
             query($from: DateTime!, $skip: Int!, $take: Int!) { orders(options: {skip: $skip, take: $take,
-              sort: {updatedAt: ASC, id: ASC}, filter: {orderPlacedAt: {isNull: false}, updatedAt: {after: $from}}}) { items { %s } } }""".formatted(OrderDocuments.OUTLINE);
+              sort: {updatedAt: ASC, id: ASC}, filter: {orderPlacedAt: {isNull: false}, updatedAt: {after: $from}}}) {
+              items { %s } } }""".formatted(OrderDocuments.OUTLINE);
     private static final String SWEEP = """
             query($from: DateTime!, $to: DateTime!, $skip: Int!, $take: Int!) { orders(options: {skip: $skip, take: $take,
-              sort: {orderPlacedAt: DESC, id: DESC}, filter: {orderPlacedAt: {between: {start: $from, end: $to}}}}) { items { %s } } }""".formatted(OrderDocuments.OUTLINE);
+              sort: {orderPlacedAt: DESC, id: DESC}, filter: {orderPlacedAt: {between: {start: $from, end: $to}}}}) {
+              items { %s } } }""".formatted(OrderDocuments.OUTLINE);
 
     private final AdminApi api;
     private final int pageSize;

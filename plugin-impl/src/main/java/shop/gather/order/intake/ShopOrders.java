@@ -1,0 +1,89 @@
+package shop.gather.order.intake;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import shop.gather.order.intake.OrderBook.Begun;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.logging.FailureLog;
+import shop.gather.platform.work.BulkSizes;
+import shop.gather.shop.connection.Shops;
+import shop.gather.spi.OrderSnapshot;
+import shop.gather.spi.Orders;
+
+/** Asks a store's shop for orders, several with one request where it can. Thread-safe. */
+@Singleton
+class ShopOrders {
+
+    private static final FailureLog LOG = new FailureLog(Logger.getLogger(ShopOrders.class.getName()));
+
+    private final BulkSizes sizes = new BulkSizes();
+    private final Shops shops;
+
+    @Inject
+    ShopOrders(Shops shops) {
+        this.shops = shops;
+    }
+
+    /** What the shop answered to a read. @param order empty if the shop says that there is none */
+    record Answer(Begun read, Optional<OrderSnapshot> order) {
+
+        String orderId() {
+            return read.orderId();
+        }
+
+        /** How much it is: lines, payments and refunds. */
+        int parts() {
+            return order.map(known -> known.lines().size()
+                            + known.payments().stream()
+                                    .mapToInt(payment -> 1 + payment.refunds().size())
+                                    .sum())
+                    .orElse(0);
+        }
+    }
+
+    /** Asks for one order. Throws whatever the shop or its adapter throws. */
+    Answer ask(StoreId store, Begun read) {
+        return new Answer(read, shops.of(store).orders().order(read.orderId()));
+    }
+
+    /**
+     * Asks for several orders with one request, where the shop can. An order without an answer is to be asked for alone:
+     * what is wrong with it is said then. Never throws.
+     */
+    Map<Begun, Answer> askTogether(StoreId store, List<Begun> reads) {
+        Orders orders;
+        int most;
+        try {
+            orders = shops.of(store).orders();
+            most = sizes.atMost(store, orders.ordersAtOnce());
+        } catch (RuntimeException | LinkageError notConnected) {
+            return Map.of();
+        }
+        if (reads.size() < 2 || most < 2) {
+            return Map.of();
+        }
+        Map<String, Begun> asked = reads.stream()
+                .limit(most)
+                .collect(Collectors.toMap(Begun::orderId, read -> read, (one, same) -> one, LinkedHashMap::new));
+        try {
+            Map<Begun, Answer> answers = new LinkedHashMap<>();
+            for (OrderSnapshot order : orders.orders(List.copyOf(asked.keySet()))) {
+                Begun read = asked.get(order.orderId());
+                if (read != null) {
+                    answers.put(read, new Answer(read, Optional.of(order)));
+                }
+            }
+            return answers;
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            sizes.failed(store, asked.size());
+            LOG.expected(asked.size() + " orders of store " + store + " are read one by one", failure);
+            return Map.of();
+        }
+    }
+}
