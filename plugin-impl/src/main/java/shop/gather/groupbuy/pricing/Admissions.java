@@ -23,6 +23,7 @@ import shop.gather.platform.database.Deployment;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.BulkSizes;
+import shop.gather.shop.connection.FailureReason;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.PriceOffers;
@@ -200,7 +201,7 @@ public class Admissions implements BuyerAdmission {
                 return Optional.of(results);
             }
         } catch (RuntimeException | LinkageError oneOfThem) {
-            LOG.expected(buyers.size() + " buyers are admitted one by one", oneOfThem);
+            FailureReason.log(LOG, buyers.size() + " buyers are admitted one by one", oneOfThem);
         }
         sizes.failed(store, buyers.size());
         return Optional.empty();

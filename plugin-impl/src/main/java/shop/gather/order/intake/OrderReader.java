@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import shop.gather.order.intake.KnownCustomers.Known;
@@ -96,7 +95,7 @@ class OrderReader {
             return transactions.inStore(store, () -> together(store, answers));
         } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
             // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
-            LOG.log(Level.FINE, oneOfThem, () -> answers.size() + " orders of store " + store + " go one by one");
+            LOG.fine(() -> answers.size() + " orders of store " + store + " go one by one");
             return answers;
         }
     }

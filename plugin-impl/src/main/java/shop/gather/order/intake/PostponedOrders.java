@@ -106,11 +106,7 @@ class PostponedOrders {
             connections.note(store, failure.reason());
         }
         String what = "order " + orderId + " of store " + store + " is postponed after " + failures + " failures";
-        if (FailureReason.isExpected(thrown)) {
-            LOG.expected(what, thrown);
-        } else {
-            LOG.unexpected(what, thrown);
-        }
+        FailureReason.log(LOG, what, thrown);
     }
 
     /** @param since when the first failure in a row was; null before it */

@@ -12,6 +12,7 @@ import shop.gather.order.intake.OrderBook.Begun;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.BulkSizes;
+import shop.gather.shop.connection.FailureReason;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
@@ -82,7 +83,7 @@ class ShopOrders {
             return answers;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             sizes.failed(store, asked.size());
-            LOG.expected(asked.size() + " orders of store " + store + " are read one by one", failure);
+            FailureReason.log(LOG, asked.size() + " orders of store " + store + " are read one by one", failure);
             return Map.of();
         }
     }

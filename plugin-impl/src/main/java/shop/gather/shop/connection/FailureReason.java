@@ -3,6 +3,7 @@ package shop.gather.shop.connection;
 import java.sql.SQLException;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.logging.FailureLog;
 import shop.gather.spi.ShopException;
 
 /** Why work at a shop failed, in words for the owner. */
@@ -10,9 +11,16 @@ public final class FailureReason {
 
     private FailureReason() {}
 
-    /** Whether a failure is one that shops are expected to have, which needs no stack trace. */
-    public static boolean isExpected(Throwable failure) {
-        return failure instanceof ShopException || failure instanceof ProblemException;
+    /**
+     * Logs a failure: one that shops are expected to have with its message, which is written for the owner; any other
+     * one without its message, which may quote a buyer. @param what failed, and what happens next
+     */
+    public static void log(FailureLog log, String what, Throwable failure) {
+        if (failure instanceof ShopException || failure instanceof ProblemException) {
+            log.expected(what, failure);
+        } else {
+            log.unexpected(what, failure);
+        }
     }
 
     /** A failure in one sentence for the owner. It does not quote the database, which may name the buyer. */

@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.shop.connection.ScriptedAdapter;
@@ -269,6 +272,29 @@ class OrdersTogetherTest {
         }
         assertThat(applied).hasSize(MANY - 1);
         assertThat(orders.postponed()).extracting(PostponedOrders.View::orderId).containsExactly(ids.get(3));
+    }
+
+    @OnBothDatabases
+    void theLogOfAnAdapterThatFailsQuotesNoBuyer(StoreDatabase shared) {
+        aStoreOn(shared);
+        List<String> ids = reportedOrders();
+        ScriptedAdapter.answers(ids.get(3), () -> {
+            throw new IllegalStateException("no order: {\"name\": \"Mia Meier\"}");
+        });
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(ShopOrders.class.getName());
+        Filter before = log.getFilter();
+        log.setFilter(each -> logged.add(each));
+        ScriptedAdapter.answersAtOnce(MANY);
+        try {
+            assertThat(askTogether(ids)).isEmpty();
+        } finally {
+            ScriptedAdapter.answersAtOnce(1);
+            log.setFilter(before);
+        }
+        assertThat(logged).singleElement().satisfies(each -> assertThat(each.getMessage() + each.getThrown())
+                .contains(MANY + " orders")
+                .doesNotContain("Mia"));
     }
 
     /** In threads that all begin at once; a report that fails is nobody else's. */
