@@ -40,7 +40,7 @@ final class OpenShop {
 
     OpenShop(NewShop terms, Clock clock) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
         database = new Database(source);
         database.prepare();
         Json json = new Json();

@@ -51,13 +51,17 @@ public final class SampleShopServer implements AutoCloseable {
 
     /** Started with a database that is gone when the process ends. */
     public static SampleShopServer inMemory() {
-        return new SampleShopServer(work(), "jdbc:h2:mem:sample-shop;DB_CLOSE_DELAY=-1").start();
+        return new SampleShopServer(work(), "jdbc:h2:mem:sample-shop;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE")
+                .start();
     }
 
     /** Started with a database in a file, in which acknowledged work survives a kill. */
     public static SampleShopServer onFile() {
         Path work = work();
-        return new SampleShopServer(work, "jdbc:h2:file:" + work.resolve("shop").toAbsolutePath() + ";WRITE_DELAY=0")
+        return new SampleShopServer(
+                        work,
+                        "jdbc:h2:file:" + work.resolve("shop").toAbsolutePath()
+                                + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE")
                 .start();
     }
 
