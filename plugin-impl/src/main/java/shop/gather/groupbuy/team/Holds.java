@@ -58,7 +58,7 @@ class Holds implements Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
-    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER);
+    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, store -> false);
 
     @Inject
     Holds(
@@ -103,6 +103,9 @@ class Holds implements Sweeper {
             advance(store, places);
         } finally {
             if (waiting.ended(store, places)) {
+                queueTurn(store);
+            }
+            if (waiting.turnEnded(store)) {
                 queueTurn(store);
             }
         }

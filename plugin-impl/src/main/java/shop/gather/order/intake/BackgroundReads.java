@@ -47,7 +47,7 @@ class BackgroundReads {
     private final ShopOrders shop;
     private final OrderReader reader;
     private final Work work;
-    private final WaitingLines<String> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER);
+    private final WaitingLines<String> waiting;
     private final Map<StoreId, Answered> answered = new ConcurrentHashMap<>();
 
     @Inject
@@ -57,6 +57,7 @@ class BackgroundReads {
         this.shop = shop;
         this.reader = reader;
         this.work = work;
+        this.waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, shop::hasAnsweredSeveral);
     }
 
     /** What a shop has answered and nobody has applied yet, and the turn of the one thread that applies. */
@@ -95,8 +96,14 @@ class BackgroundReads {
 
     private void turn(StoreId store) {
         List<String> orderIds = waiting.take(store);
-        if (!orderIds.isEmpty()) {
-            read(store, orderIds);
+        try {
+            if (!orderIds.isEmpty()) {
+                read(store, orderIds);
+            }
+        } finally {
+            if (waiting.turnEnded(store)) {
+                queueTurn(store);
+            }
         }
     }
 

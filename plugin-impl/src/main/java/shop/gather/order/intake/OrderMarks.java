@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
@@ -74,10 +75,12 @@ class OrderMarks {
                 book.lock(store, sorted);
             }
             int[] known = sql.batch(store, REPORTED, rows(sorted));
-            for (int i = 0; i < known.length; i++) {
-                if (known[i] == 0) {
-                    markFirst(store, sorted.get(i));
-                }
+            List<String> unknown = IntStream.range(0, known.length)
+                    .filter(i -> known[i] == 0)
+                    .mapToObj(sorted::get)
+                    .toList();
+            if (!unknown.isEmpty() && !sql.insertAllIfAbsent(store, FIRST_MARK, rows(unknown))) {
+                unknown.forEach(orderId -> markFirst(store, orderId));
             }
         });
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import shop.gather.order.intake.OrderBook.Begun;
@@ -24,6 +26,10 @@ class ShopOrders {
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(ShopOrders.class.getName()));
 
     private final BulkSizes sizes = new BulkSizes();
+
+    /** The stores whose shops have answered for several orders with the last request for several. */
+    private final Set<StoreId> several = ConcurrentHashMap.newKeySet();
+
     private final Shops shops;
 
     @Inject
@@ -80,11 +86,18 @@ class ShopOrders {
                     answers.put(read, new Answer(read, Optional.of(order)));
                 }
             }
+            several.add(store);
             return answers;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            several.remove(store);
             sizes.failed(store, asked.size());
             FailureReason.log(LOG, asked.size() + " orders of store " + store + " are read one by one", failure);
             return Map.of();
         }
+    }
+
+    /** Whether the store's shop has answered the last request for several orders. Does not wait. */
+    boolean hasAnsweredSeveral(StoreId store) {
+        return several.contains(store);
     }
 }

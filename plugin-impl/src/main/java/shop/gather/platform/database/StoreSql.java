@@ -91,16 +91,28 @@ public class StoreSql {
      * @return false if such a row is there
      */
     public boolean insertIfAbsent(StoreId store, String sql, Object... args) {
+        return insertAllIfAbsent(store, sql, List.<Object[]>of(args));
+    }
+
+    /**
+     * As {@link #insertIfAbsent} for several rows in one round trip: all or none.
+     *
+     * @return false if there is a row with the key of one of them; none is inserted then
+     */
+    public boolean insertAllIfAbsent(StoreId store, String sql, List<Object[]> rows) {
         Statement parsedSql = parse(sql, true);
         SqlStatements.sent(sql);
         // The two databases have no statement for this in common. PostgreSQL would end the transaction with the failed
         // statement.
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(parsedSql.jdbc())) {
-            bind(statement, parsedSql, store.value(), args);
+            for (Object[] row : rows) {
+                bind(statement, parsedSql, store.value(), row);
+                statement.addBatch();
+            }
             Savepoint before = connection.setSavepoint();
             try {
-                statement.executeUpdate();
+                statement.executeBatch();
                 connection.releaseSavepoint(before);
                 return true;
             } catch (SQLException failure) {
@@ -216,7 +228,9 @@ public class StoreSql {
     }
 
     private static <T> List<T> readAll(PreparedStatement statement, RowReader<T> reader) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
+        try (ResultSet wrapped = statement.executeQuery()) {
+            // The server's wrapper looks each typed read up by reflection: a third of the time of a large result.
+            ResultSet rows = wrapped.unwrap(ResultSet.class);
             List<T> result = new ArrayList<>();
             while (rows.next()) {
                 result.add(reader.read(rows));

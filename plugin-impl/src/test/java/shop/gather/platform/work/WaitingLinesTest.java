@@ -3,8 +3,10 @@ package shop.gather.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -13,7 +15,8 @@ class WaitingLinesTest {
 
     private static final int THREADS = 8;
 
-    private final WaitingLines<String> waiting = new WaitingLines<>(THREADS, 25);
+    private final Set<StoreId> severalAtOnce = new HashSet<>();
+    private final WaitingLines<String> waiting = new WaitingLines<>(THREADS, 25, severalAtOnce::contains);
     private final StoreId store = new StoreId(Ids.next());
 
     private void reported(int orders) {
@@ -35,6 +38,7 @@ class WaitingLinesTest {
     void areSharedByTheThreadsOfAStore() {
         reported(20);
         assertThat(waiting.take(store)).as("an eighth, rounded up").hasSize(3);
+        assertThat(waiting.take(store)).as("a seventh of the rest").hasSize(3);
         reported(1_000);
         assertThat(waiting.take(store)).as("the largest share").hasSize(25);
     }
@@ -57,6 +61,7 @@ class WaitingLinesTest {
         assertThat(waiting.ended(store, List.of("a")))
                 .as("a turn is wanted now")
                 .isTrue();
+        assertThat(waiting.turnEnded(store)).isFalse();
         assertThat(waiting.take(store)).containsExactly("a");
         assertThat(waiting.ended(store, List.of("a"))).isFalse();
     }
@@ -83,9 +88,49 @@ class WaitingLinesTest {
         assertThat(waiting.take(new StoreId(Ids.next()))).isEmpty();
     }
 
-    /** Whatever happens in whatever order: while an order waits, a turn is queued or under way. */
+    @Test
+    void whatComesWhileTwoThreadsDoSeveralAtOnceGathers() {
+        severalAtOnce.add(store);
+        assertThat(waiting.add(store, "first")).isTrue();
+        waiting.take(store);
+        assertThat(waiting.add(store, "second")).isTrue();
+        waiting.take(store);
+        reported(20);
+        assertThat(waiting.add(store, "last"))
+                .as("two are under way, and no full share waits")
+                .isFalse();
+
+        waiting.ended(store, List.of("first"));
+        assertThat(waiting.turnEnded(store)).isTrue();
+
+        assertThat(waiting.take(store)).as("all that has gathered").hasSize(21);
+    }
+
+    @Test
+    void aFullShareGetsAThreadMore() {
+        severalAtOnce.add(store);
+        int wanted = 0;
+        for (int i = 0; i < 60; i++) {
+            wanted += waiting.add(store, "order" + i) ? 1 : 0;
+        }
+        assertThat(wanted).as("two, and one for each full share").isEqualTo(4);
+        reported(1_000);
+        assertThat(waiting.take(store)).hasSize(25);
+    }
+
     @Test
     void everyOrderIsTakenInTheEnd() {
+        takenInTheEnd();
+    }
+
+    @Test
+    void soIsEveryOneThatIsDoneWithOthers() {
+        severalAtOnce.add(store);
+        takenInTheEnd();
+    }
+
+    /** Whatever happens in whatever order: while an order waits, a turn is queued or under way. */
+    private void takenInTheEnd() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         int queued = 0;
@@ -104,7 +149,7 @@ class WaitingLinesTest {
                 queued--;
                 underWay.add(waiting.take(store));
             } else if (!underWay.isEmpty()) {
-                queued += waiting.ended(store, underWay.remove(random.nextInt(underWay.size()))) ? 1 : 0;
+                queued += wantedAfter(underWay.remove(random.nextInt(underWay.size())));
             }
         }
         // The next sweep reports what still waits; then nothing is refused any more.
@@ -114,9 +159,13 @@ class WaitingLinesTest {
                 queued--;
                 underWay.add(waiting.take(store));
             }
-            queued += waiting.ended(store, underWay.remove(0)) ? 1 : 0;
+            queued += wantedAfter(underWay.remove(0));
         }
         assertThat(waiting.take(store)).as("seed %d", seed).isEmpty();
+    }
+
+    private int wantedAfter(List<String> turn) {
+        return (waiting.ended(store, turn) ? 1 : 0) + (waiting.turnEnded(store) ? 1 : 0);
     }
 
     @Test
