@@ -2,15 +2,17 @@ package shop.gather.community;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
 
 /**
  * The members around one leader. It begins with the leader, grows as members are bound to her, and has the name that
- * she gives it. Who has left the shop leaves it, and the name goes with the leader.
+ * she gives it. Who has left the shop leaves it, and the name goes with the leader. {@link CommunityRows} reads it as a
+ * {@link CommunityView} and changes its row.
  */
 @Entity
 class Community {
@@ -28,33 +30,22 @@ class Community {
 
     private String name;
 
-    @Version
     private long version;
 
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant createdAt;
 
+    /** For Hibernate. */
     protected Community() {}
 
-    Community(UUID id, UUID leaderId, Instant now) {
+    /** One that has no row yet. */
+    Community(UUID id, UUID leader) {
         this.id = id;
-        this.leaderId = leaderId;
+        this.leaderId = leader;
         this.name = FIRST_NAME;
-        this.createdAt = now;
-    }
-
-    void rename(String newName) {
-        this.name = newName;
     }
 
     UUID id() {
         return id;
-    }
-
-    UUID leaderId() {
-        return leaderId;
-    }
-
-    long version() {
-        return version;
     }
 }

@@ -1,0 +1,65 @@
+package shop.gather.community;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
+
+/** That somebody belongs to a community. {@link CommunityMemberRows} changes the row. */
+@Entity
+@IdClass(CommunityMember.Key.class)
+class CommunityMember {
+
+    @Id
+    private UUID communityId;
+
+    @Id
+    private UUID memberId;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant joinedAt;
+
+    record Key(UUID communityId, UUID memberId) implements Serializable {}
+
+    enum Role {
+        LEADER,
+        MEMBER
+    }
+
+    /** For Hibernate. */
+    protected CommunityMember() {}
+
+    /** Who has no row yet. */
+    CommunityMember(UUID community, UUID member, Role role) {
+        this.communityId = community;
+        this.memberId = member;
+        this.role = role;
+    }
+
+    UUID memberId() {
+        return memberId;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Instant joinedAt() {
+        return joinedAt;
+    }
+}
