@@ -2,10 +2,7 @@ package shop.gather.platform.audit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.platform.Ids;
@@ -22,18 +19,38 @@ import shop.gather.platform.http.Page;
 public class AuditLog {
 
     private final Transactions transactions;
+    private final AuditRows rows;
     private final StoreSql sql;
     private final MemberNotes notes;
 
     @Inject
-    AuditLog(Transactions transactions, StoreSql sql, MemberNotes notes) {
+    AuditLog(Transactions transactions, AuditRows rows, StoreSql sql, MemberNotes notes) {
         this.transactions = transactions;
+        this.rows = rows;
         this.sql = sql;
         this.notes = notes;
     }
 
     /** @param actor as {@code Caller.name()} says it */
-    public record Entry(UUID id, Instant at, String actor, String action, String subject, String details) {}
+    public record Entry(UUID id, Instant at, String actor, String action, String subject, String details) {
+        static Entry of(AuditRows.Noted noted) {
+            AuditEntry entry = noted.entry();
+            return new Entry(
+                    entry.id(),
+                    entry.at(),
+                    entry.actor(),
+                    entry.action(),
+                    entry.subject(),
+                    explained(entry.details(), noted.note()));
+        }
+
+        private static String explained(String details, String note) {
+            if (note == null) {
+                return details;
+            }
+            return details.isEmpty() ? note : details + ": " + note;
+        }
+    }
 
     /**
      * Writes an entry in the decision's own transaction.
@@ -60,14 +77,7 @@ public class AuditLog {
     }
 
     private void write(StoreId store, UUID id, String actor, String action, String subject, String details) {
-        sql.update(
-                store,
-                "insert into audit_entry (store_id, id, at, actor, action, subject, details) values (:store, ?, now(), ?, ?, ?, ?)",
-                id,
-                actor,
-                action,
-                subject,
-                details);
+        transactions.inStore(store, () -> rows.insert(new AuditEntry(id, actor, action, subject, details)));
     }
 
     /**
@@ -76,6 +86,7 @@ public class AuditLog {
      */
     public void recordOnceADay(StoreId store, String actor, String action, String subject, String details) {
         transactions.inStore(store, () -> {
+            // Native: it runs at each session that an owner's key begins.
             boolean known = sql.first(
                             store,
                             "select id from audit_entry where store_id = :store and subject = ? and at > now() - interval '24' hour"
@@ -93,38 +104,10 @@ public class AuditLog {
 
     /** A page of entries, newest first. @param action null for all */
     public Page<Entry> page(StoreId store, String action, String cursor, int limit) {
-        List<Object> values = new ArrayList<>();
-        values.add(Page.before(cursor));
-        if (action != null) {
-            values.add(action);
-        }
-        values.add(limit + 1);
-        List<Entry> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select a.*, n.note from audit_entry a left join member_note n on n.store_id = a.store_id and n.id = a.id"
-                                + " where a.store_id = :store and a.id < ?"
-                                + (action == null ? "" : " and a.action = ?") + " order by a.id desc limit ?",
-                        AuditLog::read,
-                        values.toArray()));
-        return Page.of(rows, limit, Entry::id, entry -> entry);
-    }
-
-    private static Entry read(ResultSet row) throws SQLException {
-        return new Entry(
-                StoreSql.uuid(row, "id"),
-                StoreSql.instant(row, "at"),
-                row.getString("actor"),
-                row.getString("action"),
-                row.getString("subject"),
-                explained(row.getString("details"), row.getString("note")));
-    }
-
-    private static String explained(String details, String note) {
-        if (note == null) {
-            return details;
-        }
-        return details.isEmpty() ? note : details + ": " + note;
+        UUID before = Page.before(cursor);
+        int most = limit + 1;
+        List<AuditRows.Noted> found = transactions.inStore(
+                store, () -> action == null ? rows.newest(before, most) : rows.newestOf(action, before, most));
+        return Page.of(found, limit, noted -> noted.entry().id(), Entry::of);
     }
 }

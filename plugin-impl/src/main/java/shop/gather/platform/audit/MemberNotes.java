@@ -3,11 +3,12 @@ package shop.gather.platform.audit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
 
 /**
  * What somebody wrote about a member, such as the reason of a decision. Postings and audit entries can never be
@@ -17,11 +18,13 @@ import shop.gather.platform.database.StoreSql;
 @Singleton
 public class MemberNotes {
 
-    private final StoreSql sql;
+    private final Transactions transactions;
+    private final MemberNoteRows rows;
 
     @Inject
-    MemberNotes(StoreSql sql) {
-        this.sql = sql;
+    MemberNotes(Transactions transactions, MemberNoteRows rows) {
+        this.transactions = transactions;
+        this.rows = rows;
     }
 
     /**
@@ -29,12 +32,7 @@ public class MemberNotes {
      * @param note at most 500 characters
      */
     public void write(StoreId store, UUID about, UUID member, String note) {
-        sql.update(
-                store,
-                "insert into member_note (store_id, id, member_id, note) values (:store, ?, ?, ?)",
-                about,
-                member,
-                note);
+        transactions.inStore(store, () -> rows.insert(new MemberNote(about, member, note)));
     }
 
     /**
@@ -46,19 +44,12 @@ public class MemberNotes {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return sql
-                .list(
-                        store,
-                        "select id, note from member_note where store_id = :store and id in ("
-                                + StoreSql.marks(ids.size()) + ")",
-                        row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("note")),
-                        ids.toArray())
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return transactions.inStore(store, () -> rows.among(List.copyOf(ids))).stream()
+                .collect(Collectors.toMap(MemberNote::id, MemberNote::note));
     }
 
     /** Deletes all that was written about a member. */
     public void erase(StoreId store, UUID member) {
-        sql.update(store, "delete from member_note where store_id = :store and member_id = ?", member);
+        transactions.inStore(store, () -> rows.erase(member));
     }
 }

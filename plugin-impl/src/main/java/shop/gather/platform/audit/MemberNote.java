@@ -1,0 +1,43 @@
+package shop.gather.platform.audit;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+
+/** What somebody wrote about a member. Its id is that of the posting or audit entry that it explains. */
+@Entity
+@Immutable
+class MemberNote {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private UUID memberId;
+
+    private String note;
+
+    /** For Hibernate. */
+    protected MemberNote() {}
+
+    /** One that has no row yet. */
+    MemberNote(UUID about, UUID member, String note) {
+        this.id = about;
+        this.memberId = member;
+        this.note = note;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String note() {
+        return note;
+    }
+}
