@@ -10,7 +10,6 @@ import shop.gather.order.intake.ErasedCustomers;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.audit.MemberNotes;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -24,7 +23,8 @@ import shop.gather.platform.idempotency.Idempotency;
 class MemberCare {
 
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final MemberRows rows;
+    private final CustomerRows customers;
     private final AuditLog audit;
     private final Members members;
     private final ErasedCustomers atHost;
@@ -37,7 +37,8 @@ class MemberCare {
     @Inject
     MemberCare(
             Transactions transactions,
-            StoreSql sql,
+            MemberRows rows,
+            CustomerRows customers,
             AuditLog audit,
             Members members,
             ErasedCustomers atHost,
@@ -47,7 +48,8 @@ class MemberCare {
             Event<CustomerJoining> joining,
             Event<MembersMerged> merged) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.rows = rows;
+        this.customers = customers;
         this.audit = audit;
         this.members = members;
         this.atHost = atHost;
@@ -67,22 +69,17 @@ class MemberCare {
      */
     void erase(StoreId store, String actor, UUID member) {
         transactions.inStore(store, () -> {
-            int changed = sql.update(
-                    store,
-                    "update member set display_name = 'Erased', email = null, registered_at = null, erased_at = now()"
-                            + " where store_id = :store and id = ? and erased_at is null",
-                    member);
-            if (changed == 1) {
-                List<String> customers = members.customersOf(store, member);
+            if (rows.erase(member)) {
+                List<String> known = members.customersOf(store, member);
                 members.endSessions(store, member);
-                members.forgetCustomers(store, member, customers);
-                atHost.erase(store, member, customers);
+                members.forgetCustomers(store, member, known);
+                atHost.erase(store, member, known);
                 notes.erase(store, member);
                 answers.forget(store, "member:" + member);
                 erased.fire(new MemberErased(store, member));
                 audit.record(store, actor, "member.erased", member.toString(), "");
             } else {
-                requireMember(store, member);
+                lock(member);
             }
         });
     }
@@ -96,14 +93,10 @@ class MemberCare {
      */
     void addAlias(StoreId store, String actor, UUID member, String customerId, boolean proven) {
         transactions.inStore(store, () -> {
-            if (requireMember(store, member)) {
+            if (lock(member).erasedAt() != null) {
                 throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
             }
-            Optional<UUID> before = sql.first(
-                    store,
-                    "select member_id from member_alias where store_id = :store and customer_id = ? for update",
-                    row -> StoreSql.uuid(row, "member_id"),
-                    customerId);
+            Optional<UUID> before = customers.lock(customerId).map(MemberAlias::member);
             if (before.isPresent() && before.get().equals(member)) {
                 return;
             }
@@ -111,11 +104,7 @@ class MemberCare {
             if (before.isPresent()) {
                 take(store, before.get(), member, customerId);
             } else {
-                sql.update(
-                        store,
-                        "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
-                        customerId,
-                        member);
+                customers.insert(new MemberAlias(customerId, member));
             }
             audit.record(
                     store,
@@ -129,22 +118,12 @@ class MemberCare {
     private void take(StoreId store, UUID from, UUID into, String customerId) {
         boolean told =
                 members.customerOf(store, from).filter(customerId::equals).isPresent();
-        sql.update(
-                store,
-                "update member_alias set member_id = ?, since = now() where store_id = :store and customer_id = ?",
-                into,
-                customerId);
+        customers.move(customerId, into);
         members.endSessions(store, from);
         merged.fire(new MembersMerged(store, from, into, told));
     }
 
-    /** Locks the member, and says whether it was erased. */
-    private boolean requireMember(StoreId store, UUID member) {
-        return sql.first(
-                        store,
-                        "select erased_at from member where store_id = :store and id = ? for update",
-                        row -> row.getObject("erased_at") != null,
-                        member)
-                .orElseThrow(() -> ProblemException.notFound("member"));
+    private Member lock(UUID member) {
+        return rows.lock(member).orElseThrow(() -> ProblemException.notFound("member"));
     }
 }

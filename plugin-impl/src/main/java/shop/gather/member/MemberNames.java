@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
 
 /** How members are called. Runs in the caller's transaction. Thread-safe. */
 @Singleton
 public class MemberNames {
 
-    private final StoreSql sql;
+    private final Transactions transactions;
+    private final MemberRows rows;
 
     @Inject
-    MemberNames(StoreSql sql) {
-        this.sql = sql;
+    MemberNames(Transactions transactions, MemberRows rows) {
+        this.transactions = transactions;
+        this.rows = rows;
     }
 
     /**
@@ -31,14 +33,7 @@ public class MemberNames {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return sql
-                .list(
-                        store,
-                        "select id, display_name from member where store_id = :store and id in ("
-                                + StoreSql.marks(ids.size()) + ")",
-                        row -> Map.entry(StoreSql.uuid(row, "id"), row.getString("display_name")),
-                        ids.toArray())
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return transactions.inStore(store, () -> rows.among(ids)).stream()
+                .collect(Collectors.toMap(Member::id, Member::displayName));
     }
 }

@@ -2,8 +2,6 @@ package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,19 +23,32 @@ import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.EmailHash;
 import shop.gather.store.EndedSessions;
 
-/** Members by their customer ids at the shop. Thread-safe. */
+/**
+ * Members by their customer ids at the shop. Native where it runs for orders, for places and at each sign-in; the rest
+ * goes through {@link MemberRows} and {@link CustomerRows}. Thread-safe.
+ */
 @Singleton
 public class Members implements KnownCustomers {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final MemberRows rows;
+    private final CustomerRows customers;
     private final CustomerHashes hashing;
     private final EndedSessions ended;
 
     @Inject
-    Members(Transactions transactions, StoreSql sql, CustomerHashes hashing, EndedSessions ended) {
+    Members(
+            Transactions transactions,
+            StoreSql sql,
+            MemberRows rows,
+            CustomerRows customers,
+            CustomerHashes hashing,
+            EndedSessions ended) {
         this.transactions = transactions;
         this.sql = sql;
+        this.rows = rows;
+        this.customers = customers;
         this.ended = ended;
         this.hashing = hashing;
     }
@@ -78,17 +89,15 @@ public class Members implements KnownCustomers {
      * Replaces the customer ids of a member by hashes, in the current transaction: she logs in by none of them any
      * more, and her orders at the shop are still told from strangers'.
      */
-    void forgetCustomers(StoreId store, UUID member, List<String> customers) {
-        for (String customer : customers) {
-            String hash = hashing.of(store, customer).get(0);
-            sql.update(store, "delete from erased_customer where store_id = :store and customer_hash = ?", hash);
-            sql.update(
-                    store,
-                    "insert into erased_customer (store_id, customer_hash, member_id) values (:store, ?, ?)",
-                    hash,
-                    member);
-        }
-        sql.update(store, "delete from member_alias where store_id = :store and member_id = ?", member);
+    void forgetCustomers(StoreId store, UUID member, List<String> forgotten) {
+        transactions.inStore(store, () -> {
+            for (String customer : forgotten) {
+                String hash = hashing.of(store, customer).get(0);
+                customers.forgetErased(hash);
+                customers.insert(new ErasedCustomer(hash, member));
+            }
+            customers.forgetAliases(member);
+        });
     }
 
     /**
@@ -102,7 +111,7 @@ public class Members implements KnownCustomers {
 
     /** {@link #customerOf} for several members, by member; without those who have none. */
     public Map<UUID, String> customersOf(StoreId store, Collection<UUID> members) {
-        Map<UUID, String> customers = new HashMap<>();
+        Map<UUID, String> first = new HashMap<>();
         if (!members.isEmpty()) {
             sql.list(
                             store,
@@ -110,9 +119,9 @@ public class Members implements KnownCustomers {
                                     + StoreSql.marks(members.size()) + ") order by since, customer_id",
                             row -> Map.entry(StoreSql.uuid(row, "member_id"), row.getString("customer_id")),
                             members.toArray())
-                    .forEach(alias -> customers.putIfAbsent(alias.getKey(), alias.getValue()));
+                    .forEach(alias -> first.putIfAbsent(alias.getKey(), alias.getValue()));
         }
-        return customers;
+        return first;
     }
 
     /** All customer ids under which the shop may know a member, in the order in which they became this member's. */
@@ -145,38 +154,38 @@ public class Members implements KnownCustomers {
     public Set<UUID> withEmail(StoreId store, Set<UUID> members, String hash) {
         // One by one: H2 would look for several among all members of the store.
         return members.stream()
-                .filter(member -> find(store, member)
-                        .map(Member::email)
+                .filter(member -> emailOf(store, member)
                         .filter(email -> EmailHash.of(email).equals(hash))
                         .isPresent())
                 .collect(Collectors.toSet());
     }
 
-    /** One member. */
-    Optional<Member> find(StoreId store, UUID id) {
+    private Optional<String> emailOf(StoreId store, UUID member) {
         return transactions.inStore(
                 store,
-                () -> sql.first(store, "select * from member where store_id = :store and id = ?", Members::read, id));
+                () -> sql.first(
+                        store,
+                        "select email from member where store_id = :store and id = ? and email is not null",
+                        row -> row.getString("email"),
+                        member));
+    }
+
+    /** One member. */
+    Optional<Member> find(StoreId store, UUID id) {
+        return transactions.inStore(store, () -> rows.find(id));
     }
 
     /** A page of members, newest first. */
     Page<Member> page(StoreId store, String cursor, int limit) {
-        List<Member> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select * from member where store_id = :store and id < ? order by id desc limit ?",
-                        Members::read,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Member::id, member -> member);
+        UUID before = Page.before(cursor);
+        List<Member> found = transactions.inStore(store, () -> rows.newest(before, limit + 1));
+        return Page.of(found, limit, Member::id, member -> member);
     }
 
     /** Ends all sessions of a member, on every node within 5 seconds. */
     void endSessions(StoreId store, UUID member) {
         transactions.inStore(store, () -> {
-            sql.update(
-                    store, "update member set sessions_valid_from = now() where store_id = :store and id = ?", member);
+            rows.endSessions(member);
             ended.count(store);
         });
     }
@@ -231,15 +240,5 @@ public class Members implements KnownCustomers {
                 customer.email().orElse(null),
                 customer.registeredAt().orElse(null));
         return id;
-    }
-
-    private static Member read(ResultSet row) throws SQLException {
-        return new Member(
-                StoreSql.uuid(row, "id"),
-                row.getString("display_name"),
-                row.getString("email"),
-                StoreSql.instant(row, "joined_at"),
-                StoreSql.instant(row, "registered_at"),
-                StoreSql.instant(row, "erased_at"));
     }
 }

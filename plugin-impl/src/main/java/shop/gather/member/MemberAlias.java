@@ -1,0 +1,40 @@
+package shop.gather.member;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
+
+/** That a customer of the shop is a member. Customers of different shops may have the same id. */
+@Entity
+class MemberAlias {
+
+    @Id
+    private String customerId;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private UUID memberId;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant since;
+
+    /** For Hibernate. */
+    protected MemberAlias() {}
+
+    /** One that has no row yet. */
+    MemberAlias(String customer, UUID member) {
+        this.customerId = customer;
+        this.memberId = member;
+    }
+
+    UUID member() {
+        return memberId;
+    }
+}

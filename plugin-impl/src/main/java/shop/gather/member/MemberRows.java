@@ -1,0 +1,44 @@
+package shop.gather.member;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.Find;
+import org.hibernate.annotations.processing.HQL;
+
+/**
+ * The table of members, for what people do by hand. The compiler checks its queries and makes the class. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
+ */
+interface MemberRows {
+
+    StatelessSession session();
+
+    @Find
+    Optional<Member> find(UUID id);
+
+    default Optional<Member> lock(UUID id) {
+        return Optional.ofNullable(session().get(Member.class, id, LockMode.PESSIMISTIC_WRITE));
+    }
+
+    @HQL("where id < :before order by id desc limit :most")
+    List<Member> newest(UUID before, int most);
+
+    @HQL("where id in :ids")
+    List<Member> among(List<UUID> ids);
+
+    /** Any one, so that the store has members. */
+    @HQL("select id from Member order by id limit 1")
+    Optional<UUID> any();
+
+    /** Anonymises a member; true if it was not yet. */
+    @HQL("update Member set displayName = 'Erased', email = null, registeredAt = null, erasedAt = instant"
+            + " where id = :id and erasedAt is null")
+    boolean erase(UUID id);
+
+    /** Makes all sessions of a member invalid that began before. */
+    @HQL("update Member set sessionsValidFrom = instant where id = :id")
+    void endSessions(UUID id);
+}
