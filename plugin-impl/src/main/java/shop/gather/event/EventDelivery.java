@@ -105,7 +105,7 @@ class EventDelivery implements Sweeper {
 
     /** One endpoint's turn. Does nothing while another node has it. */
     void deliver(StoreId store, UUID id) {
-        EventEndpoints.Endpoint endpoint = endpoints.claim(store, id, LEASE).orElse(null);
+        EventEndpoint endpoint = endpoints.claim(store, id, LEASE).orElse(null);
         if (endpoint == null) {
             return;
         }
@@ -117,7 +117,7 @@ class EventDelivery implements Sweeper {
         conclude(store, endpoint, send(store, endpoint));
     }
 
-    private Turn send(StoreId store, EventEndpoints.Endpoint endpoint) {
+    private Turn send(StoreId store, EventEndpoint endpoint) {
         Instant end = clock.instant().plus(TURN);
         boolean succeeded = false;
         String lastFailure = null;
@@ -147,7 +147,7 @@ class EventDelivery implements Sweeper {
         return new Turn(succeeded, lastFailure, !succeeded && lastFailure != null);
     }
 
-    private void conclude(StoreId store, EventEndpoints.Endpoint endpoint, Turn turn) {
+    private void conclude(StoreId store, EventEndpoint endpoint, Turn turn) {
         int failures = turn.paused() ? endpoint.failures() + 1 : turn.succeeded() ? 0 : endpoint.failures();
         transactions.inStore(store, () -> {
             if (turn.paused()) {
@@ -164,7 +164,7 @@ class EventDelivery implements Sweeper {
     }
 
     /** Raises, restates or settles the endpoint's alarm. Returns whether it stays. */
-    private boolean alarmed(StoreId store, EventEndpoints.Endpoint endpoint, Turn turn, int failures) {
+    private boolean alarmed(StoreId store, EventEndpoint endpoint, Turn turn, int failures) {
         boolean failing = turn.lastFailure() != null;
         if (!failing && !endpoint.alarmed()) {
             return false;
@@ -181,7 +181,7 @@ class EventDelivery implements Sweeper {
         return trouble;
     }
 
-    private static String failing(EventEndpoints.Endpoint endpoint, String failure, long dead) {
+    private static String failing(EventEndpoint endpoint, String failure, long dead) {
         return "The event endpoint " + endpoint.url() + " does not accept events: " + failure
                 + (dead == 0
                         ? " Gather tries again for " + days() + ". Repair the endpoint or remove it."
@@ -189,7 +189,7 @@ class EventDelivery implements Sweeper {
                                 + replayPath(endpoint) + ".");
     }
 
-    private static String recovered(EventEndpoints.Endpoint endpoint, long dead) {
+    private static String recovered(EventEndpoint endpoint, long dead) {
         return "The event endpoint " + endpoint.url() + " accepts events again, but " + dead
                 + " were given up before. Send them again with POST " + replayPath(endpoint) + ".";
     }
@@ -199,7 +199,7 @@ class EventDelivery implements Sweeper {
         return time.toDays() > 0 ? time.toDays() + " days" : time.toString();
     }
 
-    private static String replayPath(EventEndpoints.Endpoint endpoint) {
+    private static String replayPath(EventEndpoint endpoint) {
         return "/api/v1/event-endpoints/" + endpoint.id() + "/replay";
     }
 }

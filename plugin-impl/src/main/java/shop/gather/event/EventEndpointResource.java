@@ -114,7 +114,7 @@ public class EventEndpointResource {
             if (endpoints.active(caller.store()).size() >= MOST) {
                 throw ProblemException.invalid("A store has at most " + MOST + " event endpoints; remove one first.");
             }
-            EventEndpoints.Endpoint made = endpoints.add(caller.store(), url);
+            EventEndpoints.Added made = endpoints.add(caller.store(), url);
             audit.record(
                     caller.store(),
                     caller.name(),

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import shop.gather.platform.crypto.SecretBox;
 import shop.gather.shop.http.GuardedHttpClient;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
@@ -28,11 +29,13 @@ class SignedSender {
     private static final Logger LOG = Logger.getLogger(SignedSender.class.getName());
 
     private final ShopHttp http;
+    private final SecretBox secrets;
     private final Clock clock;
 
     @Inject
-    SignedSender(GuardedHttpClient outbound, Clock clock) {
+    SignedSender(GuardedHttpClient outbound, SecretBox secrets, Clock clock) {
         this.http = outbound.http();
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -40,7 +43,7 @@ class SignedSender {
      * Returns why it was not accepted; empty if it was. Whatever goes wrong is an answer, so that no endpoint can stop
      * the others.
      */
-    Optional<String> send(EventEndpoints.Endpoint endpoint, UUID event, String body) {
+    Optional<String> send(EventEndpoint endpoint, UUID event, String body) {
         try {
             URI address = URI.create(endpoint.url());
             int status = http.send(ShopHttp.Request.post(address, headers(endpoint, event, body), body))
@@ -56,7 +59,7 @@ class SignedSender {
         }
     }
 
-    private Map<String, String> headers(EventEndpoints.Endpoint endpoint, UUID event, String body) {
+    private Map<String, String> headers(EventEndpoint endpoint, UUID event, String body) {
         long timestamp = clock.instant().getEpochSecond();
         return Map.of(
                 "content-type",
@@ -66,7 +69,7 @@ class SignedSender {
                 "webhook-timestamp",
                 Long.toString(timestamp),
                 "webhook-signature",
-                "v1," + sign(endpoint.secret(), event + "." + timestamp + "." + body));
+                "v1," + sign(endpoint.secret(secrets), event + "." + timestamp + "." + body));
     }
 
     private static String sign(String secret, String content) {
