@@ -6,8 +6,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +34,7 @@ public class Connections {
     private static final int PROBLEM = 1_000;
 
     private final Transactions transactions;
+    private final ShopConnectionRows rows;
     private final StoreSql sql;
     private final SecretBox secrets;
     private final Instance<ShopRecords> records;
@@ -45,8 +44,14 @@ public class Connections {
             .build();
 
     @Inject
-    Connections(Transactions transactions, StoreSql sql, SecretBox secrets, @Any Instance<ShopRecords> records) {
+    Connections(
+            Transactions transactions,
+            ShopConnectionRows rows,
+            StoreSql sql,
+            SecretBox secrets,
+            @Any Instance<ShopRecords> records) {
         this.transactions = transactions;
+        this.rows = rows;
         this.sql = sql;
         this.secrets = secrets;
         this.records = records;
@@ -66,18 +71,11 @@ public class Connections {
      * current transaction.
      */
     boolean isStill(StoreId store, Optional<Connection> seen) {
-        Optional<Long> version = sql.first(
-                store,
-                "select version from shop_connection where store_id = :store for update",
-                row -> row.getLong("version"));
-        return version.equals(seen.map(Connection::version));
+        return rows.lock().map(ShopConnection::version).equals(seen.map(Connection::version));
     }
 
     public Optional<Connection> load(StoreId store) {
-        return transactions.inStore(
-                store,
-                () -> sql.first(
-                        store, "select * from shop_connection where store_id = :store", row -> read(store, row)));
+        return transactions.inStore(store, rows::find).map(row -> open(store, row));
     }
 
     /**
@@ -145,62 +143,30 @@ public class Connections {
      * @return whether this is a change
      */
     public boolean note(StoreId store, String problem) {
-        return transactions.inStore(store, () -> problem == null ? noteNone(store) : noteOne(store, problem)) > 0;
+        return transactions.inStore(store, () -> problem == null ? rows.noteNoProblem() : noteProblem(problem));
     }
 
-    private int noteNone(StoreId store) {
-        return sql.update(
-                store,
-                "update shop_connection set problem = null, problem_since = null where store_id = :store and problem is not null");
-    }
-
-    private int noteOne(StoreId store, String problem) {
+    private boolean noteProblem(String problem) {
         String storable = StorableText.cut(problem, PROBLEM);
-        int began = sql.update(
-                store,
-                "update shop_connection set problem = ?, problem_since = now() where store_id = :store and problem is null",
-                storable);
-        return began
-                + sql.update(
-                        store,
-                        "update shop_connection set problem = ? where store_id = :store and problem <> ?",
-                        storable,
-                        storable);
+        return rows.noteFirstProblem(storable) || rows.noteOtherProblem(storable);
     }
 
     /** Notes that a poll has failed; the next one comes after a pause that grows with the failures in a row. */
     public void pollFailed(StoreId store, Backoff backoff) {
         transactions.inStore(store, () -> {
-            int failures = 1
-                    + sql.first(
-                                    store,
-                                    "select poll_failures from shop_connection where store_id = :store for update",
-                                    row -> row.getInt("poll_failures"))
-                            .orElse(0);
-            sql.update(
-                    store,
-                    "update shop_connection set polled_at = now(), poll_failures = ?, poll_pause = ? where store_id = :store",
-                    failures,
-                    (int) backoff.afterFailures(failures).toSeconds());
+            int failures = 1 + rows.lock().map(ShopConnection::pollFailures).orElse(0);
+            rows.notePollFailed(failures, (int) backoff.afterFailures(failures).toSeconds());
         });
     }
 
     /** The next poll comes after the interval. Writes only a change. */
     public void pollSucceeded(StoreId store) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update shop_connection set poll_failures = 0, poll_pause = 0 where store_id = :store and poll_failures > 0"));
+        transactions.inStore(store, rows::notePollSucceeded);
     }
 
     /** Whether the shop cannot be worked with now. */
     public boolean inTrouble(StoreId store) {
-        return sql.first(
-                        store,
-                        "select adapter_id from shop_connection where store_id = :store and problem is not null",
-                        row -> 1)
-                .isPresent();
+        return transactions.inStore(store, rows::problem).isPresent();
     }
 
     /**
@@ -229,39 +195,30 @@ public class Connections {
 
     /** Remembers how far the shop's changes were read; only forward from what was read before. */
     public boolean advance(StoreId store, String from, String to) {
-        return transactions.inStore(
-                        store,
-                        () -> sql.update(
-                                store,
-                                "update shop_connection set changes_cursor = ?, polled_at = now() where store_id = :store"
-                                        + " and coalesce(changes_cursor, '') = ?",
-                                to,
-                                from == null ? "" : from))
-                == 1;
+        return transactions.inStore(store, () -> rows.advance(from == null ? "" : from, to));
     }
 
     @SuppressWarnings("unchecked")
-    private Connection read(StoreId store, ResultSet row) throws SQLException {
+    private Connection open(StoreId store, ShopConnection row) {
         Map<String, String> settings = new LinkedHashMap<>(
-                StrictJson.codec().fromJson(secrets.decrypt(row.getString("settings"), context(store)), Map.class));
-        Set<Capability> capabilities = Arrays.stream(
-                        row.getString("capabilities").split(","))
+                StrictJson.codec().fromJson(secrets.decrypt(row.settings(), context(store)), Map.class));
+        Set<Capability> capabilities = Arrays.stream(row.capabilities().split(","))
                 .filter(name -> !name.isEmpty())
                 .map(Capability::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
         return new Connection(
-                row.getString("adapter_id"),
+                row.adapterId(),
                 settings,
-                row.getString("fingerprint"),
-                row.getString("shop_name"),
-                row.getString("currency"),
-                row.getBoolean("prices_include_tax"),
+                row.fingerprint(),
+                row.shopName(),
+                row.currency(),
+                row.pricesIncludeTax(),
                 capabilities,
-                row.getString("problem"),
-                StoreSql.instant(row, "problem_since"),
-                row.getString("changes_cursor"),
-                StoreSql.instant(row, "polled_at"),
-                row.getLong("version"));
+                row.problem(),
+                row.problemSince(),
+                row.changesCursor(),
+                row.polledAt(),
+                row.version());
     }
 
     private static String context(StoreId store) {

@@ -1,0 +1,115 @@
+package shop.gather.shop.connection;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+
+/**
+ * The row of a store's connection, as it is kept: {@link Connections} opens the settings. A store has one. Says what
+ * the row said when it was read; {@link ShopConnectionRows} changes it.
+ */
+@Entity
+class ShopConnection {
+
+    @Id
+    @Column(name = "store_id")
+    private UUID storeId;
+
+    /** The same column: Hibernate takes no tenant for a key. */
+    @TenantId
+    @Column(name = "store_id", insertable = false, updatable = false)
+    private UUID tenant;
+
+    private String adapterId;
+
+    private String settings;
+
+    private String fingerprint;
+
+    private String shopName;
+
+    private String currency;
+
+    private boolean pricesIncludeTax;
+
+    private String capabilities;
+
+    private String problem;
+
+    private Instant problemSince;
+
+    private String changesCursor;
+
+    private Instant polledAt;
+
+    private int pollFailures;
+
+    private int pollPause;
+
+    private long version;
+
+    /** For Hibernate. */
+    protected ShopConnection() {}
+
+    String adapterId() {
+        return adapterId;
+    }
+
+    /** Encrypted. */
+    String settings() {
+        return settings;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    String shopName() {
+        return shopName;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    boolean pricesIncludeTax() {
+        return pricesIncludeTax;
+    }
+
+    /** Names, separated by commas. */
+    String capabilities() {
+        return capabilities;
+    }
+
+    /** Null while all is well. */
+    String problem() {
+        return problem;
+    }
+
+    /** Null while all is well. */
+    Instant problemSince() {
+        return problemSince;
+    }
+
+    /** Null before the first poll of a shop that has changed nothing. */
+    String changesCursor() {
+        return changesCursor;
+    }
+
+    /** Null before the first poll. */
+    Instant polledAt() {
+        return polledAt;
+    }
+
+    /** Polls that failed in a row. */
+    int pollFailures() {
+        return pollFailures;
+    }
+
+    long version() {
+        return version;
+    }
+}

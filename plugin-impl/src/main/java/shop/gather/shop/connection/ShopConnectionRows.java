@@ -1,0 +1,54 @@
+package shop.gather.shop.connection;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.HQL;
+import org.hibernate.query.SelectionQuery;
+
+/**
+ * The table of connections, of which the transaction's store has one or none. The compiler checks its queries and makes
+ * the class. Runs in the caller's transaction, on the row of its store. Thread-safe.
+ */
+interface ShopConnectionRows {
+
+    StatelessSession session();
+
+    default Optional<ShopConnection> find() {
+        return theOne().uniqueResultOptional();
+    }
+
+    default Optional<ShopConnection> lock() {
+        return theOne().setLockMode(LockModeType.PESSIMISTIC_WRITE).uniqueResultOptional();
+    }
+
+    @HQL("from ShopConnection")
+    SelectionQuery<ShopConnection> theOne();
+
+    /** Why the shop cannot be worked with now. */
+    @HQL("select problem from ShopConnection where problem is not null")
+    Optional<String> problem();
+
+    /** Notes that all is well; true if it was not. */
+    @HQL("update ShopConnection set problem = null, problemSince = null where problem is not null")
+    boolean noteNoProblem();
+
+    /** Notes that a problem begins; true if there was none. */
+    @HQL("update ShopConnection set problem = :problem, problemSince = instant where problem is null")
+    boolean noteFirstProblem(String problem);
+
+    /** Restates the problem, which lasts since it began; true if it was another or was said otherwise. */
+    @HQL("update ShopConnection set problem = :problem where problem <> :problem")
+    boolean noteOtherProblem(String problem);
+
+    /** @param pause seconds until the next poll */
+    @HQL("update ShopConnection set polledAt = instant, pollFailures = :failures, pollPause = :pause")
+    void notePollFailed(int failures, int pause);
+
+    @HQL("update ShopConnection set pollFailures = 0, pollPause = 0 where pollFailures > 0")
+    void notePollSucceeded();
+
+    /** Moves the cursor from where it was seen, empty for nowhere; true if it was still there. */
+    @HQL("update ShopConnection set changesCursor = :to, polledAt = instant where coalesce(changesCursor, '') = :from")
+    boolean advance(String from, String to);
+}
