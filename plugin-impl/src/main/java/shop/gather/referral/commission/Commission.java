@@ -1,40 +1,69 @@
 package shop.gather.referral.commission;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.CompositeType;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.Entry;
 import shop.gather.ledger.Posting;
+import shop.gather.platform.database.MoneyColumns;
 import shop.gather.spi.OrderSnapshot;
 
 /**
  * What one order earns one payee at one level. It is opened when the order first earns something, and follows the order
  * from then on: up and down, as long as the shop tells of changes. Payee and rate stay as they were. Until its freeze
- * period ends it is pending; then it is released once, and later changes go to what is available.
- *
- * @param level 1 for the leader, 2 for the leader's recruiter
- * @param base what the rate applies to
- * @param posted what is in the books for it now
- * @param changes how many postings made that
+ * period ends it is pending; then it is released once, and later changes go to what is available. Says what its row said
+ * when it was read, or will say after a {@link Step}; {@link OrderCommissions} writes the row.
  */
-record Commission(
-        UUID id,
-        String orderId,
-        int level,
-        UUID payee,
-        int basisPoints,
-        Money base,
-        Money posted,
-        int changes,
-        State state,
-        Instant releaseAt,
-        Instant createdAt) {
+@Entity
+class Commission {
 
     private static final int LONGEST_NUMBER = 100;
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private String orderId;
+
+    private int level;
+
+    private UUID payeeId;
+
+    private int basisPoints;
+
+    @CompositeType(MoneyColumns.class)
+    @AttributeOverride(name = "amount", column = @Column(name = "base"))
+    private Money base;
+
+    @CompositeType(MoneyColumns.class)
+    @AttributeOverride(name = "amount", column = @Column(name = "posted"))
+    @AttributeOverride(name = "currency", column = @Column(name = "currency", insertable = false, updatable = false))
+    private Money posted;
+
+    private int changes;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant releaseAt;
+
+    private Instant createdAt;
 
     enum State {
         PENDING,
@@ -43,6 +72,34 @@ record Commission(
 
     /** A commission as it will be, and the posting that makes it so; none where nothing moves. */
     record Step(Commission after, Optional<Posting> posting) {}
+
+    /** For Hibernate. */
+    protected Commission() {}
+
+    Commission(
+            UUID id,
+            String orderId,
+            int level,
+            UUID payee,
+            int basisPoints,
+            Money base,
+            Money posted,
+            int changes,
+            State state,
+            Instant releaseAt,
+            Instant createdAt) {
+        this.id = id;
+        this.orderId = orderId;
+        this.level = level;
+        this.payeeId = payee;
+        this.basisPoints = basisPoints;
+        this.base = base;
+        this.posted = posted;
+        this.changes = changes;
+        this.state = state;
+        this.releaseAt = releaseAt;
+        this.createdAt = createdAt;
+    }
 
     /** A commission of nothing yet. */
     static Commission opened(
@@ -70,7 +127,7 @@ record Commission(
                 "commission",
                 "order:" + orderId,
                 memo(order, newBase),
-                List.of(Entry.of(account(), payee, change), Entry.of(Account.COMMISSION_EXPENSE, change.negated())));
+                List.of(Entry.of(account(), payeeId, change), Entry.of(Account.COMMISSION_EXPENSE, change.negated())));
         return new Step(with(newBase, desired, changes + 1, state), Optional.of(posting));
     }
 
@@ -86,8 +143,8 @@ record Commission(
                 "order:" + orderId,
                 "Commission level " + level + " available",
                 List.of(
-                        Entry.of(Account.PENDING, payee, posted.negated()),
-                        Entry.of(Account.AVAILABLE, payee, posted)));
+                        Entry.of(Account.PENDING, payeeId, posted.negated()),
+                        Entry.of(Account.AVAILABLE, payeeId, posted)));
         return new Step(released, Optional.of(posting));
     }
 
@@ -96,8 +153,64 @@ record Commission(
         return changes > 0 && posted.isZero();
     }
 
+    /** Whether it is to be written, because it changed from what it was before. */
+    boolean differsFrom(Commission before) {
+        return !base.equals(before.base)
+                || !posted.equals(before.posted)
+                || changes != before.changes
+                || state != before.state;
+    }
+
     boolean isIn(CurrencyUnit currency) {
         return posted.getCurrencyUnit().equals(currency);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String orderId() {
+        return orderId;
+    }
+
+    /** 1 for the leader, 2 for the leader's recruiter. */
+    int level() {
+        return level;
+    }
+
+    UUID payee() {
+        return payeeId;
+    }
+
+    int basisPoints() {
+        return basisPoints;
+    }
+
+    /** What the rate applies to. */
+    Money base() {
+        return base;
+    }
+
+    /** What is in the books for it now. */
+    Money posted() {
+        return posted;
+    }
+
+    /** How many postings made that. */
+    int changes() {
+        return changes;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant releaseAt() {
+        return releaseAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     private Account account() {
@@ -113,6 +226,16 @@ record Commission(
 
     private Commission with(Money newBase, Money newPosted, int newChanges, State newState) {
         return new Commission(
-                id, orderId, level, payee, basisPoints, newBase, newPosted, newChanges, newState, releaseAt, createdAt);
+                id,
+                orderId,
+                level,
+                payeeId,
+                basisPoints,
+                newBase,
+                newPosted,
+                newChanges,
+                newState,
+                releaseAt,
+                createdAt);
     }
 }

@@ -1,27 +1,122 @@
 package shop.gather.referral.commission;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.CompositeType;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.joda.money.Money;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.MoneyColumns;
 
 /**
  * What leaders earn. A plan never changes: another one replaces it, and an order keeps the one that was in force when
- * it was placed.
- *
- * @param level1BasisPoints hundredths of a percent, for the leader
- * @param level2BasisPoints hundredths of a percent, for the leader's recruiter
- * @param earning what of an order earns, and how it is rounded
- * @param freezePeriod how long a commission stays pending
- * @param referralPeriod how long a customer stays bound to a leader
- * @param current whether it is in force
+ * it was placed. Says what its row said when it was read; {@link CommissionPlanRows} changes the row.
  */
-record CommissionPlan(
-        UUID id,
-        String name,
-        int level1BasisPoints,
-        int level2BasisPoints,
-        EarningTerms earning,
-        Duration freezePeriod,
-        Duration referralPeriod,
-        boolean current,
-        Instant createdAt) {}
+@Entity
+class CommissionPlan {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private String name;
+
+    @Column(name = "level1_basis_points")
+    private int level1BasisPoints;
+
+    @Column(name = "level2_basis_points")
+    private int level2BasisPoints;
+
+    @Enumerated(EnumType.STRING)
+    private EarningTerms.Rounding rounding;
+
+    @CompositeType(MoneyColumns.class)
+    @AttributeOverride(name = "amount", column = @Column(name = "smallest_order"))
+    @AttributeOverride(name = "currency", column = @Column(name = "smallest_order_currency"))
+    private Money smallestOrder;
+
+    private boolean creditEarns;
+
+    private String freezePeriod;
+
+    private String referralPeriod;
+
+    /** The store while the plan is in force, else null: a store has one in force at most. */
+    private UUID currentStoreId;
+
+    private Instant createdAt;
+
+    /** Null while it is in force. */
+    private Instant replacedAt;
+
+    /** For Hibernate. */
+    protected CommissionPlan() {}
+
+    /** One that has no row yet, and is in force from now on. */
+    CommissionPlan(UUID id, StoreId store, CommissionPlans.Terms terms, Instant now) {
+        this.id = id;
+        this.name = terms.name();
+        this.level1BasisPoints = terms.level1BasisPoints();
+        this.level2BasisPoints = terms.level2BasisPoints();
+        this.rounding = terms.earning().rounding();
+        this.smallestOrder = terms.earning().smallestOrder();
+        this.creditEarns = terms.earning().creditEarns();
+        this.freezePeriod = terms.freezePeriod().toString();
+        this.referralPeriod = terms.referralPeriod().toString();
+        this.currentStoreId = store.value();
+        this.createdAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Hundredths of a percent, for the leader. */
+    int level1BasisPoints() {
+        return level1BasisPoints;
+    }
+
+    /** Hundredths of a percent, for the leader's recruiter. */
+    int level2BasisPoints() {
+        return level2BasisPoints;
+    }
+
+    /** What of an order earns, and how it is rounded. */
+    EarningTerms earning() {
+        return new EarningTerms(rounding, smallestOrder, creditEarns);
+    }
+
+    /** How long a commission stays pending. */
+    Duration freezePeriod() {
+        return Duration.parse(freezePeriod);
+    }
+
+    /** How long a customer stays bound to a leader. */
+    Duration referralPeriod() {
+        return Duration.parse(referralPeriod);
+    }
+
+    /** Whether it is in force. */
+    boolean current() {
+        return currentStoreId != null;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

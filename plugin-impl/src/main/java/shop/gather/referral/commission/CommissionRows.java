@@ -1,167 +1,46 @@
 package shop.gather.referral.commission;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
-import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.HQL;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.http.PageQuery;
 
 /**
- * The table of commissions, and the frozen credit that they come from. Runs in the caller's transaction. Thread-safe.
+ * The table of commissions, as people ask for it; {@link OrderCommissions} writes it. The compiler checks its queries
+ * and makes the class. Runs in the caller's transaction, on the rows of its store. Thread-safe.
  */
-@Singleton
-class CommissionRows {
+interface CommissionRows {
 
-    private final StoreSql sql;
-
-    @Inject
-    CommissionRows(StoreSql sql) {
-        this.sql = sql;
-    }
-
-    /**
-     * Who gets credit for an order, by which plan.
-     *
-     * @param recruiter null where the leader has none
-     * @param now by the database's clock
-     */
-    record Credit(
-            UUID leader,
-            UUID recruiter,
-            int level1BasisPoints,
-            int level2BasisPoints,
-            EarningTerms earning,
-            Duration freeze,
-            Instant now) {}
-
-    /** By order; without those for which nobody gets credit, or no plan was in force. */
-    Map<String, Credit> credits(StoreId store, List<String> orderIds) {
-        Map<String, Credit> credits = new HashMap<>();
-        sql.list(
-                        store,
-                        "select a.order_id, a.leader_id, a.recruiter_id, p.level1_basis_points, p.level2_basis_points,"
-                                + " p.rounding, p.smallest_order, p.smallest_order_currency, p.credit_earns, p.freeze_period,"
-                                + " current_timestamp as at from attribution a"
-                                + " join commission_plan p on p.store_id = a.store_id and p.id = a.plan_id"
-                                + " where a.store_id = :store and a.order_id in (" + places(orderIds)
-                                + ") and a.leader_id is not null",
-                        row -> Map.entry(
-                                row.getString("order_id"),
-                                new Credit(
-                                        StoreSql.uuid(row, "leader_id"),
-                                        StoreSql.uuid(row, "recruiter_id"),
-                                        row.getInt("level1_basis_points"),
-                                        row.getInt("level2_basis_points"),
-                                        CommissionPlans.earning(row),
-                                        Duration.parse(row.getString("freeze_period")),
-                                        StoreSql.instant(row, "at"))),
-                        orderIds.toArray())
-                .forEach(credit -> credits.put(credit.getKey(), credit.getValue()));
-        return credits;
-    }
-
-    /** The commissions of orders, locked. */
-    List<Commission> lock(StoreId store, List<String> orderIds) {
-        return sql.list(
-                store,
-                "select * from commission where store_id = :store and order_id in (" + places(orderIds)
-                        + ") order by order_id, level for update",
-                CommissionRows::read,
-                orderIds.toArray());
-    }
-
-    private static String places(List<String> values) {
-        return StoreSql.marks(values.size());
-    }
-
-    /** A commission whose freeze is over and that was not released yet, locked. */
-    Optional<Commission> lockDue(StoreId store, UUID id) {
-        return sql.first(
-                store,
-                "select * from commission where store_id = :store and id = ? and state = 'PENDING' and release_at <= now() for update",
-                CommissionRows::read,
-                id);
-    }
-
-    void insert(StoreId store, List<Commission> commissions) {
-        sql.batch(
-                store,
-                "insert into commission (store_id, id, order_id, level, payee_id, basis_points, currency, base, posted, changes,"
-                        + " state, release_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                commissions.stream()
-                        .map(commission -> new Object[] {
-                            commission.id(),
-                            commission.orderId(),
-                            commission.level(),
-                            commission.payee(),
-                            commission.basisPoints(),
-                            commission.base().getCurrencyUnit().getCode(),
-                            commission.base().getAmountMinorLong(),
-                            commission.posted().getAmountMinorLong(),
-                            commission.changes(),
-                            commission.state(),
-                            commission.releaseAt(),
-                            commission.createdAt()
-                        })
-                        .toList());
-    }
-
-    /** Saves a locked commission; names the state that it leaves. */
-    void update(StoreId store, Commission before, Commission after) {
-        int changed = sql.update(
-                store,
-                "update commission set base = ?, posted = ?, changes = ?, state = ? where store_id = :store and id = ?"
-                        + " and changes = ? and state = ?",
-                after.base().getAmountMinorLong(),
-                after.posted().getAmountMinorLong(),
-                after.changes(),
-                after.state(),
-                after.id(),
-                before.changes(),
-                before.state());
-        if (changed != 1) {
-            throw new IllegalStateException("commission " + after.id() + " changed under its lock");
-        }
-    }
+    StatelessSession session();
 
     /**
      * A page, newest first.
      *
      * @param payee null for all
-     * @param orderId null for all
+     * @param order null for all
      */
-    Page<Commission> page(StoreId store, UUID payee, String orderId, String cursor, int limit) {
-        return new PageQuery("commission", cursor)
-                .with("payee_id", payee)
-                .with("order_id", orderId)
-                .read(sql, store, limit, CommissionRows::read, Commission::id);
+    default Page<Commission> page(UUID payee, String order, String cursor, int limit) {
+        UUID before = Page.before(cursor);
+        int most = limit + 1;
+        List<Commission> found;
+        if (payee == null) {
+            found = order == null ? newest(before, most) : newestFor(order, before, most);
+        } else {
+            found = order == null ? newestOf(payee, before, most) : newestOfFor(payee, order, before, most);
+        }
+        return Page.of(found, limit, Commission::id, commission -> commission);
     }
 
-    private static Commission read(ResultSet row) throws SQLException {
-        CurrencyUnit currency = CurrencyUnit.of(row.getString("currency"));
-        return new Commission(
-                StoreSql.uuid(row, "id"),
-                row.getString("order_id"),
-                row.getInt("level"),
-                StoreSql.uuid(row, "payee_id"),
-                row.getInt("basis_points"),
-                Money.ofMinor(currency, row.getLong("base")),
-                Money.ofMinor(currency, row.getLong("posted")),
-                row.getInt("changes"),
-                Commission.State.valueOf(row.getString("state")),
-                StoreSql.instant(row, "release_at"),
-                StoreSql.instant(row, "created_at"));
-    }
+    @HQL("where id < :before order by id desc limit :most")
+    List<Commission> newest(UUID before, int most);
+
+    @HQL("where orderId = :order and id < :before order by id desc limit :most")
+    List<Commission> newestFor(String order, UUID before, int most);
+
+    @HQL("where payeeId = :payee and id < :before order by id desc limit :most")
+    List<Commission> newestOf(UUID payee, UUID before, int most);
+
+    @HQL("where payeeId = :payee and orderId = :order and id < :before order by id desc limit :most")
+    List<Commission> newestOfFor(UUID payee, String order, UUID before, int most);
 }

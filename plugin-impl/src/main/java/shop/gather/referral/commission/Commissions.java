@@ -23,7 +23,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.referral.commission.Commission.Step;
-import shop.gather.referral.commission.CommissionRows.Credit;
+import shop.gather.referral.commission.OrderCommissions.Credit;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot;
 
@@ -35,6 +35,7 @@ import shop.gather.spi.OrderSnapshot;
 public class Commissions implements OrderProjection {
 
     private final CommissionRows rows;
+    private final OrderCommissions orders;
     private final TeamOrders teams;
     private final Ledger ledger;
     private final Alarms alarms;
@@ -44,12 +45,14 @@ public class Commissions implements OrderProjection {
     @Inject
     Commissions(
             CommissionRows rows,
+            OrderCommissions orders,
             TeamOrders teams,
             Ledger ledger,
             Alarms alarms,
             Events events,
             Transactions transactions) {
         this.rows = rows;
+        this.orders = orders;
         this.teams = teams;
         this.ledger = ledger;
         this.alarms = alarms;
@@ -66,14 +69,14 @@ public class Commissions implements OrderProjection {
     @Override
     public void apply(List<OrderRead> reads) {
         StoreId store = reads.get(0).store();
-        Map<String, Credit> credits = rows.credits(store, orderIds(reads.stream()));
+        Map<String, Credit> credits = orders.credits(store, orderIds(reads.stream()));
         List<OrderRead> credited = reads.stream()
                 .filter(read -> credits.containsKey(read.orderId()))
                 .toList();
         if (credited.isEmpty()) {
             return;
         }
-        Map<String, List<Commission>> known = rows.lock(store, orderIds(credited.stream())).stream()
+        Map<String, List<Commission>> known = orders.lock(store, orderIds(credited.stream())).stream()
                 .collect(Collectors.groupingBy(Commission::orderId));
         write(
                 store,
@@ -90,7 +93,7 @@ public class Commissions implements OrderProjection {
 
     /** A page of commissions, newest first; payee and order may be null. */
     Page<Commission> page(StoreId store, UUID payee, String orderId, String cursor, int limit) {
-        return transactions.inStore(store, () -> rows.page(store, payee, orderId, cursor, limit));
+        return transactions.inStore(store, () -> rows.page(payee, orderId, cursor, limit));
     }
 
     /**
@@ -98,13 +101,13 @@ public class Commissions implements OrderProjection {
      * due.
      */
     void release(StoreId store, UUID id) {
-        transactions.inStore(store, () -> rows.lockDue(store, id).ifPresent(commission -> {
+        transactions.inStore(store, () -> orders.lockDue(store, id).ifPresent(commission -> {
             Step step = commission.release();
             step.posting().ifPresent(posting -> {
                 post(store, List.of(posting));
                 events.emit(store, released(step.after()));
             });
-            rows.update(store, commission, step.after());
+            orders.update(store, commission, step.after());
         }));
     }
 
@@ -157,22 +160,23 @@ public class Commissions implements OrderProjection {
         return Optional.of(new Followed(read, known, steps));
     }
 
-    private void write(StoreId store, List<Followed> orders) {
+    private void write(StoreId store, List<Followed> followed) {
         // Before the rows are written: the ledger may have to open accounts first, see LedgerBalances.
         post(
                 store,
-                orders.stream()
+                followed.stream()
                         .flatMap(order -> order.steps().stream())
                         .flatMap(step -> step.posting().stream())
                         .toList());
-        rows.insert(
-                store, orders.stream().flatMap(order -> order.opened().stream()).toList());
+        orders.insert(
+                store,
+                followed.stream().flatMap(order -> order.opened().stream()).toList());
         List<CommissionEvent> changed = new ArrayList<>();
-        for (Followed order : orders) {
+        for (Followed order : followed) {
             for (Step step : order.steps()) {
                 order.before(step)
-                        .filter(before -> !before.equals(step.after()))
-                        .ifPresent(before -> rows.update(store, before, step.after()));
+                        .filter(before -> step.after().differsFrom(before))
+                        .ifPresent(before -> orders.update(store, before, step.after()));
                 step.posting().ifPresent(posted -> changed.add(changed(step.after())));
             }
             watchCancelled(store, order.read().facts(), order.known());
