@@ -44,14 +44,12 @@ import shop.gather.shop.http.WebAddress;
 public class ApplicationResource {
 
     private final Applications applications;
-    private final ApplicationRows rows;
     private final Shops shops;
     private final Caller caller;
 
     @Inject
-    ApplicationResource(Applications applications, ApplicationRows rows, Shops shops, Caller caller) {
+    ApplicationResource(Applications applications, Shops shops, Caller caller) {
         this.applications = applications;
-        this.rows = rows;
         this.shops = shops;
         this.caller = caller;
     }
@@ -119,7 +117,7 @@ public class ApplicationResource {
                     String state,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        Page<Application> page = rows.page(caller.store(), state(state), cursor, Page.limit(limit));
+        Page<Application> page = applications.page(caller.store(), state(state), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(View::of).toList(), page.next());
     }
 
@@ -130,7 +128,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "200", description = "The application")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such application")
     public View get(@PathParam("id") String id) {
-        return View.of(rows.get(caller.store(), Check.id(id, "application")));
+        return View.of(applications.get(caller.store(), Check.id(id, "application")));
     }
 
     @POST
@@ -149,7 +147,7 @@ public class ApplicationResource {
     public View approve(@PathParam("id") String id) {
         StoreId store = caller.store();
         UUID application = Check.id(id, "application");
-        rows.get(store, application);
+        applications.get(store, application);
         URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return View.of(applications.approve(store, caller.name(), application, home));
     }

@@ -1,88 +1,56 @@
 package shop.gather.recruitment;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
-import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.Page;
-import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.http.StrictJson;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.Find;
+import org.hibernate.annotations.processing.HQL;
+import shop.gather.recruitment.Application.State;
 
-/** Reads applications. Thread-safe. */
-@Singleton
-class ApplicationRows {
+/**
+ * The table of applications. The compiler checks its queries and makes the class. Runs in the caller's transaction, on
+ * the rows of its store. Thread-safe.
+ */
+interface ApplicationRows {
 
-    private static final String SELECT =
-            "select a.*, l.id as leader_id from application a left join leader l on l.store_id = a.store_id"
-                    + " and l.member_id = a.member_id where a.store_id = :store";
+    StatelessSession session();
 
-    private final Transactions transactions;
-    private final StoreSql sql;
-
-    @Inject
-    ApplicationRows(Transactions transactions, StoreSql sql) {
-        this.transactions = transactions;
-        this.sql = sql;
+    default void insert(Application application) {
+        session().insert(application);
     }
 
-    /** @throws ProblemException if there is no such application */
-    Application get(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> require(store, id));
-    }
+    @Find
+    Optional<Application> find(UUID id);
 
-    /** A page of applications in a state, newest first. */
-    Page<Application> page(StoreId store, Application.State state, String cursor, int limit) {
-        List<Application> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and a.state = ? and a.id < ? order by a.id desc limit ?",
-                        this::read,
-                        state,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Application::id, application -> application);
-    }
+    /** How many applications of a member wait for the owner. */
+    @HQL("select count(*) from Application where openMemberId = :member")
+    long waitingOf(UUID member);
 
-    /** A page of a member's own applications, newest first. */
-    Page<Application> pageOfMember(StoreId store, UUID member, String cursor, int limit) {
-        List<Application> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and a.member_id = ? and a.id < ? order by a.id desc limit ?",
-                        this::read,
-                        member,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Application::id, application -> application);
-    }
+    /** Those in a state, newest first. */
+    @HQL("where state = :state and id < :before order by id desc limit :most")
+    List<Application> newestIn(State state, UUID before, int most);
 
-    /** As {@link #get} in the caller's transaction. */
-    Application require(StoreId store, UUID id) {
-        return sql.first(store, SELECT + " and a.id = ?", this::read, id)
-                .orElseThrow(() -> ProblemException.notFound("application"));
-    }
+    /** Those of a member, newest first. */
+    @HQL("where memberId = :member and id < :before order by id desc limit :most")
+    List<Application> newestOf(UUID member, UUID before, int most);
 
-    private Application read(ResultSet row) throws SQLException {
-        return new Application(
-                StoreSql.uuid(row, "id"),
-                StoreSql.uuid(row, "programme_id"),
-                StoreSql.uuid(row, "member_id"),
-                StoreSql.uuid(row, "leader_id"),
-                StoreSql.uuid(row, "recruiter_id"),
-                row.getString("pitch"),
-                Application.State.valueOf(row.getString("state")),
-                Arrays.asList(StrictJson.codec().fromJson(row.getString("screening"), Rule.Verdict[].class)),
-                row.getString("decided_by"),
-                row.getString("reason"),
-                StoreSql.instant(row, "applied_at"),
-                StoreSql.instant(row, "decided_at"));
-    }
+    /**
+     * Decides an application in the state that a step leaves; true if it was still in it.
+     *
+     * @param reason null for an approval
+     */
+    @HQL("update Application set state = :to, openMemberId = null, decidedBy = :actor, decidedAt = instant,"
+            + " reason = :reason, version = version + 1 where id = :id and state = :from")
+    boolean decide(UUID id, State from, State to, String actor, String reason);
+
+    /** As {@link #decide} for all of a member who was erased. */
+    @HQL("update Application set state = :to, openMemberId = null, decidedBy = 'erasure', decidedAt = instant,"
+            + " version = version + 1 where memberId = :member and state = :from")
+    void withdraw(UUID member, State from, State to);
+
+    /** Deletes what a member wrote, and what was found about it. */
+    @HQL("update Application set pitch = '', screening = '[]', reason = 'The member was erased.'"
+            + " where memberId = :member")
+    void erase(UUID member);
 }

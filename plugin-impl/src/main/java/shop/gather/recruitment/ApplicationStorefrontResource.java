@@ -40,7 +40,6 @@ import shop.gather.platform.validation.Text;
 public class ApplicationStorefrontResource {
 
     private final Applications applications;
-    private final ApplicationRows rows;
     private final Programmes programmes;
     private final PaidOrders orders;
     private final Idempotency idempotency;
@@ -49,13 +48,11 @@ public class ApplicationStorefrontResource {
     @Inject
     ApplicationStorefrontResource(
             Applications applications,
-            ApplicationRows rows,
             Programmes programmes,
             PaidOrders orders,
             Idempotency idempotency,
             Caller caller) {
         this.applications = applications;
-        this.rows = rows;
         this.programmes = programmes;
         this.orders = orders;
         this.idempotency = idempotency;
@@ -145,7 +142,7 @@ public class ApplicationStorefrontResource {
     @Operation(summary = "List my applications", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of applications")
     public Page<View> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Application> page = rows.pageOfMember(caller.store(), caller.member(), cursor, Page.limit(limit));
+        Page<Application> page = applications.pageOfMember(caller.store(), caller.member(), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(View::of).toList(), page.next());
     }
 }

@@ -7,20 +7,20 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import shop.gather.event.Events;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
-import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseClock;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.platform.http.StrictJson;
 import shop.gather.recruitment.Application.Step;
 
 /** Applications of members, from the screening to the decision. Thread-safe. */
@@ -28,7 +28,6 @@ import shop.gather.recruitment.Application.Step;
 class Applications {
 
     private final Transactions transactions;
-    private final StoreSql sql;
     private final DatabaseClock clock;
     private final Programmes programmes;
     private final Invitations invitations;
@@ -41,7 +40,6 @@ class Applications {
     @Inject
     Applications(
             Transactions transactions,
-            StoreSql sql,
             DatabaseClock clock,
             Programmes programmes,
             Invitations invitations,
@@ -51,7 +49,6 @@ class Applications {
             AuditLog audit,
             Events events) {
         this.transactions = transactions;
-        this.sql = sql;
         this.clock = clock;
         this.programmes = programmes;
         this.invitations = invitations;
@@ -82,10 +79,11 @@ class Applications {
         if (leaders.ofMember(store, member).isPresent()) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "You are a leader already.");
         }
-        requireNoneOpen(store, member);
+        requireNoneOpen(member);
         UUID recruiter = submission.invitation() == null
                 ? null
-                : invitations.inviter(store, submission.programme(), submission.invitation());
+                : invitations.inviter(submission.programme(), submission.invitation());
+        Instant now = clock.now();
         Screening screening = Screening.of(
                 rules,
                 new Rule.Applicant(
@@ -93,8 +91,9 @@ class Applications {
                         Optional.of(registered),
                         submission.paidOrders(),
                         submission.acceptsTerms(),
-                        clock.now()));
-        Application application = insert(store, submission, recruiter, screening);
+                        now));
+        Application application = new Application(submission, recruiter, screening, now);
+        rows.insert(application);
         events.emit(
                 store,
                 screening.passed()
@@ -110,13 +109,13 @@ class Applications {
      */
     Application approve(StoreId store, String actor, UUID id, URI home) {
         return transactions.inStore(store, () -> {
-            if (decide(store, actor, id, Step.APPROVE, null)) {
-                Application application = rows.require(store, id);
+            if (decide(id, Step.APPROVE, actor, null)) {
+                Application application = require(id);
                 Leader leader = leaders.appoint(store, application.memberId(), application.recruiterId(), home);
                 audit.record(store, actor, "application.approved", id.toString(), "leader " + leader.id());
                 events.emit(store, new RecruitmentEvent.ApplicationApproved(id, application.memberId(), leader.id()));
             }
-            return require(store, id, Step.APPROVE);
+            return require(id, Step.APPROVE);
         });
     }
 
@@ -127,39 +126,40 @@ class Applications {
      */
     Application reject(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
-            if (decide(store, actor, id, Step.REJECT, reason)) {
-                audit.recordAbout(
-                        store,
-                        actor,
-                        "application.rejected",
-                        id.toString(),
-                        "",
-                        rows.require(store, id).memberId(),
-                        reason);
-                events.emit(
-                        store,
-                        new RecruitmentEvent.ApplicationRejected(
-                                id, rows.require(store, id).memberId()));
+            boolean decided = decide(id, Step.REJECT, actor, reason);
+            Application application = require(id, Step.REJECT);
+            if (decided) {
+                UUID member = application.memberId();
+                audit.recordAbout(store, actor, "application.rejected", id.toString(), "", member, reason);
+                events.emit(store, new RecruitmentEvent.ApplicationRejected(id, member));
             }
-            return require(store, id, Step.REJECT);
+            return application;
         });
+    }
+
+    /** @throws ProblemException if there is no such application */
+    Application get(StoreId store, UUID id) {
+        return transactions.inStore(store, () -> require(id));
+    }
+
+    /** A page of applications in a state, newest first. */
+    Page<Application> page(StoreId store, Application.State state, String cursor, int limit) {
+        return page(store, limit, () -> rows.newestIn(state, Page.before(cursor), limit + 1));
+    }
+
+    /** A page of a member's own applications, newest first. */
+    Page<Application> pageOfMember(StoreId store, UUID member, String cursor, int limit) {
+        return page(store, limit, () -> rows.newestOf(member, Page.before(cursor), limit + 1));
+    }
+
+    private Page<Application> page(StoreId store, int limit, Supplier<List<Application>> query) {
+        return Page.of(transactions.inStore(store, query), limit, Application::id, application -> application);
     }
 
     /** What somebody wrote about themselves goes with them; an application that waited is withdrawn. */
     void on(@Observes @Priority(110) MemberErased erasure) {
-        StoreId store = erasure.store();
-        sql.update(
-                store,
-                "update application set state = ?, open_member_id = null, decided_by = 'erasure', decided_at = now(),"
-                        + " version = version + 1 where store_id = :store and member_id = ? and state = ?",
-                Step.WITHDRAW.to(),
-                erasure.member(),
-                Step.WITHDRAW.from());
-        sql.update(
-                store,
-                "update application set pitch = '', screening = '[]', reason = 'The member was erased.' where "
-                        + "store_id = :store and member_id = ?",
-                erasure.member());
+        rows.withdraw(erasure.member(), Step.WITHDRAW.from(), Step.WITHDRAW.to());
+        rows.erase(erasure.member());
     }
 
     /** Serialises the applications of one member, and tells since when the shop, or else Gather, has known it. */
@@ -169,63 +169,27 @@ class Applications {
                 .knownSince();
     }
 
-    private void requireNoneOpen(StoreId store, UUID member) {
-        boolean open = sql.first(
-                        store,
-                        "select id from application where store_id = :store and open_member_id = ?",
-                        row -> 1,
-                        member)
-                .isPresent();
-        if (open) {
+    private void requireNoneOpen(UUID member) {
+        if (rows.waitingOf(member) > 0) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "You have an application that waits for an answer.");
         }
     }
 
-    private Application insert(StoreId store, Submission submission, UUID recruiter, Screening screening) {
-        UUID id = Ids.next();
-        boolean passed = screening.passed();
-        Instant now = clock.now();
-        sql.update(
-                store,
-                "insert into application (store_id, id, programme_id, member_id, open_member_id, recruiter_id, pitch, state,"
-                        + " screening, decided_by, reason, applied_at, decided_at, version)"
-                        + " values (:store, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                id,
-                submission.programme(),
-                submission.member(),
-                passed ? submission.member() : null,
-                recruiter,
-                submission.pitch(),
-                passed ? Application.State.SUBMITTED : Application.State.REJECTED,
-                StrictJson.codec().toJson(screening.verdicts().toArray(Rule.Verdict[]::new)),
-                passed ? null : "rules",
-                passed ? null : screening.reasons(),
-                now,
-                passed ? null : now);
-        return rows.require(store, id);
-    }
-
     /** Whether this call took the decision: the application waited until now. */
-    private boolean decide(StoreId store, String actor, UUID id, Step step, String reason) {
-        return sql.update(
-                        store,
-                        "update application set state = ?, open_member_id = null, decided_by = ?, decided_at = now(), reason = ?,"
-                                + " version = version + 1 where store_id = :store and id = ? and state = ?",
-                        step.to(),
-                        actor,
-                        reason,
-                        id,
-                        step.from())
-                == 1;
+    private boolean decide(UUID id, Step step, String actor, String reason) {
+        return rows.decide(id, step.from(), step.to(), actor, reason);
     }
 
-    private Application require(StoreId store, UUID id, Step step) {
-        Application application = rows.require(store, id);
+    private Application require(UUID id) {
+        return rows.find(id).orElseThrow(() -> ProblemException.notFound("application"));
+    }
+
+    private Application require(UUID id, Step step) {
+        Application application = require(id);
         if (application.state() != step.to()) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
-                    "This application was " + application.state().name().toLowerCase(java.util.Locale.ROOT)
-                            + " already.");
+                    "This application was " + application.state().name().toLowerCase(Locale.ROOT) + " already.");
         }
         return application;
     }

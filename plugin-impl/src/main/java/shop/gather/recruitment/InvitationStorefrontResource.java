@@ -91,8 +91,7 @@ public class InvitationStorefrontResource {
             return new Idempotency.Answer(201, invitations.create(store, programme, leader.id(), validFor), null, null);
         });
         // What is kept for repeated requests holds no code; it is added on the way out.
-        Invitations.Invitation made =
-                StrictJson.codec().fromJson((String) kept.getEntity(), Invitations.Invitation.class);
+        Invitations.Made made = StrictJson.codec().fromJson((String) kept.getEntity(), Invitations.Made.class);
         return Response.fromResponse(kept)
                 .entity(new View(made.id(), made.programmeId(), invitations.code(store, made.id()), made.expiresAt()))
                 .build();

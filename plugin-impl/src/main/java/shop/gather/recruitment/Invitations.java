@@ -16,7 +16,6 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.DatabaseClock;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.ProblemException;
 
 /**
@@ -28,34 +27,26 @@ class Invitations {
 
     private static final int CODE_LENGTH = 16;
 
-    private final StoreSql sql;
+    private final InvitationRows rows;
     private final DatabaseClock clock;
     private final byte[] key;
 
     @Inject
-    Invitations(StoreSql sql, DatabaseClock clock, SecretBox secrets) {
-        this.sql = sql;
+    Invitations(InvitationRows rows, DatabaseClock clock, SecretBox secrets) {
+        this.rows = rows;
         this.clock = clock;
         this.key = secrets.derive("invitation-code").values().iterator().next();
     }
 
-    /** An invitation without its code. */
-    public record Invitation(UUID id, UUID programmeId, Instant expiresAt) {}
+    /** A new invitation without its code. */
+    public record Made(UUID id, UUID programmeId, Instant expiresAt) {}
 
     /** Makes an invitation into a programme, in the caller's transaction. */
-    Invitation create(StoreId store, UUID programme, UUID leader, Duration validFor) {
+    Made create(StoreId store, UUID programme, UUID leader, Duration validFor) {
         UUID id = Ids.next();
         Instant expires = clock.now().plus(validFor);
-        sql.update(
-                store,
-                "insert into invitation (store_id, id, programme_id, leader_id, code_hash, expires_at, created_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, now())",
-                id,
-                programme,
-                leader,
-                hash(code(store, id)),
-                expires);
-        return new Invitation(id, programme, expires);
+        rows.insert(new Invitation(id, programme, leader, hash(code(store, id)), expires));
+        return new Made(id, programme, expires);
     }
 
     /** The code of an invitation, to be shown to its leader. */
@@ -70,20 +61,12 @@ class Invitations {
     }
 
     /**
-     * The active leader who invited with this code into this programme.
+     * The active leader who invited with this code into this programme, in the caller's transaction.
      *
      * @throws ProblemException if the code is unknown, expired, for another programme, or of a leader who is suspended
      */
-    UUID inviter(StoreId store, UUID programme, String code) {
-        String typed = Codes.typed(code);
-        return sql.first(
-                        store,
-                        "select i.leader_id from invitation i join leader l on l.store_id = i.store_id and l.id = i.leader_id"
-                                + " where i.store_id = :store and i.code_hash = ? and i.programme_id = ? and i.expires_at > now()"
-                                + " and l.state = 'ACTIVE'",
-                        row -> StoreSql.uuid(row, "leader_id"),
-                        hash(typed),
-                        programme)
+    UUID inviter(UUID programme, String code) {
+        return rows.activeInviter(hash(Codes.typed(code)), programme)
                 .orElseThrow(() -> ProblemException.invalid(
                         "invitation is unknown or has expired. Ask the leader for a new one, or apply without."));
     }

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
 
 /**
@@ -14,26 +14,27 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 public class LeaderLock {
 
-    private final StoreSql sql;
+    private final Transactions transactions;
+    private final LeaderRows rows;
 
     @Inject
-    LeaderLock(StoreSql sql) {
-        this.sql = sql;
+    LeaderLock(Transactions transactions, LeaderRows rows) {
+        this.transactions = transactions;
+        this.rows = rows;
     }
 
     /**
-     * Whether the leader is active, that is neither suspended nor erased. The row is updated with what it holds rather
-     * than selected for update: that lock would wait for everybody who inserts a row that refers to the leader.
+     * Whether the leader is active, that is neither suspended nor erased. In the caller's transaction.
      *
      * @throws ProblemException NOT_FOUND if the store has no such leader
      */
     public boolean takeActive(StoreId store, UUID leader) {
-        sql.update(store, "update leader set version = version where store_id = :store and id = ?", leader);
-        return sql.first(
-                        store,
-                        "select state from leader where store_id = :store and id = ?",
-                        row -> "ACTIVE".equals(row.getString("state")),
-                        leader)
-                .orElseThrow(() -> ProblemException.notFound("leader"));
+        return transactions.inStore(store, () -> {
+            rows.lock(leader);
+            return rows.find(leader)
+                    .orElseThrow(() -> ProblemException.notFound("leader"))
+                    .leader()
+                    .active();
+        });
     }
 }

@@ -1,18 +1,19 @@
 package shop.gather.recruitment;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
 
 /**
  * How a store recruits leaders: who may apply, by named rules, and whether it takes applications now. Rules changed
- * later judge later applications only; what was found about an earlier one is kept with it.
+ * later judge later applications only; what was found about an earlier one is kept with it. Says what its row said when
+ * it was read; {@link ProgrammeRows} changes the row.
  */
 @Entity
 class Programme {
@@ -26,28 +27,32 @@ class Programme {
 
     private String name;
 
-    @Column(length = 4_000)
     private String rules;
 
     private boolean open;
 
-    @Version
     private long version;
 
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant createdAt;
 
+    /** For Hibernate. */
     protected Programme() {}
 
-    Programme(UUID id, String name, List<RuleSpec> rules, boolean open, Instant now) {
+    /** One that has no row yet. */
+    Programme(UUID id, String name, List<RuleSpec> rules, boolean open) {
         this.id = id;
-        this.createdAt = now;
-        describe(name, rules, open);
+        this.name = name;
+        this.rules = RuleSpec.checked(rules);
+        this.open = open;
     }
 
-    final void describe(String newName, List<RuleSpec> newRules, boolean nowOpen) {
-        this.rules = RuleSpec.checked(newRules);
-        this.name = newName;
-        this.open = nowOpen;
+    /** Its next version, which {@link ProgrammeRows#change} writes. */
+    Programme changed(String newName, List<RuleSpec> newRules, boolean nowOpen) {
+        Programme next = new Programme(id, newName, newRules, nowOpen);
+        next.version = version + 1;
+        next.createdAt = createdAt;
+        return next;
     }
 
     UUID id() {
@@ -56,6 +61,11 @@ class Programme {
 
     String name() {
         return name;
+    }
+
+    /** As they are kept. */
+    String ruleText() {
+        return rules;
     }
 
     List<RuleSpec> specs() {

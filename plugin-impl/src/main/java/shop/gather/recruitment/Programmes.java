@@ -2,8 +2,6 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.EntityTags;
 import shop.gather.platform.http.Page;
@@ -22,17 +19,14 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 class Programmes {
 
-    @PersistenceContext
-    private EntityManager entities;
-
     private final Transactions transactions;
-    private final DatabaseClock clock;
+    private final ProgrammeRows rows;
     private final AuditLog audit;
 
     @Inject
-    Programmes(Transactions transactions, DatabaseClock clock, AuditLog audit) {
+    Programmes(Transactions transactions, ProgrammeRows rows, AuditLog audit) {
         this.transactions = transactions;
-        this.clock = clock;
+        this.rows = rows;
         this.audit = audit;
     }
 
@@ -52,21 +46,24 @@ class Programmes {
 
     /** In the caller's transaction. */
     View create(StoreId store, String actor, String name, List<RuleSpec> rules, boolean open) {
-        Programme programme = new Programme(Ids.next(), name, rules, open, clock.now());
-        entities.persist(programme);
-        entities.flush();
+        Programme programme = new Programme(Ids.next(), name, rules, open);
+        rows.insert(programme);
         audit.record(store, actor, "programme.created", programme.id().toString(), summary(programme));
-        return View.of(programme);
+        return View.of(require(programme.id()));
     }
 
     View change(StoreId store, String actor, UUID id, String ifMatch, String name, List<RuleSpec> rules, boolean open) {
         return transactions.inStore(store, () -> {
-            Programme programme = require(id);
-            EntityTags.require(ifMatch, programme.version());
-            programme.describe(name, rules, open);
-            entities.flush();
-            audit.record(store, actor, "programme.changed", id.toString(), summary(programme));
-            return View.of(programme);
+            Programme seen = require(id);
+            EntityTags.require(ifMatch, seen.version());
+            Programme changed = seen.changed(name, rules, open);
+            if (!rows.change(changed)) {
+                throw new ProblemException(
+                        ProblemCode.VERSION_MISMATCH,
+                        "Somebody else changed it first. Read it again and repeat your change.");
+            }
+            audit.record(store, actor, "programme.changed", id.toString(), summary(changed));
+            return View.of(changed);
         });
     }
 
@@ -76,15 +73,11 @@ class Programmes {
 
     /** A page of programmes, newest first; the open ones only if asked for. */
     Page<View> page(StoreId store, boolean openOnly, String cursor, int limit) {
-        List<Programme> rows = transactions.inStore(store, () -> entities.createQuery(
-                        "select p from Programme p where p.id < :before and (p.open = true or :all = true)"
-                                + " order by p.id desc",
-                        Programme.class)
-                .setParameter("before", Page.before(cursor))
-                .setParameter("all", !openOnly)
-                .setMaxResults(limit + 1)
-                .getResultList());
-        return Page.of(rows, limit, Programme::id, View::of);
+        List<Programme> found = transactions.inStore(store, () -> {
+            UUID before = Page.before(cursor);
+            return openOnly ? rows.newestOpen(before, limit + 1) : rows.newest(before, limit + 1);
+        });
+        return Page.of(found, limit, Programme::id, View::of);
     }
 
     /** The rules of a programme that takes applications; in the caller's transaction or one of its own. */
@@ -100,24 +93,16 @@ class Programmes {
 
     /** How many paid orders the rules of a programme ask for; 0 if none, or if there is no such programme. */
     int ordersAsked(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> {
-            Programme programme = entities.find(Programme.class, id);
-            return programme == null
-                    ? 0
-                    : programme.rules().stream()
-                            .filter(Rule.BoughtAtLeast.class::isInstance)
-                            .mapToInt(rule -> ((Rule.BoughtAtLeast) rule).orders())
-                            .findFirst()
-                            .orElse(0);
-        });
+        return transactions.inStore(store, () -> rows.find(id)).stream()
+                .flatMap(programme -> programme.rules().stream())
+                .filter(Rule.BoughtAtLeast.class::isInstance)
+                .mapToInt(rule -> ((Rule.BoughtAtLeast) rule).orders())
+                .findFirst()
+                .orElse(0);
     }
 
     private Programme require(UUID id) {
-        Programme programme = entities.find(Programme.class, id);
-        if (programme == null) {
-            throw ProblemException.notFound("programme");
-        }
-        return programme;
+        return rows.find(id).orElseThrow(() -> ProblemException.notFound("programme"));
     }
 
     private static String summary(Programme programme) {

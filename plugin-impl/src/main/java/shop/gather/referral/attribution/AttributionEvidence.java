@@ -19,7 +19,7 @@ import shop.gather.link.LinkOutages;
 import shop.gather.member.Members;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.StoreId;
-import shop.gather.recruitment.Leaders;
+import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
 import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
@@ -35,7 +35,7 @@ class AttributionEvidence {
     private final ClickTokens clicks;
     private final LinkOutages outages;
     private final FirstConnection connections;
-    private final Leaders leaders;
+    private final LeaderHistories leaders;
     private final Members members;
 
     @Inject
@@ -44,7 +44,7 @@ class AttributionEvidence {
             ClickTokens clicks,
             LinkOutages outages,
             FirstConnection connections,
-            Leaders leaders,
+            LeaderHistories leaders,
             Members members) {
         this.coupons = coupons;
         this.clicks = clicks;
@@ -78,7 +78,7 @@ class AttributionEvidence {
         }
         LinkOutages.Outages disabled = outages.of(
                 store, all.stream().flatMap(claims -> claims.links().stream()).collect(Collectors.toSet()));
-        Leaders.Histories histories = leaders.histories(
+        LeaderHistories.Histories histories = leaders.of(
                 store, all.stream().flatMap(claims -> claims.leaders().stream()).collect(Collectors.toSet()));
         return all.stream()
                 .map(claims -> {
@@ -115,7 +115,7 @@ class AttributionEvidence {
                     .toList();
         }
 
-        List<Evidence> evidence(LinkOutages.Outages disabled, Leaders.Histories histories) {
+        List<Evidence> evidence(LinkOutages.Outages disabled, LeaderHistories.Histories histories) {
             ShopTime placed = order.placed();
             List<Evidence> found = new ArrayList<>();
             periods.forEach(period -> histories

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import shop.gather.platform.Spans;
-import shop.gather.recruitment.Leaders;
+import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
 
 /**
@@ -25,7 +25,7 @@ sealed interface Evidence {
     Kind kind();
 
     /** The leader for whom it speaks, with the recruiter; their states are those of the time of the order. */
-    Leaders.Line line();
+    LeaderHistories.Line line();
 
     /** Whether it was in force when the order was placed. */
     boolean inForce(ShopTime placed);
@@ -48,7 +48,7 @@ sealed interface Evidence {
      * @param from since when the code was hers
      * @param until when it was taken from her; null while it is hers
      */
-    record Coupon(String code, Instant from, Instant until, Leaders.Line line) implements Evidence {
+    record Coupon(String code, Instant from, Instant until, LeaderHistories.Line line) implements Evidence {
         @Override
         public Kind kind() {
             return Kind.COUPON;
@@ -66,7 +66,7 @@ sealed interface Evidence {
     }
 
     /** The order carries the token of a click on a link of the leader. */
-    record Click(Instant clickedAt, boolean linkDisabled, Leaders.Line line) implements Evidence {
+    record Click(Instant clickedAt, boolean linkDisabled, LeaderHistories.Line line) implements Evidence {
         @Override
         public Kind kind() {
             return Kind.CLICK;
@@ -84,7 +84,8 @@ sealed interface Evidence {
     }
 
     /** The buyer is a member who was bound to the leader. */
-    record Bond(Instant boundAt, Instant expiresAt, boolean linkDisabled, Leaders.Line line) implements Evidence {
+    record Bond(Instant boundAt, Instant expiresAt, boolean linkDisabled, LeaderHistories.Line line)
+            implements Evidence {
         @Override
         public Kind kind() {
             return Kind.BOND;

@@ -28,6 +28,7 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.recruitment.Leader;
+import shop.gather.recruitment.LeaderHistories;
 import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
 
@@ -48,6 +49,7 @@ class Referrals implements Bonds {
     private final ClickTokens clicks;
     private final LinkOutages outages;
     private final Leaders leaders;
+    private final LeaderHistories histories;
     private final MemberLock members;
     private final Events events;
     private final Event<MemberBound> bound;
@@ -60,6 +62,7 @@ class Referrals implements Bonds {
             ClickTokens clicks,
             LinkOutages outages,
             Leaders leaders,
+            LeaderHistories histories,
             MemberLock members,
             Events events,
             Event<MemberBound> bound) {
@@ -69,6 +72,7 @@ class Referrals implements Bonds {
         this.clicks = clicks;
         this.outages = outages;
         this.leaders = leaders;
+        this.histories = histories;
         this.members = members;
         this.events = events;
         this.bound = bound;
@@ -146,10 +150,9 @@ class Referrals implements Bonds {
         List<BondRow> own = all(store, merge.into());
         Instant now = clock.now();
         Set<UUID> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
-        Leaders.Histories histories = leaders.histories(store, named);
+        LeaderHistories.Histories known = histories.of(store, named);
         List<BondRow> kept = new ArrayList<>();
-        Stream.concat(own.stream(), theirs.stream().filter(bond -> !histories
-                        .line(bond.leader(), ShopTime.exactly(now))
+        Stream.concat(own.stream(), theirs.stream().filter(bond -> !known.line(bond.leader(), ShopTime.exactly(now))
                         .orElseThrow()
                         .leader()
                         .memberId()

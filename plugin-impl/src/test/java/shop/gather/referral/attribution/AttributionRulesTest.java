@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import shop.gather.recruitment.Leader;
-import shop.gather.recruitment.Leaders;
+import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
 
 class AttributionRulesTest {
@@ -205,7 +205,7 @@ class AttributionRulesTest {
 
     @Test
     void aSuspendedRecruiterGetsNoShare() {
-        var evidence = new Evidence.Click(THREE_DAYS_BEFORE, false, new Leaders.Line(tom, Optional.of(gone)));
+        var evidence = new Evidence.Click(THREE_DAYS_BEFORE, false, new LeaderHistories.Line(tom, Optional.of(gone)));
 
         var decision = decide(guest(), evidence);
 
@@ -279,7 +279,7 @@ class AttributionRulesTest {
                 new AttributionRules.Case(buyer, Set.of(), PLACED, Instant.EPOCH, List.of(evidence), List.of()));
     }
 
-    private static Evidence coupon(String code, Leaders.Line line) {
+    private static Evidence coupon(String code, LeaderHistories.Line line) {
         return new Evidence.Coupon(code, THREE_DAYS_BEFORE, null, line);
     }
 
@@ -291,8 +291,9 @@ class AttributionRulesTest {
         return new Evidence.Bond(at, at.plus(Duration.ofDays(90)), false, line(leader));
     }
 
-    private Leaders.Line line(Leader leader) {
-        return new Leaders.Line(leader, leader.recruiterId() == null ? Optional.empty() : Optional.of(recruiter));
+    private LeaderHistories.Line line(Leader leader) {
+        return new LeaderHistories.Line(
+                leader, leader.recruiterId() == null ? Optional.empty() : Optional.of(recruiter));
     }
 
     private static Leader leader(Leader.State state, UUID recruiter) {

@@ -1,0 +1,45 @@
+package shop.gather.recruitment;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
+
+/** An invitation of a leader into a programme, for as many people as she shows its code to. Never changed. */
+@Entity
+class Invitation {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private UUID programmeId;
+
+    private UUID leaderId;
+
+    private String codeHash;
+
+    private Instant expiresAt;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant createdAt;
+
+    /** For Hibernate. */
+    protected Invitation() {}
+
+    /** One that has no row yet. */
+    Invitation(UUID id, UUID programme, UUID leader, String codeHash, Instant expiresAt) {
+        this.id = id;
+        this.programmeId = programme;
+        this.leaderId = leader;
+        this.codeHash = codeHash;
+        this.expiresAt = expiresAt;
+    }
+}

@@ -1,0 +1,41 @@
+package shop.gather.recruitment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.Find;
+import org.hibernate.annotations.processing.HQL;
+
+/**
+ * The table of leaders. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
+ * rows of its store. Thread-safe.
+ */
+interface LeaderRows {
+
+    StatelessSession session();
+
+    default void insert(LeaderRow leader) {
+        session().insert(leader);
+    }
+
+    @Find
+    Optional<LeaderRow> find(UUID id);
+
+    @HQL("where memberId = :member")
+    Optional<LeaderRow> ofMember(UUID member);
+
+    @HQL("where id < :before order by id desc limit :most")
+    List<LeaderRow> newest(UUID before, int most);
+
+    /**
+     * Locks a leader until the end of the transaction by writing what the row holds. A lock for update would wait for
+     * everybody who inserts a row that refers to the leader.
+     */
+    @HQL("update LeaderRow set version = version where id = :id")
+    void lock(UUID id);
+
+    /** True unless the leader was in that state already. */
+    @HQL("update LeaderRow set state = :to, version = version + 1 where id = :id and state <> :to")
+    boolean change(UUID id, Leader.State to);
+}
