@@ -1,26 +1,87 @@
 package shop.gather.referral.attribution;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
 
 /**
  * Who gets credit for an order. Decided once, with the first snapshot of it that is authorized or captured, and never
- * again: later changes of bonds, coupons, leaders or plans do not touch it.
- *
- * @param memberId the buyer; null for guests
- * @param leaderId who gets credit; null if nobody does, the reason says why
- * @param recruiterId who recruited that leader; null if nobody did or it does not count
- * @param planId the commission plan that was in force; null if there was none
- * @param evidence COUPON, CLICK, BOND or NONE
- * @param reason for people
+ * again: later changes of bonds, coupons, leaders or plans do not touch it. {@link Attributions} writes the row.
  */
-record Attribution(
-        UUID id,
-        String orderId,
-        UUID memberId,
-        UUID leaderId,
-        UUID recruiterId,
-        UUID planId,
-        Evidence.Kind evidence,
-        String reason,
-        Instant decidedAt) {}
+@Entity
+class Attribution {
+
+    @Id
+    private String orderId;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    /** Ordered by time, to page by. */
+    private UUID id;
+
+    private UUID memberId;
+
+    private UUID leaderId;
+
+    private UUID recruiterId;
+
+    private UUID planId;
+
+    @Enumerated(EnumType.STRING)
+    private Evidence.Kind evidence;
+
+    private String reason;
+
+    private Instant decidedAt;
+
+    /** For Hibernate. */
+    protected Attribution() {}
+
+    String orderId() {
+        return orderId;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** The buyer; null for guests. */
+    UUID memberId() {
+        return memberId;
+    }
+
+    /** Who gets credit; null if nobody does, the reason says why. */
+    UUID leaderId() {
+        return leaderId;
+    }
+
+    /** Who recruited that leader; null if nobody did or it does not count. */
+    UUID recruiterId() {
+        return recruiterId;
+    }
+
+    /** The commission plan that was in force; null if there was none. */
+    UUID planId() {
+        return planId;
+    }
+
+    Evidence.Kind evidence() {
+        return evidence;
+    }
+
+    /** For people. */
+    String reason() {
+        return reason;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+}

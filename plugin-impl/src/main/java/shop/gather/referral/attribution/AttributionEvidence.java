@@ -31,7 +31,7 @@ import shop.gather.spi.OrderMetadata;
 @Singleton
 class AttributionEvidence {
 
-    private final LeaderCoupons coupons;
+    private final CouponPeriods coupons;
     private final ClickTokens clicks;
     private final LinkOutages outages;
     private final FirstConnection connections;
@@ -40,7 +40,7 @@ class AttributionEvidence {
 
     @Inject
     AttributionEvidence(
-            LeaderCoupons coupons,
+            CouponPeriods coupons,
             ClickTokens clicks,
             LinkOutages outages,
             FirstConnection connections,
@@ -68,7 +68,7 @@ class AttributionEvidence {
      * credits herself is concluded from it.
      */
     List<AttributionRules.Case> collect(StoreId store, List<Undecided> orders) {
-        Map<String, List<LeaderCoupons.Period>> periods = coupons.periods(
+        Map<String, List<CouponPeriods.Period>> periods = coupons.of(
                 store, orders.stream().map(order -> order.read().order()).toList());
         List<Claims> all = new ArrayList<>();
         for (Undecided order : orders) {
@@ -97,7 +97,7 @@ class AttributionEvidence {
 
     /** What speaks for leaders, who are still to be looked up. */
     private record Claims(
-            Undecided order, List<LeaderCoupons.Period> periods, Optional<Click> click, List<String> unreadable) {
+            Undecided order, List<CouponPeriods.Period> periods, Optional<Click> click, List<String> unreadable) {
 
         List<UUID> links() {
             return Stream.concat(
@@ -108,7 +108,7 @@ class AttributionEvidence {
 
         List<UUID> leaders() {
             return Stream.of(
-                            periods.stream().map(LeaderCoupons.Period::leader),
+                            periods.stream().map(CouponPeriods.Period::leader),
                             click.map(Click::leader).stream(),
                             order.standing().bonds().stream().map(BondRow::leader))
                     .flatMap(Function.identity())

@@ -2,12 +2,11 @@ package shop.gather.referral.attribution;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import shop.gather.event.Events;
 import shop.gather.order.intake.OrderProjection;
@@ -26,6 +25,7 @@ public class Attributions implements OrderProjection {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final AttributionRows rows;
     private final Standings standings;
     private final AttributionEvidence evidence;
     private final ShopClocks clocks;
@@ -35,12 +35,14 @@ public class Attributions implements OrderProjection {
     Attributions(
             Transactions transactions,
             StoreSql sql,
+            AttributionRows rows,
             Standings standings,
             AttributionEvidence evidence,
             ShopClocks clocks,
             Events events) {
         this.transactions = transactions;
         this.sql = sql;
+        this.rows = rows;
         this.standings = standings;
         this.evidence = evidence;
         this.clocks = clocks;
@@ -75,12 +77,12 @@ public class Attributions implements OrderProjection {
 
     private void decide(StoreId store, List<Undecided> orders) {
         List<AttributionRules.Case> cases = evidence.collect(store, orders);
-        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> decided = new ArrayList<>();
         List<AttributionEvent> credited = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Undecided order = orders.get(i);
             AttributionRules.Decision decision = AttributionRules.decide(cases.get(i));
-            rows.add(new Object[] {
+            decided.add(new Object[] {
                 order.orderId(),
                 Ids.next(),
                 order.read().member().orElse(null),
@@ -98,65 +100,26 @@ public class Attributions implements OrderProjection {
                 store,
                 "insert into attribution (store_id, order_id, id, member_id, leader_id, recruiter_id, plan_id, evidence, reason,"
                         + " decided_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, now())",
-                rows);
+                decided);
         events.emit(store, credited);
     }
 
     /** Who gets credit for an order; empty while it is not decided. */
     Optional<Attribution> of(StoreId store, String orderId) {
-        return transactions.inStore(
-                store,
-                () -> sql.first(
-                        store,
-                        "select * from attribution where store_id = :store and order_id = ?",
-                        Attributions::row,
-                        orderId));
+        return transactions.inStore(store, () -> rows.find(orderId));
     }
 
     /** A page of attributions, newest first. */
     Page<Attribution> page(StoreId store, String cursor, int limit) {
-        return cut(
-                transactions.inStore(
-                        store,
-                        () -> sql.list(
-                                store,
-                                "select * from attribution where store_id = :store and id < ? order by id desc limit ?",
-                                Attributions::row,
-                                Page.before(cursor),
-                                limit + 1)),
-                limit);
+        return page(store, limit, () -> rows.newest(Page.before(cursor), limit + 1));
     }
 
     /** A page of a leader's attributions, newest first. */
     Page<Attribution> pageOf(StoreId store, UUID leader, String cursor, int limit) {
-        return cut(
-                transactions.inStore(
-                        store,
-                        () -> sql.list(
-                                store,
-                                "select * from attribution where store_id = :store and leader_id = ? and id < ?"
-                                        + " order by id desc limit ?",
-                                Attributions::row,
-                                leader,
-                                Page.before(cursor),
-                                limit + 1)),
-                limit);
+        return page(store, limit, () -> rows.newestOf(leader, Page.before(cursor), limit + 1));
     }
 
-    private static Page<Attribution> cut(List<Attribution> rows, int limit) {
-        return Page.of(rows, limit, Attribution::id, attribution -> attribution);
-    }
-
-    private static Attribution row(ResultSet row) throws SQLException {
-        return new Attribution(
-                StoreSql.uuid(row, "id"),
-                row.getString("order_id"),
-                StoreSql.uuid(row, "member_id"),
-                StoreSql.uuid(row, "leader_id"),
-                StoreSql.uuid(row, "recruiter_id"),
-                StoreSql.uuid(row, "plan_id"),
-                Evidence.Kind.valueOf(row.getString("evidence")),
-                row.getString("reason"),
-                StoreSql.instant(row, "decided_at"));
+    private Page<Attribution> page(StoreId store, int limit, Supplier<List<Attribution>> query) {
+        return Page.of(transactions.inStore(store, query), limit, Attribution::id, attribution -> attribution);
     }
 }

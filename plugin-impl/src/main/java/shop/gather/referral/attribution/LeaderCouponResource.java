@@ -63,8 +63,8 @@ public class LeaderCouponResource {
      */
     @Schema(name = "LeaderCoupon", example = "{\"code\":\"MARIA10\",\"validFrom\":\"2026-11-22T18:00:00Z\"}")
     public record Coupon(String code, Instant validFrom) {
-        static Coupon of(LeaderCoupons.Period period) {
-            return new Coupon(period.code(), period.from());
+        static Coupon of(LeaderCoupon coupon) {
+            return new Coupon(coupon.code(), coupon.validFrom());
         }
     }
 

@@ -1,0 +1,26 @@
+package shop.gather.referral.attribution;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.StatelessSession;
+import org.hibernate.annotations.processing.Find;
+import org.hibernate.annotations.processing.HQL;
+
+/**
+ * The table of attributions, as people ask for it. The compiler checks its queries and makes the class. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
+ */
+interface AttributionRows {
+
+    StatelessSession session();
+
+    @Find
+    Optional<Attribution> find(String orderId);
+
+    @HQL("where id < :before order by id desc limit :most")
+    List<Attribution> newest(UUID before, int most);
+
+    @HQL("where leaderId = :leader and id < :before order by id desc limit :most")
+    List<Attribution> newestOf(UUID leader, UUID before, int most);
+}

@@ -1,0 +1,103 @@
+package shop.gather.referral.attribution;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import shop.gather.groupbuy.pricing.PriceCodes;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.spi.OrderSnapshot;
+
+/**
+ * What the coupon codes of orders say: whose they were, and when. The code of a price offer is never evidence: everyone
+ * who joins a team has it. Runs with each order that has a code, so it is native (ADR 35); {@link LeaderCoupons} changes
+ * what it reads. Thread-safe.
+ */
+@Singleton
+class CouponPeriods {
+
+    /** More codes on one order than this are not looked at. */
+    private static final int MOST_CODES = 20;
+
+    private static final int MOST_PERIODS = 100;
+
+    private final StoreSql sql;
+    private final PriceCodes prices;
+
+    @Inject
+    CouponPeriods(StoreSql sql, PriceCodes prices) {
+        this.sql = sql;
+        this.prices = prices;
+    }
+
+    /**
+     * A period in which a code was a leader's.
+     *
+     * @param code in upper case
+     * @param until null while it is hers
+     */
+    record Period(String code, UUID leader, Instant from, Instant until) {}
+
+    /**
+     * The periods of orders' codes, by order, newest first; in the caller's transaction, after the orders have found
+     * their places. Two statements at most.
+     */
+    Map<String, List<Period>> of(StoreId store, List<OrderSnapshot> orders) {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        orders.forEach(order -> codes.put(order.orderId(), codes(order)));
+        List<String> asked =
+                codes.values().stream().flatMap(List::stream).distinct().toList();
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        List<Period> periods = sql.list(
+                store,
+                "select code, leader_id, valid_from, valid_until from leader_coupon where store_id = :store and code in ("
+                        + StoreSql.marks(asked.size()) + ") order by valid_from desc limit "
+                        + MOST_PERIODS * orders.size(),
+                CouponPeriods::period,
+                asked.toArray());
+        if (periods.size() == MOST_PERIODS * orders.size() && orders.size() > 1) {
+            // Those of one order may have left no room for another's.
+            Map<String, List<Period>> each = new HashMap<>();
+            orders.forEach(order -> each.putAll(of(store, List.of(order))));
+            return each;
+        }
+        PriceCodes.Taken taken = prices.taken(
+                store,
+                codes.keySet(),
+                periods.stream().map(Period::code).distinct().toList());
+        Map<String, List<Period>> found = new HashMap<>();
+        codes.forEach((order, ofOrder) -> found.put(
+                order,
+                periods.stream()
+                        .filter(period -> ofOrder.contains(period.code()) && !taken.has(order, period.code()))
+                        .limit(MOST_PERIODS)
+                        .toList()));
+        return found;
+    }
+
+    private static List<String> codes(OrderSnapshot order) {
+        return order.couponCodes().stream()
+                .map(LeaderCoupons::normal)
+                .distinct()
+                .sorted()
+                .limit(MOST_CODES)
+                .toList();
+    }
+
+    private static Period period(ResultSet row) throws SQLException {
+        return new Period(
+                row.getString("code"),
+                StoreSql.uuid(row, "leader_id"),
+                StoreSql.instant(row, "valid_from"),
+                StoreSql.instant(row, "valid_until"));
+    }
+}
