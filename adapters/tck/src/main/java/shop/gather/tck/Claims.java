@@ -43,7 +43,9 @@ final class Claims {
             ShopUnderTest subject, Shop shop, Capability capability, Function<Shop, ? extends Optional<?>> port) {
         boolean claimed = subject.claims().contains(capability);
         assertThat(port.apply(shop).isPresent())
-                .as("the port of %s is there (claimed: %s)", capability, claimed)
+                .as(
+                        "the port of %s is there (claimed: %s): claims() and the ports of Shop must say the same",
+                        capability, claimed)
                 .isEqualTo(claimed);
         assertThat(capability.in(shop)).as("%s in the shop", capability).isEqualTo(claimed);
         assertThat(Capability.of(shop).contains(capability))

@@ -72,7 +72,7 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
     @Override
     public void afterAll(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
-        String text = text(testClass);
+        String text = text(testClass, context.getExecutionException());
         context.publishReportEntry(ENTRY, text);
         boolean silent = context.getConfigurationParameter(SILENT)
                 .map(Boolean::parseBoolean)
@@ -81,6 +81,9 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
             return;
         }
         System.out.println(text);
+        if (tallies.isEmpty()) {
+            return;
+        }
         boolean proves = Stream.of(PortContracts.class, FaultyReadsContract.class)
                 .anyMatch(all -> all.isAssignableFrom(testClass));
         if (proves) {
@@ -88,8 +91,12 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
         }
     }
 
-    private String text(Class<?> testClass) {
+    private String text(Class<?> testClass, Optional<Throwable> failure) {
         StringBuilder text = new StringBuilder("Adapter contracts, " + testClass.getSimpleName());
+        if (tallies.isEmpty()) {
+            text.append(System.lineSeparator()).append("  BROKEN   nothing was judged: ");
+            text.append(failure.map(Throwable::toString).orElse("no test ran"));
+        }
         tallies.forEach((subject, tally) -> text.append(System.lineSeparator()).append(line(subject, tally)));
         return text.toString();
     }

@@ -42,6 +42,7 @@ public interface IdentityContract extends ShopUnderTest {
                 assertThat(driver().settings()).containsKey(setting.key());
             }
         });
+        SettingsUnderTest.settings(this, Setting.Kind.URL).forEach(SettingsUnderTest::assertCallable);
     }
 
     @Test

@@ -41,11 +41,14 @@ public interface OrdersContract extends ShopUnderTest {
 
         OrderSnapshot order = scene.read(placed);
         Record record = driver().record(placed.orderId());
-        assertThat(order.number()).isEqualTo(placed.number());
-        assertThat(order.customerId()).contains(buyer.customerId());
-        assertThat(order.buyerEmailHash()).contains(EmailHash.of(buyer.email()));
-        assertThat(order.fulfilment()).isEqualTo(Fulfilment.NOT_SENT);
+        assertThat(order.number()).as("number").isEqualTo(placed.number());
+        assertThat(order.customerId()).as("customerId").contains(buyer.customerId());
+        assertThat(order.buyerEmailHash())
+                .as("buyerEmailHash: EmailHash.of the address that the buyer gave")
+                .contains(EmailHash.of(buyer.email()));
+        assertThat(order.fulfilment()).as("fulfilment of a new order").isEqualTo(Fulfilment.NOT_SENT);
         assertThat(order.placedAt())
+                .as("placedAt")
                 .isBetween(before.minus(Duration.ofSeconds(3)), scene.now().plus(Duration.ofSeconds(3)));
         assertThat(order.state()).isEqualTo(OrderSnapshot.State.OPEN);
         assertThat(order.currency()).isEqualTo(placed.total().getCurrencyUnit());
@@ -53,8 +56,8 @@ public interface OrdersContract extends ShopUnderTest {
         assertThat(Books.linesOf(order, second)).extracting(Line::quantity).containsExactly(BigDecimal.valueOf(1));
         assertThat(netByVariant(order)).as("net, as the shop has it").isEqualTo(record.lineNet());
         assertThat(Books.total(order)).as("goods and shipping").isEqualTo(placed.total());
-        assertThat(Scene.payment(order).amount()).isEqualTo(placed.total());
-        assertThat(order.couponCodes()).isEmpty();
+        assertThat(Scene.payment(order).amount()).as("amount of the payment").isEqualTo(placed.total());
+        assertThat(order.couponCodes()).as("couponCodes").isEmpty();
     }
 
     @Test
@@ -121,8 +124,14 @@ public interface OrdersContract extends ShopUnderTest {
         driver().deliver(placed.orderId());
         Fulfilment fulfilment =
                 shop().orders().order(placed.orderId()).orElseThrow().fulfilment();
-        assertThat(fulfilment.stage()).isEqualTo(tellsDelivery() ? Fulfilment.Stage.DELIVERED : Fulfilment.Stage.SENT);
+        assertThat(fulfilment.stage())
+                .as(
+                        tellsDelivery()
+                                ? "stage after the driver's deliver(); override tellsDelivery() if the shop does not know whether the buyer has the goods"
+                                : "stage after the driver's deliver()")
+                .isEqualTo(tellsDelivery() ? Fulfilment.Stage.DELIVERED : Fulfilment.Stage.SENT);
         assertThat(tellsDelivery() ? fulfilment.deliveredAt() : fulfilment.sentAt())
+                .as(tellsDelivery() ? "deliveredAt" : "sentAt")
                 .hasValueSatisfying(
                         at -> assertThat(at).isBetween(before, scene.now().plusSeconds(3)));
     }
@@ -133,7 +142,7 @@ public interface OrdersContract extends ShopUnderTest {
         Scene scene = new Scene(this);
         Customer buyer = scene.buyer();
         Instant before = scene.now().minus(Duration.ofSeconds(3));
-        PlacedOrder attempt = scene.order(buyer, Map.of(scene.article().variantId(), 1), Payment.DECLINED);
+        PlacedOrder attempt = scene.declinedOrder(buyer);
         Set<String> ids = new HashSet<>(shop().orders().placedBy(buyer.customerId(), before));
         if (attempt != null) {
             ids.add(attempt.orderId());

@@ -65,6 +65,15 @@ final class Scene {
         return order(buyer(), Map.of(article().variantId(), 1), ShopDriver.Payment.AT_ONCE);
     }
 
+    /** One of {@link #article()}, paid with what is declined; null if the shop refuses such a checkout. */
+    PlacedOrder declinedOrder(Customer buyer) {
+        try {
+            return order(buyer, Map.of(article().variantId(), 1), ShopDriver.Payment.DECLINED);
+        } catch (RuntimeException refusedByTheShop) {
+            return null;
+        }
+    }
+
     /** The order as the adapter reads it, compared with the shop's own record. */
     OrderSnapshot read(String orderId) {
         Optional<OrderSnapshot> order = shop().orders().order(orderId);

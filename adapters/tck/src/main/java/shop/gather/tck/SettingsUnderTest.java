@@ -1,7 +1,9 @@
 package shop.gather.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,16 @@ final class SettingsUnderTest {
                 .collect(Collectors.toSet());
         chosen.keySet().retainAll(keys);
         return chosen;
+    }
+
+    /** Gather calls a setting of kind URL, and refuses one that is no address when a store is connected. */
+    static void assertCallable(String key, String value) {
+        assertThatCode(() -> new URI(value))
+                .as(
+                        "the setting %s is an address that can be called; a template or a page for browsers is Setting.link",
+                        key)
+                .doesNotThrowAnyException();
+        assertThat(value).as("the setting %s is an absolute address", key).matches("https?://[^/].*");
     }
 
     /** Scheme, host and port of an address. */

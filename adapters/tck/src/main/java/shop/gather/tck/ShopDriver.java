@@ -13,7 +13,7 @@ import shop.gather.spi.PriceOffers.Redemption;
  */
 public interface ShopDriver extends AutoCloseable {
 
-    /** The id of the adapter that speaks to this shop. */
+    /** The id of the adapter that speaks to this shop, as its descriptor has it. */
     String adapterId();
 
     /** What the owner enters to connect this shop; a fresh map. */
@@ -30,6 +30,7 @@ public interface ShopDriver extends AutoCloseable {
      * redemption that the shop rejects is either passed over, so that the buyer pays the full price, or fails the
      * checkout.
      *
+     * @return null if the payment was declined and the shop placed no order
      * @throws RuntimeException if the shop refuses the checkout; then there is no order
      */
     PlacedOrder checkout(Checkout checkout);
@@ -49,7 +50,10 @@ public interface ShopDriver extends AutoCloseable {
     /** How many of the article can be sold now. */
     int stock(Article article);
 
-    /** From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. */
+    /**
+     * From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. Called
+     * only if NOTIFICATIONS is claimed; else it may do nothing.
+     */
     void notifyTo(String url);
 
     /**
@@ -101,7 +105,7 @@ public interface ShopDriver extends AutoCloseable {
         /** Authorize now, capture later; where the shop cannot, the same as AT_ONCE. */
         AUTHORIZE,
         AT_ONCE,
-        /** The payment is declined; no order is placed or it stays unpaid. */
+        /** The payment is declined; no order is placed, or one that stays unpaid, or the checkout is refused. */
         DECLINED
     }
 

@@ -57,10 +57,10 @@ public interface WrongClockContract extends ShopUnderTest {
             try (Shop wrong = connectApart(apart)) {
                 Feed feed = new Feed(wrong);
                 PlacedOrder placed = scene.paidOrder();
-                feed.awaitAll("an order, read with a clock " + apart + " apart", placed.orderId());
+                feed.awaitAll(byTheShopsTime("an order, read with a clock " + apart + " apart"), placed.orderId());
                 feed.drain(placed.orderId());
                 driver().refund(placed.orderId(), Money.ofMinor(placed.total().getCurrencyUnit(), 1));
-                feed.awaitAll("a refund, read with a clock " + apart + " apart", placed.orderId());
+                feed.awaitAll(byTheShopsTime("a refund, read with a clock " + apart + " apart"), placed.orderId());
             }
         }
     }
@@ -76,8 +76,9 @@ public interface WrongClockContract extends ShopUnderTest {
                 Feed set = new Feed(
                         wrong, shop().orders().changedSince(Optional.empty(), 1).cursor());
                 PlacedOrder placed = scene.order(scene.buyer());
-                right.awaitAll("an order after the clock was set by " + apart.negated(), placed.orderId());
-                set.awaitAll("an order after the clock was set by " + apart, placed.orderId());
+                right.awaitAll(
+                        byTheShopsTime("an order after the clock was set by " + apart.negated()), placed.orderId());
+                set.awaitAll(byTheShopsTime("an order after the clock was set by " + apart), placed.orderId());
             }
         }
     }
@@ -148,6 +149,10 @@ public interface WrongClockContract extends ShopUnderTest {
                         .assertCharged(buyer, admission, scene.article(), half);
             }
         }
+    }
+
+    private static String byTheShopsTime(String what) {
+        return what + " (a cursor must begin and go on by the shop's time, not by ShopContext.clock())";
     }
 
     /** Gather's clock is ahead, and behind. */

@@ -123,6 +123,17 @@ final class BrokenIdentity {
                         descriptor -> new AdapterDescriptor(
                                 descriptor.id(), descriptor.name(), "1.0", descriptor.settings())),
                 described(
+                        "a template is asked for as an address that Gather calls",
+                        descriptor -> new AdapterDescriptor(
+                                descriptor.id(),
+                                descriptor.name(),
+                                descriptor.spiVersion(),
+                                descriptor.settings().stream()
+                                        .map(setting -> setting.key().equals("storefront")
+                                                ? Setting.url("storefront", true, setting.description())
+                                                : setting)
+                                        .toList())),
+                described(
                         "a setting is not explained",
                         descriptor -> new AdapterDescriptor(
                                 descriptor.id(),

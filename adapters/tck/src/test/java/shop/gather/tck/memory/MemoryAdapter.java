@@ -26,7 +26,7 @@ public final class MemoryAdapter implements ShopAdapter {
                         Setting.url("address", true, "Where the shop answers, without a path"),
                         Setting.secret("adminPassword", true, "The password of the shop's owner"),
                         Setting.secret("hookSecret", true, "With what the shop signs its notifications"),
-                        Setting.text("storefront", true, "Where the shop's customers look at it")));
+                        Setting.link("storefront", true, "Where the shop's customers look at a product")));
     }
 
     @Override

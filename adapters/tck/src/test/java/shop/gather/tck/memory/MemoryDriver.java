@@ -86,7 +86,7 @@ public class MemoryDriver implements ShopDriver {
                 "hookSecret",
                 hookSecret,
                 "storefront",
-                "https://shop.example");
+                "https://shop.example/p/{productId}");
     }
 
     @Override

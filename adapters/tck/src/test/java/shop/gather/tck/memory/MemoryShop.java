@@ -112,16 +112,21 @@ final class MemoryShop implements Shop {
 
     @Override
     public Storefront storefront() {
-        String home = context.required("storefront");
+        String template = context.required("storefront");
         return new Storefront() {
             @Override
             public URI home() {
-                return URI.create(home);
+                return product("").resolve("/");
             }
 
             @Override
             public URI product(VariantSnapshot variant) {
-                return URI.create(home + "/p/" + URLEncoder.encode(variant.productId(), StandardCharsets.UTF_8));
+                return product(variant.productId());
+            }
+
+            private URI product(String productId) {
+                return URI.create(
+                        template.replace("{productId}", URLEncoder.encode(productId, StandardCharsets.UTF_8)));
             }
         };
     }
