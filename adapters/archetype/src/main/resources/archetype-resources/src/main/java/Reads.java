@@ -1,10 +1,13 @@
 package ${package};
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import shop.gather.adapter.support.Fields;
+import shop.gather.adapter.support.JsonText;
 import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Catalog;
 import shop.gather.spi.CustomerSnapshot;
@@ -43,6 +46,18 @@ final class Reads implements Catalog, Customers, Orders {
     @Override
     public Optional<OrderSnapshot> order(String orderId) {
         return api.find("/orders/" + Urls.encoded(orderId)).map(Snapshots::order);
+    }
+
+    @Override
+    public int ordersAtOnce() {
+        return 50;
+    }
+
+    /** The shop leaves out what it does not have: Gather asks for that alone. */
+    @Override
+    public List<OrderSnapshot> orders(List<String> orderIds) {
+        JsonObject found = api.ask("/order-lookups", JsonText.object().add("orderIds", Json.createArrayBuilder(orderIds)));
+        return Snapshots.of(found, said -> Fields.list(said, "orders").stream().map(Snapshots::order).toList());
     }
 
     /**

@@ -1,6 +1,7 @@
 package ${package};
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
@@ -59,6 +60,11 @@ final class ShopApi {
     Optional<JsonObject> find(String target) {
         ShopHttp.Answer answer = send("GET", target, "read-" + UUID.randomUUID(), null);
         return answer.status() == 404 && code(answer).equals("not-found") ? Optional.empty() : Optional.of(good(answer));
+    }
+
+    /** A question that has a body; it changes nothing. */
+    JsonObject ask(String target, JsonObjectBuilder question) {
+        return good(send("POST", target, "read-" + UUID.randomUUID(), question.build().toString()));
     }
 
     /** Sends a command; whatever came back is returned. The shop does a key once. */

@@ -80,6 +80,7 @@ final class Snapshots {
                 Fields.optionalInstant(fulfilment, "deliveredAt"));
     }
 
+    /** Discounts and fees on the whole order are lines too, with a kind and without a variant. */
     private static OrderSnapshot.Line line(JsonObject line) {
         return new OrderSnapshot.Line(
                 Fields.text(line, "lineId"),
@@ -91,6 +92,7 @@ final class Snapshots {
                 money(line, "tax"));
     }
 
+    /** A gift card or store credit that was spent is a payment of that kind: no money came in with it. */
     private static OrderSnapshot.Payment payment(JsonObject payment) {
         return new OrderSnapshot.Payment(
                 Fields.text(payment, "paymentId"),
@@ -104,6 +106,7 @@ final class Snapshots {
                 Fields.list(payment, "refunds").stream().map(Snapshots::refund).toList());
     }
 
+    /** A shop that tells what of a refund is for shipping, or is tax, uses the records' constructors for it. */
     private static OrderSnapshot.Refund refund(JsonObject refund) {
         return OrderSnapshot.Refund.of(
                 Fields.text(refund, "refundId"),
