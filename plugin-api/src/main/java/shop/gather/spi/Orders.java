@@ -45,14 +45,16 @@ public interface Orders {
      * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter
      * overlaps its windows and covers changes that do not move the shop's own time stamp of the order.
      *
-     * @param cursor what the last call returned; empty to start now, without history
+     * @param cursor what the last call returned; empty to start now by the shop's clock, without history
      * @param limit how many ids at most, 1 to 500
-     * @throws ShopException if the shop cannot be read
+     * @throws ShopException if the shop cannot be read; {@link ShopError#BAD_ANSWER} or
+     *     {@link ShopError#MISCONFIGURED}, with a message that says "cursor", if it is no cursor of this shop
      */
     Changes changedSince(Optional<String> cursor, int limit);
 
     /**
-     * Ids of the orders that a customer placed at or after an instant, newest first, at most 100.
+     * Ids of the orders that a customer placed at or after an instant, newest first, at most 100; none for a customer
+     * that the shop does not know.
      *
      * @throws ShopException if the shop cannot be read
      */

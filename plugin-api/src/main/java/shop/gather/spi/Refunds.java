@@ -12,7 +12,11 @@ public interface Refunds {
 
     /**
      * Refunds an amount of one payment, and settles it where the shop leaves that to its caller. The key is found again
-     * in {@link OrderSnapshot.Refund#key()}: a repeated key is {@link CommandResult.AlreadyDone}.
+     * in {@link OrderSnapshot.Refund#key()}: a repeated key is {@link CommandResult.AlreadyDone}. Refused with
+     * {@link RefusalCode#NOT_FOUND} for an unknown order, or a payment that is not the order's, with
+     * {@link RefusalCode#AMOUNT_TOO_HIGH} for more than is left, with {@link RefusalCode#PAYMENT_STATE} or
+     * {@link RefusalCode#ORDER_STATE} if nothing was captured; refused also for what is no amount above 0 in the order's
+     * currency.
      */
     CommandResult refund(RefundRequest request);
 

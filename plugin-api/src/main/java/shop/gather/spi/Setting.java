@@ -30,10 +30,12 @@ public record Setting(String key, Kind kind, boolean required, String descriptio
         return new Setting(key, Kind.TEXT, required, description);
     }
 
+    /** A {@link Kind#URL}: an address that Gather calls, without placeholders. */
     public static Setting url(String key, boolean required, String description) {
         return new Setting(key, Kind.URL, required, description);
     }
 
+    /** A {@link Kind#LINK}. */
     public static Setting link(String key, boolean required, String description) {
         return new Setting(key, Kind.LINK, required, description);
     }

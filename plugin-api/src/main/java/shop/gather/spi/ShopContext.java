@@ -26,7 +26,10 @@ public interface ShopContext {
      */
     ShopHttp http();
 
-    /** Gather's clock, UTC. Never read the system clock directly. */
+    /**
+     * Gather's clock, UTC. Never read the system clock directly. The shop's clock may differ: what the shop compares
+     * with its own times (a cursor, a signature) is made of the shop's time, such as the header {@code Date}.
+     */
     Clock clock();
 
     /**

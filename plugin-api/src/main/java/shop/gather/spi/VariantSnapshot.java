@@ -6,8 +6,10 @@ import org.joda.money.Money;
 /**
  * A variant of a product.
  *
- * @param price what a buyer pays for one, with tax
- * @param stock how many can be sold now; empty if the shop does not count
+ * @param productId what the pages of the shop are about; the variant's id where the shop has no variants
+ * @param sku empty if there is none, not null
+ * @param price what a buyer pays for one (piece, metre, kilogram), with tax
+ * @param stock how many can be sold now, rounded down where that is a decimal; empty if the shop does not count
  * @param available whether it can be bought at all
  * @since 1.0
  */
