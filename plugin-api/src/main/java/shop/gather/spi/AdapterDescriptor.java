@@ -3,10 +3,10 @@ package shop.gather.spi;
 import java.util.List;
 
 /**
- * What an adapter says of itself.
+ * Describes an adapter: its id, its SPI version and the settings that it needs.
  *
  * @param id short stable name, lower case with dashes; stores refer to it
- * @param name for people
+ * @param name display name
  * @param spiVersion the version of this SPI that the adapter was built against, {@code major.minor}
  * @param settings what a store must supply, in the order in which a form should ask
  * @since 1.0

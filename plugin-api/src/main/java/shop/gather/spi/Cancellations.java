@@ -8,7 +8,7 @@ package shop.gather.spi;
 public interface Cancellations {
 
     /**
-     * Cancels the order, frees its stock and voids what is authorized. It refunds nothing that was captured: see
+     * Cancels the order, releases its stock and voids open authorizations. It does not refund captured money: see
      * {@link Refunds}.
      */
     CommandResult cancel(Cancellation cancellation);

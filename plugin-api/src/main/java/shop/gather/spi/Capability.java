@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a connected shop can do beyond being read. Derived from the ports that are present, so the two cannot disagree.
+ * An optional ability of a connected shop. Derived from the ports that are present, so the two cannot disagree.
  *
  * @since 1.0
  */

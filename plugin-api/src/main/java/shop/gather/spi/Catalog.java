@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the shop sells.
+ * Reads the articles that the shop sells.
  *
  * @since 1.0
  */
 public interface Catalog {
 
     /**
-     * One variant as it is sold now; empty if there is none.
+     * One variant with its current price and stock; empty if it does not exist.
      *
      * @throws ShopException if the shop cannot be read
      */
     Optional<VariantSnapshot> variant(String variantId);
 
     /**
-     * Variants whose title or stock keeping unit contains the text, ignoring case, for an owner who plans a campaign.
+     * Variants whose title or SKU contains the text, ignoring case. Called when an owner plans a campaign.
      *
      * @param text empty for all
      * @param limit 1 to 100

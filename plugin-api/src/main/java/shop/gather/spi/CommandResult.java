@@ -3,8 +3,8 @@ package shop.gather.spi;
 import java.time.Duration;
 
 /**
- * How a command to a shop ended. Commands never throw for what a shop may answer: a time-out is {@link Unknown}, not a
- * failure, and is looked up by the command's key before it is tried again.
+ * The result of a command to a shop. A command never throws for an answer that a shop may give. A time-out is
+ * {@link Unknown}, not a failure: the command is looked up by its key before it is retried.
  *
  * @since 1.0
  */
@@ -13,11 +13,11 @@ public sealed interface CommandResult {
     /**
      * Done now.
      *
-     * @param reference the shop's name for what was made; empty where there is none
+     * @param reference the shop's reference to what was created; empty if there is none
      */
     record Done(String reference) implements CommandResult {}
 
-    /** The command had been done before under the same key; nothing changed now. */
+    /** An earlier command with the same key had the effect already; nothing changed now. */
     record AlreadyDone(String reference) implements CommandResult {}
 
     /**
@@ -27,10 +27,10 @@ public sealed interface CommandResult {
      */
     record Refused(RefusalCode code, String reason) implements CommandResult {}
 
-    /** Not done; the shop asks to come back. */
+    /** Not done; the shop asks to retry later. */
     record RetryAfter(Duration delay, String reason) implements CommandResult {}
 
-    /** Perhaps done: no answer came. */
+    /** Possibly done: the shop gave no usable answer. */
     record Unknown(String reason) implements CommandResult {}
 
     static CommandResult done(String reference) {
@@ -42,9 +42,8 @@ public sealed interface CommandResult {
     }
 
     /**
-     * What a failed call means for a command: unknown if the request may have been processed, also where what came back
-     * is no answer of a shop (a page that says it is being worked on, or that nothing is there); else a retry or a
-     * refusal.
+     * The result of a command whose call failed. It is unknown if the request may have been processed, including when
+     * the answer did not come from the shop (a maintenance page, a proxy's 404). Otherwise it is a retry or a refusal.
      */
     static CommandResult of(ShopException failure) {
         return switch (failure.error()) {

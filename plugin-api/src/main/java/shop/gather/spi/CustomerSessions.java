@@ -3,7 +3,7 @@ package shop.gather.spi;
 import java.util.Optional;
 
 /**
- * Tells who is logged in at the shop.
+ * Identifies the customer who is logged in at the shop.
  *
  * @since 1.0
  */

@@ -7,8 +7,8 @@ import java.util.Optional;
  * A registered customer.
  *
  * @param displayName how the shop greets the customer; empty if unknown
- * @param email empty if the shop does not tell; personal data
- * @param registeredAt empty if the shop does not tell
+ * @param email personal data; empty if the shop does not report it
+ * @param registeredAt empty if the shop does not report it
  * @since 1.0
  */
 public record CustomerSnapshot(

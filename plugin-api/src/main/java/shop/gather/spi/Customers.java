@@ -3,7 +3,7 @@ package shop.gather.spi;
 import java.util.Optional;
 
 /**
- * Who buys at the shop.
+ * Reads the shop's registered customers.
  *
  * @since 1.0
  */

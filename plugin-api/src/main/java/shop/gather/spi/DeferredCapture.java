@@ -3,18 +3,18 @@ package shop.gather.spi;
 import org.joda.money.Money;
 
 /**
- * Takes money that was authorized before.
+ * Captures money that was authorized at the checkout.
  *
  * @since 1.0
  */
 public interface DeferredCapture {
 
     /**
-     * Captures, at most what is authorized and not yet captured. A payment that is captured already is
+     * Captures at most the authorized amount that is not yet captured. A payment that is already captured is
      * {@link CommandResult.AlreadyDone}.
      */
     CommandResult capture(Capture capture);
 
-    /** @param amount what should be captured of this payment in all, not in addition */
+    /** @param amount the total to be captured of this payment, including what was captured before */
     record Capture(String key, String orderId, String paymentId, Money amount) {}
 }

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Recognises an e-mail address without telling it: SHA-256, in lower-case hexadecimal digits, of the address in UTF-8,
- * in lower case and without spaces around it. An address can be tried out against its hash, so Gather compares hashes
- * and does not keep them.
+ * Identifies an e-mail address without disclosing it: SHA-256 of the address in UTF-8, in lower case and without
+ * surrounding white space, written as lower-case hexadecimal digits. An address can be guessed from its hash by trial,
+ * so Gather compares hashes and does not store them.
  *
  * @since 2.0
  */

@@ -11,16 +11,16 @@ import java.util.Optional;
 public interface LineCancellations {
 
     /**
-     * Cancels a line and frees its stock. What was captured for it is given back by {@link Refunds}; of an
-     * authorization only what the rest of the order costs is captured later. A line of which at least the wanted
-     * quantity is cancelled is {@link CommandResult.AlreadyDone}; a shop that can only cancel whole lines answers a
+     * Cancels a line and releases its stock. Money captured for it is returned by {@link Refunds}; of an authorization
+     * only the cost of the rest of the order is captured later. If at least the requested quantity is already
+     * cancelled, the result is {@link CommandResult.AlreadyDone}. A shop that can only cancel whole lines refuses a
      * smaller quantity with {@link RefusalCode#NOT_SUPPORTED}.
      */
     CommandResult cancelLine(LineCancellation cancellation);
 
     /**
-     * @param quantity how much of the line is to be cancelled in all, including what was cancelled before; empty for
-     *     the whole line
+     * @param quantity the total quantity of the line to be cancelled, including earlier cancellations; empty for the
+     *     whole line
      * @param reason shown to the owner, and to the buyer where the shop does that
      * @since 2.0
      */

@@ -1,7 +1,7 @@
 package shop.gather.spi;
 
 /**
- * Keys under which a storefront puts Gather's evidence on a cart; the shop carries them to the order and the adapter
+ * Keys under which a storefront stores Gather's evidence on a cart. The shop copies them to the order, and the adapter
  * returns them in {@link OrderSnapshot#metadata()}.
  *
  * @since 1.0

@@ -10,23 +10,23 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * The state of an order in the shop at one moment. All amounts are in {@link #currency()}. The snapshot states totals, not
- * events: the same history gives the same snapshot, however often and in whatever order the news of it arrived.
+ * The state of an order in the shop at one moment. All amounts are in {@link #currency()}. The snapshot states totals,
+ * not events: the same history gives the same snapshot, however often and in whatever order its changes were reported.
  *
  * <p>What the buyer owes is the sum of all lines, net and tax, plus shipping. A shop that reduces the price of its
- * articles for a coupon reports the reduced lines; a discount or fee that it keeps apart from the articles is a line of
- * its own ({@link LineKind}). A gift card or store credit that the buyer <em>spends</em> is a payment
+ * articles for a coupon reports the reduced lines; a discount or fee that it keeps separate from the articles is a line
+ * of its own ({@link LineKind}). A gift card or store credit that the buyer <em>spends</em> is a payment
  * ({@link PaymentKind}), never a discount.
  *
- * @param number how the shop names the order to people
+ * @param number the order number that people see
  * @param customerId empty for a guest
- * @param buyerEmailHash {@link EmailHash} of the address that the buyer gave, also a guest's; empty if the shop does not
- *     tell
+ * @param buyerEmailHash {@link EmailHash} of the address that the buyer (a guest too) entered; empty if the shop does
+ *     not report it
  * @param placedAt when the buyer completed the checkout, by the shop's clock
- * @param fulfilment how far the goods have come
- * @param lines all lines, also cancelled ones
+ * @param fulfilment the progress of delivery
+ * @param lines all lines, including cancelled ones
  * @param shipping what was charged for shipping, with tax
- * @param metadata free text that the storefront put on the order, keys of {@link OrderMetadata} among it
+ * @param metadata free text that the storefront put on the order, including the keys of {@link OrderMetadata}
  * @since 2.0
  */
 public record OrderSnapshot(
@@ -51,18 +51,18 @@ public record OrderSnapshot(
         metadata = Map.copyOf(metadata);
     }
 
-    /** Whether the order as a whole still stands. */
+    /** Whether the order as a whole is cancelled. */
     public enum State {
         OPEN,
         CANCELLED
     }
 
     /**
-     * How far the goods have come that are not cancelled. "Sent" is also what was handed over at a counter or put at the
-     * buyer's disposal.
+     * The progress of delivery of the goods that are not cancelled. "Sent" includes goods that were handed over at a
+     * counter or are ready for the buyer.
      *
-     * @param sentAt when the last of it was sent; empty before, and if the shop does not tell
-     * @param deliveredAt when the buyer had all of it; empty before, and if the shop does not tell
+     * @param sentAt when the last goods were sent; empty before that, or if the shop does not report it
+     * @param deliveredAt when the buyer had received all goods; empty before that, or if the shop does not report it
      * @since 2.0
      */
     public record Fulfilment(Stage stage, Optional<Instant> sentAt, Optional<Instant> deliveredAt) {
@@ -70,7 +70,7 @@ public record OrderSnapshot(
         /** Nothing was sent yet, or the shop does not know. */
         public static final Fulfilment NOT_SENT = new Fulfilment(Stage.NOT_SENT, Optional.empty(), Optional.empty());
 
-        /** In the order in which an order goes through them; a stage may be left out. */
+        /** In the sequence in which an order passes them; a stage may be skipped. */
         public enum Stage {
             NOT_SENT,
             PARTLY_SENT,
@@ -82,7 +82,7 @@ public record OrderSnapshot(
 
     /** What a line is. */
     public enum LineKind {
-        /** Something that was bought, also a custom item or one whose product was deleted. */
+        /** An article that was bought, including a custom item and one whose product was deleted. */
         ARTICLE,
         /** A gift card that was bought in this order. */
         GIFT_CARD,
@@ -92,14 +92,14 @@ public record OrderSnapshot(
          */
         FEE,
         /**
-         * A discount on the whole order that the shop does not put into its articles' prices. Its amounts are negative.
+         * A discount on the whole order that is not part of the articles' prices. Its amounts are negative.
          */
         DISCOUNT
     }
 
     /**
-     * One line. Amounts are for {@code quantity}, after discounts, as first paid; {@code cancelledQuantity} says how
-     * much of it was cancelled.
+     * One line. Amounts are for {@code quantity}, after discounts, as originally charged; {@code cancelledQuantity} is
+     * the part of it that was cancelled.
      *
      * @param variantId empty for a fee, a discount, a custom item, and where the product was deleted
      * @param quantity as ordered, above 0; a decimal where the shop sells by weight or length
@@ -122,7 +122,7 @@ public record OrderSnapshot(
             cancelledQuantity = plain(cancelledQuantity);
         }
 
-        /** A line of an article that is sold by the piece. */
+        /** A line of an article that is sold in whole units. */
         public static Line article(
                 String lineId, String variantId, long quantity, long cancelledQuantity, Money net, Money tax) {
             return new Line(
@@ -145,7 +145,7 @@ public record OrderSnapshot(
             return net.plus(tax);
         }
 
-        /** Whether nothing of it is left. */
+        /** Whether the whole quantity is cancelled. */
         public boolean isCancelled() {
             return cancelledQuantity.compareTo(quantity) >= 0;
         }
@@ -169,18 +169,17 @@ public record OrderSnapshot(
         GIFT_CARD,
         /** Credit that the shop gave the customer. */
         STORE_CREDIT,
-        /** Money that the buyer pays at delivery. It is PENDING until then, although the order will be shipped. */
+        /** Money that the buyer pays on delivery. It is PENDING until then, even though the order is shipped. */
         CASH_ON_DELIVERY
     }
 
     /**
      * One payment.
      *
-     * @param amount what was authorized or paid at once
-     * @param captured what was taken; less than {@code amount} after a partial capture, more where the buyer added a
-     *     tip
+     * @param amount the amount authorized, or paid at once * @param captured the amount captured; less than
+     *     {@code amount} after a partial capture, more where the buyer added a tip
      * @param paidAt when it was authorized or captured, whichever came first; empty while neither happened
-     * @param captureBefore until when an authorization can be captured; empty if the shop does not tell
+     * @param captureBefore until when an authorization can be captured; empty if the shop does not report it
      */
     public record Payment(
             String paymentId,
@@ -197,7 +196,7 @@ public record OrderSnapshot(
         }
     }
 
-    /** Where a payment stands. A captured payment stays CAPTURED when it is refunded. */
+    /** The state of a payment. A captured payment stays CAPTURED when it is refunded. */
     public enum PaymentState {
         PENDING,
         AUTHORIZED,
@@ -207,13 +206,13 @@ public record OrderSnapshot(
     }
 
     /**
-     * Money given back. What {@code lines} and {@code shipping} do not cover of {@code amount} is for the order as a
-     * whole.
+     * Money given back. The part of {@code amount} that {@code lines} and {@code shipping} do not cover is for the
+     * order as a whole.
      *
      * @param key the key of the Gather command that asked for it; empty if a person or another system did
      * @param settled whether the money has left
-     * @param lines what it was for; empty if the shop does not say
-     * @param shipping what of {@code amount} is for shipping, with tax
+     * @param lines the parts of {@code amount} per line; empty if the shop does not say
+     * @param shipping the part of {@code amount} that is for shipping, with tax
      */
     public record Refund(
             String refundId,
@@ -243,8 +242,8 @@ public record OrderSnapshot(
      * The part of a refund that is for one line.
      *
      * @param amount with tax
-     * @param tax what of {@code amount} is tax: all of it for a refund of tax only. Empty if the shop does not say;
-     *     then it is the line's own proportion
+     * @param tax the tax in {@code amount}: all of it for a refund of tax only. Empty if the shop does not say; then
+     *     the line's own proportion applies
      */
     public record RefundLine(String lineId, Money amount, Optional<Money> tax) {
 

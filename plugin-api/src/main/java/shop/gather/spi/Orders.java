@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was bought.
+ * Reads the shop's orders and their changes.
  *
  * @since 1.0
  */
 public interface Orders {
 
     /**
-     * One placed order as it is now, read consistently; empty only if the shop says that it does not exist.
+     * The current state of one placed order, read consistently; empty only if the shop says that it does not exist.
      *
      * @throws ShopException if the shop cannot be read
      */
     Optional<OrderSnapshot> order(String orderId);
 
     /**
-     * How many orders {@link #orders} reads with about the effort of one; 1 where it has none over {@link #order}.
+     * How many orders {@link #orders} can read at about the cost of one; 1 if it has no advantage over {@link #order}.
      * Constant while connected.
      *
      * @since 2.0
@@ -29,9 +29,9 @@ public interface Orders {
     }
 
     /**
-     * Several placed orders as they are now, each as {@link #order} would answer it. Called when many orders wait. Only
-     * {@link #order} says that an order does not exist: Gather asks it for each order that is missing here, and for all
-     * of them if this call fails.
+     * The current state of several placed orders, each as {@link #order} would return it. Called when many orders wait
+     * to be read. Orders may be missing from the result: Gather calls {@link #order} for each of them, and for all
+     * orders if this call fails. Only {@link #order} can say that an order does not exist.
      *
      * @param orderIds 2 to {@link #ordersAtOnce} different ids
      * @throws ShopException if the shop, or one of the orders, cannot be read
@@ -42,11 +42,11 @@ public interface Orders {
     }
 
     /**
-     * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each: the adapter
-     * overlaps its windows and covers changes that do not move the shop's own time stamp of the order.
+     * Ids of orders placed, paid, refunded or otherwise changed since the cursor, at least once each. The adapter
+     * overlaps its windows and includes changes that do not update the shop's own time stamp of the order.
      *
-     * @param cursor what the last call returned; empty to start now by the shop's clock, without history
-     * @param limit how many ids at most, 1 to 500
+     * @param cursor the cursor returned by the last call; empty to start now by the shop's clock, without history
+     * @param limit the maximum number of ids, 1 to 500
      * @throws ShopException if the shop cannot be read; {@link ShopError#BAD_ANSWER} or
      *     {@link ShopError#MISCONFIGURED}, with a message that says "cursor", if it is no cursor of this shop
      */
@@ -61,8 +61,8 @@ public interface Orders {
     List<String> placedBy(String customerId, Instant since);
 
     /**
-     * @param cursor opaque, at most 1,000 characters, to be handed to the next call
-     * @param more whether another call at once would return more
+     * @param cursor opaque, at most 1,000 characters, to be passed to the next call * @param more whether an immediate
+     *     next call would return more
      */
     record Changes(List<String> orderIds, String cursor, boolean more) {
         public Changes {

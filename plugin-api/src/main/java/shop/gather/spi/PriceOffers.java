@@ -7,39 +7,38 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 
 /**
- * A price for a variant that only admitted buyers get, in the shop's own checkout. Offered once per campaign, not per
- * buyer. All commands are idempotent by their key.
+ * Group prices in the shop's own checkout, which only admitted buyers get. A price is offered once per campaign, not
+ * per buyer. All commands are idempotent by their key.
  *
  * @since 1.0
  */
 public interface PriceOffers {
 
-    /** What the shop allows, and how a buyer gets the price. Constant while connected. */
+    /** The shop's limits, and how a buyer gets the price. Constant while connected. */
     Limits limits();
 
     /**
-     * Whether the shop compares the e-mail address that the buyer enters in the checkout with that of the account, and
-     * charges the full price, or refuses the coupon, for another one. Storefronts tell the buyer then. Constant while
-     * connected.
+     * Whether the buyer must enter the account's e-mail address in the checkout, because the shop charges the full
+     * price or refuses the coupon for any other address. Storefronts then tell the buyer. Constant while connected.
      */
     default boolean requiresAccountEmail() {
         return false;
     }
 
     /**
-     * Makes the price known to the shop. The reference is handed to the other commands.
-     * Refused with {@link RefusalCode#PRICE_UNREACHABLE} if the shop's tax settings cannot charge exactly this price.
+     * Registers the price at the shop. The returned reference is passed to the other commands. Refused with
+     * {@link RefusalCode#PRICE_UNREACHABLE} if the shop's tax settings cannot charge exactly this price.
      */
     CommandResult offer(Offer offer);
 
     /**
-     * Lets one buyer have the price. The reference is what the storefront must hand to the shop, see
+     * Admits one buyer to the price. The storefront must pass the returned reference to the shop, see
      * {@link Redemption}.
      */
     CommandResult admit(Admission admission);
 
     /**
-     * How many buyers {@link #admit(List)} admits with about the effort of one; 1 where it has none over
+     * How many buyers {@link #admit(List)} can admit at about the cost of one; 1 if it has no advantage over
      * {@link #admit(Admission)}. Constant while connected.
      *
      * @since 2.0
@@ -49,10 +48,10 @@ public interface PriceOffers {
     }
 
     /**
-     * Lets several buyers have their prices, each as {@link #admit(Admission)} would. Called when many join in the same
-     * moment. If this fails, each is asked for again under its key, since some may have been admitted.
+     * Admits several buyers, each as {@link #admit(Admission)} would. Called when many join at the same time. If this
+     * call fails, each admission is requested separately under its key, since some may have been made.
      *
-     * @param admissions 2 to {@link #admissionsAtOnce}, with different keys; of several offers
+     * @param admissions 2 to {@link #admissionsAtOnce}, with different keys; they may belong to several offers
      * @return a result for each, in the same order
      * @since 2.0
      */
@@ -60,16 +59,18 @@ public interface PriceOffers {
         return admissions.stream().map(this::admit).toList();
     }
 
-    /** Takes an admission back; an order already placed keeps its price. Done also if there was none. */
+    /**
+     * Revokes an admission; an order already placed keeps its price. {@code Done} even if there was no such admission.
+     */
     CommandResult revoke(Admission admission);
 
-    /** Deletes the offer at the shop, with all admissions. Done also if there was none. */
+    /** Deletes the offer at the shop, with all admissions. {@code Done} even if there was no such offer. */
     CommandResult close(String key, String offerReference);
 
     /**
      * @param key unique per offer
-     * @param unitPrice what an admitted buyer pays for one, with tax
-     * @param maxQuantity how many one buyer may have at that price
+     * @param unitPrice what an admitted buyer pays for one unit, with tax
+     * @param maxQuantity how many units one buyer may have at that price
      */
     record Offer(String key, String variantId, Money unitPrice, int maxQuantity, Instant startsAt, Instant endsAt) {}
 
@@ -87,9 +88,9 @@ public interface PriceOffers {
             Instant until) {}
 
     /**
-     * @param liveOffers how many offers may be open at once; empty if there is no limit worth knowing
+     * @param liveOffers how many offers may be open at once; empty if there is no practical limit
      * @param admissionsPerSecond how fast buyers can be admitted
-     * @param timeToPay what a checkout takes after the admission, added to the hold
+     * @param timeToPay how long a checkout takes after the admission; added to the hold
      */
     record Limits(Redemption redemption, OptionalInt liveOffers, int admissionsPerSecond, Duration timeToPay) {}
 

@@ -1,7 +1,7 @@
 package shop.gather.spi;
 
 /**
- * Why a shop will not do a command. Stable.
+ * Why a shop refuses a command. Codes are stable.
  *
  * @since 1.0
  */
@@ -12,7 +12,7 @@ public enum RefusalCode {
     NOT_FOUND,
     /** The shop's tax settings cannot produce this price to the minor unit. */
     PRICE_UNREACHABLE,
-    /** More than was paid, or more than is left to capture or refund. */
+    /** The amount exceeds what was paid, or what is left to capture or refund. */
     AMOUNT_TOO_HIGH,
     /** The payment is not in a state that allows it (declined, voided, expired). */
     PAYMENT_STATE,
@@ -20,8 +20,11 @@ public enum RefusalCode {
     ORDER_STATE,
     /** The offer is closed, or the shop allows no more of them. */
     OFFER_LIMIT,
-    /** The credentials do not count or lack the right. Gather asks again: with others the shop does it. */
+    /**
+     * The credentials are invalid or lack a permission. Gather retries: with valid credentials the shop executes the
+     * command.
+     */
     UNAUTHORIZED,
-    /** Anything else the shop refuses; the reason says what. */
+    /** Any other refusal; the reason says why. */
     SHOP_REFUSED
 }

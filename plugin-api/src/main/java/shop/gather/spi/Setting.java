@@ -1,12 +1,12 @@
 package shop.gather.spi;
 
 /**
- * One thing a store owner enters to connect a shop.
+ * A value that a store owner enters to connect a shop.
  *
  * @param key stable name, camel case
  * @param kind decides how the value is checked, stored and shown
  * @param required whether connecting is refused without it
- * @param description one sentence for the owner: what it is and where in the shop it is found
+ * @param description one sentence for the owner: what it is and where to find it in the shop
  * @since 1.0
  */
 public record Setting(String key, Kind kind, boolean required, String description) {
@@ -18,8 +18,9 @@ public record Setting(String key, Kind kind, boolean required, String descriptio
         /** An absolute http or https address that Gather will call; checked against forbidden networks before use. */
         URL,
         /**
-         * An absolute http or https address that Gather hands on and never calls: a page for browsers, or where the
-         * shop sends its notifications. It may hold placeholders such as {@code {slug}}, but not in the host.
+         * An absolute http or https address that Gather passes on and never calls: a page for browsers, or the address
+         * to which the shop sends its notifications. It may hold placeholders such as {@code {slug}}, but not in the
+         * host.
          */
         LINK,
         /** Encrypted at rest, never shown or logged. */

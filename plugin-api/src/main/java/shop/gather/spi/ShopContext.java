@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What Gather hands to an adapter for one store. Thread-safe.
+ * The settings and services that Gather gives an adapter for one store. Thread-safe.
  *
  * @since 1.0
  */
 public interface ShopContext {
 
-    /** The value of a setting, decrypted where it is secret; empty if the store did not supply it. */
+    /** The value of a setting, decrypted if it is secret; empty if the store did not supply it. */
     Optional<String> setting(String key);
 
     /** The value of a required setting. Gather checks presence before {@link ShopAdapter#connect}. */
@@ -33,12 +33,13 @@ public interface ShopContext {
     Clock clock();
 
     /**
-     * A token that is costly to obtain (a login), shared by all calls of this store and dropped after {@code lifetime}.
+     * A token that is costly to obtain (by a login). It is cached for all calls of this store and dropped after
+     * {@code lifetime}.
      *
      * @param login obtains a new token; called by one thread at a time
      */
     String cachedToken(String name, Duration lifetime, Supplier<String> login);
 
-    /** Forgets a token that the shop no longer accepts, so that the next {@link #cachedToken} logs in again. */
+    /** Drops a token that the shop no longer accepts, so that the next {@link #cachedToken} logs in again. */
     void dropToken(String name);
 }

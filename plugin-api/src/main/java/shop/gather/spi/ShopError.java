@@ -1,35 +1,34 @@
 package shop.gather.spi;
 
 /**
- * Why a read from a shop failed. Stable: callers, alarms and tests rely on it.
+ * Why a read from a shop failed. Codes are stable: callers, alarms and tests rely on them.
  *
  * @since 1.0
  */
 public enum ShopError {
     /** No connection; nothing was processed. Worth a retry. */
     UNREACHABLE(true),
-    /** The request may have been processed, but no answer came. Worth a retry after a look. */
+    /** The request may have been processed, but no answer came. A command must be looked up before it is retried. */
     NO_ANSWER(true),
     /** The shop asks to slow down. Worth a retry after {@link ShopException#retryAfter()}. */
     RATE_LIMITED(true),
     /** The shop failed (5xx). Worth a retry. */
     SHOP_FAILED(true),
-    /** The credentials are wrong or lack a right. A person must act. */
+    /** The credentials are wrong or lack a permission. A person must act. */
     UNAUTHORIZED(false),
     /**
-     * Something answered, but not such a shop, or in a form that cannot be understood. The request may have been
-     * processed.
+     * The answer does not come from such a shop, or cannot be understood. The request may have been processed.
      */
     BAD_ANSWER(false),
     /**
-     * The settings cannot work, or something else than the shop answers where they lead. A person must act, unless it
-     * is a page that stands there for a while only. The request may have been processed, by an earlier try at least: a
-     * command is looked up and tried again.
+     * The settings cannot work, or something other than the shop answers at the configured address. A person must act,
+     * unless it is a temporary page. The request, or an earlier attempt, may have been processed: a command is looked
+     * up and retried.
      */
     MISCONFIGURED(false),
     /**
-     * The address is in a network that Gather must not call; nothing was processed now. A name may lead there for a
-     * moment only: a command is tried again.
+     * The address is in a network that Gather must not call; nothing was processed now. The name may resolve to it only
+     * briefly, so a command is retried.
      */
     FORBIDDEN_ADDRESS(false),
     /** A notification's signature does not match; it is dropped. */
@@ -42,8 +41,8 @@ public enum ShopError {
     }
 
     /**
-     * Whether a read may be expected to succeed later without anybody acting. What a failure means for a command
-     * {@link CommandResult#of} says.
+     * Whether a read can be expected to succeed later without anybody's action. For commands see
+     * {@link CommandResult#of}.
      */
     public boolean isPassing() {
         return passing;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The one exception of the SPI. Its message is shown to the owner: it names what was wrong and what to do, and holds no
- * secret.
+ * The one exception of the SPI. Its message is shown to the owner: it says what was wrong and what to do, and contains
+ * no secret.
  *
  * @since 1.0
  */
@@ -24,7 +24,7 @@ public final class ShopException extends RuntimeException {
         this(error, message, null, cause);
     }
 
-    /** @param retryAfter what the shop asked for; null if it did not say */
+    /** @param retryAfter the delay that the shop asked for; null if it named none */
     public ShopException(ShopError error, String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
         this.error = error;

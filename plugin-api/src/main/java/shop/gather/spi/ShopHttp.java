@@ -12,9 +12,9 @@ import java.util.Map;
 public interface ShopHttp {
 
     /**
-     * Sends a request and returns whatever the shop answered, also 4xx and 5xx.
+     * Sends a request and returns the answer of the shop, whatever its status.
      *
-     * @throws ShopException {@link ShopError#UNREACHABLE} if the request certainly was not processed (no connection),
+     * @throws ShopException {@link ShopError#UNREACHABLE} if the request was certainly not processed (no connection),
      *     {@link ShopError#NO_ANSWER} if it may have been (time-out or reset after sending),
      *     {@link ShopError#FORBIDDEN_ADDRESS}
      */
@@ -39,7 +39,7 @@ public interface ShopHttp {
     }
 
     /**
-     * @param headers names in lower case; of a repeated header the first value
+     * @param headers names in lower case; a repeated header has its first value
      * @param body empty if there was none; at most 8,388,608 characters, and in JSON at most 262,144 in one text or
      *     number; a longer one is {@link ShopError#BAD_ANSWER}
      */

@@ -4,11 +4,10 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /**
- * Which shop answered.
+ * Identifies the shop that answered.
  *
- * @param fingerprint differs between two shops and survives restarts and changes of address of one shop
- * @param name for people
- * @param currencies what the shop sells in
+ * @param fingerprint differs between shops, and stays the same when a shop restarts or changes its address
+ * @param name display name * @param currencies the currencies in which the shop sells
  * @param pricesIncludeTax whether the unit prices of the catalogue include tax
  * @since 1.0
  */

@@ -3,8 +3,8 @@ package shop.gather.spi;
 import java.net.URI;
 
 /**
- * Where links lead: always into the shop as its settings name it, never to an address that a visitor chose. Calls
- * nothing.
+ * The pages to which links lead. They are always pages of the shop named in the settings, never an address that a
+ * visitor chose. Makes no calls.
  *
  * @since 1.0
  */
