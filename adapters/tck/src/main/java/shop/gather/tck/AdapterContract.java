@@ -1,7 +1,7 @@
 package shop.gather.tck;
 
 /**
- * Everything that an adapter must pass. A test class implements this, supplies the shop and declares what it claims;
- * capabilities that are not claimed must be absent. A report at the end says what was proven.
+ * All contracts of an adapter. A test class implements this interface, supplies the shop and declares its capabilities;
+ * capabilities that are not claimed must be absent. A report at the end lists what was proven.
  */
 public interface AdapterContract extends PortContracts, FaultyReadsContract, FaultyCommandsContract {}

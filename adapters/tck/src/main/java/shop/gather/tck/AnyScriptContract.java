@@ -26,13 +26,13 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What people write stays as they wrote it, in any script: no character is lost, composed, cut in two or turned round.
+ * Text that people enter is preserved in any script: no character is lost, normalized, split or reordered.
  */
 public interface AnyScriptContract extends ShopUnderTest {
 
     /**
-     * An umlaut of two characters, Hebrew and Arabic, Chinese, a character of four bytes, a family of several, and
-     * marks that an escape may swallow.
+     * A decomposed umlaut, Hebrew and Arabic, Chinese, a four-byte character, an emoji sequence, and characters that an
+     * escape may swallow.
      */
     String TEXT = "Zoe\u0308 \u05e9\u05b8\u05dc\u05d5\u05b9\u05dd \u0645\u0631\u062d\u0628\u0627 \u5718\u8cfc "
             + "\ud842\udfb7 \ud83d\udc69\u200d\ud83d\udc67 + 100% \u00df\u0131";
@@ -117,7 +117,7 @@ public interface AnyScriptContract extends ShopUnderTest {
         assertSeen(placed);
     }
 
-    /** Where the shop keeps reasons and its driver can look. */
+    /** Applies if the shop stores reasons and its driver can read them. */
     private void assertSeen(PlacedOrder placed) {
         driver().reasons(placed.orderId())
                 .ifPresent(reasons -> assertThat(reasons).anyMatch(reason -> reason.contains(TEXT)));

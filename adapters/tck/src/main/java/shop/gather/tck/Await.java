@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for a condition by polling, so that a shop that works behind a queue is given time and a broken one is not
- * given for ever.
+ * Waits for a condition by polling: a shop that works asynchronously gets time, but a broken one does not block the
+ * test.
  */
 public final class Await {
 
@@ -18,7 +18,7 @@ public final class Await {
     private Await() {}
 
     /**
-     * Returns once the condition holds; what the condition throws is not caught.
+     * Returns once the condition holds; exceptions of the condition are not caught.
      *
      * @throws AssertionError if it does not within the limit, ten seconds unless {@link #LIMIT} says otherwise
      */

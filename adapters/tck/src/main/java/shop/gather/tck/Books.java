@@ -15,7 +15,7 @@ import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.tck.ShopDriver.Record;
 
 /**
- * Sums over a snapshot, and the comparison with the shop's own record: no money appears or disappears between the two.
+ * Sums over a snapshot, and its comparison with the shop's own record: both must show the same money.
  */
 final class Books {
 
@@ -26,7 +26,7 @@ final class Books {
         return sum(order, order.lines().stream().map(Line::gross)).plus(order.shipping());
     }
 
-    /** What was charged for a variant, over all its lines, with tax. */
+    /** The amount charged for a variant, over all its lines, with tax. */
     static Money gross(OrderSnapshot order, String variantId) {
         return sum(order, linesOf(order, variantId).stream().map(Line::gross));
     }
@@ -39,7 +39,7 @@ final class Books {
         return sum(order, order.payments().stream().map(Payment::captured));
     }
 
-    /** What has left the shop again. */
+    /** The amount refunded and settled. */
     static Money refunded(OrderSnapshot order) {
         return sum(order, refunds(order).stream().filter(Refund::settled).map(Refund::amount));
     }
@@ -50,7 +50,7 @@ final class Books {
                 .toList();
     }
 
-    /** What still waits to be captured. */
+    /** The amount authorized but not yet captured. */
     static Money authorized(OrderSnapshot order) {
         return sum(
                 order,
@@ -59,7 +59,7 @@ final class Books {
                         .map(payment -> payment.amount().minus(payment.captured())));
     }
 
-    /** Fails unless the snapshot says what the shop's own record says. */
+    /** Fails unless the snapshot equals the shop's own record. */
     static void assertMatch(OrderSnapshot order, Record record) {
         assertThat(captured(order)).as("captured, as the shop has it").isEqualTo(record.captured());
         assertThat(refunded(order)).as("refunded, as the shop has it").isEqualTo(record.refunded());

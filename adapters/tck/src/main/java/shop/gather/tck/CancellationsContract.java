@@ -15,7 +15,7 @@ import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link Cancellations} promises, where a shop has it. */
+/** The contract of {@link Cancellations}, for shops that have it. */
 @Proves(Capability.CANCELLATIONS)
 public interface CancellationsContract extends ShopUnderTest {
 

@@ -12,7 +12,7 @@ import shop.gather.spi.VariantSnapshot;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Payment;
 
-/** What every shop's {@link shop.gather.spi.Catalog} promises. */
+/** The contract of {@link shop.gather.spi.Catalog}, for every shop. */
 public interface CatalogContract extends ShopUnderTest {
 
     @Test
@@ -33,7 +33,7 @@ public interface CatalogContract extends ShopUnderTest {
         }
     }
 
-    /** A shop that does not count its stock says so rather than a number. */
+    /** A shop that does not track stock reports it as empty, not as a number. */
     @Test
     default void stockFollowsWhatIsSold() {
         Scene scene = new Scene(this);

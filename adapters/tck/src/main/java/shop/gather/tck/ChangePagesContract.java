@@ -15,12 +15,12 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What {@link shop.gather.spi.Orders#changedSince} promises page by page: whatever the limit, and whatever happens
- * between two pages, no change is lost.
+ * What {@link shop.gather.spi.Orders#changedSince} promises page by page: with any limit, and whatever changes between
+ * two pages, no change is lost.
  */
 public interface ChangePagesContract extends ShopUnderTest {
 
-    /** One by one, one less than there are, exactly as many, one more. */
+    /** Limits: one, one less than the number of orders, exactly that number, one more. */
     @Test
     default void everyLimitReachesEveryOrder() {
         Scene scene = new Scene(this);
@@ -35,7 +35,7 @@ public interface ChangePagesContract extends ShopUnderTest {
         }
     }
 
-    /** A page may end among orders with one time stamp; the next goes on there, and not after them. */
+    /** A page may end among orders with equal time stamps; the next page continues there, not after them. */
     @Test
     default void ordersOfOneMomentAreAllTold() {
         Scene scene = new Scene(this);
@@ -48,7 +48,7 @@ public interface ChangePagesContract extends ShopUnderTest {
         }
     }
 
-    /** The first order moves behind the others: they must not slip over the cursor, and it must be told again. */
+    /** The first order moves behind the others: the cursor must not skip them, and the first must be reported again. */
     @Test
     default void whatChangesBetweenTwoPagesIsNotLost() {
         Scene scene = new Scene(this);
@@ -92,7 +92,7 @@ public interface ChangePagesContract extends ShopUnderTest {
         new Feed(shop(), cursor[0]).awaitAll("an order after an empty page", placed.orderId());
     }
 
-    /** Neither the beginning of time nor now: whoever lost the place must be told. */
+    /** An invalid cursor must be refused: it means neither "from the beginning" nor "from now on". */
     @Test
     default void whatIsNoCursorIsRefused() {
         for (String text :
@@ -111,8 +111,8 @@ public interface ChangePagesContract extends ShopUnderTest {
     }
 
     /**
-     * A shop may still be writing them while they are read: what moves behind the reader then is told by one of the
-     * next polls.
+     * The shop may still be writing the orders while they are read: an order that moves behind the reader is reported
+     * by one of the next polls.
      */
     private void areAllTold(List<String> placed, String cursor, int limit) {
         Feed feed = new Feed(shop(), cursor);
@@ -120,7 +120,7 @@ public interface ChangePagesContract extends ShopUnderTest {
         feed.awaitAll("all orders, read with a limit of " + limit + ",", placed.toArray(String[]::new));
     }
 
-    /** The first page of one that tells one of these orders. */
+    /** The first page that reports one of these orders. */
     private Changes firstTold(String cursor, List<String> placed) {
         Changes page = shop().orders().changedSince(Optional.of(cursor), 1);
         for (int pages = 1; page.orderIds().stream().noneMatch(placed::contains); pages++) {

@@ -9,23 +9,23 @@ import org.opentest4j.TestAbortedException;
 import shop.gather.spi.Capability;
 import shop.gather.spi.Shop;
 
-/** Holds a shop to what it is said to be able to do: a port is there exactly if it is claimed. */
+/** Checks the claimed capabilities: a port is present exactly if it is claimed. */
 final class Claims {
 
     private Claims() {}
 
     /**
-     * The port that a test is about. Where it is neither there nor claimed the test is reported as not applicable,
+     * The port that a test is about. If it is neither present nor claimed, the test is reported as not applicable,
      * never as passed.
      *
-     * @throws AssertionError if the port is claimed and missing, or there and not claimed
+     * @throws AssertionError if the port is claimed and missing, or present and not claimed
      */
     static <P> P port(ShopUnderTest subject, Capability capability, Function<Shop, Optional<P>> port) {
         assertAsClaimed(subject, capability, port);
         return port.apply(subject.shop()).orElseThrow(() -> new Absent(capability));
     }
 
-    /** That the port is there exactly if it is claimed, in the running connection and in a new one. */
+    /** Fails unless the port is present exactly if it is claimed, in the current connection and in a new one. */
     static void assertAsClaimed(
             ShopUnderTest subject, Capability capability, Function<Shop, ? extends Optional<?>> port) {
         assertAsClaimed(subject, subject.shop(), capability, port);
@@ -53,7 +53,7 @@ final class Claims {
                 .isEqualTo(claimed);
     }
 
-    /** Why a test does not apply: the shop lacks what it is about, and does not claim it. */
+    /** The reason why a test does not apply: the capability is absent and not claimed. */
     static final class Absent extends TestAbortedException {
 
         private static final long serialVersionUID = 1L;

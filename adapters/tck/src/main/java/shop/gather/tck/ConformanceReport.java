@@ -13,27 +13,27 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import shop.gather.spi.Capability;
 
 /**
- * Collects how the tests of a class ended and tells at its end which capabilities were proven, which are absent, and
- * which are broken: printed, and where the class ran {@link PortContracts}, or the contracts of a failing network, also
- * kept in a file. A few of the contracts alone prove no capability.
+ * Collects the results of the tests of a class and reports at its end which capabilities were proven, are absent, or
+ * are broken. The report is printed. If the class ran {@link PortContracts} or the contracts of a failing network, it
+ * is also written to a file; single contracts do not prove a capability.
  */
 public final class ConformanceReport implements BeforeEachCallback, TestWatcher, AfterAllCallback {
 
     /** JUnit configuration parameter; true keeps the report from standard output and writes no file. */
     public static final String SILENT = "gather.tck.silent";
 
-    /** Under which key the report is published to JUnit's listeners. */
+    /** The key under which the report is published to JUnit's listeners. */
     public static final String ENTRY = "gather.tck.report";
 
     private static final Map<Capability, String> WITHOUT = new EnumMap<>(Map.of(
-            Capability.CUSTOMER_SESSIONS, "buyers do not become members by being logged in at the shop",
+            Capability.CUSTOMER_SESSIONS, "a login at the shop does not make a buyer a member",
             Capability.PRICE_OFFERS,
-                    "buyers pay the ordinary price and get the difference back once their team has succeeded",
+                    "buyers pay the regular price and get the difference back when their team has succeeded",
             Capability.DEFERRED_CAPTURE, "buyers pay at once and are refunded if a team fails",
-            Capability.LINE_CANCELLATIONS, "orders of a failed team that hold other articles are tasks for a person",
+            Capability.LINE_CANCELLATIONS, "orders of a failed team that contain other articles are tasks for a person",
             Capability.CANCELLATIONS, "cancelling an order of a failed team is a task for a person",
-            Capability.REFUNDS, "refunds are tasks for a person, seen done by polling",
-            Capability.NOTIFICATIONS, "news comes with the next poll",
+            Capability.REFUNDS, "refunds are tasks for a person; polling detects when they are done",
+            Capability.NOTIFICATIONS, "changes are known at the next poll",
             Capability.STORE_CREDITS, "leaders are paid by transfer only"));
 
     private final Map<String, Tally> tallies = new TreeMap<>();
@@ -121,7 +121,7 @@ public final class ConformanceReport implements BeforeEachCallback, TestWatcher,
         return subject(context).map(subject -> tallies.computeIfAbsent(subject, any -> new Tally()));
     }
 
-    /** The capability that a test is about; where it is about none, its contract. */
+    /** The capability that a test is about; if there is none, its contract. */
     private static Optional<String> subject(ExtensionContext context) {
         return context.getTestMethod().map(method -> {
             Class<?> contract = method.getDeclaringClass();

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before a shop under another address and counts what passes; so it also counts calls that do not go through the
+ * A proxy before a shop, at another address, that counts requests; so it also counts calls that do not go through the
  * context's client.
  */
 final class CountingProxy implements AutoCloseable {

@@ -11,7 +11,7 @@ import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.Customer;
 
-/** What {@link CustomerSessions} promises, where a shop has it. */
+/** The contract of {@link CustomerSessions}, for shops that have it. */
 @Proves(Capability.CUSTOMER_SESSIONS)
 public interface CustomerSessionsContract extends ShopUnderTest {
 
@@ -45,7 +45,7 @@ public interface CustomerSessionsContract extends ShopUnderTest {
         }
     }
 
-    /** Many buyers come at once; an adapter that keeps a session in the connection would hand one buyer to another. */
+    /** Many buyers at once: an adapter that keeps a session in the connection would mix them up. */
     @Test
     default void tokensAreNotMixedUpAmongThreads() {
         CustomerSessions sessions = sessions();
@@ -60,7 +60,7 @@ public interface CustomerSessionsContract extends ShopUnderTest {
         }
     }
 
-    /** A token of the right shape that the shop never gave. */
+    /** A well-formed token that the shop never issued. */
     @Test
     default void forgedTokenIsNobody() {
         CustomerSessions sessions = sessions();
@@ -72,7 +72,7 @@ public interface CustomerSessionsContract extends ShopUnderTest {
                 .isEmpty();
     }
 
-    /** Ids and addresses are no secrets: they prove nothing. */
+    /** Ids and addresses are not secret, so they prove nothing. */
     @Test
     default void idOrEmailIsNoToken() {
         CustomerSessions sessions = sessions();
@@ -81,7 +81,7 @@ public interface CustomerSessionsContract extends ShopUnderTest {
         assertThat(sessions.whoIs(ada.email())).isEmpty();
     }
 
-    /** What a browser sends is anything at all; a line break in it must neither end a header nor the request. */
+    /** A browser may send anything; a line break in it must end neither a header nor the request. */
     @Test
     default void nonsenseIsNobody() {
         CustomerSessions sessions = sessions();

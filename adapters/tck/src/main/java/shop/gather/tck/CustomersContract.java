@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.tck.ShopDriver.Customer;
 
-/** What every shop's {@link shop.gather.spi.Customers} promises. */
+/** The contract of {@link shop.gather.spi.Customers}, for every shop. */
 public interface CustomersContract extends ShopUnderTest {
 
     @Test

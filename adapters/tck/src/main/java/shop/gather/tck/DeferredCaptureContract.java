@@ -20,7 +20,9 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link DeferredCapture} promises, where a shop has it: money is taken when Gather says so, once. */
+/**
+ * The contract of {@link DeferredCapture}, for shops that have it: money is captured when Gather asks for it, and once.
+ */
 @Proves(Capability.DEFERRED_CAPTURE)
 public interface DeferredCaptureContract extends ShopUnderTest {
 
@@ -29,7 +31,7 @@ public interface DeferredCaptureContract extends ShopUnderTest {
         Claims.assertAsClaimedAfterReconnecting(this, Capability.DEFERRED_CAPTURE, Shop::deferredCapture);
     }
 
-    /** Without the port nothing may stay authorized: nobody would ever take the money. */
+    /** Without the port nothing may stay authorized, because the money would never be captured. */
     @Test
     default void moneyWaitsExactlyIfItCanBeCapturedLater() {
         Scene scene = new Scene(this);
@@ -39,7 +41,7 @@ public interface DeferredCaptureContract extends ShopUnderTest {
         assertThat(Scene.payment(order).state())
                 .as(
                         waits
-                                ? "DEFERRED_CAPTURE is claimed: the driver authorizes where it is asked to AUTHORIZE, and so does the shop"
+                                ? "DEFERRED_CAPTURE is claimed: with AUTHORIZE the driver and the shop must authorize, not capture"
                                 : "DEFERRED_CAPTURE is not claimed, so that nobody would ever capture this: the driver pays at once")
                 .isEqualTo(waits ? PaymentState.AUTHORIZED : PaymentState.CAPTURED);
         assertThat(Scene.payment(order).amount()).isEqualTo(placed.total());
@@ -92,7 +94,7 @@ public interface DeferredCaptureContract extends ShopUnderTest {
         assertThat(Books.captured(scene.read(placed))).isEqualTo(zero(placed));
     }
 
-    /** A shop that only knows all or nothing refuses a part and takes nothing. */
+    /** A shop that cannot capture in part refuses a part and captures nothing. */
     @Test
     default void aPartIsTakenExactlyOrRefused() {
         DeferredCapture port = port();

@@ -11,8 +11,8 @@ import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopHttp;
 
 /**
- * A context outside of Gather: settings from a map, plain HTTP that also reaches this machine, tokens kept in memory.
- * Thread-safe.
+ * A context for tests outside Gather: settings from a map, unguarded HTTP that also reaches this machine, tokens in
+ * memory. Thread-safe.
  */
 public final class DirectContext implements ShopContext {
 
@@ -21,12 +21,12 @@ public final class DirectContext implements ShopContext {
     private final DirectHttp http;
     private final Map<String, Token> tokens = new HashMap<>();
 
-    /** @param settings by key, secrets in the clear */
+    /** @param settings by key, secrets in plain text */
     public DirectContext(Map<String, String> settings, Clock clock) {
         this(settings, clock, Duration.ofSeconds(10));
     }
 
-    /** @param answerWithin how long an answer of the shop is waited for */
+    /** @param answerWithin how long to wait for an answer of the shop */
     public DirectContext(Map<String, String> settings, Clock clock, Duration answerWithin) {
         this.settings = Map.copyOf(settings);
         this.clock = clock;

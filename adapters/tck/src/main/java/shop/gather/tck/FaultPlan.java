@@ -1,26 +1,26 @@
 package shop.gather.tck;
 
-/** Which call meets a fault: one after so many that pass, and no other. Thread-safe. */
+/** Plans which call meets a fault: one call after a number of calls that pass, and no other. Thread-safe. */
 final class FaultPlan {
 
     private Fault planned;
     private int passing;
     private boolean met;
 
-    /** The call after so many meets the fault. */
+    /** Plans the fault for the call after {@code after} calls that pass. */
     synchronized void plan(Fault fault, int after) {
         planned = fault;
         passing = after;
         met = false;
     }
 
-    /** All calls pass. Returns whether the fault was met. */
+    /** Lets all calls pass again. Returns whether the fault was met. */
     synchronized boolean end() {
         planned = null;
         return met;
     }
 
-    /** What the call that has come meets; null if it passes. */
+    /** The fault that the current call meets; null if it passes. */
     synchronized Fault next() {
         if (planned == null || planned == Fault.REFUSED || met || passing-- > 0) {
             return null;
@@ -30,8 +30,8 @@ final class FaultPlan {
     }
 
     /**
-     * Whether nobody may listen any more, asked before a call is answered. The caller who finds a closed door has met
-     * the fault.
+     * Whether connections are refused from now on, asked before a call is answered. A caller whose connection is
+     * refused has met the fault.
      */
     synchronized boolean closes(int answered) {
         boolean closes = planned == Fault.REFUSED && answered >= passing;

@@ -14,9 +14,9 @@ import shop.gather.spi.CommandResult.Unknown;
 import shop.gather.spi.RefusalCode;
 
 /**
- * What a command leads to when any one of its calls fails, before or after the shop has done what it says: unknown, or
- * to be tried again, and never refused, for the shop has refused nothing. Tried again under the same key it is done,
- * once. Shown with a refund, or with a cancellation where a shop has no refunds, and with a credit where it has those.
+ * The result of a command when any one of its calls fails, before or after the shop has executed it. It is unknown or
+ * to be retried, never refused, because the shop has refused nothing. A retry under the same key executes it once.
+ * Tested with a refund (a cancellation if the shop has no refunds), and with a credit if the shop has them.
  */
 public interface FaultyCommandsContract extends ShopUnderTest {
 
@@ -60,7 +60,7 @@ public interface FaultyCommandsContract extends ShopUnderTest {
         command(Fault.FAILED);
     }
 
-    /** That it is the shop's own word makes it no refusal. */
+    /** An error reported by the shop itself is not a refusal. */
     @Test
     default void aCommandOverWhichTheShopBreaksIsDoneOnce() {
         command(Fault.BROKEN);
@@ -77,15 +77,14 @@ public interface FaultyCommandsContract extends ShopUnderTest {
     }
 
     /**
-     * While a shop is worked on, a page stands in its place, and web servers say of a page that nothing can be sent to
-     * it.
+     * During maintenance a static page may replace the shop, and web servers answer 405 to a command sent to a page.
      */
     @Test
     default void aCommandThatAPageDoesNotAllowIsDoneOnce() {
         command(Fault.NOT_ALLOWED);
     }
 
-    /** Refused for the credentials, or the adapter logs in again. */
+    /** Refused with UNAUTHORIZED, unless the adapter logs in again. */
     @Test
     default void aCommandWithoutCredentialsIsDoneOnceTheyCount() {
         command(Fault.UNAUTHORIZED);

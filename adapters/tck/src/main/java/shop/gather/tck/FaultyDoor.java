@@ -18,12 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A TCP proxy before one server of a shop: a connection for each call, so that a fault hits exactly one. Plain
- * HTTP/1.1.
+ * A TCP proxy before one server of a shop, with one connection per call, so that a fault affects exactly one call.
+ * Plain HTTP/1.1.
  */
 final class FaultyDoor implements AutoCloseable {
 
-    /** Nobody waits longer for an answer that does not come. */
+    /** The longest wait for a missing answer. */
     private static final int LONGEST_SILENCE_MILLIS = 30_000;
 
     private final URI shop;
@@ -46,7 +46,7 @@ final class FaultyDoor implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Opens the door again if it was closed, and counts answers again; closes it at once if nobody is to be let in. */
+    /** Resets the count of answers and listens again if closed; stops listening at once if no call may pass. */
     synchronized void begin() {
         answered = 0;
         if (plan.closes(0)) {
@@ -118,11 +118,11 @@ final class FaultyDoor implements AutoCloseable {
 
     private static void awaitDeparture(Socket caller) throws IOException {
         while (caller.getInputStream().read() >= 0) {
-            // Nothing more is expected of the caller than to go.
+            // Ignores further input until the caller closes the connection.
         }
     }
 
-    /** The head and half of the body; half of the head where there is no body. */
+    /** The length of the head and half of the body; of half the head if there is no body. */
     private static int half(byte[] answer) {
         int head = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
         return answer.length - head < 2 ? head / 2 : head + (answer.length - head) / 2;
@@ -138,7 +138,7 @@ final class FaultyDoor implements AutoCloseable {
         }
     }
 
-    /** Says that the connection ends with this answer; not every server does, though it was asked to. */
+    /** Adds the header that closes the connection: not every server sends it, although it was asked to. */
     private static byte[] closing(byte[] answer) {
         String text = new String(answer, StandardCharsets.ISO_8859_1);
         int statusEnd = text.indexOf("\r\n") + 2;
@@ -146,7 +146,7 @@ final class FaultyDoor implements AutoCloseable {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A whole request, addressed to the shop and asking for one answer; empty if the caller said nothing. */
+    /** A whole request, addressed to the shop and asking for one answer; empty if the caller sent nothing. */
     private byte[] request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         int length = 0;
@@ -199,7 +199,7 @@ final class FaultyDoor implements AutoCloseable {
     private synchronized void shut() {
         try {
             door.close();
-            // As long as it is still being waited at, the system lets callers in.
+            // Until accept() has returned, the operating system may still accept connections.
             accepting.get();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import shop.gather.spi.Shop;
 
-/** A connection to a shop under test over a network whose faults are planned. */
+/** A connection to a shop under test over a network with planned faults. */
 final class FaultyNetwork implements AutoCloseable {
 
-    /** More calls than this nobody needs for one read or one command. */
+    /** No read or command needs more calls than this. */
     private static final int MOST_CALLS = 12;
 
     private final FaultPlan plan = new FaultPlan();
@@ -31,19 +31,19 @@ final class FaultyNetwork implements AutoCloseable {
     }
 
     /**
-     * What is done once for each call that it needs, with a fault at that call, and looked at when all calls pass
-     * again.
+     * An operation that is executed once for each of its calls, with a fault at that call, and checked when all calls
+     * pass again.
      */
     interface Trial {
-        /** Does it. */
+        /** Executes the operation; one of its calls fails. */
         void underFault();
 
-        /** The network is whole again. */
+        /** Checks the result, without faults. */
         void afterwards();
     }
 
     /**
-     * Does the same again and again, each time with the fault one call later, until it is done before the fault comes.
+     * Repeats the operation, each time with the fault one call later, until it completes before the fault is reached.
      */
     void eachCallMeets(Fault fault, Trial trial) {
         boolean met = true;

@@ -11,9 +11,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * What a read leads to when the network between adapter and shop, or what stands there, fails at any one of its calls:
- * the order as it is, where the adapter helped itself, or the error that says what happened; never an order that is not
- * there, and never an exception of a library. Afterwards the same connection reads again.
+ * The result of a read when the network or a proxy fails at any one of its calls: the correct order, if the adapter
+ * recovered, or the right {@link ShopError}. A read never reports a missing order, and never throws an exception of a
+ * library. Afterwards the same connection can read again.
  */
 public interface FaultyReadsContract extends ShopUnderTest {
 
@@ -68,7 +68,7 @@ public interface FaultyReadsContract extends ShopUnderTest {
         read(Fault.ELSEWHERE, ShopError.BAD_ANSWER, ShopError.MISCONFIGURED);
     }
 
-    /** Or the adapter logs in again. */
+    /** Unless the adapter logs in again. */
     @Test
     default void credentialsThatCountNoMoreAreUnauthorized() {
         read(Fault.UNAUTHORIZED, ShopError.UNAUTHORIZED);

@@ -10,10 +10,10 @@ import java.util.Set;
 import shop.gather.spi.Orders.Changes;
 import shop.gather.spi.Shop;
 
-/** Follows the changes of a shop from now on, as Gather's poll does. */
+/** Polls the changes of a shop from now on, as Gather does. */
 final class Feed {
 
-    /** A shop that says "more" this often in a row never ends. */
+    /** A shop that reports "more" this often in a row is in an endless loop. */
     private static final int MANY_PAGES = 500;
 
     private final Shop shop;
@@ -24,7 +24,7 @@ final class Feed {
         this(shop, shop.orders().changedSince(Optional.empty(), 1).cursor());
     }
 
-    /** From a place on where somebody was before. */
+    /** Starts at a cursor of an earlier feed. */
     Feed(Shop shop, String cursor) {
         this.shop = shop;
         this.cursor = cursor;
@@ -35,14 +35,15 @@ final class Feed {
     }
 
     /**
-     * Waits until the order is no longer told, so that a later change is news. A shop that overlaps for long or tells
-     * open orders again and again is allowed to: then at least once is met already.
+     * Waits until the order is no longer reported, so that a later report shows a new change. A shop may use long
+     * overlaps or report open orders repeatedly; then this gives up without failing, because "at least once" is met
+     * already.
      */
     void drain(String orderId) {
         Await.within(Await.limit().dividedBy(2), () -> !poll().contains(orderId));
     }
 
-    /** Polls until all orders were told. */
+    /** Polls until all orders have been reported. */
     void awaitAll(String what, String... orderIds) {
         Set<String> missing = new HashSet<>(Arrays.asList(orderIds));
         Await.until(what + " to be among the changes", () -> {
@@ -51,7 +52,7 @@ final class Feed {
         });
     }
 
-    /** All that is told until there is no more. */
+    /** All ids that are reported until there are no more. */
     Set<String> poll() {
         Set<String> told = new HashSet<>();
         for (int pages = 0; pages < MANY_PAGES; pages++) {

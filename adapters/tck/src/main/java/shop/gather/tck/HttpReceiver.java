@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import shop.gather.spi.Notifications.Notification;
 
-/** A small server on this machine that keeps what it is sent and answers everything alike. */
+/** A small local server that stores the requests it receives and gives all of them the same answer. */
 final class HttpReceiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -42,12 +42,12 @@ final class HttpReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** All that came until now, in the order in which it came. */
+    /** All requests received so far, in order. */
     List<Notification> received() {
         return List.copyOf(received);
     }
 
-    /** An address at which nobody listens. */
+    /** An address at which no server listens. */
     static String closedAddress() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://127.0.0.1:" + free.getLocalPort();
@@ -76,6 +76,6 @@ final class HttpReceiver implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** What is answered to every request. */
+    /** The answer to every request. */
     record Reply(int status, String type, String body) {}
 }

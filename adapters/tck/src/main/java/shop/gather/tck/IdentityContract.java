@@ -17,7 +17,7 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.tck.ShopDriver.Article;
 
-/** What every adapter promises about itself, about connecting, and about which shop answered. */
+/** The contract of the descriptor, of connecting, and of the shop's identity, for every adapter. */
 public interface IdentityContract extends ShopUnderTest {
 
     @Test
@@ -55,7 +55,7 @@ public interface IdentityContract extends ShopUnderTest {
         }
     }
 
-    /** The same shop behind another name or port is the same shop. */
+    /** A shop keeps its identity at another host name or port. */
     @Test
     default void fingerprintSurvivesAChangeOfAddress() {
         try (WatchedDoors doors = new WatchedDoors(this);

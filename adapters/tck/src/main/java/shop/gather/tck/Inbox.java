@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import shop.gather.spi.Notifications;
 import shop.gather.spi.Notifications.Notification;
 
-/** Where the shop sends its notifications while a test runs. */
+/** Receives the shop's notifications during a test. */
 final class Inbox implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofMillis(500);
@@ -22,7 +22,7 @@ final class Inbox implements AutoCloseable {
         driver.notifyTo(receiver.address() + "/hooks/tck");
     }
 
-    /** Waits until nothing more comes, so that what comes next is news. */
+    /** Waits until no more notifications arrive, so that the next one belongs to a new change. */
     void settle() {
         Await.within(Await.limit(), () -> {
             int before = receiver.received().size();
@@ -32,7 +32,7 @@ final class Inbox implements AutoCloseable {
         old = receiver.received().size();
     }
 
-    /** Waits for a notification that names the order. All that arrives must be readable. */
+    /** Waits for a notification that names the order. Every notification that arrives must be readable. */
     Notification about(String orderId) {
         Predicate<Notification> names = sent -> port.changedOrders(sent).contains(orderId);
         Await.until(

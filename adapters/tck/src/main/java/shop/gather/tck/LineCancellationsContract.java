@@ -20,7 +20,7 @@ import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link LineCancellations} promises, where a shop has it: a failed team touches only its own line. */
+/** The contract of {@link LineCancellations}, for shops that have it: a failed team affects only its own line. */
 @Proves(Capability.LINE_CANCELLATIONS)
 public interface LineCancellationsContract extends ShopUnderTest {
 
@@ -81,7 +81,7 @@ public interface LineCancellationsContract extends ShopUnderTest {
         assertThat(driver().record(placed.orderId()).refunds()).isZero();
     }
 
-    /** Whether the shop takes less or gives the difference back: in the end the buyer has paid what the rest costs. */
+    /** The shop may capture less or refund the difference: in the end the buyer has paid the price of the rest. */
     @Test
     default void ofAnAuthorizationOnlyTheRestIsTaken() {
         LineCancellations port = port();
@@ -101,9 +101,9 @@ public interface LineCancellationsContract extends ShopUnderTest {
     }
 
     /**
-     * The quantity is what is cancelled in all: repeated, also under another key, it cancels nothing more. A shop that
-     * cancels whole lines only refuses and leaves everything as it is: if it took the quantity for nothing, it would
-     * cancel units that nobody wanted to cancel.
+     * The quantity is the cancelled total: a repetition, even under another key, cancels nothing more. A shop that
+     * cancels whole lines only refuses and changes nothing: if it ignored the quantity, it would cancel units by
+     * mistake.
      */
     @Test
     default void onlyTheWantedUnitsAreCancelled() {

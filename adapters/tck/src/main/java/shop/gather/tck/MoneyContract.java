@@ -35,13 +35,13 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What all ports promise of money, in a currency of any number of decimals and with prices that include tax or do not:
- * each amount to the minor unit, and the parts are the whole. The amounts are chosen so that whoever rounds at the
- * wrong place is seen.
+ * The contract of all ports about money, in currencies with any number of decimals and for prices with and without tax:
+ * each amount is exact to the minor unit, and parts add up to the whole. The amounts are chosen so that rounding at the
+ * wrong place is detected.
  */
 public interface MoneyContract extends ShopUnderTest {
 
-    /** Who rounds the tax of one article and multiplies is some minor units off. */
+    /** Rounding the tax of one unit and multiplying it gives a result that is off by some minor units. */
     @Test
     default void manyOfAnArticleCostWhatTheShopSays() {
         Scene scene = new Scene(this);
@@ -54,7 +54,7 @@ public interface MoneyContract extends ShopUnderTest {
         }
     }
 
-    /** Seven per cent off, of prices that do not divide. */
+    /** Seven per cent off prices that do not divide evenly. */
     @Test
     default void aShareOffAddsUp() {
         Scene scene = new Scene(this);
@@ -84,7 +84,7 @@ public interface MoneyContract extends ShopUnderTest {
         assertThat(Books.captured(scene.read(placed))).isEqualTo(placed.total());
     }
 
-    /** One minor unit, two thirds, and the rest; then nothing is left. */
+    /** Refunds one minor unit, two thirds, and the rest; then nothing is left. */
     @Test
     @Proves(Capability.REFUNDS)
     default void partsGivenBackAreTheWhole() {
@@ -144,8 +144,8 @@ public interface MoneyContract extends ShopUnderTest {
     }
 
     /**
-     * What is a minor unit too much for one is three for three. A shop that cannot charge one of the prices says so
-     * before anybody buys; it has others near by.
+     * An error of one minor unit per unit is three for three units. A shop that cannot charge one of the prices refuses
+     * the offer; it must be able to charge other prices near it.
      */
     @Test
     @Proves(Capability.PRICE_OFFERS)
@@ -165,7 +165,7 @@ public interface MoneyContract extends ShopUnderTest {
         assertThat(charged).as("prices that this shop can charge for three").isPositive();
     }
 
-    /** Whether the shop could; where prices are without tax, tax skips some. */
+    /** Whether the shop could charge this price; with prices without tax, some gross prices cannot be reached. */
     private boolean buysThree(Scene scene, PriceOffers offers, Money price) {
         Article article = scene.article();
         Offer offer = new Offer(
@@ -193,7 +193,9 @@ public interface MoneyContract extends ShopUnderTest {
         return true;
     }
 
-    /** One minor unit, an odd part, much, and one more: nothing is rounded, whatever was given before. */
+    /**
+     * One minor unit, an odd amount, a large amount, and one more unit: nothing is rounded, whatever was given before.
+     */
     @Test
     @Proves(Capability.STORE_CREDITS)
     default void creditsAddUpToTheMinorUnit() {
@@ -218,7 +220,7 @@ public interface MoneyContract extends ShopUnderTest {
         return shop().catalog().variant(variantId).orElseThrow().price();
     }
 
-    /** Lines, shipping and payment tell the same sum, and each line what the shop has. */
+    /** Lines, shipping and payment give the same sum, and each line equals the shop's record. */
     private OrderSnapshot assertAddsUp(Scene scene, PlacedOrder placed) {
         OrderSnapshot order = scene.read(placed);
         Map<String, Money> net = new HashMap<>();
@@ -242,14 +244,14 @@ public interface MoneyContract extends ShopUnderTest {
                 Results.newKey(), order.orderId(), Scene.payment(order).paymentId(), amount, lines, "team failed");
     }
 
-    /** Two of them end in other digits than any tax or share of the price would. */
+    /** Two of the prices end in digits that no tax or percentage of the price would give. */
     private static List<Money> oddPrices(Money full) {
         Money smallest = Money.ofMinor(full.getCurrencyUnit(), 1);
         Money third = full.dividedBy(3, RoundingMode.DOWN);
         return List.of(third, third.plus(smallest), third.multipliedBy(2).plus(smallest), full.minus(smallest));
     }
 
-    /** The next dozen of minor units, some of which tax leaves. */
+    /** The next twelve prices in minor units; tax can reach some of them. */
     private static List<Money> pricesNearBy(Money full) {
         Money third = full.dividedBy(3, RoundingMode.DOWN);
         return IntStream.rangeClosed(2, 13)

@@ -17,7 +17,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link Notifications} promises, where a shop has it: only what this shop just sent is believed. */
+/**
+ * The contract of {@link Notifications}, for shops that have it: only messages that this shop has just sent are
+ * accepted.
+ */
 @Proves(Capability.NOTIFICATIONS)
 public interface NotificationsContract extends ShopUnderTest {
 
@@ -85,7 +88,7 @@ public interface NotificationsContract extends ShopUnderTest {
         }
     }
 
-    /** A true notification, sent again a day later by somebody who kept it. */
+    /** A genuine notification that is replayed a day later. */
     @Test
     default void oldIsDropped() {
         Notifications port = port();
@@ -95,7 +98,7 @@ public interface NotificationsContract extends ShopUnderTest {
         }
     }
 
-    /** Whoever can reach the address may send anything; it must not cost a call to the shop. */
+    /** Anybody who reaches the address may send anything; it must not cost a call to the shop. */
     @Test
     default void readingCallsNothing() {
         Notification good = oneNotification(port());

@@ -9,7 +9,7 @@ import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 
-/** An offer that is open while a test runs and is closed after it, so that no other test meets it. */
+/** An offer that is open during a test and closed after it, so that it does not affect other tests. */
 final class OpenOffer implements AutoCloseable {
 
     /** Long enough for a slow shop to open an offer and admit a buyer before it ends. */
@@ -25,7 +25,7 @@ final class OpenOffer implements AutoCloseable {
         this.reference = Results.done(() -> offers.offer(offer));
     }
 
-    /** From an hour ago until in an hour. */
+    /** Open from an hour ago until an hour from now. */
     static OpenOffer of(PriceOffers offers, Article article, Money price, int maxQuantity, Instant now) {
         return between(
                 offers, article, price, maxQuantity, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
@@ -45,7 +45,7 @@ final class OpenOffer implements AutoCloseable {
         return reference;
     }
 
-    /** An admission of the buyer until the offer ends, not made yet. */
+    /** An admission of the buyer until the offer ends; it is not yet sent to the shop. */
     Admission admission(Customer buyer) {
         return admission(buyer, offer.endsAt());
     }
@@ -61,7 +61,7 @@ final class OpenOffer implements AutoCloseable {
                 until);
     }
 
-    /** Admits the buyer; what the buyer's storefront gets. */
+    /** Admits the buyer and returns the reference for the storefront. */
     String admit(Admission admission) {
         return Results.done(() -> offers.admit(admission));
     }

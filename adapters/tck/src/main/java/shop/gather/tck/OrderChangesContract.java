@@ -19,7 +19,10 @@ import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What every shop's {@link shop.gather.spi.Orders#changedSince} promises: at least once, from now on. */
+/**
+ * The contract of {@link shop.gather.spi.Orders#changedSince}, for every shop: each change is reported at least once,
+ * from now on.
+ */
 public interface OrderChangesContract extends ShopUnderTest {
 
     @Test
@@ -42,7 +45,7 @@ public interface OrderChangesContract extends ShopUnderTest {
         feed.awaitAll("a placed order", placed.orderId());
     }
 
-    /** The trap of most shops: giving money back does not move the order's own time stamp. */
+    /** A common trap: in most shops a refund does not update the order's time stamp. */
     @Test
     default void refundIsTold() {
         Scene scene = new Scene(this);
@@ -63,7 +66,7 @@ public interface OrderChangesContract extends ShopUnderTest {
         feed.awaitAll("a cancellation", placed.orderId());
     }
 
-    /** A shop that always takes the money at once has nothing to tell here. */
+    /** Does not apply to a shop that always captures at once. */
     @Test
     default void captureIsTold() {
         DeferredCapture port = Claims.port(this, Capability.DEFERRED_CAPTURE, Shop::deferredCapture);
@@ -89,7 +92,7 @@ public interface OrderChangesContract extends ShopUnderTest {
         feed.awaitAll("three orders, read one by one", placed.toArray(String[]::new));
     }
 
-    /** Gather may stop between reading a page and keeping its cursor. */
+    /** Gather may stop between reading a page and storing its cursor. */
     @Test
     default void sameCursorTellsTheSameAgain() {
         Scene scene = new Scene(this);

@@ -27,7 +27,7 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
-/** What every shop's {@link shop.gather.spi.Orders#order} and {@link shop.gather.spi.Orders#placedBy} promise. */
+/** The contract of {@link shop.gather.spi.Orders#order} and {@link shop.gather.spi.Orders#placedBy}, for every shop. */
 public interface OrdersContract extends ShopUnderTest {
 
     @Test
@@ -92,7 +92,7 @@ public interface OrdersContract extends ShopUnderTest {
                 .isEmpty();
     }
 
-    /** Only {@code order} says that an order does not exist, so an order may be left out here. */
+    /** An order may be missing here: only {@code order} says that an order does not exist. */
     @Test
     default void ordersReadTogetherAreAsReadOneByOne() {
         Scene scene = new Scene(this);
@@ -136,7 +136,7 @@ public interface OrdersContract extends ShopUnderTest {
                         at -> assertThat(at).isBetween(before, scene.now().plusSeconds(3)));
     }
 
-    /** A declined payment is no evidence that anybody paid. */
+    /** A declined payment must not be reported as paid. */
     @Test
     default void declinedPaymentNeverLooksPaid() {
         Scene scene = new Scene(this);
@@ -180,7 +180,7 @@ public interface OrdersContract extends ShopUnderTest {
         assertThat(refund.refundId()).isNotBlank();
     }
 
-    /** Shops set quantities and totals of a cancelled order to zero; what it was worth must still be known. */
+    /** Shops set quantities and totals of a cancelled order to zero; its original amounts must still be reported. */
     @Test
     default void cancelByTheOwnerIsSeenAndTheOrderKeepsItsAmounts() {
         Scene scene = new Scene(this);

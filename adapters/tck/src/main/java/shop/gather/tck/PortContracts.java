@@ -1,8 +1,8 @@
 package shop.gather.tck;
 
 /**
- * What every port promises while the network does as it should; enough for a second setting of a shop whose adapter has
- * passed {@link AdapterContract}.
+ * The contracts of all ports on a network without faults; enough for a further configuration of a shop whose adapter
+ * has passed {@link AdapterContract}.
  */
 public interface PortContracts
         extends IdentityContract,

@@ -22,8 +22,8 @@ import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 
 /**
- * What {@link PriceOffers} promises about the end of a price. Once it is revoked, closed or over, and before it begins,
- * the checkout charges the full price. An order that was placed keeps its price.
+ * The contract of {@link PriceOffers} about the end of a price. Before it begins, and once it is revoked, closed or
+ * over, the checkout charges the full price. An order that was placed keeps its price.
  */
 @Proves(Capability.PRICE_OFFERS)
 public interface PriceOfferEndingsContract extends ShopUnderTest {
@@ -124,8 +124,8 @@ public interface PriceOfferEndingsContract extends ShopUnderTest {
     }
 
     /**
-     * By the shop's clock, whatever Gather's says. A shop that cannot end an admission by itself at least lets Gather
-     * do it.
+     * By the shop's clock, whatever Gather's says. If a shop cannot end an admission by itself, Gather must be able to
+     * revoke it.
      */
     @Test
     default void endedAdmissionGivesItsPriceToNobody() {

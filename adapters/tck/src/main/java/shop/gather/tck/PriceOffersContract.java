@@ -23,7 +23,7 @@ import shop.gather.tck.ShopDriver.Article;
 import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link PriceOffers} promises, where a shop has it: exactly this price, for exactly these buyers. */
+/** The contract of {@link PriceOffers}, for shops that have it: exactly this price, for exactly these buyers. */
 @Proves(Capability.PRICE_OFFERS)
 public interface PriceOffersContract extends ShopUnderTest {
 
@@ -42,8 +42,8 @@ public interface PriceOffersContract extends ShopUnderTest {
     }
 
     /**
-     * Prices that percentages and tax rates like to miss by one. A shop that cannot charge one of them says so before
-     * anybody buys.
+     * Prices that percentages and tax rates often miss by one minor unit. A shop that cannot charge one of them refuses
+     * the offer.
      */
     @Test
     default void admittedBuyerPaysExactlyTheOfferedPrice() {
@@ -158,7 +158,7 @@ public interface PriceOffersContract extends ShopUnderTest {
         }
     }
 
-    /** Each as if it came by itself: known again by its key, and refused alone. */
+    /** Each admission is treated as if it was sent alone: recognised by its key, and refused separately. */
     @Test
     default void buyersAdmittedTogetherAreAdmittedEachByItself() {
         PriceOffers offers = offers();
@@ -201,7 +201,7 @@ public interface PriceOffersContract extends ShopUnderTest {
         }
     }
 
-    /** Also by a connection that never saw the first command: Gather may have been restarted in between. */
+    /** Also on a connection that never sent the first command: Gather may have been restarted in between. */
     @Test
     default void repeatedOfferIsTheSameOffer() {
         PriceOffers offers = offers();

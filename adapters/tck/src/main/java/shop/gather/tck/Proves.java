@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import shop.gather.spi.Capability;
 
-/** Which capability a contract, or one test of it, is about; what has none is required of every shop. */
+/** The capability that a contract, or one of its tests, is about; without it the test is required of every shop. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface Proves {

@@ -6,10 +6,10 @@ import org.joda.money.Money;
 import shop.gather.spi.StoreCredits.Credit;
 import shop.gather.tck.ShopDriver.Customer;
 
-/** What a customer can spend at the shop, as the shop itself has it. */
+/** A customer's store credit, as the shop's own records show it. */
 record Purse(ShopDriver driver, Customer customer) {
 
-    /** Of somebody who has just registered; it is empty. */
+    /** The credit of a new customer; it is zero. */
     static Purse ofANewCustomer(ShopUnderTest subject) {
         Purse purse = new Purse(subject.driver(), subject.driver().register("Ada"));
         assertThat(purse.held().isZero()).as("a new customer has no credit").isTrue();
@@ -27,7 +27,7 @@ record Purse(ShopDriver driver, Customer customer) {
                         () -> new AssertionError(
                                 "STORE_CREDITS is claimed, but ShopDriver.storeCredit says nothing of customer "
                                         + customer.customerId()
-                                        + ": let the driver read at the shop what the customer can spend, zero where nothing was given"));
+                                        + ": let the driver read the customer's credit from the shop, zero if nothing was given"));
     }
 
     void assertHolds(Money amount) {

@@ -18,7 +18,7 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.Shop;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** What {@link Refunds} promises, where a shop has it: each key gives back once, and never more than was taken. */
+/** The contract of {@link Refunds}, for shops that have it: each key refunds once, and never more than was captured. */
 @Proves(Capability.REFUNDS)
 public interface RefundsContract extends ShopUnderTest {
 
@@ -59,7 +59,7 @@ public interface RefundsContract extends ShopUnderTest {
         assertThat(Books.refunded(scene.read(placed))).isEqualTo(third(placed));
     }
 
-    /** The key lives at the shop, not in the adapter's memory: Gather may have been restarted in between. */
+    /** The key is stored at the shop, not in the adapter's memory: Gather may have been restarted in between. */
     @Test
     default void repeatedRefundGivesBackOnceAfterARestart() {
         Refunds port = port();
@@ -123,7 +123,7 @@ public interface RefundsContract extends ShopUnderTest {
         assertThat(Books.refunded(scene.read(placed))).isEqualTo(most);
     }
 
-    /** What was never taken cannot be given back; a shop that captures at once has nothing to show here. */
+    /** An amount that was never captured cannot be refunded. Does not apply to a shop that captures at once. */
     @Test
     default void authorizedMoneyIsNotRefunded() {
         Refunds port = port();
@@ -156,7 +156,7 @@ public interface RefundsContract extends ShopUnderTest {
         assertThat(Books.refunds(scene.read(placed))).isEmpty();
     }
 
-    /** A shop that does not keep lines tells none; it never tells other ones. */
+    /** A shop that does not store the lines of a refund reports none; it never reports other ones. */
     @Test
     default void linesOfARefundAreKeptOrLeftOut() {
         Refunds port = port();

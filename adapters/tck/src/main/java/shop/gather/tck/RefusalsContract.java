@@ -35,8 +35,8 @@ import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What the commands of all ports refuse, beside what each port's own contract asks: what belongs to somebody else, what
- * is over, and amounts that are none.
+ * Refusals of the commands of all ports, in addition to each port's own contract: items of another order or customer,
+ * items that have ended, and amounts that are not above zero.
  */
 public interface RefusalsContract extends ShopUnderTest {
 
@@ -95,8 +95,8 @@ public interface RefusalsContract extends ShopUnderTest {
     }
 
     /**
-     * Under another key: by somebody who does not know of the first. What the owner cancelled is paid here: of an
-     * authorization there might be something left to void.
+     * Under another key, as by somebody who does not know of the first. The order that the owner cancelled is paid
+     * here: of an authorization there might be something left to void.
      */
     @Test
     @Proves(Capability.CANCELLATIONS)
@@ -169,7 +169,7 @@ public interface RefusalsContract extends ShopUnderTest {
                 RefusalCode.OFFER_LIMIT);
     }
 
-    /** Refused, or worth nothing to anybody. */
+    /** Refused, or without effect. */
     @Test
     @Proves(Capability.PRICE_OFFERS)
     default void anUnknownCustomerLetsNobodyIn() {
@@ -196,7 +196,7 @@ public interface RefusalsContract extends ShopUnderTest {
         return Claims.port(this, Capability.PRICE_OFFERS, Shop::priceOffers);
     }
 
-    /** It was so before, or the order's state is named; either way order and stock stay as they are. */
+    /** Already done, or refused with ORDER_STATE; either way order and stock do not change. */
     private void assertNothingMoves(Scene scene, PlacedOrder cancelled, int stock, Supplier<CommandResult> command) {
         Await.until("the stock to come back", () -> driver().stock(scene.article()) == stock);
         OrderSnapshot before = scene.read(cancelled);
@@ -258,7 +258,7 @@ public interface RefusalsContract extends ShopUnderTest {
                 Money.zero(amount.getCurrencyUnit()), Money.ofMinor(amount.getCurrencyUnit(), -1), foreign(amount));
     }
 
-    /** As many minor units of a currency in which the shop does not sell. */
+    /** The same number of minor units in a currency in which the shop does not sell. */
     private static Money foreign(Money amount) {
         CurrencyUnit other = amount.getCurrencyUnit().equals(CurrencyUnit.CHF) ? CurrencyUnit.EUR : CurrencyUnit.CHF;
         return Money.ofMinor(other, amount.getAmountMinorLong() / 3);

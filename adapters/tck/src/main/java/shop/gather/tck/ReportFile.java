@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Keeps what was proven of an adapter for whoever compares adapters: a file for each test class, a line for each
- * subject, parted by tabulators.
+ * Writes the results of an adapter for the comparison of adapters: a file per test class, a line per subject, separated
+ * by tabs.
  */
 final class ReportFile {
 
@@ -32,7 +32,7 @@ final class ReportFile {
             Path folder = Files.createDirectories(Path.of(System.getProperty(FOLDER, "target/gather-tck")));
             Files.write(folder.resolve(adapterId + "-" + testClass.getSimpleName() + ".txt"), lines);
         } catch (IOException failure) {
-            throw new UncheckedIOException("The report of the contracts could not be kept", failure);
+            throw new UncheckedIOException("The report of the contracts could not be written", failure);
         }
     }
 }

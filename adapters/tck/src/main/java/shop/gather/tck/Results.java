@@ -13,12 +13,12 @@ import shop.gather.spi.CommandResult.Refused;
 import shop.gather.spi.CommandResult.RetryAfter;
 import shop.gather.spi.RefusalCode;
 
-/** Reads what commands answer. A shop that asks to come back is asked again, as Gather would. */
+/** Checks the results of commands. If a shop asks to retry, the command is retried, as Gather would do. */
 final class Results {
 
     private Results() {}
 
-    /** A key that no command had before. */
+    /** A new unique key. */
     static String newKey() {
         return "tck-" + UUID.randomUUID();
     }
@@ -37,12 +37,12 @@ final class Results {
         return ((AlreadyDone) result).reference();
     }
 
-    /** The command left things as they are wanted, whether it changed something or not. */
+    /** The command had the desired effect, now or before. */
     static void fine(Supplier<CommandResult> command) {
         assertThat(settled(command)).isInstanceOfAny(Done.class, AlreadyDone.class);
     }
 
-    /** The command was refused for one of these reasons, with words for the owner. */
+    /** The command was refused with one of these codes, and with a reason for the owner. */
     static void refused(Supplier<CommandResult> command, RefusalCode... codes) {
         CommandResult result = settled(command);
         assertThat(result).isInstanceOf(Refused.class);
@@ -51,7 +51,7 @@ final class Results {
         assertThat(refused.reason()).as("the reason, for the owner").isNotBlank();
     }
 
-    /** What the command answered in the end. */
+    /** The final result of the command. */
     static CommandResult settled(Supplier<CommandResult> command) {
         AtomicReference<CommandResult> last = new AtomicReference<>();
         Await.until("the shop to take the command", () -> {

@@ -15,7 +15,7 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What happens at the shop in a test: buyers come and buy, and each order is read with the shop's own record beside it.
+ * The actions of a test at the shop: buyers buy, and each order is read and compared with the shop's own record.
  */
 final class Scene {
 
@@ -87,7 +87,7 @@ final class Scene {
         return read(placed.orderId());
     }
 
-    /** The one payment that stands in for an order. */
+    /** The only payment of an order that was not declined. */
     static Payment payment(OrderSnapshot order) {
         assertThat(order.payments().stream().filter(payment -> payment.state() != PaymentState.DECLINED))
                 .as("payments of order %s that were not declined", order.orderId())

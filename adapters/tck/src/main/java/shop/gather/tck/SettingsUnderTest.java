@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.gather.spi.Setting;
 
-/** The settings of a shop under test by kind, moved to another server, or mistyped. */
+/** The settings of a shop under test: by kind, pointed at another server, or with a typing error. */
 final class SettingsUnderTest {
 
     private static final Pattern SERVER = Pattern.compile("^https?://[^/]*");
@@ -48,12 +48,12 @@ final class SettingsUnderTest {
         return server.group();
     }
 
-    /** All addresses that will be called, moved to another server; their paths stay. */
+    /** All addresses that are called, pointed at another server with the same paths. */
     static Map<String, String> movedTo(ShopUnderTest subject, String server) {
         return moved(subject, any -> server);
     }
 
-    /** All addresses that will be called, each moved to another server. */
+    /** All addresses that are called, each pointed at another server. */
     static Map<String, String> moved(ShopUnderTest subject, UnaryOperator<String> servers) {
         Map<String, String> addresses = settings(subject, Setting.Kind.URL);
         assertThat(addresses).as("settings that are addresses").isNotEmpty();
@@ -63,8 +63,8 @@ final class SettingsUnderTest {
     }
 
     /**
-     * Another secret of the same shape, so that it is the shop that refuses it: each letter and digit of the second
-     * half is the next one.
+     * A different secret of the same form, so that the shop refuses it, not the adapter: each letter and digit of the
+     * second half is the next one.
      */
     static String mistyped(String secret) {
         StringBuilder typed = new StringBuilder(secret);

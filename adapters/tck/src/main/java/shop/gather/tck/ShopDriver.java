@@ -8,15 +8,14 @@ import shop.gather.spi.PriceOffers.Redemption;
 
 /**
  * Acts at a shop as its customers and its owner do, through the shop's own interfaces and never through an adapter. The
- * TCK, the demo and the end-to-end tests tell their stories with it and assert against the shop's own records.
- * Thread-safe.
+ * TCK, the demo and the end-to-end tests act through it and assert against the shop's own records. Thread-safe.
  */
 public interface ShopDriver extends AutoCloseable {
 
     /** The id of the adapter that speaks to this shop, as its descriptor has it. */
     String adapterId();
 
-    /** What the owner enters to connect this shop; a fresh map. */
+    /** The settings that the owner enters to connect this shop; a new map for each call. */
     Map<String, String> settings();
 
     /** At least two different articles in stock (1,000 of each or more), in the shop's main currency. Constant. */
@@ -26,16 +25,15 @@ public interface ShopDriver extends AutoCloseable {
     Customer register(String name);
 
     /**
-     * Fills a cart with the quantities and completes the shop's own checkout, without paying with money that exists. A
-     * redemption that the shop rejects is either passed over, so that the buyer pays the full price, or fails the
-     * checkout.
+     * Fills a cart with the quantities and completes the shop's own checkout, without moving real money. If the shop
+     * rejects a redemption, it either ignores it, so that the buyer pays the full price, or refuses the checkout.
      *
      * @return null if the payment was declined and the shop placed no order
      * @throws RuntimeException if the shop refuses the checkout; then there is no order
      */
     PlacedOrder checkout(Checkout checkout);
 
-    /** What the owner sees of an order in the shop itself. */
+    /** An order as the owner sees it in the shop itself. */
     Record record(String orderId);
 
     /** As the owner, in the shop: gives an amount back on the order's payment without naming lines. */
@@ -51,8 +49,8 @@ public interface ShopDriver extends AutoCloseable {
     int stock(Article article);
 
     /**
-     * From now on the shop tells this address of changes, signed as its adapter's settings say; empty stops it. Called
-     * only if NOTIFICATIONS is claimed; else it may do nothing.
+     * Makes the shop send signed notifications of changes to this address from now on; empty stops it. Called only if
+     * NOTIFICATIONS is claimed; otherwise it may do nothing.
      */
     void notifyTo(String url);
 
@@ -65,7 +63,7 @@ public interface ShopDriver extends AutoCloseable {
     }
 
     /**
-     * As the owner makes a coupon that takes a share off all goods, and as the buyer enters it at the checkout.
+     * Creates, as the owner, a coupon for a percentage off all goods, and enters it, as the buyer, at the checkout.
      *
      * @param code exactly as the buyer types it
      * @param percent 1 to 99
@@ -84,8 +82,8 @@ public interface ShopDriver extends AutoCloseable {
     }
 
     /**
-     * What a customer has been given as credit and can spend, in the main currency, zero if it was nothing; empty if
-     * the shop has no store credit.
+     * The store credit that a customer can spend, in the main currency, zero if there is none; empty if the shop has no
+     * store credit.
      */
     default Optional<Money> storeCredit(String customerId) {
         return Optional.empty();
@@ -94,15 +92,15 @@ public interface ShopDriver extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @param price of one, with tax, before any offer */
+    /** @param price of one unit, with tax, before any offer */
     record Article(String variantId, String title, Money price) {}
 
-    /** @param token what the shop gave the customer's browser at login */
+    /** @param token the session token that the shop gave the customer's browser at login */
     record Customer(String customerId, String email, String token) {}
 
     /** How the buyer pays. */
     enum Payment {
-        /** Authorize now, capture later; where the shop cannot, the same as AT_ONCE. */
+        /** Authorize now, capture later; the same as AT_ONCE if the shop cannot do that. */
         AUTHORIZE,
         AT_ONCE,
         /** The payment is declined; no order is placed, or one that stays unpaid, or the checkout is refused. */

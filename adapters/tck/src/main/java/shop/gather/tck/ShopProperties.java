@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /**
- * The system properties that point the contracts at a shop that runs already, the same for every kind of shop:
- * {@code shop.url}, {@code shop.key}, {@code shop.secret} and some that only one kind needs. See the README of this
- * module.
+ * The system properties that point the contracts at a running shop, the same for every kind of shop: {@code shop.url},
+ * {@code shop.key}, {@code shop.secret} and some that only one kind needs. See the README of this module.
  */
 public final class ShopProperties {
 
-    /** The property without which tests against a running shop are left out. */
+    /** The property without which tests against a running shop are skipped. */
     public static final String URL = "shop.url";
 
     private ShopProperties() {}
@@ -21,7 +20,7 @@ public final class ShopProperties {
         return URI.create(required(URL).replaceAll("/+$", ""));
     }
 
-    /** In what the shop sells; euro if nothing is said. */
+    /** The currency in which the shop sells; euro by default. */
     public static CurrencyUnit currency() {
         return CurrencyUnit.of(find("shop.currency").orElse("EUR"));
     }
@@ -30,10 +29,10 @@ public final class ShopProperties {
     public static String required(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalStateException("to run the contracts against a running shop set -D" + name
-                        + "=...; adapters/tck/README.md says what it means"));
+                        + "=...; see adapters/tck/README.md"));
     }
 
-    /** Empty also where the property is blank. */
+    /** Empty if the property is missing or blank. */
     public static Optional<String> find(String name) {
         return Optional.ofNullable(System.getProperty(name)).map(String::strip).filter(value -> !value.isEmpty());
     }

@@ -15,91 +15,91 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 
 /**
- * What a test class supplies to the contracts. The shop lives as long as the class: keep it in static fields, started
- * before all tests and closed after them. The contracts share it, each test with customers and orders of its own.
+ * Supplies the shop under test to the contracts. All tests of a class share one shop: keep it in static fields, start
+ * it before all tests and close it after them. Each test uses its own customers and orders.
  */
 @ExtendWith(ConformanceReport.class)
 public interface ShopUnderTest {
 
-    /** The adapter to be proven. */
+    /** The adapter under test. */
     ShopAdapter adapter();
 
-    /** Acts at the shop that the adapter speaks to. */
+    /** Acts at the shop to which the adapter connects. */
     ShopDriver driver();
 
-    /** The connected shop, the same one at every call; usually {@code connect(Map.of())}, kept. */
+    /** The connected shop, the same one at every call; usually {@code connect(Map.of())}, stored in a field. */
     Shop shop();
 
     /**
-     * What this shop, as it is set up now, is said to be able to do. Written down rather than read from the shop, so
-     * that a port that vanished fails.
+     * The capabilities that this shop must have in its current configuration. Declared here rather than read from the
+     * shop, so that a missing port is detected.
      */
     Set<Capability> claims();
 
-    /** The clock by which the shop lives. */
+    /** The shop's clock. */
     default Clock clock() {
         return Clock.systemUTC();
     }
 
-    /** Lets time go by at the shop: waits, unless the shop's clock can be moved. At most ten seconds. */
+    /** Lets time pass at the shop: waits, unless the shop's clock can be moved. At most ten seconds. */
     default void pass(Duration duration) {
         Instant then = clock().instant().plus(duration);
         Await.until("the clock to reach " + then, () -> !clock().instant().isBefore(then));
     }
 
     /**
-     * Does the same for several in one moment of the shop's clock, as nearly as can be: at once, unless the clock can
-     * be stopped. The results, in the order of the inputs.
+     * Executes an action for several inputs at one time of the shop's clock: concurrently, unless the clock can be
+     * stopped. Returns the results in the order of the inputs.
      */
     default <I, O> List<O> inOneMoment(List<I> inputs, Function<I, O> work) {
         return Together.forEach(inputs, work);
     }
 
-    /** Whether the shop ends an admission by itself; where not, it is revoked by Gather. */
+    /** Whether the shop ends an admission by itself; if not, Gather revokes it. */
     default boolean admissionsEnd() {
         return true;
     }
 
     /**
-     * Whether what a storefront puts on a cart travels to the order; where not, orders are told without metadata and
-     * buyers are known by other evidence.
+     * Whether the shop copies a cart's metadata to the order. If not, snapshots have no metadata, and orders are
+     * attributed by other evidence.
      */
     default boolean carriesMetadata() {
         return true;
     }
 
     /**
-     * Whether that may be any text; where not, only what evidence is made of ({@link shop.gather.spi.OrderMetadata}) is
-     * carried.
+     * Whether the metadata may have any key and text. If not, only Gather's evidence
+     * ({@link shop.gather.spi.OrderMetadata}) is copied.
      */
     default boolean carriesAnyMetadata() {
         return carriesMetadata();
     }
 
     /**
-     * Whether the shop keeps coupon codes in lower case, whatever the owner and the buyer type; Gather does not tell
-     * capital from small letters in them.
+     * Whether the shop stores coupon codes in lower case, however they are typed; Gather compares them without regard
+     * to case.
      */
     default boolean lowersCouponCodes() {
         return false;
     }
 
     /**
-     * Whether the shop can cancel single units of a line; where not, it refuses that with
+     * Whether the shop can cancel single units of a line; if not, it refuses that with
      * {@link shop.gather.spi.RefusalCode#NOT_SUPPORTED} and cancels nothing.
      */
     default boolean cancelsUnits() {
         return true;
     }
 
-    /** Whether the shop knows that a buyer has the goods; where not, orders stay at "sent". */
+    /** Whether the shop knows that a buyer has the goods; if not, orders stay at "sent". */
     default boolean tellsDelivery() {
         return true;
     }
 
     /**
-     * How long the shop takes for an answer at most, also on a busy machine: so long the contracts about faults wait
-     * for one that does not come.
+     * The longest time that the shop needs for an answer, even on a busy machine. The contracts about faults wait this
+     * long for a missing answer.
      */
     default Duration answersWithin() {
         return Duration.ofSeconds(2);

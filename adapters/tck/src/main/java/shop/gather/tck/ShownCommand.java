@@ -18,17 +18,17 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 import shop.gather.tck.ShopDriver.Record;
 
 /**
- * A command with which is shown what faults lead to, for an order or a customer of its own and under a key of its own.
+ * A command used to test the effect of faults, with its own order or customer and its own key.
  */
 interface ShownCommand {
 
-    /** Gives the command, the first time or again. */
+    /** Sends the command, for the first time or again. */
     CommandResult on(Shop shop);
 
-    /** Fails unless the shop's own records say that it was done, once. */
+    /** Fails unless the shop's own records show that it was executed once. */
     void assertDoneOnce();
 
-    /** What makes the commands that this shop has: a refund, or a cancellation where it has none, and a credit. */
+    /** Creates the commands that this shop supports: a refund, or a cancellation if it has no refunds, and a credit. */
     static List<Supplier<ShownCommand>> of(ShopUnderTest subject) {
         Set<Capability> claims = subject.claims();
         Scene scene = new Scene(subject);

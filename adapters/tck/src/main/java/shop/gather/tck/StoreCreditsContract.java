@@ -13,7 +13,10 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.StoreCredits;
 import shop.gather.spi.StoreCredits.Credit;
 
-/** What {@link StoreCredits} promises, where a shop has it: each key gives once, exactly, and to one customer only. */
+/**
+ * The contract of {@link StoreCredits}, for shops that have it: each key gives an exact amount once, to one customer
+ * only.
+ */
 @Proves(Capability.STORE_CREDITS)
 public interface StoreCreditsContract extends ShopUnderTest {
 
@@ -41,7 +44,7 @@ public interface StoreCreditsContract extends ShopUnderTest {
         purse.assertHolds(amount());
     }
 
-    /** The key lives at the shop, not in the adapter's memory: Gather may have been restarted in between. */
+    /** The key is stored at the shop, not in the adapter's memory: Gather may have been restarted in between. */
     @Test
     default void repeatedCreditIsGivenOnceAfterARestart() {
         StoreCredits port = port();
@@ -108,7 +111,7 @@ public interface StoreCreditsContract extends ShopUnderTest {
         return new Scene(this).article().price();
     }
 
-    /** A price that does not divide, divided. */
+    /** A fraction of a price that does not divide evenly. */
     private Money amount() {
         return price().dividedBy(3, RoundingMode.DOWN);
     }

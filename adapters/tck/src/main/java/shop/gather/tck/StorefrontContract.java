@@ -10,7 +10,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.VariantSnapshot;
 import shop.gather.tck.ShopDriver.Article;
 
-/** What every shop's {@link shop.gather.spi.Storefront} promises. */
+/** The contract of {@link shop.gather.spi.Storefront}, for every shop. */
 public interface StorefrontContract extends ShopUnderTest {
 
     @Test
@@ -37,7 +37,7 @@ public interface StorefrontContract extends ShopUnderTest {
                 .isGreaterThanOrEqualTo(products);
     }
 
-    /** Whatever a shop calls its products, a link never leaves the shop. */
+    /** A link never leaves the shop, whatever the products are called. */
     @Test
     default void strangeIdsStayInTheShop() {
         Article article = driver().articles().get(0);

@@ -3,7 +3,7 @@ package shop.gather.tck;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the tests about one capability, or of one contract, ended. */
+/** Counts the results of the tests about one capability, or of one contract. */
 final class Tally {
 
     private final List<String> failed = new ArrayList<>();
@@ -11,10 +11,10 @@ final class Tally {
     private int notApplicable;
     private boolean absent;
 
-    /** What follows from it. */
+    /** The verdict. */
     enum Verdict {
         PROVEN,
-        /** The capability is neither there nor claimed, or nothing applied for want of others. */
+        /** The capability is neither present nor claimed, or no test applied because others are absent. */
         ABSENT,
         BROKEN
     }

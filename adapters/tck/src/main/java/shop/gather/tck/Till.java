@@ -15,7 +15,7 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
-/** Buys with an admission in hand and looks at what the shop charged, in its own words and in the adapter's. */
+/** Buys with an admission and checks the charged price, in the shop's own record and in the adapter's snapshot. */
 final class Till {
 
     private final Scene scene;
@@ -66,7 +66,7 @@ final class Till {
         assertThat(placed.total()).as("goods and shipping").isEqualTo(Books.total(order));
     }
 
-    /** Tries to buy one article at less than its price, in vain. */
+    /** Tries to buy one article below its price and fails if that succeeds. */
     void assertFullPrice(Customer buyer, String admission, Article article) {
         assertNotBelow(buyer, admission, article, 1, article.price());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same for several at the same moment, each on a thread of its own. */
+/** Executes an action for several inputs concurrently, each on its own thread. */
 final class Together {
 
     private Together() {}

@@ -25,8 +25,8 @@ import shop.gather.tck.ShopDriver.Customer;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
- * What an adapter promises where Gather's clock and the shop's are ten minutes apart: nothing is lost, prices hold when
- * they should, and what cannot be done for the wrong time says so. When prices end is in
+ * The contract of an adapter when Gather's clock and the shop's differ by ten minutes: nothing is lost, prices are
+ * valid when they should be, and a failure caused by the difference says so. For the end of prices see
  * {@link PriceOfferEndingsContract}.
  */
 public interface WrongClockContract extends ShopUnderTest {
@@ -111,7 +111,10 @@ public interface WrongClockContract extends ShopUnderTest {
         }
     }
 
-    /** Ten minutes are much for a notification: one that is not believed for its time is dropped aloud. */
+    /**
+     * Ten minutes are too much for a notification: one that is dropped because of its time causes an error that says
+     * so.
+     */
     @Test
     @Proves(Capability.NOTIFICATIONS)
     default void aNotificationIsReadOrTheClockIsNamed() {
