@@ -11,8 +11,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Sends commands and reads what became of them. Sending a key again <em>is</em> looking it up: the contract makes the
- * shop answer it as before and do nothing twice, so nothing is remembered here.
+ * Sends commands and reads their results. Sending a key again <em>is</em> the look-up: the contract requires the shop
+ * to answer as before and do nothing twice, so nothing is stored here.
  */
 final class Commands {
 
@@ -81,15 +81,15 @@ final class Commands {
         }
         ShopException failure = api.failure(answer);
         if (!answer.code().isEmpty() && failure.error() == ShopError.BAD_ANSWER) {
-            // The shop has said no, in words that this adapter does not know.
+            // The shop has refused with a code that this adapter does not know.
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
         }
         return CommandResult.of(failure);
     }
 
     /**
-     * A good status without an outcome, or a bad one without a problem, came from something between: the shop may have
-     * done it, or may yet do it.
+     * A success status without an outcome, or an error status without a problem document, did not come from the shop:
+     * it may have executed the command, or may still do so.
      */
     private static CommandResult done(ContractApi.Answer answer) {
         try {

@@ -17,7 +17,7 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends signed requests below the shop's base address and tells answers of the shop from what else may answer there.
+ * Sends signed requests below the shop's base address and distinguishes the shop's answers from those of a proxy.
  * Thread-safe.
  */
 final class ContractApi {
@@ -38,7 +38,7 @@ final class ContractApi {
         this.time = new ShopTime(clock);
     }
 
-    /** What the shop answered, with the code of its problem; the code is empty if it sent no problem document. */
+    /** An answer of the shop, with the code of its problem; the code is empty if it sent no problem document. */
     record Answer(int status, Map<String, String> headers, String body, String code, String detail) {
 
         boolean isGood() {
@@ -59,17 +59,17 @@ final class ContractApi {
         return parsed(required(answer));
     }
 
-    /** Empty exactly if the shop itself says that there is none: no other 404 is believed. */
+    /** Empty exactly if the shop itself says that it does not exist: no other 404 counts. */
     Optional<JsonObject> find(String target) {
         return found(read("GET", target, null));
     }
 
-    /** The same for a question that is put in a body; it changes nothing. */
+    /** The same for a query that is sent in a body; it changes nothing. */
     Optional<JsonObject> find(String target, JsonObject question) {
         return found(read("POST", target, question.toString()));
     }
 
-    /** Sends a command; whatever status came is returned. */
+    /** Sends a command and returns the answer, whatever its status. */
     Answer command(String method, String target, String key, String body) {
         return send(method, target, key, Map.of("idempotency-key", key), body);
     }
@@ -81,7 +81,7 @@ final class ContractApi {
                         "what answers at " + HttpAdapter.BASE_URL + " does not speak Gather's contract: no JSON came"));
     }
 
-    /** What a bad status means where none was to be expected. */
+    /** The exception for an unexpected status. */
     ShopException failure(Answer answer) {
         return Failures.of(answer, clock);
     }
@@ -119,7 +119,7 @@ final class ContractApi {
         headers.put("webhook-timestamp", timestamp);
         headers.put("webhook-signature", signing.signatures(id, timestamp, payload));
         ShopHttp.Answer answer = http.send(JsonText.request(method, URI.create(base + target), headers, body));
-        // Others too write a code into their JSON; the contract has the status beside it.
+        // Proxies may have a code in their JSON too; the contract requires the status beside it.
         Optional<JsonObject> problem = answer.status() / 100 == 2
                 ? Optional.empty()
                 : JsonText.parsedObject(answer.body())

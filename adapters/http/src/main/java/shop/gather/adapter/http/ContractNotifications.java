@@ -9,12 +9,12 @@ import shop.gather.spi.Notifications;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Verifies what the shop sends and reads which order changed. */
+/** Verifies notifications and reads which order changed. */
 record ContractNotifications(StandardWebhooks webhooks, Clock clock) implements Notifications {
 
     private static final String ORDER_CHANGED = "order.changed";
 
-    /** A kind of notification that a later version of the contract brings names no order. */
+    /** Notifications of a type from a later version of the contract name no order. */
     @Override
     public List<String> changedOrders(Notification notification) {
         webhooks.verify(notification, clock);

@@ -16,10 +16,10 @@ import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.Storefront;
 
 /**
- * What the shop says of itself.
+ * The shop's discovery document.
  *
- * @param capabilities names of the contract; unknown ones are of a later version and are left alone
- * @param offerLimits null unless the shop does price offers
+ * @param capabilities names from the contract; unknown ones belong to a later version and are ignored
+ * @param offerLimits null unless the shop supports price offers
  */
 record Discovery(
         ShopIdentity identity, Storefront storefront, Set<String> capabilities, PriceOffers.Limits offerLimits) {

@@ -5,7 +5,7 @@ import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** What a bad status means where none was to be expected, in words for the owner. */
+/** Converts an unexpected status into an exception with a message for the owner. */
 final class Failures {
 
     private Failures() {}

@@ -19,8 +19,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Reads fields of the shop's answers; one that is not as the contract says makes the answer unreadable, and the message
- * names it.
+ * Reads fields of the shop's answers. A field that violates the contract makes the answer unreadable; the message names
+ * the field.
  */
 final class Fields {
 
@@ -148,7 +148,7 @@ final class Fields {
         return optionalText(object, name).map(any -> constant(object, name, kind));
     }
 
-    /** A quantity, never below zero; pieces, or a decimal where the shop sells by weight or length. */
+    /** A quantity, at least zero; a decimal if the shop sells by weight or length. */
     static BigDecimal quantity(JsonObject object, String name) {
         if (object.get(name) instanceof JsonNumber number) {
             BigDecimal quantity = number.bigDecimalValue().stripTrailingZeros();
@@ -162,7 +162,7 @@ final class Fields {
         throw unreadable(name, "is not a number");
     }
 
-    /** An amount in whatever currency it says, never below zero. */
+    /** An amount in any currency, at least zero. */
     static Money money(JsonObject object, String name) {
         return money(object, name, AMOUNT);
     }
@@ -186,12 +186,12 @@ final class Fields {
         return value == null || value == JsonValue.NULL ? Optional.empty() : Optional.of(money(object, name, currency));
     }
 
-    /** The same where the currency is known. */
+    /** An amount in a given currency, at least zero. */
     static Money money(JsonObject object, String name, CurrencyUnit currency) {
         return inCurrency(money(object, name, AMOUNT), name, currency);
     }
 
-    /** The same where it may be below zero. */
+    /** An amount in a given currency, which may be negative. */
     static Money signedMoney(JsonObject object, String name, CurrencyUnit currency) {
         return inCurrency(money(object, name, SIGNED_AMOUNT), name, currency);
     }

@@ -10,7 +10,7 @@ import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;
 
 /**
- * Connects to any shop that answers Gather's HTTP contract. What the shop can do it says itself, in its discovery
+ * Connects to any shop that answers Gather's HTTP contract. The shop declares its capabilities in its discovery
  * document.
  */
 public final class HttpAdapter implements ShopAdapter {

@@ -11,7 +11,7 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.StoreCredits;
 
-/** Makes the ports that a shop declared when it was connected. */
+/** Creates the ports that a shop declared when it was connected. */
 final class HttpShop {
 
     private HttpShop() {}

@@ -10,8 +10,8 @@ final class Ids {
     private Ids() {}
 
     /**
-     * Whether a text can be an id at such a shop. Ids need no encoding in a path; anything else the shop cannot know
-     * and is not asked for.
+     * Whether a text can be an id at such a shop. Ids need no encoding in a path. The shop cannot know any other text,
+     * so it is not asked.
      */
     static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes keys of commands as the contract allows them: the kind of command before it, because the shop knows all keys
- * in one list, and {@code ~} with two digits for each byte that may not stand in a signature's id. Readable for what
- * Gather really uses.
+ * Encodes keys of commands for the contract. The kind of command is put before the key, because the shop has one list
+ * of all keys. Each byte that is not allowed in a signature's id becomes {@code ~} with two digits. The keys that
+ * Gather uses stay readable.
  */
 enum Keys {
     CAPTURE,
@@ -38,7 +38,7 @@ enum Keys {
         return written.toString();
     }
 
-    /** Gather's own key; empty if the key at the shop is of another kind or origin. */
+    /** Gather's own key; empty if the key at the shop has another kind or origin. */
     Optional<String> original(String keyAtShop) {
         if (!keyAtShop.startsWith(prefix)) {
             return Optional.empty();

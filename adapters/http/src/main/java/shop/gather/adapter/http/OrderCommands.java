@@ -11,15 +11,15 @@ import shop.gather.spi.LineCancellations;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
-/** What Gather does with orders. */
+/** The commands on orders. */
 final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
 
     private final Commands commands;
     private final boolean cancelsUnits;
 
     /**
-     * @param cancelsUnits whether the shop cancels units of a line; one that follows an earlier contract would cancel
-     *     the whole line
+     * @param cancelsUnits whether the shop can cancel units of a line; a shop with an earlier version of the contract
+     *     would cancel the whole line
      */
     OrderCommands(Commands commands, boolean cancelsUnits) {
         this.commands = commands;

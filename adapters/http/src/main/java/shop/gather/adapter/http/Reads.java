@@ -16,8 +16,8 @@ import shop.gather.spi.Orders;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Everything that is only read. The contract makes the shop tell each change at least once, so there is nothing to
- * overlap here.
+ * The read operations. The contract requires the shop to report each change at least once, so windows need not overlap
+ * here.
  */
 final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
@@ -30,7 +30,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
     private final ContractApi api;
     private final boolean lookups;
 
-    /** @param lookups whether the shop answers for several orders at once */
+    /** @param lookups whether the shop can return several orders with one request */
     Reads(ContractApi api, boolean lookups) {
         this.api = api;
         this.lookups = lookups;

@@ -9,8 +9,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Reads the setting that holds what Gather and the shop sign with: normally one secret, and while it is changed the new
- * and the old one with a space between.
+ * Reads the setting with the secret with which Gather and the shop sign: normally one secret; during a rotation the new
+ * and the old one, separated by a space.
  */
 final class Secrets {
 

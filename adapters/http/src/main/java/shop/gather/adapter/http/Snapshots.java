@@ -16,7 +16,7 @@ import shop.gather.spi.OrderSnapshot.LineKind;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.VariantSnapshot;
 
-/** Makes snapshots of what the shop answers. */
+/** Converts the shop's answers to snapshots. */
 final class Snapshots {
 
     private Snapshots() {}

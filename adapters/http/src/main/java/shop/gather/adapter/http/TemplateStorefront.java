@@ -11,7 +11,7 @@ import shop.gather.spi.VariantSnapshot;
 /** Fills the address template that the shop gave when it was connected. */
 record TemplateStorefront(URI home, String template) implements Storefront {
 
-    /** Refuses a template by which a product's id could lead out of the shop. */
+    /** Refuses a template with which a product's id could lead to another host. */
     static TemplateStorefront of(JsonObject document) {
         URI home = address(Fields.text(document, "home"));
         String template = Fields.text(document, "product");

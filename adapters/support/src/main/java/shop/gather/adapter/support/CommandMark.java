@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command's key at the end of a text that the shop keeps with a refund or credit, for shops that keep no keys:
- * {@code Team failed [gather:KEY 7=1299]}. A repeated command finds its refund by it.
+ * A command's key at the end of a text that the shop stores with a refund or credit, for shops that store no keys:
+ * {@code Team failed [gather:KEY 7=1299]}. A repeated command finds its refund by this key.
  *
  * @param lineAmounts by line id, in the shop's smallest unit; empty if the refund is not for lines
  */

@@ -10,14 +10,17 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
 
-/** What commands of all shops share. A command returns how it ended; it never throws for what a shop may answer. */
+/**
+ * Code shared by the commands of all shops. A command returns its result; it never throws for an answer that a shop may
+ * give.
+ */
 public final class Commands {
 
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
     private Commands() {}
 
-    /** Runs a command; a {@link ShopException} becomes the result that it means. */
+    /** Runs a command; a {@link ShopException} is converted to the corresponding result. */
     public static CommandResult run(Supplier<CommandResult> command) {
         try {
             return command.get();

@@ -12,13 +12,13 @@ public final class CouponCode {
 
     private CouponCode() {}
 
-    /** The same code for the same key, so that a repeated command finds the promotion. */
+    /** The code for a key; always the same, so that a repeated command finds the promotion. */
     public static String of(String key) {
         String digest = Digests.base64("coupon " + key, 18).toUpperCase(Locale.ROOT);
         return PREFIX + digest.replaceAll("[^A-Z2-9]", "");
     }
 
-    /** Whether a code may be one of Gather's: no command may touch a promotion of the owner. */
+    /** Whether a code has the form of Gather's codes: no command may change a promotion of the owner. */
     public static boolean isOurs(String code) {
         return OURS.matcher(code).matches();
     }

@@ -9,8 +9,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The fields of a cursor as one text, after a version: an adapter that changes its cursor changes the version. Fields
- * are counted from 0.
+ * The fields of a cursor as one text, after a version: an adapter that changes the form of its cursor changes the
+ * version. Fields are counted from 0.
  */
 public final class CursorText {
 
@@ -22,7 +22,7 @@ public final class CursorText {
         this.fields = fields;
     }
 
-    /** @throws ShopException {@code MISCONFIGURED} if the text is another cursor */
+    /** @throws ShopException {@code MISCONFIGURED} if the text is not a cursor of this form */
     public static CursorText parse(String version, int fields, String text) {
         String[] parts = text.split("\\|", -1);
         if (parts.length != fields + 1 || !parts[0].equals(version)) {
@@ -66,7 +66,7 @@ public final class CursorText {
         return Instant.ofEpochSecond(longNumber(index));
     }
 
-    /** An instant to the second, for shops whose time stamps are no finer. */
+    /** An instant truncated to the second, for shops whose time stamps have whole seconds. */
     public static String second(Instant instant) {
         return Long.toString(instant.getEpochSecond(), RADIX);
     }

@@ -67,7 +67,7 @@ public final class Fields {
         return optionalDecimal(object, name).orElseThrow(() -> unreadable(name));
     }
 
-    /** Empty also for an empty text. A text that is not a decimal is {@code BAD_ANSWER}. */
+    /** Empty for a missing field and for an empty text. A text that is not a decimal is {@code BAD_ANSWER}. */
     public static Optional<BigDecimal> optionalDecimal(JsonObject object, String name) {
         try {
             return optionalText(object, name)
@@ -79,7 +79,7 @@ public final class Fields {
         }
     }
 
-    /** A boolean that must be there. */
+    /** A required boolean. */
     public static boolean flag(JsonObject object, String name) {
         JsonValue value = object.get(name);
         if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
@@ -88,7 +88,7 @@ public final class Fields {
         return value == JsonValue.TRUE;
     }
 
-    /** False also if the field is missing. */
+    /** False if the field is false or missing. */
     public static boolean isTrue(JsonObject object, String name) {
         return object.get(name) == JsonValue.TRUE;
     }
@@ -101,7 +101,7 @@ public final class Fields {
         return object.get(name) instanceof JsonObject inner ? Optional.of(inner) : Optional.empty();
     }
 
-    /** The objects of a list that must be there. */
+    /** The objects of a required list. */
     public static List<JsonObject> list(JsonObject object, String name) {
         if (object.get(name) instanceof JsonArray) {
             return objects(object, name);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Parses, builds and sends JSON. The factories are looked up once: {@code Json.createReader} and its like search the
- * class path on every call. Thread-safe.
+ * Parses, builds and sends JSON. The factories are looked up once: {@code Json.createReader} and similar methods search
+ * the class path on every call. Thread-safe.
  */
 public final class JsonText {
 

@@ -7,8 +7,8 @@ import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.PriceOffers.Admission;
 
 /**
- * What a buyer shows to the plugin, {@code g1.offer.admission.price.most.expiry.signature}: below 100 characters. The
- * signature also covers the customer, the variant and the currency, which the shop knows by itself.
+ * The token that a buyer presents to the plugin, {@code g1.offer.admission.price.most.expiry.signature}: below 100
+ * characters. The signature also covers the customer, the variant and the currency, which the shop knows by itself.
  */
 record PriceToken(String offer, String name, String price, Admission admission, Instant until) {
 

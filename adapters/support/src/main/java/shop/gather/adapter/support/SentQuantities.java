@@ -9,15 +9,14 @@ import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.Fulfilment.Stage;
 
 /**
- * How much of one line left the shop. {@link #fulfilment} says from all lines how far an order is.
+ * The quantity of one line that was sent. {@link #fulfilment} derives the fulfilment of an order from all its lines.
  *
- * @param active what is not cancelled
- * @param sent what was sent, delivered goods included
+ * @param active the quantity that is not cancelled * @param sent the quantity that was sent, including delivered goods
  */
 public record SentQuantities(BigDecimal active, BigDecimal sent, BigDecimal delivered) {
 
     /**
-     * How far the goods of an order are. Lines of which nothing is active do not count.
+     * The fulfilment of an order. Lines without an active quantity do not count.
      *
      * @param sentAt when goods were last sent, if the shop tells
      * @param deliveredAt when goods were last delivered, if the shop tells

@@ -7,7 +7,10 @@ import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Reads and checks what a store's owner entered. Each refusal is {@code MISCONFIGURED} and names the setting. */
+/**
+ * Reads and checks the settings that a store's owner entered. Each refusal is {@code MISCONFIGURED} and names the
+ * setting.
+ */
 public record Settings(ShopContext context) {
 
     /** A required text, without white space around it. */
@@ -15,7 +18,7 @@ public record Settings(ShopContext context) {
         return context.required(key).strip();
     }
 
-    /** Empty also if only white space was entered. */
+    /** Empty if nothing or only white space was entered. */
     public Optional<String> optionalText(String key) {
         return context.setting(key).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -44,7 +47,7 @@ public record Settings(ShopContext context) {
                 .orElseThrow(() -> misconfigured(key + " must be an absolute http or https address")));
     }
 
-    /** A required key that is sent in a header: printable ASCII, so that nothing in it can end the header. */
+    /** A required key that is sent in a header: printable ASCII only, so that it cannot end the header. */
     public String headerValue(String key) {
         String text = text(key);
         if (!text.matches("[\\x21-\\x7e]{1,500}")) {
@@ -53,7 +56,7 @@ public record Settings(ShopContext context) {
         return text;
     }
 
-    /** An optional secret that the shop, or Gather's plugin in it, holds too. */
+    /** An optional secret shared with the shop, or with Gather's plugin in it. */
     public Optional<SharedSecret> optionalSecret(String key) {
         return optionalText(key).map(text -> SharedSecret.of(key, text));
     }

@@ -11,7 +11,7 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
-/** Splits amounts so that nothing is lost. */
+/** Splits amounts without losing a minor unit. */
 public final class Shares {
 
     private static final int SCALE = 8;
@@ -53,7 +53,7 @@ public final class Shares {
         return of(total, Arrays.stream(weights).mapToObj(BigDecimal::valueOf).toList());
     }
 
-    /** What cancelled lines cost, line by line, as far as the amount reaches: what a refund of the amount is for. */
+    /** Assigns a refund of an amount to cancelled lines: the price of each line, until the amount is used up. */
     public static List<RefundLine> ofCancelled(List<Line> lines, Money amount) {
         Money[] left = {amount};
         return lines.stream()

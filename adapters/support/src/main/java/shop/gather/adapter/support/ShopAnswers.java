@@ -11,7 +11,7 @@ import java.util.Optional;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** Reads what every HTTP answer of a shop says in the same way. Header names are in lower case. */
+/** Reads the parts of an HTTP answer that mean the same at every shop. Header names are in lower case. */
 public final class ShopAnswers {
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
@@ -34,10 +34,10 @@ public final class ShopAnswers {
     }
 
     /**
-     * What an answer means by its status alone: 429 asks to slow down, 5xx is a failure of the shop. Empty for all
-     * other statuses, which each shop uses in its own way.
+     * The meaning of a status that is the same at every shop: 429 asks to slow down, 5xx is a failure of the shop.
+     * Empty for all other statuses.
      *
-     * @param detail what the shop says of a failure of its own; may be blank
+     * @param detail the shop's own description of its failure; may be blank
      */
     public static Optional<ShopException> failure(int status, Map<String, String> headers, String detail, Clock clock) {
         if (status != 429 && status < 500) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * The time at the shop: Gather's clock, corrected by the {@code Date} of the shop's answers. For requests that are
- * signed with a time, and for time stamps that the shop sets. Never judge a notification by it: its sender could make
- * an old one look new. Thread-safe.
+ * signed with a time, and for time stamps that the shop sets. Never check a notification against it: its sender could
+ * make an old one look new. Thread-safe.
  */
 public final class ShopTime {
 
-    /** A date has whole seconds, and the answer was on its way. */
+    /** Allows for a date in whole seconds and for the time that the answer took. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
     private final Clock clock;

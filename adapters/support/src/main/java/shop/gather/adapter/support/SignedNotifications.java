@@ -11,14 +11,14 @@ import shop.gather.spi.ShopException;
 
 /**
  * Verifies notifications {@code {"data":{"orderId":"7"}}}, signed as the Standard Webhooks specification says. Gather's
- * plugins send these. Thread-safe.
+ * plugins send such notifications. Thread-safe.
  */
 public final class SignedNotifications implements Notifications {
 
     private final StandardWebhooks webhooks;
     private final Clock clock;
 
-    /** @param clock by which messages of more than five minutes ago or ahead are dropped */
+    /** @param clock messages that differ from it by more than five minutes are dropped */
     public SignedNotifications(SharedSecret secret, Clock clock) {
         this.webhooks = new StandardWebhooks(List.of(secret));
         this.clock = clock;

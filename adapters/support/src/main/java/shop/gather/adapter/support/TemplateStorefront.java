@@ -10,10 +10,11 @@ import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Makes addresses of product pages from a template that the owner entered, for example
- * {@code https://shop.example/p/{slug}?v={variantId}}. Besides {@code {productId}}, {@code {variantId}} and
- * {@code {sku}} a template may have the name by which the shop calls a product in addresses. The adapter teaches these
- * names with every read of the catalogue; the page of a product whose name is not known is the front page. Thread-safe.
+ * Makes addresses of product pages from a template that the owner entered, for example {@code
+ * https://shop.example/p/{slug}?v={variantId}}. Besides {@code {productId}}, {@code {variantId}} and {@code {sku}} a
+ * template may contain the name that the shop uses for a product in addresses (a slug or handle). The adapter passes
+ * these names on with every read of the catalogue. For a product whose name is not known yet the front page is used.
+ * Thread-safe.
  */
 public final class TemplateStorefront implements Storefront {
 
@@ -33,9 +34,10 @@ public final class TemplateStorefront implements Storefront {
 
     /**
      * @param setting the key of the setting that holds the template
-     * @param name what the shop calls a product's name in addresses, for example {@code slug}
+     * @param name the shop's term for a product's name in addresses, for example {@code slug}
      * @param home the front page; empty for the root of the template's host
-     * @throws ShopException {@code MISCONFIGURED} if the template makes no address, or a placeholder is in its host
+     * @throws ShopException {@code MISCONFIGURED} if the template gives no valid address, or has a placeholder in its
+     *     host
      */
     public TemplateStorefront(String setting, String template, String name, Optional<URI> home) {
         this.template = template;
@@ -53,7 +55,7 @@ public final class TemplateStorefront implements Storefront {
                         ShopError.MISCONFIGURED, setting + " must be an absolute http or https address"));
     }
 
-    /** Whether the template has the product's name in it. */
+    /** Whether the template contains the product's name. */
     public boolean needsNames() {
         return template.contains(placeholder);
     }

@@ -15,8 +15,8 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop with Gather's plugin: each admitted buyer gets a signed token, which the plugin verifies by
- * itself, so that any price can be had. The plugin remembers which offers and admissions were opened, used and closed.
+ * Group prices in a shop with Gather's plugin: each admitted buyer gets a signed token, which the plugin verifies
+ * itself, so that any price is possible. The plugin stores which offers and admissions were opened, used and closed.
  */
 public final class TokenOffers implements PriceOffers {
 
@@ -28,23 +28,23 @@ public final class TokenOffers implements PriceOffers {
     private final SharedSecret secret;
     private final int admissionsPerSecond;
 
-    /** @param admissionsPerSecond how many the shop can remember */
+    /** @param admissionsPerSecond how many admissions the shop can store per second */
     public TokenOffers(Plugin plugin, SharedSecret secret, int admissionsPerSecond) {
         this.plugin = plugin;
         this.secret = secret;
         this.admissionsPerSecond = admissionsPerSecond;
     }
 
-    /** What the plugin remembers: by a short name, with which tokens name it too. */
+    /** The kinds of records in the plugin. Each record has a short name, which the tokens contain too. */
     public enum Kind {
         OFFER,
         ADMISSION
     }
 
-    /** An admission that the plugin is to remember. @param offer the name of its offer */
+    /** An admission that the plugin must store. @param offer the name of its offer */
     public record Opening(String name, String offer, Instant until) {}
 
-    /** Gather's plugin in one kind of shop. */
+    /** Access to Gather's plugin in one kind of shop. */
     public interface Plugin {
 
         /** Why the shop cannot sell the variant at this price; empty if it can. */
@@ -53,23 +53,23 @@ public final class TokenOffers implements PriceOffers {
         /** A price in the form of the plugin's tokens; empty if the shop cannot charge it. */
         Optional<String> price(Money unitPrice);
 
-        /** The short name of a thing with this key: the same for the same key. */
+        /** The short name of the record with this key; always the same for the same key. */
         String name(Kind kind, String key);
 
         /**
-         * Makes the plugin remember an offer until it ends. Returns {@code done}, {@code already}, or {@code closed} if
-         * it was closed before.
+         * Makes the plugin store an offer until it ends. Returns {@code done}, {@code already}, or {@code closed} if it
+         * was closed before.
          */
         String openOffer(String name, Instant from, Instant until);
 
         /** As {@link #openOffer} for admissions, with one request; {@code closed} also if the offer was closed. */
         List<String> openAdmissions(List<Opening> admissions);
 
-        /** Closes something for good. Returns whether it was open. */
+        /** Closes a record permanently. Returns whether it was open. */
         boolean close(Kind kind, String name, Instant until);
     }
 
-    /** @param endsAt until when a closed offer must be remembered */
+    /** @param endsAt until when a closed offer must be stored */
     private record Reference(String name, Instant endsAt) {
 
         private static final Pattern FORM = Pattern.compile("token:([A-Za-z0-9_-]{1,40}):(\\d{1,11})");
@@ -128,7 +128,7 @@ public final class TokenOffers implements PriceOffers {
                 .toList();
     }
 
-    /** What becomes of an admission: a token once its opening is remembered, or a refusal, null if there is none. */
+    /** The result of an admission: a token if the plugin has stored it, or a refusal; null if there is none. */
     private record Ticket(Optional<Opening> opening, String token, CommandResult refusal) {
 
         static Ticket refused(CommandResult refusal) {
@@ -158,7 +158,8 @@ public final class TokenOffers implements PriceOffers {
     }
 
     /**
-     * The plugin remembers what was opened, so that a repeated command is told from a new one, also after a restart.
+     * The plugin stores what was opened, so that a repeated command is distinguished from a new one, even after a
+     * restart.
      */
     private static CommandResult opened(String mark, String reference) {
         return switch (mark) {

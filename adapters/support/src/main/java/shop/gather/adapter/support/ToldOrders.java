@@ -8,14 +8,15 @@ import java.util.function.Predicate;
 import shop.gather.adapter.support.signing.Digests;
 
 /**
- * Tells changed orders once although the windows that are polled overlap: a mark, a digest of what a list shows of an
- * order, stands for each state of an order that was told. For one call of {@code changedSince}; the cursor keeps the
- * marks. Not thread-safe.
+ * Reports changed orders once although the polled windows overlap. For each reported state of an order it keeps a mark:
+ * a digest of what a list shows of the order. For one call of {@code changedSince}; the cursor stores the marks. Not
+ * thread-safe.
  */
 public final class ToldOrders {
 
     /**
-     * Eight characters hold 48 bits: among a hundred marks a change is taken for an old one once in 2 million million.
+     * Eight characters hold 48 bits: with a hundred marks the chance that a change is taken for an old one is 1 in 2
+     * trillion.
      */
     static final int MARK_LENGTH = 8;
 
@@ -25,7 +26,7 @@ public final class ToldOrders {
 
     /**
      * @param marks those of the cursor, oldest first
-     * @param limit how many orders may be told
+     * @param limit how many orders may be reported
      */
     public ToldOrders(List<String> marks, int limit) {
         this.marks = new LinkedHashSet<>(marks);
@@ -37,8 +38,8 @@ public final class ToldOrders {
     }
 
     /**
-     * Tells the orders of a page that are news and were not told yet, up to the limit. Returns how many orders of the
-     * page are done with.
+     * Reports the orders of a page that are new and were not reported yet, up to the limit. Returns how many orders of
+     * the page are finished.
      */
     public int tell(List<JsonObject> page, Predicate<JsonObject> isNews) {
         int done = 0;

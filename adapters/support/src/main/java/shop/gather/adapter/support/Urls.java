@@ -14,7 +14,8 @@ public final class Urls {
     private Urls() {}
 
     /**
-     * A text as part of a path or query, as RFC 3986 says: only letters, digits and {@code - . _ ~} stay as they are.
+     * A text percent-encoded for a path or query, by RFC 3986: only letters, digits and {@code - . _ ~} stay as they
+     * are.
      */
     public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)

@@ -8,19 +8,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The first bytes of a text's SHA-256, for names that must be short and the same every time. No secret goes into them:
- * anybody can make them.
+ * The first bytes of a text's SHA-256, for names that must be short and reproducible. They contain no secret: anybody
+ * can compute them.
  */
 public final class Digests {
 
     private Digests() {}
 
-    /** In lower-case letters and digits: two of them for each byte. */
+    /** As lower-case hexadecimal digits, two for each byte. */
     public static String hex(String text, int bytes) {
         return HexFormat.of().formatHex(head(text, bytes));
     }
 
-    /** In base64 for addresses, without padding. */
+    /** As URL-safe base64, without padding. */
     public static String base64(String text, int bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(head(text, bytes));
     }

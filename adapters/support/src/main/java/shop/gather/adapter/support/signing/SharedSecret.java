@@ -9,7 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** A secret that Gather and the shop, or its plugin in the shop, both hold. Signs with HMAC-SHA256. Thread-safe. */
+/**
+ * A secret shared by Gather and the shop, or by Gather and its plugin in the shop. Signs with HMAC-SHA256. Thread-safe.
+ */
 public final class SharedSecret {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -23,9 +25,9 @@ public final class SharedSecret {
     }
 
     /**
-     * One that Gather's plugin holds too: {@code whsec_} and base64 as Standard Webhooks write it, or plain text.
+     * A secret shared with Gather's plugin: {@code whsec_} and base64 as Standard Webhooks write it, or plain text.
      *
-     * @param setting what the store's owner knows it by, for the message
+     * @param setting the key of the setting, for the message
      * @throws ShopException {@code MISCONFIGURED} if it is too short or cannot be read
      */
     public static SharedSecret of(String setting, String text) {
@@ -45,9 +47,9 @@ public final class SharedSecret {
     }
 
     /**
-     * One that the adapter reads by rules of its own.
+     * A secret in a form that the adapter itself has read.
      *
-     * @param key not empty; whether it is long enough the adapter has checked
+     * @param key not empty; the adapter has checked its length
      */
     public static SharedSecret of(byte[] key) {
         return new SharedSecret(key.clone());
@@ -64,7 +66,7 @@ public final class SharedSecret {
         }
     }
 
-    /** Whether a text is the signature, in the encoding given; takes the same time however much of it is right. */
+    /** Whether a text is the signature, in the given encoding; compared in constant time. */
     public static boolean same(String expected, String presented) {
         return MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));

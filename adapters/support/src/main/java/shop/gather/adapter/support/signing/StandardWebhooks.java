@@ -11,9 +11,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Signs and verifies as the Standard Webhooks specification says. Normally there is one secret, and two while it is
- * changed: everything is signed with each, and one signature that matches is enough, so that the two sides need not
- * change at the same moment. Thread-safe.
+ * Signs and verifies messages by the Standard Webhooks specification. Normally there is one secret. During a rotation
+ * there are two: everything is signed with each, and one matching signature is enough, so that the two sides need not
+ * change at the same time. Thread-safe.
  */
 public final class StandardWebhooks {
 
@@ -41,11 +41,11 @@ public final class StandardWebhooks {
     }
 
     /**
-     * Takes a notification for the shop's own, or drops it. What is said about its time is true: it is looked at only
-     * if it was signed.
+     * Verifies that the shop sent a notification, or drops it. The time is checked only after the signature, so a
+     * message about it is reliable.
      *
-     * @param clock by which messages of more than five minutes ago or ahead are dropped
-     * @throws ShopException {@code BAD_SIGNATURE} if it is not signed with one of the secrets, or not just now
+     * @param clock messages that differ from it by more than five minutes are dropped
+     * @throws ShopException {@code BAD_SIGNATURE} if it is not signed with one of the secrets, or not recently
      */
     public void verify(Notification notification, Clock clock) {
         String id = header(notification, "webhook-id");
