@@ -176,8 +176,9 @@ public record OrderSnapshot(
     /**
      * One payment.
      *
-     * @param amount the amount authorized, or paid at once * @param captured the amount captured; less than
-     *     {@code amount} after a partial capture, more where the buyer added a tip
+     * @param amount the amount authorized, or paid at once
+     * @param captured the amount captured; less than {@code amount} after a partial capture, more where the buyer
+     *     added a tip
      * @param paidAt when it was authorized or captured, whichever came first; empty while neither happened
      * @param captureBefore until when an authorization can be captured; empty if the shop does not report it
      */

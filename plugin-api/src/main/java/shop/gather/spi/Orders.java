@@ -61,8 +61,8 @@ public interface Orders {
     List<String> placedBy(String customerId, Instant since);
 
     /**
-     * @param cursor opaque, at most 1,000 characters, to be passed to the next call * @param more whether an immediate
-     *     next call would return more
+     * @param cursor opaque, at most 1,000 characters, to be passed to the next call
+     * @param more whether an immediate next call would return more
      */
     record Changes(List<String> orderIds, String cursor, boolean more) {
         public Changes {

@@ -11,7 +11,8 @@ import shop.gather.spi.OrderSnapshot.Fulfilment.Stage;
 /**
  * The quantity of one line that was sent. {@link #fulfilment} derives the fulfilment of an order from all its lines.
  *
- * @param active the quantity that is not cancelled * @param sent the quantity that was sent, including delivered goods
+ * @param active the quantity that is not cancelled
+ * @param sent the quantity that was sent, including delivered goods
  */
 public record SentQuantities(BigDecimal active, BigDecimal sent, BigDecimal delivered) {
 
