@@ -118,6 +118,7 @@ class TableOwnersTest {
                 "due\n    .of(\n    \"participation\", \"id\", \"recheck_at\")",
                 "new PageQuery(\"participation\", cursor)",
                 "@HQL(\"update Participation set state = PAID where id = :id\")",
+                "@HQL(\"update versioned Participation set state = PAID where id = :id\")",
                 "@HQL(\"select count(*) from Team t join Participation p on p.teamId = t.id\")",
                 "@SQL(\"select * from participation where store_id = :store\")",
                 "@Entity\n@Table(name = \"participation\")\nclass Place {",

@@ -25,7 +25,7 @@ final class TableUses {
 
     /** A table in SQL; further ones after a comma. */
     private static final Pattern IN_SQL = Pattern.compile(
-            "\\b(?:from|join|update|into|using)\\s+(\\w+)(?:\\s+\\w+)?((?:\\s*,\\s*\\w+(?:\\s+\\w+)?)*)");
+            "\\b(?:from|join|update(?:\\s+versioned)?|into|using)\\s+(\\w+)(?:\\s+\\w+)?((?:\\s*,\\s*\\w+(?:\\s+\\w+)?)*)");
 
     /** A table whose name is an argument of a class that builds the statement. */
     private static final Pattern BY_NAME = Pattern.compile("(?:due\\s*\\.of|new PageQuery)\\(\\s*\"(\\w+)\"");

@@ -1,25 +1,98 @@
 package shop.gather.link;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
 
 /**
  * A leader's short link into the shop. The shop is asked where it leads when it is made; a visitor cannot choose. It
  * can be disabled and enabled. A disabled link, or one of a suspended leader, leads to the shop's front page and is no
- * evidence for orders that are placed meanwhile.
- *
- * @param variantId what it shows; null for the shop's front page
- * @param target where it leads while it is enabled
- * @param live whether it is enabled
- * @param clicks how often it was followed, some seconds behind
+ * evidence for orders that are placed meanwhile. Says what its row said when it was read; {@link GroupLinkRows} changes
+ * the row.
  */
-record GroupLink(
-        UUID id,
-        String code,
-        UUID leaderId,
-        String variantId,
-        String target,
-        boolean live,
-        long clicks,
-        long version,
-        Instant createdAt) {}
+@Entity
+class GroupLink {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    @Version
+    private long version;
+
+    private String code;
+    private UUID leaderId;
+    private String variantId;
+    private String target;
+    private boolean live;
+
+    @Formula("coalesce((select sum(n.clicks) from click_count n where n.store_id = store_id and n.link_id = id), 0)")
+    private long clicks;
+
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant createdAt;
+
+    /** For Hibernate. */
+    protected GroupLink() {}
+
+    /** An enabled one that has no row yet. @param variant null for the shop's front page */
+    GroupLink(UUID id, String code, UUID leader, String variant, URI target) {
+        this.id = id;
+        this.code = code;
+        this.leaderId = leader;
+        this.variantId = variant;
+        this.target = target.toString();
+        this.live = true;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    long version() {
+        return version;
+    }
+
+    String code() {
+        return code;
+    }
+
+    UUID leaderId() {
+        return leaderId;
+    }
+
+    /** What it shows; null for the shop's front page. */
+    String variantId() {
+        return variantId;
+    }
+
+    /** Where it leads while it is enabled. */
+    String target() {
+        return target;
+    }
+
+    /** Whether it is enabled. */
+    boolean live() {
+        return live;
+    }
+
+    /** How often it was followed, some seconds behind. */
+    long clicks() {
+        return clicks;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -4,17 +4,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import shop.gather.groupbuy.campaign.RunningArticles;
-import shop.gather.platform.Codes;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.EntityTags;
 import shop.gather.platform.http.Page;
@@ -32,16 +29,9 @@ import shop.gather.recruitment.Leaders;
 @Singleton
 class GroupLinks {
 
-    /** Almost 50 bits: nobody finds a link by trying, and it still fits on a poster. */
-    static final int CODE_LENGTH = 10;
-
-    private static final String SELECT =
-            "select g.id, g.code, g.leader_id, g.variant_id, g.target, g.live, g.version, g.created_at,"
-                    + " coalesce((select sum(n.clicks) from click_count n where n.store_id = g.store_id and n.link_id = g.id), 0)"
-                    + " as clicks from group_link g where g.store_id = :store";
-
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final GroupLinkRows rows;
+    private final LinkDirectory directory;
     private final Leaders leaders;
     private final LinkRoutes routes;
     private final LinkOutages outages;
@@ -51,14 +41,16 @@ class GroupLinks {
     @Inject
     GroupLinks(
             Transactions transactions,
-            StoreSql sql,
+            GroupLinkRows rows,
+            LinkDirectory directory,
             Leaders leaders,
             LinkRoutes routes,
             LinkOutages outages,
             RunningArticles articles,
             AuditLog audit) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.rows = rows;
+        this.directory = directory;
         this.leaders = leaders;
         this.routes = routes;
         this.outages = outages;
@@ -76,39 +68,25 @@ class GroupLinks {
         if (!leader.active()) {
             throw new ProblemException(ProblemCode.CONFLICT, "This leader is suspended.");
         }
-        UUID id = insert(store, leaderId, target);
-        return find(store, id).orElseThrow();
+        return find(store, add(store, leaderId, target)).orElseThrow();
     }
 
     Optional<GroupLink> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> sql.first(store, SELECT + " and g.id = ?", GroupLinks::read, id));
+        return transactions.inStore(store, () -> rows.find(id));
     }
 
     /** A page of links, newest first. */
     Page<GroupLink> page(StoreId store, String cursor, int limit) {
-        List<GroupLink> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and g.id < ? order by g.id desc limit ?",
-                        GroupLinks::read,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, GroupLink::id, link -> link);
+        return page(store, limit, () -> rows.newest(Page.before(cursor), limit + 1));
     }
 
     /** A page of one leader's links, newest first. */
     Page<GroupLink> pageOf(StoreId store, UUID leader, String cursor, int limit) {
-        List<GroupLink> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        SELECT + " and g.leader_id = ? and g.id < ? order by g.id desc limit ?",
-                        GroupLinks::read,
-                        leader,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, GroupLink::id, link -> link);
+        return page(store, limit, () -> rows.newestOf(leader, Page.before(cursor), limit + 1));
+    }
+
+    private Page<GroupLink> page(StoreId store, int limit, Supplier<List<GroupLink>> query) {
+        return Page.of(transactions.inStore(store, query), limit, GroupLink::id, link -> link);
     }
 
     /**
@@ -121,13 +99,7 @@ class GroupLinks {
         GroupLink changed = transactions.inStore(store, () -> {
             GroupLink link = find(store, id).orElseThrow(() -> ProblemException.notFound("link"));
             EntityTags.require(ifMatch, link.version());
-            int rows = sql.update(
-                    store,
-                    "update group_link set live = ?, version = version + 1 where store_id = :store and id = ? and version = ?",
-                    live,
-                    id,
-                    link.version());
-            if (rows == 0) {
+            if (!rows.setLive(id, link.version(), live)) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
             }
             if (link.live() && !live) {
@@ -135,7 +107,7 @@ class GroupLinks {
             } else if (!link.live() && live) {
                 outages.end(store, id);
             }
-            sql.update(store, "update link_code set link_live = ? where store_id = :store and link_id = ?", live, id);
+            directory.setLive(store, id, live);
             audit.record(store, actor, live ? "group-link.revived" : "group-link.killed", id.toString(), link.code());
             return find(store, id).orElseThrow();
         });
@@ -145,71 +117,21 @@ class GroupLinks {
 
     /** A new leader has a link at once: to what a campaign of today sells, else to the shop's front page. */
     void on(@Observes @Priority(200) LeaderAppointed appointed) {
-        StoreId store = appointed.store();
-        LinkTargets.Target target = articles.newest(store)
+        LinkTargets.Target target = articles.newest()
                 .map(article -> new LinkTargets.Target(article.variantId(), article.page(), appointed.home()))
                 .orElseGet(() -> new LinkTargets.Target(null, appointed.home(), appointed.home()));
-        insert(store, appointed.leader().id(), target);
+        add(appointed.store(), appointed.leader().id(), target);
     }
 
     /** The links of a suspended leader lead nowhere; those that were alive come back with her. */
     void on(@Observes LeaderStateChanged change) {
-        sql.update(
-                change.store(),
-                "update link_code set leader_live = ? where store_id = :store and leader_id = ?",
-                change.active(),
-                change.leader());
+        directory.setLeaderLive(change.store(), change.leader(), change.active());
     }
 
-    private UUID insert(StoreId store, UUID leader, LinkTargets.Target target) {
-        UUID id = Ids.next();
-        String code = unusedCode();
-        sql.update(
-                store,
-                "insert into group_link (store_id, id, code, leader_id, variant_id, target, live, version, created_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, true, 0, now())",
-                id,
-                code,
-                leader,
-                target.variantId(),
-                target.page().toString());
-        sql.update(
-                store,
-                "insert into link_code (code, store_id, link_id, leader_id, variant_id, target, home, link_live, leader_live)"
-                        + " values (?, :store, ?, ?, ?, ?, ?, true, true)",
-                code,
-                id,
-                leader,
-                target.variantId(),
-                target.page().toString(),
-                target.home().toString());
-        return id;
-    }
-
-    /**
-     * Codes are unique in the deployment. Two equal ones made at the same instant would collide at the insert; that
-     * never happens twice.
-     */
-    private String unusedCode() {
-        while (true) {
-            String code = Codes.random(CODE_LENGTH);
-            if (sql.directory("select code from link_code where code = ?", row -> 1, code)
-                    .isEmpty()) {
-                return code;
-            }
-        }
-    }
-
-    private static GroupLink read(ResultSet row) throws SQLException {
-        return new GroupLink(
-                StoreSql.uuid(row, "id"),
-                row.getString("code"),
-                StoreSql.uuid(row, "leader_id"),
-                row.getString("variant_id"),
-                row.getString("target"),
-                row.getBoolean("live"),
-                row.getLong("clicks"),
-                row.getLong("version"),
-                StoreSql.instant(row, "created_at"));
+    private UUID add(StoreId store, UUID leader, LinkTargets.Target target) {
+        GroupLink link = new GroupLink(Ids.next(), directory.unusedCode(), leader, target.variantId(), target.page());
+        rows.insert(link);
+        directory.add(store, link, target.home());
+        return link.id();
     }
 }

@@ -10,6 +10,9 @@ import shop.gather.platform.Codes;
  */
 final class LinkCode {
 
+    /** Almost 50 bits: nobody finds a link by trying, and it still fits on a poster. */
+    static final int LENGTH = 10;
+
     /** More than this is not looked at. */
     private static final int LONGEST = 100;
 
@@ -20,7 +23,7 @@ final class LinkCode {
      * @return null if there is no code in it
      */
     static String in(String path) {
-        return Codes.isCode(path, GroupLinks.CODE_LENGTH) ? path : cleaned(path);
+        return Codes.isCode(path, LENGTH) ? path : cleaned(path);
     }
 
     private static String cleaned(String path) {
@@ -40,7 +43,7 @@ final class LinkCode {
             end++;
         }
         String code = visible.substring(begin, end).toLowerCase(Locale.ROOT);
-        return Codes.isCode(code, GroupLinks.CODE_LENGTH) ? code : null;
+        return Codes.isCode(code, LENGTH) ? code : null;
     }
 
     private static boolean isOfACode(char character) {

@@ -50,7 +50,7 @@ class LinkCodeTest {
             })
     void aCodeSurvivesWhatChatAppsAppendToIt(String appended) {
         assertThat(LinkCode.in(CODE + appended)).isEqualTo(CODE);
-        assertThat(Codes.isCode(CODE, GroupLinks.CODE_LENGTH)).isTrue();
+        assertThat(Codes.isCode(CODE, LinkCode.LENGTH)).isTrue();
     }
 
     @ParameterizedTest
@@ -94,6 +94,6 @@ class LinkCodeTest {
     void anythingIsEitherACodeOrNone(@ForAll String path) {
         String code = LinkCode.in(path);
 
-        assertThat(code == null || Codes.isCode(code, GroupLinks.CODE_LENGTH)).isTrue();
+        assertThat(code == null || Codes.isCode(code, LinkCode.LENGTH)).isTrue();
     }
 }

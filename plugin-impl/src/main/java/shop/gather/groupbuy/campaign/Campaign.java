@@ -1,30 +1,34 @@
 package shop.gather.groupbuy.campaign;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.CompositeType;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
-import org.joda.money.CurrencyUnit;
+import org.hibernate.generator.EventType;
 import org.joda.money.Money;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.Ids;
+import shop.gather.platform.database.MoneyColumns;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.spi.VariantSnapshot;
 
 /**
  * A group-buy offer: one variant, and terms that say what its buyers are promised. It is drafted by the owner,
  * published once the shop has taken the price offer (or refused with the shop's reason), and closed at its end. Teams
- * that are open then run to their own deadlines, which never lie behind the campaign's end.
+ * that are open then run to their own deadlines, which never lie behind the campaign's end. Says what its row
+ * said when it was read; {@link CampaignRows} changes the row.
  */
 @Entity
-@Table(name = "campaign")
 class Campaign {
 
     enum State {
@@ -38,88 +42,143 @@ class Campaign {
     }
 
     @Id
-    UUID id;
+    private UUID id;
 
     @TenantId
     @PartitionKey
-    UUID storeId;
+    private UUID storeId;
 
     @Version
-    long version;
+    private long version;
 
-    String name;
-    String variantId;
-    String title;
-    /** The product of the variant, as the shop names it. */
-    String productId;
+    private String name;
+    private String variantId;
+    private String title;
+    private String productId;
+    private String productUrl;
 
-    String productUrl;
-    String currency;
-    long listPrice;
+    @CompositeType(MoneyColumns.class)
+    @AttributeOverride(name = "amount", column = @Column(name = "list_price"))
+    private Money listPrice;
 
     /** {@link CampaignTerms}, as {@link TermsJson} writes them. */
-    String terms;
+    private String terms;
 
-    /** The schedule of the terms, for statements that look for campaigns that are due. */
-    Instant startsAt;
-
-    Instant endsAt;
+    private Instant startsAt;
+    private Instant endsAt;
 
     @Enumerated(EnumType.STRING)
-    State state;
+    private State state;
 
-    String refusal;
-    String offerReference;
+    private String refusal;
+    private String offerReference;
 
     @Enumerated(EnumType.STRING)
-    Redemption redemption;
+    private Redemption redemption;
 
-    /** Whether the shop gives the price only with the account's e-mail address as billing address. */
-    boolean accountEmail;
+    private boolean accountEmail;
 
-    /** Null until it is published. */
     @Enumerated(EnumType.STRING)
-    PriceBy priceBy;
+    private PriceBy priceBy;
 
-    Instant createdAt;
+    @Generated(event = EventType.INSERT, sql = "current_timestamp")
+    private Instant createdAt;
 
+    /** For Hibernate. */
     protected Campaign() {}
 
-    Campaign(CampaignPlan plan, VariantSnapshot variant, String productUrl, Instant now) {
+    /** A draft that has no row yet. */
+    Campaign(CampaignPlan plan, VariantSnapshot variant, String productUrl) {
         this.id = Ids.next();
         this.state = State.DRAFT;
-        this.createdAt = now;
-        change(plan, variant, productUrl);
-    }
-
-    /** Takes a new plan; only a draft or a refused campaign may. */
-    final void change(CampaignPlan plan, VariantSnapshot variant, String url) {
-        name = plan.name();
-        variantId = variant.variantId();
-        title = variant.title();
-        productId = variant.productId();
-        productUrl = url;
-        currency = plan.terms().checkoutPrice().getCurrencyUnit().getCode();
-        listPrice = variant.price().getAmountMinorLong();
-        terms = TermsJson.write(plan.terms());
-        startsAt = plan.terms().schedule().startsAt();
-        endsAt = plan.terms().schedule().endsAt();
-        refusal = null;
-        priceBy = null;
+        this.name = plan.name();
+        this.variantId = variant.variantId();
+        this.title = variant.title();
+        this.productId = variant.productId();
+        this.productUrl = productUrl;
+        this.listPrice = variant.price();
+        this.terms = TermsJson.write(plan.terms());
+        this.startsAt = plan.terms().schedule().startsAt();
+        this.endsAt = plan.terms().schedule().endsAt();
     }
 
     CampaignOffer offer() {
-        return new CampaignOffer(
-                id,
-                TermsJson.read(terms),
-                Money.ofMinor(CurrencyUnit.of(currency), listPrice),
-                priceBy,
-                redemption,
-                accountEmail,
-                state != State.DRAFT && state != State.REFUSED);
+        return new CampaignOffer(id, terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
+    }
+
+    /** Whether its buyers know nothing of it yet, so that the plan can still be changed. */
+    boolean isEditable() {
+        return state == State.DRAFT || state == State.REFUSED;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    long version() {
+        return version;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String variantId() {
+        return variantId;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The product of the variant, as the shop names it. */
+    String productId() {
+        return productId;
+    }
+
+    /** The address of the article in the shop. */
+    String productUrl() {
+        return productUrl;
+    }
+
+    /** Of one in the shop when the campaign was made. */
+    Money listPrice() {
+        return listPrice;
     }
 
     CampaignTerms terms() {
         return TermsJson.read(terms);
+    }
+
+    /** The terms as they are stored. */
+    String termsJson() {
+        return terms;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** The code and the reason of the shop; null unless it has refused the price. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** The shop's name of the price offer; null while it has none. */
+    String offerReference() {
+        return offerReference;
+    }
+
+    /** Null until it is published. */
+    PriceBy priceBy() {
+        return priceBy;
+    }
+
+    Instant startsAt() {
+        return startsAt;
+    }
+
+    Instant endsAt() {
+        return endsAt;
     }
 }

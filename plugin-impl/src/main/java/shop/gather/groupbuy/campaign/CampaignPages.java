@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.shop.connection.StorefrontPages;
 
@@ -16,39 +15,22 @@ import shop.gather.shop.connection.StorefrontPages;
 class CampaignPages implements StorefrontPages {
 
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final CampaignRows rows;
 
     @Inject
-    CampaignPages(Transactions transactions, StoreSql sql) {
+    CampaignPages(Transactions transactions, CampaignRows rows) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.rows = rows;
     }
 
     @Override
     public List<String> variants(StoreId store, String after, int limit) {
-        return transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select distinct variant_id from campaign where store_id = :store and state <> 'CLOSED' and variant_id > ?"
-                                + " order by variant_id limit ?",
-                        row -> row.getString("variant_id"),
-                        after,
-                        limit));
+        return transactions.inStore(store, () -> rows.variants(after, limit));
     }
 
-    /** As a new version: an owner's change that began before must not bring the old address back. */
     @Override
     public void lead(StoreId store, String variant, URI page, URI home) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
-                        store,
-                        "update campaign set product_url = ?, version = version + 1 where store_id = :store and variant_id = ?"
-                                + " and state <> 'CLOSED' and product_url <> ?",
-                        page.toString(),
-                        variant,
-                        page.toString()));
+        transactions.inStore(store, () -> rows.lead(variant, page.toString()));
     }
 
     /** Nothing to do: each campaign sells an article. */

@@ -253,18 +253,16 @@ public class CampaignResource {
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
         UUID campaignId = Check.id(id, "campaign");
-        transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
+        Campaign seen = transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
         CampaignPlan plan = body.plan();
         Campaigns.Article article = campaigns.article(caller.store(), plan);
-        return answer(transactions.inStore(caller.store(), () -> {
-            Campaign campaign = campaigns.get(campaignId);
-            EntityTags.require(ifMatch, campaign.version);
-            if (campaign.state != Campaign.State.DRAFT && campaign.state != Campaign.State.REFUSED) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT, "Only a draft can be changed; this one is " + campaign.state + ".");
-            }
-            return CampaignView.of(campaigns.change(campaign, plan, article));
-        }));
+        EntityTags.require(ifMatch, seen.version());
+        if (!seen.isEditable()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "Only a draft can be changed; this one is " + seen.state() + ".");
+        }
+        return answer(
+                transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.change(seen, plan, article))));
     }
 
     @POST

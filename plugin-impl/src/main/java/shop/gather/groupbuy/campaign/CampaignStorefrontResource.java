@@ -103,7 +103,7 @@ public class CampaignStorefrontResource {
         UUID campaignId = Check.id(id, "campaign");
         return transactions.inStore(caller.store(), () -> {
             Campaign campaign = campaigns.get(campaignId);
-            if (campaign.state != Campaign.State.PUBLISHED) {
+            if (campaign.state() != Campaign.State.PUBLISHED) {
                 throw ProblemException.notFound("campaign");
             }
             return OpenCampaign.of(campaign);

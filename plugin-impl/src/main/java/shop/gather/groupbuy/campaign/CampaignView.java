@@ -65,14 +65,14 @@ public record CampaignView(
     static CampaignView of(Campaign campaign) {
         CampaignTerms terms = campaign.terms();
         return new CampaignView(
-                campaign.id,
-                campaign.name,
-                campaign.state.name(),
-                campaign.refusal,
-                campaign.variantId,
-                campaign.title,
-                campaign.productUrl,
-                Amount.ofMinor(campaign.listPrice, campaign.currency),
+                campaign.id(),
+                campaign.name(),
+                campaign.state().name(),
+                campaign.refusal(),
+                campaign.variantId(),
+                campaign.title(),
+                campaign.productUrl(),
+                Amount.of(campaign.listPrice()),
                 Amount.of(terms.checkoutPrice()),
                 Amount.of(terms.lowestPrice()),
                 PricePolicy.KINDS.write(terms.price()),
@@ -82,10 +82,10 @@ public record CampaignView(
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),
-                campaign.priceBy,
+                campaign.priceBy(),
                 terms.fulfilment().exchanges(),
-                campaign.startsAt,
-                campaign.endsAt,
-                campaign.version);
+                campaign.startsAt(),
+                campaign.endsAt(),
+                campaign.version());
     }
 }

@@ -3,17 +3,11 @@ package shop.gather.groupbuy.campaign;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
-import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
@@ -36,12 +30,9 @@ import shop.gather.spi.VariantSnapshot;
 @Singleton
 public class Campaigns implements Sweeper {
 
-    @PersistenceContext(unitName = "gather")
-    private EntityManager entities;
-
     private final Transactions transactions;
     private final StoreSql sql;
-    private final DatabaseClock clock;
+    private final CampaignRows rows;
     private final Shops shops;
     private final ConnectionService connections;
     private final ShopCommands commands;
@@ -52,7 +43,7 @@ public class Campaigns implements Sweeper {
     Campaigns(
             Transactions transactions,
             StoreSql sql,
-            DatabaseClock clock,
+            CampaignRows rows,
             Shops shops,
             ConnectionService connections,
             ShopCommands commands,
@@ -60,7 +51,7 @@ public class Campaigns implements Sweeper {
             Events events) {
         this.transactions = transactions;
         this.sql = sql;
-        this.clock = clock;
+        this.rows = rows;
         this.shops = shops;
         this.connections = connections;
         this.commands = commands;
@@ -93,28 +84,33 @@ public class Campaigns implements Sweeper {
 
     /** Drafts a campaign, in the caller's transaction. */
     Campaign create(StoreId store, CampaignPlan plan, Article article, String actor) {
-        Campaign campaign = new Campaign(plan, article.variant(), article.url(), clock.now());
-        entities.persist(campaign);
-        entities.flush();
-        audit.record(store, actor, "campaign.created", campaign.id.toString(), campaign.name);
+        Campaign campaign = new Campaign(plan, article.variant(), article.url());
+        rows.insert(campaign);
+        audit.record(store, actor, "campaign.created", campaign.id().toString(), campaign.name());
         return campaign;
     }
 
-    /** Gives a draft a new plan, in the caller's transaction. */
-    Campaign change(Campaign campaign, CampaignPlan plan, Article article) {
-        campaign.change(plan, article.variant(), article.url());
-        entities.flush();
-        return campaign;
+    /**
+     * Gives a campaign another plan, in the caller's transaction.
+     *
+     * @param seen still editable
+     * @throws ProblemException VERSION_MISMATCH if it was changed since it was read
+     */
+    Campaign change(Campaign seen, CampaignPlan plan, Article article) {
+        Campaign draft = new Campaign(plan, article.variant(), article.url());
+        requireWritten(rows.change(seen.id(), seen.version(), draft));
+        return get(seen.id());
     }
 
-    /** Writes what was changed of campaigns in the current transaction. */
-    void flush() {
-        entities.flush();
+    /** @throws ProblemException VERSION_MISMATCH if a campaign was not in the version any more in which it was seen */
+    static void requireWritten(boolean written) {
+        if (!written) {
+            throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
+        }
     }
 
     Campaign get(UUID id) {
-        return Optional.ofNullable(entities.find(Campaign.class, id))
-                .orElseThrow(() -> ProblemException.notFound("campaign"));
+        return rows.find(id).orElseThrow(() -> ProblemException.notFound("campaign"));
     }
 
     /**
@@ -127,24 +123,18 @@ public class Campaigns implements Sweeper {
     }
 
     Page<Campaign> page(StoreId store, String cursor, int limit) {
-        return transactions.inStore(store, () -> {
-            List<Campaign> rows = entities.createQuery(
-                            "select c from Campaign c where c.id < :before order by c.id desc", Campaign.class)
-                    .setParameter("before", Page.before(cursor))
-                    .setMaxResults(limit + 1)
-                    .getResultList();
-            return Page.of(rows, limit, campaign -> campaign.id, campaign -> campaign);
-        });
+        return transactions.inStore(
+                store,
+                () -> Page.of(rows.newest(Page.before(cursor), limit + 1), limit, Campaign::id, campaign -> campaign));
     }
 
     /** Closes a campaign: no new teams. Closing a closed one changes nothing. */
     Campaign close(StoreId store, UUID id, String actor) {
         return transactions.inStore(store, () -> {
+            boolean closed = rows.close(id);
             Campaign campaign = get(id);
-            if (campaign.state != State.CLOSED) {
-                campaign.state = State.CLOSED;
-                entities.flush();
-                audit.record(store, actor, "campaign.closed", id.toString(), campaign.name);
+            if (closed) {
+                audit.record(store, actor, "campaign.closed", id.toString(), campaign.name());
                 events.emit(store, new CampaignEvent.Closed(id));
             }
             return campaign;
@@ -156,25 +146,21 @@ public class Campaigns implements Sweeper {
         if (ended.key().purpose() != Purpose.OFFER) {
             return;
         }
-        Campaign campaign = entities.find(Campaign.class, ended.key().subject());
-        if (campaign == null || campaign.state != State.PUBLISHING) {
-            return;
-        }
+        UUID id = ended.key().subject();
         if (ended.result() instanceof CommandResult.Refused refused) {
-            campaign.state = State.REFUSED;
-            campaign.refusal = refused.code() + ": " + refused.reason();
-        } else {
-            campaign.state = State.PUBLISHED;
-            campaign.offerReference = ended.result() instanceof CommandResult.Done done
-                    ? done.reference()
-                    : ((CommandResult.AlreadyDone) ended.result()).reference();
+            String refusal = refused.code() + ": " + refused.reason();
+            if (rows.refused(id, refusal)) {
+                events.emit(ended.store(), new CampaignEvent.Refused(id, refusal));
+            }
+        } else if (rows.accepted(id, reference(ended.result()))) {
+            events.emit(ended.store(), new CampaignEvent.Published(id));
         }
-        entities.flush();
-        events.emit(
-                ended.store(),
-                campaign.state == State.PUBLISHED
-                        ? new CampaignEvent.Published(campaign.id)
-                        : new CampaignEvent.Refused(campaign.id, campaign.refusal));
+    }
+
+    private static String reference(CommandResult result) {
+        return result instanceof CommandResult.Done done
+                ? done.reference()
+                : ((CommandResult.AlreadyDone) result).reference();
     }
 
     /** Closes campaigns at their end, and takes their price offers out of the shop once no team needs them. */
@@ -200,13 +186,9 @@ public class Campaigns implements Sweeper {
 
     private void withdrawOffer(StoreId store, UUID id) {
         transactions.inStore(store, () -> {
-            Campaign campaign = get(id);
-            if (campaign.state == State.CLOSED && campaign.offerReference != null) {
-                commands.issue(
-                        store,
-                        CommandKey.of(Purpose.CLOSE_OFFER, id),
-                        new ShopCommand.CloseOffer(campaign.offerReference));
-                campaign.offerReference = null;
+            String reference = get(id).offerReference();
+            if (rows.withdrawOffer(id)) {
+                commands.issue(store, CommandKey.of(Purpose.CLOSE_OFFER, id), new ShopCommand.CloseOffer(reference));
             }
         });
     }

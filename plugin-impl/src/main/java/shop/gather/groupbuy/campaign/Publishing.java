@@ -11,7 +11,6 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -29,7 +28,7 @@ import shop.gather.spi.Shop;
 class Publishing {
 
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final CampaignRows rows;
     private final Campaigns campaigns;
     private final Shops shops;
     private final ShopCommands commands;
@@ -39,14 +38,14 @@ class Publishing {
     @Inject
     Publishing(
             Transactions transactions,
-            StoreSql sql,
+            CampaignRows rows,
             Campaigns campaigns,
             Shops shops,
             ShopCommands commands,
             AuditLog audit,
             Events events) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.rows = rows;
         this.campaigns = campaigns;
         this.shops = shops;
         this.commands = commands;
@@ -66,60 +65,47 @@ class Publishing {
         PriceOffers offers = shop.priceOffers().orElse(null);
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
-            if (campaign.state == State.DRAFT || campaign.state == State.REFUSED) {
+            PriceBy priceBy = campaign.priceBy();
+            if (campaign.isEditable()) {
                 requirePayments(shop, campaign);
-                campaign.refusal = null;
-                if (offers == null) {
-                    byRebate(store, campaign);
-                } else {
-                    byOffer(store, campaign, offers);
-                }
-                audit.record(store, actor, "campaign.published", id.toString(), campaign.name);
-            } else if (campaign.state == State.CLOSED) {
+                priceBy = offers == null ? byRebate(store, campaign) : byOffer(store, campaign, offers);
+                audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
+            } else if (campaign.state() == State.CLOSED) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT, "A closed campaign cannot be published again; make a new one.");
             }
-            return warnings(shop, campaign);
+            return warnings(shop, campaign.terms(), priceBy);
         });
     }
 
-    private void byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
-        requireRoom(store, offers);
-        campaign.state = State.PUBLISHING;
-        campaign.priceBy = PriceBy.OFFER;
-        campaign.redemption = offers.limits().redemption();
-        campaign.accountEmail = offers.requiresAccountEmail();
-        campaigns.flush();
+    private PriceBy byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
+        requireRoom(offers);
+        Campaigns.requireWritten(rows.publish(
+                campaign.id(), campaign.version(), offers.limits().redemption(), offers.requiresAccountEmail()));
         CampaignTerms terms = campaign.terms();
         commands.issue(
                 store,
-                CommandKey.of(Purpose.OFFER, campaign.id, Long.toString(campaign.version)),
+                // The version as published: a campaign that was refused is offered anew.
+                CommandKey.of(Purpose.OFFER, campaign.id(), Long.toString(campaign.version() + 1)),
                 new ShopCommand.OfferPrice(
-                        campaign.variantId,
+                        campaign.variantId(),
                         terms.checkoutPrice().getAmountMinorLong(),
-                        campaign.currency,
+                        terms.checkoutPrice().getCurrencyUnit().getCode(),
                         terms.stock().unitsPerPlace(),
-                        campaign.startsAt.toString(),
-                        campaign.endsAt.plus(terms.hold()).toString()));
+                        campaign.startsAt().toString(),
+                        campaign.endsAt().plus(terms.hold()).toString()));
+        return PriceBy.OFFER;
     }
 
-    private void byRebate(StoreId store, Campaign campaign) {
-        campaign.state = State.PUBLISHED;
-        campaign.priceBy = PriceBy.REBATE;
-        campaign.redemption = null;
-        campaign.accountEmail = false;
-        campaigns.flush();
-        events.emit(store, new CampaignEvent.Published(campaign.id));
+    private PriceBy byRebate(StoreId store, Campaign campaign) {
+        Campaigns.requireWritten(rows.publishByRebate(campaign.id(), campaign.version()));
+        events.emit(store, new CampaignEvent.Published(campaign.id()));
+        return PriceBy.REBATE;
     }
 
-    private void requireRoom(StoreId store, PriceOffers offers) {
+    private void requireRoom(PriceOffers offers) {
         offers.limits().liveOffers().ifPresent(most -> {
-            int live = sql.first(
-                            store,
-                            "select count(*) as live from campaign where store_id = :store"
-                                    + " and (state = 'PUBLISHING' or (state in ('PUBLISHED', 'CLOSED') and offer_reference is not null))",
-                            row -> row.getInt("live"))
-                    .orElse(0);
+            long live = rows.liveOffers();
             if (live >= most) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
@@ -137,11 +123,10 @@ class Publishing {
         }
     }
 
-    private static List<String> warnings(Shop shop, Campaign campaign) {
+    private static List<String> warnings(Shop shop, CampaignTerms terms, PriceBy priceBy) {
         List<String> warnings = new ArrayList<>();
         boolean refunds = Capability.REFUNDS.in(shop);
-        CampaignTerms terms = campaign.terms();
-        if (campaign.priceBy == PriceBy.REBATE) {
+        if (priceBy == PriceBy.REBATE) {
             warnings.add(
                     "The shop's checkout cannot charge a group price. Buyers pay the shop's ordinary price, and when"
                             + " their team succeeds they get the difference to " + terms.highestPrice()

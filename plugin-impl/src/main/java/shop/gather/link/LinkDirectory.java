@@ -1,0 +1,89 @@
+package shop.gather.link;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.UUID;
+import shop.gather.platform.Codes;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+
+/**
+ * Writes the directory of codes, in which {@link LinkRoutes} finds a link by its code alone: what a redirect needs of
+ * it. Native, as what reads it; it has no rows of one store. Runs in the caller's transaction. Thread-safe.
+ */
+@Singleton
+class LinkDirectory {
+
+    private final StoreSql sql;
+
+    @Inject
+    LinkDirectory(StoreSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Codes are unique in the deployment. Two equal ones made at the same instant would collide at the insert; that
+     * never happens twice.
+     */
+    String unusedCode() {
+        while (true) {
+            String code = Codes.random(LinkCode.LENGTH);
+            if (sql.directory("select code from link_code where code = ?", row -> 1, code)
+                    .isEmpty()) {
+                return code;
+            }
+        }
+    }
+
+    /** Enters a new link of an active leader. */
+    void add(StoreId store, GroupLink link, URI home) {
+        sql.update(
+                store,
+                "insert into link_code (code, store_id, link_id, leader_id, variant_id, target, home, link_live, leader_live)"
+                        + " values (?, :store, ?, ?, ?, ?, ?, true, true)",
+                link.code(),
+                link.id(),
+                link.leaderId(),
+                link.variantId(),
+                link.target(),
+                home.toString());
+    }
+
+    void setLive(StoreId store, UUID link, boolean live) {
+        sql.update(store, "update link_code set link_live = ? where store_id = :store and link_id = ?", live, link);
+    }
+
+    void setLeaderLive(StoreId store, UUID leader, boolean live) {
+        sql.update(
+                store, "update link_code set leader_live = ? where store_id = :store and leader_id = ?", live, leader);
+    }
+
+    /** Has the links to a variant lead to another address. */
+    void lead(StoreId store, String variant, URI page, URI home) {
+        String target = page.toString();
+        String front = home.toString();
+        sql.update(
+                store,
+                "update link_code set target = ?, home = ? where store_id = :store and variant_id = ?"
+                        + " and (target <> ? or home <> ?)",
+                target,
+                front,
+                variant,
+                target,
+                front);
+    }
+
+    /** Has the links to the front page lead to another address. */
+    void leadHome(StoreId store, URI home) {
+        String front = home.toString();
+        sql.update(
+                store,
+                "update link_code set target = ?, home = ? where store_id = :store and variant_id is null"
+                        + " and (target <> ? or home <> ?)",
+                front,
+                front,
+                front,
+                front);
+    }
+}
