@@ -1,9 +1,15 @@
 package shop.gather.groupbuy.team;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.TenantId;
 import org.joda.money.Money;
 import shop.gather.groupbuy.terms.CampaignTerms;
 
@@ -11,30 +17,11 @@ import shop.gather.groupbuy.terms.CampaignTerms;
  * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
  * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather has not
  * heard of; then it has succeeded, if as many places are paid as it needs, or failed, once and for all. {@link Step} is
- * the table of all transitions; {@link Teams} makes them, each by one conditional update. Immutable.
- *
- * @param openedBy the member who opened it
- * @param size places in all
- * @param minimum paid places that it needs at its deadline
- * @param held places that buyers are paying for
- * @param closedAt when it succeeded or failed; null before
- * @param unitPrice minor units that one costs, since the team has succeeded; null where that is the checkout's price
- * @param reason stable code of why the team failed; null otherwise
+ * the table of all transitions; {@link Teams} makes them, each by one conditional update. Says what its row said when
+ * it was read.
  */
-public record Team(
-        UUID id,
-        UUID campaign,
-        UUID openedBy,
-        int size,
-        int minimum,
-        int held,
-        int paid,
-        State state,
-        Instant openedAt,
-        Instant deadline,
-        Instant closedAt,
-        Long unitPrice,
-        String reason) {
+@Entity
+public class Team {
 
     private static final String PAID_AFTER_FULL = "paid-after-the-team-was-full";
     private static final String PAID_AFTER_DEADLINE = "paid-after-the-deadline";
@@ -95,6 +82,96 @@ public record Team(
         boolean leaves(State state) {
             return from.contains(state);
         }
+    }
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    @PartitionKey
+    private UUID storeId;
+
+    private UUID campaignId;
+    private int size;
+    private int minimum;
+    private int held;
+    private int paid;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant openedAt;
+    private Instant deadline;
+    private Instant closedAt;
+    private Long unitPrice;
+    private String reason;
+
+    /** For Hibernate. */
+    protected Team() {}
+
+    /** One that has no row: what its state says. */
+    Team(int size, int minimum, int held, int paid, State state, Instant deadline, Long unitPrice) {
+        this.size = size;
+        this.minimum = minimum;
+        this.held = held;
+        this.paid = paid;
+        this.state = state;
+        this.deadline = deadline;
+        this.unitPrice = unitPrice;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID campaign() {
+        return campaignId;
+    }
+
+    /** Places in all. */
+    public int size() {
+        return size;
+    }
+
+    /** Paid places that it needs at its deadline. */
+    public int minimum() {
+        return minimum;
+    }
+
+    /** Places that buyers are paying for. */
+    public int held() {
+        return held;
+    }
+
+    public int paid() {
+        return paid;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Instant deadline() {
+        return deadline;
+    }
+
+    /** When it succeeded or failed; null before. */
+    public Instant closedAt() {
+        return closedAt;
+    }
+
+    /** Minor units that one costs, since it has succeeded; null where that is the checkout's price. */
+    Long unitPrice() {
+        return unitPrice;
+    }
+
+    /** Stable code of why it failed; null otherwise. */
+    public String reason() {
+        return reason;
     }
 
     /** Whether it has succeeded or failed. */

@@ -2,8 +2,6 @@ package shop.gather.groupbuy.team;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,33 +24,25 @@ import shop.gather.platform.http.Page;
 public class Teams {
 
     private final Transactions transactions;
+    private final TeamRows rows;
     private final StoreSql sql;
     private final Events events;
 
     @Inject
-    Teams(Transactions transactions, StoreSql sql, Events events) {
+    Teams(Transactions transactions, TeamRows rows, StoreSql sql, Events events) {
         this.transactions = transactions;
+        this.rows = rows;
         this.sql = sql;
         this.events = events;
     }
 
     public Optional<Team> find(StoreId store, UUID id) {
-        return transactions.inStore(
-                store,
-                () -> sql.first(store, "select * from team where store_id = :store and id = ?", Teams::read, id));
+        return transactions.inStore(store, () -> rows.find(store.value(), id));
     }
 
     Page<Team> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
-        List<Team> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select * from team where store_id = :store and campaign_id = ? and id < ? order by id desc limit ?",
-                        Teams::read,
-                        campaign,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Team::id, row -> row);
+        List<Team> found = transactions.inStore(store, () -> rows.newestOf(campaign, Page.before(cursor), limit + 1));
+        return Page.of(found, limit, Team::id, team -> team);
     }
 
     /**
@@ -221,22 +211,5 @@ public class Teams {
                 store,
                 "update team set due_at = null where store_id = :store and id = ? and state in ('SUCCEEDED', 'FAILED')",
                 team);
-    }
-
-    private static Team read(ResultSet row) throws SQLException {
-        return new Team(
-                StoreSql.uuid(row, "id"),
-                StoreSql.uuid(row, "campaign_id"),
-                StoreSql.uuid(row, "opened_by"),
-                row.getInt("size"),
-                row.getInt("minimum"),
-                row.getInt("held"),
-                row.getInt("paid"),
-                Team.State.valueOf(row.getString("state")),
-                StoreSql.instant(row, "opened_at"),
-                StoreSql.instant(row, "deadline"),
-                StoreSql.instant(row, "closed_at"),
-                row.getObject("unit_price", Long.class),
-                row.getString("reason"));
     }
 }
