@@ -77,6 +77,11 @@ interface CampaignRows {
             + " where id = :id and state = PUBLISHING")
     boolean accepted(UUID id, String reference);
 
+    /** The shop has taken the price offer of a campaign that was closed meanwhile; true if it knows of none. */
+    @HQL("update versioned Campaign set offerReference = :reference"
+            + " where id = :id and state = CLOSED and offerReference is null")
+    boolean acceptedTooLate(UUID id, String reference);
+
     /** The shop does not take the price offer; true if the campaign was waiting for it. */
     @HQL("update versioned Campaign set state = REFUSED, refusal = :refusal where id = :id and state = PUBLISHING")
     boolean refused(UUID id, String refusal);

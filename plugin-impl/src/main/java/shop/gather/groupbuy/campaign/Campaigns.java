@@ -152,8 +152,17 @@ public class Campaigns implements Sweeper {
             if (rows.refused(id, refusal)) {
                 events.emit(ended.store(), new CampaignEvent.Refused(id, refusal));
             }
-        } else if (rows.accepted(id, reference(ended.result()))) {
-            events.emit(ended.store(), new CampaignEvent.Published(id));
+        } else {
+            accepted(ended.store(), id, reference(ended.result()));
+        }
+    }
+
+    private void accepted(StoreId store, UUID id, String reference) {
+        if (rows.accepted(id, reference)) {
+            events.emit(store, new CampaignEvent.Published(id));
+        } else {
+            // Closed while the shop was told: the sweep takes the offer out again.
+            rows.acceptedTooLate(id, reference);
         }
     }
 

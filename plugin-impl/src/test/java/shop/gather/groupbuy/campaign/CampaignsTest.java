@@ -1,0 +1,114 @@
+package shop.gather.groupbuy.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.joda.money.Money;
+import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.work.SchedulingWithoutServer;
+import shop.gather.shop.command.CommandEnded;
+import shop.gather.shop.command.CommandKey;
+import shop.gather.shop.command.Purpose;
+import shop.gather.spi.CommandResult;
+import shop.gather.spi.PriceOffers.Redemption;
+import shop.gather.spi.RefusalCode;
+import shop.gather.spi.VariantSnapshot;
+
+/** What becomes of a campaign when the shop has answered its price offer. */
+class CampaignsTest {
+
+    private StoreDatabase database;
+    private Campaigns campaigns;
+
+    /** One whose price the shop is being told. */
+    private UUID aCampaignIn(StoreDatabase shared) {
+        database = shared.anotherStore().withAListener();
+        SchedulingWithoutServer.on(database);
+        campaigns = database.bean(Campaigns.class);
+        Campaigns.Article article = new Campaigns.Article(
+                new VariantSnapshot("tea", "1", "Tea", null, Money.parse("EUR 12.99"), OptionalInt.empty(), true),
+                "https://shop.example/tea");
+        CampaignPlan plan = new CampaignPlan("Tea", "tea", SomeTerms.team("EUR 10.00", 2));
+        return database.transactions().inStore(database.store(), () -> {
+            UUID id = campaigns
+                    .create(database.store(), plan, article, "owner:test")
+                    .id();
+            database.bean(CampaignRows.class).publish(id, 0, Redemption.COUPON_CODE, false);
+            return id;
+        });
+    }
+
+    private void answered(UUID campaign, CommandResult result) {
+        CommandKey key = CommandKey.of(Purpose.OFFER, campaign, "1");
+        database.transactions()
+                .inStore(
+                        database.store(),
+                        () -> campaigns.offered(new CommandEnded(database.store(), key, null, result)));
+    }
+
+    private Campaign find(UUID id) {
+        return database.transactions().inStore(database.store(), () -> campaigns.get(id));
+    }
+
+    private List<String> events() {
+        return all("select type as text from event_out where store_id = :store order by id");
+    }
+
+    private List<String> commands() {
+        return all("select command_key as text from shop_command where store_id = :store order by id");
+    }
+
+    private List<String> all(String query) {
+        return database.transactions().inStore(database.store(), () -> database.sql()
+                .list(database.store(), query, row -> row.getString("text")));
+    }
+
+    @OnBothDatabases
+    void itOpensOnceTheShopHasTakenThePrice(StoreDatabase shared) {
+        UUID id = aCampaignIn(shared);
+        answered(id, new CommandResult.AlreadyDone("offer-1"));
+        assertThat(find(id).state()).isEqualTo(State.PUBLISHED);
+        assertThat(find(id).offerReference()).isEqualTo("offer-1");
+        answered(id, new CommandResult.Done("offer-2"));
+        assertThat(find(id).offerReference()).isEqualTo("offer-1");
+        assertThat(events()).containsExactly("campaign.published");
+    }
+
+    @OnBothDatabases
+    void itSaysWhyTheShopDoesNotTakeThePrice(StoreDatabase shared) {
+        UUID id = aCampaignIn(shared);
+        answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
+        assertThat(find(id).state()).isEqualTo(State.REFUSED);
+        assertThat(find(id).refusal()).isEqualTo("PRICE_UNREACHABLE: Tax.");
+        assertThat(events()).containsExactly("campaign.refused");
+    }
+
+    /** The shop was out of reach, and the owner has changed her mind meanwhile. */
+    @OnBothDatabases
+    void anOfferThatTheShopTakesAfterTheCampaignWasClosedIsTakenOutAgain(StoreDatabase shared) {
+        UUID id = aCampaignIn(shared);
+        campaigns.close(database.store(), id, "owner:test");
+        answered(id, new CommandResult.Done("offer-1"));
+        assertThat(find(id).state()).isEqualTo(State.CLOSED);
+        campaigns.sweep();
+        campaigns.sweep();
+        assertThat(commands()).containsExactly("close-offer:" + id);
+        assertThat(find(id).offerReference()).isNull();
+        assertThat(events()).containsExactly("campaign.closed");
+    }
+
+    @OnBothDatabases
+    void aClosedCampaignThatTheShopRefusesStaysClosed(StoreDatabase shared) {
+        UUID id = aCampaignIn(shared);
+        campaigns.close(database.store(), id, "owner:test");
+        answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
+        assertThat(find(id).state()).isEqualTo(State.CLOSED);
+        assertThat(find(id).refusal()).isNull();
+        assertThat(events()).containsExactly("campaign.closed");
+    }
+}
