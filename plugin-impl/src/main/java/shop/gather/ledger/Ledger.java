@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -63,6 +64,11 @@ public class Ledger {
         return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
     }
 
+    /** Which of some balances are negative at this moment, in the caller's transaction. One statement, no locks. */
+    public Set<BalanceKey> debts(StoreId store, Set<BalanceKey> keys) {
+        return negative(balances.read(store, keys));
+    }
+
     /**
      * Which of some available balances are negative. These and the requested balances beside them stay locked until the
      * transaction ends, so that what is sent of them afterwards was covered.
@@ -70,13 +76,15 @@ public class Ledger {
     public Set<BalanceKey> lockedDebts(StoreId store, Set<BalanceKey> available) {
         Set<BalanceKey> keys = new HashSet<>(available);
         available.forEach(key -> keys.add(new BalanceKey(key.payee(), Account.REQUESTED, key.currency())));
-        Set<BalanceKey> debts = new HashSet<>();
-        balances.lock(store, keys).forEach((key, amount) -> {
-            if (amount < 0 && available.contains(key)) {
-                debts.add(key);
-            }
-        });
+        Set<BalanceKey> debts = negative(balances.lock(store, keys));
+        debts.retainAll(available);
         return debts;
+    }
+
+    private static Set<BalanceKey> negative(Map<BalanceKey, Long> amounts) {
+        Set<BalanceKey> negative = new HashSet<>(amounts.keySet());
+        negative.removeIf(key -> amounts.get(key) >= 0);
+        return negative;
     }
 
     private List<PostingResult> write(StoreId store, List<Posting> postings) {

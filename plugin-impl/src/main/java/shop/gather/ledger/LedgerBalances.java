@@ -32,6 +32,15 @@ class LedgerBalances {
      * ever posted. One statement.
      */
     Map<BalanceKey, Long> lock(StoreId store, Collection<BalanceKey> keys) {
+        return list(store, keys, " order by payee_id, account, currency for update");
+    }
+
+    /** As {@link #lock}, without locking them. */
+    Map<BalanceKey, Long> read(StoreId store, Collection<BalanceKey> keys) {
+        return list(store, keys, "");
+    }
+
+    private Map<BalanceKey, Long> list(StoreId store, Collection<BalanceKey> keys, String end) {
         Map<BalanceKey, Long> amounts = new HashMap<>();
         if (keys.isEmpty()) {
             return amounts;
@@ -47,7 +56,7 @@ class LedgerBalances {
                         "select payee_id, account, currency, amount from ledger_balance where store_id = :store and payee_id in ("
                                 + StoreSql.marks(payees.size()) + ") and (payee_id, account, currency) in ("
                                 + "(?, ?, ?), ".repeat(keys.size() - 1)
-                                + "(?, ?, ?)) order by payee_id, account, currency for update",
+                                + "(?, ?, ?))" + end,
                         row -> Map.entry(key(row), row.getLong("amount")),
                         args.toArray())
                 .forEach(row -> amounts.put(row.getKey(), row.getValue()));

@@ -64,7 +64,7 @@ public class PayoutBatchResource {
             description =
                     "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. "
                             + "Requests of leaders who owe by now, because orders were refunded,"
-                            + " are left out and stay approved; leftOut counts them. Kept under its Idempotency-Key for ever. Audited.")
+                            + " are passed over and stay approved; leftOut counts them. Kept under its Idempotency-Key for ever. Audited.")
     @APIResponse(
             responseCode = "201",
             description = "Sent; Location has its requests, and as text/csv the list for the bank",

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param state SENT until it is settled, then SETTLED
  * @param requests what it took; left out in lists
- * @param leftOut how many approved requests it did not take because their leaders owe; only in the answer that sends it
+ * @param leftOut how many approved requests it passed over because their leaders owe; only in the answer that sends it
  */
 @Schema(name = "PayoutBatch")
 public record PayoutBatchView(

@@ -2,6 +2,7 @@ package shop.gather.payout;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,9 @@ class PayoutBatches {
 
     /** What one batch takes at most, so that its transaction stays short. */
     static final int MOST = 500;
+
+    /** Before all ids. */
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Transactions transactions;
     private final PayoutBatchRows batches;
@@ -39,22 +43,23 @@ class PayoutBatches {
     /**
      * A batch with what it took.
      *
-     * @param leftOut how many approved requests it did not take because their leaders owe; counted when it is sent, 0
+     * @param leftOut how many approved requests it passed over because their leaders owe; counted when it is sent, 0
      *     afterwards
      */
     record Filled(PayoutBatch batch, List<PayoutRequest> requests, int leftOut) {}
 
     /**
      * Takes the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is
-     * negative by now stay where they are.
+     * negative by now are passed over and stay where they are.
      *
      * @throws ProblemException CONFLICT if none can be sent
      */
     Filled send(StoreId store, String actor) {
         return transactions.inStore(store, () -> {
+            Candidates candidates = candidates(store);
             // Again under the locks of the balances: an order may have been refunded in between.
-            List<PayoutRequest> approved = books.covered(store, rows.lockApproved(store.value(), MOST));
-            int leftOut = Math.toIntExact(rows.approvedOfDebtors(store.value()));
+            List<PayoutRequest> approved = books.covered(store, candidates.requests());
+            int leftOut = candidates.passedOver() + candidates.requests().size() - approved.size();
             if (approved.isEmpty()) {
                 throw new ProblemException(ProblemCode.CONFLICT, nothingToSend(leftOut));
             }
@@ -70,6 +75,28 @@ class PayoutBatches {
                     store, actor, "payout-batch.sent", filled.batch().subject(), approved.size() + " payout requests");
             return new Filled(filled.batch(), filled.requests(), leftOut);
         });
+    }
+
+    /** @param requests at most {@value #MOST}, locked */
+    private record Candidates(List<PayoutRequest> requests, int passedOver) {}
+
+    /**
+     * Reads the queue in pieces until a batch is full: the requests of those who owe may be many. All requests are
+     * locked before any balance, as everybody does.
+     */
+    private Candidates candidates(StoreId store) {
+        List<PayoutRequest> found = new ArrayList<>();
+        int passedOver = 0;
+        UUID last = FIRST;
+        List<PayoutRequest> piece;
+        do {
+            piece = rows.lockApproved(last, MOST);
+            List<PayoutRequest> covered = books.seemCovered(store, piece);
+            covered.stream().limit(MOST - found.size()).forEach(found::add);
+            passedOver += piece.size() - covered.size();
+            last = piece.isEmpty() ? last : piece.get(piece.size() - 1).id();
+        } while (piece.size() == MOST && found.size() < MOST);
+        return new Candidates(found, passedOver);
     }
 
     private static String nothingToSend(int leftOut) {

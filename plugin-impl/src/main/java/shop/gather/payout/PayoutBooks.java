@@ -52,24 +52,31 @@ class PayoutBooks {
                 store, request.payee(), Account.AVAILABLE, request.amount().getCurrencyUnit());
     }
 
+    /** Those whose payees owe nothing at this moment; asks without waiting for anybody. */
+    List<PayoutRequest> seemCovered(StoreId store, List<PayoutRequest> requests) {
+        return without(ledger.debts(store, available(requests)), requests);
+    }
+
     /** Those whose payees owe nothing. Their balances stay locked until the transaction ends. */
     List<PayoutRequest> covered(StoreId store, List<PayoutRequest> requests) {
-        Set<BalanceKey> owing = ledger.lockedDebts(
-                store,
-                requests.stream()
-                        .map(request -> new BalanceKey(
-                                request.payee(),
-                                Account.AVAILABLE,
-                                request.amount().getCurrencyUnit().getCode()))
-                        .collect(Collectors.toSet()));
+        return without(ledger.lockedDebts(store, available(requests)), requests);
+    }
+
+    private static List<PayoutRequest> without(Set<BalanceKey> debts, List<PayoutRequest> requests) {
         return requests.stream()
-                .filter(request -> owing.stream()
-                        .noneMatch(key -> key.payee().equals(request.payee())
-                                && key.currency()
-                                        .equals(request.amount()
-                                                .getCurrencyUnit()
-                                                .getCode())))
+                .filter(request -> !debts.contains(available(request)))
                 .toList();
+    }
+
+    private static Set<BalanceKey> available(List<PayoutRequest> requests) {
+        return requests.stream().map(PayoutBooks::available).collect(Collectors.toSet());
+    }
+
+    private static BalanceKey available(PayoutRequest request) {
+        return new BalanceKey(
+                request.payee(),
+                Account.AVAILABLE,
+                request.amount().getCurrencyUnit().getCode());
     }
 
     /** Posts a step of requests that have just taken it. */

@@ -8,24 +8,15 @@ import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
-import org.hibernate.annotations.processing.SQL;
 import org.hibernate.query.SelectionQuery;
 import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.http.Page;
 
 /**
  * The table of payout requests. The compiler checks its queries and makes the class. Runs in the caller's transaction,
- * on the rows of its store; only native SQL must name the store. Thread-safe.
+ * on the rows of its store. Thread-safe.
  */
 interface PayoutRows {
-
-    /**
-     * What was taken back from the payee is more than what is there. Native, because the balances are the ledger's
-     * table, which it does not map for others.
-     */
-    String OWING = "exists (select 1 from ledger_balance b where b.store_id = payout_request.store_id"
-            + " and b.payee_id = payout_request.payee_id and b.currency = payout_request.currency"
-            + " and b.account = 'AVAILABLE' and b.amount < 0)";
 
     StatelessSession session();
 
@@ -40,15 +31,13 @@ interface PayoutRows {
         return Optional.ofNullable(session().get(PayoutRequest.class, id, LockMode.PESSIMISTIC_WRITE));
     }
 
-    /** The oldest transfers that wait for a batch and whose payees owe nothing, locked in the order of their ids. */
-    @SQL("select * from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER'"
-            + " and not " + OWING + " order by id limit :most for update")
-    List<PayoutRequest> lockApproved(UUID store, int most);
+    /** Transfers that wait for a batch, from one on, locked in the order of their ids. @param after an id before theirs */
+    default List<PayoutRequest> lockApproved(UUID after, int most) {
+        return approved(after, most).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+    }
 
-    /** How many approved transfers wait because their payees owe. */
-    @SQL("select count(*) from payout_request where store_id = :store and state = 'APPROVED' and method = 'TRANSFER'"
-            + " and " + OWING)
-    long approvedOfDebtors(UUID store);
+    @HQL("where state = APPROVED and method = TRANSFER and id > :after order by id limit :most")
+    SelectionQuery<PayoutRequest> approved(UUID after, int most);
 
     /** How many requests of a payee the owner has not decided yet. */
     @HQL("select count(*) from PayoutRequest where payeeId = :payee and state = REQUESTED")

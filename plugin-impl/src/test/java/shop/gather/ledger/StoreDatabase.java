@@ -33,6 +33,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.SessionGenerations;
 import shop.gather.platform.security.StoreStands;
+import shop.gather.shop.command.CommandOrders;
 
 /**
  * The production classes on a real database without a server: migrated as in production, with a store in it,
@@ -41,8 +42,9 @@ import shop.gather.platform.security.StoreStands;
  */
 public final class StoreDatabase {
 
-    /** What features implement for the platform. */
+    /** What features implement for those below them. */
     private static final Map<Class<?>, String> IMPLEMENTED = Map.of(
+            CommandOrders.class, "shop.gather.order.intake.Intake",
             StoreStands.Source.class, "shop.gather.store.StoreStandRows",
             SessionGenerations.class, "shop.gather.member.MemberSessionRows");
 

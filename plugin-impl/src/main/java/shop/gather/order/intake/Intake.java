@@ -60,6 +60,11 @@ public class Intake implements CommandOrders, Sweeper {
         marks.mark(store, orderId);
     }
 
+    @Override
+    public boolean isToBeRead(StoreId store, String orderId) {
+        return marks.isToBeRead(store, orderId);
+    }
+
     /** An order as last applied, with its row locked for the rest of the transaction; empty if none was applied. */
     public Optional<OrderRead> lockLast(StoreId store, String orderId) {
         return book.lock(store, orderId).flatMap(row -> book.last(store, orderId)

@@ -67,6 +67,17 @@ class OrderMarks {
                 .isPresent();
     }
 
+    /** Whether an order is marked, or a later read than the last one that was applied has begun. */
+    boolean isToBeRead(StoreId store, String orderId) {
+        return sql.first(
+                        store,
+                        "select order_id from order_snapshot where store_id = :store and order_id = ?"
+                                + " and (dirty_since is not null or last_read_no > applied_read_no)",
+                        row -> 1,
+                        orderId)
+                .isPresent();
+    }
+
     /** As {@link #mark} because the shop reports changes: in one transaction, also of orders that the owner has skipped. */
     void reported(StoreId store, Collection<String> orderIds) {
         List<String> sorted = orderIds.stream().distinct().sorted().toList();

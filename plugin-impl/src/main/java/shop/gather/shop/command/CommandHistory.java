@@ -1,6 +1,7 @@
 package shop.gather.shop.command;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,11 +45,14 @@ public class CommandHistory {
 
     private final StoreSql sql;
     private final Transactions transactions;
+    // Looked up when it is used: whoever reads orders asks for their commands.
+    private final Provider<CommandOrders> orders;
 
     @Inject
-    CommandHistory(StoreSql sql, Transactions transactions) {
+    CommandHistory(StoreSql sql, Transactions transactions, Provider<CommandOrders> orders) {
         this.sql = sql;
         this.transactions = transactions;
+        this.orders = orders;
     }
 
     /** The commands for an order and a subject that have ended: how, by their keys. */
@@ -74,20 +78,15 @@ public class CommandHistory {
      * marked the order to be read again. A shop that takes all and then gives a part back may be in between.
      */
     public boolean isCapturing(StoreId store, String orderId) {
-        return sql.first(
-                        store,
-                        "select id from shop_command where store_id = :store and order_id = ?"
-                                + " and kind = 'Capture' and (state = 'WAITING'"
-                                + " or ended_at > now() - cast(? as integer) * interval '1' second"
-                                + " and exists (select 1 from order_snapshot o"
-                                + " where o.store_id = :store and o.order_id = ?"
-                                + " and (o.dirty_since is not null or o.last_read_no > o.applied_read_no)))"
-                                + " limit 1",
-                        row -> true,
-                        orderId,
-                        SHOWN_WITHIN_SECONDS,
-                        orderId)
-                .orElse(false);
+        List<State> captures = sql.list(
+                store,
+                "select state from shop_command where store_id = :store and order_id = ? and kind = 'Capture'"
+                        + " and (state = 'WAITING' or ended_at > now() - cast(? as integer) * interval '1' second)",
+                row -> State.valueOf(row.getString("state")),
+                orderId,
+                SHOWN_WITHIN_SECONDS);
+        return captures.contains(State.WAITING)
+                || !captures.isEmpty() && orders.get().isToBeRead(store, orderId);
     }
 
     /** Whether Gather asked the shop, at any time, to cancel an order or a line of it. */

@@ -10,6 +10,12 @@ public interface CommandOrders {
     /** Notes, in the current transaction, that an order is to be read again. */
     void mark(StoreId store, String orderId);
 
+    /**
+     * Whether an order is marked, or a later read than the last one that was applied has begun; as the current
+     * transaction sees it.
+     */
+    boolean isToBeRead(StoreId store, String orderId);
+
     /** Reads a marked order in the background. */
     void readSoon(StoreId store, String orderId);
 

@@ -18,7 +18,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.order.intake.Intake;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -42,7 +41,6 @@ class CommandRunnerTest {
 
     private void aStoreThatOwesCreditOn(StoreDatabase shared) {
         database = shared.anotherStore();
-        database.with(CommandOrders.class, database.bean(Intake.class));
         store = database.store();
         customer = "customer-" + store;
         credit = Ids.next();
