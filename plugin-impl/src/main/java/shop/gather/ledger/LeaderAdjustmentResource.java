@@ -2,6 +2,7 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,13 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.joda.money.Money;
 import shop.gather.ledger.LeaderWriteOffResource.Correction;
 import shop.gather.platform.http.Amount;
-import shop.gather.platform.http.Check;
-import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
 
 /** Corrections by the owner's hand. */
 @Singleton
@@ -51,15 +53,28 @@ public class LeaderAdjustmentResource {
         this.idempotency = idempotency;
     }
 
+    /** Whether the leader is given an amount or owes it. */
+    enum Direction {
+        CREDIT,
+        DEBIT;
+
+        Money signed(Money amount) {
+            return this == CREDIT ? amount : amount.negated();
+        }
+    }
+
     /**
      * @param direction CREDIT gives to the leader, DEBIT takes
-     * @param reason 1 to 500 characters, shown on the statement
+     * @param reason shown on the statement
      */
     @Schema(
             name = "AdjustmentRequest",
             example = "{\"direction\":\"CREDIT\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},"
                     + "\"reason\":\"Order 1001 was counted for the wrong leader\"}")
-    public record AdjustmentRequest(String direction, Amount amount, String reason) {}
+    public record AdjustmentRequest(
+            @NotNull @OneOf(Direction.class) String direction,
+            @NotNull @PositiveAmount Amount amount,
+            @NotNull @Text(max = 500) String reason) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -77,11 +92,10 @@ public class LeaderAdjustmentResource {
     @APIResponse(responseCode = "409", description = "idempotency-key-in-flight")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
     public Response adjust(
-            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, AdjustmentRequest request) {
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, AdjustmentRequest body) {
         UUID payee = payees.named(caller.store(), leader);
-        AdjustmentRequest body = Check.body(request);
-        Money amount = signed(body);
-        String reason = Check.text(body.reason(), "reason", 500);
+        Money amount = Direction.valueOf(body.direction()).signed(body.amount().toMoney());
+        String reason = body.reason().strip();
         return idempotency.once(caller.store(), caller.name(), "adjust " + payee, key, body, true, () -> {
             UUID id = corrections.adjust(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(
@@ -90,19 +104,5 @@ public class LeaderAdjustmentResource {
                     URI.create("/api/v1/leaders/" + payee + "/statement"),
                     null);
         });
-    }
-
-    private static Money signed(AdjustmentRequest request) {
-        if (request.amount() == null) {
-            throw ProblemException.invalid("amount is missing.");
-        }
-        Money amount = request.amount().positive("amount");
-        if ("CREDIT".equals(request.direction())) {
-            return amount;
-        }
-        if ("DEBIT".equals(request.direction())) {
-            return amount.negated();
-        }
-        throw ProblemException.invalid("direction must be CREDIT or DEBIT.");
     }
 }

@@ -2,6 +2,7 @@ package shop.gather.ledger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,13 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.joda.money.Money;
 import shop.gather.platform.http.Amount;
-import shop.gather.platform.http.Check;
-import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
 
 /** Debts that the owner forgives. */
 @Singleton
@@ -52,12 +53,14 @@ public class LeaderWriteOffResource {
 
     /**
      * @param amount what to forgive
-     * @param reason 1 to 500 characters, shown on the statement
+     * @param reason shown on the statement
      */
     @Schema(
             name = "WriteOffRequest",
             example = "{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"},\"reason\":\"Left the programme\"}")
-    public record WriteOffRequest(Amount amount, String reason) {}
+    public record WriteOffRequest(
+            @NotNull @PositiveAmount Amount amount,
+            @NotNull @Text(max = 500) String reason) {}
 
     /**
      * A correction as it was posted. Without its reason, because this answer is kept for ever and the reason is erased
@@ -81,14 +84,10 @@ public class LeaderWriteOffResource {
     @APIResponse(responseCode = "409", description = "conflict: the leader owes less; idempotency-key-in-flight")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
     public Response writeOff(
-            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, WriteOffRequest request) {
+            @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, WriteOffRequest body) {
         UUID payee = payees.named(caller.store(), leader);
-        WriteOffRequest body = Check.body(request);
-        if (body.amount() == null) {
-            throw ProblemException.invalid("amount is missing.");
-        }
-        Money amount = body.amount().positive("amount");
-        String reason = Check.text(body.reason(), "reason", 500);
+        Money amount = body.amount().toMoney();
+        String reason = body.reason().strip();
         return idempotency.once(caller.store(), caller.name(), "write-off " + payee, key, body, true, () -> {
             UUID id = corrections.writeOff(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(

@@ -5,7 +5,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.hibernate.annotations.CompositeType;
 import org.hibernate.annotations.Generated;
@@ -14,7 +13,6 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 import org.joda.money.Money;
 import shop.gather.platform.database.MoneyColumns;
-import shop.gather.platform.http.ProblemException;
 
 /**
  * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in
@@ -62,19 +60,9 @@ class PayoutRequest {
         /** Credit to spend in the shop, which the shop gives. */
         STORE_CREDIT;
 
-        /**
-         * @param name null for a transfer
-         * @throws ProblemException INVALID_VALUE if there is no such method
-         */
+        /** @param name of a method; null for a transfer */
         static Method named(String name) {
-            if (name == null) {
-                return TRANSFER;
-            }
-            return Arrays.stream(values())
-                    .filter(method -> method.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> ProblemException.invalid("method must be one of " + Arrays.toString(values()) + "."));
+            return name == null ? TRANSFER : valueOf(name);
         }
     }
 

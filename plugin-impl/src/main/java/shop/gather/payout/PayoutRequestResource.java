@@ -34,6 +34,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
 
@@ -72,7 +73,9 @@ public class PayoutRequestResource {
             example =
                     "{\"leader\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"}}")
     public record OwnersWish(
-            String leader, @NotNull @PositiveAmount Amount amount, String method) {}
+            String leader,
+            @NotNull @PositiveAmount Amount amount,
+            @OneOf(PayoutRequest.Method.class) String method) {}
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.MONEY)

@@ -30,6 +30,7 @@ import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 
 /** The payout requests of the caller, who is a leader. */
@@ -61,7 +62,9 @@ public class PayoutRequestStorefrontResource {
     @Schema(
             name = "PayoutWish",
             example = "{\"amount\":{\"amount\":\"25.00\",\"currency\":\"EUR\"},\"method\":\"STORE_CREDIT\"}")
-    public record PayoutWish(@NotNull @PositiveAmount Amount amount, String method) {}
+    public record PayoutWish(
+            @NotNull @PositiveAmount Amount amount,
+            @OneOf(PayoutRequest.Method.class) String method) {}
 
     @POST
     @Allow(Role.MEMBER)

@@ -59,12 +59,4 @@ public final class Check {
     public static UUID id(String value, String what) {
         return Ids.parse(value).orElseThrow(() -> ProblemException.notFound(what));
     }
-
-    /** A body that must be there. */
-    public static <T> T body(T value) {
-        if (value == null) {
-            throw new ProblemException(ProblemCode.MALFORMED_BODY, "The body is missing.");
-        }
-        return value;
-    }
 }

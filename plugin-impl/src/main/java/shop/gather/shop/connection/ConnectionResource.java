@@ -2,6 +2,8 @@ package shop.gather.shop.connection;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -14,12 +16,12 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.Text;
 
 /** The owner's view of the connection to the shop. */
 @Singleton
@@ -45,7 +47,14 @@ public class ConnectionResource {
      * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself
      *     another one now; may be missing
      */
-    public record NewConnection(String adapter, Map<String, String> settings, String currency, Boolean moved) {}
+    public record NewConnection(
+            @NotNull @Text(max = 60) String adapter,
+            Map<String, String> settings,
+
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR.")
+            String currency,
+
+            Boolean moved) {}
 
     @PUT
     @Allow(
@@ -68,8 +77,7 @@ public class ConnectionResource {
     @APIResponse(
             responseCode = "422",
             description = "The shop refuses, or is not to be reached; the detail says what to do")
-    public ConnectionService.View connect(NewConnection body, @Context UriInfo request) {
-        NewConnection wanted = Check.body(body);
+    public ConnectionService.View connect(NewConnection wanted, @Context UriInfo request) {
         return service.connect(
                         caller.store(),
                         wanted.adapter(),

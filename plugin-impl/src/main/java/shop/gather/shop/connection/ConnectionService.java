@@ -111,8 +111,7 @@ public class ConnectionService {
             String currency,
             boolean moved,
             String actor) {
-        AdapterDescriptor descriptor =
-                shops.adapter(Check.text(adapterId, "adapter", 60)).descriptor();
+        AdapterDescriptor descriptor = shops.adapter(adapterId.strip()).descriptor();
         Optional<Connection> known = connections.load(store);
         Map<String, String> complete = complete(store, descriptor, settings == null ? Map.of() : settings);
         try (Shop shop = shops.tryOut(descriptor.id(), complete)) {
@@ -267,7 +266,7 @@ public class ConnectionService {
     private static void requireCurrency(ShopIdentity shop, String currency) {
         Set<String> offered =
                 shop.currencies().stream().map(CurrencyUnit::getCode).collect(Collectors.toCollection(TreeSet::new));
-        if (currency == null || !offered.contains(currency)) {
+        if (!offered.contains(currency)) {
             throw ProblemException.invalid("The shop " + shop.name() + " sells in " + offered + ", not in " + currency
                     + ". Choose one of these.");
         }
