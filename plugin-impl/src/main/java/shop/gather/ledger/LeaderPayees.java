@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
 import shop.gather.recruitment.LeaderAppointed;
 
 /**
@@ -16,11 +16,13 @@ import shop.gather.recruitment.LeaderAppointed;
 @Singleton
 class LeaderPayees {
 
-    private final StoreSql sql;
+    private final PayeeRows rows;
+    private final Transactions transactions;
 
     @Inject
-    LeaderPayees(StoreSql sql) {
-        this.sql = sql;
+    LeaderPayees(PayeeRows rows, Transactions transactions) {
+        this.rows = rows;
+        this.transactions = transactions;
     }
 
     void on(@Observes @Priority(50) LeaderAppointed appointed) {
@@ -29,10 +31,6 @@ class LeaderPayees {
 
     /** The payee has the leader's id. */
     void open(StoreId store, UUID leader, UUID member) {
-        sql.update(
-                store,
-                "insert into payee (store_id, id, kind, member_id, opened_at) values (:store, ?, 'LEADER', ?, now())",
-                leader,
-                member);
+        transactions.inStore(store, () -> rows.insert(Payee.leader(leader, member)));
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import shop.gather.member.MemberNames;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -23,13 +22,13 @@ import shop.gather.platform.http.ProblemException;
 public class Payees {
 
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final PayeeRows rows;
     private final MemberNames members;
 
     @Inject
-    Payees(Transactions transactions, StoreSql sql, MemberNames members) {
+    Payees(Transactions transactions, PayeeRows rows, MemberNames members) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.rows = rows;
         this.members = members;
     }
 
@@ -40,26 +39,16 @@ public class Payees {
      */
     public UUID named(StoreId store, String leader) {
         return Ids.parse(leader)
-                .flatMap(id -> transactions.inStore(
-                        store,
-                        () -> sql.first(
-                                store,
-                                "select id from payee where store_id = :store and id = ? and kind = 'LEADER'",
-                                row -> StoreSql.uuid(row, "id"),
-                                id)))
+                .flatMap(id -> transactions.inStore(store, () -> rows.leader(id)))
+                .map(Payee::id)
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
 
     /** The member who a leader is. */
     public UUID memberOf(StoreId store, UUID leader) {
         return transactions
-                .inStore(
-                        store,
-                        () -> sql.first(
-                                store,
-                                "select member_id from payee where store_id = :store and id = ? and kind = 'LEADER'",
-                                row -> StoreSql.uuid(row, "member_id"),
-                                leader))
+                .inStore(store, () -> rows.leader(leader))
+                .map(Payee::memberId)
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
 
@@ -74,18 +63,10 @@ public class Payees {
             return Map.of();
         }
         return transactions.inStore(store, () -> {
-            Map<UUID, UUID> memberOf = sql
-                    .list(
-                            store,
-                            "select id, member_id from payee where store_id = :store and kind = 'LEADER' and id in ("
-                                    + StoreSql.marks(ids.size()) + ")",
-                            row -> Map.entry(StoreSql.uuid(row, "id"), StoreSql.uuid(row, "member_id")),
-                            ids.toArray())
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            Map<UUID, String> names = members.of(store, memberOf.values());
-            return memberOf.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, leader -> names.get(leader.getValue())));
+            List<Payee> found = rows.leaders(ids);
+            Map<UUID, String> names =
+                    members.of(store, found.stream().map(Payee::memberId).toList());
+            return found.stream().collect(Collectors.toMap(Payee::id, leader -> names.get(leader.memberId())));
         });
     }
 
@@ -96,13 +77,8 @@ public class Payees {
      */
     public UUID ofMember(StoreId store, UUID member) {
         return transactions
-                .inStore(
-                        store,
-                        () -> sql.first(
-                                store,
-                                "select id from payee where store_id = :store and member_id = ? and kind = 'LEADER'",
-                                row -> StoreSql.uuid(row, "id"),
-                                member))
+                .inStore(store, () -> rows.leaderWhoIs(member))
+                .map(Payee::id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.FORBIDDEN, "Only leaders have accounts; apply to become one."));
     }

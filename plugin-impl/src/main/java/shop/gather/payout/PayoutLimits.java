@@ -11,7 +11,6 @@ import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.config.GatherConfig;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -25,16 +24,17 @@ import shop.gather.store.StoreLock;
 class PayoutLimits {
 
     private final Transactions transactions;
-    private final StoreSql sql;
+    private final PayoutMinimumRows minimums;
     private final PayoutRows rows;
     private final StoreLock lock;
     private final AuditLog audit;
     private final int mostUndecided = GatherConfig.number("gather.payout.undecided-requests", 20);
 
     @Inject
-    PayoutLimits(Transactions transactions, StoreSql sql, PayoutRows rows, StoreLock lock, AuditLog audit) {
+    PayoutLimits(
+            Transactions transactions, PayoutMinimumRows minimums, PayoutRows rows, StoreLock lock, AuditLog audit) {
         this.transactions = transactions;
-        this.sql = sql;
+        this.minimums = minimums;
         this.rows = rows;
         this.lock = lock;
         this.audit = audit;
@@ -62,13 +62,8 @@ class PayoutLimits {
     /** The smallest payout in a currency: what the owner set, else {@link #byDefault}. */
     Money minimum(StoreId store, CurrencyUnit currency) {
         return transactions
-                .inStore(
-                        store,
-                        () -> sql.first(
-                                store,
-                                "select amount from payout_minimum where store_id = :store and currency = ?",
-                                row -> Money.ofMinor(currency, row.getLong("amount")),
-                                currency.getCode()))
+                .inStore(store, () -> minimums.of(currency.getCode()))
+                .map(PayoutMinimum::amount)
                 .orElseGet(() -> byDefault(currency));
     }
 
@@ -82,26 +77,19 @@ class PayoutLimits {
 
     /** What the owner set, by currency. */
     List<Money> minimums(StoreId store) {
-        return transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select currency, amount from payout_minimum where store_id = :store order by currency",
-                        row -> Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount"))));
+        return transactions.inStore(store, minimums::all).stream()
+                .map(PayoutMinimum::amount)
+                .toList();
     }
 
     /** Replaces what the owner set; a currency that is left out has its default again. Audited. */
-    void change(StoreId store, String actor, List<Money> minimums) {
+    void change(StoreId store, String actor, List<Money> smallest) {
         Map<String, Money> byCurrency = new TreeMap<>();
-        minimums.forEach(minimum -> byCurrency.put(minimum.getCurrencyUnit().getCode(), minimum));
+        smallest.forEach(minimum -> byCurrency.put(minimum.getCurrencyUnit().getCode(), minimum));
         transactions.inStore(store, () -> {
             lock.take(store);
-            sql.update(store, "delete from payout_minimum where store_id = :store");
-            byCurrency.forEach((currency, minimum) -> sql.update(
-                    store,
-                    "insert into payout_minimum (store_id, currency, amount) values (:store, ?, ?)",
-                    currency,
-                    minimum.getAmountMinorLong()));
+            minimums.deleteAll();
+            byCurrency.values().forEach(minimum -> minimums.insert(new PayoutMinimum(minimum)));
             audit.record(
                     store,
                     actor,

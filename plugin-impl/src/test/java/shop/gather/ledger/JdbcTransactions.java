@@ -161,7 +161,7 @@ final class JdbcTransactions implements DataSource {
                 PreparedStatement.class.getClassLoader(),
                 new Class<?>[] {PreparedStatement.class},
                 (proxy, method, args) -> {
-                    if (method.getName().equals("setObject")) {
+                    if (method.getName().startsWith("set") && args.length > 1) {
                         values.put((Integer) args[0], args[1]);
                     } else if (method.getName().equals("executeQuery")) {
                         plans.get().add(plan(connection, sql, values));

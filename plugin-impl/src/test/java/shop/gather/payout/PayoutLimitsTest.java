@@ -41,14 +41,18 @@ class PayoutLimitsTest {
         StoreDatabase database = shared.anotherStore();
         UUID leader = leaderWith(database, "EUR 60.00");
         PayoutLimits limits = database.bean(PayoutLimits.class);
+        StoreDatabase other = shared.anotherStore();
+        limits.change(other.store(), "owner:test", List.of(Money.parse("EUR 7.00")));
         limits.change(database.store(), "owner:test", List.of(Money.parse("EUR 25.00"), Money.parse("JPY 3000")));
+        assertThat(limits.minimums(database.store()))
+                .containsExactly(Money.parse("EUR 25.00"), Money.parse("JPY 3000"));
         assertThatThrownBy(() -> ask(database, leader, "EUR 24.99")).hasMessageContaining("EUR 25.00");
         assertThat(ask(database, leader, "EUR 25.00").state()).isEqualTo(PayoutRequest.State.REQUESTED);
 
         limits.change(database.store(), "owner:test", List.of(Money.parse("EUR 0.01")));
         assertThat(ask(database, leader, "EUR 0.01").state()).isEqualTo(PayoutRequest.State.REQUESTED);
         assertThat(limits.minimum(database.store(), CurrencyUnit.of("JPY"))).isEqualTo(Money.parse("JPY 100"));
-        assertThat(limits.minimums(shared.store())).as("another store").isEmpty();
+        assertThat(limits.minimums(other.store())).containsExactly(Money.parse("EUR 7.00"));
     }
 
     @OnBothDatabases

@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -83,16 +83,16 @@ public class PostponedOrderResource {
     @APIResponse(responseCode = "204", description = "It is skipped")
     @APIResponse(responseCode = "404", description = "There is no such postponed order; perhaps it has been applied")
     public void skip(@PathParam("id") String id) {
-        change(id, "order.skipped", postponed::skip);
+        change(id, "order.skipped", orderId -> postponed.skip(caller.store(), orderId));
     }
 
-    private String change(String id, String action, BiConsumer<StoreId, String> change) {
+    private String change(String id, String action, Consumer<String> change) {
         StoreId store = caller.store();
         return transactions.inStore(store, () -> {
             PostponedOrders.View order = postponed
-                    .lock(store, Check.id(id, "postponed order"))
+                    .lock(Check.id(id, "postponed order"))
                     .orElseThrow(() -> ProblemException.notFound("postponed order"));
-            change.accept(store, order.orderId());
+            change.accept(order.orderId());
             audit.record(store, caller.name(), action, order.orderId(), order.reason());
             return order.orderId();
         });

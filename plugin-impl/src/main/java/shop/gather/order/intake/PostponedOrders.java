@@ -54,13 +54,16 @@ class PostponedOrders {
                     .toSeconds();
 
     private final StoreSql sql;
+    private final PostponedOrderRows rows;
     private final Transactions transactions;
     private final Connections connections;
     private final Alarms alarms;
 
     @Inject
-    PostponedOrders(StoreSql sql, Transactions transactions, Connections connections, Alarms alarms) {
+    PostponedOrders(
+            StoreSql sql, PostponedOrderRows rows, Transactions transactions, Connections connections, Alarms alarms) {
         this.sql = sql;
+        this.rows = rows;
         this.transactions = transactions;
         this.connections = connections;
         this.alarms = alarms;
@@ -222,56 +225,25 @@ class PostponedOrders {
 
     /** A page of postponed orders, the latest first. */
     Page<View> page(StoreId store, String cursor, int limit) {
-        List<View> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select postponement_id, order_id, read_failures, failure, failing_since, retry_at, skipped_at from order_snapshot"
-                                + " where store_id = :store and postponement_id < ? order by postponement_id desc limit ?",
-                        PostponedOrders::view,
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, View::id, view -> view);
+        UUID before = Page.before(cursor);
+        List<PostponedOrder> found = transactions.inStore(store, () -> rows.newest(before, limit + 1));
+        return Page.of(found.stream().map(PostponedOrder::view).toList(), limit, View::id, view -> view);
     }
 
     /** The order of a postponement, locked in the current transaction. */
-    Optional<View> lock(StoreId store, UUID id) {
-        return sql.first(
-                store,
-                "select postponement_id, order_id, read_failures, failure, failing_since, retry_at, skipped_at from order_snapshot"
-                        + " where store_id = :store and postponement_id = ? for update",
-                PostponedOrders::view,
-                id);
+    Optional<View> lock(UUID id) {
+        return rows.lock(id).map(PostponedOrder::view);
     }
 
     /** Makes the next try due now, in the current transaction. */
-    void retry(StoreId store, String orderId) {
-        sql.update(
-                store,
-                "update order_snapshot set skipped_at = null, retry_at = now() where store_id = :store and order_id = ?",
-                orderId);
+    void retry(String orderId) {
+        rows.retry(orderId);
     }
 
     /** Has the order not read until the shop reports a change, in the current transaction. */
     void skip(StoreId store, String orderId) {
-        sql.update(
-                store,
-                "update order_snapshot set skipped_at = now(), retry_at = null, dirty_since = null where store_id = "
-                        + ":store and order_id = ?",
-                orderId);
+        rows.skip(orderId);
         alarms.settle(store, alarmKey(orderId));
-    }
-
-    private static View view(ResultSet row) throws SQLException {
-        boolean skipped = StoreSql.instant(row, "skipped_at") != null;
-        return new View(
-                StoreSql.uuid(row, "postponement_id"),
-                row.getString("order_id"),
-                row.getInt("read_failures"),
-                row.getString("failure"),
-                StoreSql.instant(row, "failing_since"),
-                skipped ? null : StoreSql.instant(row, "retry_at"),
-                skipped);
     }
 
     /** The key of an order's alarm. */

@@ -26,11 +26,13 @@ public class Alarms {
     private static final int MESSAGE = 1_000;
 
     private final StoreSql sql;
+    private final RaisedAlarmRows rows;
     private final Transactions transactions;
 
     @Inject
-    Alarms(StoreSql sql, Transactions transactions) {
+    Alarms(StoreSql sql, RaisedAlarmRows rows, Transactions transactions) {
         this.sql = sql;
+        this.rows = rows;
         this.transactions = transactions;
     }
 
@@ -166,30 +168,13 @@ public class Alarms {
      * store has no such open alarm.
      */
     public boolean close(StoreId store, UUID id) {
-        return sql.update(
-                        store,
-                        "update alarm set closed_at = now(), dismissed = true where store_id = :store and id = ?"
-                                + " and closed_at is null",
-                        id)
-                == 1;
+        return transactions.inStore(store, () -> rows.close(id));
     }
 
     /** A page of open alarms, newest first. */
     public Page<Alarm> open(StoreId store, String cursor, int limit) {
-        List<Alarm> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select * from alarm where store_id = :store and closed_at is null and id < ?"
-                                + " order by id desc limit ?",
-                        row -> new Alarm(
-                                StoreSql.uuid(row, "id"),
-                                row.getString("kind"),
-                                row.getString("message"),
-                                StoreSql.instant(row, "raised_at"),
-                                StoreSql.instant(row, "closed_at")),
-                        Page.before(cursor),
-                        limit + 1));
-        return Page.of(rows, limit, Alarm::id, alarm -> alarm);
+        UUID before = Page.before(cursor);
+        List<RaisedAlarm> found = transactions.inStore(store, () -> rows.open(before, limit + 1));
+        return Page.of(found.stream().map(RaisedAlarm::view).toList(), limit, Alarm::id, alarm -> alarm);
     }
 }

@@ -44,13 +44,15 @@ public class CommandHistory {
     private static final int SHOWN_WITHIN_SECONDS = 600;
 
     private final StoreSql sql;
+    private final IssuedCommandRows rows;
     private final Transactions transactions;
     // Looked up when it is used: whoever reads orders asks for their commands.
     private final Provider<CommandOrders> orders;
 
     @Inject
-    CommandHistory(StoreSql sql, Transactions transactions, Provider<CommandOrders> orders) {
+    CommandHistory(StoreSql sql, IssuedCommandRows rows, Transactions transactions, Provider<CommandOrders> orders) {
         this.sql = sql;
+        this.rows = rows;
         this.transactions = transactions;
         this.orders = orders;
     }
@@ -109,41 +111,14 @@ public class CommandHistory {
 
     /** A page of commands, newest first. @param state null for all */
     public Page<View> page(StoreId store, State state, String cursor, int limit) {
-        List<View> rows = transactions.inStore(
-                store,
-                () -> sql.list(
-                        store,
-                        "select * from shop_command where store_id = :store and id < ? and (state = ? or ? = 'ALL')"
-                                + " order by id desc limit ?",
-                        CommandHistory::view,
-                        Page.before(cursor),
-                        state == null ? "ALL" : state.name(),
-                        state == null ? "ALL" : state.name(),
-                        limit + 1));
-        return Page.of(rows, limit, View::id, view -> view);
+        UUID before = Page.before(cursor);
+        List<IssuedCommand> found = transactions.inStore(
+                store, () -> state == null ? rows.newest(before, limit + 1) : rows.newestIn(state, before, limit + 1));
+        return Page.of(found.stream().map(IssuedCommand::view).toList(), limit, View::id, view -> view);
     }
 
     /** Whether this is what the last try of a command that waits has met, in the current transaction. */
     public boolean hasMet(StoreId store, CommandKey key, OutcomeCode code) {
-        return sql.first(
-                        store,
-                        "select id from shop_command where store_id = :store and command_key = ?"
-                                + " and state = 'WAITING' and outcome_code = ?",
-                        row -> 1,
-                        key.toString(),
-                        code)
-                .isPresent();
-    }
-
-    private static View view(ResultSet row) throws SQLException {
-        return new View(
-                StoreSql.uuid(row, "id"),
-                row.getString("kind"),
-                row.getString("order_id"),
-                State.valueOf(row.getString("state")),
-                row.getInt("attempts"),
-                row.getString("outcome"),
-                StoreSql.instant(row, "created_at"),
-                StoreSql.instant(row, "ended_at"));
+        return transactions.inStore(store, () -> rows.waitingAfter(key.toString(), code)) > 0;
     }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.Intake.Reading;
+import shop.gather.platform.http.Page;
 import shop.gather.shop.connection.ScriptedAdapter;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.ShopError;
@@ -148,6 +150,38 @@ class PostponedOrdersTest {
         ScriptedAdapter.answers(id, () -> Optional.of(UnreadableOrders.order(id, Map.of())));
         assertThat(orders.intake().readNow(orders.database().store(), id)).isEqualTo(Reading.APPLIED);
         assertThat(orders.postponed()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void theOwnersListHasPagesAndAnOrderOfItIsRetriedAtOnce(StoreDatabase shared) {
+        aStoreOn(shared);
+        StoreDatabase database = orders.database();
+        List<String> bad = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String id = anOrder("broken" + i);
+            broken.add(id);
+            orders.intake().readNow(database.store(), id);
+            bad.add(0, id);
+        }
+        PostponedOrders postponed = database.bean(PostponedOrders.class);
+        Page<PostponedOrders.View> first = postponed.page(database.store(), null, 2);
+        assertThat(first.items()).extracting(PostponedOrders.View::orderId).isEqualTo(bad.subList(0, 2));
+        assertThat(postponed.page(database.store(), first.next(), 2).items())
+                .extracting(PostponedOrders.View::orderId)
+                .isEqualTo(bad.subList(2, 3));
+        StoreDatabase other = database.anotherStore();
+        assertThat(postponed.page(other.store(), null, 2).items()).isEmpty();
+        UUID id = first.items().get(0).id();
+        assertThat(other.transactions().inStore(other.store(), () -> postponed.lock(id)))
+                .isEmpty();
+
+        broken.clear();
+        assertThat(orders.intake().readNow(database.store(), bad.get(0))).isEqualTo(Reading.POSTPONED);
+        database.transactions().inStore(database.store(), () -> {
+            assertThat(postponed.lock(id)).get().isEqualTo(first.items().get(0));
+            postponed.retry(bad.get(0));
+        });
+        assertThat(orders.intake().readNow(database.store(), bad.get(0))).isEqualTo(Reading.APPLIED);
     }
 
     @OnBothDatabases
