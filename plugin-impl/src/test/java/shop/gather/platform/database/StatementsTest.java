@@ -24,7 +24,7 @@ class StatementsTest {
     private static final Pattern VOLATILE_ASSIGNMENT =
             Pattern.compile("\\w+ = (coalesce\\([^()\"]*now\\(\\)|case (?:(?! end\\b)[^\"])*now\\(\\))[^\"]*");
 
-    private static final Pattern NATIVE = Pattern.compile("@SQL\\(\\s*\"([^\"]*)\"");
+    private static final Pattern NATIVE = Pattern.compile("@(?:[\\w.]+\\.)?SQL\\(\\s*\"([^\"]*)\"");
 
     @Test
     void everyNativeQueryOfARepositoryNamesTheStore() throws IOException {
@@ -37,6 +37,7 @@ class StatementsTest {
     @ValueSource(
             strings = {
                 "@SQL(\"select * from payout_request where id = :id\")",
+                "@org.hibernate.annotations.processing.SQL(\"select * from payout_request where id = :id\")",
                 "@SQL(\n            \"select * from payout_request\"\n            + \" where id = :store\")"
             })
     void aNativeQueryWithoutItIsFound(String source) {

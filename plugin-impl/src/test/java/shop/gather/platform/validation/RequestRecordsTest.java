@@ -63,8 +63,10 @@ class RequestRecordsTest {
                 .toList();
         assertThat(parameters).hasSizeGreaterThan(100);
         assertThat(parameters)
-                .noneMatch(parameter -> isConstrained(parameter.getAnnotations())
-                        || parameter.isAnnotationPresent(jakarta.validation.Valid.class));
+                .filteredOn(parameter -> isConstrained(parameter.getAnnotations())
+                        || parameter.isAnnotationPresent(jakarta.validation.Valid.class))
+                .map(parameter -> parameter.getDeclaringExecutable() + ": " + parameter)
+                .isEmpty();
     }
 
     /** The bodies that resources take. */
