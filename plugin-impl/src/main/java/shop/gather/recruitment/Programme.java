@@ -47,9 +47,12 @@ class Programme {
         this.open = open;
     }
 
-    /** Its next version, which {@link ProgrammeRows#change} writes. */
+    /** Its next version, which {@link ProgrammeRows#change} writes; this one if nothing is different. */
     Programme changed(String newName, List<RuleSpec> newRules, boolean nowOpen) {
         Programme next = new Programme(id, newName, newRules, nowOpen);
+        if (next.name.equals(name) && next.rules.equals(rules) && next.open == open) {
+            return this;
+        }
         next.version = version + 1;
         next.createdAt = createdAt;
         return next;

@@ -57,7 +57,7 @@ class Programmes {
             Programme seen = require(id);
             EntityTags.require(ifMatch, seen.version());
             Programme changed = seen.changed(name, rules, open);
-            if (!rows.change(changed)) {
+            if (changed != seen && !rows.change(changed)) {
                 throw new ProblemException(
                         ProblemCode.VERSION_MISMATCH,
                         "Somebody else changed it first. Read it again and repeat your change.");

@@ -34,6 +34,10 @@ class ProgrammesTest {
                 .isEqualTo(new Programmes.View(created.id(), "Summer", RULES, false, created.createdAt(), 1));
         assertThat(programmes.get(database.store(), created.id())).isEqualTo(changed);
         assertThat(programmes.ordersAsked(database.store(), created.id())).isEqualTo(3);
+        assertThat(programmes.change(database.store(), Applicants.OWNER, created.id(), "\"1\"", "Summer", RULES, false))
+                .as("nothing is different")
+                .isEqualTo(changed);
+        assertThat(programmes.get(database.store(), created.id())).isEqualTo(changed);
         assertThatThrownBy(() -> programmes.rulesOfOpen(database.store(), created.id()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("takes no applications");
