@@ -11,8 +11,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends commands and says what became of them. This shop does a key once, so sending it again is looking it up; one
- * that does not must be asked before a command is sent again.
+ * Sends commands and returns their results. This shop executes a key once, so sending it again is the look-up. A shop
+ * without keys must be asked before a command is sent again.
  */
 final class Commands {
 
@@ -36,7 +36,10 @@ final class Commands {
                 .add("currency", money.getCurrencyUnit().getCode());
     }
 
-    /** Only the shop's own word refuses: what a proxy or a page says leaves open whether the command was done. */
+    /**
+     * Only the shop's own answer is a refusal: after a proxy's answer or an HTML page it is unknown whether the command
+     * was executed.
+     */
     private CommandResult ended(ShopHttp.Answer answer) {
         if (answer.status() == 200) {
             JsonObject said = api.good(answer);

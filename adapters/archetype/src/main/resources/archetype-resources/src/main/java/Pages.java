@@ -6,7 +6,7 @@ import shop.gather.adapter.support.Urls;
 import shop.gather.spi.Storefront;
 import shop.gather.spi.VariantSnapshot;
 
-/** Where links lead. */
+/** The pages to which links lead. */
 record Pages(URI home, String template) implements Storefront {
 
     static Pages of(JsonObject shop) {

@@ -16,7 +16,7 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 import shop.gather.spi.VariantSnapshot;
 
-/** Everything that is only read. */
+/** The read operations. */
 final class Reads implements Catalog, Customers, Orders {
 
     private final ShopApi api;
@@ -61,8 +61,8 @@ final class Reads implements Catalog, Customers, Orders {
     }
 
     /**
-     * This shop numbers its changes, and the number is the cursor. A shop that only has time stamps needs more: a
-     * window that overlaps, and another look at what does not move them (refunds, often).
+     * This shop numbers its changes, and the number is the cursor. A shop that only has time stamps needs more:
+     * overlapping windows, and repeated reads for changes that do not update them (often refunds).
      */
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {

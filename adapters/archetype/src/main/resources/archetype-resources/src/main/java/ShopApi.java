@@ -22,7 +22,7 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Sends requests with the store's credentials and says in the SPI's words what became of them. Thread-safe. */
+/** Sends requests with the store's credentials and converts failures to the SPI's exceptions. Thread-safe. */
 final class ShopApi {
 
     private final String base;
@@ -40,12 +40,12 @@ final class ShopApi {
         this.time = new ShopTime(clock);
     }
 
-    /** What must be there. */
+    /** Reads an existing resource. */
     JsonObject get(String target) {
         return good(send("GET", target, "read-" + UUID.randomUUID(), null));
     }
 
-    /** What is asked with a cursor, which the shop may not know. */
+    /** Reads with a cursor, which the shop may not know. */
     JsonObject page(String target, String cursor) {
         ShopHttp.Answer answer = send("GET", target, "read-" + UUID.randomUUID(), null);
         if (code(answer).equals("bad-request")) {
@@ -55,24 +55,25 @@ final class ShopApi {
     }
 
     /**
-     * What may not be there. Only the shop's own word counts: a 404 of anything between says nothing about an order.
+     * Reads a resource that may not exist. Only the shop's own answer counts: a proxy's 404 says nothing about an
+     * order.
      */
     Optional<JsonObject> find(String target) {
         ShopHttp.Answer answer = send("GET", target, "read-" + UUID.randomUUID(), null);
         return answer.status() == 404 && code(answer).equals("not-found") ? Optional.empty() : Optional.of(good(answer));
     }
 
-    /** A question that has a body; it changes nothing. */
+    /** Asks a question that has a body; it changes nothing. */
     JsonObject ask(String target, JsonObjectBuilder question) {
         return good(send("POST", target, "read-" + UUID.randomUUID(), question.build().toString()));
     }
 
-    /** Sends a command; whatever came back is returned. The shop does a key once. */
+    /** Sends a command and returns any answer. The shop executes a key once. */
     ShopHttp.Answer command(String target, String key, JsonObject body) {
         return send("POST", target, key, body.toString());
     }
 
-    /** The body of a good answer, or why there is none. */
+    /** The body of a successful answer; throws for any other. */
     JsonObject good(ShopHttp.Answer answer) {
         if (answer.status() == 200) {
             return JsonText.parsedObject(answer.body())
@@ -91,7 +92,7 @@ final class ShopApi {
                             ? "the shop's clock and Gather's differ by more than five minutes: set one of them right"
                             : "the shop does not accept the credentials: check the setting " + ${shopName}Adapter.SECRET);
         }
-        // 501 is this shop's word for what it does not do, no failure.
+        // With 501 this shop says that it does not support the operation; it is not a failure.
         return ShopAnswers.failure(status == 501 ? 400 : status, answer.headers(), code, clock)
                 .orElseGet(() -> code.isEmpty()
                         ? new ShopException(
@@ -101,7 +102,7 @@ final class ShopApi {
                         : new ShopException(ShopError.BAD_ANSWER, "the shop answered " + status + " " + code));
     }
 
-    /** The shop's stable word for what was wrong; empty if it is not the shop that speaks. */
+    /** The shop's stable error code; empty if the answer is not the shop's. */
     static String code(ShopHttp.Answer answer) {
         return JsonText.parsedObject(answer.body())
                 .flatMap(problem -> Fields.optionalText(problem, "code"))
@@ -109,8 +110,7 @@ final class ShopApi {
     }
 
     /**
-     * A request that is stale for the shop's clock was not done: it is signed once more with the time that the shop
-     * told.
+     * A request that the shop refused as too old was not executed: it is signed again with the shop's time.
      */
     private ShopHttp.Answer send(String method, String target, String id, String body) {
         ShopHttp.Answer answer = sendOnce(method, target, id, body);

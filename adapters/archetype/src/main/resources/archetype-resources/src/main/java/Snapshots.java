@@ -19,13 +19,14 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Makes snapshots of what the shop says. Amounts stay exact: decimal text becomes minor units, never a floating number.
+ * Converts the shop's answers to snapshots. Amounts stay exact: decimal text becomes minor units, never a floating
+ * number.
  */
 final class Snapshots {
 
     private Snapshots() {}
 
-    /** Reads an answer; one that is not as it should be is the shop's fault, and told as such. */
+    /** Reads an answer; an invalid one is reported as BAD_ANSWER. */
     static <S> S of(JsonObject said, Function<JsonObject, S> reading) {
         try {
             return reading.apply(said);
@@ -59,7 +60,7 @@ final class Snapshots {
                 Fields.text(said, "orderId"),
                 Fields.text(said, "number"),
                 Fields.optionalText(said, "customerId"),
-                // A shop that tells the address itself: Fields.optionalText(said, "email").map(EmailHash::of)
+                // For a shop that returns the address itself: Fields.optionalText(said, "email").map(EmailHash::of)
                 Fields.optionalText(said, "buyerEmailHash"),
                 Fields.instant(said, "placedAt"),
                 OrderSnapshot.State.valueOf(Fields.text(said, "state")),

@@ -7,7 +7,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopAdapter;
 import shop.gather.spi.ShopContext;
 
-/** Connects Gather to ${shopName} shops. Holds nothing of a store. */
+/** Connects Gather to ${shopName} shops. Holds no state of a store. */
 public final class ${shopName}Adapter implements ShopAdapter {
 
     static final String BASE_URL = "baseUrl";

@@ -12,7 +12,8 @@ import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.Storefront;
 
 /**
- * One connected shop. A port that is overridden here is a capability: see shop.gather.spi.Shop for what each unlocks.
+ * One connected shop. Each optional port that is overridden here is a capability: see shop.gather.spi.Shop for what it
+ * unlocks.
  */
 final class ${shopName}Shop implements Shop {
 
@@ -26,7 +27,7 @@ final class ${shopName}Shop implements Shop {
         this.reads = new Reads(api);
     }
 
-    /** Which shop answers: Gather does nothing at one whose fingerprint has changed. */
+    /** Identifies the shop: Gather does not work with a shop whose fingerprint has changed. */
     @Override
     public ShopIdentity identify() {
         JsonObject shop = api.get("/discovery");

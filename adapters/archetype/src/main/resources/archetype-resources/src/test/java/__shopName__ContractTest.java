@@ -42,8 +42,8 @@ class ${shopName}ContractTest implements AdapterContract {
     }
 
     /**
-     * What this adapter says that it can do: each port that is added to ${shopName}Shop is claimed here, and then it is
-     * proven or the build fails.
+     * The capabilities of this adapter. Claim each port that you add to ${shopName}Shop; it must then be proven, or the
+     * build fails.
      */
     @Override
     public Set<Capability> claims() {

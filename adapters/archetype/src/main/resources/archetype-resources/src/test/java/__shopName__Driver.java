@@ -23,8 +23,8 @@ import shop.gather.tck.ShopDriver;
 
 /**
  * Acts at the shop as its customers and its owner do, through the shop's own interfaces and never through the adapter.
- * The shop runs already: the system properties shop.url, shop.secret and shop.owner say where, and what its owner
- * knows.
+ * The shop is already running: the system properties shop.url, shop.secret and shop.owner have its address, its secret
+ * and the owner's key.
  */
 final class ${shopName}Driver implements ShopDriver {
 

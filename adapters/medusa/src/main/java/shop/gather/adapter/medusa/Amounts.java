@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** Medusa's decimals as money. Medusa does not round: half a cent and less may stand behind the last digit. */
+/** Converts Medusa's decimals to money. Medusa does not round: a value may have fractions of a cent. */
 final class Amounts {
 
     private Amounts() {}
@@ -19,8 +19,8 @@ final class Amounts {
     }
 
     /**
-     * The values in whole units so that their sum is the total: each is rounded down, and the largest remainders get
-     * one more.
+     * Rounds the values to whole units so that their sum is the total: each is rounded down, and the largest remainders
+     * get one more.
      */
     static List<Money> rounded(List<BigDecimal> values, Money total) {
         CurrencyUnit currency = total.getCurrencyUnit();

@@ -4,14 +4,14 @@ import java.time.Instant;
 import shop.gather.adapter.support.CursorText;
 
 /**
- * Where a reader of changes stands. Each round reads two lists one after the other, from the same instant on: orders by
- * their time stamp, then payments by that of their collection.
+ * The position of a reader of changes. Each round reads two lists one after the other, from the same instant on: orders
+ * by their time stamp, then payments by the time stamp of their collection.
  *
- * @param start from when this round reads
+ * @param start the instant from which this round reads
  * @param began when this round began, by the shop's clock; the next one starts a little before. {@link Instant#EPOCH}
  *     between two rounds
  * @param payments whether the orders of this round are done
- * @param at where the list is read on
+ * @param at the instant at which reading of the list continues
  * @param skip how many entries of that very instant are done; 0 if they are to be read again
  */
 record ChangeCursor(Instant start, Instant began, boolean payments, Instant at, int skip) {

@@ -16,14 +16,14 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Tells which orders changed. Money moves without the order's time stamp: a capture never moves it, a refund not
- * always, and whether the payment's moves depends on its provider. The collection that a payment belongs to always
- * moves, but no list can be filtered by it: so the payments are read newest collection first, down to where the round
- * began.
+ * Reports which orders changed. Not every payment event updates the order's time stamp: a capture never does, a refund
+ * not always, and for the payment's time stamp it depends on the provider. The time stamp of the payment's collection
+ * always changes, but no list can be filtered by it. So payments are read by collection, newest first, down to where
+ * the round began.
  */
 final class ChangeFeed {
 
-    /** A change may be seen this much later than its time stamp says. */
+    /** A change may become visible this much later than its time stamp. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private static final int PAGE = 100;
@@ -70,7 +70,7 @@ final class ChangeFeed {
         return new Changes(List.copyOf(ids), next.format(), more);
     }
 
-    /** Never back behind where this round started. */
+    /** Never before the start of this round. */
     private static Instant next(Instant start, Instant began) {
         Instant overlapping = began.minus(OVERLAP);
         return overlapping.isAfter(start) ? overlapping : start;
@@ -89,7 +89,7 @@ final class ChangeFeed {
         return changes;
     }
 
-    /** All from where the cursor is, oldest first. */
+    /** All entries from the cursor on, oldest first. */
     private List<Change> payments(ChangeCursor position) {
         List<Change> found = new ArrayList<>();
         for (int offset = 0; ; offset += PAGE) {
@@ -99,7 +99,7 @@ final class ChangeFeed {
                 break;
             }
         }
-        // What changes while this is read moves to the front and pushes the rest on: an entry may come twice, none is
+        // An entry that changes meanwhile moves to the front and shifts the rest: an entry may come twice, none is
         // passed over.
         List<Change> ascending = found.stream()
                 .distinct()

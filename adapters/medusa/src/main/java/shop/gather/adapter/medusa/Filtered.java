@@ -7,9 +7,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Reads lists of which only one value's entries are wanted. Medusa ignores a filter that it does not know, in another
- * version perhaps one of ours, and answers with everything, a page of it: what is sought may be on another page, and
- * would be taken for missing.
+ * Reads lists filtered by one value. Medusa ignores an unknown filter (possibly one of ours in another version) and
+ * returns the first page of all entries. An entry on another page would then be taken for missing.
  */
 final class Filtered {
 

@@ -9,7 +9,7 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.SentQuantities;
 import shop.gather.spi.OrderSnapshot.Fulfilment;
 
-/** How far the goods of an order are. What was handed over without a shipment was sent when it was delivered. */
+/** Derives the fulfilment of an order. Goods handed over without a shipment count as sent when they were delivered. */
 final class Fulfilments {
 
     private Fulfilments() {}

@@ -12,9 +12,9 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 
 /**
- * What connecting found out about a shop.
+ * Facts about a shop, read on connecting.
  *
- * @param regionId whose prices the catalogue tells
+ * @param regionId the region whose prices the catalogue uses
  * @param country where a buyer of that region is taken to live, for the tax; empty if the region has none
  */
 record HostFacts(ShopIdentity identity, String regionId, String country, CurrencyUnit currency) {
@@ -43,7 +43,7 @@ record HostFacts(ShopIdentity identity, String regionId, String country, Currenc
         return new HostFacts(identity, Fields.text(region, "id"), country, currency);
     }
 
-    /** The one that was entered, else the store's default, else the only one. */
+    /** The region that was entered, else the store's default, else the only one. */
     private static JsonObject region(MedusaApi api, MedusaSettings settings, JsonObject store) {
         List<JsonObject> regions =
                 Fields.list(MedusaApi.expect(api.inStore("/regions", Query.of("limit", "100"), Map.of())), "regions");

@@ -38,9 +38,9 @@ final class MedusaApi {
     }
 
     /**
-     * What the shop answered, also where it would not.
+     * An answer of the shop, including refusals.
      *
-     * @param shopTime the shop's clock then, to the second; Gather's where the shop does not tell
+     * @param shopTime the shop's clock at that time, to the second; Gather's if the shop does not report it
      */
     record Reply(int status, JsonObject body, Instant shopTime) {
 
@@ -49,7 +49,7 @@ final class MedusaApi {
         }
 
         /**
-         * Whether Medusa itself says so: what stands between says 404 too, in JSON of its own, while the shop restarts.
+         * Whether the answer comes from Medusa itself: during a restart a proxy may answer 404 too, in JSON of its own.
          */
         boolean isMissing() {
             return status == 404 && errorType().equals("not_found");
@@ -65,7 +65,7 @@ final class MedusaApi {
         }
     }
 
-    /** Reads from the Admin API what must be there. */
+    /** Reads an existing resource from the Admin API. */
     JsonObject get(String path, Query query) {
         return expect(ask(path, query));
     }
@@ -75,16 +75,15 @@ final class MedusaApi {
         return existing(ask(path, query));
     }
 
-    /** Reads from the Admin API; a refusal is for the caller to judge. */
+    /** Reads from the Admin API; the caller handles refusals. */
     Reply ask(String path, Query query) {
         return send("GET", "/admin" + path + query, Map.of("authorization", authorization), null);
     }
 
     /**
-     * Whether the Admin API serves such a path. Not where the plugin is missing that brings it, or its tables are, nor
-     * where what stands before the shop keeps the path to itself: a store must not stand still for what it can do
-     * without. A refused key, a shop that is silent, away or asks to slow down and an answer that is none of Medusa's
-     * say nothing about the path, and are errors as ever.
+     * Whether the Admin API serves this path. False if the plugin for it or its tables are missing, or if a proxy
+     * blocks the path: the store must work without an optional feature. A refused key, an unreachable or overloaded
+     * shop and an answer that is not Medusa's say nothing about the path; they are errors as usual.
      */
     boolean serves(String path, Query query) {
         ShopHttp.Answer answer = exchange("GET", "/admin" + path + query, Map.of("authorization", authorization), null);
@@ -159,8 +158,8 @@ final class MedusaApi {
         if (status == 401 || status == 403) {
             return new Reply(status, parsed.orElse(JsonValue.EMPTY_JSON_OBJECT), shopTime(answer));
         }
-        // What stands between answers in JSON too, while the shop starts again; Medusa names the kind of each of its
-        // errors in a word such as not_found, others in an address (RFC 9457).
+        // During a restart a proxy may answer in JSON too. Medusa names the kind of each of its errors in a word such
+        // as not_found, others in an address (RFC 9457).
         if (status >= 300
                 && parsed.flatMap(error -> Fields.optionalText(error, "type"))
                         .filter(kind -> KIND.matcher(kind).matches())

@@ -16,10 +16,10 @@ import shop.gather.spi.LineCancellations;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Cancels orders and lines. Medusa's own cancellation gives back whatever was captured, without a word of what for; and
- * an edit of an order that is only authorized voids the authorization. So, where nothing was captured, an order is
- * cancelled as Medusa does it, and of a line the price is credited and the stock set free, without which Medusa does
- * not ship it. Where money was captured, an edit takes the lines out and leaves the money to {@link MedusaRefunds}.
+ * Cancels orders and lines. Medusa's own cancellation refunds all captured money without a reference to lines, and an
+ * edit of an authorized order voids the authorization. So if nothing was captured, an order is cancelled by Medusa's
+ * own cancellation; for a single line a credit line is written and the stock is released, so that Medusa does not ship
+ * it. If money was captured, an edit removes the lines and the money is left to {@link MedusaRefunds}.
  */
 final class MedusaCancellations implements Cancellations, LineCancellations {
 
@@ -74,7 +74,7 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
                     RefusalCode.NOT_SUPPORTED, "this adapter cancels whole lines only, not a part of a line");
         }
         if (line.isOver()) {
-            // The stock may not have been set free before an answer was lost.
+            // The answer may have been lost before the stock was released.
             boolean freed = order.credit(PlacedOrder.LINE_CREDIT, line.lineId()).isPresent() && freeStock(line);
             return freed ? CommandResult.done(line.lineId()) : new AlreadyDone(line.lineId());
         }
@@ -88,7 +88,7 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
     }
 
     /**
-     * First the money: a crash in between leaves stock that nobody may ship, not a line that is captured for nothing.
+     * The money comes first: a crash in between leaves reserved stock, not a cancelled line that is captured.
      */
     private CommandResult credit(PlacedOrder order, Line line) {
         if (line.fulfilled().signum() > 0) {
@@ -110,7 +110,7 @@ final class MedusaCancellations implements Cancellations, LineCancellations {
         return CommandResult.done(line.lineId());
     }
 
-    /** Whether there was anything to set free. */
+    /** Whether there was stock to release. */
     private boolean freeStock(Line line) {
         Query query = Query.fields("id,line_item_id").and("limit", 100);
         List<JsonObject> own = Filtered.list(api, "reservations", query, "line_item_id", line.lineId());

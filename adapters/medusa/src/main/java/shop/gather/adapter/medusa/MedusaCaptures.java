@@ -15,10 +15,10 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Captures authorized payments. Medusa writes down a part, but does not tell it to the payment provider, which takes
- * all of it. So all is captured in Medusa too, and the rest is given back at once under a key made from the capture's.
- * Before that a credit line lowers what the order costs: it shows the owner why, and tells a repeated command that the
- * shop owes the rest, if the answer was lost in between.
+ * Captures authorized payments. Medusa records a partial capture but does not pass the amount to the payment provider,
+ * which captures everything. So everything is captured in Medusa too, and the rest is refunded at once under a key
+ * derived from the capture's. Before that a credit line lowers the order's total: it shows the owner the reason, and if
+ * an answer was lost, it shows a repeated command that the shop owes the rest.
  */
 final class MedusaCaptures implements DeferredCapture {
 
@@ -69,7 +69,7 @@ final class MedusaCaptures implements DeferredCapture {
         return lowered(capture, order, payment).orElseGet(() -> take(capture, payment));
     }
 
-    /** Lets the order cost no more than what will have been paid; why not, if the shop refuses. */
+    /** Lowers the order's total to the amount that will have been paid. Returns the reason if the shop refuses. */
     private Optional<CommandResult> lowered(Capture capture, PlacedOrder order, MedusaPayment payment) {
         Money others = order.payments().stream()
                 .filter(other -> !other.id().equals(payment.id()) && other.state() == PaymentState.AUTHORIZED)
@@ -107,7 +107,7 @@ final class MedusaCaptures implements DeferredCapture {
     }
 
     /**
-     * Gives back what was captured beyond the amount, as far as the shop owes it: another may have captured all on
+     * Refunds what was captured beyond the amount, as far as the shop owes it: a person may have captured everything on
      * purpose.
      */
     private CommandResult restOf(Capture capture, PlacedOrder order, MedusaPayment payment, CommandResult then) {

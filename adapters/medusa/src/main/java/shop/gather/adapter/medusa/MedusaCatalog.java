@@ -16,8 +16,8 @@ import shop.gather.spi.Catalog;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Reads variants through the Store API, so that the price is what a visitor of the region pays, and only what the sales
- * channel sells is told.
+ * Reads variants through the Store API, so that the price is the one for visitors of the region, and only articles of
+ * the sales channel are returned.
  */
 final class MedusaCatalog implements Catalog {
 
@@ -49,8 +49,8 @@ final class MedusaCatalog implements Catalog {
     }
 
     /**
-     * Medusa looks for the text in one field at a time, but our titles are made of two: the longest word narrows, the
-     * rest is done here.
+     * Medusa searches one field at a time, but our titles consist of two. So Medusa searches for the longest word, and
+     * the result is filtered here.
      */
     @Override
     public List<VariantSnapshot> search(String text, int limit) {
@@ -91,7 +91,7 @@ final class MedusaCatalog implements Catalog {
         return facts.country().isEmpty() ? query : query.and("country_code", facts.country());
     }
 
-    /** Empty for what has no price in the region: nobody can buy it there. */
+    /** Empty if the variant has no price in the region: it cannot be bought there. */
     private Optional<VariantSnapshot> snapshot(JsonObject product, JsonObject variant) {
         learn(product, storefront);
         return price(variant).map(price -> {
@@ -107,7 +107,7 @@ final class MedusaCatalog implements Catalog {
         });
     }
 
-    /** Teaches the storefront the newest products: the others follow as they are read. */
+    /** Passes the names of the newest products to the storefront; the others follow when they are read. */
     static void learnAll(MedusaApi api, TemplateStorefront storefront) {
         if (storefront.needsNames()) {
             Query newest = Query.fields("id,handle").and("limit", 1000).and("order", "-created_at");

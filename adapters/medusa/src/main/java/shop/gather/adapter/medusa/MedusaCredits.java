@@ -18,7 +18,8 @@ import shop.gather.spi.StoreCredits;
 
 /**
  * Gives customers store credit where Medusa's loyalty plugin is installed. The plugin has an account for each customer
- * and currency, and no key for what is put into it: it stands in the note of the transaction, and is looked up first.
+ * and currency, but no idempotency key. The key is written into the note of the transaction and looked up before a
+ * credit.
  */
 final class MedusaCredits implements StoreCredits {
 
@@ -52,8 +53,8 @@ final class MedusaCredits implements StoreCredits {
     }
 
     /**
-     * What was given stays given, whatever became of the customer or the currency since: the key comes before all other
-     * questions.
+     * The key is looked up first: a credit that was given stays done, even if the customer or the currency has changed
+     * since.
      */
     private CommandResult unlessGiven(Credit credit) {
         Optional<String> account = account(credit);
@@ -91,8 +92,8 @@ final class MedusaCredits implements StoreCredits {
     }
 
     /**
-     * Opens the customer's account. Another may do so at the same moment; Medusa lets there be only one, and refuses
-     * the second: whose it is does not matter.
+     * Opens the customer's account. If another request does so at the same moment, Medusa refuses the second one;
+     * either account is fine.
      */
     private CommandResult giveFirst(Credit credit) {
         Reply reply = api.post(
@@ -118,8 +119,8 @@ final class MedusaCredits implements StoreCredits {
     }
 
     /**
-     * The id of the transaction with the key. Newest first, by ids, which are made in the order of time: one that is
-     * added meanwhile pushes none past the reader.
+     * The id of the transaction with the key. Newest first, by ids, which are ordered by time: a transaction that is
+     * added meanwhile cannot make the reader miss one.
      */
     private Optional<String> find(String account, String key) {
         int read = 0;

@@ -8,7 +8,7 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 
-/** Reads customers. Medusa also keeps guests as customers, without an account: those are nobody here. */
+/** Reads customers. Medusa also stores guests as customers without an account; these are ignored. */
 final class MedusaCustomers implements Customers {
 
     private static final String FIELDS = "id,first_name,last_name,email,has_account,created_at";

@@ -14,7 +14,7 @@ import shop.gather.spi.ShopException;
 /** Reads orders. */
 final class MedusaOrders implements Orders {
 
-    /** Medusa computes the totals of each one: more would take it longer than a request may. */
+    /** Medusa computes the totals of each order: a larger page would exceed the time-out. */
     private static final int MOST_ORDERS = 10;
 
     private final MedusaApi api;

@@ -12,8 +12,7 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * One payment as Medusa tells it. Medusa has none before it is authorized: a declined one is only a session that was
- * tried.
+ * A payment in Medusa. It does not exist before the authorization: a declined payment is only a payment session.
  */
 record MedusaPayment(JsonObject json, CurrencyUnit currency) {
 

@@ -16,7 +16,8 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Gives captured money back. Medusa has no key of its own for a refund: it stands in the note, and is looked up first.
+ * Refunds captured money. Medusa has no idempotency key for a refund: the key is written into the note and looked up
+ * before a refund.
  */
 final class MedusaRefunds implements Refunds {
 
@@ -81,9 +82,8 @@ final class MedusaRefunds implements Refunds {
     }
 
     /**
-     * An order that was cancelled with money in it could not be called cancelled in Medusa (see
-     * {@link MedusaCancellations}); once nothing is left to give back it can. It changes nothing for Gather, so that a
-     * refusal is none.
+     * Marks the order as cancelled in Medusa, which was not possible while it held captured money (see
+     * {@link MedusaCancellations}). This has no effect on Gather, so a refusal is ignored.
      */
     private void closeIfOver(PlacedOrder order) {
         if (order.isOver() && !order.isCanceled() && order.left().isZero()) {

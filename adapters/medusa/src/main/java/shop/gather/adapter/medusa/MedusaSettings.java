@@ -6,7 +6,7 @@ import shop.gather.adapter.support.Settings;
 import shop.gather.adapter.support.signing.SharedSecret;
 import shop.gather.spi.ShopContext;
 
-/** What the owner entered, checked. */
+/** The owner's settings, checked. */
 record MedusaSettings(
         String api,
         String secretKey,

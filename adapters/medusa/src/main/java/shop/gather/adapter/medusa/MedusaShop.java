@@ -15,7 +15,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
 import shop.gather.spi.StoreCredits;
 
-/** Makes the ports of a Medusa shop. */
+/** Creates the ports of a Medusa shop. */
 final class MedusaShop {
 
     private MedusaShop() {}

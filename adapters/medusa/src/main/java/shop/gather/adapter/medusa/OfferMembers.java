@@ -8,12 +8,12 @@ import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Admission;
 
 /**
- * Who is in the group of an offer, and what is noted there of their admissions: in the group's metadata, which no
- * customer sees.
+ * The members of an offer's customer group, and the notes about their admissions in the group's metadata, which
+ * customers cannot see.
  */
 final class OfferMembers {
 
-    /** What is asked of a group: all of its members would be told else. */
+    /** The fields requested of a group; without them Medusa would return all of its members. */
     private static final Query MARKS = Query.fields("id,metadata");
 
     private final MedusaApi api;
@@ -87,12 +87,12 @@ final class OfferMembers {
         return note(groupId, ending(admission.customerId(), admission.key()), "ending");
     }
 
-    /** Takes the note of an end away; Medusa takes an empty one for that wish. */
+    /** Removes the note of a revocation; Medusa removes an entry that is set to an empty value. */
     void clearEnding(String groupId, Admission admission) {
         note(groupId, ending(admission.customerId(), admission.key()), "");
     }
 
-    /** A name for each admission: another end that is answered leaves the notes of those that were not. */
+    /** A key per admission, so that an answered revocation does not remove the notes of others. */
     private static String ending(String customerId, String admission) {
         return customerId + "/" + admission;
     }

@@ -14,7 +14,7 @@ import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Offer;
 
 /**
- * What the shop keeps for an offer, found by the code alone: a customer group of that name, a campaign, and the
+ * The objects in the shop for an offer, found by the code alone: a customer group of that name, a campaign, and the
  * promotion.
  */
 final class OfferPromotions {
@@ -25,7 +25,7 @@ final class OfferPromotions {
         this.api = api;
     }
 
-    /** A promotion that is there, with the group that it is for. */
+    /** An existing promotion with its customer group. */
     record Found(String promotionId, Optional<String> campaignId, String groupId) {}
 
     Optional<Found> find(String code) {
@@ -45,7 +45,7 @@ final class OfferPromotions {
                 .findFirst();
     }
 
-    /** Makes the group if it is not there yet, then the promotion with its campaign. */
+    /** Creates the group if it does not exist, then the promotion with its campaign. */
     Reply make(Offer offer, String code, Money discount) {
         String group = group(code)
                 .orElseGet(() -> Fields.text(
@@ -105,8 +105,8 @@ final class OfferPromotions {
     }
 
     /**
-     * Whether there was anything to delete. The promotion goes last: while it is there, a deletion that was interrupted
-     * finds all the rest.
+     * Deletes the offer's objects; returns whether there were any. The promotion is deleted last, so that a repetition
+     * after an interruption finds the rest.
      */
     boolean delete(String code) {
         Optional<Found> found = find(code);

@@ -9,12 +9,12 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Takes lines out of an order by Medusa's order edits: begun, filled, confirmed. One that was left unfinished is thrown
- * away and made again.
+ * Takes lines out of an order by Medusa's order edits: begun, filled, confirmed. An unfinished edit is discarded and
+ * created again.
  */
 final class OrderEdits {
 
-    /** By this an edit of Gather is told from one that a person is at work on. */
+    /** Distinguishes an edit of Gather from one that a person is working on. */
     private static final String NOTE = "Gather: ";
 
     private final MedusaApi api;

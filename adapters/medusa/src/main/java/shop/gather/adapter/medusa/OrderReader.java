@@ -23,7 +23,7 @@ import shop.gather.spi.OrderSnapshot.State;
 /** Reads orders and turns them into snapshots. */
 final class OrderReader {
 
-    /** Medusa computes totals from what it is asked for: without tax lines and adjustments it answers other sums. */
+    /** Medusa computes totals from the requested fields: without tax lines and adjustments it returns other sums. */
     private static final String FIELDS =
             "id,display_id,status,version,email,is_draft_order,created_at,currency_code,metadata,total,item_total,shipping_total,summary,"
                     + "*items,*items.detail,*items.tax_lines,*items.adjustments,"
@@ -138,7 +138,7 @@ final class OrderReader {
                 .toList();
     }
 
-    /** Codes that lowered the price. They stay on the lines when a promotion is deleted. */
+    /** The codes that lowered the price. They remain on the lines when a promotion is deleted. */
     private static Set<String> coupons(PlacedOrder order) {
         Set<String> automatic = Fields.objects(order.now(), "promotions").stream()
                 .filter(promotion -> Fields.isTrue(promotion, "is_automatic"))

@@ -15,15 +15,15 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * An order as Medusa tells it: as it is now, and its first version. Each change of an order makes a version, from which
- * what was cancelled is gone; what was ordered and what it cost stands in the first.
+ * An order in Medusa: its current state and its first version. Each change of an order creates a version that no longer
+ * contains cancelled lines; the first version has the ordered lines and their prices.
  *
  * @param now with all payments and credit lines
  * @param first the same while nothing was changed
  */
 record PlacedOrder(JsonObject now, JsonObject first) {
 
-    /** What Gather writes on a credit line that stands for a cancelled line; its reference id is the line's. */
+    /** The reference that Gather writes on the credit line of a cancelled line; its reference id is the line's. */
     static final String LINE_CREDIT = "gather-line";
 
     /** One line; amounts as first charged. */
@@ -52,7 +52,7 @@ record PlacedOrder(JsonObject now, JsonObject first) {
         return Fields.text(now, "status").equals("canceled");
     }
 
-    /** Whether nothing of it is to be delivered any more, by whatever means. */
+    /** Whether nothing of it is to be delivered any more, for whatever reason. */
     boolean isOver() {
         return isCanceled() || lines().stream().allMatch(Line::isOver);
     }
@@ -122,7 +122,7 @@ record PlacedOrder(JsonObject now, JsonObject first) {
                 .findFirst();
     }
 
-    /** What the order costs now less what was paid and not given back; below 0 where the shop owes the buyer. */
+    /** The order's current total less the amount paid and not refunded; negative if the shop owes the buyer. */
     Money pending() {
         JsonObject summary = Fields.object(now, "summary");
         return Amounts.money(currency(), Fields.decimal(summary, "pending_difference"));
@@ -142,7 +142,7 @@ record PlacedOrder(JsonObject now, JsonObject first) {
                 .findFirst();
     }
 
-    /** What was taken and not given back. */
+    /** The amount captured and not refunded. */
     Money left() {
         return payments().stream().map(MedusaPayment::left).reduce(Money.zero(currency()), Money::plus);
     }

@@ -25,7 +25,10 @@ final class Query {
         return and(name, Integer.toString(value));
     }
 
-    /** A text as one segment of a path or as a value. A segment of dots would climb: no id has only dots. */
+    /**
+     * A text encoded as a path segment or a value. A segment of dots only would lead to a parent path; no id consists
+     * of dots only.
+     */
     static String encoded(String text) {
         String encoded = Urls.encoded(text);
         return encoded.matches("\\.*") ? "-" : encoded;

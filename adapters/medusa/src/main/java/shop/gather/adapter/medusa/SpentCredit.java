@@ -15,10 +15,10 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What a buyer paid with store credit or a gift card. Medusa's loyalty plugin keeps it as credit lines of the order,
- * which lower what is paid by other means and leave the prices of the articles as they are. Other positive credit lines
- * are no payments: Medusa and Gather write them for what was cancelled. A negative one is store credit that the shop
- * gave the buyer back for the order.
+ * The payments by store credit or gift card. Medusa's loyalty plugin stores them as credit lines of the order, which
+ * lower the amount paid by other means and do not change the prices of articles. Other positive credit lines are not
+ * payments: Medusa and Gather write them for cancelled items. A negative credit line is store credit refunded for the
+ * order.
  */
 final class SpentCredit {
 

@@ -46,7 +46,7 @@ public class Catalog {
                 productId));
     }
 
-    /** Makes the variant, or makes it what it is said to be. */
+    /** Creates or updates the variant. */
     public void put(String shop, Variant variant) {
         database.write(
                 shop,

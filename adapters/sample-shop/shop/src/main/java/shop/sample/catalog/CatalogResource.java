@@ -19,7 +19,7 @@ import shop.sample.platform.Problem;
 import shop.sample.store.Shop;
 import shop.sample.store.Shops;
 
-/** Shows what is sold; its owner changes it. */
+/** The catalogue: public reads, and changes by the owner. */
 @Path("/shops/{shop}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces("application/json;qs=1")
@@ -71,7 +71,7 @@ public class CatalogResource {
                         .view(shop)));
     }
 
-    /** The same for the owner, whom no fault hits. */
+    /** The same for the owner, without planned faults. */
     @GET
     @Path("/admin/variants/{variant}")
     @AdminOnly

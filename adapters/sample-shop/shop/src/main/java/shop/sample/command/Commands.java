@@ -21,13 +21,14 @@ import shop.sample.platform.Secrets;
 import shop.sample.platform.Transaction;
 
 /**
- * Does each command of an owner once. The key is written in the transaction that does the work, so a key that is found
- * was done, also after a crash. A refused command changes nothing and leaves no trace: the same key may succeed later.
+ * Executes each command once. The key is written in the transaction of the work, so a stored key means that the command
+ * was executed, even after a crash. A refused command changes nothing and is not stored: the same key may succeed
+ * later.
  */
 @Singleton
 public class Commands {
 
-    /** Says with {@code true} that the answer was given before. */
+    /** The header that marks a repeated answer with {@code true}. */
     public static final String REPLAYED = "Idempotency-Replayed";
 
     private final Database database;

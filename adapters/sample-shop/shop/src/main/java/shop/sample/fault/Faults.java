@@ -11,23 +11,23 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import shop.sample.platform.Problem;
 
-/** Makes calls of a shop go wrong on demand. Forgotten at a restart. */
+/** Makes calls of a shop fail on demand. Plans are lost at a restart. */
 @Singleton
 public class Faults {
 
     private final Map<String, Running> plans = new ConcurrentHashMap<>();
 
-    /** From now on this goes wrong, and nothing that was said before. */
+    /** Replaces the current plan. */
     public void plan(String shop, FaultPlan plan) {
         plans.put(shop, new Running(plan.checked()));
     }
 
-    /** Nothing goes wrong any more. */
+    /** Removes the current plan. */
     public void clear(String shop) {
         plans.remove(shop);
     }
 
-    /** What is planned now. */
+    /** The current plan. */
     public Optional<FaultPlan> planned(String shop) {
         return Optional.ofNullable(plans.get(shop)).map(running -> running.plan);
     }
@@ -41,7 +41,7 @@ public class Faults {
         return running == null || running.plan.webhooks() == null ? List.of(0L) : running.webhookDelays();
     }
 
-    /** Does the work, or what is planned instead. */
+    /** Does the work, or applies the planned fault. */
     public <T> T around(String shop, Operation operation, Supplier<T> work) {
         Running running = plans.get(shop);
         if (running == null || !running.plan.hits(operation) || !running.takeOne()) {
@@ -54,7 +54,7 @@ public class Faults {
         }
         if (fails) {
             int status = plan.errorStatus() == null ? 503 : plan.errorStatus();
-            // 404 is the shop claiming that what it has is not there.
+            // With 404 the shop denies something that exists.
             throw new Problem(status, status == 404 ? "not-found" : "fault-" + status, "a fault was asked for");
         }
         T result = work.get();

@@ -25,7 +25,7 @@ import shop.sample.store.Shop;
 import shop.sample.store.Shop.Taxed;
 import shop.sample.webhook.Webhooks;
 
-/** Makes an order of what somebody wants, all of it or nothing. */
+/** Places an order, completely or not at all. */
 @Singleton
 public class Checkout {
 

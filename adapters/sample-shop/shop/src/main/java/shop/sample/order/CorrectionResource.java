@@ -12,7 +12,7 @@ import shop.sample.platform.AdminOnly;
 import shop.sample.platform.Json;
 import shop.sample.store.Shops;
 
-/** Placed orders as the owner puts them right by hand. Each answers with the order. */
+/** Manual changes of placed orders by the owner. Each returns the order. */
 @Path("/shops/{shop}")
 @AdminOnly
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,7 +51,7 @@ public class CorrectionResource {
         return json.write(corrections.fulfil(shops.get(shop), orderId, delivered));
     }
 
-    /** A cancelled order stands again. */
+    /** Restores a cancelled order. */
     @POST
     @Path("/admin/orders/{order}/restoration")
     public String restore(@PathParam("shop") String shop, @PathParam("order") String orderId) {

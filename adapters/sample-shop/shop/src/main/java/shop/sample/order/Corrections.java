@@ -17,7 +17,7 @@ import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 import shop.sample.webhook.Webhooks;
 
-/** What the owner puts right by hand in a placed order. */
+/** The owner's manual changes of a placed order. */
 @Singleton
 public class Corrections {
 
@@ -92,8 +92,8 @@ public class Corrections {
     }
 
     /**
-     * A cancelled order stands again, with all that was cancelled of it. What was let go of an authorization stays so:
-     * the customer may pay again.
+     * Restores a cancelled order with all of its lines. A released authorization stays released: the customer may pay
+     * again.
      */
     Order restore(Shop shop, String orderId) {
         return change(shop, orderId, "order.restored", (transaction, order) -> {

@@ -22,7 +22,7 @@ import shop.sample.platform.Transaction;
 import shop.sample.store.Shop;
 import shop.sample.webhook.Webhooks;
 
-/** What an owner does with a placed order. Each is a step within the transaction of its command. */
+/** The commands on a placed order. Each is a step within the transaction of its command. */
 @Singleton
 public class OrderCommands {
 
@@ -191,7 +191,7 @@ public class OrderCommands {
         return Outcome.done(reference);
     }
 
-    /** Puts back what a line keeps for its order. */
+    /** Returns the stock and admissions of a line. */
     void free(Transaction transaction, Shop shop, Order order, Line line) {
         free(transaction, shop, order, line, line.quantity());
     }
@@ -208,7 +208,7 @@ public class OrderCommands {
         }
     }
 
-    /** What was captured stays captured; the rest of an authorization is let go. */
+    /** Captured money stays captured; the rest of an authorization is released. */
     private static Order cancelled(Order order, String reason) {
         return order.with(
                         State.CANCELLED,

@@ -11,8 +11,8 @@ import shop.sample.platform.Problem;
 import shop.sample.platform.Transaction;
 
 /**
- * Keeps orders. Every change of an order takes the next number of the shop's sequence in the transaction that makes the
- * change, and writes of a shop are committed one after the other: who has read up to a number misses nothing.
+ * Stores orders. Every change of an order takes the next number of the shop's sequence in its own transaction, and a
+ * shop's writes are committed one after the other. So a reader who has read up to a number misses nothing.
  */
 @Singleton
 public class Orders {

@@ -12,7 +12,7 @@ import shop.sample.platform.Problem;
 import shop.sample.store.Capability;
 import shop.sample.store.Shop;
 
-/** The shop's own payment method, which does as it is told and moves no money that exists. */
+/** The shop's own payment method, whose outcome the caller chooses. It moves no real money. */
 @Singleton
 public class Payments {
 

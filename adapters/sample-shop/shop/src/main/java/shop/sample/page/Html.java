@@ -3,7 +3,7 @@ package shop.sample.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes HTML in which nothing that somebody entered becomes markup. */
+/** Writes HTML with all entered text escaped. */
 final class Html {
 
     private static final String STYLE =

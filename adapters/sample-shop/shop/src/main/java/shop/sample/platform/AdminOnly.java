@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface AdminOnly {
-    /** Whoever works by hand, whom nothing that is switched off stops. */
+    /** The role of the owner's manual actions, which switched-off capabilities do not affect. */
     String OWNER = "owner";
 }

@@ -21,7 +21,7 @@ final class AdminApi {
     private static final String TOKEN = "vendure-admin";
     private static final String TOKEN_HEADER = "vendure-auth-token";
 
-    /** Vendure keeps a session for a year; a new login now and then notices a password that was changed. */
+    /** Vendure keeps a session for a year; a new login from time to time detects a changed password. */
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(6);
 
     private static final String LOGIN = """
@@ -39,7 +39,7 @@ final class AdminApi {
         this.context = context;
     }
 
-    /** The data of an answer and the shop's clock then; Gather's where the shop does not tell. */
+    /** The data of an answer and the shop's clock at that time; Gather's if the shop does not report it. */
     record Answer(JsonObject data, Instant shopTime) {}
 
     static JsonObjectBuilder variables() {
@@ -50,7 +50,7 @@ final class AdminApi {
         return ask(document, variables).data();
     }
 
-    /** Calls and accepts no error but one: that what was named does not exist. */
+    /** Calls the API; the only accepted error is that the named object does not exist. */
     Optional<JsonObject> callExisting(String document, JsonObjectBuilder variables) {
         Reply reply = authorized(document, variables.build());
         if (reply.has("ENTITY_NOT_FOUND")) {
@@ -63,7 +63,7 @@ final class AdminApi {
         return checked(authorized(document, variables.build()));
     }
 
-    /** Asks for something that only some shops' schemas have; empty where this one's has not. */
+    /** Requests a field that only some shops' schemas have; empty if this shop's schema lacks it. */
     Optional<JsonObject> probe(String document, JsonObjectBuilder variables) {
         Reply reply = authorized(document, variables.build());
         if (reply.has("GRAPHQL_VALIDATION_FAILED")) {
@@ -86,7 +86,7 @@ final class AdminApi {
         if (!isRefused(first) || settings.credentials() instanceof Credentials.ApiKey) {
             return first;
         }
-        // A session may have ended; a right that is missing is refused again after a new login. Nothing was processed.
+        // The session may have ended; a missing permission is refused again after a new login. Nothing was processed.
         context.dropToken(TOKEN);
         return graphQl.send(document, variables, headers());
     }
@@ -100,7 +100,7 @@ final class AdminApi {
             case "FORBIDDEN", "UNAUTHORIZED" -> ShopError.UNAUTHORIZED;
             case "INTERNAL_SERVER_ERROR" -> ShopError.SHOP_FAILED;
             case "" -> ShopError.BAD_ANSWER;
-            // Vendure has understood who asks and will not: another version, or settings that do not fit.
+            // Vendure has authenticated the caller but refuses: a different version, or unsuitable settings.
             default -> ShopError.MISCONFIGURED;
         };
     }

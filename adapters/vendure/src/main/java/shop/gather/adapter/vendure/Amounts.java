@@ -8,8 +8,8 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Vendure's integers as money and back. Vendure counts in a fixed number of decimals for all currencies (usually 2,
- * also for yen).
+ * Converts Vendure's integers to money and back. Vendure counts in a fixed number of decimals for all currencies
+ * (usually 2, also for yen).
  *
  * @param decimals the shop's money precision
  */
@@ -28,19 +28,19 @@ record Amounts(int decimals) {
     }
 
     /**
-     * What is reckoned and paid by nobody, as a price without its tax: in a shop that counts finer than its currency it
-     * need not be a whole unit.
+     * An amount that is computed but not paid, such as a net price: in a shop with more decimals than its currency it
+     * need not be a whole minor unit.
      */
     Money nearest(CurrencyUnit currency, long value) {
         return Money.of(currency, BigDecimal.valueOf(value, decimals), RoundingMode.HALF_UP);
     }
 
-    /** Whether the shop can tell this amount: a currency may have more decimals than the shop. */
+    /** Whether the shop can represent this amount: a currency may have more decimals than the shop. */
     boolean has(Money money) {
         return money.getAmount().stripTrailingZeros().scale() <= decimals;
     }
 
-    /** @param money that the shop {@linkplain #has can tell} */
+    /** @param money that the shop {@linkplain #has can represent} */
     long value(Money money) {
         return money.getAmount()
                 .movePointRight(decimals)

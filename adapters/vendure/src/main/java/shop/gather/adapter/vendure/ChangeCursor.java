@@ -5,11 +5,11 @@ import java.util.List;
 import shop.gather.adapter.support.CursorText;
 
 /**
- * Where a reader of changes stands. Two readings go on side by side: the window over orders whose {@code updatedAt}
- * moved, and the sweep over recent orders for payments and refunds that changed without moving it.
+ * The position of a reader of changes. Two readings run side by side: the window over orders whose {@code updatedAt}
+ * changed, and the sweep over recent orders for payments and refunds that did not change it.
  *
- * @param windowAt where the window reads on
- * @param windowSkip how many orders of that very instant are done
+ * @param windowAt the instant at which the window continues
+ * @param windowSkip how many orders of exactly that instant are done
  * @param windowBegan when the window being read was begun; the next one starts there
  * @param sweepSince payments and refunds changed since then are news to this sweep
  * @param sweepAt where the sweep reads on, towards older orders; {@link Instant#EPOCH} to begin again with the newest

@@ -14,19 +14,25 @@ import shop.gather.spi.Orders.Changes;
 /**
  * Finds changed orders by polling. A call reads at most one page of the window and one of the sweep, so that its work
  * is bounded; see {@link ChangeCursor}. A shop with more recent orders than a page is swept over several calls, the
- * newest orders first; with the host plugin the window alone is complete, because the plugin moves {@code updatedAt}.
+ * newest orders first; with the host plugin the window alone is complete, because the plugin updates {@code updatedAt}.
  */
 final class ChangeFeed {
 
-    /** Vendure stamps an order up to some seconds before the stamp can be seen, some databases to the second. */
+    /**
+     * Vendure sets an order's time stamp up to some seconds before it becomes visible; some databases store whole
+     * seconds.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-    /** Older orders are not swept: a refund of theirs is seen if it moves the order, or is told by the host plugin. */
+    /**
+     * Older orders are not swept; their refunds are detected if they change {@code updatedAt} or the host plugin
+     * reports them.
+     */
     private static final Duration SWEPT = Duration.ofDays(100);
 
     static final int PAGE = 100;
 
-    /** Orders that changed between two pages leave the places that others move into: read some places again. */
+    /** Orders that change between two pages shift the others: some positions are read again. */
     static final int STEP_BACK = 5;
 
     private static final String LATEST = """
@@ -67,7 +73,7 @@ final class ChangeFeed {
         return new Changes(reading.told.orderIds(), reading.cursor().format(), reading.more);
     }
 
-    /** The windows to come reach back before now: what is there already is taken as told. */
+    /** Later windows start before now: existing orders count as already reported. */
     private ChangeCursor start() {
         Answer latest = api.ask(LATEST, AdminApi.variables().add("take", ChangeCursor.MOST_TOLD));
         List<String> marks = items(latest).stream().map(ToldOrders::mark).toList();

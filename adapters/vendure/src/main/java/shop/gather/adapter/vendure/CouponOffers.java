@@ -13,14 +13,14 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop without the host plugin: a promotion per campaign, with a coupon code of its own, for the
- * members of a customer group made for it, once for each of them. Vendure's promotions know no greatest quantity: a
- * second promotion with the same code takes the discount back from whoever has too many in the cart. The coupon code is
- * the reference of the offer and of all its admissions.
+ * Group prices in a shop without the host plugin: a promotion per campaign with its own coupon code. It applies to the
+ * members of a customer group created for it, once per member. Vendure's promotions have no maximum quantity: a second
+ * promotion with the same code reverses the discount for carts with too many units. The coupon code is the reference of
+ * the offer and of all its admissions.
  */
 final class CouponOffers implements PriceOffers {
 
-    /** Vendure tests every live promotion, two of each offer, whenever a cart changes. */
+    /** Vendure evaluates every active promotion, two per offer, whenever a cart changes. */
     private static final int LIVE_OFFERS = 25;
 
     private static final int ADMISSIONS_PER_SECOND = 10;
@@ -60,7 +60,8 @@ final class CouponOffers implements PriceOffers {
     }
 
     /**
-     * Makes what is not there yet. The discount comes first: Vendure judges a code by the oldest promotion that has it.
+     * Creates missing objects. The discount comes first, because Vendure validates a code by the oldest promotion that
+     * has it.
      */
     private CommandResult make(Offer offer, JsonObject variant, String code, Found found) {
         Optional<PercentageDiscount> reachable = new ReachablePrice(facts).discount(offer, variant);

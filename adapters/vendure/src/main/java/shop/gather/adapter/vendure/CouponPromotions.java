@@ -7,8 +7,8 @@ import java.util.Optional;
 import shop.gather.adapter.support.Fields;
 
 /**
- * What the shop keeps for an offer, found by the coupon code alone: a customer group of that name and two promotions
- * with that code.
+ * The objects in the shop for an offer, found by the coupon code alone: a customer group of that name and two
+ * promotions with that code.
  */
 final class CouponPromotions {
 
@@ -40,7 +40,7 @@ final class CouponPromotions {
     }
 
     /**
-     * What is there now.
+     * The existing objects.
      *
      * @param promotions the discount, then the cap
      * @param customer whose admission was asked for; empty if there is none, or only a guest

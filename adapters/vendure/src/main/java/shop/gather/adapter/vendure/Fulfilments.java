@@ -12,8 +12,8 @@ import shop.gather.adapter.support.SentQuantities;
 import shop.gather.spi.OrderSnapshot.Fulfilment;
 
 /**
- * How far the goods of an order are. Vendure keeps when a fulfilment was made and when it last changed: the first counts
- * as the moment of sending, the second, of a delivered one, as that of the delivery.
+ * Derives the fulfilment of an order. Vendure stores when a fulfilment was created and when it last changed: the first
+ * counts as the time of sending, the second, for a delivered one, as the time of delivery.
  */
 final class Fulfilments {
 

@@ -17,7 +17,7 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Sends one GraphQL request and says what came back. Knows nothing of credentials. */
+/** Sends one GraphQL request and reads its answer. It does not handle credentials. */
 final class GraphQl {
 
     private final ShopHttp http;
@@ -64,8 +64,7 @@ final class GraphQl {
     }
 
     /**
-     * Apollo answers 400 with a readable body where a document does not fit the schema: that is for the caller to
-     * judge.
+     * Apollo answers 400 with a readable body if a document does not match the schema; the caller handles this.
      */
     private void check(ShopHttp.Answer answer) {
         int status = answer.status();

@@ -16,7 +16,7 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 
 /**
- * What connecting found out about a shop.
+ * Facts about a shop, read on connecting.
  *
  * @param orderFields whether orders have the custom fields of {@link shop.gather.spi.OrderMetadata}
  * @param plugin whether Gather's host plugin runs there
@@ -62,7 +62,7 @@ record HostFacts(
                 plugin.flatMap(found -> settings.secret()));
     }
 
-    /** The channel's token is made at random when a shop is set up, so that it tells two shops apart. */
+    /** The channel's token is random, generated when a shop is set up, so it distinguishes shops. */
     private static ShopIdentity identity(JsonObject channel, VendureSettings settings) {
         Set<CurrencyUnit> currencies = new HashSet<>();
         Fields.texts(channel, "availableCurrencyCodes").forEach(code -> currencies.add(Fields.currency(code)));
@@ -77,7 +77,7 @@ record HostFacts(
                 Fields.flag(channel, "pricesIncludeTax"));
     }
 
-    /** A shop with one channel takes any token for it. */
+    /** A shop with one channel accepts any token. */
     private static void checkChannel(JsonObject channel, String token) {
         if (!Fields.text(channel, "token").equals(token)) {
             throw new ShopException(

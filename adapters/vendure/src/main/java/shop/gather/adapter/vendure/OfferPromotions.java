@@ -5,7 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.PriceOffers.Offer;
 
-/** The two promotions of an offer, as Vendure wants them. */
+/** The two promotions of an offer, in Vendure's form. */
 record OfferPromotions(Offer offer, String name, String couponCode, String groupId, PercentageDiscount percentage) {
 
     /** The group price, once for each member of the group. */
@@ -15,7 +15,7 @@ record OfferPromotions(Offer offer, String name, String couponCode, String group
                 .add("conditions", JsonText.array().add(inGroup()));
     }
 
-    /** Full price for whoever has more than allowed. */
+    /** Full price for carts with more than the allowed quantity. */
     JsonObjectBuilder capping() {
         String description = "Takes the group price back from carts with more than " + offer.maxQuantity();
         return promotion(

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The GraphQL of reading an order, fitted to what the shop's schema has. */
+/** The GraphQL documents for reading orders, adapted to the shop's schema. */
 final class OrderDocuments {
 
-    /** Enough to notice that anything changed; read for many orders at once. */
+    /** The fields that are sufficient to detect a change; read for many orders at once. */
     static final String OUTLINE = """
             id type updatedAt orderPlacedAt state totalWithTax
             payments { id state amount updatedAt refunds { id state total updatedAt } }""";

@@ -96,7 +96,7 @@ final class OrderReader {
                 metadata(order));
     }
 
-    /** What was charged; Vendure shows a cancelled shipping as a discount of its own. */
+    /** The charged shipping; Vendure shows cancelled shipping as a separate discount. */
     private static long shipping(JsonObject order) {
         long charged = 0;
         for (JsonObject line : Fields.objects(order, "shippingLines")) {
@@ -110,7 +110,7 @@ final class OrderReader {
         return charged;
     }
 
-    /** What was added to the order as a whole, or taken off it where it is below zero. */
+    /** Surcharges on the whole order, or discounts if negative. */
     private OrderSnapshot.Line surcharge(JsonObject surcharge, CurrencyUnit currency) {
         long gross = Fields.number(surcharge, "priceWithTax");
         Money net = facts.amounts().nearest(currency, Fields.number(surcharge, "price"));
@@ -162,7 +162,7 @@ final class OrderReader {
         };
     }
 
-    /** Refunds that gave or will give money back. */
+    /** Refunds that have returned or will return money. */
     static List<JsonObject> refunds(JsonObject payment) {
         return Fields.objects(payment, "refunds").stream()
                 .filter(refund -> !Fields.text(refund, "state").equals("Failed"))
@@ -188,7 +188,8 @@ final class OrderReader {
     }
 
     /**
-     * A person's refund names quantities: each line gets what so many cost, but never more than was given back in all.
+     * A manual refund names quantities: each line gets the price of its quantity, but in total never more than was
+     * refunded.
      */
     private static Map<String, Long> byQuantity(JsonObject refund, long total, List<PlacedLines.Placed> lines) {
         List<String> ids = new ArrayList<>();

@@ -17,7 +17,7 @@ import shop.gather.adapter.support.JsonText;
  * unit's price, rounds it to the smallest unit and multiplies by the quantity, so that a percentage with enough
  * decimals takes off an exact amount.
  *
- * @param variantIds what it is for
+ * @param variantIds the variants with the discount
  */
 record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
 
@@ -42,7 +42,7 @@ record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
                 : Optional.empty();
     }
 
-    /** Vendure is given a JSON list of strings and gives back one of numbers, where its ids are numbers. */
+    /** Vendure accepts a JSON list of strings and returns a list of numbers if its ids are numbers. */
     private static Set<String> ids(String list) {
         return Arrays.stream(list.replaceAll("[\\[\\]\"\\s]", "").split(",")).collect(Collectors.toSet());
     }
@@ -55,7 +55,7 @@ record PercentageDiscount(BigDecimal percent, Set<String> variantIds) {
                 .orElse("");
     }
 
-    /** Takes back what this one gives. */
+    /** The action that reverses this discount. */
     PercentageDiscount undone() {
         return new PercentageDiscount(percent.negate(), variantIds);
     }

@@ -9,10 +9,10 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.Shares;
 
 /**
- * What the lines of an order cost for the quantity first ordered. Vendure recalculates a line when some of it is
- * cancelled and forgets its discounts when all of it is. The host plugin still tells; without it the cost of wholly
- * cancelled lines is what was paid less everything else, divided by list price and group price, which is exact for one
- * such line and to the cent for several.
+ * The prices of an order's lines for the quantity originally ordered. Vendure recalculates a line when some of it is
+ * cancelled and drops its discounts when all of it is cancelled. The host plugin still reports the price. Without it
+ * the price of completely cancelled lines is the amount paid less everything else, split by list price and group price;
+ * this is exact for one such line and to the cent for several.
  */
 final class PlacedLines {
 
@@ -57,8 +57,8 @@ final class PlacedLines {
     }
 
     /**
-     * From the side of the tax on which the shop's prices are: the other one is rounded, and would be so once for each
-     * piece.
+     * Computed from net or gross, whichever the shop's prices are: the other is rounded, and would be rounded once for
+     * each piece.
      */
     private static Placed partlyCancelled(
             JsonObject line, int ordered, int active, long left, boolean pricesIncludeTax) {
@@ -105,7 +105,7 @@ final class PlacedLines {
         return result;
     }
 
-    /** The total of the checkout: of several payments for it, the first that held. */
+    /** The total of the checkout: of several payments for it, the first successful one. */
     private static long paid(JsonObject order) {
         return Fields.objects(order, "payments").stream()
                 .filter(payment -> PAID_AT_SOME_TIME.contains(Fields.text(payment, "state")))
@@ -114,7 +114,7 @@ final class PlacedLines {
                 .orElse(0);
     }
 
-    /** Of a cancelled line Vendure still tells which promotions discounted it, but no longer by how much. */
+    /** For a cancelled line Vendure still reports which promotions discounted it, but not the amount. */
     private static long groupDiscount(JsonObject order, JsonObject line, long unit) {
         String variantId = Fields.text(Fields.object(line, "productVariant"), "id");
         Set<String> sources = Fields.objects(line, "discounts").stream()

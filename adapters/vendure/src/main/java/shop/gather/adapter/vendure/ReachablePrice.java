@@ -8,9 +8,9 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Offer;
 
 /**
- * Finds the discount after which an article costs exactly what was offered. Where the shop's prices include tax there
- * always is one. Where they do not, tax is added to a price without tax and rounded once per line: the price must come
- * out right for each quantity that a buyer may have.
+ * Finds the discount that gives exactly the offered price. If the shop's prices include tax, there always is one.
+ * Otherwise tax is added to the net price and rounded once per line, so the price must be exact for each quantity that
+ * a buyer may order.
  */
 final class ReachablePrice {
 

@@ -5,7 +5,7 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
-/** Vendure's refusals: results of another type than was asked for, with a message. */
+/** Vendure's refusals: results of a different type than requested, with a message. */
 final class Refusals {
 
     private Refusals() {}

@@ -19,7 +19,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.RefusalCode;
 
-/** Gather's plugin in a Vendure server, as far as price tokens need it. */
+/** The functions of Gather's plugin in a Vendure server for price tokens. */
 record TokenPrices(AdminApi api, Amounts amounts) implements TokenOffers.Plugin {
 
     private static final int ADMISSIONS_PER_SECOND = 50;
@@ -74,7 +74,7 @@ record TokenPrices(AdminApi api, Amounts amounts) implements TokenOffers.Plugin 
                 "gatherOpenOffer");
     }
 
-    /** GraphQL does the mutations of a request one after the other. */
+    /** GraphQL executes the mutations of a request one after the other. */
     @Override
     public List<String> openAdmissions(List<TokenOffers.Opening> admissions) {
         StringJoiner parameters = new StringJoiner(", ", "mutation(", ") ");

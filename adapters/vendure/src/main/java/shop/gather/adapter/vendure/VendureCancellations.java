@@ -14,8 +14,8 @@ import shop.gather.spi.LineCancellations;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * Cancels orders and lines. Vendure voids no payment by itself, and refuses to void what it captured only by losing
- * sight of it: never ask.
+ * Cancels orders and lines. Vendure does not void payments by itself. Never ask it to void a captured payment: it loses
+ * track of the payment instead of refusing.
  */
 final class VendureCancellations implements Cancellations, LineCancellations {
 
@@ -71,7 +71,7 @@ final class VendureCancellations implements Cancellations, LineCancellations {
                 cancellation.lineId());
     }
 
-    /** What is to be cancelled of a line beyond what was cancelled before; 0 or less if that is enough. */
+    /** The quantity of a line still to be cancelled; 0 or less if enough was cancelled before. */
     private static long toCancel(JsonObject line, long active, LineCancellation cancellation) {
         long ordered = Math.max(active, Fields.number(line, "orderPlacedQuantity"));
         return cancellation
@@ -80,7 +80,7 @@ final class VendureCancellations implements Cancellations, LineCancellations {
                 .orElse(active);
     }
 
-    /** First the money: a crash in between leaves an order that nobody paid, not a payment for nothing. */
+    /** The money comes first: a crash in between leaves an unpaid order, not a payment for a cancelled order. */
     private CommandResult cancelAll(JsonObject order, String reason) {
         String orderId = Fields.text(order, "id");
         List<JsonObject> authorized = Fields.objects(order, "payments").stream()

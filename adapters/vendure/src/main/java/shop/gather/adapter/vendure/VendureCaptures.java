@@ -12,10 +12,10 @@ import shop.gather.spi.Refunds.RefundRequest;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Captures authorized payments. Vendure always settles the whole of a payment, also after a line was cancelled, and
- * settles again when asked again. So a payment is looked at first, and where less than all is wanted the rest is given
- * back at once, under a key made from the capture's. A note on the order, written before, remembers that this was the
- * plan if the answer is lost in between.
+ * Captures authorized payments. Vendure always settles a whole payment, even after a line was cancelled, and settles it
+ * again if asked again. So the payment is read first. If less than the whole is to be captured, the rest is refunded at
+ * once, under a key derived from the capture's. A note written on the order beforehand records this plan, in case an
+ * answer is lost in between.
  */
 final class VendureCaptures implements DeferredCapture {
 

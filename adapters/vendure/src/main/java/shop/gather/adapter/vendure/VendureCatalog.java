@@ -38,7 +38,7 @@ final class VendureCatalog implements Catalog {
         this.storefront = storefront;
     }
 
-    /** Teaches the storefront the products changed last: the others follow as they are read. */
+    /** Passes the names of the last changed products to the storefront; the others follow when they are read. */
     static void learnAll(AdminApi api, TemplateStorefront storefront) {
         if (storefront.needsNames()) {
             JsonObject products = Fields.object(api.call(SLUGS, AdminApi.variables()), "products");
@@ -64,7 +64,7 @@ final class VendureCatalog implements Catalog {
                 .toList();
     }
 
-    /** The database takes % and _ in the text for wildcards; the promise is plain text. */
+    /** The database treats % and _ in the text as wildcards, but the contract is plain text. */
     private static boolean contains(String value, String wanted) {
         return value.toLowerCase(Locale.ROOT).contains(wanted);
     }

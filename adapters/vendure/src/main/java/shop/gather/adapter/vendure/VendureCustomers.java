@@ -8,7 +8,7 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.CustomerSnapshot;
 import shop.gather.spi.Customers;
 
-/** Reads customers. Vendure also keeps guests as customers, without a user account: those are nobody here. */
+/** Reads customers. Vendure also stores guests as customers without a user account; these are ignored. */
 final class VendureCustomers implements Customers {
 
     private static final String ONE =

@@ -16,10 +16,10 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
 import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
-/** Refunds, each found again by the {@link CommandMark} in its reason. */
+/** Refunds; each can be found by the {@link CommandMark} in its reason. */
 final class VendureRefunds implements Refunds {
 
-    /** Shops on MySQL keep no longer reason. */
+    /** Shops on MySQL cannot store a longer reason. */
     private static final int MAX_REASON = 255;
 
     private static final String REFUND = """
@@ -104,7 +104,7 @@ final class VendureRefunds implements Refunds {
     }
 
     /**
-     * Vendure answers with an error, but keeps the refund, where the payment provider says that the refund is pending.
+     * If the payment provider reports a pending refund, Vendure answers with an error but stores the refund.
      */
     private Optional<CommandResult> keptNevertheless(RefundRequest request) {
         return reader.placed(request.orderId())
@@ -113,8 +113,8 @@ final class VendureRefunds implements Refunds {
     }
 
     /**
-     * Settles a refund that the shop leaves to its caller: pending, and no payment provider named a transaction for it.
-     * Empty if the refund stands; else why it does not yet.
+     * Settles a refund that the shop leaves to its caller: it is pending, and the payment provider named no transaction
+     * for it. Empty if the refund is settled; else the reason why not.
      */
     private Optional<CommandResult> settled(JsonObject refund, String key) {
         if (!Fields.text(refund, "state").equals("Pending")
@@ -138,7 +138,7 @@ final class VendureRefunds implements Refunds {
                 .findFirst();
     }
 
-    /** What a captured payment still holds, in the shop's integers. */
+    /** The amount captured and not refunded, in the shop's integers. */
     static long left(JsonObject payment) {
         return Fields.number(payment, "amount")
                 - OrderReader.refunds(payment).stream()

@@ -16,7 +16,7 @@ final class VendureSessions implements CustomerSessions {
 
     private static final String WHO = "{ activeCustomer { id firstName lastName emailAddress createdAt user { id } } }";
 
-    /** What may stand in a header; anything else cannot be a token of the shop. */
+    /** The characters allowed in a header; any other text cannot be a token of the shop. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,500}");
 
     private final GraphQl shopApi;

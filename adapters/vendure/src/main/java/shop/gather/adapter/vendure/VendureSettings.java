@@ -8,7 +8,7 @@ import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** What the owner entered, checked. */
+/** The owner's settings, checked. */
 record VendureSettings(
         URI adminApi,
         URI shopApi,
@@ -27,7 +27,7 @@ record VendureSettings(
     static final String HOME_URL = "homeUrl";
     static final String PLUGIN_SECRET = "pluginSecret";
 
-    /** How Gather proves to the Admin API who it is. */
+    /** Gather's credentials for the Admin API. */
     sealed interface Credentials {
         record Login(String username, String password) implements Credentials {}
 

@@ -13,7 +13,7 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.Shop;
 import shop.gather.spi.ShopContext;
 
-/** Makes the ports of a Vendure shop. */
+/** Creates the ports of a Vendure shop. */
 final class VendureShop {
 
     private VendureShop() {}

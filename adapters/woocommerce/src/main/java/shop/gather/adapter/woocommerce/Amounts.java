@@ -7,12 +7,12 @@ import org.joda.money.Money;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** WooCommerce's decimals as money and back. */
+/** Converts WooCommerce's decimals to money and back. */
 final class Amounts {
 
     private Amounts() {}
 
-    /** An amount that was charged: nobody can have paid a fraction of the smallest unit. */
+    /** A charged amount: it cannot have fractions of the minor unit. */
     static Money charged(CurrencyUnit currency, BigDecimal amount) {
         try {
             return Money.of(currency, amount, RoundingMode.UNNECESSARY);
@@ -25,7 +25,7 @@ final class Amounts {
         }
     }
 
-    /** An amount that WooCommerce keeps with more decimals than it charges. */
+    /** An amount that WooCommerce stores with more decimals than it charges. */
     static Money rounded(CurrencyUnit currency, BigDecimal amount) {
         return Money.of(currency, amount, RoundingMode.HALF_UP);
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import shop.gather.spi.DeferredCapture.Capture;
 
 /**
- * What Gather asked to have captured of an order, as the order keeps it: {@code KEY AMOUNT PAYMENT}. A command that
- * comes again finds its own plan there.
+ * The capture that Gather requested, as stored on the order: {@code KEY AMOUNT PAYMENT}. A repeated command finds its
+ * own plan there.
  *
  * @param amount a decimal in the order's currency
  */

@@ -5,14 +5,14 @@ import java.util.List;
 import shop.gather.adapter.support.CursorText;
 
 /**
- * Where a reader of changes stands.
+ * The position of a reader of changes.
  *
- * @param at the second from which the window reads on
+ * @param at the second at which the window continues
  * @param skip how many orders of that very second are done, read by id; below zero where seconds are read one after
  *     another
  * @param began when the window being read was begun; the next one starts there. {@link Instant#EPOCH} between two
  *     windows
- * @param told marks of what was told last, so that overlapping windows tell it once
+ * @param told marks of the last reported orders, so that overlapping windows report them once
  */
 record ChangeCursor(Instant at, int skip, Instant began, List<String> told) {
 

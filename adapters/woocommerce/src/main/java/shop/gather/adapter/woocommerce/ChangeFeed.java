@@ -14,17 +14,17 @@ import shop.gather.adapter.support.ToldOrders;
 import shop.gather.spi.Orders.Changes;
 
 /**
- * Finds changed orders by polling; a refund moves the order. A call reads one page of the orders changed since a
- * second, oldest change first, and goes on from the last second that it saw, so that orders which change between two
- * pages are found again later and push none out. Where one second fills a page (an owner's bulk action), that second is
- * read by itself, by id.
+ * Finds changed orders by polling; a refund updates the order's time stamp. A call reads one page of the orders changed
+ * since a given second, oldest change first, and continues from the last second read. So orders that change between two
+ * pages are found again later and hide no others. If one second fills a page (an owner's bulk action), that second is
+ * read separately, by id.
  */
 final class ChangeFeed {
 
-    /** An order is stamped before others can see it, and by any of the shop's servers. */
+    /** An order's time stamp is set before the order is visible, and by any of the shop's servers. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-    /** In a dense second orders that change leave places that others move into: read some places again. */
+    /** Within one second, orders that change shift the others: some positions are read again. */
     private static final int STEP_BACK = 5;
 
     private static final DateTimeFormatter STAMP =
@@ -40,7 +40,7 @@ final class ChangeFeed {
         this.pageSize = pageSize;
     }
 
-    /** A moment as WooCommerce takes it, in UTC with {@code dates_are_gmt}. */
+    /** A time in WooCommerce's form, in UTC with {@code dates_are_gmt}. */
     static String stamp(Instant instant) {
         return STAMP.format(instant);
     }
@@ -50,7 +50,7 @@ final class ChangeFeed {
                 .orElseGet(() -> new Changes(List.of(), start().format(), false));
     }
 
-    /** The windows to come reach back before now: what is there already is taken as told. */
+    /** Later windows start before now: existing orders count as already reported. */
     private ChangeCursor start() {
         List<String> marks = page(Map.of("orderby", "modified", "order", "desc"), 100).stream()
                 .map(ToldOrders::mark)

@@ -21,13 +21,13 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Group prices in a shop without the plugin: a coupon for each admitted buyer, that only the buyer's e-mail address can
- * use, once, for so many articles, until the admission ends. One more coupon without a discount stands for the offer:
- * as long as it is there, buyers are admitted.
+ * Group prices in a shop without the plugin: a coupon for each admitted buyer, which only the buyer's e-mail address
+ * can use, once, for a limited quantity, until the admission ends. A further coupon without a discount represents the
+ * offer: buyers are admitted as long as it exists.
  *
- * <p>WooCommerce counts the use of a coupon without a lock: orders placed at the same moment may all have the price of
- * one admission. Each tells the coupon's code ({@link shop.gather.spi.OrderSnapshot#couponCodes()}), so that Gather
- * sees who had it more than once.
+ * <p>WooCommerce counts the use of a coupon without a lock: orders placed at the same moment may all get the price of
+ * one admission. Each order contains the coupon's code ({@link shop.gather.spi.OrderSnapshot#couponCodes()}), so that
+ * Gather detects repeated use.
  */
 final class CouponOffers implements PriceOffers {
 
@@ -39,7 +39,7 @@ final class CouponOffers implements PriceOffers {
     private static final Pattern REFERENCE = Pattern.compile(PREFIX + "[0-9a-f]{16}");
     private static final String NOBODY = "nobody@gather.invalid";
 
-    /** Batches of a hundred that one command deletes before it asks to be called again. */
+    /** How many batches of a hundred coupons one command deletes before it asks to be retried. */
     private static final int MOST_BATCHES = 2;
 
     private final ShopFacts facts;
@@ -135,7 +135,7 @@ final class CouponOffers implements PriceOffers {
             return CommandResult.refused(
                     RefusalCode.PRICE_UNREACHABLE, "the article's price has changed since it was offered");
         }
-        // A coupon cannot begin later: whoever is admitted before the offer begins gets one that takes nothing off.
+        // A coupon cannot have a start time: before the offer begins, buyers get a coupon without a discount.
         BigDecimal amount = time.now().isBefore(times[0]) ? BigDecimal.ZERO : discount.get();
         JsonObjectBuilder coupon = coupon(amount, sold.id(), email, admission.maxQuantity(), until)
                 .add("description", "Gather: the group price of one buyer");
@@ -148,8 +148,8 @@ final class CouponOffers implements PriceOffers {
     }
 
     /**
-     * {@code date_expires_gmt} would be ignored without a word; {@code date_expires} with its zone is UTC wherever the
-     * site is.
+     * {@code date_expires_gmt} would be ignored silently; {@code date_expires} with its zone is UTC wherever the site
+     * is.
      */
     private static JsonObjectBuilder coupon(
             BigDecimal amount, VariantId variant, String email, int items, Instant until) {
@@ -193,7 +193,7 @@ final class CouponOffers implements PriceOffers {
         });
     }
 
-    /** Whatever is asked for, an owner's own coupon is never touched. */
+    /** An owner's own coupon is never changed or deleted. */
     private static boolean isOurs(String reference) {
         return REFERENCE.matcher(reference).matches();
     }
@@ -202,7 +202,7 @@ final class CouponOffers implements PriceOffers {
         return admission.offerReference() + "-" + Digests.hex("admission " + admission.key(), 8);
     }
 
-    /** From when to when an offer is open; empty if it is not. */
+    /** The period in which an offer is open; empty if it does not exist. */
     private Optional<Instant[]> times(String reference) {
         return Optional.of(reference)
                 .filter(CouponOffers::isOurs)

@@ -13,7 +13,7 @@ import shop.gather.spi.CommandResult;
 /** Coupons of the shop, by their code. WooCommerce writes codes in lower case. */
 final class Coupons {
 
-    /** A code is given once: who comes second with the same learns it by this. */
+    /** WooCommerce's error code for a coupon code that already exists. */
     private static final String TAKEN = "woocommerce_rest_coupon_code_already_exists";
 
     private final RestApi api;
@@ -28,14 +28,14 @@ final class Coupons {
                 .findFirst();
     }
 
-    /** At most a hundred coupons whose codes begin so. */
+    /** At most a hundred coupons whose codes have this prefix. */
     List<JsonObject> beginningWith(String prefix) {
         return api.list("coupons", Map.of("search", prefix, "per_page", "100", "_fields", "id,code")).stream()
                 .filter(coupon -> Fields.text(coupon, "code").startsWith(prefix))
                 .toList();
     }
 
-    /** Makes a coupon, unless there is one with its code. */
+    /** Creates a coupon, unless one with its code exists. */
     CommandResult make(String code, JsonObjectBuilder coupon) {
         RestApi.Reply reply =
                 api.change("POST", "coupons", Map.of(), coupon.add("code", code).build());
@@ -45,7 +45,7 @@ final class Coupons {
         return reply.code().equals(TAKEN) ? new CommandResult.AlreadyDone(code) : Refusals.of(reply);
     }
 
-    /** Whether there was one. */
+    /** Deletes a coupon. Returns whether it existed. */
     boolean delete(String code) {
         Optional<JsonObject> coupon = find(code);
         return coupon.isPresent() && delete(WooFields.id(coupon.get(), "id"), api);

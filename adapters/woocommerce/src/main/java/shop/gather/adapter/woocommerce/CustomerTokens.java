@@ -9,17 +9,17 @@ import shop.gather.adapter.support.ShopTime;
 import shop.gather.adapter.support.signing.SharedSecret;
 
 /**
- * Tokens by which Gather's plugin in the shop says who is logged in: {@code c1.customer.expiry.signature}. They are
- * verified without asking the shop.
+ * Tokens with which Gather's plugin in the shop identifies the customer who is logged in:
+ * {@code c1.customer.expiry.signature}. They are verified without a call to the shop.
  *
- * @param time the shop's: it set the expiry
+ * @param time the shop's time, because the shop set the expiry
  */
 record CustomerTokens(SharedSecret secret, ShopTime time) {
 
     private static final Pattern TOKEN =
             Pattern.compile("(c1\\.([1-9]\\d{0,17})\\.([0-9a-z]{1,10}))\\.([A-Za-z0-9_-]{43})");
 
-    /** The customer whom a token names; empty if it was not made by the plugin or has ended. */
+    /** The customer whom a token names; empty if it was not created by the plugin or has expired. */
     Optional<String> customer(String token) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches()) {

@@ -8,7 +8,7 @@ import shop.gather.adapter.support.ShopAnswers;
 import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
-/** What a bad answer means where none was to be expected, in words for the owner. */
+/** Converts an unexpected answer into an exception with a message for the owner. */
 record Failures(Clock clock) {
 
     ShopException of(RestApi.Reply reply) {
@@ -39,8 +39,8 @@ record Failures(Clock clock) {
     }
 
     /**
-     * Whether the shop itself says no. Others too write a code into their JSON; WordPress repeats the status below it.
-     * Without a route there is no WooCommerce: it is switched off, or being updated.
+     * Whether the refusal comes from the shop itself. Proxies may have a code in their JSON too; WordPress also repeats
+     * the status in it. A missing route means that WooCommerce is deactivated or being updated.
      */
     static boolean isRefusal(RestApi.Reply reply) {
         int status = reply.status();

@@ -8,17 +8,17 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.adapter.support.signing.Digests;
 
 /**
- * What an order's payment gateway keeps on it about the money. WooCommerce itself notes only that an order reached a
- * paid status, also where its gateway declined; the most used gateways note what they took.
+ * The metadata that an order's payment gateway writes on it. WooCommerce itself records only that an order reached a
+ * paid status, even if its gateway declined; the most common gateways record what they captured.
  */
 final class Gateway {
 
-    /** With these an order on hold waits for money that nobody has promised. */
+    /** Payment methods with which an order on hold has no authorization. */
     private static final List<String> BY_HAND = List.of("bacs", "cheque", "cod");
 
     private static final String CASH_ON_DELIVERY = "cod";
 
-    /** An id of a payment that is longer, or contains anything else, is digested. */
+    /** A payment id that is longer, or contains other characters, is replaced by its digest. */
     private static final String PLAIN = "[A-Za-z0-9_.]{1,60}";
 
     private final JsonObject order;
@@ -39,7 +39,7 @@ final class Gateway {
         return method().equals(CASH_ON_DELIVERY);
     }
 
-    /** Whether the gateway took the money of the last payment, as it says itself; empty where it says nothing. */
+    /** Whether the gateway captured the last payment, by its own record; empty if it has none. */
     Optional<Boolean> captured() {
         if (method().startsWith("stripe")) {
             return yesOrNo("_stripe_charge_captured");
@@ -59,8 +59,8 @@ final class Gateway {
     }
 
     /**
-     * What the gateway calls the last payment, the same from its authorization to its end; empty if it gives it no
-     * name. A new payment of the order has another.
+     * The gateway's id of the last payment, which stays the same from authorization on; empty if the gateway gives
+     * none. A new payment of the order has another id.
      */
     Optional<String> transaction() {
         return ownName()
@@ -70,7 +70,7 @@ final class Gateway {
                 .map(id -> id.matches(PLAIN) ? id : Digests.hex(id, 8));
     }
 
-    /** WooCommerce's own field is no name where a gateway writes the capture's id over the authorization's. */
+    /** WooCommerce's own field cannot be used if a gateway overwrites the authorization's id with the capture's. */
     private Optional<String> ownName() {
         Optional<String> name = Optional.empty();
         if (method().startsWith("stripe")) {

@@ -16,8 +16,8 @@ record OAuth(String consumerKey, String consumerSecret) {
     /**
      * The parameters with those of OAuth and the signature.
      *
-     * @param url as the site itself would write it: WooCommerce checks the signature against its own address, whatever
-     *     the request came to
+     * @param url as the site itself writes it: WooCommerce checks the signature against its own address, not the
+     *     address of the request
      * @param nonce never used before
      */
     Map<String, String> signed(

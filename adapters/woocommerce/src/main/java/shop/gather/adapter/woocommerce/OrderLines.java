@@ -12,11 +12,11 @@ import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
 /**
- * What an order is made of, to the minor unit: articles, fees, shipping, and what was paid by gift cards, which
- * WooCommerce takes off the order's total. All lines and the shipping cost together exactly what was charged and paid
- * by gift cards.
+ * The components of an order, exact to the minor unit: articles, fees, shipping, and gift cards, which WooCommerce
+ * deducts from the order's total. The sum of all lines and shipping equals the charged amount plus the amount paid by
+ * gift cards.
  *
- * @param fees each also below zero: then it is a discount
+ * @param fees a negative fee is a discount
  * @param giftCards what other means than the order's payment paid of it
  */
 record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<GiftCard> giftCards) {
@@ -90,8 +90,8 @@ record OrderLines(List<Line> articles, List<Line> fees, Money shipping, List<Gif
     }
 
     /**
-     * The gift cards that the extension WooCommerce Gift Cards names. Others take the money off the total without a
-     * word: what is missing there, beyond rounding, was paid by something like a gift card, for coupons and fees are in
+     * The gift cards listed by the extension WooCommerce Gift Cards. Other extensions reduce the total without a
+     * record: a missing amount beyond rounding was paid by something like a gift card, since coupons and fees are in
      * the lines.
      */
     private static List<GiftCard> giftCards(PlacedOrder placed, List<JsonObject> items, Money beside) {

@@ -10,8 +10,8 @@ import shop.gather.adapter.support.JsonText;
 import shop.gather.spi.ShopException;
 
 /**
- * The notes that the owner reads beside an order; buyers do not see these. A note that cannot be written or read never
- * fails a command.
+ * The private notes of an order, which the owner sees and buyers do not. A failure to write or read a note never fails
+ * a command.
  */
 final class OrderNotes {
 
@@ -34,11 +34,11 @@ final class OrderNotes {
                             .add("customer_note", false)
                             .build());
         } catch (ShopException notWritten) {
-            // What the note says stands in the order's meta data too.
+            // The order's metadata contains the same information.
         }
     }
 
-    /** Adds a note unless the order has it, for a command that comes again. */
+    /** Adds a note unless the order already has it, since a command may be repeated. */
     void addOnce(PlacedOrder order, String text) {
         if (texts(order).stream().noneMatch(text::equals)) {
             add(order, text);
@@ -53,8 +53,8 @@ final class OrderNotes {
     }
 
     /**
-     * WooCommerce says that an order is paid as soon as it is moved on; only the best known gateways say themselves
-     * that they took the money.
+     * WooCommerce marks an order as paid as soon as its status changes; only the most common gateways record that they
+     * captured the money.
      */
     void askToCheck(PlacedOrder order, Money amount) {
         if (order.gateway().captured().isEmpty()) {

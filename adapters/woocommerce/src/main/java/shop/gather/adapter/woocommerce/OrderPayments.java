@@ -14,7 +14,7 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
-/** The payments of an order with what was given back of them. */
+/** The payments of an order with their refunds. */
 final class OrderPayments {
 
     private final PlacedOrder placed;
@@ -103,7 +103,7 @@ final class OrderPayments {
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    /** WooCommerce writes what was given back below zero. */
+    /** WooCommerce writes refunded amounts as negative numbers. */
     private Money given(BigDecimal amount) {
         return Amounts.rounded(placed.currency(), amount.negate());
     }

@@ -12,11 +12,12 @@ import shop.gather.spi.EmailHash;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
-/** Reads orders with their refunds and says what they are. */
+/** Reads orders with their refunds and converts them to snapshots. */
 final class OrderReader {
 
     /**
-     * WooCommerce keeps net amounts and taxes finer than it charges them; asked for less it would round each by itself.
+     * WooCommerce stores net amounts and taxes with more decimals than it charges; with fewer decimals requested it
+     * would round each separately.
      */
     private static final Map<String, String> PRECISE = Map.of("dp", "6");
 
@@ -47,14 +48,14 @@ final class OrderReader {
             if (known.equals(ids(refunds))) {
                 return read;
             }
-            // A refund came between the two readings: the status may have changed with it.
+            // A refund was added between the two reads: the status may have changed with it.
         }
         return read;
     }
 
     /**
-     * Those of the orders that were placed and of which nothing was given back: a refund is read between two readings of
-     * its order.
+     * The placed orders without refunds. An order with refunds needs separate reads, because its refunds are read
+     * between two reads of the order.
      */
     List<PlacedOrder> placed(List<String> orderIds) {
         List<String> known = orderIds.stream().filter(VariantId::isId).toList();

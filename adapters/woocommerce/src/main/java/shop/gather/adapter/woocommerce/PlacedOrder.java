@@ -13,10 +13,10 @@ import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * An order as WooCommerce gave it, with its refunds. WooCommerce knows an order's status and when it was first paid,
- * not payments: an order has one payment of its total, the last that the buyer made.
+ * An order as WooCommerce returned it, with its refunds. WooCommerce knows an order's status and when it was first
+ * paid, not payments: an order has one payment of its total, the last that the buyer made.
  *
- * @param refunds in the order in which they were made, also those of nothing
+ * @param refunds in order of creation, including those of amount zero
  */
 record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
 
@@ -28,7 +28,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     /** Stands between the order's id and the card's in the id of a payment by gift card. */
     static final String GIFT_CARD = ".gift-card-";
 
-    /** Carts that never became orders (a refused coupon leaves one), and what was thrown away. */
+    /** Carts that never became orders (a refused coupon leaves one), and deleted orders. */
     private static final Set<String> NOT_PLACED = Set.of("checkout-draft", "auto-draft", "draft", "trash");
 
     /** In these states no payment followed the declined one. */
@@ -50,12 +50,12 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return Fields.text(order, "status");
     }
 
-    /** What was given back in full does not stand any more either: WooCommerce forgets then that it was cancelled. */
+    /** A fully refunded order counts as cancelled too: WooCommerce then no longer shows that it was cancelled. */
     boolean isCancelled() {
         return status().equals(CANCELLED) || status().equals(REFUNDED);
     }
 
-    /** WooCommerce knows no delivery: a completed order was sent, or was picked up. */
+    /** WooCommerce has no delivery status: a completed order was sent or picked up. */
     Fulfilment fulfilment() {
         Optional<Instant> completed = WooFields.optionalInstant(order, "date_completed_gmt");
         return status().equals(COMPLETED)
@@ -71,7 +71,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return Amounts.charged(currency(), Fields.decimal(order, "total"));
     }
 
-    /** What a captured payment still holds. */
+    /** The amount captured and not refunded. */
     Money left() {
         return refunds.stream().map(this::amount).reduce(total(), Money::minus);
     }
@@ -85,9 +85,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * Where the order's last payment stands: the gateway's own word where it gives one, else the order's status. That
-     * WooCommerce once noted the order as paid proves nothing by itself: the moment stays when the gateway declines the
-     * capture, and when the buyer pays once more.
+     * The state of the order's last payment: by the gateway's own record if there is one, else by the order's status.
+     * {@code date_paid} alone proves nothing, since it remains set when the gateway declines the capture, and when the
+     * buyer pays again.
      */
     PaymentState payment() {
         Optional<Boolean> captured = gateway().captured();
@@ -104,8 +104,8 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * A person may put an order on hold whose payment was taken: that is known where the gateway says so, or where
-     * Gather had this very payment taken.
+     * A person may put an order on hold whose payment was captured. This is known if the gateway records it, or if
+     * Gather itself captured this payment.
      */
     private PaymentState onHold(Optional<Boolean> captured) {
         if (gateway().isByHand()) {
@@ -124,14 +124,13 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         return WooFields.meta(order, Marks.DECLINED).filter(paymentId()::equals).isPresent();
     }
 
-    /** Another one for each payment that the buyer makes for the order. */
+    /** A different id for each payment that the buyer makes for the order. */
     String paymentId() {
         return gateway().transaction().map(name -> id() + "-" + name).orElseGet(this::paymentWithoutName);
     }
 
     /**
-     * A gateway that names no payment: they are told apart by what Gather noted when the capture of the last one was
-     * declined.
+     * For a gateway without payment ids: payments are distinguished by Gather's record of the declined capture.
      */
     private String paymentWithoutName() {
         Optional<String> declined = WooFields.meta(order, Marks.DECLINED);
@@ -160,8 +159,8 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * When the money was promised or paid, whichever came first; of an order on hold no later moment is known than that
-     * of its checkout. Who pays by transfer, cheque or in cash promises nothing before the money is there.
+     * When the payment was authorized or made, whichever came first; for an order on hold this is the time of the
+     * checkout. A transfer, a cheque or cash is not authorized before the money arrives.
      */
     Optional<Instant> promised() {
         Optional<Instant> authorized = WooFields.meta(order, Marks.AUTHORIZED)
@@ -175,7 +174,7 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
         };
     }
 
-    /** How many units of a line Gather's cancellations cover, of so many that were ordered. */
+    /** How many of the ordered units of a line Gather's cancellations cover. */
     BigDecimal cancelled(String lineId, BigDecimal ordered) {
         if (isCancelled()) {
             return ordered;
@@ -191,7 +190,8 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * The refund that a command with this key made; its note stands on it from the beginning, see {@link #isSettled}.
+     * The refund created by the command with this key; the key is in its reason from the beginning, see
+     * {@link #isSettled}.
      */
     Optional<JsonObject> refundOf(String key) {
         return refunds.stream()
@@ -205,9 +205,9 @@ record PlacedOrder(JsonObject order, List<JsonObject> refunds) {
     }
 
     /**
-     * Whether the money of a refund has left. WooCommerce keeps the refund first, then its gateway works for as long as
-     * it needs, then it is noted as paid, and meta data come last; if the gateway fails the refund is deleted again.
-     * What a person notes counts as given.
+     * Whether a refund was paid. WooCommerce first stores the refund, then its gateway executes it, then it is marked
+     * as paid, and metadata is written last; if the gateway fails, the refund is deleted. A refund recorded by a person
+     * counts as paid.
      */
     static boolean isSettled(JsonObject refund) {
         return keyOf(refund).isEmpty()

@@ -16,17 +16,17 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Gather's plugin in the shop. What is said to it is signed with the secret that both hold; it has no other way in.
+ * Client of Gather's plugin in the shop. Requests are signed with the shared secret, which is the only authentication.
  * Thread-safe.
  */
 final class PluginApi {
 
     static final String NAMESPACE = "gather/v1";
 
-    /** The plugin is active and was given no secret yet. */
+    /** The plugin is active but has no secret yet. */
     private static final String NOT_READY = "gather_not_ready";
 
-    /** The plugin is of another version. */
+    /** The plugin has another version. */
     private static final String NOT_UNDERSTOOD = "gather_bad_mark";
 
     private final RestApi api;
@@ -37,7 +37,7 @@ final class PluginApi {
         this.secret = secret;
     }
 
-    /** Refuses a plugin that was given another secret. */
+    /** Refuses a plugin with a different secret. */
     static PluginApi proven(RestApi api, SharedSecret secret) {
         String challenge = new BigInteger(128, new SecureRandom()).toString(36);
         RestApi.Reply reply = api.open("GET", NAMESPACE + "/host", Map.of("challenge", challenge), Map.of(), null);
@@ -63,7 +63,7 @@ final class PluginApi {
         return secret;
     }
 
-    /** Makes the plugin remember an offer; "done", "already" or "closed". */
+    /** Makes the plugin store an offer; returns "done", "already" or "closed". */
     String openOffer(String name, Instant from, Instant until) {
         return Fields.text(
                 call(JsonText.object()
@@ -95,7 +95,7 @@ final class PluginApi {
         return marks;
     }
 
-    /** Takes something back for good; "done", or "already" if it was not open. */
+    /** Closes an offer or admission permanently; returns "done", or "already" if it was not open. */
     String close(String kind, String name, Instant until) {
         return Fields.text(
                 call(JsonText.object()

@@ -8,14 +8,14 @@ import shop.gather.adapter.support.Fields;
 import shop.gather.spi.PriceOffers.Offer;
 
 /**
- * Which discount on the entered price makes a buyer pay exactly what was offered. Where prices are entered without tax,
- * some prices with tax cannot be had.
+ * Finds the discount on the entered price that gives exactly the offered price. If prices are entered without tax, some
+ * gross prices cannot be reached.
  */
 record ReachablePrice(ShopFacts facts) {
 
     private static final int MOST_TRIED = 100;
 
-    /** @return empty if no discount does it, also not for each quantity that the offer allows */
+    /** @return empty if no discount gives this price for every quantity that the offer allows */
     Optional<BigDecimal> discount(Offer offer, WooCatalog.Sold sold) {
         Money wanted = offer.unitPrice();
         Optional<BigDecimal> entered = Fields.optionalDecimal(sold.entry(), "price");

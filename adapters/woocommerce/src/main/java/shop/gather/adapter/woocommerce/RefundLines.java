@@ -11,8 +11,7 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.RefundLine;
 
 /**
- * What a refund is for, as a text: line ids with amounts. WooCommerce's own refund lines would take the articles back
- * into stock.
+ * The amounts of a refund by line id, as a text. WooCommerce's own refund lines would return the articles to stock.
  */
 final class RefundLines {
 
@@ -26,7 +25,7 @@ final class RefundLines {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What cannot be read is left out: the amount of the whole refund stands beside it. */
+    /** Unreadable entries are skipped, because the refund's total is stored separately. */
     static List<RefundLine> parse(String text, CurrencyUnit currency) {
         List<RefundLine> lines = new ArrayList<>();
         for (String part : text.split(" ")) {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a refund with the command's key at its end, {@code Team failed [gather:KEY]}. WooCommerce pays first and
- * writes meta data then: should it stop in between, the key stands here.
+ * The text of a refund with the command's key at its end, {@code Team failed [gather:KEY]}. WooCommerce pays before it
+ * writes metadata; if it stops in between, the key is found here.
  */
 final class RefundReason {
 

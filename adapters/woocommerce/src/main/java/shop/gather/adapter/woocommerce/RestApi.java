@@ -22,10 +22,10 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** WordPress's REST API: WooCommerce's part of it with the store's key, the public rest without. Thread-safe. */
+/** WordPress's REST API: WooCommerce's part with the store's key, the public part without. Thread-safe. */
 final class RestApi {
 
-    /** WooCommerce gives no more at once. */
+    /** WooCommerce's maximum page size. */
     static final int PAGE = 100;
 
     private static final String WOO = "/wp-json/wc/v3/";
@@ -46,10 +46,10 @@ final class RestApi {
     }
 
     /**
-     * What came back.
+     * An answer.
      *
-     * @param json empty if it was none
-     * @param code WordPress's name for what was wrong; empty if all is well or something else answered
+     * @param json empty if the body was not JSON
+     * @param code WordPress's error code; empty on success, or if the answer is not WordPress's
      */
     record Reply(int status, Map<String, String> headers, Optional<JsonValue> json, String code, String message) {
 
@@ -57,13 +57,13 @@ final class RestApi {
             return status / 100 == 2;
         }
 
-        /** Whether the shop itself says that it has no such thing; other errors 404 come from elsewhere. */
+        /** Whether the shop itself says that the resource does not exist; any other 404 comes from elsewhere. */
         boolean isMissing() {
             return (status == 404 || status == 400) && code.endsWith("_invalid_id");
         }
     }
 
-    /** The address that the site has for itself: signatures are made for it. */
+    /** The site's own address, for which signatures are computed. */
     void knownAs(String address) {
         home = address.replaceAll("/+$", "");
     }
@@ -101,15 +101,16 @@ final class RestApi {
         return found;
     }
 
-    /** Changes something; whatever the shop answered is returned, unless it may not have been the shop. */
+    /** Sends a change and returns the shop's answer, whatever its status; fails if the answer may not be the shop's. */
     Reply change(String method, String path, Map<String, String> parameters, JsonObject body) {
         Reply reply = send(method, path, parameters, body);
         return Failures.isRefusal(reply) ? reply : good(reply);
     }
 
     /**
-     * WooCommerce makes keys that may only read unless told otherwise, and tells nobody what a key may. It looks at the
-     * key before it looks for the order, and there is no order 0: whatever else it answers, nothing was changed.
+     * Checks that the key may write. By default WooCommerce creates read-only keys, and it does not report a key's
+     * permission. It checks the key before it looks up the order, and there is no order 0, so this request never
+     * changes anything.
      */
     void requireWritePermission() {
         Reply reply = send("PUT", "orders/0", Map.of(), JsonValue.EMPTY_JSON_OBJECT);
@@ -120,13 +121,13 @@ final class RestApi {
         }
     }
 
-    /** Asks for something public, or what carries its own proof. */
+    /** Sends a request that is public or carries its own authentication. */
     Reply open(String method, String path, Map<String, String> parameters, Map<String, String> headers, String body) {
         String query = parameters.isEmpty() ? "" : "?" + Urls.query(parameters);
         return exchange(method, settings.site() + "/wp-json/" + path + query, headers, body);
     }
 
-    /** The answer, if it is a good one. */
+    /** The answer, if it is a success. */
     Reply good(Reply reply) {
         if (reply.isGood()) {
             return reply;
@@ -134,7 +135,7 @@ final class RestApi {
         throw failures.of(reply);
     }
 
-    /** Whatever came. The key goes along: in a header where nobody can listen, else as a signature. */
+    /** Any answer. The key is sent in a header over TLS, else as a signature. */
     Reply send(String method, String path, Map<String, String> parameters, JsonObject body) {
         Map<String, String> headers = new HashMap<>();
         Map<String, String> query = parameters;
@@ -157,7 +158,7 @@ final class RestApi {
         return exchange(method, target, headers, body == null ? null : body.toString());
     }
 
-    /** A site that calls itself https, but was reached without, checks against http. */
+    /** A site whose own address is https, but that was reached over http, checks the signature against http. */
     private static String plain(String address) {
         return address.replaceFirst("(?i)^https:", "http:");
     }

@@ -15,11 +15,11 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 
 /**
- * What connecting found out about a shop.
+ * Facts about a shop, read on connecting.
  *
- * @param home the address that the site has for itself, without a slash at the end
+ * @param home the site's own address, without a slash at the end
  * @param decimals with how many decimals the shop's prices are entered
- * @param taxes what prices without tax become; empty where prices include it or there is none
+ * @param taxes the tax rates for prices without tax; empty if prices include tax or there is none
  * @param plugin Gather's plugin in the shop, if it is there and proved that it has the same secret
  */
 record ShopFacts(
@@ -75,9 +75,8 @@ record ShopFacts(
     }
 
     /**
-     * The moment at which the site's first account was made: the one fact that every WooCommerce tells, that differs
-     * between two shops and that neither an update, a plugin nor a new address changes. Digested, because it is a
-     * person's.
+     * The creation time of the site's first account: the only fact that every WooCommerce reports, that differs between
+     * shops, and that no update, plugin or new address changes. It is personal data, so its digest is used.
      */
     private static String fingerprint(RestApi api) {
         List<JsonObject> first = api.list(

@@ -12,7 +12,7 @@ import shop.gather.spi.ShopException;
 
 /**
  * Notifications of Gather's plugin, signed with its secret, and of WooCommerce's webhooks, signed with theirs. Each is
- * verified by its own rules; which it is its headers say. Thread-safe.
+ * verified by its own rules; the headers tell which it is. Thread-safe.
  *
  * @param plugin empty without the plugin
  * @param webhooks empty without a secret for webhooks
@@ -22,7 +22,7 @@ record ShopNotifications(Optional<Notifications> plugin, Optional<Notifications>
     /** The plugin signs as the Standard Webhooks specification says. */
     private static final String PLUGINS_SIGNATURE = "webhook-signature";
 
-    /** Empty where the shop can send nothing that could be verified. */
+    /** Empty if the shop can send nothing that could be verified. */
     static Optional<Notifications> of(WooSettings settings, Clock clock) {
         Optional<Notifications> plugin = settings.pluginSecret().map(secret -> new SignedNotifications(secret, clock));
         Optional<Notifications> webhooks = settings.webhookSecret()

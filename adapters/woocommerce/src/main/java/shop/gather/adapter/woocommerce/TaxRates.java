@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import shop.gather.adapter.support.Fields;
 
 /**
- * What a price without tax becomes for a buyer at the shop's own place. WooCommerce takes one rate of each priority,
- * the most particular, and puts compound ones on top of the others. Rates for single towns and postcodes are left out:
- * the shop's price has none of them.
+ * Computes gross prices for a buyer at the shop's own location. WooCommerce takes one rate of each priority, the most
+ * specific, and applies compound rates on top of the others. Rates for single towns and postcodes are ignored, because
+ * the shop's own price does not include them.
  *
- * @param factors by tax class, what a net price is multiplied with
+ * @param factors by tax class, the factor from net to gross
  */
 record TaxRates(Map<String, BigDecimal> factors) {
 

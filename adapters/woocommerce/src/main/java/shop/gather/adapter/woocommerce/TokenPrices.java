@@ -13,7 +13,7 @@ import shop.gather.spi.PriceOffers;
 import shop.gather.spi.PriceOffers.Offer;
 import shop.gather.spi.RefusalCode;
 
-/** Gather's plugin in a WordPress site, as far as price tokens need it. */
+/** The functions of Gather's plugin in a WordPress site for price tokens. */
 record TokenPrices(ShopFacts facts, WooCatalog catalog, PluginApi plugin) implements TokenOffers.Plugin {
 
     private static final int ADMISSIONS_PER_SECOND = 20;
@@ -35,7 +35,7 @@ record TokenPrices(ShopFacts facts, WooCatalog catalog, PluginApi plugin) implem
                         "the shop sells in " + facts.currency() + " with " + facts.decimals() + " decimals"));
     }
 
-    /** The plugin is told the decimals too: WooCommerce's own may differ from the currency's. */
+    /** The plugin also gets the number of decimals, because WooCommerce's setting may differ from the currency's. */
     @Override
     public Optional<String> price(Money unitPrice) {
         return Optional.of(Long.toString(unitPrice.getAmountMinorLong(), Character.MAX_RADIX) + "."

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is sold: a product by itself, {@code 12}, or a variation of one, {@code 12-34}.
+ * The id of a variant: a simple product, {@code 12}, or a variation of a product, {@code 12-34}.
  *
  * @param variation empty for a product without variations
  */
@@ -13,7 +13,7 @@ record VariantId(String product, Optional<String> variation) {
 
     private static final Pattern ID = Pattern.compile("([1-9]\\d{0,17})(?:-([1-9]\\d{0,17}))?");
 
-    /** Empty for a text that can be no id of WooCommerce. */
+    /** Empty for a text that cannot be an id of WooCommerce. */
     static Optional<VariantId> parse(String text) {
         Matcher matcher = ID.matcher(text);
         return matcher.matches()
@@ -21,12 +21,12 @@ record VariantId(String product, Optional<String> variation) {
                 : Optional.empty();
     }
 
-    /** Whether a text can be the id of anything: of a product, a customer, an order. */
+    /** Whether a text can be an id of a product, a customer or an order. */
     static boolean isId(String text) {
         return parse(text).filter(id -> id.variation().isEmpty()).isPresent();
     }
 
-    /** What coupons and carts know it by. */
+    /** The id that coupons and carts use. */
     String item() {
         return variation.orElse(product);
     }

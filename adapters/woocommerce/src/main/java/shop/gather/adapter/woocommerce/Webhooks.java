@@ -13,9 +13,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The webhooks that tell Gather of orders. WooCommerce delivers once, and after more than five failures in a row
- * switches a webhook off for good: Gather being down for a while would end all news. So they are looked at now and
- * then, and switched on again. What an owner paused stays paused. Thread-safe.
+ * The webhooks that notify Gather of orders. WooCommerce delivers once, and it permanently disables a webhook after
+ * more than five consecutive failures, for example while Gather is down. So they are checked from time to time and
+ * enabled again. A webhook that an owner paused stays paused. Thread-safe.
  */
 final class Webhooks {
 
@@ -38,9 +38,9 @@ final class Webhooks {
     }
 
     /**
-     * Looks whether the key may see webhooks, and makes none: this may be another shop than the store's.
+     * Checks that the key may read webhooks. Creates none, because this may be a different shop than the store's.
      *
-     * @throws ShopException if the key may not: a person must act. What passes is left to {@link #watch}
+     * @throws ShopException if the key may not: a person must act. Temporary failures are left to {@link #watch}
      */
     void requireAccess() {
         try {
@@ -57,8 +57,8 @@ final class Webhooks {
     }
 
     /**
-     * Looks again if it is time to: the first time makes what is missing and gives all the secret, which cannot be read
-     * from the shop to compare. Never throws: polling goes on without webhooks.
+     * Checks the webhooks again when it is due. The first time it creates missing ones and sets the secret of all,
+     * which cannot be read from the shop. Never throws: polling continues without webhooks.
      */
     void watch() {
         Instant now = api.time().now();

@@ -14,9 +14,9 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.LineCancellations;
 
 /**
- * Cancels orders and lines. An order gets the status for it, and the payment gateway voids what it has not taken. A
- * line, or units of it, cannot be cancelled in WooCommerce; they are given back without money, which frees their stock,
- * shows the owner what is not to be sent, and leaves every amount as it was.
+ * Cancels orders and lines. An order gets the status cancelled, and its payment gateway voids the authorization.
+ * WooCommerce cannot cancel a line or units of it. Instead they get a refund of amount zero, which releases their
+ * stock, shows the owner what not to send, and changes no amount.
  */
 final class WooCancellations implements Cancellations, LineCancellations {
 
@@ -35,7 +35,7 @@ final class WooCancellations implements Cancellations, LineCancellations {
         return Commands.onOrder(cancellation.orderId(), reader::placed, order -> cancel(order, cancellation.reason()));
     }
 
-    /** An order that was refunded in full lost its status "cancelled" to that: then the mark tells. */
+    /** A full refund replaces the status "cancelled"; then the mark shows the cancellation. */
     private CommandResult cancel(PlacedOrder order, String reason) {
         boolean before = order.status().equals(PlacedOrder.CANCELLED)
                 || (order.status().equals(PlacedOrder.REFUNDED)

@@ -15,9 +15,9 @@ import shop.gather.spi.RefusalCode;
 import shop.gather.spi.ShopException;
 
 /**
- * Captures authorized payments: an order on hold is moved on, and its payment gateway takes the money, all of it. Where
- * less is wanted, the rest is given back at once under a key made from the capture's; the order remembers that this was
- * the plan. What the gateway says itself decides whether the money was taken.
+ * Captures authorized payments: the status of an order on hold is changed, and its payment gateway captures the whole
+ * amount. If less is wanted, the rest is refunded at once under a key derived from the capture's; this plan is stored
+ * on the order. The gateway's own record decides whether the money was captured.
  */
 final class WooCaptures implements DeferredCapture {
 
@@ -84,10 +84,10 @@ final class WooCaptures implements DeferredCapture {
         if (!reply.isGood()) {
             return Refusals.of(reply);
         }
-        // The gateway works while the status changes, and sets it again where the bank declines.
+        // The gateway works during the change of the status, and changes it again if the bank declines.
         PlacedOrder after = new PlacedOrder(RestApi.object(reply), order.refunds());
         if (after.payment() == PaymentState.AUTHORIZED) {
-            // The answer may have been made from what the shop knew before its gateway worked.
+            // The answer may show the state before the gateway worked.
             after = reader.placed(order.id()).orElse(after);
         }
         return switch (after.payment()) {
@@ -105,7 +105,7 @@ final class WooCaptures implements DeferredCapture {
         };
     }
 
-    /** Some gateways leave the order as if they had taken the money, and say in a note alone that they have not. */
+    /** Some gateways leave the order as if they had captured the money, and report the failure only in a note. */
     private CommandResult notTaken(PlacedOrder order) {
         return CommandResult.refused(
                 RefusalCode.PAYMENT_STATE,
@@ -116,8 +116,8 @@ final class WooCaptures implements DeferredCapture {
     }
 
     /**
-     * The next payment must not be taken for this one. Should this fail, the gateway's own name for the payment tells
-     * them apart.
+     * Prevents the next payment from being taken for this one. If this fails, the gateway's own payment id
+     * distinguishes them.
      */
     private void noteDeclined(PlacedOrder order, String paymentId) {
         try {

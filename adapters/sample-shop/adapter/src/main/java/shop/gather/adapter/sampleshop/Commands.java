@@ -15,8 +15,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends commands. One whose answer did not come is looked up by its key before it is sent again; after a restart that
- * is forgotten, and the shop itself recognises the key.
+ * Sends commands. A command without an answer is looked up by its key before it is sent again. After a restart the
+ * adapter no longer knows it, but the shop itself recognises the key.
  */
 final class Commands {
 
@@ -62,7 +62,7 @@ final class Commands {
         }
     }
 
-    /** Refuses an amount that the shop could only misunderstand. */
+    /** Refuses an amount in a currency that the shop would misread. */
     Optional<CommandResult> refusedAmount(Money amount) {
         if (!amount.getCurrencyUnit().equals(currency)) {
             return Optional.of(CommandResult.refused(
@@ -109,13 +109,13 @@ final class Commands {
         }
         ShopException failure = ShopClient.failure(answer);
         if (answer.problem().code() != null && failure.error() == ShopError.BAD_ANSWER) {
-            // The shop has said no, in words that this adapter does not know.
+            // The shop has refused with a code that this adapter does not know.
             return CommandResult.refused(RefusalCode.SHOP_REFUSED, failure.getMessage());
         }
         throw failure;
     }
 
-    /** A good answer that makes no sense came from something between: the shop may have done it. */
+    /** A success without a valid body came from a proxy: the shop may have executed the command. */
     private CommandResult done(ShopClient.Answer answer) {
         try {
             Wire.Outcome outcome = client.parsed(answer, Wire.Outcome.class);
@@ -128,7 +128,7 @@ final class Commands {
         }
     }
 
-    /** Forgets the eldest. */
+    /** Drops the oldest entry. */
     private static final class Recent extends LinkedHashMap<String, Boolean> {
         private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import shop.gather.spi.Refunds;
 import shop.gather.spi.RefusalCode;
 
 /**
- * What Gather does with orders. Keys at the shop name the operation too; that also tells Gather's refunds from those of
- * an owner, which have keys of their own.
+ * The commands on orders. Keys at the shop also name the operation; this distinguishes Gather's refunds from those of
+ * an owner, which have other keys.
  */
 final class OrderCommands implements DeferredCapture, Cancellations, LineCancellations, Refunds {
 
@@ -26,7 +26,7 @@ final class OrderCommands implements DeferredCapture, Cancellations, LineCancell
         this.commands = commands;
     }
 
-    /** The key that Gather gave for a refund; empty if the refund has another origin. */
+    /** Gather's key of a refund; empty if the refund has another origin. */
     static Optional<String> refundKey(String keyAtShop) {
         return keyAtShop != null && keyAtShop.startsWith(REFUND)
                 ? Optional.of(keyAtShop.substring(REFUND.length()))

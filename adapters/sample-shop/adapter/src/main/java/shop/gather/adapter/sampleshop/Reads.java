@@ -15,12 +15,12 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Everything that is only read. The shop numbers each change of an order in the order of its commits, so
- * {@link #changedSince} needs no overlap.
+ * The read operations. The shop numbers the changes of orders in the order of their commits, so {@link #changedSince}
+ * needs no overlap.
  */
 final class Reads implements Catalog, Customers, CustomerSessions, Orders {
 
-    /** What the shop's ids and tokens look like; anything else it cannot know and is not asked for. */
+    /** The form of the shop's ids and tokens; the shop cannot know any other text, so it is not asked. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private static final int MOST_ORDERS = 50;
@@ -102,7 +102,7 @@ final class Reads implements Catalog, Customers, CustomerSessions, Orders {
     @Override
     public Changes changedSince(Optional<String> cursor, int limit) {
         if (cursor.filter(String::isBlank).isPresent()) {
-            // The shop takes it for a reader who begins.
+            // The shop would take it for a reader without a cursor.
             throw new ShopException(ShopError.BAD_ANSWER, "an empty text is no cursor of this shop");
         }
         ShopClient.Answer answer = client.send(api -> api.changes(cursor.orElse(null), limit));

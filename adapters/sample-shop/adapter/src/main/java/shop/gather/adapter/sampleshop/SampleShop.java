@@ -18,7 +18,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.StoreCredits;
 
-/** Makes the ports that one shop had when it was connected. */
+/** Creates the ports that a shop had when it was connected. */
 final class SampleShop {
 
     private final Map<String, Boolean> capabilities;

@@ -26,16 +26,16 @@ public final class SampleShopAdapter implements ShopAdapter {
             "Sample shop",
             AdapterDescriptor.CURRENT_SPI,
             List.of(
-                    Setting.url(BASE_URL, true, "Where the shop is, with its id: http://host/sample-shop/shops/{id}"),
+                    Setting.url(BASE_URL, true, "Address of the shop, with its id: http://host/sample-shop/shops/{id}"),
                     Setting.secret(ADMIN_KEY, true, "The admin key that was shown when the shop was opened"),
                     Setting.secret(
                             WEBHOOK_SECRET,
                             false,
-                            "The webhook secret that was shown when the shop was opened; without it news comes by polling"),
+                            "The webhook secret that was shown when the shop was opened; without it changes are found by polling"),
                     Setting.link(
                             STOREFRONT_URL,
                             false,
-                            "Where buyers see the shop, if that is another address than the first one")));
+                            "Address at which buyers see the shop, if it differs from the shop's address above")));
 
     @Override
     public AdapterDescriptor descriptor() {
@@ -50,7 +50,7 @@ public final class SampleShopAdapter implements ShopAdapter {
                 settings.optionalBaseAddress(STOREFRONT_URL).map(URI::create).orElse(base);
         ShopClient client =
                 new ShopClient(new ShopApi(context.http(), base, settings.headerValue(ADMIN_KEY)), context.clock());
-        // First whether the shop lets us in: of several wrong settings that is the one to tell.
+        // Checks the credentials first: of several wrong settings this is the one to report.
         Wire.Self self = client.self();
         return SampleShop.of(
                 client,

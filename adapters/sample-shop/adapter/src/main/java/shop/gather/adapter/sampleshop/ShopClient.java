@@ -13,7 +13,7 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
-/** Calls one sample shop and says what its answers mean. Thread-safe. */
+/** Calls one sample shop and interprets its answers. Thread-safe. */
 final class ShopClient {
 
     private final ShopApi api;
@@ -25,7 +25,7 @@ final class ShopClient {
         this.clock = clock;
     }
 
-    /** What came back, with the body as text. */
+    /** An answer, with the body as text. */
     record Answer(int status, String body, boolean replayed, Duration retryAfter, Wire.Problem problem) {
         boolean isGood() {
             return status / 100 == 2;
@@ -40,7 +40,7 @@ final class ShopClient {
         return parsed(good(send(ShopApi::self)), Wire.Self.class);
     }
 
-    /** Makes a call and reads what the shop says of it. */
+    /** Makes a call and reads the answer. */
     Answer send(Function<ShopApi, ShopHttp.Answer> call) {
         ShopHttp.Answer answer = call.apply(api);
         return new Answer(
@@ -51,7 +51,7 @@ final class ShopClient {
                 answer.status() / 100 == 2 ? Wire.Problem.NONE : problem(answer.body()));
     }
 
-    /** Empty if the shop says that there is no such thing. */
+    /** Empty if the shop says that the resource does not exist. */
     <T> Optional<T> found(Answer answer, Class<T> type) {
         return answer.status() == 404 && answer.says("not-found")
                 ? Optional.empty()
@@ -66,7 +66,7 @@ final class ShopClient {
         throw failure(answer);
     }
 
-    /** What an answer means that is not 2xx. */
+    /** The exception for an answer that is not 2xx. */
     static ShopException failure(Answer answer) {
         String told = "The sample shop answered " + answer.status()
                 + (answer.problem().detail() == null
@@ -91,7 +91,7 @@ final class ShopClient {
         return read(() -> json.fromJson(whole(answer.body()), type));
     }
 
-    /** Understands an answer, or says that it is none of a sample shop. */
+    /** Parses an answer, or fails if it is not that of a sample shop. */
     static <T> T read(Supplier<T> reading) {
         try {
             T value = reading.get();
@@ -105,8 +105,8 @@ final class ShopClient {
     }
 
     /**
-     * A text that is JSON from end to end. JSON-B passes over what it is not asked for, and its parser never comes back
-     * from a list that is not closed there (eclipse-ee4j/parsson, issue 23).
+     * Checks that a text is complete JSON. JSON-B skips unknown fields, and its parser never returns from an unclosed
+     * list in such a field (eclipse-ee4j/parsson, issue 23).
      */
     static String whole(String text) {
         return JsonText.parsed(text).map(json -> text).orElseThrow(() -> new IllegalArgumentException("not JSON"));

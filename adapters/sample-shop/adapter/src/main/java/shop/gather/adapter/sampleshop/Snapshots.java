@@ -13,7 +13,7 @@ import shop.gather.spi.OrderSnapshot.Fulfilment;
 import shop.gather.spi.OrderSnapshot.Fulfilment.Stage;
 import shop.gather.spi.VariantSnapshot;
 
-/** Makes snapshots of what the shop answers. */
+/** Converts the shop's answers to snapshots. */
 final class Snapshots {
 
     private Snapshots() {}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What goes over the wire, as the shop names it. Amounts are in minor units; what is missing is null. */
+/** The JSON objects of the shop's API, with the shop's names. Amounts are in minor units; absent fields are null. */
 final class Wire {
 
     private Wire() {}
@@ -13,7 +13,7 @@ final class Wire {
     public record Problem(String type, String code, String detail) {
         static final Problem NONE = new Problem(null, null, null);
 
-        /** Others too write a code into their JSON; the sample shop has a type of its own beside it. */
+        /** Proxies may have a code in their JSON too; the sample shop also has its own type. */
         boolean isOfTheShop() {
             return code != null && ("urn:sample-shop:problem:" + code).equals(type);
         }
@@ -103,7 +103,7 @@ final class Wire {
 
     public record CancelRequest(String reason) {}
 
-    /** @param quantity what is cancelled in all; null for the whole line */
+    /** @param quantity the cancelled total; null for the whole line */
     public record CancelLineRequest(BigDecimal quantity, String reason) {}
 
     public record RefundRequest(String paymentId, long amount, List<RefundLine> lines, String reason) {}

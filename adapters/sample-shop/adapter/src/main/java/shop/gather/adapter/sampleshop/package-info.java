@@ -1,2 +1,2 @@
-/** Speaks to the sample shop over its HTTP API, as an adapter of any other shop would. */
+/** The adapter for the sample shop, which uses its HTTP API as an adapter of any other shop would. */
 package shop.gather.adapter.sampleshop;
