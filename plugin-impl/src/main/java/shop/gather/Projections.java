@@ -13,7 +13,9 @@ import shop.gather.referral.attribution.Attributions;
 import shop.gather.referral.commission.Commissions;
 import shop.gather.referral.commission.RefundRechecks;
 
-/** What follows from an order, in this order: each projection may rely on the rows of those before it. Thread-safe. */
+/**
+ * The projections of an order snapshot, in execution order: each may rely on the rows of those before it. Thread-safe.
+ */
 @Singleton
 public class Projections implements OrderProjections {
 

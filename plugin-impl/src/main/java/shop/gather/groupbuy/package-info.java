@@ -1,2 +1,2 @@
-/** Group buying: campaigns, teams, places and what becomes of them. */
+/** Group buying: campaigns, teams, places, group prices, settlement. */
 package shop.gather.groupbuy;

@@ -1,5 +1,4 @@
 /**
- * Short links of leaders: where they lead, the signed click that they hand over, how often they are followed, and their
- * QR codes.
+ * Short links of leaders: their targets, signed click tokens, click counts and QR codes.
  */
 package shop.gather.link;

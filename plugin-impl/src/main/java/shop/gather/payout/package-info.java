@@ -1,2 +1,2 @@
-/** Payouts: asked for by leaders, decided by the owner, sent in batches. The money moves in the ledger alone. */
+/** Payouts: requested by leaders, decided by the owner, sent in batches. Amounts move only in the ledger. */
 package shop.gather.payout;

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Short codes that people read, type and print: lower case letters and digits without those that look alike.
+ * Short codes that people read, type and print: lower-case letters and digits, without characters that look alike.
  * Thread-safe.
  */
 public final class Codes {
@@ -16,14 +16,14 @@ public final class Codes {
 
     private Codes() {}
 
-    /** A code that nobody can guess faster than by trying; each character is worth almost 5 bits. */
+    /** A random code that can only be guessed by trial; each character has almost 5 bits. */
     public static String random(int length) {
         byte[] bits = new byte[length];
         RANDOM.nextBytes(bits);
         return of(bits, length);
     }
 
-    /** The code that stands for these bits; the same bits give the same code. */
+    /** The code for these bits; the same bits give the same code. */
     public static String of(byte[] bits, int length) {
         BigInteger rest = new BigInteger(1, bits);
         StringBuilder code = new StringBuilder(length);
@@ -35,7 +35,7 @@ public final class Codes {
         return code.toString();
     }
 
-    /** Whether a text could be a code of this length, so that nonsense need not be looked up. */
+    /** Whether a text has the form of a code of this length, so that other texts need not be looked up. */
     public static boolean isCode(String text, int length) {
         if (text.length() != length) {
             return false;
@@ -48,7 +48,7 @@ public final class Codes {
         return true;
     }
 
-    /** A code as somebody typed it, in the form in which codes are made. */
+    /** Converts a code as typed to its canonical form. */
     public static String typed(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }

@@ -14,8 +14,8 @@ public final class Ids {
     }
 
     /**
-     * Reads an identifier that came from outside; empty if it is none, so that nonsense is answered as an unknown id
-     * is.
+     * Parses an identifier from outside; empty if it is malformed, so that a malformed id is answered like an unknown
+     * one.
      */
     public static Optional<UUID> parse(String text) {
         try {

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The one clock that is injected. Deadlines are decided by the database's clock, not by this one. */
+/** Provides the clock that is injected everywhere. Deadlines are decided by the database's clock, not by this one. */
 public class PlatformClock {
 
     @Produces

@@ -2,7 +2,7 @@ package shop.gather.platform;
 
 import java.time.Duration;
 
-/** Time spans as a person says them, for reasons that people read. */
+/** Formats durations in words, for messages that people read. */
 public final class Spans {
 
     private Spans() {}

@@ -1,8 +1,8 @@
 package shop.gather.platform;
 
 /**
- * Makes text from outside fit for a column of the database. Removes what a database refuses or a reader cannot see: NUL
- * and other control characters except line breaks and tabs, and surrogates without their partner.
+ * Makes text from outside storable in a database column. Removes characters that a database refuses or a reader cannot
+ * see: NUL and other control characters except line breaks and tabs, and surrogates without their partner.
  */
 public final class StorableText {
 
@@ -19,7 +19,7 @@ public final class StorableText {
         if (text == null) {
             return null;
         }
-        // A little more than fits is enough to see whether something is cut off.
+        // A little more than the limit is enough to detect a truncation.
         String head = text.length() > 2 * longest ? text.substring(0, 2 * longest) : text;
         String clean = isClean(head) ? head : clean(head);
         if (clean.length() <= longest && head.length() == text.length()) {

@@ -1,5 +1,5 @@
 /**
- * What every feature stands on: ids, the clock, the database with its tenancy, problems, idempotency and security.
- * Knows no feature.
+ * The base of all features: ids, the clock, the database with its tenancy, problems, idempotency and security. It
+ * depends on no feature.
  */
 package shop.gather.platform;

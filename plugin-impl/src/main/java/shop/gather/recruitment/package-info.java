@@ -1,4 +1,4 @@
 /**
- * How members become leaders: programmes, invitations, applications and their screening, and the leaders themselves.
+ * Recruitment of leaders: programmes, invitations, applications and their screening, and the leaders themselves.
  */
 package shop.gather.recruitment;

@@ -1,2 +1,2 @@
-/** Stores: the tenants, their keys and their connection to a shop. */
+/** Stores (tenants), their keys, and the provider API. */
 package shop.gather.store;

@@ -1,2 +1,2 @@
-/** Campaigns: what the owner plans, publishes and closes, and what buyers see of it. */
+/** Campaigns: planning, publishing and closing by the owner, and the storefront's view. */
 package shop.gather.groupbuy.campaign;

@@ -1,2 +1,2 @@
-/** Places of buyers in teams: taking, holding and limiting them. The rows of participations. */
+/** Places of buyers in teams: joins, holds, limits, and the rows of participations. */
 package shop.gather.groupbuy.place;

@@ -1,2 +1,2 @@
-/** The group price at the shop: who is admitted to it, and its codes. */
+/** The group price at the shop: admissions and price codes. */
 package shop.gather.groupbuy.pricing;

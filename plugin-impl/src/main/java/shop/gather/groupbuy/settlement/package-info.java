@@ -1,2 +1,2 @@
-/** What each order owes: which places it pays for, captures, cancellations, refunds and rebates. */
+/** Settlement of orders: the places that an order pays for, captures, cancellations, refunds and rebates. */
 package shop.gather.groupbuy.settlement;

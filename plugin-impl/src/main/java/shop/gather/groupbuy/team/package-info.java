@@ -1,2 +1,2 @@
-/** Teams: their rows, the end of holds and deadlines, and what buyers and owners see. */
+/** Teams: their rows, the end of holds and deadlines, and the views of buyers and owners. */
 package shop.gather.groupbuy.team;

@@ -1,2 +1,2 @@
-/** What a campaign promises: its terms, each part a policy. Knows nothing of rows, shops or HTTP resources. */
+/** The terms of a campaign; each part is a policy. Knows nothing of rows, shops or HTTP resources. */
 package shop.gather.groupbuy.terms;

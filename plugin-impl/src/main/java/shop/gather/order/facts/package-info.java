@@ -1,5 +1,5 @@
 /**
- * What an order of the shop says: the one definition of paid, authorized, captured, refunded and kept, per line and in
- * total. Pure and immutable.
+ * Facts derived from an order snapshot: the one definition of paid, authorized, captured, refunded and kept, per line
+ * and in total. Pure and immutable.
  */
 package shop.gather.order.facts;

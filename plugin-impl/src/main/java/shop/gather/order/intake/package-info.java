@@ -1,5 +1,5 @@
 /**
- * How Gather learns of orders: hints and polls mark an order, it is read from the shop, and its newest state goes to
- * the projections.
+ * Order intake: a hint or a poll marks an order, Gather reads it from the shop and passes its newest state to the
+ * projections.
  */
 package shop.gather.order.intake;

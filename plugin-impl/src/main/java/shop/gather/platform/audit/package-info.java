@@ -1,2 +1,2 @@
-/** Who decided what. */
+/** The audit log of decisions, and notes about members. */
 package shop.gather.platform.audit;

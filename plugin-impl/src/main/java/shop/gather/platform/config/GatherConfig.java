@@ -14,7 +14,7 @@ public final class GatherConfig {
 
     private GatherConfig() {}
 
-    /** Where the embedded database and the generated secrets live, unless they are configured otherwise. */
+    /** The directory of the embedded database and the generated secrets, unless they are configured otherwise. */
     public static Path dataDirectory() {
         return Path.of(text("gather.data-dir", "gather-data")).toAbsolutePath();
     }
@@ -44,7 +44,7 @@ public final class GatherConfig {
     }
 
     private static Config config() {
-        // By our own loader: Payara asks for the first connection on a thread that has no context class loader.
+        // With our own class loader: Payara opens the first connection on a thread without a context class loader.
         return ConfigProvider.getConfig(GatherConfig.class.getClassLoader());
     }
 }

@@ -24,7 +24,7 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes a folder, with those above it, unless it is there.
+     * Creates a folder and its parents, if it does not exist.
      *
      * @throws UncheckedIOException if it cannot be made
      */
@@ -39,9 +39,9 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes an empty file, with its folder, unless it is there.
+     * Creates an empty file and its folder, if the file does not exist.
      *
-     * @return false if it was there
+     * @return false if it existed
      * @throws UncheckedIOException if it cannot be made
      */
     public static boolean file(Path file) {
@@ -58,8 +58,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Closes a folder and the files in it to other users, if they are open. A folder that belongs to somebody else
-     * stays as it is, with a warning.
+     * Removes other users' access to a folder and the files in it. If the folder belongs to another user, it is not
+     * changed, and a warning is logged.
      */
     public static void close(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {

@@ -21,7 +21,8 @@ import shop.gather.platform.config.PrivateFiles;
 /**
  * Encrypts secrets at rest with AES-256-GCM (NIST SP 800-38D) and derives signing keys. {@code gather.secret-keys}
  * holds one or more {@code name:base64 of 32 bytes}, separated by commas: the first encrypts, all decrypt, so a key is
- * rotated by putting a new one in front. Without it a key is made at first start in the data directory. Thread-safe.
+ * rotated by putting a new one in front. Without this setting a key is generated in the data directory at the first
+ * start. Thread-safe.
  */
 @Singleton
 public class SecretBox {
@@ -51,13 +52,13 @@ public class SecretBox {
         return current + ":" + encode(nonce) + ":" + encode(sealed);
     }
 
-    /** @throws IllegalStateException if the key is gone or the text was changed */
+    /** @throws IllegalStateException if the key is missing or the text was changed */
     public String decrypt(String box, String context) {
         String[] parts = box.split(":", 3);
         SecretKeySpec key = parts.length == 3 ? keys.get(parts[0]) : null;
         if (key == null) {
             throw new IllegalStateException(
-                    "a secret was encrypted with a key that gather.secret-keys does not hold any more");
+                    "a secret was encrypted with a key that gather.secret-keys no longer contains");
         }
         Base64.Decoder decoder = Base64.getUrlDecoder();
         return new String(

@@ -17,8 +17,8 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
 /**
- * Backups of the embedded database while it is in use: everything that was acknowledged before one began is in it.
- * PostgreSQL has its own tools. Thread-safe.
+ * Backups of the embedded database while it is in use. A backup contains everything that was acknowledged before it
+ * began. PostgreSQL has its own tools. Thread-safe.
  */
 @Singleton
 public class Backups {
@@ -46,7 +46,7 @@ public class Backups {
      * Writes a backup into {@code gather.backup-dir}.
      *
      * @return empty if the database is not the embedded one
-     * @throws DatabaseFailure if it failed; nothing is left of it then
+     * @throws DatabaseFailure if it failed; no partial file is left
      */
     public Optional<Backup> take() {
         one.lock();

@@ -17,12 +17,12 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
 /**
- * The database of this deployment: where it is, who owns it and who uses it. Made ready once per process.
+ * The database of this deployment: its address, its owner and the application's user. Prepared once per process.
  *
- * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may say
- * and which does not persist; so the owner's connection says it and stays open as long as the process lives. It also
- * says {@code OPTIMIZE_REUSE_RESULTS=FALSE}: a result that H2 kept may be older than a commit that was acknowledged
- * (its issue 3894).
+ * <p>H2 acknowledges commits before they are on disk unless {@code WRITE_DELAY=0}, which only an administrator may set
+ * and which does not persist. So the owner's connection sets it and stays open as long as the process lives. It also
+ * sets {@code OPTIMIZE_REUSE_RESULTS=FALSE}: a result that H2 has cached may be older than a commit that was
+ * acknowledged (its issue 3894).
  */
 final class Database {
 
@@ -62,7 +62,7 @@ final class Database {
     }
 
     /**
-     * Has the embedded database write itself into a zip file, while it is in use.
+     * Writes the embedded database to a zip file, while it is in use.
      *
      * @return false if this database is not embedded; the file is left as it is then
      */
@@ -109,7 +109,9 @@ final class Database {
         return new Database(() -> rollbacks.guard(asUser.getConnection()), ownerConnection);
     }
 
-    /** H2 makes its file by the process's umask, so it is made here; an older one is closed. */
+    /**
+     * H2 would create its file with the process's umask, so the file is created here; an existing file is made private.
+     */
     private static void closeToOthers(String url) {
         String prefix = "jdbc:h2:file:";
         if (url.startsWith(prefix)) {
@@ -122,8 +124,8 @@ final class Database {
     }
 
     /**
-     * Refuses to start on an H2 that would lose what was acknowledged. An in-memory database keeps nothing, and says so
-     * by its address.
+     * Refuses to start with an H2 that could lose acknowledged commits. An in-memory database is exempt: its address
+     * shows that it keeps nothing.
      */
     private static void requireDurable(Connection owner) throws SQLException {
         try (var statement = owner.createStatement();
@@ -160,7 +162,7 @@ final class Database {
         return new Database(() -> impatient(asUser.getConnection()), null);
     }
 
-    /** A node that lost its power keeps its locks until its connections are given up; nobody waits so long for them. */
+    /** A crashed node keeps its locks until the database closes its connections; this limits the wait for them. */
     private static Connection impatient(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '30s'");
@@ -173,8 +175,8 @@ final class Database {
                 .dataSource(owner)
                 .locations("classpath:db/migration")
                 .placeholders(java.util.Map.of("binary", binaryType))
-                // Views of extensions and others' tables may be in the schema already; what is ours begins at version
-                // 1.
+                // The schema may already contain views of extensions and tables of others; Gather's own objects start
+                // at version 1.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()

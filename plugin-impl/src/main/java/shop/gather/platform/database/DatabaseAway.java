@@ -6,7 +6,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
-/** Tells a database that cannot be reached, or not now, from one that refuses a statement. */
+/** Distinguishes a database that cannot be reached (now) from one that refuses a statement. */
 public final class DatabaseAway {
 
     /**
@@ -20,7 +20,7 @@ public final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** Whether a failure comes of a database that is away: it may succeed later. */
+    /** Whether a failure was caused by an unreachable database, so that a retry may succeed. */
     public static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CommitFailure || isOfPool(cause) || cause instanceof SQLException sql && isAway(sql)) {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Which database this is, by what a copy does not have: on PostgreSQL the cluster's system identifier and the
- * database's oid, which change when a dump is restored. Thread-safe.
+ * Identifies this database by properties that a copy does not have: on PostgreSQL the cluster's system identifier and
+ * the database's oid, which change when a dump is restored. Thread-safe.
  */
 @Singleton
 public class DatabaseIdentity {
@@ -21,7 +21,7 @@ public class DatabaseIdentity {
     @Inject
     DatabaseIdentity() {}
 
-    /** Empty for an embedded database: it is a file, and what names the installation lies beside it. */
+    /** Empty for an embedded database: it is a file, and the identity of the installation is in a file beside it. */
     public String read() {
         try (var connection = dataSource.getConnection()) {
             if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
@@ -38,7 +38,7 @@ public class DatabaseIdentity {
                     throw failure;
                 }
             }
-            // Some providers keep the cluster's identifier to themselves.
+            // Some providers do not grant access to the cluster's identifier.
             try (var statement = connection.createStatement();
                     var row =
                             statement.executeQuery("select oid from pg_database where datname = current_database()")) {

@@ -17,15 +17,14 @@ import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.config.PrivateFiles;
 
 /**
- * Notices a copied or restored database: it names the installation that acts on the shops, and this one is another.
- * Then no command goes to a shop, no shop is polled and no event is sent, until the provider says that this
- * installation takes over. What identifies an installation is something that a copy does not have (ADR 17).
- * Thread-safe.
+ * Detects a copied or restored database: the installation that it names as active is not this one. Then no command is
+ * sent to a shop, no shop is polled and no event is sent, until the provider confirms that this installation takes
+ * over. An installation is identified by properties that a copy does not have (ADR 17). Thread-safe.
  */
 @Singleton
 public class Deployment {
 
-    /** What owners and the provider are told. */
+    /** The message for owners and the provider. */
     public static final String FOREIGN =
             "This database was copied or restored from another installation: no command goes to a shop from here, no "
                     + "shop is polled and no event is sent. If this"
@@ -49,14 +48,14 @@ public class Deployment {
     /**
      * When an installation took over.
      *
-     * @param by who said so: a caller's name, or {@code first-start}
+     * @param by who confirmed it: a caller's name, or {@code first-start}
      * @param here whether it is this installation
      */
     public record Takeover(Instant at, String by, boolean here) {}
 
     /** Whether commands to shops wait, and polls and events with them. */
     public boolean commandsPaused() {
-        // While they wait the provider's word may come by another node.
+        // Meanwhile the provider may confirm through another node.
         if (paused == null || paused) {
             boolean foreign = isForeign();
             if (foreign && paused == null) {
@@ -68,7 +67,8 @@ public class Deployment {
     }
 
     /**
-     * The provider's word that this installation is the one that acts: commands go on. Kept for good, with who said it.
+     * Records the provider's confirmation that this installation is the active one; commands continue. Who confirmed it
+     * is stored permanently.
      *
      * @param by the caller's name
      */
@@ -82,7 +82,7 @@ public class Deployment {
         paused = false;
     }
 
-    /** The installations that have acted on the shops, the present one first; at most the last 100. */
+    /** The installations that have worked with the shops, the current one first; at most the last 100. */
     public List<Takeover> takeovers() {
         String here = installation();
         return transactions.inDirectory(() -> sql.directory(

@@ -2,7 +2,7 @@ package shop.gather.platform.database;
 
 import java.sql.SQLException;
 
-/** A unique constraint forbade a row: what should be made exists already. */
+/** A unique constraint refused a row: it already exists. */
 public final class DuplicateKey extends DatabaseFailure {
 
     private static final long serialVersionUID = 1L;

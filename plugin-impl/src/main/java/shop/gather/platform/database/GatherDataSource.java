@@ -8,9 +8,8 @@ import javax.sql.DataSource;
 import shop.gather.platform.process.ModuleStart;
 
 /**
- * The data source behind Payara's pool. The first connection that anybody asks for (Hibernate does, before CDI has
- * started) makes the database ready: migrated by its owner, with a restricted user for the application. All later ones
- * are that user's.
+ * The data source behind Payara's pool. The first connection (Hibernate requests it before CDI has started) prepares
+ * the database: migrated by its owner, with a restricted user for the application. All later ones are that user's.
  */
 public final class GatherDataSource implements DataSource {
 
@@ -27,7 +26,7 @@ public final class GatherDataSource implements DataSource {
         return Database.ready().connect();
     }
 
-    /** The pool's own idea of a user is ignored: who connects is decided by the database's settings alone. */
+    /** The pool's user is ignored: only the database's settings decide which user connects. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();

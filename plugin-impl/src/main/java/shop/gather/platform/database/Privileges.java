@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the application's user may do: everything with rows, but what was posted or audited can only be added to.
- * Granted by the owner after each migration, so that a new table is never forgotten.
+ * The privileges of the application's user: all changes of rows, except that postings and audit entries can only be
+ * added. Granted by the owner after each migration, so that a new table is never forgotten.
  */
 final class Privileges {
 
-    /** Rows of these are never changed or deleted by the application. */
+    /** Tables whose rows the application never changes or deletes. */
     static final Set<String> APPEND_ONLY = Set.of("ledger_posting", "ledger_entry", "audit_entry", "deployment");
 
-    /** Rows of these are found before a store is known, or belong to none. */
+    /** Tables whose rows are read before a store is known, or belong to no store. */
     static final Set<String> DIRECTORY =
             Set.of("store", "api_key", "link_code", "scheduled_tasks", "deployment", "node", "sweep_lease");
 
@@ -52,7 +52,7 @@ final class Privileges {
         }
     }
 
-    /** Row-level security as a second lock: a statement that forgets its store sees and changes nothing. */
+    /** Row-level security as a second safeguard: a statement that omits its store sees and changes nothing. */
     private static void isolate(Statement statement, String table, boolean enabled) throws SQLException {
         statement.execute("drop policy if exists own_store on " + table);
         if (enabled) {

@@ -12,16 +12,16 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps H2's commits out of its rollbacks: one that is written to disk while a transaction is rolled back has H2
- * restore that one's rows a second time, and by then they may be another's, whose change is gone although it commits
- * (ADR 15). Each connection that is used beside others must be guarded. Statements do not wait here, not even those
- * that wait for a row. Thread-safe.
+ * Prevents H2 from committing during a rollback. If a commit is written to disk while a transaction is rolled back, H2
+ * restores that transaction's rows a second time. By then another transaction may own them, and its change is lost
+ * although it commits (ADR 15). Every connection that is used concurrently must be guarded. Statements do not wait
+ * here, not even those that wait for a row. Thread-safe.
  */
 final class RollbackGuard {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    /** The same connection, whose commits and rollbacks wait for their turn. */
+    /** Wraps a connection so that its commits and rollbacks wait for this lock. */
     Connection guard(Connection connection) {
         return proxy(Connection.class, (proxy, method, args) -> switch (method.getName()) {
             case "commit", "setAutoCommit" -> during(lock.readLock(), () -> call(connection, method, args));
@@ -44,8 +44,8 @@ final class RollbackGuard {
     }
 
     /**
-     * Commits after the statement: by itself H2 would do so within it, where it may have waited for a row that a
-     * rollback is to set free.
+     * Commits after the statement. H2's auto-commit would commit within the statement, which may wait for a row that a
+     * rollback is about to release.
      */
     private Object inItsTransaction(Connection connection, Call statement) throws Throwable {
         connection.setAutoCommit(false);

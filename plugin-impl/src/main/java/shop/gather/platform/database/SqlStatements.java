@@ -10,15 +10,15 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 /**
- * Counts the statements that Hibernate and {@link StoreSql} send, for the metric {@code gather.sql.statements}: how
- * many an operation needs tells more than how long it took. A batch counts once, as it is one round trip; the
+ * Counts the statements that Hibernate and {@link StoreSql} send, for the metric {@code gather.sql.statements}: the
+ * number that an operation needs is more reliable than its duration. A batch counts once, as it is one round trip; the
  * scheduler's own statements are not counted. Thread-safe.
  */
 public class SqlStatements implements StatementInspector {
 
     private static final long serialVersionUID = 1L;
 
-    // Hibernate makes its own instance.
+    // Hibernate creates its own instance.
     private static final LongAdder SENT = new LongAdder();
     private static final StatementRecorder RECORDER = StatementRecorder.configured();
 

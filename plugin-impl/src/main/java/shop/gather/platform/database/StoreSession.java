@@ -13,8 +13,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.CommonQueryContract;
 
 /**
- * The session that repositories work with. It stands for the one of the current transaction, which opens with its first
- * statement, sees the rows of the transaction's store alone and closes when the transaction has ended. Statements fail
+ * The session that repositories use: a proxy of the current transaction's session. That session opens with the first
+ * statement, sees only the rows of the transaction's store, and closes when the transaction has ended. Statements fail
  * as those of {@link StoreSql} do: with {@link DuplicateKey} or {@link DatabaseFailure}. Thread-safe.
  */
 @Singleton
@@ -23,7 +23,7 @@ public class StoreSession {
     @PersistenceUnit(unitName = "gather")
     private EntityManagerFactory factory;
 
-    /** What a repository's constructor is given. */
+    /** The session to pass to a repository's constructor. */
     @Produces
     @Singleton
     public StatelessSession current() {
@@ -41,7 +41,7 @@ public class StoreSession {
         return factory.unwrap(SessionFactory.class).openStatelessSession();
     }
 
-    /** Queries are guarded too: most statements are sent by them. */
+    /** Wraps queries too, because they send most statements. */
     private static Object guard(Class<?> type, Object query) {
         return guard(type, () -> query);
     }

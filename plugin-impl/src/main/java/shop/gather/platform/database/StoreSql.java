@@ -78,17 +78,17 @@ public class StoreSql {
      * Inserts, updates or deletes.
      *
      * @return how many rows changed; a caller that expects one must check
-     * @throws DuplicateKey if a unique constraint forbids it; the transaction cannot go on
+     * @throws DuplicateKey if a unique constraint refuses it; the transaction cannot continue
      */
     public int update(StoreId store, String sql, Object... args) {
         return execute(store.value(), sql, PreparedStatement::executeUpdate, args);
     }
 
     /**
-     * Inserts a row unless one with its key is there already, also where another transaction inserts it at this moment:
-     * that one is waited for. In a transaction, which goes on either way.
+     * Inserts a row unless a row with its key exists. Waits for another transaction that is inserting the same key. The
+     * caller's transaction can continue in either case.
      *
-     * @return false if such a row is there
+     * @return false if such a row exists
      */
     public boolean insertIfAbsent(StoreId store, String sql, Object... args) {
         return insertAllIfAbsent(store, sql, List.<Object[]>of(args));
@@ -97,7 +97,7 @@ public class StoreSql {
     /**
      * As {@link #insertIfAbsent} for several rows in one round trip: all or none.
      *
-     * @return false if there is a row with the key of one of them; none is inserted then
+     * @return false if a row with one of the keys exists; then no row is inserted
      */
     public boolean insertAllIfAbsent(StoreId store, String sql, List<Object[]> rows) {
         Statement parsedSql = parse(sql, true);
@@ -140,7 +140,7 @@ public class StoreSql {
      * Runs one statement many times in one round trip, with a row of arguments for each.
      *
      * @return how many rows each of them changed, in the same order
-     * @throws DuplicateKey if a unique constraint forbids one of them; the transaction cannot go on
+     * @throws DuplicateKey if a unique constraint refuses one of them; the transaction cannot go on
      */
     public int[] batch(StoreId store, String sql, List<Object[]> rows) {
         if (rows.isEmpty()) {
@@ -229,7 +229,8 @@ public class StoreSql {
 
     private static <T> List<T> readAll(PreparedStatement statement, RowReader<T> reader) throws SQLException {
         try (ResultSet wrapped = statement.executeQuery()) {
-            // The server's wrapper looks each typed read up by reflection: a third of the time of a large result.
+            // The server's wrapper looks up each typed read by reflection, which takes a third of the time of a large
+            // result.
             ResultSet rows = wrapped.unwrap(ResultSet.class);
             List<T> result = new ArrayList<>();
             while (rows.next()) {

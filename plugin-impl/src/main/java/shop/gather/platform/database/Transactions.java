@@ -26,7 +26,7 @@ public class Transactions {
     @Resource(lookup = "java:app/jdbc/gather")
     private DataSource dataSource;
 
-    // As a resource: injected as a bean, each of its calls would look it up by name again.
+    // A resource, because each call of an injected bean would look it up by name again.
     @Resource
     private UserTransaction transaction;
 
@@ -57,7 +57,7 @@ public class Transactions {
         });
     }
 
-    /** Runs work on the directory tables, or a sweep that only lists what is due in all stores. */
+    /** Runs work on the directory tables, or a sweep that only lists due rows of all stores. */
     public <T> T inDirectory(Supplier<T> work) {
         if (CurrentStore.get().isPresent() || isActive()) {
             return work.get();

@@ -1,2 +1,2 @@
-/** The database: made ready by its owner, used by a restricted user, one store at a time. */
+/** Database access: migration by the database's owner, use by a restricted user, transactions per store. */
 package shop.gather.platform.database;

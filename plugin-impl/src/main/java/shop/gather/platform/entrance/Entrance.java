@@ -22,9 +22,9 @@ import shop.gather.platform.process.ModuleStart;
 import shop.gather.platform.security.Visitors;
 
 /**
- * Leads every request through the three filters in their order, but for those that follow a link: most of what comes,
- * answered without work that could be traced or could wait. The server's own bookkeeping around a filter costs as much
- * as signing a click, so it sees but this one.
+ * Passes every request through the three filters in order, except requests that follow a link: these are the most
+ * frequent, and need neither tracing nor waiting. The server's overhead per filter is as high as signing a click, so
+ * only this one filter is registered.
  */
 public class Entrance implements Filter {
 
@@ -78,7 +78,7 @@ public class Entrance implements Filter {
         }
     }
 
-    /** Serves a request whose body has come meanwhile. */
+    /** Serves a request whose body is now complete. */
     private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<Upload> upload = Uploads.of(request);
@@ -90,7 +90,7 @@ public class Entrance implements Filter {
             upload.get().answerRefused(response);
             return;
         }
-        // A second dispatch of the same request waits here, and then has nothing to do.
+        // A second dispatch of the same request waits here and then finds nothing to do.
         synchronized (upload.get()) {
             Optional<byte[]> body = upload.get().takeBody();
             if (body.isPresent()) {

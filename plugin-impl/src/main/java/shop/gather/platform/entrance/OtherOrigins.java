@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Lets the pages of shops, which are of other origins, call the storefront API from their visitors' browsers (the Fetch
- * standard's CORS protocol). Any origin may: there are no cookies, so that a page can do no more than whoever holds a
- * store's publishable key or a member's token; and a browser asks first without either, when no store is known that
- * could name origins. The other APIs are not for browsers of other origins. Thread-safe.
+ * CORS for the storefront API: shops' pages, which have other origins, may call it from their visitors' browsers. Any
+ * origin is allowed. Since there are no cookies, a page can do no more than anybody who holds a store's publishable key
+ * or a member's token. A browser's preflight request carries neither, so no store is known yet that could list its
+ * origins. The other APIs do not allow other origins. Thread-safe.
  */
 final class OtherOrigins {
 
@@ -15,7 +15,7 @@ final class OtherOrigins {
 
     private OtherOrigins() {}
 
-    /** Permits what is permitted; true if that was all that was asked, and the answer is complete. */
+    /** Adds the CORS headers; true if the request was a preflight request, whose answer is then complete. */
     static boolean answered(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("Origin") == null
                 || !request.getRequestURI().startsWith(request.getContextPath() + STOREFRONT)) {

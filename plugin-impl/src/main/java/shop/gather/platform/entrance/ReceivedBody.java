@@ -50,7 +50,7 @@ final class ReceivedBody extends HttpServletRequestWrapper {
             return released(bytes.read(target, offset, length));
         }
 
-        /** What was read to its end is not held any longer: the request may wait for its shop after that. */
+        /** Releases the body when it has been read to its end, because the request may wait for its shop after that. */
         private int released(int read) {
             if (read < 0) {
                 bytes = new ByteArrayInputStream(new byte[0]);

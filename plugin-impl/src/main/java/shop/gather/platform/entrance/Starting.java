@@ -8,8 +8,8 @@ import shop.gather.platform.http.StrictJson;
 import shop.gather.platform.process.ModuleStart;
 
 /**
- * The answer to requests that come while the server deploys the module. It is made beforehand, on the deploying thread:
- * a request must not load more of the module before {@link ModuleStart} allows it. Thread-safe.
+ * The answer to requests that arrive while the server deploys the module. It is prepared in advance, on the deploying
+ * thread: a request must not load more of the module before {@link ModuleStart} allows it. Thread-safe.
  */
 final class Starting {
 

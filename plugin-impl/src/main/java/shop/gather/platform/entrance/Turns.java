@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Lets so many complete uploads be served at a time, in the order in which they became complete: the container itself
- * would start a thread for each. Thread-safe.
+ * Limits how many complete uploads are served at a time, in the order in which they became complete. The container
+ * itself would start a thread for each. Thread-safe.
  */
 final class Turns {
 
@@ -31,7 +31,7 @@ final class Turns {
         }
     }
 
-    /** One has been served. */
+    /** An upload has been served. */
     void next() {
         Upload next;
         do {

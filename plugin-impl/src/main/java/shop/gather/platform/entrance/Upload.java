@@ -19,15 +19,16 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.memory.MemoryBudget;
 
 /**
- * One request whose body is still coming. No thread waits for it: the container calls when bytes have come. Once it is
- * complete the request is dispatched again, with its body in memory; if it comes too slowly, or there is no memory for
- * it, the request is refused. Its callbacks run on several threads, one after another; refusals come from any.
+ * A request whose body is being received. No thread waits for it: the container calls back when bytes have arrived.
+ * When the body is complete, the request is dispatched again with its body in memory. If the body arrives too slowly,
+ * or there is no memory for it, the request is refused. Callbacks run on several threads, one after another; a refusal
+ * may come from any thread.
  */
 final class Upload implements ReadListener, AsyncListener {
 
     private static final Logger LOG = Logger.getLogger(Upload.class.getName());
 
-    /** The container's objects for a request that waits, and its connection's buffers. */
+    /** The estimated size of the container's objects for a waiting request and of its connection's buffers. */
     private static final int BYTES_OF_A_REQUEST = 16 * 1024;
 
     /** The buffer and its next, larger one; later the bytes, a copy of them, and their text. */
@@ -77,7 +78,7 @@ final class Upload implements ReadListener, AsyncListener {
         return claim;
     }
 
-    /** The body, once: it is not held here any longer. Empty if the container dispatches the request a second time. */
+    /** Hands over the body, once, and releases it here. Empty if the container dispatches the request a second time. */
     Optional<byte[]> takeBody() {
         Optional<byte[]> body = Optional.ofNullable(bytes).map(ByteArrayOutputStream::toByteArray);
         bytes = null;
@@ -156,7 +157,7 @@ final class Upload implements ReadListener, AsyncListener {
         }
     }
 
-    /** Whether fewer bytes have come than must have by now. */
+    /** Whether fewer bytes have arrived than the pace requires by now. */
     boolean isTooSlow(UploadPace pace) {
         return pace.isTooSlow(System.nanoTime() - beganNanos, received);
     }
@@ -186,11 +187,11 @@ final class Upload implements ReadListener, AsyncListener {
         if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", "1");
         }
-        // What has not come yet is not read.
+        // The rest of the body is not read.
         refusal.writeAndClose(response);
     }
 
-    /** Has the request served now; false if it was refused while it waited for its turn. */
+    /** Dispatches the request now; false if it was refused while it waited for its turn. */
     boolean dispatch() {
         if (!state.compareAndSet(State.COMPLETE, State.SERVED)) {
             return false;
@@ -206,7 +207,7 @@ final class Upload implements ReadListener, AsyncListener {
         return true;
     }
 
-    /** Gives back what the upload holds; more than once does no harm. */
+    /** Releases the upload's memory. Idempotent. */
     void end() {
         state.set(State.ENDED);
         claim.close();

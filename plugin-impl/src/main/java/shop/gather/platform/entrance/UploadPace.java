@@ -4,9 +4,9 @@ import java.time.Duration;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * How fast the body of a request must come.
+ * The minimum pace of a request's body.
  *
- * @param grace how long any pace is good enough
+ * @param grace how long any pace is accepted
  * @param limit the longest time for a whole body
  * @param bytesPerSecond the slowest pace after the grace, on average from the beginning
  */

@@ -25,21 +25,21 @@ import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.security.Senders;
 
 /**
- * Receives the bodies of requests without a thread for each, at a pace and in memory that are limited. Small bodies
- * that came with their headers, as most do, are served at once. All others are served when they are complete, so many
- * at a time: those of senders without a secret have threads of their own, so that they never take those of owners and
- * members. Thread-safe.
+ * Receives the bodies of requests without a thread for each, with limits on pace and memory. Small bodies that arrived
+ * with their headers, as most do, are served at once. All others are served when they are complete, a limited number at
+ * a time. Senders without a secret have separate threads, so that they never occupy those of owners and members.
+ * Thread-safe.
  */
 @Singleton
 public class Uploads {
 
-    static final String TRY_AGAIN = "There is no memory left for this body now. Send it again in a moment.";
-    static final String TOO_SLOW = "The body came too slowly. Send it again.";
+    static final String TRY_AGAIN = "The server has no memory for this body now. Send it again in a moment.";
+    static final String TOO_SLOW = "The body arrived too slowly. Send it again.";
 
-    /** Where a request that is dispatched again finds its upload. */
+    /** The attribute in which a request that is dispatched again finds its upload. */
     private static final String UPLOAD = "shop.gather.upload";
 
-    /** What is at most this long is not worth counting: a request's own objects are larger. */
+    /** Bodies up to this length are not counted: a request's own objects are larger. */
     private static final int SMALL = 8 * 1024;
 
     private static final int THREADS_FOR_PROVEN = 100;
@@ -55,7 +55,7 @@ public class Uploads {
     @Resource
     private ManagedScheduledExecutorService timer;
 
-    /** Not the container's, whose threads may be busy for seconds. */
+    /** A separate executor, because the container's threads may be busy for seconds. */
     private final ScheduledExecutorService reading = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "gather-uploads");
         thread.setDaemon(true);

@@ -1,2 +1,2 @@
-/** What requests pass before anything else. */
+/** The first filters of every request: start-up, uploads, CORS. */
 package shop.gather.platform.entrance;

@@ -3,7 +3,7 @@ package shop.gather.platform.health;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far this node's clock is from the database's. */
+/** The offset between this node's clock and the database's. */
 final class ClockOffset {
 
     private static final Duration TOLERABLE = Duration.ofSeconds(1);
@@ -11,7 +11,7 @@ final class ClockOffset {
     private ClockOffset() {}
 
     /**
-     * The part of the difference that the way to the database and back cannot explain: zero if the database's time lies
+     * The part of the difference that the round trip to the database cannot explain: zero if the database's time lies
      * between the node's times before and after.
      *
      * @return positive if the database is ahead

@@ -62,7 +62,9 @@ class DatabaseReady implements HealthCheck {
             return answer.up().build();
         }
         return answer.down()
-                .withData("problem", "This node's clock is more than a second off the database's: set it right.")
+                .withData(
+                        "problem",
+                        "This node's clock differs from the database's by more than a second. Correct this node's clock.")
                 .build();
     }
 }

@@ -11,9 +11,8 @@ import java.util.logging.Logger;
 import shop.gather.platform.work.Scheduling;
 
 /**
- * Begins to leave as soon as the process is told to end (SIGTERM), while the server still answers: the scheduler stops,
- * so this node is not ready any more and a load balancer sends no more requests. The server stops the module itself
- * only after its grace period.
+ * Starts the graceful shutdown on SIGTERM, while the server still answers: the scheduler stops and readiness is DOWN,
+ * so a load balancer sends no more requests. The server stops the module itself only after its grace period.
  */
 @Singleton
 class Departure {
@@ -42,7 +41,7 @@ class Departure {
     }
 
     private void leave() {
-        LOG.info("Told to stop: finishing what is in flight.");
+        LOG.info("Stopping: finishing requests and tasks in progress.");
         scheduling.stop();
     }
 }

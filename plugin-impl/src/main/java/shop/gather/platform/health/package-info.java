@@ -1,2 +1,2 @@
-/** Whether this node lives and may be sent requests. */
+/** Liveness and readiness of this node. */
 package shop.gather.platform.health;

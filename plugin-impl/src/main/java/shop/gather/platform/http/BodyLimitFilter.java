@@ -16,8 +16,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Refuses bodies of more than 256 KiB before they are held in memory: by their announced length, or as soon as more
- * than that has come.
+ * Refuses bodies of more than 256 KiB before they are held in memory: by their declared length, or as soon as more
+ * bytes than that have arrived.
  */
 public class BodyLimitFilter implements Filter {
 
@@ -31,7 +31,7 @@ public class BodyLimitFilter implements Filter {
             chain.doFilter(new Limited((HttpServletRequest) request), response);
             return;
         }
-        // What was announced is not read.
+        // The declared body is not read.
         Problem.of(ProblemCode.BODY_TOO_LARGE, detail()).writeAndClose((HttpServletResponse) response);
     }
 

@@ -46,7 +46,7 @@ public final class Check {
         }
     }
 
-    /** A duration that is there and within bounds. */
+    /** A required duration within bounds. */
     public static Duration within(Duration value, String name, Duration min, Duration max) {
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw ProblemException.invalid(
@@ -55,7 +55,7 @@ public final class Check {
         return value;
     }
 
-    /** An id from a path or a body; nonsense is answered as an unknown id is. */
+    /** An id from a path or a body; a malformed id is answered like an unknown one. */
     public static UUID id(String value, String what) {
         return Ids.parse(value).orElseThrow(() -> ProblemException.notFound(what));
     }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import shop.gather.platform.logging.Correlation;
 
 /**
- * Gives each request its correlation id and each answer the headers that keep browsers careful, and counts who waits.
- * The first step.
+ * The first filter: gives each request its correlation id and each answer its security headers, and counts waiting
+ * requests.
  */
 public class CorrelationFilter implements Filter {
 

@@ -2,7 +2,7 @@ package shop.gather.platform.http;
 
 import jakarta.ws.rs.core.EntityTag;
 
-/** Versions as ETags: an update must say which version it saw (RFC 9110, section 13.1.1). */
+/** Versions as ETags: an update must name the version that it read (RFC 9110, section 13.1.1). */
 public final class EntityTags {
 
     private EntityTags() {}
@@ -11,7 +11,7 @@ public final class EntityTags {
         return new EntityTag(Long.toString(version));
     }
 
-    /** Refuses an update of a version other than the one that its sender saw. */
+    /** Refuses an update if the version has changed since its sender read it. */
     public static void require(String ifMatch, long version) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new ProblemException(ProblemCode.PRECONDITION_REQUIRED, "Send the ETag that you read as If-Match.");

@@ -50,7 +50,7 @@ public record Page<T>(List<T> items, String next) {
             return DEFAULT_LIMIT;
         }
         if (asked < 1 || asked > 200) {
-            throw ProblemException.invalid("limit must be 1 to 200.");
+            throw ProblemException.invalid("limit must be from 1 to 200.");
         }
         return asked;
     }

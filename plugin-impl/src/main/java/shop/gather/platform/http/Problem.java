@@ -14,9 +14,9 @@ import shop.gather.platform.logging.Correlation;
  *
  * @param type a stable name of the kind of problem
  * @param code the stable code, the last part of {@code type}
- * @param detail what was wrong in this request, and what to do
+ * @param detail what is wrong with this request, and what to do
  * @param correlation quote it to support; the same id is in our logs
- * @param errors each field of the body that is not acceptable; null where that is not the problem
+ * @param errors the invalid fields of the body; null for other problems
  */
 @Schema(description = "A problem (RFC 9457)")
 public record Problem(
@@ -37,16 +37,16 @@ public record Problem(
                 example = "0193a1f2-7c3e-7a51-9a55-0d9e6f2b8c11")
         String correlation,
 
-        @Schema(description = "Each field of the body that is not acceptable; left out where that is not the problem")
+        @Schema(description = "The invalid fields of the body; omitted for other problems")
         List<InvalidField> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** When a client may repeat what failed because the database was away. */
+    /** When a client may repeat a request that failed because the database was unreachable. */
     public static final int DATABASE_AWAY_SECONDS = 5;
 
     /**
-     * A field that is not acceptable.
+     * An invalid field.
      *
      * @param pointer where it is in the body, as a JSON pointer (RFC 6901) after a number sign
      * @param detail what is wrong with it
@@ -61,7 +61,7 @@ public record Problem(
         return of(code, detail, null);
     }
 
-    /** The problem of a body some of whose fields are not acceptable. */
+    /** The problem of a body with invalid fields. */
     public static Problem invalid(List<InvalidField> fields) {
         String detail = fields.stream().map(InvalidField::detail).collect(Collectors.joining(" "));
         return of(ProblemCode.INVALID_VALUE, detail, fields);
@@ -101,17 +101,19 @@ public record Problem(
         return switch (status) {
             case 400 -> of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
             case 401 -> of(ProblemCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid key or token.");
-            case 403 -> of(ProblemCode.FORBIDDEN, "Nobody may call this.");
+            case 403 -> of(ProblemCode.FORBIDDEN, "This address cannot be called.");
             case 404 -> of(ProblemCode.NOT_FOUND, "There is nothing at this address.");
             case 405 ->
                 of(ProblemCode.METHOD_NOT_ALLOWED, "See the API's description for the methods of this address.");
             case 406 -> of(ProblemCode.NOT_ACCEPTABLE, "Accept application/json.");
             case 408 -> of(ProblemCode.REQUEST_TIMEOUT, "Send it again.");
-            case 413 -> of(ProblemCode.BODY_TOO_LARGE, "Send less at once.");
+            case 413 -> of(ProblemCode.BODY_TOO_LARGE, "Send a smaller body.");
             case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
             default ->
                 status >= 500
-                        ? of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
+                        ? of(
+                                ProblemCode.INTERNAL,
+                                "Retry; if the error persists, quote the correlation id to your provider.")
                         : of(ProblemCode.MALFORMED_BODY, "The request cannot be read.");
         };
     }

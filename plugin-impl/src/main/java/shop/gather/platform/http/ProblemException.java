@@ -3,7 +3,7 @@ package shop.gather.platform.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request that cannot be fulfilled, for a reason that its sender is told. Rolls the transaction back. */
+/** A request that cannot be fulfilled, with a reason for its sender. Rolls the transaction back. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,8 +23,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * The answer for an id that does not exist, or that belongs to somebody else: the same, so that nobody learns
-     * which.
+     * The answer for an id that does not exist, or that belongs to somebody else: the same answer, so that nobody
+     * learns which of the two is the case.
      */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemCode.NOT_FOUND, "There is no such " + what + ".");

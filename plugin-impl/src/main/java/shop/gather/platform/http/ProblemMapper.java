@@ -20,7 +20,7 @@ import shop.gather.platform.logging.FailureLog;
 import shop.gather.spi.ShopException;
 
 /**
- * Turns whatever was thrown into a problem. What we did not foresee is logged with its correlation id and tells the
+ * Turns whatever was thrown into a problem. An unexpected exception is logged with its correlation id and tells the
  * client nothing else.
  */
 @Provider
@@ -50,7 +50,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     .build();
         }
         FAILURES.severe("request " + Correlation.id() + " failed", thrown);
-        return Problem.of(ProblemCode.INTERNAL, "Try again; if it stays, quote the correlation id to your provider.")
+        return Problem.of(
+                        ProblemCode.INTERNAL,
+                        "Retry; if the error persists, quote the correlation id to your provider.")
                 .toResponse();
     }
 
@@ -71,7 +73,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     .toResponse();
         }
         if (cause instanceof DuplicateKey) {
-            return Problem.of(ProblemCode.ALREADY_EXISTS, "Something with this key exists already.")
+            return Problem.of(ProblemCode.ALREADY_EXISTS, "An entry with this key already exists.")
                     .toResponse();
         }
         if (cause instanceof SQLException data
@@ -80,7 +82,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             FAILURES.unexpected("request " + Correlation.id() + " sent a value that the database refuses", cause);
             return Problem.of(
                             ProblemCode.INVALID_VALUE,
-                            "A value is too long, too large, or holds characters that cannot be kept.")
+                            "A value is too long, too large, or contains characters that cannot be stored.")
                     .toResponse();
         }
         if (cause instanceof UnsupportedCharsetException || cause instanceof IllegalCharsetNameException) {

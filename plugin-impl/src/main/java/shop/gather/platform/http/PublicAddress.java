@@ -4,8 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * Addresses of this deployment, as others reach it: below {@code gather.public-url}, else below the address that was
- * asked.
+ * Public addresses of this deployment: below {@code gather.public-url}, else below the address of the request.
  */
 public final class PublicAddress {
 

@@ -3,11 +3,11 @@ package shop.gather.platform.http;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether more people wait for an answer of this node than it can work for at once. Thread-safe. */
+/** Whether more requests wait for an answer than this node can process at the same time. Thread-safe. */
 @Singleton
 public class RequestLoad {
 
-    /** So many requests for each processor are answered side by side without anybody waiting long. */
+    /** How many requests per processor can be answered concurrently without long waits. */
     private static final int AT_ONCE = 2;
 
     private final AtomicInteger answering = new AtomicInteger();
@@ -26,8 +26,8 @@ public class RequestLoad {
     }
 
     /**
-     * Returns when the load is over, or after so long at the latest: what goes on in the background is late then, but
-     * never left.
+     * Returns when the load is over, or after the given time at the latest: background work is then delayed, but never
+     * skipped.
      */
     public synchronized void yieldToRequests(long longestMillis) {
         long end = System.nanoTime() + longestMillis * 1_000_000;

@@ -17,8 +17,8 @@ import java.lang.reflect.Type;
 import org.joda.money.Money;
 
 /**
- * Reads the bodies of requests by the letter. JSON-B itself bends what does not fit: the text "perhaps" becomes false,
- * 1.5 becomes 1, and 4294967298 becomes 2 without a word. Thread-safe.
+ * Reads the bodies of requests strictly. JSON-B itself silently converts values that do not fit: the text "perhaps"
+ * becomes false, 1.5 becomes 1, and 4294967298 becomes 2. Thread-safe.
  */
 @Provider
 public class StrictJson implements ContextResolver<Jsonb> {
@@ -27,7 +27,7 @@ public class StrictJson implements ContextResolver<Jsonb> {
             .withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text())
             .withAdapters(new MoneyAsAmount()));
 
-    /** What reads bodies, for values that are stored in the same form. */
+    /** The reader of bodies, for values that are stored in the same form. */
     public static Jsonb codec() {
         return CODEC;
     }
@@ -77,7 +77,7 @@ public class StrictJson implements ContextResolver<Jsonb> {
         }
     }
 
-    /** A text, and no number that looks like one. */
+    /** A text; a number is refused. */
     static final class Text implements JsonbDeserializer<String> {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context, Type type) {

@@ -14,15 +14,15 @@ import shop.gather.platform.memory.MemoryBudget;
 import shop.gather.platform.memory.MemoryBudgets;
 
 /**
- * Lets a body through to JSON-B only if it is JSON from end to end and becomes few objects. JSON-B passes over fields
- * that nobody asked for, and the platform's parser never comes back from a list that is opened there and not closed
- * (eclipse-ee4j/parsson, issue 23): four bytes would cost a thread for good. A body that is taken as text, such as a
- * notification, is only counted: whoever parses it says whether it is right.
+ * Passes a body to JSON-B only if it is complete JSON and produces few objects. JSON-B skips unknown fields, and the
+ * platform's parser never returns from an unclosed list in such a field (eclipse-ee4j/parsson, issue 23): four bytes
+ * would block a thread permanently. A body that is read as text, such as a notification, is only measured; its reader
+ * checks it.
  */
 @Provider
 public class WholeJson implements ReaderInterceptor {
 
-    /** The request attribute with the memory's claim of a body that is large or came slowly. */
+    /** The request attribute with the memory claim of a body that is large or arrived slowly. */
     public static final String CLAIM = "shop.gather.claim";
 
     /** The largest order that a shop sends has a few thousand values. */
@@ -30,7 +30,7 @@ public class WholeJson implements ReaderInterceptor {
 
     private static final int BYTES_HELD = 3;
 
-    /** What is left of a body that was read, with the container's objects for its request. */
+    /** The estimated size of the objects of a body that was read, with the container's objects for its request. */
     private static final int BYTES_AFTERWARDS = 32 * 1024;
 
     @Override
@@ -72,7 +72,7 @@ public class WholeJson implements ReaderInterceptor {
         if (context.getProperty(CLAIM) instanceof MemoryBudget.Claim claim && !claim.resize(bytes)) {
             throw new ProblemException(
                     ProblemCode.NO_CAPACITY,
-                    "There is no memory left for this body now. Send it again in a moment.",
+                    "The server has no memory for this body now. Send it again in a moment.",
                     Duration.ofSeconds(1));
         }
     }

@@ -9,8 +9,8 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 
 /**
- * Reads whole numbers from the query. Without it a word in place of a number would be answered as if there were no such
- * address. Thread-safe.
+ * Reads whole numbers from the query. Without it a text in place of a number would be answered with "not found".
+ * Thread-safe.
  */
 @Provider
 public class WholeNumbers implements ParamConverterProvider {

@@ -1,2 +1,2 @@
-/** What all resources share: problems, amounts, pages, versions. */
+/** Shared by all HTTP resources: problems, amounts, pages, versions. */
 package shop.gather.platform.http;

@@ -14,8 +14,8 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Deletes the answers of requests that are no longer kept, in small pieces: by default after 24 hours. Those that moved
- * money stay for ever. Thread-safe.
+ * Deletes expired answers of requests in small batches: by default after 24 hours. Answers of requests that moved money
+ * are kept permanently. Thread-safe.
  */
 @Singleton
 class ExpiredAnswers implements Sweeper {
@@ -53,7 +53,7 @@ class ExpiredAnswers implements Sweeper {
                 keptSeconds)));
     }
 
-    /** Deletes one piece of a store's expired answers. Returns how many. */
+    /** Deletes one batch of a store's expired answers. Returns how many. */
     int delete(StoreId store) {
         return transactions.inStore(store, () -> {
             List<Object[]> expired = sql.list(

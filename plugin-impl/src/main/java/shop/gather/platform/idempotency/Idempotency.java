@@ -23,9 +23,9 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * Makes a POST that creates or pays happen once: the key, the effect and the answer are one transaction, so a repeated
- * request finds either all or nothing. A key belongs to (store, principal, operation) and is kept 24 hours, for money
- * for ever. Failed requests keep no key. Thread-safe.
+ * Executes a POST that creates or pays only once. The key, the effect and the answer are written in one transaction, so
+ * a repeated request finds either all of them or none. A key belongs to (store, principal, operation). It is kept for
+ * 24 hours, or permanently if money was moved. Failed requests keep no key. Thread-safe.
  */
 @Singleton
 public class Idempotency {
@@ -47,7 +47,7 @@ public class Idempotency {
         this.secrets = secrets;
     }
 
-    /** What a first request did. */
+    /** The effect of the first request. */
     public record Answer(int status, Object body, URI location, Long version) {
         public static Answer created(URI location, Object body, long version) {
             return new Answer(201, body, location, version);
@@ -97,7 +97,7 @@ public class Idempotency {
     }
 
     /**
-     * Forgets what was answered to a principal, but for answers that are kept for ever. In the caller's transaction.
+     * Deletes the stored answers to a principal, except those that are kept permanently. In the caller's transaction.
      */
     public void forget(StoreId store, String principal) {
         sql.update(

@@ -1,2 +1,2 @@
-/** Requests that happen once, however often they are sent. */
+/** Idempotent requests: a repeated Idempotency-Key executes its request once. */
 package shop.gather.platform.idempotency;

@@ -3,7 +3,7 @@ package shop.gather.platform.logging;
 import java.util.Optional;
 import shop.gather.platform.Ids;
 
-/** The id that ties an answer, its log lines and the work it started together. */
+/** The id that links an answer, its log lines and the work that it started. */
 public final class Correlation {
 
     public static final String HEADER = "X-Correlation-Id";
@@ -12,7 +12,7 @@ public final class Correlation {
 
     private Correlation() {}
 
-    /** The id of what this thread does; a new one if it has none. */
+    /** The id of this thread's current work; a new one if it has none. */
     public static String id() {
         String id = CURRENT.get();
         if (id == null) {
@@ -22,7 +22,7 @@ public final class Correlation {
         return id;
     }
 
-    /** The id of what this thread does, if it has one. */
+    /** The id of this thread's current work, if it has one. */
     public static Optional<String> current() {
         return Optional.ofNullable(CURRENT.get());
     }
@@ -42,13 +42,13 @@ public final class Correlation {
         }
     }
 
-    /** Takes over an id that came with a request, if it is harmless to log; else a new one. */
+    /** Adopts the id sent with a request, if it is safe to log; else creates a new one. */
     public static void begin(String offered) {
         boolean usable = offered != null && offered.matches("[A-Za-z0-9-]{8,64}");
         CURRENT.set(usable ? offered : Ids.next().toString());
     }
 
-    /** The request has ended: this thread works for no id any longer. */
+    /** Removes the id from this thread when the request has ended. */
     public static void end() {
         CURRENT.remove();
     }

@@ -25,7 +25,7 @@ public final class FailureLog {
     }
 
     /**
-     * A failure that needs no developer, such as a shop that is out of reach. @param what failed, and what happens next
+     * A failure that needs no developer, such as an unreachable shop. @param what failed, and what happens next
      */
     public void expected(String what, Throwable failure) {
         logger.log(Level.INFO, () -> what + ": " + failure.getMessage());

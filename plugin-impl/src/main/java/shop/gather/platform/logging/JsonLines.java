@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * One JSON object per line, with the names that Payara's own JSON formatter uses for its lines, and with the
- * correlation id that a client was told. What looks like a credential is masked: nobody means to log one, but messages
- * of libraries quote what they were given. Thread-safe.
+ * correlation id that a client was told. Text that looks like a credential is masked, because messages of libraries may
+ * quote their input. Thread-safe.
  */
 public final class JsonLines extends Formatter {
 

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * One line and one count per request: method, path, status, milliseconds. The query string is left out, since it can
- * hold tokens. Links are not among them: their servlet counts for itself. To be silent, set the level of this class's
+ * hold tokens. Links are not included: their servlet counts them. To switch this log off, set the level of this class's
  * logger.
  */
 public class RequestLog implements Filter {
@@ -84,7 +84,10 @@ public class RequestLog implements Filter {
         LOG.log(entry);
     }
 
-    /** The first part of a path if it is one of ours; anything else would let visitors make metrics without end. */
+    /**
+     * The first part of a path if it is one of ours; any other value would let visitors create an unlimited number of
+     * metrics.
+     */
     static String area(String path) {
         int end = path.indexOf('/', 1);
         String first = end < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, end);

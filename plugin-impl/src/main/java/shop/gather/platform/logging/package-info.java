@@ -1,2 +1,2 @@
-/** What operators read: one JSON object per line, and one line per request. */
+/** Logging: one JSON object per line, and one line per request. */
 package shop.gather.platform.logging;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Reads JSON from end to end without building anything from it, and refuses what would cost too much to build: a
- * megabyte of {@code [[1],[1]]} becomes a hundred megabytes of objects. Thread-safe.
+ * Reads JSON to its end without building objects, and refuses JSON that would be too expensive to build: a megabyte of
+ * {@code [[1],[1]]} becomes a hundred megabytes of objects. Thread-safe.
  *
  * @param depth the deepest nesting of lists and objects
  * @param values the most values: lists, objects, texts, numbers and literals
  */
 public record JsonLimits(int depth, int values) {
 
-    /** Longer numbers are no amounts; to convert one takes time that grows with the square of its length. */
+    /** Longer numbers cannot be amounts, and the time to convert one grows with the square of its length. */
     private static final int LONGEST_NUMBER = 400;
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
@@ -65,7 +65,7 @@ public record JsonLimits(int depth, int values) {
                     case END_OBJECT, END_ARRAY -> open--;
                     case VALUE_NUMBER -> requireShort(parser);
                     default -> {
-                        // Names and other values cost what they are long.
+                        // Names and other values are charged by their length.
                     }
                 }
                 found += isValue(event) ? 1 : 0;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A number of bytes that many owners share, such as the stores whose bodies this node holds at the same time. An owner
- * takes at most its share. When the budget is full, the owner that holds most gives way to one that holds less: its
- * largest claim that may be withdrawn is withdrawn. So an owner with many or slow bodies never keeps out one with few.
+ * takes at most its share. When the budget is full, the owner that holds most yields to one that holds less: its
+ * largest claim that may be withdrawn is withdrawn. So an owner with many or slow bodies never blocks one with few.
  * Thread-safe.
  */
 public final class MemoryBudget {
@@ -49,8 +49,8 @@ public final class MemoryBudget {
      * Opens a claim of no bytes yet.
      *
      * @param owner whose share it counts against, by {@code equals}
-     * @param withdrawal runs, on another thread, if the claim is withdrawn: it must make its holder give up soon. Null
-     *     for a claim that is never withdrawn
+     * @param withdrawal runs, on another thread, if the claim is withdrawn: it must make its holder stop soon. Null for
+     *     a claim that is never withdrawn
      */
     public Claim open(Object owner, Runnable withdrawal) {
         return new Claim(owner, withdrawal);
@@ -65,7 +65,7 @@ public final class MemoryBudget {
         }
     }
 
-    /** Bytes that are taken now. */
+    /** The bytes in use now. */
     public synchronized long taken() {
         return taken;
     }
@@ -102,7 +102,7 @@ public final class MemoryBudget {
             return fits;
         }
 
-        /** As {@link #resize}, waiting up to so long for others to end. */
+        /** As {@link #resize}, but waits up to the given time for other claims to end. */
         public boolean resize(long wanted, Duration patience) {
             long end = System.nanoTime() + patience.toNanos();
             while (!resize(wanted)) {
@@ -114,7 +114,7 @@ public final class MemoryBudget {
             return true;
         }
 
-        /** Says that the body is complete: its holder is working with it and cannot give up any more. */
+        /** Marks the body as complete: its holder is processing it, so the claim can no longer be withdrawn. */
         public void completed() {
             synchronized (MemoryBudget.this) {
                 withdrawal = null;

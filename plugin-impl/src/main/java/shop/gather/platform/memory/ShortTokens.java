@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Passes JSON on and refuses a text, name or number that is too long, before a parser holds it as a whole: parsers keep
- * a token in a buffer of two bytes for each character, and copy it to make the buffer larger. Not thread-safe.
+ * Passes JSON through and refuses a text, name or number that is too long, before a parser buffers it: parsers keep a
+ * token in a buffer of two bytes for each character, and copy it to make the buffer larger. Not thread-safe.
  */
 final class ShortTokens extends FilterReader {
 

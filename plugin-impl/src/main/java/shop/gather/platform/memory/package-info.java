@@ -1,2 +1,2 @@
-/** How much memory bodies may take: budgets of bytes, and limits for the structure of JSON. */
+/** Memory limits for request bodies and shops' answers: budgets in bytes, and limits for the structure of JSON. */
 package shop.gather.platform.memory;

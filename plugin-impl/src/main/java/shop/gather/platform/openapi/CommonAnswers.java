@@ -15,7 +15,8 @@ import shop.gather.platform.idempotency.Idempotency;
 import shop.gather.platform.security.Allow;
 
 /**
- * The ways in which any operation can fail, so that no resource has to repeat them; what a resource says itself stays.
+ * Adds the failures that any operation can have, so that no resource has to repeat them. A resource's own descriptions
+ * are kept.
  */
 final class CommonAnswers {
 
@@ -28,28 +29,28 @@ final class CommonAnswers {
             failures.put("403", "The credentials are of another kind or lack the scope, or the store is suspended");
         }
         if (operation.getRequestBody() != null) {
-            failures.put("400", "The body cannot be read, or a value is not acceptable");
-            failures.put("408", "The body came too slowly");
+            failures.put("400", "The body cannot be read, or a value is invalid");
+            failures.put("408", "The body arrived too slowly");
             failures.put("413", "The body is too large");
             failures.put("415", "The body is of another media type");
             failures.put(
-                    "503", "The server has no room for the body now; the header Retry-After says when to try again");
+                    "503", "The server has no capacity for the body now; the header Retry-After says when to retry");
         }
         if (takes(method, Idempotency.HEADER)) {
-            failures.put("400", "The Idempotency-Key is missing, or a value is not acceptable");
-            failures.put("409", "A request with this Idempotency-Key is still running");
+            failures.put("400", "The Idempotency-Key is missing, or a value is invalid");
+            failures.put("409", "A request with this Idempotency-Key is in progress");
             failures.put("422", "The Idempotency-Key was used for another request");
         }
         if (namesSomething(method)) {
-            failures.put("404", "There is no such thing, or it is another store's");
+            failures.put("404", "The resource does not exist, or belongs to another store");
         }
         if (takes(method, "If-Match")) {
-            failures.put("412", "Somebody else changed it first");
+            failures.put("412", "The resource was changed since it was read");
             failures.put("428", "The If-Match header is missing");
         }
-        failures.put("429", "Too many requests; the header Retry-After says when to try again");
-        failures.put("500", "Something failed on our side");
-        failures.put("503", "The database cannot be reached; the header Retry-After says when to try again");
+        failures.put("429", "Too many requests; the header Retry-After says when to retry");
+        failures.put("500", "Internal error");
+        failures.put("503", "The database cannot be reached; the header Retry-After says when to retry");
         failures.forEach((status, description) -> {
             if (operation.getResponses().getAPIResponse(status) == null) {
                 operation

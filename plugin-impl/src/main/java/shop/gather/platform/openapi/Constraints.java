@@ -15,7 +15,7 @@ import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.Text;
 import shop.gather.platform.validation.UtcInstant;
 
-/** What a request's constraints say in the description, so that no resource repeats it. */
+/** Adds the constraints of request records to the description, so that no resource repeats them. */
 final class Constraints {
 
     private Constraints() {}

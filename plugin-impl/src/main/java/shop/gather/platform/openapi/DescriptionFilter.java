@@ -37,8 +37,8 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
 /**
- * Completes the description that the platform read from the resources: who may call, what it answers, how it fails.
- * Named in microprofile-config.properties.
+ * Completes the description that the platform reads from the resources: authorization, answers and failures. Named in
+ * microprofile-config.properties.
  */
 public class DescriptionFilter implements OASFilter {
 
@@ -58,7 +58,7 @@ public class DescriptionFilter implements OASFilter {
         schemas.components().get("Problem").getProperties().get("code").setDescription(codes());
         description.getComponents().setSchemas(schemas.components());
         description.setTags(distinct(description.getTags()));
-        // Relative: a node behind a proxy knows neither its public name nor may it tell its own.
+        // Relative: a node behind a proxy does not know its public name and must not disclose its own.
         description.setServers(List.of(OASFactory.createServer().url("/").description("This deployment")));
         dropForeignField(description);
     }

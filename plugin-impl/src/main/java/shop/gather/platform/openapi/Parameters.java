@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import shop.gather.platform.idempotency.Idempotency;
 
-/** Describes the parameters that mean the same everywhere. */
+/** Describes the parameters that have the same meaning in all operations. */
 final class Parameters {
 
     private Parameters() {}
@@ -24,13 +24,17 @@ final class Parameters {
             case Idempotency.HEADER ->
                 parameter
                         .required(true)
-                        .description("Unique per request, 1 to 100 characters; the same one when it is repeated.")
+                        .description(
+                                "Unique per request, 1 to 100 characters; send the same key when you repeat the request.")
                         .example("5f2b7c1e-order-42");
             case "If-Match" ->
-                parameter.required(true).description("The ETag that was read.").example("\"3\"");
-            case "cursor" -> parameter.description("The field next of the page before; left out for the first page.");
+                parameter
+                        .required(true)
+                        .description("The ETag from your last read.")
+                        .example("\"3\"");
+            case "cursor" -> parameter.description("The field next of the previous page; omit it for the first page.");
             case "limit" -> {
-                parameter.description("How many items at most: 1 to 200, 50 if left out.");
+                parameter.description("The maximum number of items, 1 to 200; 50 by default.");
                 parameter.getSchema().minimum(java.math.BigDecimal.ONE).maximum(java.math.BigDecimal.valueOf(200));
             }
             default -> {

@@ -69,7 +69,7 @@ final class Schemas {
         components.computeIfAbsent(name, key -> {
             Schema next = text(null)
                     .nullable(true)
-                    .description("Hand it back as cursor for the next page; null on the last one.");
+                    .description("Send it as cursor to get the next page; null on the last page.");
             return object().description("A page, newest first")
                     .addProperty("items", array(items))
                     .addProperty("next", next);

@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /**
  * The page at {@code /docs} on which the interface can be read and tried. Everything it needs comes from this module:
- * no outside address is asked. A servlet, because the resources own every path that nothing else is mapped to.
+ * no outside address is asked. It is a servlet because the resources handle every path without another mapping.
  */
 @WebServlet(urlPatterns = {"/docs", "/docs/*"})
 public class TryItServlet extends HttpServlet {

@@ -1,5 +1,4 @@
 /**
- * The description of the HTTP interface: what the platform reads from the resources, completed with what they have in
- * common.
+ * The OpenAPI description: the platform reads it from the resources, and this package adds what they have in common.
  */
 package shop.gather.platform.openapi;

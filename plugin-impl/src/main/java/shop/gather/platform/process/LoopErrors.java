@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
 
 /**
- * Decides what an {@link Error} in a background loop means. The JVM keeps many of them for good (a lambda or class that
- * could not be linked fails for ever), so a loop that went on would do nothing and look alive: the process ends, and
- * its supervisor starts it again. Errors of an adapter's own code are contained: they disable that adapter only.
- * Thread-safe.
+ * Decides how to react to an {@link Error} in a background loop. Many of them are permanent in a JVM (a lambda or class
+ * that could not be linked fails on every use), so a loop that continued would do nothing but look alive. Therefore the
+ * process ends, and its supervisor restarts it. Errors of an adapter's own code are contained: they disable that
+ * adapter only. Thread-safe.
  */
 @Singleton
 public class LoopErrors {
@@ -42,7 +42,7 @@ public class LoopErrors {
     }
 
     private static boolean isContained(Error error) {
-        // A stack that was too deep has been unwound; nothing stays broken.
+        // A stack overflow has been unwound and leaves nothing broken.
         return error instanceof StackOverflowError
                 || !(error instanceof VirtualMachineError) && isThrownByAdapter(error);
     }

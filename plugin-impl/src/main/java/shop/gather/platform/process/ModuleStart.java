@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether the server has finished to deploy this module. Until then nothing of ours may run but what the server calls
- * itself: as the last step of a start Payara closes the module's jars by force, and a lambda that another thread links
- * at that moment fails with {@code BootstrapMethodError: zip file closed}, which the JVM keeps for good. So background
- * work begins after it, and requests and readiness are answered without touching more of the module.
+ * Whether the server has finished deploying this module. Until then only code that the server itself calls may run: as
+ * the last step of a start Payara forcibly closes the module's jars, and a lambda that another thread links at that
+ * moment fails with {@code BootstrapMethodError: zip file closed}, which is permanent in this JVM. So background work
+ * begins after it, and requests and readiness are answered without touching more of the module.
  *
  * <p>A deployment that fails ends the process; otherwise the server would stay up and answer 404. Thread-safe.
  */
@@ -18,7 +18,7 @@ public final class ModuleStart {
     private static final String DEPLOYED = "Deployment_Success";
     private static final String FAILED = "Deployment_Failed";
 
-    /** The server logs the reason after it has told that the deployment failed. */
+    /** The server logs the reason after it has reported that the deployment failed. */
     private static final int SECONDS_TO_LOG = 2;
 
     private static final List<Runnable> WAITING = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class ModuleStart {
             watching = true;
             // After a failed deployment this module can load no more classes, not even of the JDK.
             ProcessEnd.prepare();
-            // A server that tells nothing deploys as it likes: then there is nothing to wait for.
+            // A server without these events: there is nothing to wait for.
             complete = !ServerEvents.listen(ModuleStart::heard);
             if (!complete) {
                 Thread deploying = Thread.currentThread();
@@ -49,7 +49,7 @@ public final class ModuleStart {
     }
 
     /**
-     * Payara tells nothing of some failed deployments, but its deploying thread, the process's main thread, ends after
+     * Payara does not report some failed deployments, but its deploying thread, the process's main thread, ends after
      * them.
      */
     private static void watch(Thread deploying) {

@@ -24,11 +24,11 @@ public final class ProcessEnd {
     }
 
     /**
-     * Logs the reason and ends the process at once. Shutdown hooks do not run: they may need what has just failed.
-     * Everything that was acknowledged is in the database.
+     * Logs the reason and ends the process at once. Shutdown hooks do not run, because they may need the part that has
+     * just failed. Everything that was acknowledged is in the database.
      *
      * @param reason what happened, as a sentence
-     * @param failure null if the reason says everything
+     * @param failure null if the reason is sufficient
      */
     public static void because(String reason, Throwable failure) {
         try {

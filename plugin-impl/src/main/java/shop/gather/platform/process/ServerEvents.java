@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The events of the server's own life cycle. Jakarta EE has none that says "the application has been deployed", and
- * Payara's are in a server-internal module that no public repository offers to compile against, so they are reached by
+ * The events of the server's life cycle. Jakarta EE has no event for "the application has been deployed", and Payara's
+ * are in a server-internal module that no public repository offers to compile against, so they are reached by
  * reflection. Thread-safe.
  */
 final class ServerEvents {

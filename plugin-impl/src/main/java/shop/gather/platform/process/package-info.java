@@ -1,2 +1,2 @@
-/** The life of this process: when the module may begin to work, and when the process must end. */
+/** The life cycle of the process: when background work may start, and when the process must end. */
 package shop.gather.platform.process;

@@ -1,2 +1,2 @@
-/** Who calls, and what that caller may do: nothing unless it is allowed. */
+/** Authentication and authorization of callers: what is not explicitly allowed is refused. */
 package shop.gather.platform.security;

@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 import java.util.Optional;
 import shop.gather.platform.http.Amount;
 
-/** More than zero of a known currency, with no more decimals than it has, and not absurdly much. Null is accepted. */
+/**
+ * An amount above zero in a known currency, with no more decimals than the currency has, and below an upper limit. Null
+ * is accepted.
+ */
 @Documented
 @Constraint(validatedBy = PositiveAmount.Validator.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
@@ -25,7 +28,7 @@ public @interface PositiveAmount {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks the amount, which knows its faults. */
+    /** Delegates to the amount's own check. */
     class Validator implements ConstraintValidator<PositiveAmount, Amount> {
 
         @Override

@@ -23,7 +23,7 @@ public @interface Text {
 
     int max();
 
-    /** Whether a text of blanks alone is accepted and counts as left out. */
+    /** Whether a blank text is accepted and counts as omitted. */
     boolean blank() default false;
 
     String message() default "{gather.text.missing}";

@@ -1,5 +1,6 @@
 /**
- * What a request must say: constraints for its records, and the one place that checks them. The texts are in
- * {@code ValidationMessages.properties}. Decision record: {@code adr/0037-requests-are-validated-where-they-are-read.md}.
+ * Validation of requests: constraints for request records, and the one place that checks them. The messages are in
+ * {@code ValidationMessages.properties}. Decision record:
+ * {@code adr/0037-requests-are-validated-where-they-are-read.md}.
  */
 package shop.gather.platform.validation;

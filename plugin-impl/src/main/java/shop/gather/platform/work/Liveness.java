@@ -27,13 +27,13 @@ public class Liveness {
         this.clock = clock;
     }
 
-    /** The background work starts now. */
+    /** Records that the background work starts. */
     void started() {
         swept = clock.instant();
         polled = swept;
     }
 
-    /** This node has completed a sweep. */
+    /** Records that this node has completed a sweep. */
     void sweepCompleted() {
         swept = clock.instant();
     }
@@ -43,7 +43,7 @@ public class Liveness {
         polled = clock.instant();
     }
 
-    /** Remembers why the last sweep or poll failed. */
+    /** Records why the last sweep or poll failed. */
     void failed(Throwable failure) {
         reason = failure.toString();
     }

@@ -42,7 +42,7 @@ public class Nodes {
         return self;
     }
 
-    /** Adds this node, and forgets those that have been silent for a day. */
+    /** Adds this node, and deletes nodes without a sweep for a day. */
     void join() {
         transactions.inDirectory(() -> {
             sql.updateDirectory("delete from node where swept_at < now() - interval '1' day");
@@ -64,7 +64,7 @@ public class Nodes {
     void swept() {
         transactions.inDirectory(() -> {
             int known = sql.updateDirectory("update node set swept_at = now() where id = ?", self);
-            // Another node may have taken this one for gone, after a day of standstill.
+            // Another node may have deleted this one after a day without a sweep.
             return known == 1 ? known : add();
         });
     }
@@ -74,7 +74,7 @@ public class Nodes {
                 "insert into node (id, name, started_at, swept_at) values (?, ?, now(), now())", self, hostName());
     }
 
-    /** Gives the lease to whoever asks next, and removes this node. */
+    /** Releases the lease and removes this node. */
     void leave() {
         transactions.inDirectory(() -> {
             sql.updateDirectory("update sweep_lease set held_until = now() where holder = ?", self);

@@ -7,8 +7,8 @@ import java.util.logging.Logger;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Sees what the scheduler's library logs: it catches everything that its loops throw, errors included, goes on, and
- * tells only its logger. Thread-safe.
+ * Watches the log of the scheduler's library: the library catches everything that its loops throw, including errors,
+ * continues, and reports it only to its logger. Thread-safe.
  */
 final class SchedulerLog extends Handler {
 

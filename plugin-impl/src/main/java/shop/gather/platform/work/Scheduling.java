@@ -42,7 +42,7 @@ public class Scheduling {
     private static final Logger LOG = Logger.getLogger(Scheduling.class.getName());
     private static final int THREADS = 8;
 
-    /** For tasks that throw instead of saying when they are to be tried again. */
+    /** For tasks that throw instead of returning when they are to be retried. */
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     @Resource(lookup = "java:app/jdbc/gather")
@@ -84,12 +84,12 @@ public class Scheduling {
         scheduler.schedule(new TaskInstance<>(task, instance), clock.instant().plus(delay));
     }
 
-    /** Has a task that waits for its next try run now; nothing happens to one that runs or has ended. */
+    /** Runs a task that waits for its next attempt now. A task that is running or has ended is not affected. */
     public void hurry(String task, String instance) {
         try {
             scheduler.reschedule(TaskInstanceId.of(task, instance), clock.instant());
         } catch (TaskInstanceException runsOrEnded) {
-            // Then there is nothing to hurry.
+            // The task is running or has ended.
         }
     }
 
@@ -98,7 +98,7 @@ public class Scheduling {
         return stopping.get();
     }
 
-    /** Takes no more tasks and lets those that run end, for 10 seconds at most. May be said more than once. */
+    /** Takes no more tasks and waits at most 10 seconds for running ones. Idempotent. */
     public void stop() {
         if (scheduler != null && scheduler.getSchedulerState().isStarted() && stopping.compareAndSet(false, true)) {
             sweeps.stop();
@@ -116,7 +116,7 @@ public class Scheduling {
         }
     }
 
-    /** Takes tasks and sweeps from now on. */
+    /** Starts taking tasks and sweeping. */
     void start() {
         log.open();
         nodes.join();

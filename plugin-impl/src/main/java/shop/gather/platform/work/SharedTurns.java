@@ -12,8 +12,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Does the same for many callers of a store at once: pieces that arrive during a turn share the next one. A caller waits
- * until its piece is decided; the turn is done by whichever of them comes first. Thread-safe.
+ * Batches the same operation for many callers of a store: pieces that arrive during a turn share the next one. A caller
+ * waits until its piece is decided; the caller that comes first executes the turn. Thread-safe.
  */
 public final class SharedTurns<P extends SharedTurns.Piece> {
 
@@ -34,13 +34,13 @@ public final class SharedTurns<P extends SharedTurns.Piece> {
         this.errors = errors;
     }
 
-    /** Does what is wanted for all pieces of a turn, and decides each. */
+    /** Executes the operation for all pieces of a turn, and decides each. */
     @FunctionalInterface
     public interface Turn<P> {
         void run(StoreId store, List<P> pieces);
     }
 
-    /** What one caller wants. Written and read by whoever has the turn. */
+    /** The request of one caller. Written and read by the thread that has the turn. */
     public abstract static class Piece {
         private RuntimeException failure;
 
@@ -57,7 +57,7 @@ public final class SharedTurns<P extends SharedTurns.Piece> {
         }
     }
 
-    /** The pieces of one store that wait, and the turn that one thread has. */
+    /** The waiting pieces of one store, and the lock that stands for the turn. */
     private record Line<P>(Queue<P> waiting, ReentrantLock turn) {}
 
     /**

@@ -49,7 +49,7 @@ final class SweepLoop implements Runnable {
         }
     }
 
-    /** Starts no other sweep, and waits a moment for one that runs. */
+    /** Starts no further sweep, and waits briefly for a running one. */
     void stop() {
         stopping.countDown();
         try {
@@ -61,7 +61,9 @@ final class SweepLoop implements Runnable {
         }
     }
 
-    /** One sweep. It is complete only if each sweeper was: one that fails does not keep the others from running. */
+    /**
+     * One sweep. It is complete only if every sweeper was; a failing sweeper does not prevent the others from running.
+     */
     void once() {
         RuntimeException failed = null;
         try {

@@ -1,8 +1,8 @@
 package shop.gather.platform.work;
 
 /**
- * Finds what is due in all stores and gets it done. Every sweeper runs about once a second, on one node at a time; what
- * it hands to {@link Work} must bear to be done twice. Found by CDI.
+ * Finds due items of all stores and has them processed. Every sweeper runs about once a second, on one node at a time;
+ * tasks handed to {@link Work} must be idempotent. Found by CDI.
  */
 public interface Sweeper {
 

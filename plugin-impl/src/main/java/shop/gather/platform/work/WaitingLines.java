@@ -13,21 +13,23 @@ import java.util.function.Predicate;
 import shop.gather.platform.StoreId;
 
 /**
- * What of each store waits on this node for a thread, in the order in which it came, and how many turns of threads are
- * queued or under way for it: no more than find something to do. One thread at a time has an item; if it is added
- * meanwhile it waits again. Nothing may be lost with this process: items are marked in the database too. Thread-safe.
+ * The items of each store that wait on this node for a thread, first in, first out, and the number of turns (thread
+ * tasks) that are queued or running for them. There are never more turns than there is work. Only one thread at a time
+ * processes an item; an item that is added meanwhile waits again. Items must also be marked in the database, so that
+ * none is lost with this process. Thread-safe.
  *
- * <p>Whoever is told that a turn is wanted must queue one or say {@link #noTurn}, and {@link #turnEnded} after it. So
- * an item that waits has a turn that is queued, or one under way, which asks for another when it ends.
+ * <p>A caller who is told that a turn is wanted must queue one, which ends with {@link #turnEnded}, or call
+ * {@link #noTurn}. So for every waiting item there is a queued turn, or a running one that asks for another when it
+ * ends.
  *
- * <p>Where a thread can do several items at once, few threads work: what comes while they do gathers for the next turn.
- * A full share gets a thread more.
+ * <p>If a thread can process several items at once, only a few threads work, and items that arrive meanwhile are
+ * collected for the next turn. A full share gets an additional thread.
  *
  * @param <K> the id of an item
  */
 public final class WaitingLines<K> {
 
-    /** Enough for one that asks the shop while another writes down what it answered. */
+    /** Enough for one thread that asks the shop while another stores its answers. */
     private static final int FEW = 2;
 
     private final int threads;
@@ -36,9 +38,10 @@ public final class WaitingLines<K> {
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
 
     /**
-     * @param threads that work for a store at the same time at most
-     * @param largestShare the most items that one of them takes
-     * @param severalAtOnce whether a thread can do several of the store's items at once; asked often, must not wait
+     * @param threads the maximum number of threads that work for a store at the same time
+     * @param largestShare the maximum number of items that one of them takes
+     * @param severalAtOnce whether a thread can process several of the store's items at once; called often, must not
+     *     block
      */
     public WaitingLines(int threads, int largestShare, Predicate<StoreId> severalAtOnce) {
         this.threads = threads;
@@ -72,14 +75,14 @@ public final class WaitingLines<K> {
             return wants;
         }
 
-        /** As much as leaves the other threads as much. */
+        /** An equal share for each thread. */
         private int share() {
             int free = Math.max(1, threads() - underWay);
             return Math.min(largestShare, (waiting.size() + free - 1) / free);
         }
     }
 
-    /** Lets an item wait. @return whether a turn is wanted */
+    /** Adds an item to the queue. Returns whether a turn is wanted. */
     public boolean add(StoreId store, K item) {
         Line line = line(store);
         synchronized (line) {
@@ -99,7 +102,7 @@ public final class WaitingLines<K> {
         }
     }
 
-    /** A turn that was wanted could not be queued. */
+    /** Reports that a wanted turn could not be queued. */
     public void noTurn(StoreId store) {
         Line line = line(store);
         synchronized (line) {
@@ -129,7 +132,7 @@ public final class WaitingLines<K> {
         return share;
     }
 
-    /** The work on items that were taken has ended. @return whether a turn is wanted */
+    /** Reports that the work on taken items has ended. Returns whether a turn is wanted. */
     public boolean ended(StoreId store, Collection<K> items) {
         Line line = line(store);
         synchronized (line) {
@@ -138,7 +141,7 @@ public final class WaitingLines<K> {
         }
     }
 
-    /** A turn has ended, however much it took. @return whether another is wanted */
+    /** Reports that a turn has ended, however many items it took. Returns whether another is wanted. */
     public boolean turnEnded(StoreId store) {
         Line line = line(store);
         synchronized (line) {

@@ -21,22 +21,22 @@ import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.LoopErrors;
 
 /**
- * Runs things in the background on the container's threads, each key once at a time on this node. A store has a few
- * threads at most, so that ten thousand buyers are no ten thousand threads and a shop that answers slowly keeps no
- * other store waiting; and in a load, whoever waits for an answer goes first. What fails or is dropped is found again
- * by the next sweep, so nothing is lost with this process. Thread-safe.
+ * Runs background tasks on the container's threads; tasks with the same key never run at the same time on this node. A
+ * store has only a few threads, so that ten thousand buyers do not need ten thousand threads, and a slow shop does not
+ * delay other stores. Under load, requests take precedence. The next sweep finds tasks that failed or were dropped, so
+ * nothing is lost with this process. Thread-safe.
  */
 @Singleton
 public class Work {
 
     private static final Logger LOG = Logger.getLogger(Work.class.getName());
     private static final FailureLog FAILURES = new FailureLog(LOG);
-    /** So many tasks of one store run at the same time at most. */
+    /** The maximum number of concurrent tasks of one store. */
     public static final int THREADS_OF_A_STORE = 8;
 
     private static final int WAITING_OF_A_STORE = 10_000;
 
-    /** How long a task lets requests go first. */
+    /** How long a task yields to requests. */
     private static final long WAY_MILLIS = 250;
 
     @Resource
@@ -59,13 +59,13 @@ public class Work {
 
     private record Task(String key, String correlation, Runnable work) {}
 
-    /** What one store has to do: so much runs, the rest waits its turn. */
+    /** The tasks of one store: some run, the rest waits. */
     private static final class Line {
 
         private final Queue<Task> waiting = new ArrayDeque<>();
         private int threads;
 
-        /** Lets a task wait; false if too many do. */
+        /** Adds a task to the queue; false if the queue is full. */
         synchronized boolean add(Task task) {
             return waiting.size() < WAITING_OF_A_STORE && waiting.add(task);
         }
@@ -84,7 +84,7 @@ public class Work {
             return next;
         }
 
-        /** There was no thread to be had after all. */
+        /** Reports that no thread was available. */
         synchronized void gaveUp() {
             threads--;
         }
@@ -94,13 +94,13 @@ public class Work {
      * Runs a task of a store soon, unless one with the same key waits or runs.
      *
      * @param key unique among all stores
-     * @return false if it will not run because too much of the store waits
+     * @return false if it will not run because the store's queue is full
      */
     public boolean soon(StoreId store, String key, Runnable work) {
         return soon(lines.computeIfAbsent(store, any -> new Line()), key, work);
     }
 
-    /** As {@link #soon(StoreId, String, Runnable)} for a task that is of all stores. */
+    /** As {@link #soon(StoreId, String, Runnable)} for a task that concerns all stores. */
     public void soon(String key, Runnable work) {
         soon(ofAllStores, key, work);
     }

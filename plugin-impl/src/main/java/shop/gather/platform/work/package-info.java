@@ -1,2 +1,2 @@
-/** Work in the background: sweeps of what is due, and threads to do it on. */
+/** Background work: sweeps for due items, the scheduler, and the threads that execute the work. */
 package shop.gather.platform.work;

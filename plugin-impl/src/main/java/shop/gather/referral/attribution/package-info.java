@@ -1,2 +1,2 @@
-/** Who gets credit for an order, and why. */
+/** Attribution: who gets credit for an order, and the reason. */
 package shop.gather.referral.attribution;

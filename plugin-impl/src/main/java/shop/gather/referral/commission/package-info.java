@@ -1,2 +1,2 @@
-/** What an order earns for those who get credit for it. */
+/** Commission: plans, and what an order earns for those who get credit for it. */
 package shop.gather.referral.commission;

@@ -1,2 +1,2 @@
-/** What a person must know or do. */
+/** Alarms: conditions that a person must know of or act on. */
 package shop.gather.shop.alarm;

@@ -1,2 +1,2 @@
-/** How far each shop's clock is from Gather's. */
+/** The measured offset between each shop's clock and Gather's. */
 package shop.gather.shop.clock;

@@ -1,2 +1,2 @@
-/** What is to be done at the shop: durable commands, retried and looked up until they end. */
+/** Durable commands to the shop: looked up and retried until they end. */
 package shop.gather.shop.command;
