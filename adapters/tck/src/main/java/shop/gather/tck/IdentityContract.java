@@ -91,7 +91,9 @@ public interface IdentityContract extends ShopUnderTest {
         assertThat(wrong).as("secret settings").isNotEmpty();
         wrong.replaceAll((key, value) -> SettingsUnderTest.mistyped(value));
         ShopException refusal = refusal(wrong);
-        assertThat(refusal.error()).isEqualTo(ShopError.UNAUTHORIZED);
+        assertThat(refusal.error())
+                .as("with another secret of the same shape, told as \"%s\"", refusal.getMessage())
+                .isEqualTo(ShopError.UNAUTHORIZED);
         assertThat(refusal.getMessage())
                 .as("names what to look at: a setting, or the credentials")
                 .containsPattern("(?i)(password|secret|key|token|credential" + alternatives(wrong.keySet()) + ")");
