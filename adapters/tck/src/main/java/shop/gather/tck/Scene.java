@@ -65,11 +65,11 @@ final class Scene {
         return order(buyer(), Map.of(article().variantId(), 1), ShopDriver.Payment.AT_ONCE);
     }
 
-    /** One of {@link #article()}, paid with what is declined; null if the shop refuses such a checkout. */
+    /** One of {@link #article()}, paid with what is declined; null if the shop places no order then. */
     PlacedOrder declinedOrder(Customer buyer) {
         try {
             return order(buyer, Map.of(article().variantId(), 1), ShopDriver.Payment.DECLINED);
-        } catch (RuntimeException refusedByTheShop) {
+        } catch (ShopDriver.CheckoutRefused refusedByTheShop) {
             return null;
         }
     }

@@ -29,9 +29,21 @@ public interface ShopDriver extends AutoCloseable {
      * rejects a redemption, it either ignores it, so that the buyer pays the full price, or refuses the checkout.
      *
      * @return null if the payment was declined and the shop placed no order
-     * @throws RuntimeException if the shop refuses the checkout; then there is no order
+     * @throws CheckoutRefused if the shop refuses a payment that is declined, and placed no order
+     * @throws RuntimeException if the shop refuses the checkout for another reason; then there is no order
      */
     PlacedOrder checkout(Checkout checkout);
+
+    /** The shop refused a checkout and placed no order. */
+    final class CheckoutRefused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param reason the shop's own words */
+        public CheckoutRefused(String reason) {
+            super(reason);
+        }
+    }
 
     /** An order as the owner sees it in the shop itself. */
     Record record(String orderId);

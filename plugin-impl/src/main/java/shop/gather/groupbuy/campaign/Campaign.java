@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.CompositeType;
 import org.hibernate.annotations.Generated;
@@ -109,6 +110,19 @@ class Campaign {
     /** Whether its buyers know nothing of it yet, so that the plan can still be changed. */
     boolean isEditable() {
         return state == State.DRAFT || state == State.REFUSED;
+    }
+
+    /** Whether a plan for it, as a draft of its own, would change nothing. Its version stays then. */
+    boolean isUnchangedBy(Campaign draft) {
+        return refusal == null
+                && priceBy == null
+                && name.equals(draft.name)
+                && variantId.equals(draft.variantId)
+                && title.equals(draft.title)
+                && Objects.equals(productId, draft.productId)
+                && productUrl.equals(draft.productUrl)
+                && listPrice.equals(draft.listPrice)
+                && terms.equals(draft.terms);
     }
 
     UUID id() {

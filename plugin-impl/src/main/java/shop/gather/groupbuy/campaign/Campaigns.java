@@ -98,8 +98,13 @@ public class Campaigns implements Sweeper {
      */
     Campaign change(Campaign seen, CampaignPlan plan, Article article) {
         Campaign draft = new Campaign(plan, article.variant(), article.url());
-        requireWritten(rows.change(seen.id(), seen.version(), draft));
-        return get(seen.id());
+        if (!seen.isUnchangedBy(draft)) {
+            requireWritten(rows.change(seen.id(), seen.version(), draft));
+            return get(seen.id());
+        }
+        Campaign now = get(seen.id());
+        requireWritten(now.version() == seen.version());
+        return now;
     }
 
     /** @throws ProblemException VERSION_MISMATCH if a campaign was not in the version any more in which it was seen */

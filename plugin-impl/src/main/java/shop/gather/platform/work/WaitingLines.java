@@ -75,10 +75,14 @@ public final class WaitingLines<K> {
             return wants;
         }
 
-        /** An equal share for each thread. */
+        /**
+         * An equal share for each thread. The shares of threads that are busy wait for the one that is free first: its
+         * items are done one after the other. Where several are done at once, the free threads take everything.
+         */
         private int share() {
-            int free = Math.max(1, threads() - underWay);
-            return Math.min(largestShare, (waiting.size() + free - 1) / free);
+            int all = threads();
+            int sharing = severalAtOnce.test(store) ? Math.max(1, all - underWay) : all;
+            return Math.min(largestShare, (waiting.size() + sharing - 1) / sharing);
         }
     }
 

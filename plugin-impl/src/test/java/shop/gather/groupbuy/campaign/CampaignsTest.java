@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.shop.command.CommandEnded;
 import shop.gather.shop.command.CommandKey;
@@ -30,17 +32,31 @@ class CampaignsTest {
         database = shared.anotherStore().withAListener();
         SchedulingWithoutServer.on(database);
         campaigns = database.bean(Campaigns.class);
-        Campaigns.Article article = new Campaigns.Article(
+        UUID id = aDraft("Tea").id();
+        database.transactions().inStore(database.store(), () -> database.bean(CampaignRows.class)
+                .publish(id, 0, Redemption.COUPON_CODE, false));
+        return id;
+    }
+
+    private Campaign aDraft(String name) {
+        return database.transactions()
+                .inStore(
+                        database.store(),
+                        () -> campaigns.create(database.store(), plan(name), article(), "owner:test"));
+    }
+
+    private Campaign changed(Campaign seen, CampaignPlan plan) {
+        return database.transactions().inStore(database.store(), () -> campaigns.change(seen, plan, article()));
+    }
+
+    private static CampaignPlan plan(String name) {
+        return new CampaignPlan(name, "tea", SomeTerms.team("EUR 10.00", 2));
+    }
+
+    private static Campaigns.Article article() {
+        return new Campaigns.Article(
                 new VariantSnapshot("tea", "1", "Tea", null, Money.parse("EUR 12.99"), OptionalInt.empty(), true),
                 "https://shop.example/tea");
-        CampaignPlan plan = new CampaignPlan("Tea", "tea", SomeTerms.team("EUR 10.00", 2));
-        return database.transactions().inStore(database.store(), () -> {
-            UUID id = campaigns
-                    .create(database.store(), plan, article, "owner:test")
-                    .id();
-            database.bean(CampaignRows.class).publish(id, 0, Redemption.COUPON_CODE, false);
-            return id;
-        });
     }
 
     private void answered(UUID campaign, CommandResult result) {
@@ -86,6 +102,25 @@ class CampaignsTest {
         assertThat(find(id).state()).isEqualTo(State.REFUSED);
         assertThat(find(id).refusal()).isEqualTo("PRICE_UNREACHABLE: Tax.");
         assertThat(events()).containsExactly("campaign.refused");
+    }
+
+    @OnBothDatabases
+    void aDraftThatIsSentAsItIsKeepsItsVersion(StoreDatabase shared) {
+        aCampaignIn(shared);
+        Campaign draft = aDraft("Tea");
+
+        assertThat(changed(draft, plan("Tea")).version()).isEqualTo(draft.version());
+        assertThat(changed(draft, plan("Green tea")).version()).isEqualTo(draft.version() + 1);
+        assertThatThrownBy(() -> changed(draft, plan("Tea")))
+                .as("it is another by now")
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @OnBothDatabases
+    void aRefusedCampaignThatIsSentAsItIsIsNoLongerRefused(StoreDatabase shared) {
+        UUID id = aCampaignIn(shared);
+        answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
+        assertThat(changed(find(id), plan("Tea")).refusal()).isNull();
     }
 
     /** The shop was out of reach, and the owner has changed her mind meanwhile. */

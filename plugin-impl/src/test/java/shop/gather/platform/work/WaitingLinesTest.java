@@ -38,9 +38,21 @@ class WaitingLinesTest {
     void areSharedByTheThreadsOfAStore() {
         reported(20);
         assertThat(waiting.take(store)).as("an eighth, rounded up").hasSize(3);
-        assertThat(waiting.take(store)).as("a seventh of the rest").hasSize(3);
+        assertThat(waiting.take(store)).as("an eighth of the rest").hasSize(3);
         reported(1_000);
         assertThat(waiting.take(store)).as("the largest share").hasSize(25);
+    }
+
+    @Test
+    void theLastFreeThreadLeavesTheOthersTheirShares() {
+        for (int i = 0; i < THREADS - 1; i++) {
+            waiting.add(store, "slow" + i);
+            waiting.take(store);
+        }
+        reported(24);
+        assertThat(waiting.take(store)).hasSize(3);
+        assertThat(waiting.turnEnded(store)).as("a busy one that ends goes on").isTrue();
+        assertThat(waiting.take(store)).hasSize(3);
     }
 
     @Test
