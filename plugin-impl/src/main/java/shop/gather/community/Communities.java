@@ -89,6 +89,9 @@ class Communities {
                     .filter(community -> community.leaderId().equals(leader))
                     .orElseThrow(() -> ProblemException.notFound("community"));
             EntityTags.require(ifMatch, seen.version());
+            if (seen.name().equals(name)) {
+                return seen;
+            }
             if (!rows.rename(id, seen.version(), name)) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
             }

@@ -97,6 +97,9 @@ class CommunitiesTest {
                 .isEqualTo(4);
         assertThat(renamed[0].name()).isEqualTo("Street cooks");
         assertThat(renamed[0].version()).isEqualTo(1);
+        assertThat(communities.rename(store, mara.memberId(), id, "\"1\"", "Street cooks"))
+                .as("the same name")
+                .isEqualTo(renamed[0]);
         assertThat(refused(mara, id, "\"0\"")).isEqualTo(ProblemCode.VERSION_MISMATCH);
         assertThat(refused(aLeader(), id, "\"1\"")).isEqualTo(ProblemCode.NOT_FOUND);
         assertThat(inStore(() -> rows().rename(id, 0, "Too late"))).isFalse();

@@ -58,7 +58,7 @@ class Holds implements Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
-    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, store -> false);
+    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, store -> 1);
 
     @Inject
     Holds(
@@ -102,11 +102,14 @@ class Holds implements Sweeper {
         try {
             advance(store, places);
         } finally {
-            if (waiting.ended(store, places)) {
-                queueTurn(store);
-            }
-            if (waiting.turnEnded(store)) {
-                queueTurn(store);
+            try {
+                if (waiting.ended(store, places)) {
+                    queueTurn(store);
+                }
+            } finally {
+                if (waiting.turnEnded(store)) {
+                    queueTurn(store);
+                }
             }
         }
     }

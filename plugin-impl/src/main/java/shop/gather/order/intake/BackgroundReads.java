@@ -57,7 +57,7 @@ class BackgroundReads {
         this.shop = shop;
         this.reader = reader;
         this.work = work;
-        this.waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, shop::hasAnsweredSeveral);
+        this.waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, shop::readAtOnce);
     }
 
     /** What a shop has answered and nobody has applied yet, and the turn of the one thread that applies. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -27,8 +26,8 @@ class ShopOrders {
 
     private final BulkSizes sizes = new BulkSizes();
 
-    /** The stores whose shops have answered for several orders with the last request for several. */
-    private final Set<StoreId> several = ConcurrentHashMap.newKeySet();
+    /** How many orders a shop takes with one request; only of shops that answered the last such request. */
+    private final Map<StoreId, Integer> answering = new ConcurrentHashMap<>();
 
     private final Shops shops;
 
@@ -72,6 +71,9 @@ class ShopOrders {
         } catch (RuntimeException | LinkageError notConnected) {
             return Map.of();
         }
+        if (most < 2) {
+            answering.remove(store);
+        }
         if (reads.size() < 2 || most < 2) {
             return Map.of();
         }
@@ -86,18 +88,18 @@ class ShopOrders {
                     answers.put(read, new Answer(read, Optional.of(order)));
                 }
             }
-            several.add(store);
+            answering.put(store, answers.isEmpty() ? 1 : most);
             return answers;
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            several.remove(store);
+            answering.remove(store);
             sizes.failed(store, asked.size());
             FailureReason.log(LOG, asked.size() + " orders of store " + store + " are read one by one", failure);
             return Map.of();
         }
     }
 
-    /** Whether the store's shop has answered the last request for several orders. Does not wait. */
-    boolean hasAnsweredSeveral(StoreId store) {
-        return several.contains(store);
+    /** How many orders of a store one request reads, as the last one showed; 1 if it is not known. Does not block. */
+    int readAtOnce(StoreId store) {
+        return answering.getOrDefault(store, 1);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import shop.gather.platform.StoreId;
 
 /**
@@ -34,19 +34,19 @@ public final class WaitingLines<K> {
 
     private final int threads;
     private final int largestShare;
-    private final Predicate<StoreId> severalAtOnce;
+    private final ToIntFunction<StoreId> atOnce;
     private final Map<StoreId, Line> lines = new ConcurrentHashMap<>();
 
     /**
      * @param threads the maximum number of threads that work for a store at the same time
      * @param largestShare the maximum number of items that one of them takes
-     * @param severalAtOnce whether a thread can process several of the store's items at once; called often, must not
+     * @param atOnce how many of the store's items a thread can process together, 1 or more; called often, must not
      *     block
      */
-    public WaitingLines(int threads, int largestShare, Predicate<StoreId> severalAtOnce) {
+    public WaitingLines(int threads, int largestShare, ToIntFunction<StoreId> atOnce) {
         this.threads = threads;
         this.largestShare = largestShare;
-        this.severalAtOnce = severalAtOnce;
+        this.atOnce = atOnce;
     }
 
     private final class Line {
@@ -60,8 +60,14 @@ public final class WaitingLines<K> {
             this.store = store;
         }
 
+        /** How many items one turn processes together; 1 if they are processed one after the other. */
+        private int together() {
+            return Math.min(largestShare, atOnce.applyAsInt(store));
+        }
+
         private int threads() {
-            return severalAtOnce.test(store) ? Math.min(threads, FEW + waiting.size() / largestShare) : threads;
+            int together = together();
+            return together > 1 ? Math.min(threads, FEW + waiting.size() / together) : threads;
         }
 
         private boolean wantsTurn() {
@@ -75,14 +81,10 @@ public final class WaitingLines<K> {
             return wants;
         }
 
-        /**
-         * An equal share for each thread. The shares of threads that are busy wait for the one that is free first: its
-         * items are done one after the other. Where several are done at once, the free threads take everything.
-         */
+        /** An equal share for each thread; if items are processed together, as many as that. */
         private int share() {
-            int all = threads();
-            int sharing = severalAtOnce.test(store) ? Math.max(1, all - underWay) : all;
-            return Math.min(largestShare, (waiting.size() + sharing - 1) / sharing);
+            int together = together();
+            return together > 1 ? together : Math.min(largestShare, (waiting.size() + threads - 1) / threads);
         }
     }
 
@@ -102,7 +104,11 @@ public final class WaitingLines<K> {
     public boolean addUnlessTaken(StoreId store, K item) {
         Line line = line(store);
         synchronized (line) {
-            return !line.taken.contains(item) && line.waiting.add(item) && line.wantsTurn();
+            if (line.taken.contains(item)) {
+                return false;
+            }
+            line.waiting.add(item);
+            return line.wantsTurn();
         }
     }
 

@@ -3,10 +3,8 @@ package shop.gather.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -15,8 +13,8 @@ class WaitingLinesTest {
 
     private static final int THREADS = 8;
 
-    private final Set<StoreId> severalAtOnce = new HashSet<>();
-    private final WaitingLines<String> waiting = new WaitingLines<>(THREADS, 25, severalAtOnce::contains);
+    private int together = 1;
+    private final WaitingLines<String> waiting = new WaitingLines<>(THREADS, 25, any -> together);
     private final StoreId store = new StoreId(Ids.next());
 
     private void reported(int orders) {
@@ -102,7 +100,7 @@ class WaitingLinesTest {
 
     @Test
     void whatComesWhileTwoThreadsDoSeveralAtOnceGathers() {
-        severalAtOnce.add(store);
+        together = 25;
         assertThat(waiting.add(store, "first")).isTrue();
         waiting.take(store);
         assertThat(waiting.add(store, "second")).isTrue();
@@ -120,7 +118,7 @@ class WaitingLinesTest {
 
     @Test
     void aFullShareGetsAThreadMore() {
-        severalAtOnce.add(store);
+        together = 25;
         int wanted = 0;
         for (int i = 0; i < 60; i++) {
             wanted += waiting.add(store, "order" + i) ? 1 : 0;
@@ -131,13 +129,29 @@ class WaitingLinesTest {
     }
 
     @Test
+    void aShareIsNoLargerThanWhatIsDoneTogether() {
+        together = 10;
+        reported(24);
+        assertThat(waiting.take(store)).hasSize(10);
+        assertThat(waiting.take(store)).hasSize(10);
+        assertThat(waiting.take(store)).hasSize(4);
+    }
+
+    @Test
+    void anItemWhoseTurnWasRefusedGetsOneWhenASweepFindsItAgain() {
+        assertThat(waiting.addUnlessTaken(store, "a")).isTrue();
+        waiting.noTurn(store);
+        assertThat(waiting.addUnlessTaken(store, "a")).isTrue();
+    }
+
+    @Test
     void everyOrderIsTakenInTheEnd() {
         takenInTheEnd();
     }
 
     @Test
     void soIsEveryOneThatIsDoneWithOthers() {
-        severalAtOnce.add(store);
+        together = 25;
         takenInTheEnd();
     }
 
