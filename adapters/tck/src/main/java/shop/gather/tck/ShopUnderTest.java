@@ -92,6 +92,11 @@ public interface ShopUnderTest {
         return true;
     }
 
+    /** Whether the shop reports the address of an order's buyer; if not, snapshots have no hash of it. */
+    default boolean tellsEmail() {
+        return true;
+    }
+
     /** Whether the shop knows that a buyer has the goods; if not, orders stay at "sent". */
     default boolean tellsDelivery() {
         return true;
