@@ -69,7 +69,13 @@ class TableOwnersTest {
         TABLES.forEach((folder, tables) -> tables.forEach(table -> OWNERS.put(table, folder)));
     }
 
-    private final TableUses uses = new TableUses(OWNERS.keySet());
+    private static final Path ROOT = Path.of("src/main/java/shop/gather");
+
+    private final TableUses uses;
+
+    TableOwnersTest() throws IOException {
+        this.uses = new TableUses(OWNERS.keySet(), ROOT);
+    }
 
     @Test
     void everyTableHasOneOwner() throws IOException {
@@ -80,7 +86,7 @@ class TableOwnersTest {
 
     @Test
     void everyOwnerUsesItsTables() throws IOException {
-        Set<String> used = uses.of(Path.of("src/main/java/shop/gather")).stream()
+        Set<String> used = uses.of(ROOT).stream()
                 .filter(use -> use.folder().equals(OWNERS.get(use.table())))
                 .map(TableUses.Use::table)
                 .collect(toCollection(TreeSet::new));
@@ -91,7 +97,7 @@ class TableOwnersTest {
 
     @Test
     void noFolderUsesTheTableOfAnother() throws IOException {
-        assertThat(uses.of(Path.of("src/main/java/shop/gather")))
+        assertThat(uses.of(ROOT))
                 .filteredOn(use -> !use.folder().equals(OWNERS.get(use.table())))
                 .isEmpty();
     }
@@ -107,7 +113,6 @@ class TableOwnersTest {
                 "sql.update(store, \"delete from participation where store_id = :store\")",
                 "due.of(\"participation\", \"id\", \"recheck_at\")",
                 "due\n    .of(\n    \"participation\", \"id\", \"recheck_at\")",
-                "new PageQuery(\"participation\", cursor)",
                 "@HQL(\"update Participation set state = PAID where id = :id\")",
                 "@HQL(\"update versioned Participation set state = PAID where id = :id\")",
                 "@HQL(\"select count(*) from Team t join Participation p on p.teamId = t.id\")",
@@ -117,5 +122,11 @@ class TableOwnersTest {
             })
     void aUseOfATableIsFoundHoweverItIsWritten(String source) {
         assertThat(uses.in(source)).contains("participation");
+    }
+
+    @Test
+    void anEntityIsFoundInHqlByItsOwnName() {
+        assertThat(uses.in("@HQL(\"select count(*) from LeaderRow where state = ACTIVE\")"))
+                .containsExactly("leader");
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,7 +30,7 @@ final class TableUses {
             "\\b(?:from|join|update(?:\\s+versioned)?|into|using)\\s+(\\w+)(?:\\s+\\w+)?((?:\\s*,\\s*\\w+(?:\\s+\\w+)?)*)");
 
     /** A table whose name is an argument of a class that builds the statement. */
-    private static final Pattern BY_NAME = Pattern.compile("(?:due\\s*\\.of|new PageQuery)\\(\\s*\"(\\w+)\"");
+    private static final Pattern BY_NAME = Pattern.compile("due\\s*\\.of\\(\\s*\"(\\w+)\"");
 
     private static final Pattern ENTITY =
             Pattern.compile("@Entity\\b(?:\\s*@Table\\(name = \"(\\w+)\"\\))?[^{]*?class (\\w+)");
@@ -36,9 +38,24 @@ final class TableUses {
 
     private final Set<String> tables;
 
-    /** @param tables all that there are: other words of a text are no tables */
-    TableUses(Set<String> tables) {
+    /** Of the entities whose tables have another name. */
+    private final Map<String, String> tablesOfEntities;
+
+    /**
+     * @param tables all that there are: other words of a text are no tables
+     * @param root of the sources, with all entities
+     */
+    TableUses(Set<String> tables, Path root) throws IOException {
         this.tables = tables;
+        this.tablesOfEntities = new HashMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                ENTITY.matcher(Files.readString(file))
+                        .results()
+                        .forEach(entity -> tablesOfEntities.put(entity.group(2), tableOf(entity)));
+            }
+        }
     }
 
     /** @param folder of a feature @param type the class's simple name */
@@ -93,11 +110,13 @@ final class TableUses {
         return found;
     }
 
-    private static Set<String> named(MatchResult part) {
+    private Set<String> named(MatchResult part) {
         Set<String> names =
                 Pattern.compile("[,\\s]+").splitAsStream(part.group(2)).collect(Collectors.toCollection(TreeSet::new));
         names.add(part.group(1));
-        return names.stream().map(TableUses::tableOf).collect(Collectors.toSet());
+        return names.stream()
+                .map(name -> tablesOfEntities.getOrDefault(name, tableOf(name)))
+                .collect(Collectors.toSet());
     }
 
     /** HQL names the entity. */

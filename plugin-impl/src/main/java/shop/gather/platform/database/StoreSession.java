@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.CommonQueryContract;
@@ -19,6 +21,16 @@ import org.hibernate.query.CommonQueryContract;
  */
 @Singleton
 public class StoreSession {
+
+    /**
+     * Hibernate logs what the database says about a failed statement, and that quotes values such as names and codes.
+     * The failure itself is thrown. The logger is held here, because a level that is set on it is lost with it.
+     */
+    private static final Logger QUOTES_VALUES = Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper");
+
+    static {
+        QUOTES_VALUES.setLevel(Level.OFF);
+    }
 
     @PersistenceUnit(unitName = "gather")
     private EntityManagerFactory factory;

@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.hibernate.StatelessSession;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -75,6 +78,38 @@ class StoreSessionTest {
                         .getResultList()))
                 .isExactlyInstanceOf(DatabaseFailure.class)
                 .hasCauseInstanceOf(SQLException.class);
+    }
+
+    @OnBothDatabases
+    void theLogQuotesNoValueOfAStatementThatFails(StoreDatabase database) {
+        List<String> logged = new ArrayList<>();
+        Handler heard = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(heard);
+        try {
+            assertThatThrownBy(() -> database.transactions()
+                            .inStore(database.store(), () -> database.bean(StatelessSession.class)
+                                    .createNativeQuery(
+                                            "select cast('Mara' as integer) from payout_minimum where store_id = :store",
+                                            Long.class)
+                                    .setParameter("store", database.store().value())
+                                    .getResultList()))
+                    .isInstanceOf(DatabaseFailure.class);
+        } finally {
+            root.removeHandler(heard);
+        }
+        assertThat(logged).noneMatch(line -> line.contains("Mara"));
     }
 
     private static long read(StoreDatabase database) {
