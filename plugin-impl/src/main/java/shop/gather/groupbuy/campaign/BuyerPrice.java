@@ -6,15 +6,16 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Amount;
 
 /**
- * What a buyer pays for one, and what of it comes back. With tax; the shop's price is the one that it had when the
- * campaign was made.
+ * The price of one article for a buyer, and the part of it that is paid back. Amounts include tax. The shop's ordinary
+ * price is the one it had when the campaign was created.
  *
- * @param by how the buyer comes to the group price
- * @param payNow in the shop's checkout
- * @param comesBack when the team succeeds; zero where the checkout charges the group price
- * @param comesBackAtMost when the team succeeds and fills; more than comesBack where more buyers lower the price
+ * @param by how the buyer gets the group price
+ * @param payNow the amount that the shop's checkout charges
+ * @param comesBack the amount paid back when the team succeeds; zero where the checkout charges the group price
+ * @param comesBackAtMost the amount paid back when the team is full; more than comesBack where the price falls with
+ *     more buyers
  */
-@Schema(description = "What a buyer pays for one article, and what of it comes back")
+@Schema(description = "The price of one article for a buyer, and the part of it that is paid back")
 public record BuyerPrice(
         @Schema(
                 description =
@@ -24,10 +25,10 @@ public record BuyerPrice(
 
         Amount payNow,
 
-        @Schema(description = "What comes back in any team that succeeds")
+        @Schema(description = "The amount paid back in every team that succeeds")
         Amount comesBack,
 
-        @Schema(description = "What comes back in a full team; more than comesBack where more buyers lower the price")
+        @Schema(description = "The amount paid back in a full team; more than comesBack if more buyers lower the price")
         Amount comesBackAtMost) {
 
     public static BuyerPrice of(CampaignOffer campaign) {

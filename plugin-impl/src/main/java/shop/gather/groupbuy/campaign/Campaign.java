@@ -24,20 +24,20 @@ import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * A group-buy offer: one variant, and terms that say what its buyers are promised. It is drafted by the owner,
- * published once the shop has taken the price offer (or refused with the shop's reason), and closed at its end. Teams
- * that are open then run to their own deadlines, which never lie behind the campaign's end. Says what its row
- * said when it was read; {@link CampaignRows} changes the row.
+ * A group-buy offer: one variant, and the terms promised to its buyers. The owner drafts it. It is published when the
+ * shop has accepted the price offer, or refused with the shop's reason, and closed at its end. Teams that are open then
+ * run until their own deadlines, which are never after the campaign's end. An instance holds its row as it was read;
+ * {@link CampaignRows} changes the row.
  */
 @Entity
 class Campaign {
 
     enum State {
         DRAFT,
-        /** The shop is being told the price. */
+        /** The command that tells the shop the price is pending. */
         PUBLISHING,
         PUBLISHED,
-        /** The shop does not take the price; the refusal says why. */
+        /** The shop has refused the price; {@code refusal} says why. */
         REFUSED,
         CLOSED
     }
@@ -88,7 +88,7 @@ class Campaign {
     /** For Hibernate. */
     protected Campaign() {}
 
-    /** A draft that has no row yet. */
+    /** Creates a draft that has no row yet. */
     Campaign(CampaignPlan plan, VariantSnapshot variant, String productUrl) {
         this.id = Ids.next();
         this.state = State.DRAFT;
@@ -107,7 +107,7 @@ class Campaign {
         return new CampaignOffer(id, terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
     }
 
-    /** Whether its buyers know nothing of it yet, so that the plan can still be changed. */
+    /** Whether the plan can still be changed, because buyers cannot see the campaign yet. */
     boolean isEditable() {
         return state == State.DRAFT || state == State.REFUSED;
     }
@@ -145,17 +145,17 @@ class Campaign {
         return title;
     }
 
-    /** The product of the variant, as the shop names it. */
+    /** The shop's id of the variant's product. */
     String productId() {
         return productId;
     }
 
-    /** The address of the article in the shop. */
+    /** The address of the article's page in the shop. */
     String productUrl() {
         return productUrl;
     }
 
-    /** Of one in the shop when the campaign was made. */
+    /** The shop's price of one unit when the campaign was created. */
     Money listPrice() {
         return listPrice;
     }
@@ -173,12 +173,12 @@ class Campaign {
         return state;
     }
 
-    /** The code and the reason of the shop; null unless it has refused the price. */
+    /** The shop's code and reason; null unless the shop has refused the price. */
     String refusal() {
         return refusal;
     }
 
-    /** The shop's name of the price offer; null while it has none. */
+    /** The shop's reference of the price offer; null while there is none. */
     String offerReference() {
         return offerReference;
     }

@@ -4,17 +4,17 @@ import java.util.UUID;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
 
-/** What is told of campaigns. */
+/** Events about campaigns. */
 sealed interface CampaignEvent extends Event {
 
     @EventType(
             name = "campaign.published",
-            when = "A campaign opens for buyers: the shop has taken its price, or need not.")
+            when = "A campaign is open for buyers: the shop has accepted its price, or need not know it.")
     record Published(UUID campaign) implements CampaignEvent {}
 
-    @EventType(name = "campaign.refused", when = "The shop does not take the campaign's price.")
+    @EventType(name = "campaign.refused", when = "The shop has refused the campaign's price.")
     record Refused(UUID campaign, String reason) implements CampaignEvent {}
 
-    @EventType(name = "campaign.closed", when = "A campaign takes no new teams any more.")
+    @EventType(name = "campaign.closed", when = "A campaign was closed: no new teams can be opened.")
     record Closed(UUID campaign) implements CampaignEvent {}
 }

@@ -7,14 +7,14 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.spi.PriceOffers.Redemption;
 
 /**
- * What a campaign offers to its teams. Immutable.
+ * The terms and price offer of a campaign, for its teams. Immutable.
  *
- * @param listPrice of one in the shop when the campaign was made
- * @param priceBy null until it is published
- * @param redemption how the storefront hands over the price; null where the price is given by rebate, and before
- *     publishing
- * @param accountEmail whether the shop gives the price only with the account's e-mail address as billing address
- * @param published whether buyers may know of it
+ * @param listPrice the shop's price of one unit when the campaign was created
+ * @param priceBy null until the campaign is published
+ * @param redemption how the storefront passes the price to the checkout; null before publishing, and where the price is
+ *     given by rebate
+ * @param accountEmail whether the shop gives the price only if the billing address has the account's e-mail address
+ * @param published whether buyers may see the campaign
  */
 public record CampaignOffer(
         UUID id,

@@ -9,7 +9,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.shop.connection.StorefrontPages;
 
 /**
- * The pages of what campaigns sell, as long as they do or may; a closed campaign leads nobody anywhere. Thread-safe.
+ * The product page addresses of campaigns that are not closed, which are updated when the shop's pages move.
+ * Thread-safe.
  */
 @Singleton
 class CampaignPages implements StorefrontPages {
@@ -33,7 +34,7 @@ class CampaignPages implements StorefrontPages {
         transactions.inStore(store, () -> rows.lead(variant, page.toString()));
     }
 
-    /** Nothing to do: each campaign sells an article. */
+    /** Does nothing: each campaign has an article. */
     @Override
     public void lead(StoreId store, URI home) {}
 }

@@ -2,5 +2,5 @@ package shop.gather.groupbuy.campaign;
 
 import shop.gather.groupbuy.terms.CampaignTerms;
 
-/** What an owner plans: an article of the shop, and the terms on which it is sold to teams. */
+/** An owner's plan for a campaign: an article of the shop, and the terms on which it is sold to teams. */
 record CampaignPlan(String name, String variantId, CampaignTerms terms) {}

@@ -58,7 +58,7 @@ import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
 import shop.gather.platform.validation.UtcInstant;
 
-/** Campaigns, as the owner plans and runs them. */
+/** The owner's API for campaigns. */
 @Singleton
 @Path("/api/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
@@ -87,20 +87,21 @@ public class CampaignResource {
     }
 
     /**
-     * A campaign of the simplest kind has a groupPrice, a teamSize and a teamDuration; pricePolicy and teamPolicy take
-     * their places for other kinds.
+     * The simplest kind of campaign has groupPrice, teamSize and teamDuration. For other kinds, pricePolicy replaces
+     * groupPrice, and teamPolicy replaces teamSize and teamDuration.
      *
-     * @param groupPrice of one, with tax, in the store's currency, lower than the shop's price; or pricePolicy
-     * @param pricePolicy how the price of a team is found: an object whose field policy names the kind
+     * @param groupPrice the price of one unit with tax, in the store's currency, lower than the shop's price; or
+     *     pricePolicy
+     * @param pricePolicy how the price of a team is calculated: an object whose field policy names the kind
      * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
      * @param teamDuration ISO 8601, PT1S to P30D
      * @param teamPolicy when a team succeeds: an object whose field policy names the kind
-     * @param hold ISO 8601, how long a buyer may take to pay; PT15M if left out
-     * @param repayWithin ISO 8601, how long a buyer may pay again whose payment is declined after the team has
-     *     succeeded; PT48H if left out
+     * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
+     * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
+     *     succeeded; PT48H if omitted
      * @param paymentMode AUTHORIZE or AT_ONCE
-     * @param exchanges KEEP or WITHDRAW, what becomes of a place whose article is exchanged in the shop for another
-     *     variant; WITHDRAW if left out
+     * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
+     *     variant; WITHDRAW if omitted
      */
     public record NewCampaign(
             @NotNull @Text(max = 200) String name,
@@ -111,7 +112,7 @@ public class CampaignResource {
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
                     description =
-                            "How the price of a team is found, in place of groupPrice; policy names the kind. All "
+                            "How the price of a team is calculated, in place of groupPrice; policy names the kind. All "
                                     + "kinds with their fields: CAMPAIGNS.md in"
                                     + " the module's folder",
                     example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
@@ -169,7 +170,7 @@ public class CampaignResource {
 
         private TeamPolicy team() {
             if (teamPolicy == null) {
-                // The team itself says so if one of them is missing.
+                // FullTeam itself reports it if one of them is missing.
                 return new FullTeam(
                         teamSize == null ? 0 : teamSize, teamDuration == null ? null : Duration.parse(teamDuration));
             }
@@ -188,19 +189,19 @@ public class CampaignResource {
         }
     }
 
-    /** @param warnings what the owner should know before buyers come */
+    /** @param warnings what the owner should know before buyers arrive */
     public record Publication(CampaignView campaign, List<String> warnings) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Draft a campaign",
-            description = "The variant is looked up in the shop. Publish it to open it for buyers.")
+            description = "Looks up the variant in the shop. Publish the draft to open the campaign for buyers.")
     @APIResponse(
             responseCode = "201",
             description = "Drafted",
             content = @Content(schema = @Schema(implementation = CampaignView.class)))
-    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "400", description = "A value is missing or invalid")
     @APIResponse(responseCode = "409", description = "The store is not connected")
     @APIResponse(responseCode = "503", description = "The shop cannot be reached")
     public Response create(@HeaderParam("Idempotency-Key") String key, NewCampaign wanted) {
@@ -216,7 +217,7 @@ public class CampaignResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(summary = "List campaigns", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of campaigns")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<CampaignView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Campaign> page = campaigns.page(caller.store(), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(CampaignView::of).toList(), page.next());
@@ -225,7 +226,7 @@ public class CampaignResource {
     @GET
     @Path("/{id}")
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
-    @Operation(summary = "Show a campaign", description = "With its version as ETag.")
+    @Operation(summary = "Show a campaign", description = "Returns its version as ETag.")
     @APIResponse(
             responseCode = "200",
             description = "The campaign",
@@ -241,15 +242,15 @@ public class CampaignResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Change a draft",
-            description = "What is published stays as it was promised; close it and make a new one.")
+            description = "A published campaign keeps the terms promised to its buyers. Close it and create another.")
     @APIResponse(
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = CampaignView.class)))
-    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "400", description = "A value is missing or invalid")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
-    @APIResponse(responseCode = "409", description = "The campaign is no draft any more")
-    @APIResponse(responseCode = "412", description = "Somebody else changed it first")
+    @APIResponse(responseCode = "409", description = "The campaign is no longer a draft")
+    @APIResponse(responseCode = "412", description = "The campaign has changed since it was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
         UUID campaignId = Check.id(id, "campaign");
@@ -270,15 +271,14 @@ public class CampaignResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Publish a campaign",
-            description = "Opens once the shop has taken the price; until then its state is PUBLISHING. A shop whose "
-                    + "checkout cannot charge a group price is told"
-                    + " nothing: the campaign opens at once with priceBy REBATE. Buyers pay the shop's "
-                    + "ordinary price and get the difference back when"
-                    + " their team succeeds; the warnings say so. May be repeated.")
+            description = "The campaign opens when the shop has accepted the price; until then it is PUBLISHING. "
+                    + "If the shop's checkout cannot charge a group price, the campaign opens at once with priceBy"
+                    + " REBATE: buyers pay the shop's ordinary price and get the difference back when their team"
+                    + " succeeds; the warnings say so. Idempotent.")
     @APIResponse(responseCode = "200", description = "Being published, or published")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
-    @APIResponse(responseCode = "409", description = "The shop allows no more offers, or the campaign is closed")
-    @APIResponse(responseCode = "422", description = "The shop lacks what the campaign needs")
+    @APIResponse(responseCode = "409", description = "The shop supports no more offers, or the campaign is closed")
+    @APIResponse(responseCode = "422", description = "The shop lacks a capability that the campaign needs")
     public Publication publish(@PathParam("id") String id) {
         UUID campaign = Check.id(id, "campaign");
         List<String> warnings = publishing.publish(caller.store(), campaign, caller.name());
@@ -291,7 +291,7 @@ public class CampaignResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Close a campaign",
-            description = "No new teams; open teams run to their deadlines. May be repeated.")
+            description = "No new teams can be opened; open teams run until their deadlines. Idempotent.")
     @APIResponse(
             responseCode = "200",
             description = "Closed",

@@ -11,8 +11,8 @@ import org.joda.money.Money;
 import shop.gather.spi.PriceOffers.Redemption;
 
 /**
- * The table of campaigns. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
- * rows of its store. Thread-safe.
+ * Queries and updates of the campaign table, checked at compile time; the implementation is generated. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface CampaignRows {
 
@@ -26,9 +26,10 @@ interface CampaignRows {
     Optional<Campaign> find(UUID id);
 
     /**
-     * Gives a campaign that is still editable another plan, over the version that was seen; true if it still was in it.
+     * Replaces the plan of a campaign that is still editable, if its version has not changed since it was read. Returns
+     * true if the row was changed.
      *
-     * @param draft what it says from now on
+     * @param draft the new plan
      */
     default boolean change(UUID id, long seen, Campaign draft) {
         return change(
@@ -62,27 +63,33 @@ interface CampaignRows {
             Instant startsAt,
             Instant endsAt);
 
-    /** Publishes an editable campaign at a shop that is told the price now; true if it still was as it was seen. */
+    /**
+     * Publishes an editable campaign at a shop that must first accept the price. Returns true if the version had not
+     * changed.
+     */
     @HQL("update versioned Campaign set state = PUBLISHING, refusal = null, priceBy = OFFER, redemption = :redemption,"
             + " accountEmail = :accountEmail where id = :id and version = :seen and state in (DRAFT, REFUSED)")
     boolean publish(UUID id, long seen, Redemption redemption, boolean accountEmail);
 
-    /** As {@link #publish}, at a shop that takes no price offers. */
+    /** As {@link #publish}, at a shop without price offers. */
     @HQL("update versioned Campaign set state = PUBLISHED, refusal = null, priceBy = REBATE, redemption = null,"
             + " accountEmail = false where id = :id and version = :seen and state in (DRAFT, REFUSED)")
     boolean publishByRebate(UUID id, long seen);
 
-    /** The shop has taken the price offer; true if the campaign was waiting for it. */
+    /** The shop has accepted the price offer; true if the campaign was waiting for it. */
     @HQL("update versioned Campaign set state = PUBLISHED, offerReference = :reference"
             + " where id = :id and state = PUBLISHING")
     boolean accepted(UUID id, String reference);
 
-    /** The shop has taken the price offer of a campaign that was closed meanwhile; true if it knows of none. */
+    /**
+     * The shop has accepted the price offer of a campaign that was closed meanwhile; true if no offer was recorded
+     * before.
+     */
     @HQL("update versioned Campaign set offerReference = :reference"
             + " where id = :id and state = CLOSED and offerReference is null")
     boolean acceptedTooLate(UUID id, String reference);
 
-    /** The shop does not take the price offer; true if the campaign was waiting for it. */
+    /** The shop has refused the price offer; true if the campaign was waiting for it. */
     @HQL("update versioned Campaign set state = REFUSED, refusal = :refusal where id = :id and state = PUBLISHING")
     boolean refused(UUID id, String refusal);
 
@@ -90,7 +97,10 @@ interface CampaignRows {
     @HQL("update versioned Campaign set state = CLOSED where id = :id and state <> CLOSED")
     boolean close(UUID id);
 
-    /** Forgets the price offer of a closed campaign, which is taken out of the shop; true if it had one. */
+    /**
+     * Removes the reference of a closed campaign's price offer, which is then removed from the shop; true if there was
+     * one.
+     */
     @HQL("update versioned Campaign set offerReference = null where id = :id and state = CLOSED"
             + " and offerReference is not null")
     boolean withdrawOffer(UUID id);
@@ -98,27 +108,27 @@ interface CampaignRows {
     @HQL("where id < :before order by id desc limit :most")
     List<Campaign> newest(UUID before, int most);
 
-    /** The campaign that takes buyers now and was made last. */
+    /** The newest campaign that accepts buyers now. */
     @HQL("where state = PUBLISHED and startsAt <= instant and endsAt > instant order by id desc limit 1")
     Optional<Campaign> newestRunning();
 
-    /** Any campaign that is no draft. */
+    /** Any campaign that is not a draft. */
     @HQL("select id from Campaign where state <> DRAFT order by id limit 1")
     Optional<UUID> anyOffered();
 
-    /** How many price offers the shop has, or is being asked for. */
+    /** The number of price offers that the shop has or is being asked to create. */
     @HQL("select count(*) from Campaign where state = PUBLISHING"
             + " or (state in (PUBLISHED, CLOSED) and offerReference is not null)")
     long liveOffers();
 
-    /** What campaigns sell that are not closed, each once, in its order. */
+    /** The variants of campaigns that are not closed, without duplicates, sorted. */
     @HQL("select distinct variantId from Campaign where state <> CLOSED and variantId > :after"
             + " order by variantId limit :most")
     List<String> variants(String after, int most);
 
     /**
-     * Has the campaigns of a variant lead to another address. As a new version: an owner's change that began before
-     * must not bring the old address back.
+     * Sets another product page for the campaigns of a variant. Increments their versions, so that an owner's change
+     * that began before cannot restore the old address.
      */
     @HQL("update versioned Campaign set productUrl = :page where variantId = :variant and state <> CLOSED"
             + " and productUrl <> :page")

@@ -23,7 +23,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** Campaigns, as buyers see them. */
+/** The storefront API for campaigns. */
 @Singleton
 @Path("/storefront/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,7 @@ public class CampaignStorefrontResource {
         this.caller = caller;
     }
 
-    /** What anybody may see of a campaign. */
+    /** The public view of a campaign. */
     public record OpenCampaign(
             UUID id,
             String name,
@@ -55,7 +55,7 @@ public class CampaignStorefrontResource {
             @Schema(
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
-                    description = "How the price of a team is found; policy names the kind")
+                    description = "How the price of a team is calculated; policy names the kind")
             JsonObject pricePolicy,
 
             BuyerPrice price,
@@ -95,8 +95,8 @@ public class CampaignStorefrontResource {
     @Operation(
             summary = "Show a campaign to buyers",
             description =
-                    "Only while it is published. price says what the buyer pays in the shop's checkout and what of "
-                            + "it comes back when the team succeeds.")
+                    "Only while it is published. price says what the shop's checkout charges and what is paid back "
+                            + "when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The campaign")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or it is not open")
     public OpenCampaign campaign(@PathParam("id") String id) {

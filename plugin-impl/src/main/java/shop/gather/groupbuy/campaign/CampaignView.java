@@ -12,12 +12,12 @@ import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.http.Amount;
 
 /**
- * A campaign as its owner sees it.
+ * The owner's view of a campaign.
  *
- * @param groupPrice what the checkout charges for one; buyers never end with more
- * @param lowestPrice what one costs in a full team; the group price where it does not depend on the team
- * @param teamSize the most buyers that a team takes
- * @param refusal why the shop does not take the price; null unless the state is REFUSED
+ * @param groupPrice what the checkout charges for one unit; no buyer pays more in the end
+ * @param lowestPrice the price of one unit in a full team; equals the group price where it does not depend on the team
+ * @param teamSize the maximum number of buyers in a team
+ * @param refusal why the shop has refused the price; null unless the state is REFUSED
  * @param priceBy null until the campaign is published
  */
 public record CampaignView(
@@ -35,7 +35,7 @@ public record CampaignView(
         @Schema(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
-                description = "How the price of a team is found; policy names the kind")
+                description = "How the price of a team is calculated; policy names the kind")
         JsonObject pricePolicy,
 
         int teamSize,
@@ -53,8 +53,8 @@ public record CampaignView(
 
         @Schema(
                 description =
-                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot; buyers pay its "
-                                + "ordinary price and get the"
+                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot charge it; "
+                                + "buyers pay its ordinary price and get the"
                                 + " difference back when their team succeeds. Null until the campaign is published")
         PriceBy priceBy,
 

@@ -59,10 +59,10 @@ public class Campaigns implements Sweeper {
         this.events = events;
     }
 
-    /** A variant as the shop sells it now, with the address of its page. Read outside any transaction. */
+    /** A variant as the shop sells it now, and the address of its page. Read outside any transaction. */
     record Article(VariantSnapshot variant, String url) {}
 
-    /** Looks the planned variant up in the shop and checks the price against it. */
+    /** Looks up the planned variant in the shop and checks the price against it. */
     Article article(StoreId store, CampaignPlan plan) {
         Money groupPrice = plan.terms().checkoutPrice();
         String currency = connections
@@ -91,10 +91,10 @@ public class Campaigns implements Sweeper {
     }
 
     /**
-     * Gives a campaign another plan, in the caller's transaction.
+     * Replaces a campaign's plan, in the caller's transaction.
      *
-     * @param seen still editable
-     * @throws ProblemException VERSION_MISMATCH if it was changed since it was read
+     * @param seen the campaign as read, still editable
+     * @throws ProblemException VERSION_MISMATCH if it has changed since it was read
      */
     Campaign change(Campaign seen, CampaignPlan plan, Article article) {
         Campaign draft = new Campaign(plan, article.variant(), article.url());
@@ -107,7 +107,7 @@ public class Campaigns implements Sweeper {
         return now;
     }
 
-    /** @throws ProblemException VERSION_MISMATCH if a campaign was not in the version any more in which it was seen */
+    /** @throws ProblemException VERSION_MISMATCH if the campaign has changed since it was read */
     static void requireWritten(boolean written) {
         if (!written) {
             throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
@@ -119,7 +119,7 @@ public class Campaigns implements Sweeper {
     }
 
     /**
-     * What a campaign offers to its teams.
+     * The terms and price offer of a campaign, for its teams.
      *
      * @throws ProblemException NOT_FOUND
      */
@@ -133,7 +133,7 @@ public class Campaigns implements Sweeper {
                 () -> Page.of(rows.newest(Page.before(cursor), limit + 1), limit, Campaign::id, campaign -> campaign));
     }
 
-    /** Closes a campaign: no new teams. Closing a closed one changes nothing. */
+    /** Closes a campaign: no new teams can be opened. Idempotent. */
     Campaign close(StoreId store, UUID id, String actor) {
         return transactions.inStore(store, () -> {
             boolean closed = rows.close(id);
@@ -146,7 +146,7 @@ public class Campaigns implements Sweeper {
         });
     }
 
-    /** Takes the shop's word on the price offer. */
+    /** Records whether the shop has accepted the price offer. */
     void offered(@Observes CommandEnded ended) {
         if (ended.key().purpose() != Purpose.OFFER) {
             return;
@@ -166,7 +166,7 @@ public class Campaigns implements Sweeper {
         if (rows.accepted(id, reference)) {
             events.emit(store, new CampaignEvent.Published(id));
         } else {
-            // Closed while the shop was told: the sweep takes the offer out again.
+            // Closed while the command was pending: the sweep removes the offer from the shop.
             rows.acceptedTooLate(id, reference);
         }
     }
@@ -177,7 +177,7 @@ public class Campaigns implements Sweeper {
                 : ((CommandResult.AlreadyDone) result).reference();
     }
 
-    /** Closes campaigns at their end, and takes their price offers out of the shop once no team needs them. */
+    /** Closes campaigns at their end, and removes their price offers from the shop when no team needs them any more. */
     @Override
     public void sweep() {
         record Due(StoreId store, UUID id) {}

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.connection.ShopRecords;
 
-/** The campaigns that a store has offered in its shop; drafts are not. Thread-safe. */
+/** The campaigns that a store has published in its shop, without drafts. Thread-safe. */
 @Singleton
 class OfferedCampaigns implements ShopRecords {
 

@@ -1,8 +1,8 @@
 package shop.gather.groupbuy.campaign;
 
-/** How buyers come to the group price; decided when the campaign is published, by what the shop can do. */
+/** How buyers get the group price. Decided when the campaign is published, by the shop's capabilities. */
 public enum PriceBy {
-    /** The shop's checkout charges it, or the first of several prices. */
+    /** The shop's checkout charges the group price, or the highest of several group prices. */
     OFFER,
     /** Buyers pay the shop's ordinary price and get the difference back when their team succeeds. */
     REBATE

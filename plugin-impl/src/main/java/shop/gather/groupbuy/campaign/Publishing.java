@@ -23,7 +23,7 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;
 
-/** Opens campaigns for buyers, in the way that the connected shop allows. Thread-safe. */
+/** Opens campaigns for buyers, by price offer or by rebate, as the connected shop allows. Thread-safe. */
 @Singleton
 class Publishing {
 
@@ -54,11 +54,10 @@ class Publishing {
     }
 
     /**
-     * Publishes a draft. A shop that takes price offers is told the price, and the campaign opens when it has taken it;
-     * at any other shop the price is given by rebate and the campaign opens at once. Publishing what is published
-     * already changes nothing.
+     * Publishes a draft. If the shop supports price offers, the campaign opens when the shop has accepted the price. At
+     * any other shop the price is given by rebate, and the campaign opens at once. Idempotent.
      *
-     * @return what the owner should know beforehand
+     * @return warnings for the owner
      */
     List<String> publish(StoreId store, UUID id, String actor) {
         Shop shop = shops.of(store);
@@ -72,7 +71,7 @@ class Publishing {
                 audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
             } else if (campaign.state() == State.CLOSED) {
                 throw new ProblemException(
-                        ProblemCode.CONFLICT, "A closed campaign cannot be published again; make a new one.");
+                        ProblemCode.CONFLICT, "A closed campaign cannot be published again. Create a new one.");
             }
             return warnings(shop, campaign.terms(), priceBy);
         });
@@ -85,7 +84,7 @@ class Publishing {
         CampaignTerms terms = campaign.terms();
         commands.issue(
                 store,
-                // The version as published: a campaign that was refused is offered anew.
+                // The version after publishing: a campaign that was refused is offered again under a new key.
                 CommandKey.of(Purpose.OFFER, campaign.id(), Long.toString(campaign.version() + 1)),
                 new ShopCommand.OfferPrice(
                         campaign.variantId(),
@@ -119,7 +118,7 @@ class Publishing {
         if (campaign.terms().payment().mode() == PaymentMode.AUTHORIZE && !Capability.DEFERRED_CAPTURE.in(shop)) {
             throw new ProblemException(
                     ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                    "The connected shop cannot capture later: use paymentMode AT_ONCE.");
+                    "The connected shop cannot capture an authorized payment later. Use paymentMode AT_ONCE.");
         }
     }
 
@@ -133,13 +132,13 @@ class Publishing {
                             + " back as a rebate, " + paidBy(refunds));
         }
         if (terms.priceCanFall()) {
-            warnings.add("The price of a team is known when it ends, between " + terms.lowestPrice() + " and "
-                    + terms.highestPrice() + ". Buyers get the difference back then, " + paidBy(refunds));
+            warnings.add("The final price of a team is known when it ends: between " + terms.lowestPrice() + " and "
+                    + terms.highestPrice() + ". Buyers then get the difference back, " + paidBy(refunds));
         }
         warnings.add(
-                "Nothing keeps the shop from shipping before a team succeeds. Ship team orders only once Gather shows them confirmed.");
+                "The shop may ship before a team succeeds. Ship team orders only when Gather shows them as confirmed.");
         if (!refunds) {
-            warnings.add("The shop cannot refund by itself: refunds of failed teams become tasks for you (alarms).");
+            warnings.add("The shop cannot refund automatically: refunds of failed teams are tasks for you (alarms).");
         }
         if (!Capability.LINE_CANCELLATIONS.in(shop)) {
             warnings.add(

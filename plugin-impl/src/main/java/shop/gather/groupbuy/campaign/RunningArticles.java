@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 
-/** What campaigns sell at this moment. Runs in the caller's transaction. Thread-safe. */
+/** The articles of running campaigns. Runs in the caller's transaction. Thread-safe. */
 @Singleton
 public class RunningArticles {
 
@@ -16,10 +16,10 @@ public class RunningArticles {
         this.rows = rows;
     }
 
-    /** @param page of the article in the shop */
+    /** @param page the article's page in the shop */
     public record Article(String variantId, URI page) {}
 
-    /** The article of the campaign that was made last; empty while none runs. */
+    /** The article of the newest running campaign; empty if none is running. */
     public Optional<Article> newest() {
         return rows.newestRunning()
                 .map(campaign -> new Article(campaign.variantId(), URI.create(campaign.productUrl())));

@@ -7,9 +7,8 @@ import shop.gather.member.MemberErased;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * An erased buyer's places do not name the customer of the shop any more. A place that is still held keeps the id until
- * it ends, because the shop's admission must be taken back from that customer; it is deleted then, or when the place is
- * paid. Thread-safe.
+ * Removes the shop's customer id from an erased buyer's places. A place that is still held keeps the id until it ends
+ * or is paid, because the shop's admission of that customer must be revoked. Thread-safe.
  */
 @Singleton
 class ErasedBuyers {

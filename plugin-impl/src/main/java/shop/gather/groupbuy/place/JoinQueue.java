@@ -14,15 +14,15 @@ import shop.gather.platform.process.LoopErrors;
 import shop.gather.platform.work.SharedTurns;
 
 /**
- * Takes places: one conditional statement whose row count is checked, in the same transaction as the participation,
- * which carries the request's idempotency key and is its own outbox row. Joins of a store that arrive while others are
- * being written share the next transaction, so that a hot team costs one commit for many buyers; each is answered after
- * that commit. Thread-safe.
+ * Takes places in teams. One conditional statement takes the place, and its row count is checked. The same transaction
+ * inserts the participation, which carries the request's idempotency key and serves as its own outbox row. Joins of a
+ * store that arrive while others are being written share the next transaction, so that a popular team needs one commit
+ * for many buyers. Each join is answered after that commit. Thread-safe.
  */
 @Singleton
 public class JoinQueue {
 
-    /** So many joins share a transaction at most. */
+    /** The maximum number of joins in a transaction. */
     private static final int MOST = 64;
 
     /** How long a place waits for the shop to admit its buyer. */
@@ -39,7 +39,8 @@ public class JoinQueue {
                     + "cast(? as uuid), cast(? as uuid),"
                     + " cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
                     + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
-                    // Again: a hold of the member may have ended while the first statement waited for the team's row.
+                    // Checked again: a hold of the member may have ended while the first statement waited for the
+                    // team's row.
                     + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id");
 
     private final Transactions transactions;
@@ -78,11 +79,11 @@ public class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team has no place left or has ended, or the member has to wait
+     * @return false if the team is full or has ended, or the member is in cooldown
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
-     * @throws SharedTurns.BrokenOff if an {@link Error} ended the turn. Each join of the turn gets this answer; then the error ends
-     *     the process. With the same key the member can ask again
+     * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
+     *     exception; then the error ends the process. The member can retry with the same key
      */
     boolean take(StoreId store, UUID id, UUID team, UUID member, String key) {
         Join join = new Join(id, team, member, key);
@@ -91,7 +92,8 @@ public class JoinQueue {
     }
 
     /**
-     * Writes a participation, in the current transaction. False if there is no such team, or the member has to wait.
+     * Inserts a participation, in the current transaction. False if the team does not exist, or the member is in
+     * cooldown.
      */
     boolean insert(StoreId store, UUID id, UUID team, UUID member, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, key))) == 1;
@@ -103,7 +105,7 @@ public class JoinQueue {
                 together(store, joins);
                 return;
             } catch (RuntimeException oneOfThem) {
-                // Nothing of it was kept. By itself each one gets the answer that is its own.
+                // The transaction was rolled back. Each join now runs alone and gets its own result.
             }
         }
         for (Join join : joins) {
@@ -127,12 +129,12 @@ public class JoinQueue {
         return true;
     }
 
-    /** Rolls the transaction back: the place was taken, but its member had to wait. */
+    /** Rolls the transaction back: a place was counted, but the member is in cooldown. */
     private static final class CameTooLate extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** In the order of the teams, as every node does it: two nodes cannot wait for each other. */
+    /** Locks teams in the same order on every node, so that two nodes cannot deadlock. */
     private void together(StoreId store, List<Join> joins) {
         List<Join> ordered = joins.stream()
                 .sorted(Comparator.comparing((Join join) -> join.team))

@@ -11,8 +11,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * A buyer who turns out to be another member takes along the places that an order may still pay for or give back: that
- * order comes from a customer who is the other member now, and the buyer sees only what that member has. Thread-safe.
+ * Moves places when two members are merged. Places whose order may still arrive or be refunded go to the remaining
+ * member: the order's customer now belongs to that member, and the buyer sees only that member's places. Thread-safe.
  */
 @Singleton
 class MergedBuyers {
@@ -26,7 +26,7 @@ class MergedBuyers {
 
     /** @throws ProblemException if both have a place in the same campaign */
     void on(@Observes MembersMerged merge) {
-        // The shop admitted the customer it was told of. If that one stays, so do the places.
+        // The shop admitted the customer whom it was told. If that customer stays with the member, so do the places.
         if (merge.told()) {
             moveOpen(merge);
             moveUnpaid(merge);
@@ -45,11 +45,14 @@ class MergedBuyers {
         } catch (DuplicateKey bothInOneCampaign) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
-                    "This customer and the member both hold a place in the same campaign. Join them once one of the places has ended.");
+                    "Both members have a place in the same campaign. Merge them when one of the places has ended.");
         }
     }
 
-    /** Ended ones for which no order has come: one that comes late must be found, or nobody gives the money back. */
+    /**
+     * Moves ended places without an order: an order that arrives late must find its place, or its money would not be
+     * returned.
+     */
     private void moveUnpaid(MembersMerged merge) {
         sql.update(
                 merge.store(),

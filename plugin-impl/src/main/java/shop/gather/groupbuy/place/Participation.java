@@ -8,16 +8,16 @@ import java.util.UUID;
 /**
  * One member's place in one team. It is {@link State#HELD} while the buyer pays. The payment makes it
  * {@link State#PAID}; without one the hold expires, and the member can still pay if the team has room then. When the
- * team succeeds the place is {@link State#CONFIRMED}; when it fails, {@link State#FAILED} until the money is back, then
- * {@link State#RETURNED}. {@link Step} is the table of all transitions. Immutable.
+ * team succeeds, the place is {@link State#CONFIRMED}; when it fails, {@link State#FAILED} until the money is returned,
+ * then {@link State#RETURNED}. {@link Step} is the table of all transitions. Immutable.
  *
  * @param campaign null for a place that was just inserted
- * @param reason stable code of why the state is what it is; null while nothing went wrong
+ * @param reason a stable code that explains the state; null for the normal course
  * @param admittedCustomer the customer id that the shop has admitted, whichever member that account belongs to now;
- *     null before, and where it need not be known
- * @param rebate minor units that the buyer gets back by the order as last read; null before, and where the shop charges
- *     what one costs in the end
- * @param rebateOpen what of the rebate is still to be paid; null as the rebate
+ *     null before the admission, and where the shop need not admit
+ * @param rebate minor units to be paid back in total, by the order as last read; null before, and where the shop
+ *     charges the final price
+ * @param rebateOpen the part of the rebate that is not paid back yet; null like the rebate
  */
 public record Participation(
         UUID id,
@@ -35,11 +35,11 @@ public record Participation(
         Long rebateOpen,
         Instant createdAt) {
 
-    /** The reason of a confirmed place whose payment was declined: the buyer may pay again for a while. */
+    /** The reason of a confirmed place whose payment was declined: the buyer may pay again until {@code holdUntil}. */
     public static final String PAY_AGAIN = "payment-declined-pay-again";
 
     public enum State {
-        /** A place is kept while the buyer pays. */
+        /** The place is reserved while the buyer pays. */
         HELD,
         /** Paid; the team is still filling. */
         PAID,
@@ -49,27 +49,27 @@ public record Participation(
         EXPIRED,
         /** The buyer gave the place back, or the order was cancelled, before the team was full. */
         WITHDRAWN,
-        /** The shop would not admit the buyer to the price. */
+        /** The shop has refused to admit the buyer to the price. */
         REFUSED,
-        /** The team failed; the money is on its way back. */
+        /** The team failed; the payment is being returned. */
         FAILED,
         /**
-         * The team succeeded, but the payment was declined then and not made again in time; the order is being
+         * The team succeeded, but the payment was declined and the buyer did not pay again in time; the order is being
          * cancelled.
          */
         UNPAID,
-        /** Paid when no place was left for it; the money is on its way back. */
+        /** Paid when the team had no place left for it; the payment is being returned. */
         LATE,
-        /** Nothing of the team's price is kept from the buyer any more. */
+        /** The buyer's payment for the place has been returned in full. */
         RETURNED;
 
-        /** The order pays for the place. */
+        /** The states in which the order pays for the place. */
         public static final Set<State> KEEPING = EnumSet.of(PAID, CONFIRMED);
 
-        /** The place is over, and its money is on its way back. */
+        /** The states in which the place has ended and its payment is being returned. */
         public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID);
 
-        /** The member can join no other team of the campaign meanwhile. */
+        /** Whether the place keeps the member from joining another team of the campaign. */
         boolean isActive() {
             return this == HELD || this == PAID;
         }
@@ -82,18 +82,15 @@ public record Participation(
         FAILED
     }
 
-    /**
-     * Every transition of a place: the states that it leaves, the state that it leads to, and the event that tells of
-     * it.
-     */
+    /** Every transition of a place: the states from which it starts, the state to which it leads, and its event. */
     public enum Step {
         /** The hold, or the team, ended without a payment. */
         EXPIRE(State.EXPIRED, ParticipationEvent.Expired::new, State.HELD),
-        /** The buyer gives an unpaid place back. Nobody else is told. */
+        /** The buyer gives an unpaid place back. No event is emitted. */
         GIVE_BACK(State.WITHDRAWN, null, State.HELD),
-        /** The shop does not admit the buyer to the price. */
+        /** The shop refuses to admit the buyer to the price. */
         REFUSE(State.REFUSED, ParticipationEvent.Refused::new, State.HELD),
-        /** The order pays for the place, or for a place that is still free after the hold. */
+        /** The order pays for the place, also after the hold has ended, if the team still has a free place. */
         PAY(State.PAID, ParticipationEvent.Paid::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
         /** The order was paid when the team had no place for it. */
         PAY_LATE(State.LATE, ParticipationEvent.Late::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
@@ -103,11 +100,11 @@ public record Participation(
         CONFIRM(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.PAID),
         /** The team has failed. */
         FAIL(State.FAILED, ParticipationEvent.Failed::new, State.PAID),
-        /** A payment that was declined after the team had succeeded was made again. */
+        /** The buyer has paid again after the payment was declined. */
         PAY_AGAIN(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.CONFIRMED),
-        /** It was not made again in time. */
+        /** The buyer did not pay again in time. */
         GIVE_UP(State.UNPAID, ParticipationEvent.Unpaid::new, State.CONFIRMED),
-        /** What was paid has come back to the buyer. */
+        /** The payment has been returned to the buyer. */
         RETURN(
                 State.RETURNED,
                 ParticipationEvent.Returned::new,
@@ -115,7 +112,10 @@ public record Participation(
                 State.LATE,
                 State.UNPAID,
                 State.CONFIRMED),
-        /** The owner accepts an order that was cancelled and restored in the shop, for a place that nobody else got. */
+        /**
+         * The owner accepts an order that was cancelled and restored in the shop; the place was not given to another
+         * buyer.
+         */
         RESTORE(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.RETURNED);
 
         private final State to;
@@ -128,7 +128,10 @@ public record Participation(
             this.from = EnumSet.of(first, others);
         }
 
-        /** Where it leads from a state; throws {@link IllegalStateException} for a state that it does not leave. */
+        /**
+         * The state to which the step leads; throws {@link IllegalStateException} for a state from which it does not
+         * start.
+         */
         State from(State state) {
             if (!from.contains(state)) {
                 throw new IllegalStateException("a place that is " + state + " cannot " + this);
@@ -136,7 +139,7 @@ public record Participation(
             return to;
         }
 
-        /** Makes the event that tells of it; null for none. */
+        /** Creates the step's event; null if it has none. */
         ParticipationEvent.Of event() {
             return event;
         }

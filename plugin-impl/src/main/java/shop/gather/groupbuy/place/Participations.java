@@ -18,7 +18,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** The rows of participations: one member's place in one team, and the news of it. Thread-safe. */
+/** The rows of participations (one member's place in one team), and their events. Thread-safe. */
 @Singleton
 public class Participations {
 
@@ -33,7 +33,7 @@ public class Participations {
         this.events = events;
     }
 
-    /** What was just inserted, without reading it back. */
+    /** A participation that was just inserted, without reading it back. */
     Participation fresh(UUID id, UUID team, UUID member) {
         return new Participation(
                 id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
@@ -60,7 +60,7 @@ public class Participations {
                         id));
     }
 
-    /** Those of some places that there are. */
+    /** The places with these ids; unknown ids are ignored. */
     public List<Participation> find(StoreId store, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -107,8 +107,8 @@ public class Participations {
     }
 
     /**
-     * Ends a hold that was not paid, in the current transaction, and tells of it; false if it had ended. For a while
-     * the member gets no other place of the campaign.
+     * Ends an unpaid hold, in the current transaction, and emits its event; false if it had ended already. Starts the
+     * member's cooldown in the campaign.
      *
      * @param step EXPIRE or GIVE_BACK
      */
@@ -136,10 +136,10 @@ public class Participations {
     }
 
     /**
-     * Takes a step of a place's life, in the current transaction, and tells of it; false if the place was not in that
-     * state any more. A state that ends frees the member for another team.
+     * Moves a place to another state, in the current transaction, and emits the event; false if the place was no longer
+     * in the state {@code from}. A final state frees the member for another team.
      *
-     * @throws IllegalStateException if the step does not leave that state
+     * @throws IllegalStateException if the step does not start from that state
      */
     public boolean move(StoreId store, Participation place, State from, Step step, String reason) {
         State to = step.from(from);
@@ -161,7 +161,7 @@ public class Participations {
         return moved;
     }
 
-    /** When a place is looked at next; null for not by itself. In a transaction of its own where none runs. */
+    /** Sets when a place is checked next; null for never. Runs in a transaction of its own if there is none. */
     public void recheck(StoreId store, UUID id, Instant at) {
         transactions.inStore(
                 store,
@@ -169,7 +169,9 @@ public class Participations {
                         store, "update participation set recheck_at = ? where store_id = :store and id = ?", at, id));
     }
 
-    /** As {@link #recheck(StoreId, UUID, Instant)}, unless the place's state or admission has changed since it was read. */
+    /**
+     * As {@link #recheck(StoreId, UUID, Instant)}, unless the place's state or admission has changed since it was read.
+     */
     public void recheck(StoreId store, Participation read, Instant at) {
         transactions.inStore(
                 store,
@@ -183,8 +185,8 @@ public class Participations {
     }
 
     /**
-     * The order of a place was read because it was time to; a buyer who may pay again is looked at until that has come
-     * to an end.
+     * Clears the time of a check that is due, because the order of the place has just been read. A buyer who may pay
+     * again is still checked until that period ends.
      */
     public void rechecked(StoreId store, UUID id) {
         transactions.inStore(
@@ -199,10 +201,10 @@ public class Participations {
     }
 
     /**
-     * Keeps what the buyer gets back, in the current transaction.
+     * Stores the rebate, in the current transaction.
      *
-     * @param promised minor units in all; null for nothing any more
-     * @param open minor units that are still to come; null for nothing any more
+     * @param promised minor units in total; null for no rebate any more
+     * @param open minor units not paid back yet; null for no rebate any more
      */
     public void rebate(StoreId store, UUID id, Long promised, Long open) {
         sql.update(
@@ -216,7 +218,7 @@ public class Participations {
                 open);
     }
 
-    /** Notes, in the current transaction, that the buyer has got all of it back; false if that was known before. */
+    /** Records, in the current transaction, that the rebate is fully paid back; false if that was recorded before. */
     public boolean rebated(StoreId store, UUID id) {
         return sql.update(
                         store,
@@ -225,7 +227,7 @@ public class Participations {
                 == 1;
     }
 
-    /** Tells the store's own systems what became of a place; nothing where the event is null. */
+    /** Emits a place's event to the store's own systems; does nothing where the event is null. */
     public void announce(StoreId store, Participation place, ParticipationEvent.Of event, String reason) {
         if (event != null) {
             events.emit(store, event.place(place.id(), place.team(), place.member(), reason));

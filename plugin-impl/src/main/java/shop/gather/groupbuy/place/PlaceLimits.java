@@ -15,10 +15,10 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * What one member may do in one campaign, so that nobody keeps places from others without paying: after a hold that
- * ended unpaid or was given back the member takes no place for a while, and opens so many teams an hour at most. The
- * statements that take places check it, against the database that all nodes share; this class says why they took none.
- * Thread-safe.
+ * Limits for one member in one campaign, so that nobody blocks places without paying. After a hold that ended unpaid or
+ * was given back, the member cannot take a place for a while (cooldown). A member can open only a limited number of
+ * teams per hour. The statements that take places enforce the limits, against the database that all nodes share; this
+ * class reports which limit was reached. Thread-safe.
  */
 @Singleton
 class PlaceLimits {
@@ -59,8 +59,8 @@ class PlaceLimits {
                 .ifPresent(until -> {
                     throw refused(
                             ProblemCode.PLACE_COOLDOWN,
-                            "A place that the buyer held in this campaign ended without a payment. Others come "
-                                    + "first: the buyer may take a place again in ",
+                            "A place that the buyer held in this campaign ended without a payment. To keep "
+                                    + "places free for others, the buyer may take a place again only in ",
                             until);
                 });
     }

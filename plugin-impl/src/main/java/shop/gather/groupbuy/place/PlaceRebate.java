@@ -4,17 +4,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.platform.http.Amount;
 
 /**
- * What a buyer gets back of the price, by the order as last read: of the shop's ordinary price, or of the first of
- * several group prices.
+ * A buyer's rebate, by the order as last read: the difference between what the checkout charged (the shop's ordinary
+ * price, or the highest group price) and the final price.
  *
- * @param amount in all, once the team has succeeded; zero for an order that was not dearer than what it costs in the
- *     end
- * @param open what of it is still to come
+ * @param amount in total, once the team has succeeded; zero for an order at or below the final price
+ * @param open the part that is not paid back yet
  */
-@Schema(description = "What a buyer gets back of the price once the team has succeeded")
+@Schema(description = "The buyer's rebate once the team has succeeded")
 public record PlaceRebate(
         Amount amount,
-        @Schema(description = "What of it is still to come") Amount open) {
+        @Schema(description = "The part that is not paid back yet") Amount open) {
 
     /** Null for a place without a rebate, and before its order was read. */
     public static PlaceRebate of(Participation place, String currency) {

@@ -6,22 +6,21 @@ import shop.gather.groupbuy.campaign.BuyerPrice;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 
 /**
- * A buyer's own place.
+ * A buyer's view of the buyer's own place.
  *
  * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
- * @param reason stable code of why; null while all goes its way
- * @param admission PENDING until the shop knows that this buyer gets the price, then READY; the countdown starts then.
- *     READY at once where the price is given by rebate
- * @param redemption what the storefront does with the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while
- *     pending, and where the price is given by rebate
- * @param reference hand it to the shop as {@code redemption} says; null while pending
- * @param accountEmail true where the buyer must enter the account's e-mail address as billing e-mail, or the shop
- *     refuses the price: tell the buyer; null while pending
- * @param price which price is paid now and what comes back; null in lists and in the answer that gives the place
- * @param rebate what comes back of the order; null before it is paid, and where nothing comes back of what the checkout
- *     charged
- * @param payUntil until when to pay: when the hold ends, or, where the reason is payment-declined-pay-again, when the
- *     order is cancelled; null while pending
+ * @param reason a stable code that explains the state; null for the normal course
+ * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
+ *     at once where the price is given by rebate
+ * @param redemption how the storefront uses the reference: AUTOMATIC, COUPON_CODE or PRICE_TOKEN; null while pending,
+ *     and where the price is given by rebate
+ * @param reference pass it to the shop as {@code redemption} says; null while pending
+ * @param accountEmail true if the buyer must enter the account's e-mail address as billing e-mail, because the shop
+ *     refuses the price otherwise: tell the buyer; null while pending
+ * @param price what is paid now and what is paid back; null in lists and in the answer that takes the place
+ * @param rebate the rebate of the order; null before it is paid, and where nothing of the checkout's price is paid back
+ * @param payUntil when the hold ends or, if the reason is payment-declined-pay-again, when the order is cancelled; null
+ *     while pending
  */
 public record PlaceView(
         UUID id,
@@ -37,7 +36,7 @@ public record PlaceView(
         BuyerPrice price,
         PlaceRebate rebate) {
 
-    /** Without what lies in its campaign: for lists, and for a place that was just taken. */
+    /** Without the campaign's data: for lists, and for a place that was just taken. */
     public static PlaceView of(Participation place) {
         return of(place, null, null, null, null);
     }

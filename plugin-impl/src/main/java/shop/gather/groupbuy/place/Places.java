@@ -14,7 +14,9 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** Gives places to buyers, the same place for the same idempotency key, and says why there is none. Thread-safe. */
+/**
+ * Gives places to buyers: the same place for the same idempotency key, or the reason why there is none. Thread-safe.
+ */
 @Singleton
 public class Places {
 
@@ -57,13 +59,14 @@ public class Places {
                     .orElseThrow(
                             () -> new ProblemException(
                                     ProblemCode.ALREADY_IN_TEAM,
-                                    "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
+                                    "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
         return replay(store, member, team, key).orElseThrow(() -> refusal(store, member, team));
     }
 
     /**
-     * Opens a team with a first place. Its deadline is its own duration after now, and never behind the campaign's end.
+     * Opens a team with a first place. The team's deadline is its duration from now, but never after the campaign's
+     * end.
      *
      * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
      *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
@@ -81,7 +84,7 @@ public class Places {
                 if (insertTeam(store, team, campaign, member) != 1) {
                     limits.requireNoCooldown(store, member, campaign.id());
                     limits.requireOpeningLeft(store, member, campaign.id());
-                    throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign does not take teams now.");
+                    throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
                 }
                 if (!queue.insert(store, id, team, member, key)) {
                     limits.requireNoCooldown(store, member, campaign.id());
@@ -95,7 +98,7 @@ public class Places {
                     .orElseThrow(
                             () -> new ProblemException(
                                     ProblemCode.ALREADY_IN_TEAM,
-                                    "The buyer has an open place in this campaign already; GET /storefront/v1/me/participations."));
+                                    "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
     }
 
@@ -142,7 +145,12 @@ public class Places {
         return row;
     }
 
-    /** @param running whether the team takes buyers @param free whether it has a place */
+    /**
+     * Why a place may not be available.
+     *
+     * @param running whether the team accepts buyers
+     * @param free whether it has a free place
+     */
     private record Chance(UUID campaign, boolean running, boolean free) {}
 
     private ProblemException refusal(StoreId store, UUID member, UUID team) {

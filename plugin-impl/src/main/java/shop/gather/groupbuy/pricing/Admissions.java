@@ -32,9 +32,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Admits buyers to the group price at the shop, and takes it back from those whose place has ended. The countdown of a
- * hold starts when the shop has admitted, or at once where the price is given by rebate: then the shop need not know.
- * Thread-safe.
+ * Admits buyers to the group price at the shop, and revokes admissions of places that have ended. The hold starts when
+ * the shop has admitted the buyer, or at once where the price is given by rebate, because the shop need not know the
+ * price then. Thread-safe.
  */
 @Singleton
 public class Admissions implements BuyerAdmission {
@@ -44,7 +44,7 @@ public class Admissions implements BuyerAdmission {
     private static final CommandResult.Refused NO_OFFERS =
             new CommandResult.Refused(RefusalCode.NOT_SUPPORTED, "The shop cannot offer group prices.");
 
-    /** Of a shop that is so slow, a thread leaves the rest of its places to others. */
+    /** After this time with a slow shop, a thread leaves its remaining places to other threads. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final BulkSizes sizes = new BulkSizes();
@@ -74,7 +74,11 @@ public class Admissions implements BuyerAdmission {
         this.deployment = deployment;
     }
 
-    /** A place whose buyer is to be admitted. @param customer as the shop knows the buyer */
+    /**
+     * A place whose buyer is to be admitted.
+     *
+     * @param customer the shop's id of the buyer
+     */
     private record Buyer(Participation place, OfferedPrice price, String customer) {
 
         PriceOffers.Admission admission() {
@@ -139,7 +143,7 @@ public class Admissions implements BuyerAdmission {
         }
         List<Buyer> waiting = new ArrayList<>(buyers);
         long start = System.nanoTime();
-        // Those who are left over still wait; the next sweep finds them.
+        // The remaining places stay pending; the next sweep finds them.
         while (!waiting.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos() && !deployment.commandsPaused()) {
             int most = sizes.atMost(store, offers.admissionsAtOnce());
             List<Buyer> asked = waiting.subList(0, Math.min(most, waiting.size()));
@@ -170,7 +174,7 @@ public class Admissions implements BuyerAdmission {
         }
     }
 
-    /** What the buyer hands to the shop; empty if the shop did not admit. */
+    /** The reference that the buyer passes to the shop; empty if the shop did not admit the buyer. */
     private static Optional<String> reference(CommandResult result) {
         if (result instanceof CommandResult.Done done) {
             return Optional.of(done.reference());
@@ -187,8 +191,8 @@ public class Admissions implements BuyerAdmission {
     }
 
     /**
-     * Asks for several with one request. Empty if that failed, or there is one only: each is asked for by itself then,
-     * under its key, since some may have been admitted.
+     * Admits several buyers with one request. Empty if that failed or there is only one buyer: then each is admitted by
+     * a request of its own, under its own key, since some may have been admitted already.
      */
     private Optional<List<CommandResult>> askTogether(StoreId store, PriceOffers offers, List<Buyer> buyers) {
         if (buyers.size() < 2) {
@@ -208,8 +212,8 @@ public class Admissions implements BuyerAdmission {
     }
 
     /**
-     * What the adapter answers; a failure in it is no answer, after which the place is tried again until its time is
-     * over.
+     * The adapter's answer. An exception in the adapter counts as an unknown result: the place is retried until its
+     * time is over.
      */
     private static CommandResult ask(PriceOffers offers, PriceOffers.Admission admission) {
         try {

@@ -30,16 +30,16 @@ import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
-/** Writes down what became of admissions, and takes back those of places that have ended. Thread-safe. */
+/** Records the results of admissions, and revokes the admissions of places that have ended. Thread-safe. */
 @Singleton
 class AdmittedPlaces {
 
-    /** The hold outlives the admission by the shop's time to pay and this much of clock skew. */
+    /** A place is checked this long after the end of its hold, to tolerate clock skew. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /** However long the shop asks for: the hold would be over. */
+    /** The maximum delay, even if the shop asks for more: the hold would end meanwhile. */
     private static final Duration MAX_DELAY = Duration.ofMinutes(5);
 
     private final Transactions transactions;
@@ -69,10 +69,10 @@ class AdmittedPlaces {
     }
 
     /**
-     * A place whose hold begins.
+     * A place whose hold starts.
      *
-     * @param reference what the buyer hands to the shop; null where the price is given by rebate
-     * @param customer whom the shop has admitted; null where it need not know
+     * @param reference what the buyer passes to the shop; null where the price is given by rebate
+     * @param customer the customer whom the shop has admitted; null where the shop need not know
      */
     record Ready(Participation place, String reference, String customer, Duration hold) {
 
@@ -87,7 +87,10 @@ class AdmittedPlaces {
         }
     }
 
-    /** Begins the holds, together; if that fails, each by itself, so that none waits for another's. */
+    /**
+     * Starts the holds in one transaction; if that fails, in one transaction each, so that a failing place does not
+     * delay the others.
+     */
     void ready(StoreId store, List<Ready> places) {
         try {
             transactions.inStore(store, () -> begin(store, places));
@@ -114,7 +117,10 @@ class AdmittedPlaces {
         }
     }
 
-    /** The place ended while the shop was asked: whoever ended it knew of no admission to take back. */
+    /**
+     * The place ended while the shop was being asked. The transaction that ended it knew of no admission, so the
+     * admission is revoked here.
+     */
     private void endedMeanwhile(StoreId store, Ready ready) {
         participations
                 .find(store, ready.place().id())
@@ -135,7 +141,10 @@ class AdmittedPlaces {
         });
     }
 
-    /** The buyer was joined to another member, or came back after an erasure, while the place was being taken. */
+    /**
+     * Refuses a place whose buyer was merged with another member, or returned after an erasure, while the place was
+     * being taken.
+     */
     void refuseStranger(StoreId store, Participation place) {
         boolean movedAlong = transactions.inStore(store, () -> participations.lock(store, place.id()).stream()
                 .anyMatch(now -> !now.member().equals(place.member())));
@@ -174,9 +183,9 @@ class AdmittedPlaces {
         }
     }
 
-    /** Takes an admission back at the shop; in the transaction that has just ended the place. */
+    /** Revokes an admission at the shop; runs in the transaction that has just ended the place. */
     void revoke(StoreId store, Participation place) {
-        // As it stands now: the shop may have admitted the buyer since the caller read the place.
+        // Reads the row again: the shop may have admitted the buyer since the caller read the place.
         participations
                 .find(store, place.id())
                 .filter(now -> now.admission() == Participation.Admission.READY)
@@ -189,7 +198,9 @@ class AdmittedPlaces {
                 });
     }
 
-    /** From the customer whom the shop has admitted, whoever that account belongs to now. */
+    /**
+     * Revokes the admission of the customer whom the shop has admitted, whichever member that account belongs to now.
+     */
     private void takeBack(StoreId store, Participation place, String customer) {
         OfferedPrice price = price(store, place.campaign());
         if (price.offerReference() != null) {

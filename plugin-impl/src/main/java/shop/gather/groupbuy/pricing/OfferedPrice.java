@@ -9,9 +9,9 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.terms.CampaignTerms;
 
 /**
- * What of a campaign an admission needs.
+ * The data of a campaign that an admission needs.
  *
- * @param offerReference of the offer at the shop; null where the price is given by rebate
+ * @param offerReference the shop's reference of the offer; null where the price is given by rebate
  */
 record OfferedPrice(PriceBy by, String offerReference, String variantId, CampaignTerms terms) {
 
@@ -28,9 +28,9 @@ record OfferedPrice(PriceBy by, String offerReference, String variantId, Campaig
     }
 
     /**
-     * When an admission ends by itself: late enough however long the place waits for it, and the same at every try. A
-     * try after a crash is the same command to the shop only if it says the same. The end of the hold takes the
-     * admission back.
+     * When an admission ends by itself. Late enough for the longest wait, and the same for every attempt: after a crash
+     * the shop recognizes the repeated command only if its content is the same. The end of the hold revokes the
+     * admission earlier.
      */
     Instant until(Participation place) {
         return place.createdAt().plus(JoinQueue.ADMISSION_WAIT).plus(hold());

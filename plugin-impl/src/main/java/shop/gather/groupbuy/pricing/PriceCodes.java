@@ -13,7 +13,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * The coupon codes of group prices, which say nothing about who brought a buyer. Runs in the caller's transaction.
+ * The coupon codes of group prices. They are no evidence of who referred a buyer. Runs in the caller's transaction.
  * Thread-safe.
  */
 @Singleton
@@ -26,7 +26,7 @@ public class PriceCodes {
         this.sql = sql;
     }
 
-    /** Whether a code in upper case is the code of a campaign, which everyone who joins a team has. */
+    /** Whether an upper-case code is the code of a campaign, which every member of its teams has. */
     public boolean isOffer(StoreId store, String code) {
         return sql.first(
                         store,
@@ -36,7 +36,7 @@ public class PriceCodes {
                 .isPresent();
     }
 
-    /** Codes that are no evidence for anybody. */
+    /** Codes that are no evidence for any leader. */
     public static final class Taken {
         private final Set<String> byCampaigns = new HashSet<>();
         private final Map<String, Set<String>> byPlaces = new HashMap<>();
@@ -45,7 +45,7 @@ public class PriceCodes {
             (orderId == null ? byCampaigns : byPlaces.computeIfAbsent(orderId, any -> new HashSet<>())).add(code);
         }
 
-        /** Whether a code in upper case is a campaign's, or that of the place that this order pays for. */
+        /** Whether an upper-case code belongs to a campaign, or to the place that this order pays for. */
         public boolean has(String orderId, String code) {
             return byCampaigns.contains(code)
                     || byPlaces.getOrDefault(orderId, Set.of()).contains(code);
@@ -53,8 +53,8 @@ public class PriceCodes {
     }
 
     /**
-     * Which of some codes are a campaign's, or those of the places that orders pay for: some shops give each buyer of a
-     * team a code of his own. At most one statement.
+     * Finds the codes that belong to a campaign, or to the places that orders pay for: some shops give each buyer of a
+     * team a separate code. Runs at most one statement.
      *
      * @param codes in upper case
      */

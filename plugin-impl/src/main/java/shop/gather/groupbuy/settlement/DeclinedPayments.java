@@ -23,14 +23,15 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
 /**
- * What follows where a payment cannot be taken after its team has succeeded: the team stands, the buyer may pay again
- * in the shop until a stated time, then the order is cancelled. The place stays confirmed meanwhile, with a reason;
- * nothing was captured, so nobody earns anything. Runs in the transaction that learns of it. Thread-safe.
+ * Handles payments that cannot be captured after their team has succeeded. The team stays succeeded. The buyer may pay
+ * again in the shop until a stated time; then the order is cancelled. Meanwhile the place stays confirmed, with a
+ * reason; nothing was captured, so no commission is earned. Runs in the transaction that detects the declined payment.
+ * Thread-safe.
  */
 @Singleton
 class DeclinedPayments {
 
-    /** Why a place was lost in the end. */
+    /** The reason of a place that was lost because the buyer did not pay again in time. */
     static final String GIVEN_UP = "payment-declined-and-not-paid-again";
 
     private static final int LOOK_AGAIN_SECONDS = 30;
@@ -51,8 +52,8 @@ class DeclinedPayments {
     }
 
     /**
-     * The shop has refused a capture. Only what lies in the payment is the buyer's matter; all else stays the owner's
-     * task.
+     * The shop has refused a capture. If the reason is the state of the payment, the buyer may pay again; any other
+     * refusal remains a task for the owner.
      */
     void refused(@Observes CommandEnded ended) {
         if (ended.key().purpose().captures()
@@ -69,10 +70,10 @@ class DeclinedPayments {
     }
 
     /**
-     * Where a confirmed place stands by its order, which has not been given back.
+     * Checks whether a confirmed place is still paid by its order, which has not been refunded.
      *
-     * @param captures what is to be captured still, or is being captured
-     * @return CONFIRMED, or UNPAID once the buyer has had the time to pay again
+     * @param captures the captures that are still to be made, or are being made
+     * @return CONFIRMED, or UNPAID if the buyer did not pay again in time
      */
     State check(StoreId store, Participation place, PlaceFacts facts, List<SettlementPlan.Duty> captures) {
         if (!Participation.PAY_AGAIN.equals(place.reason())) {
@@ -91,7 +92,7 @@ class DeclinedPayments {
             return State.CONFIRMED;
         }
         if (!captures.isEmpty()) {
-            // Paid again at the last moment: the capture decides.
+            // The buyer paid again at the last moment: wait for the result of the capture.
             participations.recheck(store, place.id(), now.plusSeconds(LOOK_AGAIN_SECONDS));
             return State.CONFIRMED;
         }
@@ -99,12 +100,12 @@ class DeclinedPayments {
         return State.UNPAID;
     }
 
-    /** The place is paid, or the order is gone: nothing is left to do for a person. */
+    /** The place is paid, or its order was cancelled or refunded: settles the alarm. */
     void over(StoreId store, Participation place) {
         alarms.settle(store, alarmKey(place));
     }
 
-    /** Starts the time to pay again; a second refusal does not prolong it. */
+    /** Starts the period to pay again; a second refusal does not extend it. */
     private void begin(StoreId store, Participation place) {
         Instant until = clock.now().plus(repayWithin(store, place));
         int begun = sql.update(
@@ -122,8 +123,9 @@ class DeclinedPayments {
                     alarmKey(place),
                     "payment-declined",
                     "The payment of order " + place.orderId()
-                            + " was declined after its team had succeeded. The team stands. The buyer may pay again in the shop until "
-                            + until + "; then Gather cancels the order. Ask the buyer to pay again.");
+                            + " was declined after its team had succeeded. The team stays succeeded. The buyer may pay "
+                            + "again in the shop until "
+                            + until + "; after that Gather cancels the order. Ask the buyer to pay again.");
             events.emit(
                     store,
                     new ParticipationEvent.PaymentDeclined(

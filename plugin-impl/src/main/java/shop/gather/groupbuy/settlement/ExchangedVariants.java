@@ -26,8 +26,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * To which products the variants belong that an order holds in place of a team's article. An order does not say it, so
- * the shop is asked, outside of the transaction that applies the order; then the order is applied again. Thread-safe.
+ * Finds the products of the variants that an order holds in place of a team's article. The order does not contain them,
+ * so the shop is asked, outside the transaction that applies the order; then the order is applied again. Thread-safe.
  */
 @Singleton
 class ExchangedVariants implements Sweeper {
@@ -57,14 +57,14 @@ class ExchangedVariants implements Sweeper {
     private record Question(String variant, String orderId, int attempts) {}
 
     /**
-     * What is known of an order's variants.
+     * What is known about the products of an order's variants.
      *
-     * @param same those of the product
-     * @param unknown those that the shop was not asked for yet
+     * @param same the variants of the given product
+     * @param unknown the variants whose product the shop has not stated yet
      */
     record Products(Set<String> same, Set<String> unknown) {}
 
-    /** What is known of the variants of an order's articles that stand; in the current transaction. */
+    /** What is known about the variants of an order's lines that are not cancelled; in the current transaction. */
     Products of(StoreId store, OrderSnapshot order, String product) {
         List<Known> known = sql.list(
                 store,
@@ -87,8 +87,8 @@ class ExchangedVariants implements Sweeper {
     }
 
     /**
-     * Has the shop asked for the products of variants, after the current transaction. What is asked already is not
-     * asked twice.
+     * Schedules a request to the shop for the products of variants, after the current transaction. Variants that are
+     * already scheduled are skipped.
      */
     void ask(StoreId store, String orderId, Set<String> variants) {
         for (String variant : variants) {
@@ -154,7 +154,7 @@ class ExchangedVariants implements Sweeper {
         intake.readSoon(store, question.orderId());
     }
 
-    /** @param product null for a variant that the shop does not have any more */
+    /** @param product null for a variant that the shop no longer has */
     private void answered(StoreId store, UUID id, String product) {
         transactions.inStore(store, () -> {
             String orderId = sql.first(

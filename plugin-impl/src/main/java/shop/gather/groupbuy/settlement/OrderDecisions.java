@@ -21,9 +21,9 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.spi.OrderMetadata;
 
 /**
- * The owner's decisions about orders that do not count for a place by themselves: paid less than the place costs or in
- * another currency, paid at delivery after the hold, exchanged, or restored after the place was given up. A decision is
- * made by the order as last applied. Thread-safe.
+ * The owner's decisions about orders that do not pay for a place automatically: paid less than the place costs or in
+ * another currency, paid at delivery after the hold, exchanged, or restored after the place was given up. A decision
+ * uses the order as last applied. Thread-safe.
  */
 @Singleton
 class OrderDecisions {
@@ -58,7 +58,7 @@ class OrderDecisions {
     }
 
     /**
-     * Decides whether an order pays for a place. The same decision again changes nothing.
+     * Decides whether an order pays for a place. Repeating the same decision changes nothing.
      *
      * @param reason for the audit log, at most 500 characters
      * @return the place afterwards
@@ -69,11 +69,11 @@ class OrderDecisions {
             if (participations.find(store, place).isEmpty()) {
                 throw ProblemException.notFound("participation");
             }
-            // The order's row is locked before the place's, as by everybody who applies an order.
+            // Locks the order's row before the place's, in the same sequence as all code that applies an order.
             OrderRead read = intake.lockLast(store, orderId).orElseThrow(() -> ProblemException.notFound("order"));
             PlaceMatch match = orders.lock(store, place).orElseThrow(() -> ProblemException.notFound("participation"));
             if (!belong(match.place(), read)) {
-                throw conflict("The order is neither by the buyer of this place nor does it name the place.");
+                throw conflict("The order is not from the buyer of this place and does not name the place.");
             }
             boolean changed = decision == Decision.ACCEPT ? accept(match, read) : decline(match, read);
             if (changed) {
@@ -119,10 +119,10 @@ class OrderDecisions {
             throw conflict("The order is not paid. It can be accepted once the shop shows its payment.");
         }
         if (State.GIVING_BACK.contains(place.state())) {
-            throw conflict("The place is over, and its money is on its way back. It cannot be accepted any more.");
+            throw conflict("The place has ended and its payment is being refunded. It cannot be accepted any more.");
         }
         if (!moves.accept(read.store(), match, facts)) {
-            throw conflict("The team has no place for this order any more: it is full or over. Decline the order, and "
+            throw conflict("The team has no free place for this order: it is full or has ended. Decline the order, and "
                     + "cancel or deliver it in the shop.");
         }
         return true;
@@ -132,15 +132,15 @@ class OrderDecisions {
         Participation place = match.place();
         boolean its = read.order().orderId().equals(place.orderId());
         if (its && State.KEEPING.contains(place.state()) && facts(match, read).isPresent()) {
-            throw conflict("The order pays for this place. Cancel the order in the shop to take the place back.");
+            throw conflict("The order pays for this place. Cancel the order in the shop to free the place.");
         }
         if (its && State.GIVING_BACK.contains(place.state())) {
-            throw conflict("The place is over, and its money is on its way back. Nothing is left to decide.");
+            throw conflict("The place has ended and its payment is being refunded. No decision is needed.");
         }
         return !decisions.declined(read.store(), place.id(), read.order().orderId());
     }
 
-    /** What the order says about the place, by the assignment with which it pays for places. */
+    /** What the order says about the place, by the same assignment of lines to places that is used for payments. */
     private Optional<PlaceFacts> facts(PlaceMatch match, OrderRead read) {
         List<PlaceMatch> matches = new ArrayList<>(orders.find(read.store(), read.order(), read.member()));
         matches.removeIf(other -> other.place().id().equals(match.place().id()));

@@ -54,9 +54,9 @@ class OrderPlaces {
     }
 
     /**
-     * The places that an order pays for, one for each of its lines at most, in a stable order. An order belongs to a
-     * place by what it was linked to before, else by its meta data, else by member and variant within the hold. A place
-     * that is held comes before one that has ended: a cart may name a place that is over.
+     * The places that an order pays for, at most one for each line, in a stable order. A place is found by the order
+     * linked to it before, else by the order's metadata, else by member and variant within the hold. A held place takes
+     * precedence over one that has ended, because a cart may name an ended place.
      */
     List<PlaceMatch> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
         List<PlaceMatch> found = matched(store, order, member);
@@ -65,7 +65,8 @@ class OrderPlaces {
     }
 
     /**
-     * A place whose order may hold another variant of the product instead of the article, with what is known of that.
+     * Adds what is known about the variants if the order may hold another variant of the product instead of the
+     * article.
      */
     PlaceMatch withExchange(StoreId store, OrderSnapshot order, PlaceMatch match) {
         boolean kept = match.terms().fulfilment().exchanges() == Exchanges.KEEP
@@ -103,8 +104,8 @@ class OrderPlaces {
     }
 
     /**
-     * The ids of those orders that may be for a place: that are linked to one, name one, or whose buyer has or had one.
-     * One statement, which locks nothing.
+     * The ids of the orders that may be for a place: they are linked to one, name one, or their buyer has or had one.
+     * One statement, without locks.
      */
     Set<String> withPlaces(List<OrderRead> reads) {
         Map<Object, List<String>> ordersBy = new LinkedHashMap<>();
@@ -141,7 +142,7 @@ class OrderPlaces {
                 .collect(Collectors.toSet());
     }
 
-    /** Locks a place, whatever order it belongs to. */
+    /** Locks a place, whichever order it belongs to. */
     Optional<PlaceMatch> lock(StoreId store, UUID place) {
         return match(store, "p.id = ?", place);
     }
@@ -153,8 +154,8 @@ class OrderPlaces {
     }
 
     /**
-     * Whether another place of the same article is the order's: one that it paid, or one that is still held where the
-     * named one is not.
+     * Whether another place of the same article takes precedence for the order: one that it paid for, or one that is
+     * still held while the named one is not.
      */
     private static boolean isBefore(PlaceMatch other, PlaceMatch named) {
         return other.variantId().equals(named.variantId())
@@ -177,8 +178,8 @@ class OrderPlaces {
     }
 
     /**
-     * A guest pays for a held place with its id and its code, or at its price: the price is never given without the
-     * place.
+     * A guest's order pays for a held place if it names the place's id and has its code or its price: the price is
+     * given only together with the place.
      */
     private Optional<PlaceMatch> asGuest(StoreId store, OrderSnapshot order, UUID place) {
         return match(store, "p.id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')", place)
@@ -213,7 +214,7 @@ class OrderPlaces {
         return matches(store, condition, args).stream().findFirst();
     }
 
-    /** Locks the place, and nothing of its campaign: that row is every other payment's and every join's too. */
+    /** Locks the place but no row of its campaign, which is shared by all other payments and joins. */
     private List<PlaceMatch> matches(StoreId store, String condition, Object... args) {
         return sql.list(
                 store,

@@ -25,7 +25,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.Text;
 
-/** What the owner decides about single places. */
+/** The owner's API for decisions about single places. */
 @Singleton
 @Path("/api/v1/participations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,25 +62,25 @@ public class ParticipationResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Decide whether an order pays for a place",
-            description = "For orders that do not count by themselves, which an alarm names: paid less than the place "
-                    + "costs or in another currency, paid at delivery after the hold, exchanged, or"
+            description = "For orders that do not pay for a place automatically; an alarm names each: paid less "
+                    + "than the place costs or in another currency, paid at delivery after the hold, exchanged, or"
                     + " restored after the place was given up. ACCEPT counts the place as paid by the order "
-                    + "if the team still has a place. DECLINE closes the alarm, and the order "
-                    + "never"
-                    + " pays for the place; it stays as it is in the shop. The same decision again answers "
-                    + "the same; a declined order can be accepted later. Audited.")
-    @APIResponse(responseCode = "200", description = "Decided, now or before")
+                    + "if the team still has a free place. DECLINE closes the alarm, and the order "
+                    + "never pays for the place;"
+                    + " it stays as it is in the shop. Repeating a decision gives the same "
+                    + "answer; a declined order can be accepted later. Audited.")
+    @APIResponse(responseCode = "200", description = "Decided, by this request or an earlier one")
     @APIResponse(
             responseCode = "400",
-            description = "invalid-value or malformed-body: orderId, decision or reason is missing or not acceptable")
+            description = "invalid-value or malformed-body: orderId, decision or reason is missing or invalid")
     @APIResponse(
             responseCode = "404",
             description = "not-found: the store has no such participation, or Gather knows no such order")
     @APIResponse(
             responseCode = "409",
             description =
-                    "conflict: the order is of somebody else, is not paid, has no line of the article, or the team "
-                            + "has no place for it; or it pays for the place and cannot be declined")
+                    "conflict: the order is not from the place's buyer, is not paid, has no line of the article, or "
+                            + "the team has no free place; or it pays for the place and cannot be declined")
     public TeamResource.PlaceView decide(@PathParam("id") String id, DecisionRequest request) {
         Participation place = decisions.decide(
                 caller.store(),

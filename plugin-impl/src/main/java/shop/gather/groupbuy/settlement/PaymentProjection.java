@@ -21,14 +21,14 @@ import shop.gather.shop.command.ShopCommands;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Brings a place to what its order says: has it moved ({@link PlaceMoves}), and asks the shop and the owner for what is
- * still to be done. Comes after every read of an order and asks nothing of what came before but the rows. Locks the
- * place before its team.
+ * Updates places to match a newly read order: changes the place's state ({@link PlaceMoves}), and issues the commands
+ * and alarms that are still needed. Runs after every read of an order and depends only on the stored rows, not on
+ * earlier runs. Locks the place before its team.
  */
 @Singleton
 public class PaymentProjection implements OrderProjection {
 
-    /** The team is over, so that the shop may have been asked for something. */
+    /** The states of places whose team has ended, so that commands may have been sent to the shop. */
     private static final Set<State> SETTLED =
             Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
 
@@ -67,13 +67,16 @@ public class PaymentProjection implements OrderProjection {
         this.moves = moves;
     }
 
-    /** A place is locked before its team; with several orders one's team would be locked before another's place. */
+    /**
+     * Orders with places need a transaction each. A place is locked before its team; with several orders in a
+     * transaction, one order's team would be locked before another order's place.
+     */
     @Override
     public Set<String> alone(List<OrderRead> reads) {
         return orders.withPlaces(reads);
     }
 
-    /** Orders that share a transaction have no places. */
+    /** Does nothing: orders that share a transaction have no places. */
     @Override
     public void apply(List<OrderRead> reads) {}
 
@@ -100,8 +103,8 @@ public class PaymentProjection implements OrderProjection {
     }
 
     /**
-     * Whether the order may hold another variant of the product instead of the article, which the shop has not told
-     * yet.
+     * Whether the order may hold another variant of the product instead of the article, and the shop has not stated
+     * that variant's product yet.
      */
     private boolean waitsForProduct(StoreId store, PlaceMatch match, OrderFacts facts) {
         return State.KEEPING.contains(match.place().state())
@@ -111,9 +114,9 @@ public class PaymentProjection implements OrderProjection {
     }
 
     /**
-     * The order has no line of the place's article any more, nor one that may stand for it: the place is given up while
-     * its team is open, and its money goes back. In a team that has succeeded, and where nobody can tell the line, a
-     * person decides about the money.
+     * The order no longer has a line of the place's article, nor one that may replace it. While the team is open, the
+     * place is given up and its payment is refunded. If the team has succeeded, or the line is not known, the owner
+     * decides about the payment.
      */
     private void exchanged(StoreId store, PlaceMatch match, OrderFacts facts, PlaceLines lines) {
         Participation place = match.place();
@@ -165,8 +168,8 @@ public class PaymentProjection implements OrderProjection {
         }
         alarms.update(store, match, state, facts);
         if (state == State.CONFIRMED) {
-            // Given back by others: what Gather still has under way is not waited for, or it would ask the buyer to
-            // pay.
+            // Refunded or cancelled by others. Gather's own commands in progress are not awaited here; otherwise the
+            // buyer would be asked to pay.
             state = facts.givenBack()
                     ? moves.returned(store, place, State.CONFIRMED, PlaceMoves.CANCELLED_OR_REFUNDED)
                     : declined.check(
@@ -192,8 +195,9 @@ public class PaymentProjection implements OrderProjection {
     }
 
     /**
-     * A shop that captures all and gives the rest back is read in between: a refund would be given twice. The order is
-     * read again when the capture ends.
+     * A refund waits while a capture of the order is in progress. Some shops capture the full amount and refund the
+     * rest, and the order may be read in between: the refund would be made twice. The order is read again when the
+     * capture ends.
      */
     private boolean waitsForCapture(StoreId store, SettlementPlan.Duty duty) {
         return duty.command() instanceof ShopCommand.Refund refund && history.isCapturing(store, refund.orderId());
@@ -206,8 +210,8 @@ public class PaymentProjection implements OrderProjection {
                 place.id(),
                 keeps ? rebate.promised().getAmountMinorLong() : null,
                 keeps ? rebate.open().getAmountMinorLong() : null);
-        // Not by what has changed: the money may have come back before the team succeeded, and go and come again after.
-        // Only the news waits for money that has not left: the amounts count it, or it would be asked for twice.
+        // Does not depend on what has changed: the refund may precede the team's success, and may be undone and made
+        // again. The event waits for unsettled refunds; the amounts count them, or they would be requested twice.
         if (state == State.CONFIRMED
                 && rebate.promised().isPositive()
                 && rebate.open().isZero()

@@ -18,8 +18,8 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
- * Tells the owner about orders that do not count for a place by themselves, or not any more. Each alarm is restated by
- * the order as last read, and settled as soon as it is no longer true. Runs in the transaction that applies the read.
+ * Alarms for the owner about orders that do not pay for a place automatically, or no longer do. Each alarm is updated
+ * when the order is read, and settled as soon as it is no longer true. Runs in the transaction that applies the read.
  * Thread-safe.
  */
 @Singleton
@@ -46,8 +46,7 @@ class PlaceAlarms {
                     + match.listPrice().getCurrencyUnit() + ".");
         }
         if (match.by() == PriceBy.REBATE) {
-            // The buyer pays the shop's own price. What is below the group price is a discount that the shop's owner
-            // gave.
+            // The buyer pays the shop's own price. If it is below the group price, the shop's owner gave a discount.
             return Optional.empty();
         }
         Money least = match.groupPrice().multipliedBy(facts.line().line().quantity(), RoundingMode.HALF_UP);
@@ -57,13 +56,13 @@ class PlaceAlarms {
                 : Optional.empty();
     }
 
-    /** Whether the buyer paid at delivery: an order that was delivered is not cancelled. */
+    /** Whether the buyer paid at delivery: a delivered order is not cancelled. */
     static boolean paidAtDelivery(PlaceFacts facts) {
         return facts.facts().captured(PaymentKind.CASH_ON_DELIVERY).isPositive();
     }
 
     /**
-     * Brings the alarms of a place up to date with an order that has a line for it.
+     * Updates the alarms of a place for an order that has a line for it.
      *
      * @param state of the place after the order was applied
      */
@@ -106,7 +105,7 @@ class PlaceAlarms {
         alarms.settle(store, List.of(cashKey(place), priceKey(place), exchangedKey(place), restoredKey(place)));
     }
 
-    /** The order has no line of the article of a place that it paid for. */
+    /** The order no longer has a line of the article of a place that it paid for. */
     void exchanged(StoreId store, Participation place, OrderFacts facts) {
         boolean keeping = place.state() == State.PAID || place.state() == State.CONFIRMED;
         boolean moneyIsThere = facts.kept().isPositive()
@@ -120,11 +119,12 @@ class PlaceAlarms {
                     exchangedKey(place),
                     "line-exchanged",
                     "Order " + facts.order().number()
-                            + " has no line of its team's article any more, so Gather neither captures nor refunds its payment. "
+                            + " no longer has a line of its team's article, so Gather neither captures nor refunds "
+                            + "its payment. "
                             + (place.state() == State.PAID
                                     ? "Its place is free again. "
                                     : "Its place stays confirmed. ")
-                            + "Put the article back, or take or give back the money in the shop.");
+                            + "Put the article back, or capture, release or refund the payment in the shop.");
         }
     }
 
@@ -135,18 +135,18 @@ class PlaceAlarms {
                 exchangedKey(place),
                 "line-exchanged",
                 "Order " + facts.order().number()
-                        + " has no line of its team's article any more. Gather asks the shop whether another article "
+                        + " no longer has a line of its team's article. Gather asks the shop whether another article "
                         + "of the order is of the same product. Until the shop answers, the place stays"
                         + " as it is, and its payment is neither captured nor refunded. If this stays open, check "
                         + "that the shop is reachable.");
     }
 
-    /** The money of the exchanged article goes back by itself. */
+    /** The payment for the exchanged article is refunded automatically: settles the alarm. */
     void exchangedBack(StoreId store, Participation place) {
         alarms.settle(store, exchangedKey(place));
     }
 
-    /** An order pays for the place: compares what was paid with what was offered. */
+    /** An order pays for the place: compares the amount paid with the price offered. */
     void paid(StoreId store, PlaceMatch match, PlaceFacts facts) {
         BigDecimal quantity = facts.line().line().quantity();
         Money paid = facts.line().line().gross();
@@ -154,11 +154,12 @@ class PlaceAlarms {
         if (match.by() == PriceBy.OFFER) {
             flaw = paid.minus(cent(paid)).isGreaterThan(match.price(quantity))
                     ? "where the campaign's checkout price is " + match.price(quantity)
-                            + ". Check it, and refund what the buyer paid beyond that."
+                            + ". Check it, and refund the amount that the buyer paid above that price."
                     : null;
         } else if (paid.isGreaterThan(match.listPrice().multipliedBy(quantity, RoundingMode.HALF_UP))) {
             flaw = "where the shop's price was " + match.listPrice()
-                    + " when the campaign was made. The rebate brings the buyer to the group price nevertheless, and costs you more.";
+                    + " when the campaign was created. The rebate still reduces the price to "
+                    + "the group price, so it costs you more.";
         }
         if (flaw == null) {
             alarms.settle(store, priceKey(match.place()));
@@ -185,7 +186,7 @@ class PlaceAlarms {
                 "cash-on-delivery",
                 "Order " + facts.order().number()
                         + " is paid at delivery, so it has not paid for its place in the team in time. Gather "
-                        + "neither counts nor cancels it."
+                        + "neither counts it as paid nor cancels it."
                         + " Deliver it at its price, or cancel it in the shop." + decide(place, facts));
     }
 
@@ -195,9 +196,9 @@ class PlaceAlarms {
                 restoredKey(place),
                 "order-restored",
                 "Order " + facts.order().number()
-                        + " was cancelled or refunded, so its place in the team was given up; now it stands and is "
-                        + "paid again. Gather neither captures"
-                        + " nor refunds it. Take its money and deliver it, or cancel it in the shop."
+                        + " was cancelled or refunded, so its place in the team was given up; now the order is active "
+                        + "and paid again. Gather neither captures"
+                        + " nor refunds it. Capture its payment and deliver it, or cancel it in the shop."
                         + decide(place, facts));
     }
 
@@ -216,7 +217,7 @@ class PlaceAlarms {
                 "The team's article of order " + facts.order().number()
                         + " is cancelled, so its place is free again. The rest of the order is authorized and not "
                         + "captured, and Gather does not capture it."
-                        + " Take or give back the money in the shop.");
+                        + " Capture or release the payment in the shop.");
     }
 
     private static String decide(Participation place, PlaceFacts facts) {

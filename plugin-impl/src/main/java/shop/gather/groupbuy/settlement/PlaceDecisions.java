@@ -8,17 +8,17 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * The rows of the owner's decisions about orders and places, one for each pair. The caller holds the place's lock.
+ * The rows of the owner's decisions, one for each pair of order and place. The caller holds the place's lock.
  * Thread-safe.
  */
 @Singleton
 class PlaceDecisions {
 
-    /** What the owner decides about an order that does not count for a place by itself. */
+    /** The owner's decision about an order that does not pay for a place automatically. */
     enum Decision {
         /** The order pays for the place. */
         ACCEPT,
-        /** The order does not pay for the place, whatever becomes of it. */
+        /** The order does not pay for the place, even if the order changes later. */
         DECLINE
     }
 
@@ -42,7 +42,7 @@ class PlaceDecisions {
         return find(store, place, orderId).filter(Decision.DECLINE::equals).isPresent();
     }
 
-    /** The later decision replaces the earlier one. */
+    /** Stores a decision; a later one replaces an earlier one. */
     void keep(StoreId store, UUID place, String orderId, Decision decision) {
         int changed = sql.update(
                 store,

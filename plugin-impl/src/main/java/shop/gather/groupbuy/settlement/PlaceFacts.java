@@ -15,36 +15,38 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What an order says about a team's line.
+ * The payment facts of an order for one place.
  *
  * @param facts of the whole order
  * @param line the line that the place is for
- * @param units how much of the line the place is for
- * @param ending how the place's units are told from the others on its line
- * @param others what the order owes to other places that it pays for
+ * @param units the part of the line that belongs to the place
+ * @param ending how cancelled units are assigned to the place or to the rest of its line
+ * @param others totals of the other places that the order pays for
  */
 record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending ending, Others others) {
 
-    /** Whether the place is over, and what ends its units then. */
+    /** Whether the place has ended, and which changes of the order then end its units. */
     enum Ending {
-        /** The place is not over: it stands as long as anything of its line does. */
+        /** The place has not ended: its units stand while any unit of its line does. */
         NONE,
-        /** The place is over: of its line its own units are the first to be cancelled. */
+        /** The place has ended: cancelled units of its line are first assigned to the place. */
         CANCELLED,
-        /** As CANCELLED, and the shop cannot cancel units: a refund of their price ends them, too. */
+        /** As CANCELLED; since the shop cannot cancel single units, a refund of their price ends them, too. */
         CANCELLED_OR_REFUNDED
     }
 
     /**
-     * The other places of an order.
+     * Totals of the other places of an order. All amounts are zero if there are none.
      *
      * @param any whether there are any
-     * @param before whether one of them comes first; the first also gives back what belongs to no line
-     * @param excess what is to come back for their lines
-     * @param rebates what is still to come back to their buyers of the price
-     * @param rebated what has come back of their price, by their lines
-     * @param strayed what of that the order shows as given back for this place's line, because the shop names no lines
-     * @param more what their lines cost beyond the line's proportion, because only their cheaper units were cancelled
+     * @param before whether one of them comes first; the first place also refunds what belongs to no line
+     * @param excess the amount still to be refunded for their lines
+     * @param rebates the rebates still to be paid back to their buyers
+     * @param rebated the rebates already paid back, by line id
+     * @param strayed the part of those rebates that the order shows as a refund of this place's line, because the shop
+     *     names no lines
+     * @param more the cost of their lines above the lines' proportional share, because only their cheaper units were
+     *     cancelled
      */
     record Others(
             boolean any,
@@ -59,7 +61,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
             return rebated.values().stream().reduce(Money.zero(excess.getCurrencyUnit()), Money::plus);
         }
 
-        /** Others of an order of which nothing was given back for the price. */
+        /** For an order without rebates paid back. */
         static Others of(boolean any, boolean before, Money excess, Money rebates, Money more) {
             Money zero = Money.zero(excess.getCurrencyUnit());
             return new Others(any, before, excess, rebates, Map.of(), zero, more);
@@ -67,8 +69,8 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
     }
 
     /**
-     * The facts of an order that pays for one place and has a line of the variant; of several the one with the most in
-     * it.
+     * The facts of an order that pays for one place and has a line of the variant; of several lines the one with the
+     * largest quantity.
      */
     static Optional<PlaceFacts> of(OrderSnapshot order, String variantId) {
         return of(OrderFacts.of(order), variantId, quantity -> Money.zero(order.currency()), Set.of());
@@ -77,8 +79,8 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
     /**
      * The facts of an order that has a line of the variant.
      *
-     * @param price what a line of a place costs; of several lines the one that cost this is the place's, else the one
-     *     with the most in it
+     * @param price what a line of a place costs; of several lines the one with this price is the place's, else the one
+     *     with the largest quantity
      * @param taken lines of other places
      */
     static Optional<PlaceFacts> of(
@@ -93,7 +95,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                 .map(line -> ofLine(facts, line));
     }
 
-    /** The facts of an order whose whole line is a place's, the only one that it pays for. */
+    /** The facts of an order that pays for one place only, with a whole line. */
     static PlaceFacts ofLine(OrderFacts facts, LineFacts line) {
         Money zero = Money.zero(facts.order().currency());
         return new PlaceFacts(
@@ -112,12 +114,12 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return new PlaceFacts(facts, line, units, how, others);
     }
 
-    /** Whether the line has units that are not the place's. */
+    /** Whether the line has units that do not belong to the place. */
     boolean isPart() {
         return units.arePartOf(line);
     }
 
-    /** How many units of the line are cancelled, or settled as if they were. */
+    /** The number of units of the line that are cancelled, or count as cancelled because they were refunded. */
     private BigDecimal gone() {
         BigDecimal cancelled = line.line().cancelledQuantity();
         boolean refunded =
@@ -125,7 +127,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return refunded ? cancelled.max(units.quantity()) : cancelled;
     }
 
-    /** What was given back and is for no other line and not for shipping. */
+    /** The refunds that are neither for another line nor for shipping. */
     private Money forLine() {
         Money sum = Money.zero(order().currency());
         for (Refund refund : refunds()) {
@@ -137,30 +139,33 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return sum;
     }
 
-    /** What of the line's price stands. */
+    /** The part of the line's price that is not cancelled. */
     private Money standing() {
         return ending == Ending.NONE || !isPart() || cancelled() ? line.standing() : units.standing(line, gone());
     }
 
-    /** What of the line's price stands without the place's units, cancelled or not. */
+    /** The part of the line's price that is not cancelled, without the place's units. */
     Money standingWithoutPlace() {
         return cancelled() ? Money.zero(order().currency()) : units.standing(line, gone().max(units.quantity()));
     }
 
-    /** What stands of the line beyond its proportion, because only the place's cheaper units were cancelled. */
+    /**
+     * The standing price of the line above its proportional share, because only the place's cheaper units were
+     * cancelled.
+     */
     Money more() {
         return standing().minus(line.standing());
     }
 
-    /** What the shop keeps for the line above what of it stands. */
+    /** The money kept for the line above the part of its price that is not cancelled; never negative. */
     Money lineExcess() {
         Money excess = line.kept().minus(standing());
         return excess.isPositive() ? excess : Money.zero(excess.getCurrencyUnit());
     }
 
     /**
-     * What of the order's money is to come back for this place: all that the buyer does not owe, less what other places
-     * give back.
+     * The amount to be refunded for this place: everything that the buyer does not owe, without what other places
+     * refund.
      */
     Money excess() {
         return others.before()
@@ -176,29 +181,29 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return facts.cancelled();
     }
 
-    /** Whether the place's units stand; of a place that is not over, whether anything of its line does. */
+    /**
+     * Whether the place's units are not cancelled; for a place that has not ended, whether any unit of its line is not.
+     */
     boolean lineStands() {
         return !cancelled()
                 && !line.line().isCancelled()
                 && (ending == Ending.NONE || gone().compareTo(units.quantity()) < 0);
     }
 
-    /** Whether the buyer's money stands behind the whole order: only then is a place paid. */
+    /** Whether payments cover the whole order. Only then is a place paid. */
     boolean paid() {
         return lineStands() && facts.paid();
     }
 
     /**
-     * Whether a place that was paid still is: what the shop has or holds covers at least its line. Later additions to
-     * the order do not take a place away.
+     * Whether a paid place still is: the captured or authorized payments cover at least its line. Articles that are
+     * added to the order later do not affect the place.
      */
     boolean stillPaid() {
         return lineStands() && facts.covers(line.standing());
     }
 
-    /**
-     * Whether nothing of the team's line is left to the buyer: it is cancelled, or all that was taken was given back.
-     */
+    /** Whether the team's line is cancelled, or everything captured for the order was refunded. */
     boolean givenBack() {
         return !lineStands() || facts.givenBack();
     }
@@ -230,7 +235,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                         refund.key().filter(refundKey.toString()::equals).isPresent());
     }
 
-    /** The keys of the refunds that a command of Gather made and whose money has not left yet. */
+    /** The keys of Gather's refunds that are not settled yet. */
     List<String> unsettled() {
         return refunds().stream()
                 .filter(refund -> !refund.settled())
@@ -238,7 +243,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                 .toList();
     }
 
-    /** Whether anything else than the place's units still stands. */
+    /** Whether the order has anything else than the place's units that is not cancelled. */
     boolean othersStand() {
         BigDecimal own =
                 units.quantity().subtract(line.line().cancelledQuantity()).max(BigDecimal.ZERO);

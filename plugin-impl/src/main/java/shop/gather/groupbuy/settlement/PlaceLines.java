@@ -17,8 +17,8 @@ import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 
 /**
- * Assigns the lines of an order to the places that it pays for. Each line belongs to one place at most. Places choose
- * in the order of their ids, so that the result does not depend on how they were found.
+ * Assigns the lines of an order to the places that it pays for. Each line belongs to at most one place. Places are
+ * assigned in the order of their ids, so that the result does not depend on the order in which they were found.
  */
 final class PlaceLines {
 
@@ -38,7 +38,7 @@ final class PlaceLines {
             PlaceFacts.of(facts, match.variantId(), price(facts, match), taken)
                     .ifPresent(place -> lines.assign(match, place, taken));
         }
-        // An article that was exchanged never takes a line that is another place's own.
+        // A place whose article was exchanged never gets another place's own line.
         for (PlaceMatch match : sorted) {
             PlaceFacts own = lines.found.get(match);
             if (own == null || own.line().line().isCancelled()) {
@@ -63,9 +63,7 @@ final class PlaceLines {
                         .with(over ? PlaceFacts.Ending.CANCELLED : PlaceFacts.Ending.NONE));
     }
 
-    /**
-     * The line that paid for a place and holds another article now, and is no other place's; empty if there is none.
-     */
+    /** The line that paid for a place and now holds another article, if it belongs to no other place; else empty. */
     Optional<PlaceFacts> exchanged(OrderFacts facts, PlaceMatch match) {
         String lineId = match.exchange().lineId();
         boolean free = lineId != null
@@ -88,7 +86,7 @@ final class PlaceLines {
                 : Optional.empty();
     }
 
-    /** What the order says about a place; empty if it has no line of the place's article. */
+    /** The facts for a place; empty if the order has no line of the place's article. */
     Optional<PlaceFacts> of(PlaceMatch match) {
         return Optional.ofNullable(found.get(match)).map(facts -> facts.with(others(match)));
     }
@@ -99,7 +97,7 @@ final class PlaceLines {
                 : quantity -> Money.zero(facts.order().currency());
     }
 
-    /** What the order owes to the other places that it pays for. */
+    /** The totals of the other places that the order pays for. */
     private PlaceFacts.Others others(PlaceMatch match) {
         Money zero = Money.zero(found.get(match).order().currency());
         Money excess = zero;
@@ -128,12 +126,12 @@ final class PlaceLines {
             }
         }
         boolean first = found.keySet().iterator().next().equals(match);
-        // Of several places that are over nobody can tell whose line it was shown on.
+        // If other places have ended, it is unknown on whose line it was shown.
         return new PlaceFacts.Others(
                 found.size() > 1, !first, excess, rebates, rebated, othersOver ? zero : strayed, more);
     }
 
-    /** What of a rebate that was given is not missing on the line that it was for. */
+    /** The part of a paid rebate that the order does not show as a refund of the line for which it was paid. */
     private static Money strayed(PlaceFacts facts, Money given) {
         Money astray = facts.line().kept().minus(facts.line().standing().minus(given));
         if (!astray.isPositive()) {

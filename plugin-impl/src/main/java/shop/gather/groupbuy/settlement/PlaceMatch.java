@@ -12,10 +12,10 @@ import shop.gather.order.facts.LineFacts;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * A place with what its campaign promised.
+ * A place and the terms of its campaign.
  *
- * @param unitPrice what one costs in the team that has succeeded; null where that is the checkout's price, and
- *     before
+ * @param unitPrice the final unit price of the team that has succeeded; null before, and where the final price is the
+ *     checkout's price
  */
 record PlaceMatch(
         Participation place,
@@ -27,13 +27,13 @@ record PlaceMatch(
         Exchange exchange) {
 
     /**
-     * What an order may hold in place of the article.
+     * Data about another variant that an order may hold in place of the article.
      *
      * @param productId the campaign's product; null for none
      * @param lineId the line that paid for the place; null before
-     * @param same variants of the order that are of the campaign's product; empty while the order has the article, and
-     *     where the place is not kept
-     * @param unknown variants of the order whose product the shop has not told yet
+     * @param same the order's variants that belong to the campaign's product; empty while the order has the article,
+     *     and where exchanges do not keep the place
+     * @param unknown the order's variants whose product the shop has not stated yet
      */
     record Exchange(String productId, String lineId, Set<String> same, Set<String> unknown) {
 
@@ -41,8 +41,8 @@ record PlaceMatch(
     }
 
     /**
-     * What so much of the article costs at the checkout: a place's share at the group price, the rest at the
-     * shop's.
+     * The checkout's price for this quantity of the article: the place's units at the group price, the rest at the
+     * shop's price.
      */
     Money price(BigDecimal quantity) {
         BigDecimal atGroupPrice = quantity.min(unitsPerPlace());
@@ -55,7 +55,7 @@ record PlaceMatch(
         return order.currency().equals(listPrice.getCurrencyUnit());
     }
 
-    /** What the checkout charges for one. */
+    /** The price of one unit that the checkout charges. */
     Money groupPrice() {
         return terms.checkoutPrice();
     }
@@ -64,14 +64,13 @@ record PlaceMatch(
         return BigDecimal.valueOf(terms.stock().unitsPerPlace());
     }
 
-    /** What one costs in the end, as far as that is known. */
+    /** The final price of one unit, as far as it is known. */
     private Money endPrice() {
         return unitPrice == null ? groupPrice() : unitPrice;
     }
 
     /**
-     * What the buyer gets back of an order; empty where the shop charged what one costs in the end, or sells in
-     * another currency now.
+     * The buyer's rebate for an order; empty where the shop charged the final price, or now sells in another currency.
      */
     Optional<Rebate> rebate(PlaceFacts facts) {
         boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice());
@@ -81,9 +80,9 @@ record PlaceMatch(
     }
 
     /**
-     * What one costs in the end. Where the line does not show what the place's units cost, because it is for
-     * another variant, or for more units at a price that the shop has changed since, so much that the rebate is no
-     * higher than the campaign's.
+     * The unit price to which the rebate reduces the buyer's price: normally the final price. If the line does not show
+     * the price of the place's units (another variant, or more units at a price that the shop has changed since), it is
+     * higher as needed, so that the rebate does not exceed the campaign's.
      */
     private Money rebatedTo(PlaceFacts facts) {
         BigDecimal ordered = facts.line().line().quantity();
@@ -98,8 +97,8 @@ record PlaceMatch(
     }
 
     /**
-     * Whether a line may stand for the article that was exchanged: another variant of the campaign's product at no
-     * less than the group price.
+     * Whether a line may replace the exchanged article: another variant of the campaign's product, paid at no less than
+     * the group price.
      */
     boolean standsFor(LineFacts line) {
         Money paid = line.line().gross();
@@ -109,7 +108,7 @@ record PlaceMatch(
                 && !paid.isLessThan(groupPrice().multipliedBy(line.line().quantity(), RoundingMode.HALF_UP));
     }
 
-    /** With what the shop told about the variants that an order holds in place of the article. */
+    /** Returns a copy with the shop's answer about the variants that the order holds in place of the article. */
     PlaceMatch with(ExchangedVariants.Products products) {
         return new PlaceMatch(
                 place,

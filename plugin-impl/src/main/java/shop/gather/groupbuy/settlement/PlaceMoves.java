@@ -16,16 +16,16 @@ import shop.gather.shop.clock.ShopClocks;
 import shop.gather.shop.command.ShopCommands;
 
 /**
- * Moves a place as its order asks: paid, late, given up, given back, restored; with its team's count and the events of
- * it. In the current transaction.
+ * Changes the state of a place as its order requires: paid, late, given up, returned, restored. Updates its team's
+ * counters and emits the events. Runs in the current transaction.
  */
 @Singleton
 class PlaceMoves {
 
-    /** Why a place was lost whose order the shop or the owner took back. */
+    /** The reason of a place whose order was cancelled or refunded by the shop or the owner. */
     static final String CANCELLED_OR_REFUNDED = "order-cancelled-or-refunded";
 
-    /** Why a place was lost whose article the shop exchanged for another. */
+    /** The reason of a place whose article was exchanged for another. */
     static final String EXCHANGED = "line-exchanged";
 
     private final StoreSql sql;
@@ -61,16 +61,17 @@ class PlaceMoves {
     }
 
     /**
-     * The owner accepts a paid order for a place that it does not count for by itself; in the current transaction.
+     * Counts a paid order that does not pay for a place automatically, because the owner accepts it; in the current
+     * transaction.
      *
-     * @return false if the team has no place for it any more
+     * @return false if the team has no place for it
      */
     boolean accept(StoreId store, PlaceMatch match, PlaceFacts facts) {
         Participation place = match.place();
         if (place.state() == State.RETURNED) {
             return restore(store, place, facts);
         }
-        // Whether it was paid in time is what the owner has decided.
+        // The owner has decided that it was paid in time.
         if (!count(store, place, place.createdAt())) {
             return false;
         }
@@ -79,7 +80,7 @@ class PlaceMoves {
         return true;
     }
 
-    /** The place of a team that has succeeded was given up, and nobody else got it. */
+    /** Restores a given-up place of a team that has succeeded; the place was not given to another buyer. */
     private boolean restore(StoreId store, Participation place, PlaceFacts facts) {
         boolean confirmedBefore =
                 CANCELLED_OR_REFUNDED.equals(place.reason()) || DeclinedPayments.GIVEN_UP.equals(place.reason());
@@ -90,20 +91,20 @@ class PlaceMoves {
     }
 
     /**
-     * The buyer has paid: the place is the buyer's if the team still takes it at the time the shop says that the
-     * payment was made.
+     * The buyer has paid: the place is the buyer's if the team still accepts it at the time of the payment that the
+     * shop states.
      */
     State pay(StoreId store, Participation place, PlaceFacts facts, PlaceMatch match) {
         Instant paidAt = paidAt(facts);
         Instant earliest = clocks.time(store, paidAt).earliest();
         boolean counted = count(store, place, earliest);
         if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
-            // A delivered order is not cancelled: the owner decides, and until then the place has no order.
+            // A delivered order is not cancelled. Until the owner decides, the place has no order.
             return place.state();
         }
         link(store, place, facts, paidAt);
         if (EXCHANGED.equals(place.reason())) {
-            // The article is back: what was asked for because of the exchange is not wanted any more.
+            // The article is back: the cancellations and refunds because of the exchange are no longer needed.
             SettlementPlan.cancellations(place.id()).forEach(key -> {
                 commands.withdraw(store, key);
                 tasks.over(store, key);
@@ -143,7 +144,7 @@ class PlaceMoves {
         sql.update(
                 store,
                 "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
-                        // A buyer who was erased while the place was held: nothing is taken back from a paid place.
+                        // An erased buyer's customer id is removed here: a paid place's admission is not revoked.
                         + " admitted_customer = case when buyer_erased then null else admitted_customer end"
                         + " where store_id = :store and id = ?",
                 facts.order().orderId(),
@@ -165,7 +166,7 @@ class PlaceMoves {
         return State.LATE;
     }
 
-    /** A paid place is given up while its team is open; otherwise it stays paid. */
+    /** Gives up a paid place while its team is open; otherwise the place stays paid. */
     State giveUp(StoreId store, Participation place, String reason) {
         if (teams.releasePaid(store, place.team())) {
             participations.move(store, place, Step.WITHDRAW, reason);
@@ -174,7 +175,7 @@ class PlaceMoves {
         return State.PAID;
     }
 
-    /** What was paid for a place has come back. */
+    /** The payment for a place has been returned. */
     State returned(StoreId store, Participation place, State from, String reason) {
         if (participations.move(store, place, from, Step.RETURN, reason)) {
             declined.over(store, place);

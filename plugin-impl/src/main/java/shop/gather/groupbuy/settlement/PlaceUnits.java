@@ -7,11 +7,11 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.order.facts.LineFacts;
 
 /**
- * The part of a line that belongs to a place. A buyer may order more of the article than a place is for; the rest has
- * the shop's own price and nothing to do with the team.
+ * The part of a line that belongs to a place. A buyer may order more units than a place is for; the rest has the shop's
+ * own price and does not concern the team.
  *
  * @param quantity above 0, at most the line's
- * @param worth what this part costs, with tax and after discounts
+ * @param worth the price of this part, with tax and after discounts
  */
 record PlaceUnits(BigDecimal quantity, Money worth) {
 
@@ -21,8 +21,8 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
     }
 
     /**
-     * As many units as a place is for. If the line's price shows that the shop gave the group price for more units,
-     * then as many as that.
+     * The units that a place is for. If the line's price shows that the shop gave the group price for more units, then
+     * that number.
      */
     static PlaceUnits of(LineFacts line, PlaceMatch match) {
         BigDecimal ordered = line.line().quantity();
@@ -55,7 +55,10 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
         return quantity.compareTo(line.line().quantity()) < 0;
     }
 
-    /** What stands of the line's price if so many of its units are gone and those of the place are the first to go. */
+    /**
+     * The part of the line's price that is not cancelled, if {@code gone} units are cancelled and the place's units are
+     * cancelled first.
+     */
     Money standing(LineFacts line, BigDecimal gone) {
         BigDecimal ownLeft = quantity.subtract(gone).max(BigDecimal.ZERO);
         BigDecimal others = line.line().quantity().subtract(quantity);

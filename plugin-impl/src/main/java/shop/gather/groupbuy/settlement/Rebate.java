@@ -11,27 +11,28 @@ import shop.gather.shop.command.Purpose;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What a buyer who paid more than one costs in the end gets back once the team has succeeded: the shop's ordinary
- * price, or the first of several group prices. A function of the order as it is now. Computed from totals, so it does
- * not matter who gave money back, when, or how often it is read.
+ * The rebate of a buyer who paid more than the final price, because the checkout charged the shop's ordinary price or
+ * the highest of several group prices. Paid back once the team has succeeded. A function of the order as it is now.
+ * Computed from totals, so it does not matter who refunded, when, or how often the order is read.
  *
  * <ul>
- *   <li>Promised is what the team's line cost for the allowed quantity that still stands, after discounts and with tax
- *       as the shop has it, less what that costs in the end; never below zero. Half a minor unit goes to the buyer.
- *   <li>Open is so much of it as was not given back for the team's line yet, and never more than what the shop keeps
- *       above what the buyer then owes. A refund that names another article is for that one; every other counts,
- *       whoever made it and why: better a buyer asks than is paid twice.
+ *   <li>Promised is the price of the team's line for the allowed quantity that is not cancelled, after discounts and
+ *       with tax as the shop charged it, less the final price of that quantity; never below zero. Half a minor unit is
+ *       rounded in the buyer's favour.
+ *   <li>Open is the part of it that was not refunded for the team's line yet, and never more than what the shop keeps
+ *       above what the buyer then owes. A refund that names another article counts for that article. Every other refund
+ *       counts, whoever made it and why: a buyer who has to ask is better than a rebate that is paid twice.
  * </ul>
  *
- * @param promised what comes back in all; zero for an order at or below what it costs in the end
- * @param open what of it has not come back yet; until everything owed was taken, whatever was given back for no other
+ * @param promised the total rebate; zero for an order at or below the final price
+ * @param open the part that is not paid back yet; until everything owed was captured, each refund that names no other
  *     article counts
  */
 record Rebate(Money promised, Money open) {
 
     /**
-     * @param endPrice what one costs in the end
-     * @param allowed the most units that have this price
+     * @param endPrice the final price of one unit
+     * @param allowed the maximum number of units with this price
      */
     static Rebate of(UUID place, PlaceFacts facts, Money endPrice, BigDecimal allowed) {
         Money zero = Money.zero(facts.order().currency());
@@ -44,7 +45,7 @@ record Rebate(Money promised, Money open) {
         return new Rebate(promised, most(zero, least(excess, promised.minus(given(place, facts)))));
     }
 
-    /** What has come back of the price of a place: by refunds that Gather asked for, or that name its line. */
+    /** The rebate that was paid back for a place: by Gather's rebate refunds, or by refunds that name its line. */
     static Money given(UUID place, PlaceFacts facts) {
         return most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .flatMap(CommandKey::read)
@@ -67,8 +68,8 @@ record Rebate(Money promised, Money open) {
     }
 
     /**
-     * What the buyer owes for what still stands, where another article that was given back by name does not, nor what
-     * came back of another place's price.
+     * What the buyer owes for what is not cancelled. Not owed are other articles that were refunded by name, and
+     * rebates of other places.
      */
     private static Money owed(PlaceFacts facts) {
         Money owed = facts.due();
@@ -85,7 +86,7 @@ record Rebate(Money promised, Money open) {
         return owed;
     }
 
-    /** What was given back for a line by name, beyond what was cancelled of it. */
+    /** The amount refunded for a line by name, beyond its cancelled part. */
     private static Money beyondCancelled(PlaceFacts facts, LineFacts line) {
         Money named = Money.zero(facts.order().currency());
         for (Refund refund : facts.refunds()) {
@@ -97,7 +98,7 @@ record Rebate(Money promised, Money open) {
         return most(named.minus(cancelled), Money.zero(facts.order().currency()));
     }
 
-    /** What was given back for shipping: it is no part of the price. */
+    /** The amount refunded for shipping, which is no part of the price. */
     private static Money forShipping(PlaceFacts facts) {
         return facts.refunds().stream()
                 .map(Refund::shipping)

@@ -19,9 +19,9 @@ import shop.gather.spi.OrderSnapshot.Payment;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
 /**
- * What is to be done at the shop for a place, as a function of where the place stands and of the order as it is now.
- * One step at a time: when a step has been done the order is read again and asks for the next, so that it does not
- * matter who did the last one, or whether anybody knows that it was done.
+ * The commands that the shop must carry out for a place, as a function of the place's state and of the order as it is
+ * now. One step at a time: after a step the order is read again, and the plan yields the next one. So it does not
+ * matter who carried out the last step, or whether its result was reported.
  */
 final class SettlementPlan {
 
@@ -33,8 +33,8 @@ final class SettlementPlan {
     /**
      * The next steps; empty when nothing is left to do.
      *
-     * @param rebate what the buyer gets back of the price; empty where the shop charged the group price
-     * @param ended how the duties ended that were asked of the shop before, by their keys
+     * @param rebate the buyer's rebate; empty where the shop charged the final price
+     * @param ended the results of earlier commands, by their keys
      */
     static List<Duty> of(
             UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<CommandKey, Ended> ended) {
@@ -59,8 +59,8 @@ final class SettlementPlan {
     }
 
     /**
-     * The facts of a place that is over. Where the shop refused to cancel the place's units apart from the others on
-     * its line, a person settles them, and a refund of their price is enough.
+     * The facts of a place that has ended. If the shop refused to cancel only the place's units of a line, the owner
+     * handles them, and a refund of their price is sufficient.
      */
     static PlaceFacts over(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.with(
@@ -69,7 +69,7 @@ final class SettlementPlan {
                         : PlaceFacts.Ending.CANCELLED);
     }
 
-    /** The keys of the commands that cancel what a place is for. */
+    /** The keys of the commands that cancel a place's line or order. */
     static List<CommandKey> cancellations(UUID place) {
         return List.of(cancelLine(place), cancelOrder(place));
     }
@@ -86,7 +86,7 @@ final class SettlementPlan {
         Asked over = new Asked(
                 Purpose.REFUND,
                 place,
-                "Its place in the team was over",
+                "Its place in the team has ended",
                 facts,
                 facts.excess(),
                 null,
@@ -95,8 +95,8 @@ final class SettlementPlan {
     }
 
     /**
-     * Captures so much of each authorization as is owed for what stands, and of the next one where the shop has refused
-     * the first.
+     * Captures from each authorization as much as is owed for what is not cancelled; if the shop has refused one
+     * capture, from the next authorization.
      */
     private static List<Duty> capture(Purpose purpose, UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
@@ -119,7 +119,10 @@ final class SettlementPlan {
         return duties;
     }
 
-    /** Also one of which only a part was captured; what was given back of it shows that no more of it is wanted. */
+    /**
+     * Whether more of a payment may be captured. A partly captured payment qualifies only if it has no refunds: a
+     * refund shows that no more is wanted.
+     */
     private static boolean canBeCaptured(Payment payment) {
         return OrderFacts.capturable(payment).isPositive()
                 && (payment.state() == PaymentState.AUTHORIZED
@@ -130,13 +133,13 @@ final class SettlementPlan {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
-                    case LATE -> "Paid after the team was full or over";
+                    case LATE -> "Paid after the team was full or had ended";
                     case WITHDRAWN -> "The team's article was exchanged for another";
-                    case UNPAID -> "The payment was declined and not made again in time";
+                    case UNPAID -> "The payment was declined and the buyer did not pay again in time";
                     default -> "The team was not filled in time";
                 };
         if (facts.lineStands()) {
-            // Where no payment could be taken, nothing else in the order is paid either.
+            // If no payment could be captured, the rest of the order is not paid either.
             boolean nothingPaid = state == State.UNPAID && facts.captured().isZero();
             return facts.othersStand() && !nothingPaid
                     ? List.of(new Duty(
@@ -174,7 +177,7 @@ final class SettlementPlan {
                 new Asked(
                         Purpose.REBATE,
                         place,
-                        "The team has succeeded: the difference to its price",
+                        "The team has succeeded: rebate to its final price",
                         facts,
                         rebate.open(),
                         keep,
@@ -183,10 +186,10 @@ final class SettlementPlan {
     }
 
     /**
-     * The refunds that bring an amount back. While the shop says of one that it is done and the order does not show it,
-     * read from before or lost since, nothing new is asked for: if it shows after all, the money would be given back
-     * twice. What was asked for before keeps its key, so that it is asked for no second time, and each names no more
-     * than its own payment's part: what was refused is a person's all the same, and not what was done.
+     * The refunds for an amount. If the shop reports a refund as done but the order does not show it (the order was
+     * read before, or the refund was lost), no new refund is requested: if the first one appears later, the money would
+     * be refunded twice. Earlier refunds keep their keys, so none is requested twice, and each is limited to its own
+     * payment's part. So a refund that was refused remains a task for the owner, and one that was done does not.
      */
     private static List<Duty> refund(Asked asked, Map<CommandKey, Ended> ended) {
         List<Duty> duties = asked.spread(key -> true);
@@ -201,16 +204,16 @@ final class SettlementPlan {
     }
 
     /**
-     * An amount that is to come back.
+     * An amount to be refunded.
      *
-     * @param purpose of its commands: one for each payment
-     * @param keep what the shop must keep of the order in any case; null for whatever it allows
-     * @param named whether it is for the team's line alone
+     * @param purpose of its commands, one for each payment
+     * @param keep the amount of the order that the shop must keep in any case; null for no minimum
+     * @param named whether it is for the team's line only
      */
     private record Asked(
             Purpose purpose, UUID place, String reason, PlaceFacts facts, Money amount, Long keep, boolean named) {
 
-        /** Takes it from one payment after the other, of those whose commands' keys are wanted. */
+        /** Distributes the amount over the payments in sequence, of those whose command keys are wanted. */
         List<Duty> spread(Predicate<CommandKey> wanted) {
             List<Duty> duties = new ArrayList<>();
             Money open = amount;
@@ -239,7 +242,7 @@ final class SettlementPlan {
                             keep));
         }
 
-        /** Whether the shop says that it has given this back, and the order does not show it. */
+        /** Whether the shop reports this refund as done, but the order does not show it. */
         boolean lost(CommandKey key, Map<CommandKey, Ended> ended) {
             return key.purpose() == purpose
                     && key.subject().equals(place)
@@ -249,11 +252,11 @@ final class SettlementPlan {
     }
 
     /**
-     * Whether of all money that Gather has asked back the shop says at least that it is done. A shop that keeps a
-     * refund before its payment provider has it may lose it again, and the command is not done until then. One that
-     * says done and shows the money as not yet settled has handed it over, and that may stay so for days: a place that
-     * waited for it would go on to give back whatever becomes free in the order meanwhile, another article's money too.
-     * Should that refund be lost, it is found to be so later.
+     * Whether the shop reports all of Gather's refunds as done. A shop that records a refund before its payment
+     * provider accepts it may lose it; until then the command is not done. A refund that is done but not settled was
+     * passed to the provider, and may stay unsettled for days. The place does not wait for that: it would meanwhile
+     * refund other money that becomes free in the order, such as another article's. If that refund is lost, a later
+     * read detects it.
      */
     static boolean vouchedFor(PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()
@@ -262,10 +265,10 @@ final class SettlementPlan {
     }
 
     /**
-     * Whether a rebate waits without end: it is only paid once all that the buyer owes was taken, and nothing is left
-     * that could be. Not where the buyer was asked to pay again: that ends by itself.
+     * Whether a rebate waits without limit. It is paid only when everything owed was captured, and here nothing more
+     * can be captured. False if the buyer was asked to pay again: that period ends by itself.
      *
-     * @param reason why the place stands where it does; null for no reason
+     * @param reason the place's reason; null for none
      * @param duties the next steps
      */
     static boolean rebateWaits(State state, String reason, PlaceFacts facts, Rebate rebate, List<Duty> duties) {

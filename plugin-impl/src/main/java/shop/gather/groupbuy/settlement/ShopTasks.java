@@ -23,9 +23,9 @@ import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.command.ShopCommands.State;
 
 /**
- * What a person must do in the shop because the shop did not do it for Gather, or because what it did is lost: an alarm
- * that names order, buyer and amount. It says after each read of the order what is left to do, and is closed when
- * nothing is. Runs in the transaction that applies the read. Thread-safe.
+ * Tasks in the shop that the owner must do by hand, because the shop did not do them for Gather or their result was
+ * lost. Each is an alarm that names order, buyer and amount. After each read of the order it is updated with what is
+ * left to do, and settled when nothing is. Runs in the transaction that applies the read. Thread-safe.
  */
 @Singleton
 class ShopTasks {
@@ -38,12 +38,12 @@ class ShopTasks {
     }
 
     /**
-     * Brings the tasks of an order up to date.
+     * Updates the tasks of an order.
      *
-     * @param duties what is to be done by the order as it was just read
-     * @param ended how those that were asked of the shop ended there
-     * @return when to read the order again, because the shop has done what it does not show yet: of several the first
-     *     such time
+     * @param duties the steps that the order as just read still needs
+     * @param ended the results of earlier commands, by their keys
+     * @return when to read the order again, because the shop reports a command as done that the order does not show
+     *     yet: the earliest such time
      */
     Optional<Instant> update(StoreId store, PlaceFacts facts, List<Duty> duties, Map<CommandKey, Ended> ended) {
         Map<CommandKey, Duty> open = duties.stream().collect(Collectors.toMap(Duty::key, duty -> duty));
@@ -54,11 +54,12 @@ class ShopTasks {
             if (!isFollowedUp(key.purpose(), end)) {
                 continue;
             }
-            // What a rebate leaves open is a person's also where the shop has paid its part: it is asked for once.
+            // The open part of a rebate is the owner's task even if the shop has paid its part: it is requested only
+            // once.
             boolean aPersons = end.state() == State.REFUSED
                     || end.overdue()
                     || (key.purpose() == Purpose.REBATE && (facts.shows(key) || !open.containsKey(key)));
-            // The shop keeps a refund that it would not pay: nothing is owed by its amount, and the money is still
+            // The shop recorded a refund that it could not pay: the refund reduces what is owed, but the money is still
             // there.
             boolean toSettle = end.state() == State.REFUSED && facts.unsettled().contains(key.toString());
             if (aPersons && open.containsKey(key)) {
@@ -76,30 +77,30 @@ class ShopTasks {
     }
 
     /**
-     * A capture that the shop refuses is followed up elsewhere ({@link DeclinedPayments}). One that it calls done must
-     * show in the order: some payment gateways fail without telling the shop.
+     * A refused capture is handled elsewhere ({@link DeclinedPayments}). A capture reported as done must show in the
+     * order: some payment gateways fail without telling the shop.
      */
     private static boolean isFollowedUp(Purpose purpose, Ended end) {
         return purpose.cancels() || purpose.refunds() || purpose.captures() && end.state() == State.DONE;
     }
 
-    /** What a command was to do is not to be done any more. */
+    /** A command is no longer needed: settles its alarm. */
     void over(StoreId store, CommandKey key) {
         alarms.settle(store, ShopCommands.alarmKey(key));
     }
 
-    /** A rebate waits for what only a person can bring about: {@link SettlementPlan#rebateWaits}. */
+    /** A rebate waits for an action of the owner: {@link SettlementPlan#rebateWaits}. */
     void rebateWaits(StoreId store, UUID place, PlaceFacts facts, Rebate rebate) {
         alarms.restate(
                 store,
                 waiting(place),
                 "rebate-waits",
                 "The team has succeeded, and " + rebate.open() + " of order "
-                        + facts.order().number() + " are to come back to its buyer, " + buyer(facts)
-                        + ". Gather waits with it because only " + facts.captured() + " of " + facts.due()
-                        + " were taken and nothing else is authorized. Take the rest in the shop, or refund by hand "
-                        + "what the buyer is still owed;"
-                        + " Gather sees either.");
+                        + facts.order().number() + " must be paid back to its buyer, " + buyer(facts)
+                        + ". Gather waits because only " + facts.captured() + " of " + facts.due()
+                        + " were captured and nothing else is authorized. Capture the rest in the shop, or refund "
+                        + "the open amount to the buyer yourself;"
+                        + " Gather detects either.");
     }
 
     void rebateWaitsNoMore(StoreId store, UUID place) {
@@ -137,7 +138,7 @@ class ShopTasks {
         return "Cancel " + units + " of the "
                 + facts.line().line().quantity().toPlainString() + " units on line " + cancel.lineId() + " ("
                 + facts.line().line().variantId().orElse("no variant") + ") of " + order
-                + " and give back what was paid for them, "
+                + " and refund what was paid for them, "
                 + worth + ". If the shop cannot cancel single units, refund " + worth
                 + " for the line and deliver only the other " + rest + ". " + cancel.reason() + ".";
     }
@@ -149,7 +150,7 @@ class ShopTasks {
                 + facts.captured() + " as captured. The payment gateway may have failed without telling the shop."
                 + " Look at the payment provider, and capture the payment there or in the shop before its "
                 + "authorization ends. Deliver only what is paid."
-                + " Gather does not ask for it again, and closes this when the order shows the money.";
+                + " Gather does not request the capture again, and closes this alarm when the order shows the money.";
     }
 
     private static String describe(PlaceFacts facts, ShopCommand command, boolean lost) {
@@ -167,7 +168,7 @@ class ShopTasks {
                     ? cancelUnits(facts, cancel, order + " of " + buyer)
                     : "Cancel line " + cancel.lineId() + " ("
                             + facts.line().line().variantId().orElse("no variant") + ") of " + order + " of " + buyer
-                            + " and give back what was paid for it. " + cancel.reason() + ".";
+                            + " and refund what was paid for it. " + cancel.reason() + ".";
         } else {
             Money kept = facts.kept();
             task = "Cancel " + order + " of " + buyer + (kept.isPositive() ? " and refund " + kept : "") + ". "
@@ -175,9 +176,9 @@ class ShopTasks {
         }
         return task
                 + (lost
-                        ? " The shop said that it was done, but the order does not show it. Look there and at the "
+                        ? " The shop reported this as done, but the order does not show it. Check the shop and the "
                                 + "payment provider first. Gather"
-                                + " does not ask for it again; if it was not done, do it by hand, and Gather sees it done."
-                        : " The shop does not do it by itself; do it there, and Gather sees it done.");
+                                + " does not request it again. If it was not done, do it by hand; Gather detects it."
+                        : " The shop cannot do this automatically. Do it in the shop; Gather detects it.");
     }
 }

@@ -8,7 +8,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.order.intake.OrderRead;
 
-/** What an order has to do with a team, for features that must not count what may still be given back. Thread-safe. */
+/** The team lines of orders, for features that must not count amounts that may still be refunded. Thread-safe. */
 @Singleton
 public class TeamOrders {
 
@@ -24,28 +24,28 @@ public class TeamOrders {
     /**
      * A line of an order that pays for a place in a team.
      *
-     * @param openRebate what of the line's price is still to come back to the buyer, with tax; zero where the shop
-     *     charges the group price
-     * @param standing what of the line's price stands, with tax; of a place that has ended, what stands without its
-     *     units
+     * @param openRebate the part of the line's price that is still to be paid back to the buyer, with tax; zero where
+     *     the shop charges the group price
+     * @param standing the part of the line's price that is not cancelled, with tax; for a place that has ended, without
+     *     its units
      */
     public record TeamLine(String lineId, Place place, Money openRebate, Money standing) {
 
-        /** Where the place stands. */
+        /** The state of the place. */
         public enum Place {
-            /** The team is not decided: the line may still be cancelled. */
+            /** The team has not ended: the line may still be cancelled. */
             WAITING,
             /** The team has succeeded. */
             CONFIRMED,
-            /** There is no place any more: the line is to be cancelled, or was. */
+            /** The place has ended: the line is to be cancelled, or was. */
             ENDED
         }
     }
 
     /**
-     * The order's team lines, by the same assignment with which the order pays for places; empty for an order without
-     * one. An order that is not paid yet has the lines of the places that are held for it, too. Runs in the transaction
-     * that applies the read, after the places were brought up to date.
+     * The order's team lines, by the same assignment of lines to places that is used for payments; empty for an order
+     * without one. For an order that is not paid yet, the lines of the places held for it are included. Runs in the
+     * transaction that applies the read, after the places were updated.
      */
     public List<TeamLine> teamLines(OrderRead read) {
         if (read.shared()) {

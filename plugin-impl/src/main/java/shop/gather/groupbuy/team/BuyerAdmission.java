@@ -4,12 +4,15 @@ import java.util.List;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.platform.StoreId;
 
-/** Gives a buyer the group price at the shop, and takes it back. Thread-safe. */
+/** Admits buyers to the group price at the shop, and revokes admissions. Thread-safe. */
 public interface BuyerAdmission {
 
-    /** Asks the shop to admit the buyers of held places; if it cannot be asked now, they are looked at again. */
+    /**
+     * Asks the shop to admit the buyers of held places. If the shop cannot be asked now, the places are checked again
+     * later.
+     */
     void admit(StoreId store, List<Participation> places);
 
-    /** Takes an admission back at the shop; in the transaction that has just ended the place. */
+    /** Revokes an admission at the shop; runs in the transaction that has just ended the place. */
     void revoke(StoreId store, Participation place);
 }

@@ -22,7 +22,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** The teams of a campaign, as the owner sees them. */
+/** The owner's API for the teams of a campaign. */
 @Singleton
 @Path("/api/v1/campaigns/{id}/teams")
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class CampaignTeamsResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(summary = "List a campaign's teams", description = "Newest first; empty for an unknown campaign.")
     @APIResponse(responseCode = "200", description = "A page of teams")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<TeamResource.TeamView> list(
             @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         UUID id = Check.id(campaign, "campaign");

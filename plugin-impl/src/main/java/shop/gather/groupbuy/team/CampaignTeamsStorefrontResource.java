@@ -27,7 +27,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The teams of a campaign, as buyers open them. */
+/** The storefront API that opens teams. */
 @Singleton
 @Path("/storefront/v1/campaigns/{id}/teams")
 @Produces(MediaType.APPLICATION_JSON)
@@ -51,7 +51,7 @@ public class CampaignTeamsStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Open a team and take its first place",
-            description = "Ask for the place until its admission is READY, then check out in the shop.")
+            description = "Poll the place until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "Opened; the place is held",
@@ -62,8 +62,8 @@ public class CampaignTeamsStorefrontResource {
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
-            description = "place-cooldown, as for a join; too-many-teams: the buyer has opened as many teams of the "
-                    + "campaign as an hour allows. Retry-After says when to try again. Or too many"
+            description = "place-cooldown, as for a join; too-many-teams: the buyer has opened the maximum number of "
+                    + "teams of the campaign within an hour. Retry-After says when to try again. Or too many"
                     + " requests")
     public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         UUID campaignId = Check.id(id, "campaign");

@@ -17,14 +17,16 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
-/** Asks the shop for payments that Gather may not have heard of, before a place or a team is given up. Thread-safe. */
+/** Asks the shop for payments that Gather may not know yet, before a place or a team is ended. Thread-safe. */
 @Singleton
 public class CandidateOrders {
 
-    /** How long a buyer may take from the shop's checkout to the order, beside what is known of the shop's clock. */
+    /**
+     * The time allowed between the shop's checkout and the order, in addition to the known offset of the shop's clock.
+     */
     public static final Duration TRANSFER = Duration.ofSeconds(2);
 
-    private static final String PLACE_ENDED = "The buyer's place in a team ended without it.";
+    private static final String PLACE_ENDED = "The buyer's place in a team was ended without this order.";
 
     private final Members members;
     private final Shops shops;
@@ -40,17 +42,16 @@ public class CandidateOrders {
     }
 
     /**
-     * What the shop's orders of a buyer say about a place.
+     * The shop's orders of a buyer that could not be applied.
      *
-     * @param waiting orders that the shop shows but Gather cannot apply yet; nothing may be decided before they are
-     *     applied or set aside
-     * @param setAside orders that could not be applied for so long that the decision does without them
+     * @param waiting orders that Gather cannot apply yet; nothing may be decided before they are applied or set aside
+     * @param setAside orders that could not be applied for so long that the decision is made without them
      */
     public record Candidates(List<String> waiting, List<String> setAside) {}
 
     /**
-     * Reads all orders that the buyer of a place, as whichever customer, has placed since taking it. An order that
-     * cannot be applied does not keep the others from being read.
+     * Reads all orders that the buyer of a place has placed since taking it, as any of the buyer's customers. An order
+     * that cannot be applied does not prevent the others from being read.
      *
      * @throws ShopException if the shop cannot be asked; then nothing may be decided yet
      */
@@ -69,9 +70,9 @@ public class CandidateOrders {
     }
 
     /**
-     * The orders of a customer since an instant of Gather's clock, with the tolerance that the search for the places of
-     * an order has. The answer may be the first measurement of the shop's clock on this node: if the clock turns out to
-     * be behind, the shop is asked again from an earlier time.
+     * The orders of a customer since a time of Gather's clock, with the same tolerance as the search for the places of
+     * an order. The answer may be this node's first measurement of the shop's clock: if that clock turns out to be
+     * behind, the shop is asked again from an earlier time.
      */
     private Set<String> placedBy(StoreId store, String customer, Instant taken) {
         Orders orders = shops.of(store).orders();

@@ -30,20 +30,19 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.ShopException;
 
 /**
- * Brings each place on when its time has come: has its buyer admitted, and when the hold ends asks the shop for a
- * payment before the place is given back; and once more when a buyer whose payment was declined has had the time to pay
- * again, or the shop the time to show what it has done. The participation's row is the outbox: what is due is found
- * there after a crash. Thread-safe.
+ * Processes each place when it is due. Admits its buyer; when the hold ends, asks the shop for a payment before the
+ * place is released; and checks again when the period to pay again ends, or when the order should show what the shop
+ * has done. The participation's row is the outbox: due places are found there after a crash. Thread-safe.
  */
 @Singleton
 class Holds implements Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(Holds.class.getName()));
 
-    /** The time to pay ended without a payment. */
+    /** The reason of a place whose hold ended without a payment. */
     static final String NOT_PAID = "hold-ended-without-payment";
 
-    /** So many places a thread begins at a time, at most. */
+    /** The maximum number of places that a thread starts at a time. */
     private static final int TOGETHER = 32;
 
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
@@ -84,7 +83,7 @@ class Holds implements Sweeper {
         this.work = work;
     }
 
-    /** Brings a place on in the background. Where too much waits, the next sweep asks again. */
+    /** Processes a place in the background. If too many wait, the next sweep finds it. */
     void soon(StoreId store, UUID participation) {
         if (waiting.addUnlessTaken(store, participation)) {
             queueTurn(store);
@@ -119,7 +118,7 @@ class Holds implements Sweeper {
         due.of("participation", "id", "recheck_at").forEach(place -> soon(place.store(), place.id()));
     }
 
-    /** Does what is due for places, on this thread. Buyers who wait for their admission are admitted together. */
+    /** Processes due places, on this thread. Pending admissions are requested together. */
     void advance(StoreId store, List<UUID> places) {
         Map<Boolean, List<Participation>> byPending =
                 participations.find(store, places).stream().collect(Collectors.partitioningBy(Holds::awaitsAdmission));
@@ -133,7 +132,7 @@ class Holds implements Sweeper {
             LOG.unexpected(pending.size() + " places are tried again later", broken);
             pending.forEach(place -> later(store, place));
         }
-        // As they are by now: admissions and the places before may have taken long.
+        // Reads the places again: admissions and earlier places may have taken long.
         byPending
                 .get(false)
                 .forEach(place -> participations.find(store, place.id()).ifPresent(now -> advance(store, now)));
@@ -170,14 +169,14 @@ class Holds implements Sweeper {
         }
     }
 
-    /** Looks at the place again after a pause that grows with the time since it was due. */
+    /** Schedules the next check of the place after a pause that grows with the time since it was due. */
     private void later(StoreId store, Participation place) {
         Instant now = clock.now();
         Instant due = awaitsAdmission(place) ? place.createdAt() : place.holdUntil();
         participations.recheck(store, place, now.plus(RETRY.afterWaiting(Duration.between(due, now))));
     }
 
-    /** The hold is over: the shop is asked whether the buyer has paid; only a buyer who has not loses the place. */
+    /** The hold has ended: asks the shop whether the buyer has paid, and releases the place if not. */
     private void expire(StoreId store, Participation place) {
         Candidates read = candidates.read(store, place);
         if (!read.waiting().isEmpty()) {
@@ -193,7 +192,7 @@ class Holds implements Sweeper {
         });
     }
 
-    /** A day before an authorization ends the owner is told, as long as the team has not succeeded. */
+    /** Alerts the owner a day before an authorization ends, if the team has not succeeded yet. */
     private void warnOfExpiry(StoreId store, Participation place) {
         alarms.raise(
                 store,

@@ -28,7 +28,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** A buyer's own places. */
+/** The storefront API for a buyer's own places. */
 @Singleton
 @Path("/storefront/v1/me/participations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class ParticipationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(summary = "List one's own places", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of places")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<PlaceView> mine(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Participation> page = participations.ofMember(caller.store(), caller.member(), cursor, Page.limit(limit));
         List<PlaceView> items = page.items().stream().map(PlaceView::of).toList();
@@ -75,8 +75,8 @@ public class ParticipationStorefrontResource {
     @Operation(
             summary = "Show one's own place",
             description =
-                    "With what the shop needs to give the price, once it is READY. Where the shop's checkout cannot "
-                            + "charge it (price.by is REBATE) the place is"
+                    "Includes what the shop needs to give the price, once admission is READY. Where the shop's "
+                            + "checkout cannot charge the group price (price.by is REBATE) admission is"
                             + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and "
                             + "price.comesBack is refunded when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The place")
@@ -92,8 +92,8 @@ public class ParticipationStorefrontResource {
     @Operation(
             summary = "Give a place back",
             description =
-                    "Before paying; afterwards cancel the order in the shop. May be repeated. For a while the buyer "
-                            + "can take no other place of the campaign.")
+                    "Only before paying; after that, cancel the order in the shop. Idempotent. For a while the buyer "
+                            + "cannot take another place of the campaign.")
     @APIResponse(responseCode = "204", description = "Given back")
     @APIResponse(responseCode = "404", description = "There is no such place")
     @APIResponse(responseCode = "409", description = "The place is paid")

@@ -15,10 +15,9 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 
 /**
  * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
- * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather has not
- * heard of; then it has succeeded, if as many places are paid as it needs, or failed, once and for all. {@link Step} is
- * the table of all transitions; {@link Teams} makes them, each by one conditional update. Says what its row said when
- * it was read.
+ * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather does not
+ * know yet. Then it is SUCCEEDED if enough places are paid, or FAILED; both are final. {@link Step} is the table of all
+ * transitions; {@link Teams} makes them, each by one conditional update. An instance holds its row as it was read.
  */
 @Entity
 public class Team {
@@ -29,15 +28,15 @@ public class Team {
 
     public enum State {
         OPEN,
-        /** The deadline has passed; the shop is asked for payments that Gather has not heard of. */
+        /** The deadline has passed; the shop is being asked for payments that Gather does not know yet. */
         CLOSING,
         SUCCEEDED,
         FAILED
     }
 
     /**
-     * Every transition of a team: the states that it leaves, the state that it leads to, what must be true of the row
-     * at that moment, and the reason of a failure, a stable code.
+     * Every transition of a team: the states from which it starts, the state to which it leads, the condition on the
+     * row, and the stable code of the reason for a failure.
      */
     enum Step {
         /** The deadline has passed: no more joins. */
@@ -50,7 +49,7 @@ public class Team {
         MISS_MINIMUM(State.FAILED, "paid < minimum", "team-not-filled", State.OPEN, State.CLOSING),
         /** The owner ends a team that is not full. */
         CANCEL(State.FAILED, "paid < size", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
-        /** Nobody is left in it: it would only take room in lists until its deadline. */
+        /** The team is empty: it would only take up space in lists until its deadline. */
         EMPTY(State.FAILED, "held = 0 and paid = 0", "team-empty", State.OPEN);
 
         private final State to;
@@ -69,7 +68,7 @@ public class Team {
             return to;
         }
 
-        /** On the row's columns. */
+        /** A condition on the row's columns. */
         String condition() {
             return condition;
         }
@@ -109,7 +108,7 @@ public class Team {
     /** For Hibernate. */
     protected Team() {}
 
-    /** One that has no row: what its state says. */
+    /** A team without a row, for what depends on its state only. */
     Team(int size, int minimum, int held, int paid, State state, Instant deadline, Long unitPrice) {
         this.size = size;
         this.minimum = minimum;
@@ -128,17 +127,17 @@ public class Team {
         return campaignId;
     }
 
-    /** Places in all. */
+    /** The total number of places. */
     public int size() {
         return size;
     }
 
-    /** Paid places that it needs at its deadline. */
+    /** The number of paid places that it needs at its deadline. */
     public int minimum() {
         return minimum;
     }
 
-    /** Places that buyers are paying for. */
+    /** The number of places for which buyers are paying. */
     public int held() {
         return held;
     }
@@ -164,12 +163,12 @@ public class Team {
         return closedAt;
     }
 
-    /** Minor units that one costs, since it has succeeded; null where that is the checkout's price. */
+    /** The price of one unit in minor units, once the team has succeeded; null where that is the checkout's price. */
     Long unitPrice() {
         return unitPrice;
     }
 
-    /** Stable code of why it failed; null otherwise. */
+    /** The stable code of the reason for its failure; null otherwise. */
     public String reason() {
         return reason;
     }
@@ -179,7 +178,9 @@ public class Team {
         return state == State.SUCCEEDED || state == State.FAILED;
     }
 
-    /** What one costs: in the end once it has succeeded, before that if it succeeded as it is. */
+    /**
+     * The price of one unit: the final price once the team has succeeded, before that the price if it succeeded now.
+     */
     Money price(CampaignTerms terms) {
         if (state != State.SUCCEEDED) {
             return terms.priceWith(paid);
@@ -193,8 +194,8 @@ public class Team {
     }
 
     /**
-     * Why a payment came too late, as a stable code. A team past its deadline stays open until a sweep closes it. One
-     * that failed before its deadline was cancelled, or nobody was left in it.
+     * Why a payment was too late, as a stable code. A team past its deadline stays open until a sweep closes it. A team
+     * that failed before its deadline was cancelled, or was empty.
      */
     public String whyLate(Instant paidAt) {
         boolean inTime = !paidAt.isAfter(deadline);

@@ -26,9 +26,10 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.ShopException;
 
 /**
- * Ends teams. At the deadline a team is closing first: the shop is asked for the payments of everybody who still holds
- * a place, and its time of the payment decides. If the shop is out of reach the decision waits. A team that has ended
- * is settled place by place, each in its own transaction, so that settling can stop and go on anywhere. Thread-safe.
+ * Ends teams. At the deadline a team is closing first: the shop is asked for the payments of all buyers who still hold
+ * a place; the time of payment that the shop states decides. If the shop is unreachable, the decision is postponed. A
+ * team that has ended is settled place by place, each in a transaction of its own, so that settlement can be
+ * interrupted and resumed on any node. Thread-safe.
  */
 @Singleton
 public class TeamClosing implements Sweeper {
@@ -82,14 +83,14 @@ public class TeamClosing implements Sweeper {
         work.soon(store, "team:" + team, () -> advance(store, team));
     }
 
-    /** The owner's decision to end a team that is not full. False if it had ended. */
+    /** Ends a team that is not full, as the owner decided. False if it had ended already. */
     boolean cancel(StoreId store, UUID team) {
         boolean cancelled = transactions.inStore(store, () -> teams.cancel(store, team));
         soon(store, team);
         return cancelled;
     }
 
-    /** Does what is due for a team, on this thread. */
+    /** Processes a due team, on this thread. */
     void advance(StoreId store, UUID id) {
         transactions.inStore(store, () -> teams.beginClosing(store, id));
         Team team = teams.find(store, id).orElse(null);
@@ -97,7 +98,7 @@ public class TeamClosing implements Sweeper {
             return;
         }
         switch (team.state()) {
-            case OPEN -> {} // The deadline has not come by the database's clock.
+            case OPEN -> {} // The deadline has not passed by the database's clock.
             case CLOSING -> decide(store, team);
             case SUCCEEDED, FAILED -> settle(store, team);
         }
@@ -131,7 +132,7 @@ public class TeamClosing implements Sweeper {
             return;
         }
         transactions.inStore(store, () -> {
-            // A payment that was found just now may have filled it, or its owner cancelled it meanwhile.
+            // A payment found just now may have filled the team, or its owner may have cancelled it meanwhile.
             if (teams.endAtDeadline(store, team.id())
                     || teams.find(store, team.id()).filter(Team::isOver).isPresent()) {
                 read.forEach(orders -> candidates.setAside(store, orders));
@@ -151,7 +152,7 @@ public class TeamClosing implements Sweeper {
                         "closing:" + team.id(),
                         "team-cannot-close",
                         "Team " + team.id() + " is past its deadline, but " + reason
-                                + " Gather goes on trying; nothing is decided before.");
+                                + " Gather keeps trying; nothing is decided until then.");
             }
         });
     }
@@ -176,7 +177,7 @@ public class TeamClosing implements Sweeper {
         }
     }
 
-    /** Settles a place; one that fails is tried again and does not keep the team's other places waiting. */
+    /** Settles a place; if it fails, it is retried and does not delay the team's other places. */
     private boolean settled(StoreId store, Participation place, boolean succeeded, String reason) {
         try {
             transactions.inStore(store, () -> settle(store, place, succeeded, reason));
@@ -191,7 +192,7 @@ public class TeamClosing implements Sweeper {
     }
 
     private void settle(StoreId store, Participation place, boolean succeeded, String reason) {
-        // The order's row first: whoever applies a snapshot locks it before the place.
+        // Locks the order's row first: code that applies a snapshot locks it before the place.
         if (place.orderId() != null) {
             intake.mark(store, place.orderId());
         }

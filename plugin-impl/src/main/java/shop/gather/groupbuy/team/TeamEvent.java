@@ -4,14 +4,14 @@ import java.util.UUID;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
 
-/** What is told of teams. */
+/** Events about teams. */
 sealed interface TeamEvent extends Event {
 
-    @EventType(name = "team.succeeded", when = "A team is full, or has its minimum at its deadline.")
+    @EventType(name = "team.succeeded", when = "A team is full, or has reached its minimum at its deadline.")
     record Succeeded(UUID team) implements TeamEvent {}
 
     @EventType(
             name = "team.failed",
-            when = "A team ended below its minimum, was cancelled by the owner, or nobody was left in it.")
+            when = "A team has ended below its minimum, was cancelled by the owner, or became empty.")
     record Failed(UUID team, String reason) implements TeamEvent {}
 }

@@ -31,7 +31,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Teams, as the owner sees them. */
+/** The owner's API for teams. */
 @Singleton
 @Path("/api/v1/teams")
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,8 +65,9 @@ public class TeamResource {
     }
 
     /**
-     * @param minimum paid places that it needs at its deadline
-     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     * @param minimum the number of paid places that the team needs at its deadline
+     * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
+     *     succeeded now
      */
     public record TeamView(
             UUID id,
@@ -99,9 +100,8 @@ public class TeamResource {
     }
 
     /**
-     * @param reason stable code of why the state is what it is
-     * @param rebate what the buyer gets back; null before the order was read, and where the shop charges what one
-     *     costs in the end
+     * @param reason a stable code that explains the state
+     * @param rebate the buyer's rebate; null before the order was read, and where the shop charges the final price
      */
     public record PlaceView(
             UUID id,
@@ -125,13 +125,13 @@ public class TeamResource {
         }
     }
 
-    /** A team with everybody in it, also those who left. */
+    /** A team with all its places, including those that have ended. */
     public record TeamDetails(TeamView team, List<PlaceView> places) {}
 
     @GET
     @Path("/{id}")
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
-    @Operation(summary = "Show a team", description = "With all its places and why they stand where they stand.")
+    @Operation(summary = "Show a team", description = "Returns all its places, with the reasons for their states.")
     @APIResponse(responseCode = "200", description = "The team")
     @APIResponse(responseCode = "404", description = "There is no such team")
     public TeamDetails show(@PathParam("id") String id) {
@@ -143,7 +143,7 @@ public class TeamResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "End a team that is not full",
-            description = "Its buyers get their money back. May be repeated.")
+            description = "Payments of its buyers are refunded. Idempotent.")
     @APIResponse(responseCode = "200", description = "Ended")
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(responseCode = "409", description = "The team has succeeded")
@@ -156,7 +156,7 @@ public class TeamResource {
         Team now = find(id);
         if (now.state() == Team.State.SUCCEEDED) {
             throw new ProblemException(
-                    ProblemCode.CONFLICT, "The team has succeeded; cancel single orders in the shop.");
+                    ProblemCode.CONFLICT, "The team has succeeded. You can only cancel single orders in the shop.");
         }
         return details(now);
     }

@@ -8,14 +8,16 @@ import org.hibernate.annotations.processing.HQL;
 import org.hibernate.annotations.processing.SQL;
 
 /**
- * Reads the table of teams; {@link Teams} changes it. The compiler checks the queries and makes the class. Runs in the
- * caller's transaction, on the rows of its store; only native SQL must name the store. Thread-safe.
+ * Queries of the team table, checked at compile time; the implementation is generated. {@link Teams} changes the rows.
+ * Runs in the caller's transaction, on the rows of its store; only native SQL must name the store. Thread-safe.
  */
 interface TeamRows {
 
     StatelessSession session();
 
-    /** Native: runs for each payment and each end of a team, and Hibernate would write the SQL anew each time. */
+    /**
+     * Native SQL: runs for each payment and each end of a team, and Hibernate would generate the SQL again each time.
+     */
     @SQL("select * from team where store_id = :store and id = :id")
     Optional<Team> find(UUID store, UUID id);
 

@@ -30,7 +30,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** Teams, as buyers see and join them. */
+/** The storefront API that shows and joins teams. */
 @Singleton
 @Path("/storefront/v1/teams")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,10 +53,11 @@ public class TeamStorefrontResource {
     }
 
     /**
-     * What anybody may see of a team: how full it is, not who is in it.
+     * The public view of a team: how full it is, not who is in it.
      *
-     * @param minimum paid places that it needs at its deadline
-     * @param price what one costs in the team: in the end once it has succeeded, before that if it succeeded as it is
+     * @param minimum the number of paid places that the team needs at its deadline
+     * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
+     *     succeeded now
      */
     public record TeamProgress(
             UUID id,
@@ -85,7 +86,7 @@ public class TeamStorefrontResource {
     @GET
     @Path("/{id}")
     @Allow(Role.STOREFRONT)
-    @Operation(summary = "Show how full a team is", description = "Shows no names.")
+    @Operation(summary = "Show how full a team is", description = "Does not show the buyers.")
     @APIResponse(responseCode = "200", description = "The team")
     @APIResponse(responseCode = "404", description = "There is no such team")
     public TeamProgress team(@PathParam("id") String id) {
@@ -100,7 +101,7 @@ public class TeamStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Join a team",
-            description = "Takes a place. Ask for it until its admission is READY, then check out in the shop.")
+            description = "Takes a place. Poll the place until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The place is held",
@@ -109,13 +110,13 @@ public class TeamStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(
             responseCode = "409",
-            description = "The team is full or over, or the buyer has an open place in the campaign")
+            description = "The team is full or has ended, or the buyer has an open place in the campaign")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
             description =
                     "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment "
-                            + "ago; Retry-After says when the buyer may take one again. Or too many requests")
+                            + "ago; Retry-After says when the buyer may take a place again. Or too many requests")
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
         return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
     }

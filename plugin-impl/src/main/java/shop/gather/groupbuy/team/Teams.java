@@ -19,7 +19,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** The rows of teams. Every change names the states that it leaves and is checked by its row count. Thread-safe. */
+/** The rows of teams. Every update names the states from which it starts, and its row count is checked. Thread-safe. */
 @Singleton
 public class Teams {
 
@@ -46,10 +46,10 @@ public class Teams {
     }
 
     /**
-     * Turns a held place into a paid one, and completes the team with the last.
+     * Turns a held place into a paid one; the last one completes the team.
      *
-     * @param paidAt when the shop says that the payment was made, by Gather's clock; after the deadline it comes too
-     *     late
+     * @param paidAt the time of the payment that the shop states, converted to Gather's clock; after the deadline the
+     *     payment is too late
      */
     public boolean payHeld(StoreId store, UUID team, Instant paidAt) {
         return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
@@ -83,13 +83,13 @@ public class Teams {
         return succeeded;
     }
 
-    /** False if the team is not in a state that the step leaves, or the step's condition is not true of it. */
+    /** False if the team is not in a state from which the step starts, or the step's condition does not hold. */
     private boolean move(StoreId store, UUID team, Step step) {
         String states = Stream.of(State.values())
                 .filter(step::leaves)
                 .map(state -> "'" + state + "'")
                 .collect(Collectors.joining(", "));
-        // A team that ends is settled at once; one that begins to close gives late news a moment.
+        // A team that ends is settled at once; a closing team waits a moment for late payments.
         String then = step.to() == State.CLOSING
                 ? "due_at = now() + interval '1' second"
                 : "closed_at = now(), due_at = now()";
@@ -104,7 +104,7 @@ public class Teams {
                 == 1;
     }
 
-    /** Writes the price that the team has reached: the number of its paid places does not change any more. */
+    /** Stores the price that the team has reached: the number of its paid places no longer changes. */
     private void fixPrice(StoreId store, UUID team) {
         record Reached(CampaignTerms terms, int paid) {}
         Reached reached = sql.first(
@@ -125,8 +125,8 @@ public class Teams {
     }
 
     /**
-     * Gives a held place back, in the current transaction; also where the team has ended, so that its counters stay
-     * equal to its rows. A team that is open and has nobody left ends.
+     * Releases a held place, in the current transaction; also if the team has ended, so that its counters stay equal to
+     * its rows. An open team that becomes empty ends.
      */
     public boolean releaseHeld(StoreId store, UUID team) {
         boolean released = sql.update(
@@ -138,7 +138,7 @@ public class Teams {
         return released;
     }
 
-    /** Gives a paid place back while the team is not full. */
+    /** Releases a paid place while the team is not full. */
     public boolean releasePaid(StoreId store, UUID team) {
         return sql.update(
                         store,
@@ -147,7 +147,7 @@ public class Teams {
                 == 1;
     }
 
-    /** Frees a paid place of a team that has failed. */
+    /** Releases a paid place of a team that has failed. */
     boolean freePaid(StoreId store, UUID team) {
         return sql.update(
                         store,
@@ -162,9 +162,10 @@ public class Teams {
     }
 
     /**
-     * Ends a team at its deadline, in the current transaction, by the places that are paid. Settling them follows.
+     * Ends a team at its deadline, in the current transaction, by the number of paid places. Its places are settled
+     * later.
      *
-     * @return whether it has ended; false where a payment came between the two questions: ask again
+     * @return whether it has ended; false if a payment arrived between the two updates: call again
      */
     boolean endAtDeadline(StoreId store, UUID team) {
         if (succeed(store, team, Step.REACH_MINIMUM)) {
@@ -175,9 +176,9 @@ public class Teams {
     }
 
     /**
-     * The owner ends a team that is not full, in the current transaction. Settling its places follows.
+     * Ends a team that is not full, as the owner decided, in the current transaction. Its places are settled later.
      *
-     * @return false if it had ended
+     * @return false if it had ended already
      */
     public boolean cancel(StoreId store, UUID team) {
         return fail(store, team, Step.CANCEL);
@@ -195,7 +196,7 @@ public class Teams {
         events.emit(store, new TeamEvent.Succeeded(team));
     }
 
-    /** The shop could not be asked: again in a while. */
+    /** The shop could not be asked: the team is due again after these seconds. */
     void postpone(StoreId store, UUID team, int seconds) {
         sql.update(
                 store,
@@ -205,7 +206,7 @@ public class Teams {
                 team);
     }
 
-    /** All places of the ended team are settled. */
+    /** All places of the ended team are settled: nothing is due any more. */
     void settled(StoreId store, UUID team) {
         sql.update(
                 store,

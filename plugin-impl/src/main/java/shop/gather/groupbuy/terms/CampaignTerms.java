@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.joda.money.Money;
 
 /**
- * What a campaign promises to its buyers. Each part is a policy: a sealed type whose permitted classes are the kinds
- * that exist. A new kind is one class and one line in its sealed type. Terms are stored as JSON with the campaign, and
- * do not change once it is published. Immutable.
+ * The terms that a campaign promises to its buyers. Each part is a policy: a sealed type whose permitted classes are
+ * the existing kinds. A new kind is one class and one line in its sealed type. Terms are stored as JSON with the
+ * campaign, and do not change once it is published. Immutable.
  *
- * @param version of the stored form; 1 today
+ * @param version of the stored form; currently 1
  */
 public record CampaignTerms(
         int version,
@@ -26,7 +26,7 @@ public record CampaignTerms(
         price.checkAgainst(team);
     }
 
-    /** Terms in the stored form of today. */
+    /** Terms in the current stored form. */
     public static CampaignTerms of(
             PricePolicy price,
             TeamPolicy team,
@@ -37,22 +37,22 @@ public record CampaignTerms(
         return new CampaignTerms(CURRENT_VERSION, price, team, stock, schedule, payment, fulfilment);
     }
 
-    /** What one costs at the checkout, with tax. No buyer of a team that succeeds ends with more. */
+    /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */
     public Money checkoutPrice() {
         return price.atCheckout();
     }
 
-    /** What one costs in a full team: the lowest price that a buyer can end with. */
+    /** The unit price in a full team: the lowest possible final price. */
     public Money lowestPrice() {
         return price.reachedWith(team.size());
     }
 
-    /** What one costs in a team that just succeeds: the highest price that a buyer can end with. */
+    /** The unit price in a team that just reaches its minimum: the highest possible final price. */
     public Money highestPrice() {
         return priceWith(0);
     }
 
-    /** What one would cost if a team with so many paid places succeeded now. */
+    /** The unit price if a team with this number of paid places succeeded now. */
     public Money priceWith(int paid) {
         return price.reachedWith(Math.max(paid, team.minimum()));
     }
@@ -62,7 +62,7 @@ public record CampaignTerms(
         return lowestPrice().isLessThan(checkoutPrice());
     }
 
-    /** How long a buyer may take to pay once the shop knows the price. */
+    /** How long a buyer has to pay once the shop has admitted the buyer to the price. */
     public Duration hold() {
         return payment.hold();
     }

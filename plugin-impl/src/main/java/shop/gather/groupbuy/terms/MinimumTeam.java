@@ -4,10 +4,10 @@ import java.time.Duration;
 import shop.gather.platform.http.Check;
 
 /**
- * A team is open until its deadline, or until it is full, and succeeds if it has the minimum then.
+ * A team is open until its deadline, or until it is full, and succeeds if it has reached the minimum then.
  *
- * @param minimum paid places that it needs; 1 to the size
- * @param size the most buyers that it takes; 2 to 100,000
+ * @param minimum the number of paid places that it needs; 1 to the size
+ * @param size the maximum number of buyers; 2 to 100,000
  * @param duration PT1S to P30D
  */
 @Kind("minimum")

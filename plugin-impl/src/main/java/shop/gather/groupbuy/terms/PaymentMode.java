@@ -1,9 +1,9 @@
 package shop.gather.groupbuy.terms;
 
-/** When the shop takes the money of a team's orders. */
+/** When the shop captures the payments of a team's orders. */
 public enum PaymentMode {
     /** The shop authorizes at the checkout and captures when the team succeeds. */
     AUTHORIZE,
-    /** The shop takes the money at the checkout and gives it back if the team fails. */
+    /** The shop captures at the checkout and refunds if the team fails. */
     AT_ONCE
 }

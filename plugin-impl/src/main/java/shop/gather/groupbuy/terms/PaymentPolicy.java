@@ -3,20 +3,20 @@ package shop.gather.groupbuy.terms;
 import java.time.Duration;
 import shop.gather.platform.http.ProblemException;
 
-/** When the shop takes the money. This type is the registry of payment policies. */
+/** When the shop captures payments. This type is the registry of payment policies. */
 public sealed interface PaymentPolicy {
 
     PolicyKinds<PaymentPolicy> KINDS = PolicyKinds.of("paymentPolicy", PaymentPolicy.class);
 
     PaymentMode mode();
 
-    /** How long a buyer may take to pay once the shop knows the price. */
+    /** How long a buyer has to pay once the shop has admitted the buyer to the price. */
     Duration hold();
 
-    /** How long a buyer may pay again whose payment is declined after the team has succeeded. */
+    /** How long a buyer has to pay again if the payment is declined after the team has succeeded. */
     Duration repayWithin();
 
-    /** @throws ProblemException if the policy cannot be used with such teams */
+    /** @throws ProblemException if the policy cannot be combined with this team policy */
     default void checkAgainst(TeamPolicy team) {}
 
     /** The shop authorizes at the checkout and captures when the team succeeds. */
@@ -29,7 +29,7 @@ public sealed interface PaymentPolicy {
         }
 
         /**
-         * What an authorization is taken to last where the shop does not tell: some card networks release it after 5
+         * The assumed lifetime of an authorization if the shop does not state it: some card networks release it after 5
          * days.
          */
         private static final Duration SAFE_AUTHORIZATION = Duration.ofDays(4);
@@ -44,7 +44,7 @@ public sealed interface PaymentPolicy {
         }
     }
 
-    /** The shop takes the money at the checkout and gives it back if the team fails. */
+    /** The shop captures at the checkout and refunds if the team fails. */
     @Kind("at-once")
     record AtOnce(Duration hold, Duration repayWithin) implements PaymentPolicy {
 

@@ -14,8 +14,8 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * The kinds of one policy, which are the classes that its sealed type permits, and their form in JSON: the fields of
- * the record, and {@code policy} with the name of the kind. Thread-safe.
+ * The kinds of one policy, which are the classes that its sealed type permits, and their JSON form: the fields of the
+ * record, and {@code policy} with the name of the kind. Thread-safe.
  */
 public final class PolicyKinds<P> {
 
@@ -36,7 +36,7 @@ public final class PolicyKinds<P> {
         return new PolicyKinds<>(field, sealed);
     }
 
-    /** @throws ProblemException if there is no such kind, or its fields are not acceptable */
+    /** @throws ProblemException if there is no such kind, or its fields are invalid */
     public P read(JsonObject json) {
         JsonValue name = json.getOrDefault(NAME, JsonValue.NULL);
         Class<? extends P> kind = name instanceof JsonString text ? kinds.get(text.getString()) : null;
@@ -58,7 +58,7 @@ public final class PolicyKinds<P> {
         }
     }
 
-    /** JSON-B would cut off what does not fit, without a word. */
+    /** JSON-B would silently truncate other numbers. */
     private void requireWholeNumbers(JsonValue value) {
         if (value instanceof JsonNumber number) {
             try {

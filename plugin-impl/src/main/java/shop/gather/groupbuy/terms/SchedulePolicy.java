@@ -10,7 +10,7 @@ public sealed interface SchedulePolicy {
 
     Instant startsAt();
 
-    /** No team is opened, and none is open, from here on. */
+    /** From this time on no team can be opened, and no team is open. */
     Instant endsAt();
 
     /** Once, between two instants. */

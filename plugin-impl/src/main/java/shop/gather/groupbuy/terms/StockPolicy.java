@@ -1,14 +1,14 @@
 package shop.gather.groupbuy.terms;
 
-/** How much the campaign gives away. This type is the registry of stock policies. */
+/** How many units a campaign sells. This type is the registry of stock policies. */
 public sealed interface StockPolicy {
 
     PolicyKinds<StockPolicy> KINDS = PolicyKinds.of("stockPolicy", StockPolicy.class);
 
-    /** How many units a place is for. */
+    /** The number of units of a place. */
     int unitsPerPlace();
 
-    /** One unit for each place. The shop's checkout refuses what is out of stock. */
+    /** One unit for each place. The shop's checkout refuses articles that are out of stock. */
     @Kind("shop-stock")
     record ShopStock() implements StockPolicy {
         @Override

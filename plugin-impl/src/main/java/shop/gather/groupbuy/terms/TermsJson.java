@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.platform.http.StrictJson;
 
-/** Writes terms down and reads them again. Thread-safe. */
+/** Converts terms to JSON and back. Thread-safe. */
 public final class TermsJson {
 
     private static final int MAX_REMEMBERED = 1_000;
 
-    /** Terms do not change, and each payment reads those of its campaign. */
+    /** A cache: terms do not change, and each payment reads those of its campaign. */
     private static final Map<String, CampaignTerms> REMEMBERED = new ConcurrentHashMap<>();
 
     private TermsJson() {}
@@ -29,7 +29,7 @@ public final class TermsJson {
                 .toString();
     }
 
-    /** @param text as {@link #write} gave it */
+    /** @param text as {@link #write} returned it */
     public static CampaignTerms read(String text) {
         if (REMEMBERED.size() > MAX_REMEMBERED) {
             REMEMBERED.clear();

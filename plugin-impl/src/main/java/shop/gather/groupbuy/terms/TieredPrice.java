@@ -6,17 +6,18 @@ import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * The more buyers, the lower the price: everyone in the team gets the price of the tier that it has reached in the end.
- * Buyers pay the first tier's price, and get the difference back.
+ * The more buyers, the lower the price: every buyer of the team gets the price of the highest tier reached when the
+ * team ends. Buyers pay the first tier's price, and are refunded the difference.
  *
- * @param tiers 2 to 10, by rising members and falling prices; the first one holds for every team that succeeds
+ * @param tiers 2 to 10, with increasing members and decreasing prices; the first one applies to every team that
+ *     succeeds
  */
 @Kind("tiered")
 public record TieredPrice(List<Tier> tiers) implements PricePolicy {
 
     private static final int MAX_TIERS = 10;
 
-    /** @param members paid places from which the price holds */
+    /** @param members the number of paid places from which the price applies */
     public record Tier(int members, Money price) {
         public Tier {
             Check.range(members, "pricePolicy.tiers.members", 1, FullTeam.MAX_SIZE);

@@ -141,7 +141,7 @@ class OrderDecisionsTest {
         aHeldPlace(shared);
         place.endTeam();
         read(atDelivery(PaymentState.CAPTURED, 1_000));
-        refused(() -> decide(Decision.ACCEPT), ProblemCode.CONFLICT, "full or over");
+        refused(() -> decide(Decision.ACCEPT), ProblemCode.CONFLICT, "full or has ended");
         assertThat(place.state()).isEqualTo(State.EXPIRED);
         assertThat(alarms()).containsExactly("cash-on-delivery");
         assertThat(audited()).isEmpty();
@@ -219,7 +219,7 @@ class OrderDecisionsTest {
     void anOrderOfSomebodyElseAndOneThatIsNotThereAreRefused(StoreDatabase shared) {
         aHeldPlace(shared);
         read(inEuro().article("tea", 1, 500).authorized(500).guest());
-        refused(() -> decide(Decision.ACCEPT), ProblemCode.CONFLICT, "neither by the buyer");
+        refused(() -> decide(Decision.ACCEPT), ProblemCode.CONFLICT, "not from the buyer");
         refused(() -> decide(place.id(), "8", Decision.ACCEPT), ProblemCode.NOT_FOUND, "order");
         refused(
                 () -> decide(Ids.next(), PlacesOnDatabase.ORDER, Decision.ACCEPT),
