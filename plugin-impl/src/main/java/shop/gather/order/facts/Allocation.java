@@ -17,7 +17,7 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
 
 /**
  * Divides an order's money among its lines, shipping, fees and a rest, by the rules of {@link OrderFacts}. Works in
- * minor units; slots are the lines in their order, then shipping, then fees, then the rest.
+ * minor units. The slots are the lines in their sequence, then shipping, fees and the rest.
  */
 final class Allocation {
 
@@ -112,7 +112,7 @@ final class Allocation {
         }
     }
 
-    /** Lowers the articles; the gift cards only where there are no articles, and the fees where there is neither. */
+    /** Reduces the articles; if there are none, the gift cards; if there are neither, the fees. */
     private void discount(long ofNet, long ofTax) {
         LineKind kind = lines.stream().anyMatch(line -> line.kind() == LineKind.ARTICLE)
                 ? LineKind.ARTICLE
@@ -166,8 +166,8 @@ final class Allocation {
     }
 
     /**
-     * Adds up what all refunds name before anything is rounded: so the order and the split of the refunds do not
-     * matter.
+     * Adds up the named parts of all refunds before anything is rounded, so that the sequence and the split of the
+     * refunds do not matter.
      */
     private void giveBack() {
         Map<String, Integer> slots = new HashMap<>();
@@ -176,7 +176,7 @@ final class Allocation {
         }
         long all = 0;
         long[] named = new long[restSlot + 1];
-        // Of what is named, the parts whose tax the shop states, and their net.
+        // The named parts whose tax the shop states, and their net amounts.
         long[] stated = new long[restSlot + 1];
         long[] statedNet = new long[restSlot + 1];
         for (Refund refund : OrderFacts.refunds(order)) {
@@ -204,7 +204,7 @@ final class Allocation {
         spread(open);
     }
 
-    /** Returns how much of what is named a slot takes: no more than was taken for it. */
+    /** Returns the part of the named amount that a slot takes: no more than was captured for it. */
     private long giveBack(int slot, long named, long stated, long statedNet) {
         long taken = Math.max(0, Math.min(named, kept(slot)));
         refunded[slot] += taken;
@@ -239,7 +239,10 @@ final class Allocation {
         return left;
     }
 
-    /** Adds an amount to slots up to their room, in proportion where it does not reach; returns what is left. */
+    /**
+     * Adds an amount to slots up to their limits, in proportion to the limits if it is smaller than their sum; returns
+     * the remainder.
+     */
     private static long fill(long[] slots, long amount, long[] room) {
         long sum = Arrays.stream(room).sum();
         long part = Math.max(0, Math.min(amount, sum));
@@ -268,7 +271,7 @@ final class Allocation {
         return slot < lines.size() ? part(net[slot], gross, ordered[slot]) : 0;
     }
 
-    /** So much of a value as {@code of} is of {@code whole}, half-even. */
+    /** The fraction {@code of / whole} of a value, rounded half-even. */
     private static long part(long value, long of, long whole) {
         return whole == 0
                 ? 0
@@ -291,7 +294,7 @@ final class Allocation {
         return Money.ofMinor(order.currency(), minor);
     }
 
-    /** An amount in another currency must never pass for one of the order. */
+    /** Converts to minor units; an amount in another currency must never be treated as one in the order's currency. */
     private long minor(Money money) {
         if (!money.getCurrencyUnit().equals(order.currency())) {
             throw new CurrencyMismatchException(order.currency(), money.getCurrencyUnit());

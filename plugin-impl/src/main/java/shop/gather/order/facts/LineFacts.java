@@ -6,14 +6,15 @@ import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
 
 /**
- * One article, or one bought gift card, of an order. Amounts contain the line's part of whole-order discounts.
+ * One article, or one bought gift card, of an order. Amounts include the line's part of whole-order discounts.
  *
- * @param line as the shop has it
- * @param net what it cost as ordered, without tax
+ * @param line as the shop states it
+ * @param net the price as ordered, without tax
  * @param tax on {@code net}
- * @param standingNet what of {@code net} still stands
- * @param keptNet what was taken for the line and not given back, without tax; a refund of tax alone does not lower it
- * @param money what was authorized, captured and refunded for it, with tax
+ * @param standingNet the part of {@code net} that is not cancelled
+ * @param keptNet the amount captured for the line and not refunded, without tax; a refund of tax alone does not reduce
+ *     it
+ * @param money the amounts authorized, captured and refunded for the line, with tax
  */
 public record LineFacts(Line line, Money net, Money tax, Money standingNet, Money keptNet, Share money) {
 
@@ -21,7 +22,7 @@ public record LineFacts(Line line, Money net, Money tax, Money standingNet, Mone
         return line.lineId();
     }
 
-    /** Whether it is something bought, as opposed to a gift card. */
+    /** Whether the line is an article, not a gift card. */
     public boolean isArticle() {
         return line.kind() == LineKind.ARTICLE;
     }
@@ -31,17 +32,17 @@ public record LineFacts(Line line, Money net, Money tax, Money standingNet, Mone
         return net.plus(tax);
     }
 
-    /** What of {@link #gross()} still stands. */
+    /** The part of {@link #gross()} that is not cancelled. */
     public Money standing() {
         return money.standing();
     }
 
-    /** How much of the ordered quantity was not cancelled. */
+    /** The part of the ordered quantity that is not cancelled. */
     public BigDecimal standingQuantity() {
         return line.quantity().subtract(line.cancelledQuantity()).max(BigDecimal.ZERO);
     }
 
-    /** What was taken for the line and not given back, with tax. */
+    /** The amount captured for the line and not refunded, with tax. */
     public Money kept() {
         return money.kept();
     }

@@ -13,21 +13,22 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
- * What a snapshot says about money: the only place that adds up payments and refunds. Everything is computed from
- * totals, so it does not matter who paid or gave back what, when, and how often the order is read. Immutable.
+ * The money facts of an order snapshot: the only place that adds up payments and refunds. Everything is computed from
+ * totals, so it does not matter who paid or refunded what and when, or how often the order is read. Immutable.
  *
  * <ul>
- *   <li>A payment is live while it is authorized or captured. It covers its amount, or what was captured if that is
- *       more. Money, gift cards and store credit count alike; cash on delivery counts once the shop has it.
- *   <li>The buyer owes what stands: lines less their cancelled quantity, fees and shipping. Whole-order discounts lower
- *       the articles, net and tax apart, by largest remainder; fees are kept apart as shipping is.
+ *   <li>A payment is live while it is authorized or captured. It covers its amount, or the captured amount if that is
+ *       higher. Money, gift cards and store credit count alike; cash on delivery counts once the shop has received it.
+ *   <li>The buyer owes what stands (is not cancelled): lines without their cancelled quantity, fees and shipping.
+ *       Whole-order discounts reduce the articles, net and tax separately, by largest remainder; fees are kept
+ *       separate, as shipping is.
  *   <li>Amounts may differ by one minor unit for each line and for shipping: shops round each line, and some round the
  *       total for cash.
- *   <li>Captured money belongs to what stands, in proportion where it is less; then to what was cancelled; the rest (a
- *       tip) to nothing.
- *   <li>A refund belongs to the lines and the shipping that it names, as far as money was captured for them. The
- *       remainder belongs first to what was captured for cancelled parts, then to tips, then to everything in
- *       proportion to what is kept.
+ *   <li>Captured money is allocated to what stands, in proportion if it is less; then to what was cancelled; the rest
+ *       (a tip) to nothing.
+ *   <li>A refund is allocated to the lines and the shipping that it names, up to the amounts captured for them. The
+ *       remainder is allocated first to amounts captured for cancelled parts, then to tips, then to everything in
+ *       proportion to the amounts kept.
  * </ul>
  */
 public final class OrderFacts {
@@ -52,7 +53,7 @@ public final class OrderFacts {
         return order.state() == OrderSnapshot.State.CANCELLED;
     }
 
-    /** The articles and the gift cards that were bought; whole-order discounts are part of their amounts. */
+    /** The articles and the bought gift cards; their amounts include whole-order discounts. */
     public List<LineFacts> lines() {
         return allocation.lines();
     }
@@ -70,92 +71,89 @@ public final class OrderFacts {
         return allocation.fees();
     }
 
-    /** What was paid beyond all that was ordered: a tip, or too much. */
+    /** The amount paid above everything ordered: a tip, or an overpayment. */
     public Share rest() {
         return allocation.rest();
     }
 
-    /** What the order cost when it was placed. */
+    /** The total of the order when it was placed. */
     public Money total() {
         return sum(shares().stream().map(Share::ordered).toList());
     }
 
-    /** What the buyer owes for what still stands; zero where no line does. */
+    /** The amount owed for what is not cancelled; zero if every line is cancelled. */
     public Money due() {
         return sum(shares().stream().map(Share::standing).toList());
     }
 
-    /** What live payments reserve and was not taken. */
+    /** The amount that live payments authorize and that was not captured. */
     public Money authorized() {
         return authorized(order);
     }
 
-    /** What was taken, whatever was given back since. */
+    /** The captured amount, including refunded money. */
     public Money captured() {
         return captured(order);
     }
 
-    /** What was taken by payments of one kind. */
+    /** The amount captured by payments of one kind. */
     public Money captured(PaymentKind kind) {
         return sum(payments(kind).stream().map(Payment::captured).toList());
     }
 
-    /** What was given back or is on its way. */
+    /** The refunded amount, including refunds that are not settled yet. */
     public Money refunded() {
         return sum(refunds().stream().map(Refund::amount).toList());
     }
 
-    /** What was taken and not given back; negative where more was given back than taken. */
+    /** The amount captured and not refunded; negative if more was refunded than captured. */
     public Money kept() {
         return captured().minus(refunded());
     }
 
-    /** What was taken by payments of one kind and not given back. */
+    /** The amount captured by payments of one kind and not refunded. */
     public Money kept(PaymentKind kind) {
         return sum(payments(kind).stream().map(OrderFacts::kept).toList());
     }
 
-    /** What was taken by one payment and not given back. */
+    /** The amount captured by one payment and not refunded. */
     public static Money kept(Payment payment) {
         return payment.refunds().stream().map(Refund::amount).reduce(payment.captured(), Money::minus);
     }
 
-    /** What a live payment reserves and has not taken. */
+    /** The amount that a live payment authorizes and that was not captured. */
     public static Money capturable(Payment payment) {
         Money open = payment.amount().minus(payment.captured());
         return isLive(payment) && open.isPositive() ? open : Money.zero(open.getCurrencyUnit());
     }
 
-    /** What the live payments cover in all. */
+    /** The total that the live payments cover. */
     public Money covered() {
         return covered(order);
     }
 
-    /** By how much amounts may differ: a minor unit for each line, and for shipping. */
+    /** The rounding tolerance: a minor unit for each line, and for shipping. */
     public Money tolerance() {
         int rounded = order.lines().size() + (order.shipping().isZero() ? 0 : 1);
         return Money.ofMinor(order.currency(), rounded);
     }
 
-    /** Whether anything that was ordered still stands. */
+    /** Whether any line is not cancelled. */
     public boolean stands() {
         return allocation.stands();
     }
 
-    /**
-     * Whether the buyer's money stands behind the whole order: live payments cover what is owed, and not everything was
-     * given back.
-     */
+    /** Whether payments cover the whole order: live payments cover what is owed, and not everything was refunded. */
     public boolean paid() {
         return covers(due());
     }
 
-    /** Whether live payments cover an amount, and not everything was given back. */
+    /** Whether live payments cover an amount, and not everything was refunded. */
     public boolean covers(Money amount) {
         return stands() && !givenBack() && !covered().plus(tolerance()).isLessThan(amount);
     }
 
-    /** Whether the shop will get its money at delivery: with what is still to be paid then, the order would be paid. */
+    /** Whether the order would be paid with the amounts that the shop will collect at delivery. */
     public boolean paidOnDelivery() {
         Money pending = sum(payments(PaymentKind.CASH_ON_DELIVERY).stream()
                 .filter(payment -> payment.state() == PaymentState.PENDING)
@@ -167,17 +165,17 @@ public final class OrderFacts {
                 && !covered().plus(pending).plus(tolerance()).isLessThan(due());
     }
 
-    /** Whether all that the buyer owes was taken once, whatever was given back since. */
+    /** Whether everything that the buyer owes was captured, even if it was refunded since. */
     public boolean taken() {
         return !captured().plus(tolerance()).isLessThan(due());
     }
 
-    /** Whether money was taken, nothing of it is left and nothing more is reserved. */
+    /** Whether money was captured, all of it was refunded and nothing more is authorized. */
     public boolean givenBack() {
         return captured().isPositive() && !kept().isPositive() && authorized().isZero();
     }
 
-    /** When the order was paid, by the shop's clock: the payment with which it was covered; empty while it is not. */
+    /** When a payment first covered the order, by the shop's clock; empty while the order is not paid. */
     public Optional<Instant> paidAt() {
         List<Payment> byTime = livePayments().stream()
                 .sorted(Comparator.comparing(payment -> payment.paidAt().orElse(order.placedAt())))
@@ -192,7 +190,7 @@ public final class OrderFacts {
         return paid() ? Optional.of(order.placedAt()) : Optional.empty();
     }
 
-    /** Until when all authorizations last; empty if nothing is authorized or the shop does not tell. */
+    /** Until when all authorizations are valid; empty if nothing is authorized or the shop does not state it. */
     public Optional<Instant> captureBefore() {
         return livePayments().stream()
                 .filter(payment -> payment.state() == PaymentState.AUTHORIZED)
@@ -200,7 +198,7 @@ public final class OrderFacts {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The payments that were authorized or captured and still are. */
+    /** The payments that are authorized or captured now. */
     public List<Payment> livePayments() {
         return order.payments().stream().filter(OrderFacts::isLive).toList();
     }

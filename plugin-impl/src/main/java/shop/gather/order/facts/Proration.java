@@ -5,14 +5,14 @@ import java.util.stream.IntStream;
 
 /**
  * Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest
- * remainder, the first of equal ones.
+ * remainder; of equal remainders the first one.
  */
 final class Proration {
 
     private Proration() {}
 
     /**
-     * @param weights none below 0; where all are 0 the first part takes everything
+     * @param weights none below 0; if all are 0, the first part takes everything
      * @return one part for each weight; their sum is {@code amount}
      */
     static long[] of(long amount, long... weights) {

@@ -3,18 +3,18 @@ package shop.gather.order.facts;
 import org.joda.money.Money;
 
 /**
- * The part of an order's money that belongs to one line, to shipping or to its fees. Over all of them each column adds
- * up to the order's total.
+ * The part of an order's money that belongs to one line, to shipping or to fees. Each component, summed over all of
+ * them, gives the order's total.
  *
- * @param ordered what it cost as ordered, with tax and with its part of whole-order discounts
- * @param standing what of {@code ordered} neither was cancelled itself nor went with a cancelled order
- * @param authorized what is reserved for it and not taken
- * @param captured what was taken for it, whatever was given back since
- * @param refunded what was given back for it, also where the money has not left yet
+ * @param ordered the price as ordered, with tax and with its part of whole-order discounts
+ * @param standing the part of {@code ordered} that is not cancelled; zero if the order is
+ * @param authorized the amount authorized for it and not captured
+ * @param captured the amount captured for it, including refunded money
+ * @param refunded the amount refunded for it, including refunds that are not settled yet
  */
 public record Share(Money ordered, Money standing, Money authorized, Money captured, Money refunded) {
 
-    /** What was taken and not given back; negative where more was given back than taken. */
+    /** The amount captured and not refunded; negative if more was refunded than captured. */
     public Money kept() {
         return captured.minus(refunded);
     }

@@ -24,22 +24,29 @@ import shop.gather.platform.work.WaitingLines;
 import shop.gather.platform.work.Work;
 
 /**
- * Reads the orders that wait. The threads of a store ask the shop at the same time, each for several orders at once
- * where the shop can answer that. Whoever has the turn applies what was answered meanwhile, several orders in one
- * transaction: an answer waits for nothing but those before it. Thread-safe.
+ * Reads marked orders in the background. Several threads of a store ask its shop at the same time, each for several
+ * orders at once if the shop supports that. Answers are queued per store. The thread that holds the store's lock
+ * applies the queued answers, several orders in one transaction, so an answer waits only for those before it.
+ * Thread-safe.
  */
 @Singleton
 class BackgroundReads {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(BackgroundReads.class.getName()));
 
-    /** So many orders a thread begins at a time, and so many share a transaction, at most. */
+    /** The maximum number of orders that a thread starts at a time, and that share a transaction. */
     private static final int TOGETHER = 25;
 
-    /** So much of orders waits to be applied before whoever brings more has to wait: an order may have thousands of lines. */
+    /**
+     * When the queued answers have more parts than this, threads must wait before they queue more: an order may have
+     * thousands of lines.
+     */
     private static final int MOST_PARTS = 300;
 
-    /** Of a shop that is so slow, a thread leaves the rest of its orders to others; less than the lease of a read. */
+    /**
+     * After this time with a slow shop, a thread leaves its remaining orders to other threads; shorter than the lease
+     * of a read.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final OrderBook book;
@@ -60,10 +67,10 @@ class BackgroundReads {
         this.waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, shop::readAtOnce);
     }
 
-    /** What a shop has answered and nobody has applied yet, and the turn of the one thread that applies. */
+    /** The answers of a shop that are not applied yet, and the lock of the one thread that applies them. */
     private record Answered(Queue<Answer> answers, ReentrantLock turn) {
 
-        /** Whether so much waits that no thread may bring more. */
+        /** Whether so many answers are queued that threads must wait before they queue more. */
         boolean isFull() {
             return answers.size() > TOGETHER
                     || answers.stream().mapToInt(Answer::parts).sum() > MOST_PARTS;
@@ -81,7 +88,7 @@ class BackgroundReads {
         }
     }
 
-    /** Has an order read soon. Where too much waits, the next sweep asks again. */
+    /** Schedules the read of an order. If too many orders wait, the next sweep schedules it again. */
     void soon(StoreId store, String orderId) {
         if (waiting.add(store, orderId)) {
             queueTurn(store);
@@ -107,11 +114,11 @@ class BackgroundReads {
         }
     }
 
-    /** Reads orders that this thread has taken, and applies them or leaves that to whoever has the turn. */
+    /** Reads orders that this thread has taken. Applies them, or leaves that to the thread that holds the lock. */
     void read(StoreId store, List<String> orderIds) {
         Answered line = answered.computeIfAbsent(
                 store, any -> new Answered(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
-        // The shop was not asked for these yet.
+        // The orders for which the shop was not asked yet.
         Set<String> open = new LinkedHashSet<>(orderIds);
         try {
             List<Begun> reads = begin(store, orderIds);
@@ -133,15 +140,15 @@ class BackgroundReads {
                 applyAnswered(store, line);
             }
         } catch (RuntimeException unrecorded) {
-            // Not even what failed could be written down. The database is away, or an order is locked; the leases end
-            // in a minute.
+            // Not even the failure could be recorded: the database is unreachable, or an order is locked. The leases
+            // end within a minute.
             LOG.unexpected("orders of store " + store + " are read again later, also " + open, unrecorded);
         } finally {
             ended(store, open);
         }
     }
 
-    /** In the order in which they waited. */
+    /** Begins the reads, in the sequence in which the orders were waiting. */
     private List<Begun> begin(StoreId store, List<String> orderIds) {
         return book.beginReads(store, orderIds).stream()
                 .sorted(Comparator.comparingInt(read -> orderIds.indexOf(read.orderId())))
@@ -161,8 +168,9 @@ class BackgroundReads {
     }
 
     /**
-     * What another thread adds while this one has the turn is seen by it, or by the other: it looks after its turn.
-     * Orders that need transactions of their own are applied without the turn.
+     * Applies queued answers until the queue is empty. No answer is missed: a thread that does not get the lock
+     * returns, and the thread that holds it checks the queue again after releasing it. Orders that need a transaction
+     * of their own are applied without the lock.
      */
     private void applyAnswered(StoreId store, Answered line) {
         while (!line.answers().isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot;
 
-/** What an order counts as once the shop has denied it for a day: cancelled, with nothing captured. */
+/** The state of an order whose absence the shop has reported for a day: cancelled, with nothing captured. */
 final class DeletedOrders {
 
     private DeletedOrders() {}

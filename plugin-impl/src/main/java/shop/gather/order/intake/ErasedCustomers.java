@@ -12,13 +12,13 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.ShopCommands;
 
 /**
- * Removes a customer of the shop from what is kept of orders, of their failures, of commands and alarms. An order that
- * is read again later stays without its buyer ({@link OrderBook#apply}). Runs in the caller's transaction. Thread-safe.
+ * Removes a customer of the shop from stored orders, their failures, commands and alarms. If an order is read again
+ * later, its buyer is not stored again ({@link OrderBook#apply}). Runs in the caller's transaction. Thread-safe.
  */
 @Singleton
 public class ErasedCustomers {
 
-    /** So many orders are read into memory at a time. */
+    /** The maximum number of orders in memory at a time. */
     private static final int PIECE = 100;
 
     private static final String REASON_REMOVED = "The reason was removed when a member was erased.";
@@ -37,8 +37,8 @@ public class ErasedCustomers {
     }
 
     /**
-     * @param member who is erased; the orders stay hers, under this id
-     * @param customers her ids at the shop
+     * @param member the erased member; the orders keep this member id
+     * @param customers the member's ids at the shop
      */
     public void erase(StoreId store, UUID member, List<String> customers) {
         orders(store, member, customers);
@@ -50,8 +50,9 @@ public class ErasedCustomers {
     }
 
     /**
-     * The reasons why orders could not be applied may quote their buyers. They are removed from the member's orders,
-     * and from those that were never applied: nobody knows whose they are. The next try states the reason again.
+     * Removes the reasons why orders could not be applied, because they may quote their buyers: from the member's
+     * orders, and from those that were never applied, because their buyers are unknown. The next attempt records the
+     * reason again.
      */
     private void failures(StoreId store, UUID member) {
         List<String> piece;
@@ -92,7 +93,7 @@ public class ErasedCustomers {
         } while (!hers.isEmpty());
     }
 
-    /** The orders that were the member's, or a customer's whom she was, and still say so. */
+    /** The orders of the member, or of one of the member's customers, that still name the buyer. */
     private List<String> hers(StoreId store, UUID member, List<String> customers) {
         String ofCustomer = " union select order_id from order_snapshot where store_id = :store and customer_id = ?"
                 + " and erased_at is null";

@@ -9,13 +9,13 @@ import shop.gather.platform.process.LoopErrors;
 import shop.gather.platform.work.SharedTurns;
 
 /**
- * Writes down that the shop reports orders. The reports of a store that arrive while others are being written share the
+ * Records that the shop reports changed orders. Reports of a store that arrive while others are being written share the
  * next transaction. Thread-safe.
  */
 @Singleton
 class HintQueue {
 
-    /** So many share a transaction at most. */
+    /** The maximum number of reports in a transaction. */
     private static final int MOST = 64;
 
     private final OrderMarks marks;
@@ -56,8 +56,8 @@ class HintQueue {
     }
 
     /**
-     * False if one of them fails; nothing of any is kept then. While the database is away all fail: each would wait for
-     * it as long as the first.
+     * False if one of them fails; then none is stored. While the database is unreachable all fail at once: each would
+     * otherwise wait for it as long as the first.
      */
     private boolean together(StoreId store, List<Hint> hints) {
         try {

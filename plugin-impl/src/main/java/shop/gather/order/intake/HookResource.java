@@ -33,8 +33,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * Where shops send what happened. The adapter verifies the signature; what it cannot verify is dropped, and an unknown
- * store answers the same.
+ * The webhook endpoint for notifications from shops. The adapter verifies the signature. Unverifiable notifications are
+ * dropped, and an unknown store gets the same answer.
  */
 @Singleton
 @Path("/hooks/{store}")
@@ -56,7 +56,7 @@ public class HookResource {
         this.visitors = visitors;
     }
 
-    /** @param orders how many orders are read again */
+    /** @param orders the number of orders that are read again */
     @Schema(name = "NotificationAnswer", example = "{\"orders\":0}")
     public record Answer(int orders) {}
 
@@ -65,18 +65,19 @@ public class HookResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Tell Gather that orders may have changed",
-            description = "Signed as the shop's adapter asks. Answered once the hint is kept.")
+            description = "Signed as the shop's adapter requires. Answered when the notification is stored.")
     @APIResponse(
             responseCode = "200",
-            description = "Understood; it is about no order, as when a shop tries the address",
+            description = "Accepted; it is about no order, for example a test message of the shop",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
-    @APIResponse(responseCode = "202", description = "Noted; the order is read from the shop")
+    @APIResponse(responseCode = "202", description = "Stored; the orders are read from the shop")
     @APIResponse(responseCode = "401", description = "The signature does not match, or there is no such store")
     @APIResponse(responseCode = "413", description = "The body is too large")
     @APIResponse(
             responseCode = "429",
             description =
-                    "too-many-requests: too many notifications, or too many without a right signature; a right one is taken all the same")
+                    "too-many-requests: too many notifications, or too many without a valid signature; "
+                            + "a valid one is accepted nevertheless")
     public Response receive(
             @PathParam("store") String store,
             @Context HttpHeaders headers,
@@ -85,12 +86,12 @@ public class HookResource {
         StoreId id = Ids.parse(store).map(StoreId::new).orElseThrow(HookResource::unverified);
         if (body != null && body.length() > MAX_BODY) {
             throw new ProblemException(
-                    ProblemCode.BODY_TOO_LARGE, "A notification has at most " + MAX_BODY + " characters.");
+                    ProblemCode.BODY_TOO_LARGE, "A notification must have at most " + MAX_BODY + " characters.");
         }
         List<String> orders = verified(id, visitors.address(request), headers, body == null ? "" : body);
         limits.checkNotification(id);
         if (orders.isEmpty()) {
-            // Some shops try an address with a message about nothing, and take 200 alone for a good answer.
+            // Some shops test the address with a message about no order, and accept only 200 as an answer.
             return Response.ok(new Answer(0), MediaType.APPLICATION_JSON).build();
         }
         intake.hint(id, orders);
@@ -98,9 +99,9 @@ public class HookResource {
     }
 
     /**
-     * The orders that a notification is about. Notifications without a valid signature have a limit of their own, so
-     * forgers do not use up the store's. A valid one is accepted even while forged ones are refused. A shop that is not
-     * open on this node is not opened to check them then.
+     * The orders that a notification is about. Notifications without a valid signature have a separate limit, so that
+     * forgers do not use up the store's. A valid one is accepted even while forged ones are refused. During that time,
+     * a shop whose connection is not cached on this node is not connected to verify notifications.
      */
     private List<String> verified(StoreId store, String visitor, HttpHeaders headers, String body) {
         Map<String, String> single = new HashMap<>();

@@ -16,9 +16,8 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.ShopException;
 
 /**
- * Everything that Gather learns of orders comes through here: a hint, a poll or a doubt marks an order, the order is
- * read from the shop, and the newest state is handed to the features in one transaction. Hints of one order coalesce.
- * Thread-safe.
+ * The only entry for information about orders. A hint, a poll or a feature marks an order; the order is read from the
+ * shop, and its newest state is passed to the projections in one transaction. Hints of one order coalesce. Thread-safe.
  */
 @Singleton
 public class Intake implements CommandOrders, Sweeper {
@@ -49,7 +48,7 @@ public class Intake implements CommandOrders, Sweeper {
         this.due = due;
     }
 
-    /** Notes durably that orders may have changed and reads them soon; returns once the notes are committed. */
+    /** Records durably that orders may have changed, and reads them soon. Returns after the commit. */
     public void hint(StoreId store, List<String> orderIds) {
         hints.keep(store, orderIds);
         orderIds.forEach(orderId -> readSoon(store, orderId));
@@ -65,7 +64,7 @@ public class Intake implements CommandOrders, Sweeper {
         return marks.isToBeRead(store, orderId);
     }
 
-    /** An order as last applied, with its row locked for the rest of the transaction; empty if none was applied. */
+    /** An order as last applied, with its row locked until the end of the transaction; empty if none was applied. */
     public Optional<OrderRead> lockLast(StoreId store, String orderId) {
         return book.lock(store, orderId).flatMap(row -> book.last(store, orderId)
                 .map(order -> OrderRead.of(
@@ -83,11 +82,11 @@ public class Intake implements CommandOrders, Sweeper {
     }
 
     /**
-     * Reads an order now and applies it, on this thread. One that could not be applied at the last try is read again
-     * only if that is due, or if the answer depends on it.
+     * Reads an order now and applies it, on this thread. An order whose last read failed is read again only if that is
+     * due, or if the caller's decision depends on it.
      *
      * @return whether it is applied
-     * @throws ShopException if the shop is out of reach; nothing may be decided then
+     * @throws ShopException if the shop is unreachable; nothing may be decided then
      */
     public Reading readNow(StoreId store, String orderId) {
         Optional<Standing> before = postponed.standing(store, orderId);
@@ -108,21 +107,21 @@ public class Intake implements CommandOrders, Sweeper {
                 .orElse(Reading.APPLIED);
     }
 
-    /** What came of a read. */
+    /** The result of a read. */
     public enum Reading {
-        /** The state of the order is known, or the shop says that there is none. */
+        /** The state of the order is known, or the shop reports that it does not exist. */
         APPLIED,
-        /** The shop answers, but not for this order, or the answer cannot be applied; it is tried again. */
+        /** The shop is reachable, but this order cannot be read or applied; it is retried. */
         POSTPONED,
         /**
-         * The same for so long, by default 15 minutes, that decisions do without the order; or the owner has skipped
-         * it.
+         * As POSTPONED, for so long (by default 15 minutes) that decisions are made without the order; or the owner has
+         * skipped it.
          */
         SET_ASIDE
     }
 
     /**
-     * Tells the owner what was decided without an order that cannot be applied; in the transaction that decides.
+     * Alerts the owner to a decision made without an order that cannot be applied; in the transaction that decides.
      *
      * @param decided one sentence or more
      */

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 
-/** Tells which member a customer of the shop is; what is known of members is another feature's. */
+/** Finds the members of the shop's customers; another feature implements it. */
 public interface KnownCustomers {
 
     /**
-     * A member as orders know it.
+     * The data of a member that orders need.
      *
-     * @param erased whether the member was erased: then nothing of the buyer may be kept with the order
+     * @param erased whether the member was erased: then no data of the buyer may be stored with the order
      */
     record Known(UUID member, boolean erased) {}
 
     /**
-     * The members who are these customers at the shop, or were it when they were erased, by the customers' ids; without
-     * strangers.
+     * The members who are these customers at the shop, or were when they were erased, by customer id; unknown customers
+     * are omitted.
      */
     Map<String, Known> ofCustomers(StoreId store, Collection<String> customerIds);
 
-    /** As {@link #ofCustomers} for one. */
+    /** As {@link #ofCustomers} for one customer. */
     default Optional<Known> ofCustomer(StoreId store, String customerId) {
         return Optional.ofNullable(ofCustomers(store, List.of(customerId)).get(customerId));
     }

@@ -19,18 +19,17 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * The rows of order snapshots: reads of orders and what they have brought; {@link OrderMarks} says what is to be read. A
- * read draws a number before it calls the shop and is applied only if no later one was:
- * reads may overtake one another. A hint that arrives during a read leaves its mark, and the order is read again.
- * Thread-safe.
+ * The rows of order snapshots: the reads of orders and their results; {@link OrderMarks} marks the orders to be read. A
+ * read gets a number before it calls the shop, and its result is applied only if no later read was, because reads may
+ * overtake one another. A hint that arrives during a read leaves its mark, and the order is read again. Thread-safe.
  */
 @Singleton
 class OrderBook {
 
-    /** After this long a read is taken for lost with its process and is done again. */
+    /** After this time a read is considered lost with its process and is repeated. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    /** How long the shop must have denied an order before that counts. */
+    /** How long the shop must have reported an order as missing before it counts as deleted. */
     private final int confirmSeconds =
             (int) GatherConfig.duration("gather.missing-order-confirmation", Duration.ofHours(24))
                     .toSeconds();
@@ -39,7 +38,7 @@ class OrderBook {
             + " retry_at = now() + cast(? as integer) * interval '1' second"
             + " where store_id = :store and order_id = ? and skipped_at is null";
 
-    /** Ends the read too: nothing is left to do unless a hint arrived, or a later read is under way. */
+    /** Also ends the read: nothing is left to do unless a hint arrived, or a later read is in progress. */
     private static final String APPLY =
             "update order_snapshot set applied_read_no = ?, applied_at = now(), placed_at = ?, member_id = ?, "
                     + "customer_id = ?, snapshot = ?,"
@@ -47,7 +46,7 @@ class OrderBook {
                     + " retry_at = case when dirty_since is null and last_read_no = ? then null else retry_at end"
                     + " where store_id = :store and order_id = ?";
 
-    /** So many orders are locked by one statement at most. */
+    /** The maximum number of orders that one statement locks. */
     private static final int PIECE = 500;
 
     private final StoreSql sql;
@@ -60,20 +59,17 @@ class OrderBook {
     }
 
     /**
-     * @param appliedReadNo 0 before the first
-     * @param failures reads in a row that could not be made or applied
-     * @param missing whether the shop says that it does not exist
-     * @param erased the erased member whose order it is, whoever has the customer's account by now; null where nobody
-     *     was erased
+     * @param appliedReadNo 0 before the first read is applied
+     * @param failures reads in a row that failed
+     * @param missing whether the shop reports that the order does not exist
+     * @param erased the erased member whose order it is, whichever member the customer's account belongs to now; null
+     *     if nobody was erased
      */
     record Row(long appliedReadNo, int failures, boolean missing, boolean known, Known erased) {}
 
     private static final String ROW = "applied_read_no, read_failures, missing_since, applied_at, member_id, erased_at";
 
-    /**
-     * The orders that were applied last, the latest first, without this one and without those that could not be read
-     * since.
-     */
+    /** The orders that were applied last, latest first, without this one and without those whose later reads failed. */
     List<String> latestOthers(StoreId store, String orderId, int limit) {
         return transactions.inStore(
                 store,
@@ -86,12 +82,16 @@ class OrderBook {
                         limit));
     }
 
-    /** A read that has begun. @param readNo its number */
+    /**
+     * A read that has begun.
+     *
+     * @param readNo its number
+     */
     record Begun(String orderId, long readNo) {}
 
     /**
-     * Draws the numbers of reads and takes the marks away; a hint from now on leaves a new one. Without orders that are
-     * not to be read: they were forgotten meanwhile, or skipped.
+     * Assigns numbers to reads and removes the marks; a later hint leaves a new mark. Orders that were forgotten or
+     * skipped meanwhile are omitted.
      */
     List<Begun> beginReads(StoreId store, Collection<String> orderIds) {
         return transactions.inStore(store, () -> {
@@ -115,7 +115,7 @@ class OrderBook {
         return StoreSql.marks(values.size());
     }
 
-    /** Locks orders, in the order in which everybody does; without those that are unknown. */
+    /** Locks orders in the common sequence; unknown orders are omitted. */
     Map<String, Row> lock(StoreId store, Collection<String> orderIds) {
         Map<String, Row> rows = new HashMap<>();
         sql.list(
@@ -137,8 +137,8 @@ class OrderBook {
     }
 
     /**
-     * Locks all orders of a store that fulfil a condition on their rows, in the order in which everybody does: the
-     * statement that then changes them would lock them as it finds them.
+     * Locks all orders of a store that meet a condition, in the common sequence. The statement that then changes them
+     * would lock them in any sequence.
      */
     void lockAll(StoreId store, String condition) {
         List<String> piece = List.of("");
@@ -166,8 +166,8 @@ class OrderBook {
     }
 
     /**
-     * Keeps what was read and ends the read; the row is locked by the caller. Of an erased member's order nothing of
-     * the buyer is kept.
+     * Stores what was read and ends the read; the caller has locked the row. Of an erased member's order, no data of
+     * the buyer is stored.
      */
     void apply(StoreId store, OrderSnapshot order, Optional<Known> buyer, long readNo) {
         boolean erased = buyer.filter(Known::erased).isPresent();
@@ -180,10 +180,14 @@ class OrderBook {
         }
     }
 
-    /** A state of an order that was read. @param buyer not erased; empty for guests and strangers */
+    /**
+     * An order state that was read.
+     *
+     * @param buyer not erased; empty for guests and unknown customers
+     */
     record Applied(OrderSnapshot order, Optional<Known> buyer, long readNo) {}
 
-    /** As {@link #apply(StoreId, OrderSnapshot, Optional, long)} of several. */
+    /** As {@link #apply(StoreId, OrderSnapshot, Optional, long)} for several. */
     void apply(StoreId store, List<Applied> orders) {
         sql.batch(
                 store,
@@ -207,7 +211,9 @@ class OrderBook {
         };
     }
 
-    /** Ends a read that changes nothing: nothing more to do unless a hint arrived, or a later read is under way. */
+    /**
+     * Ends a read that changes nothing: nothing is left to do unless a hint arrived, or a later read is in progress.
+     */
     void endRead(StoreId store, String orderId, long readNo) {
         sql.update(
                 store,
@@ -217,7 +223,10 @@ class OrderBook {
                 orderId);
     }
 
-    /** Forgets an order that was never applied, unless a hint has come since the read began, or a later read is under way. */
+    /**
+     * Deletes the row of an order that was never applied, unless a hint arrived since the read began, or a later read
+     * is in progress.
+     */
     void forget(StoreId store, String orderId, long readNo) {
         sql.update(
                 store,
@@ -228,8 +237,8 @@ class OrderBook {
     }
 
     /**
-     * Notes that the shop does not know the order any more, and looks again when that would count; the row is locked by
-     * the caller.
+     * Records that the shop no longer knows the order, and schedules a read for the time when that would count; the
+     * caller has locked the row.
      */
     void missing(StoreId store, String orderId) {
         Instant since = sql.first(
@@ -247,7 +256,7 @@ class OrderBook {
                 orderId);
     }
 
-    /** Whether the order has been missing for so long that it counts. */
+    /** Whether the order has been missing for so long that it counts as deleted. */
     boolean missingForLong(StoreId store, String orderId) {
         return sql.first(
                         store,

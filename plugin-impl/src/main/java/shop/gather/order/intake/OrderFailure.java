@@ -8,7 +8,7 @@ import shop.gather.spi.ShopException;
 /**
  * Why an order could not be read or applied.
  *
- * @param cause whose fault it is
+ * @param cause where the failure originated
  * @param reason for the owner, one sentence or more
  */
 record OrderFailure(Cause cause, String reason) {
@@ -17,16 +17,17 @@ record OrderFailure(Cause cause, String reason) {
     enum Cause {
         /** The shop cannot be asked for anything now. This says nothing about the order. */
         SHOP_OUT_OF_REACH,
-        /** The order could not be read, which may pass; it is not known whether that is so for this order only. */
+        /** The order could not be read, perhaps temporarily; it is unknown whether only this order is affected. */
         NOT_READ,
-        /** The shop fails for this order, and answers when it is asked for others. */
+        /** The shop fails for this order, but answers for others. */
         NOT_READ_ALONE,
         /** The shop answered, but the answer cannot be applied. */
         NOT_APPLIED
     }
 
     /**
-     * Whether the shop is in reach, so that the failure is this order's. If it lasts, decisions do without the order.
+     * Whether the shop is reachable, so that the failure concerns this order. If it lasts, decisions are made without
+     * the order.
      */
     boolean isOfThisOrder() {
         return cause == Cause.NOT_READ_ALONE || cause == Cause.NOT_APPLIED;
@@ -55,12 +56,12 @@ record OrderFailure(Cause cause, String reason) {
         if (failure instanceof DatabaseFailure) {
             return new OrderFailure(Cause.NOT_READ, FailureReason.told(failure));
         }
-        // A mistake in the adapter: the shop could be asked, but this order cannot be understood.
+        // A bug in the adapter: the shop could be asked, but its answer cannot be understood.
         return new OrderFailure(Cause.NOT_APPLIED, "the adapter failed: " + FailureReason.told(failure));
     }
 
-    /** The same without what may quote the order, for a buyer who was erased. */
+    /** The same failure without details that may quote the order, for an erased buyer. */
     OrderFailure withoutDetails() {
-        return new OrderFailure(cause, "The reason is not kept, because its buyer was erased.");
+        return new OrderFailure(cause, "The reason is not kept, because the buyer was erased.");
     }
 }

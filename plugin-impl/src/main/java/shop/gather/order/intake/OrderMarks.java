@@ -12,7 +12,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.shop.connection.ShopMoved;
 
-/** The marks that say which orders are to be read, in the rows of {@link OrderBook}. Thread-safe. */
+/** The marks of orders that are to be read, in the rows of {@link OrderBook}. Thread-safe. */
 @Singleton
 class OrderMarks {
 
@@ -24,7 +24,7 @@ class OrderMarks {
             "update order_snapshot set skipped_at = null, dirty_since = now(), retry_at = now()"
                     + " where store_id = :store and order_id = ?";
 
-    /** What is known of an order may change with its shop. */
+    /** The orders about which something is known that may be different after the shop has moved. */
     private static final String TOLD =
             "(applied_read_no > 0 or dirty_since is not null) and (missing_since is null or reversed_at is null)";
 
@@ -43,10 +43,7 @@ class OrderMarks {
         this.transactions = transactions;
     }
 
-    /**
-     * Leaves a mark that the order is to be read again, in the current transaction; not on one that the owner has
-     * skipped.
-     */
+    /** Marks the order to be read again, in the current transaction, unless the owner has skipped it. */
     void mark(StoreId store, String orderId) {
         int marked = sql.update(
                 store,
@@ -67,7 +64,7 @@ class OrderMarks {
                 .isPresent();
     }
 
-    /** Whether an order is marked, or a later read than the last one that was applied has begun. */
+    /** Whether an order is marked, or a later read than the last applied one has begun. */
     boolean isToBeRead(StoreId store, String orderId) {
         return sql.first(
                         store,
@@ -78,7 +75,10 @@ class OrderMarks {
                 .isPresent();
     }
 
-    /** As {@link #mark} because the shop reports changes: in one transaction, also of orders that the owner has skipped. */
+    /**
+     * As {@link #mark} because the shop reports changes: in one transaction, and also for orders that the owner has
+     * skipped.
+     */
     void reported(StoreId store, Collection<String> orderIds) {
         List<String> sorted = orderIds.stream().distinct().sorted().toList();
         transactions.inStore(store, () -> {
@@ -96,7 +96,7 @@ class OrderMarks {
         });
     }
 
-    /** Another transaction may insert the same order, or forget it, at this moment. */
+    /** Inserts the mark; another transaction may insert or delete the same order's row at the same time. */
     private void markFirst(StoreId store, String orderId) {
         while (!sql.insertIfAbsent(store, FIRST_MARK, orderId) && sql.update(store, REPORTED, orderId) == 0) {
             Thread.onSpinWait();
@@ -108,9 +108,9 @@ class OrderMarks {
     }
 
     /**
-     * Leaves marks, in the current transaction, at what is to be read of a shop that has moved: the orders that are
-     * known, and these. That the shop denied one where it was before counts no more. They are read once every node
-     * knows where the shop is now.
+     * Marks the orders of a shop that has moved, in the current transaction: all known orders, and the given ones. If
+     * the shop reported an order as missing at the old address, that no longer counts. The orders are read once every
+     * node knows the new address.
      */
     void markMoved(StoreId store, Collection<String> untold) {
         book.lockAll(store, TOLD);
@@ -131,7 +131,7 @@ class OrderMarks {
         markMoved(shop.store(), shop.untold());
     }
 
-    /** As {@link #mark} in a transaction of its own, also when two first hints race. */
+    /** As {@link #mark} in a transaction of its own; also if two first hints arrive at the same time. */
     void markNow(StoreId store, String orderId) {
         try {
             transactions.inStore(store, () -> mark(store, orderId));
@@ -140,7 +140,7 @@ class OrderMarks {
         }
     }
 
-    /** Leaves the marks again of orders that were not read after all. */
+    /** Restores the marks of orders that were not read after all. */
     void giveBack(StoreId store, Collection<String> orderIds) {
         transactions.inStore(store, () -> {
             book.lock(store, orderIds);

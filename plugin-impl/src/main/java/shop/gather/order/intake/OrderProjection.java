@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings a feature's own rows to what a newer state of an order asks for. It compares what should be with what was
- * posted before, so it may run any number of times for the same state. Implementations are listed, in their order, in
- * {@link shop.gather.Projections}.
+ * Updates a feature's own rows to match a newer state of an order. It compares the target with what was posted before,
+ * so it may run any number of times for the same state. {@link shop.gather.Projections} lists the implementations in
+ * their sequence.
  */
 public interface OrderProjection {
 
@@ -17,19 +17,18 @@ public interface OrderProjection {
     void apply(OrderRead read);
 
     /**
-     * As {@link #apply(OrderRead)} of several orders in one transaction that holds all their locks; the same, in fewer
-     * statements. If it throws, nothing of any is applied, and each is applied by itself.
+     * As {@link #apply(OrderRead)} for several orders in one transaction that holds all their locks; the result is the
+     * same, with fewer statements. If it throws, none is applied, and each is then applied alone.
      *
-     * @param reads of one store, without those that {@link #alone} names, sorted by their orders' ids
+     * @param reads of one store, without those that {@link #alone} returns, sorted by order id
      */
     default void apply(List<OrderRead> reads) {
         reads.forEach(this::apply);
     }
 
     /**
-     * The ids of the orders that need a transaction of their own each, because what follows from them locks what other
-     * orders lock too, and in no common order. Runs with the orders' locks held, before anything of the reads is
-     * applied.
+     * The ids of orders that need a transaction of their own, because applying them locks rows that other orders lock
+     * too, in no common sequence. Runs with the orders' locks held, before any read is applied.
      *
      * @param reads of one store, at least one
      */

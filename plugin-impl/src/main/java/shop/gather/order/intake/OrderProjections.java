@@ -3,7 +3,7 @@ package shop.gather.order.intake;
 import java.util.List;
 import java.util.Set;
 
-/** All projections of all features, in their order. */
+/** All projections of all features, in their sequence. */
 @FunctionalInterface
 public interface OrderProjections {
 
@@ -15,7 +15,7 @@ public interface OrderProjections {
         reads.forEach(this::apply);
     }
 
-    /** As {@link OrderProjection#alone}: those that one of them names. */
+    /** As {@link OrderProjection#alone}: the ids that any of them returns. */
     default Set<String> alone(List<OrderRead> reads) {
         return Set.of();
     }

@@ -7,10 +7,10 @@ import shop.gather.platform.StoreId;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * A newer state of an order, as it was read from the shop.
+ * A newer state of an order, as read from the shop.
  *
- * @param facts what it says about money, computed once for all projections
- * @param member the member whose order it is; empty for guests and customers unknown to Gather
+ * @param facts the money facts, computed once for all projections
+ * @param member the member who bought; empty for guests and customers unknown to Gather
  * @param shared whether it is applied with others in one transaction, as {@link OrderProjection#alone} allows
  */
 public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member, boolean shared) {

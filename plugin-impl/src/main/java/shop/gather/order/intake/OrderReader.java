@@ -21,8 +21,8 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.ShopException;
 
 /**
- * Applies what the shop tells of orders, and hands their newest state to the features. Orders that are read together share a
- * transaction where nothing speaks against it; what stops one of them is counted against this one alone. Thread-safe.
+ * Applies the shop's answers about orders, and passes their newest state to the projections. Orders that are read
+ * together share a transaction where possible; a failure of one of them is counted only for that order. Thread-safe.
  */
 @Singleton
 class OrderReader {
@@ -65,7 +65,7 @@ class OrderReader {
     /** Why an order was not applied. */
     record Failed(OrderFailure failure, Throwable thrown) {}
 
-    /** Reads an order and applies it. Empty if that is done, or the order is not to be read. */
+    /** Reads an order and applies it. Empty if that succeeded, or the order is not to be read. */
     Optional<Failed> read(StoreId store, String orderId) {
         Begun read =
                 book.beginReads(store, List.of(orderId)).stream().findFirst().orElse(null);
@@ -81,12 +81,16 @@ class OrderReader {
         return apply(store, answer);
     }
 
-    /** Counts that an order could not be read. */
+    /** Counts a failed read of an order. */
     void notAnswered(StoreId store, Begun read, Throwable thrown) {
         failed(store, read, thrown, false);
     }
 
-    /** Applies answers in one transaction. @return those that need one each */
+    /**
+     * Applies answers in one transaction.
+     *
+     * @return those that need a transaction of their own
+     */
     List<Answer> applyTogether(StoreId store, List<Answer> answers) {
         if (answers.isEmpty()) {
             return answers;
@@ -94,16 +98,16 @@ class OrderReader {
         try {
             return transactions.inStore(store, () -> together(store, answers));
         } catch (RuntimeException | LinkageError | StackOverflowError oneOfThem) {
-            // Nothing of it was kept. By itself each one is applied, or postponed for a reason that is its own.
+            // The transaction was rolled back. Each answer is now applied alone, or postponed for its own reason.
             LOG.fine(() -> answers.size() + " orders of store " + store + " go one by one");
             return answers;
         }
     }
 
     /**
-     * Applies answers in a transaction each.
+     * Applies each answer in a transaction of its own.
      *
-     * @throws RuntimeException if of one of them not even the failure could be recorded; all others were applied
+     * @throws RuntimeException if the failure of one of them could not be recorded; all others were applied
      */
     void applyEach(StoreId store, List<Answer> answers) {
         RuntimeException unrecorded = null;
@@ -140,8 +144,8 @@ class OrderReader {
     }
 
     /**
-     * Applies in one transaction the orders of which nothing but a new state is told: nothing was wrong with them
-     * before, nothing is taken back, and what follows from them locks nothing of other orders.
+     * Applies in one transaction the orders that only have a new state: no failures before, nothing to reverse, and
+     * projections that lock no rows of other orders.
      *
      * @return the others
      */
@@ -233,8 +237,8 @@ class OrderReader {
     }
 
     /**
-     * An order that the shop denies: what never was applied is forgotten; else nothing is reversed before a second look
-     * a day later, nor while reversals are paused.
+     * Handles an order that the shop reports as missing. An order that was never applied is deleted. Otherwise nothing
+     * is reversed before a second check a day later, nor while reversals are paused.
      */
     private void vanished(StoreId store, String orderId, OrderBook.Row row, long readNo) {
         if (!row.known()) {
@@ -260,12 +264,12 @@ class OrderReader {
                     "missing:" + orderId,
                     "order-missing",
                     "The shop says that order " + orderId
-                            + " does not exist. Nothing is reversed yet; Gather looks again later. Check the shop.");
+                            + " does not exist. Nothing is reversed yet; Gather checks again later. Check the shop.");
             book.missing(store, orderId);
         }
     }
 
-    /** Whose order it is, with its row locked. */
+    /** The buyer of an order whose row is locked. */
     Optional<Known> buyer(StoreId store, OrderBook.Row row, OrderSnapshot order) {
         return row.erased() != null
                 ? Optional.of(row.erased())

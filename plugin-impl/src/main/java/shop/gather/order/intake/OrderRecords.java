@@ -6,7 +6,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.connection.ShopRecords;
 
-/** Orders are kept by their ids at the shop. Thread-safe. */
+/** Whether orders are stored, which are identified by their ids at the shop. Thread-safe. */
 @Singleton
 class OrderRecords implements ShopRecords {
 

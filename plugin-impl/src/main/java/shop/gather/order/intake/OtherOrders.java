@@ -11,19 +11,19 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Tells an order for which the shop fails from a shop that fails: another order is asked for at the same time.
- * Thread-safe.
+ * Distinguishes an order for which the shop fails from a shop that fails entirely: at the same time it asks for another
+ * order. Thread-safe.
  */
 @Singleton
 class OtherOrders {
 
-    /** The latest ones; each of them could fail in the shop by itself too. */
+    /** The number of latest orders to try; the shop might fail for each of them too. */
     private static final int MAX_ASKED = 3;
 
     private final OrderBook book;
     private final Shops shops;
 
-    /** Stores whose shop has just failed for other orders too: it is not asked so much more while it is in trouble. */
+    /** Stores whose shop has just failed for other orders too: a shop in trouble does not get these extra requests. */
     private final Cache<StoreId, Boolean> failing = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(10))
@@ -36,8 +36,7 @@ class OtherOrders {
     }
 
     /**
-     * Whether the shop answers now when it is asked for another order of the store. False if none is known. Calls the
-     * shop.
+     * Whether the shop now answers a request for another order of the store. False if none is known. Calls the shop.
      */
     boolean areAnswered(StoreId store, String orderId) {
         if (failing.getIfPresent(store) != null) {
@@ -52,7 +51,7 @@ class OtherOrders {
                     break;
                 }
             } catch (RuntimeException | LinkageError adapterFailed) {
-                // This order tells nothing; the next one may.
+                // The shop failed for this order too; try the next one.
             }
         }
         failing.put(store, true);

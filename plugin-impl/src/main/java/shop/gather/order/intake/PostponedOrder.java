@@ -8,12 +8,15 @@ import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
-/** What people see and change of the row of an order that could not be read or applied; {@link OrderBook} has the rest. */
+/**
+ * The columns of an order's row that people see and change while the order cannot be read or applied; {@link OrderBook}
+ * has the rest.
+ */
 @Entity
 @Table(name = "order_snapshot")
 class PostponedOrder {
 
-    /** Unique in its store only. */
+    /** Unique only within its store. */
     @Id
     private String orderId;
 

@@ -24,7 +24,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** The orders that Gather could not read or apply, for the owner. */
+/** The owner's API for the orders that Gather could not read or apply. */
 @Singleton
 @Path("/api/v1/postponed-orders")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,9 +52,9 @@ public class PostponedOrderResource {
     @Operation(
             summary = "List orders that could not be read or applied",
             description =
-                    "The latest first. Gather tries each again by itself, at least every 5 minutes, except those that were skipped.")
+                    "Latest first. Gather retries each automatically, at least every 5 minutes, except skipped ones.")
     @APIResponse(responseCode = "200", description = "A page of postponed orders")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<PostponedOrders.View> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return postponed.page(caller.store(), cursor, Page.limit(limit));
     }

@@ -9,8 +9,8 @@ import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
 
 /**
- * What people do about orders that could not be read or applied. The compiler checks its queries and makes the class.
- * Runs in the caller's transaction, on the rows of its store. Thread-safe.
+ * Queries and updates for people, about orders that could not be read or applied; checked at compile time, and the
+ * implementation is generated. Runs in the caller's transaction, on the rows of its store. Thread-safe.
  */
 interface PostponedOrderRows {
 
@@ -26,11 +26,11 @@ interface PostponedOrderRows {
     @HQL("where postponementId = :postponement")
     SelectionQuery<PostponedOrder> of(UUID postponement);
 
-    /** Makes the next try due now. */
+    /** Makes the next attempt due now. */
     @HQL("update PostponedOrder set skippedAt = null, retryAt = instant where orderId = :orderId")
     void retry(String orderId);
 
-    /** Takes all marks away that have the order read. */
+    /** Removes all marks, so that the order is not read. */
     @HQL("update PostponedOrder set skippedAt = instant, retryAt = null, dirtySince = null where orderId = :orderId")
     void skip(String orderId);
 }

@@ -27,8 +27,8 @@ import shop.gather.shop.connection.FailureReason;
 import shop.gather.shop.connection.ShopBorder;
 
 /**
- * The orders that could not be read or applied. Each failure is counted, the pauses between tries grow to 5 minutes,
- * and after a few tries the owner gets one alarm per order, which is settled when the order is applied. Thread-safe.
+ * The orders that could not be read or applied. Each failure is counted, the pauses between attempts grow to 5 minutes,
+ * and after a few attempts the owner gets one alarm per order, which is settled when the order is applied. Thread-safe.
  */
 @Singleton
 class PostponedOrders {
@@ -41,11 +41,12 @@ class PostponedOrders {
     /** Orders that failed fewer times are not reported: most recover on their own within seconds. */
     private static final int ALARM_AFTER = 3;
 
-    /** The same where the cause may be the shop as a whole, which the connection reports. */
+    /** The same if the cause may be the shop as a whole, which the connection reports. */
     private static final int ALARM_AFTER_IF_SHOP = 10;
 
     /**
-     * After so many failures for want of the shop its connection says so; the next poll that succeeds takes it back.
+     * After this many failures because of the shop, its connection reports the problem; the next successful poll clears
+     * it.
      */
     private static final int NOTE_AFTER = 3;
 
@@ -70,10 +71,10 @@ class PostponedOrders {
     }
 
     /**
-     * A postponed order, for the owner.
+     * The owner's view of a postponed order.
      *
      * @param id of this postponement; another one if the order fails again after it was applied
-     * @param failures how many tries have failed in a row
+     * @param failures the number of failed attempts in a row
      * @param reason why the last one failed
      * @param since when the first one failed
      * @param nextTryAt null if the owner skipped the order
@@ -87,18 +88,18 @@ class PostponedOrders {
             UUID id, String orderId, int failures, String reason, Instant since, Instant nextTryAt, boolean skipped) {}
 
     /**
-     * How an order stands that was not applied at the last try.
+     * The state of an order whose last read failed.
      *
-     * @param due whether it is time for the next try
-     * @param unusable whether the shop answers, but not for this order, or the answer cannot be applied
-     * @param overdue whether that has been so for the time after which decisions do without the order, or the owner has
-     *     skipped it
+     * @param due whether the next attempt is due
+     * @param unusable whether the shop is reachable, but this order cannot be read or applied
+     * @param overdue whether that has lasted for the time after which decisions are made without the order, or the
+     *     owner has skipped it
      */
     record Standing(boolean due, boolean unusable, boolean overdue) {}
 
     /**
-     * Counts a failure of a read and decides when the next one is; in a transaction of its own. Nothing happens if a
-     * later read has been applied meanwhile.
+     * Counts a failed read and schedules the next attempt; in a transaction of its own. Does nothing if a later read
+     * was applied meanwhile.
      */
     void failed(StoreId store, String orderId, long readNo, OrderFailure failure, Throwable thrown) {
         int failures = transactions.inStore(store, () -> count(store, orderId, readNo, failure));
@@ -112,7 +113,7 @@ class PostponedOrders {
         FailureReason.log(LOG, what, thrown);
     }
 
-    /** @param since when the first failure in a row was; null before it */
+    /** @param since when the first failure in a row was; null if there was none */
     private record Before(int failures, Instant since, UUID postponement, boolean erased, Instant now) {}
 
     private int count(StoreId store, String orderId, long readNo, OrderFailure failed) {
@@ -164,22 +165,25 @@ class PostponedOrders {
         }
         String message = message(orderId, failure.reason());
         if (failures == after) {
-            // An alarm of an earlier time may have another text.
+            // An existing alarm may have another text.
             alarms.restate(store, alarmKey(orderId), ALARM, message);
         } else {
             alarms.raise(store, alarmKey(orderId), ALARM, message);
         }
     }
 
-    /** What the alarm says. */
+    /** The text of the alarm. */
     static String message(String orderId, String reason) {
-        return "Order " + orderId + " could not be read or applied in " + ALARM_AFTER + " tries or more: " + reason
-                + " Gather tries again, at least every 5 minutes; other orders are not affected. GET "
-                + "/api/v1/postponed-orders lists it, to retry it at once or to"
+        return "Order " + orderId + " could not be read or applied in " + ALARM_AFTER + " attempts or more: " + reason
+                + " Gather retries at least every 5 minutes; other orders are not affected. GET "
+                + "/api/v1/postponed-orders lists it, so that you can retry it at once or"
                 + " skip it.";
     }
 
-    /** The order was read and applied, or the shop says that it does not exist; in that transaction. */
+    /**
+     * Ends the postponement, because the order was applied or the shop reports that it does not exist; in that
+     * transaction.
+     */
     void recovered(StoreId store, String orderId) {
         sql.update(
                 store,
@@ -189,7 +193,7 @@ class PostponedOrders {
         alarms.settle(store, alarmKey(orderId));
     }
 
-    /** How a postponed order stands; empty if its last read was applied, or it is unknown. */
+    /** The state of a postponed order; empty if its last read was applied, or it is unknown. */
     Optional<Standing> standing(StoreId store, String orderId) {
         return transactions.inStore(
                 store,
@@ -211,14 +215,14 @@ class PostponedOrders {
                 skipped || row.getBoolean("overdue"));
     }
 
-    /** Tells the owner that something was decided without the order; in the transaction that decides. */
+    /** Alerts the owner to a decision made without the order; in the transaction that decides. */
     void setAside(StoreId store, String orderId, String decided) {
         alarms.restate(
                 store,
                 alarmKey(orderId),
                 "order-set-aside",
                 "Order " + orderId + " cannot be read or applied. " + decided
-                        + " Look at the order in the shop. If it is paid, Gather gives the money back once it can "
+                        + " Look at the order in the shop. If it is paid, Gather refunds it once it can "
                         + "read and apply the order; if that does not happen soon, refund"
                         + " it in the shop. GET /api/v1/postponed-orders says why, and lets you retry or skip it.");
     }
@@ -235,12 +239,12 @@ class PostponedOrders {
         return rows.lock(id).map(PostponedOrder::view);
     }
 
-    /** Makes the next try due now, in the current transaction. */
+    /** Makes the next attempt due now, in the current transaction. */
     void retry(String orderId) {
         rows.retry(orderId);
     }
 
-    /** Has the order not read until the shop reports a change, in the current transaction. */
+    /** Stops reading the order until the shop reports a change, in the current transaction. */
     void skip(StoreId store, String orderId) {
         rows.skip(orderId);
         alarms.settle(store, alarmKey(orderId));

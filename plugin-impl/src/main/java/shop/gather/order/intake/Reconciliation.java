@@ -25,7 +25,7 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
-/** Asks every shop regularly what changed, so that a lost notification costs time and nothing else. Thread-safe. */
+/** Polls every shop regularly for changes, so that a lost notification only causes a delay. Thread-safe. */
 @Singleton
 public class Reconciliation implements Sweeper {
 
@@ -78,7 +78,7 @@ public class Reconciliation implements Sweeper {
         due.forEach(store -> work.soon(store, "poll:" + store, () -> poll(store)));
     }
 
-    /** Reads what changed since the last time and marks it; the cursor moves only after the marks are kept. */
+    /** Marks the orders that changed since the last poll; the cursor moves only after the marks are committed. */
     public void poll(StoreId store) {
         if (deployment.commandsPaused()) {
             connections.note(store, Deployment.FOREIGN);
@@ -89,8 +89,8 @@ public class Reconciliation implements Sweeper {
             Optional<Connection> connection = connections.load(store);
             String cursor = connection.map(Connection::changesCursor).orElse(null);
             for (int page = 0; connection.isPresent() && page < PAGES_PER_TURN; page++) {
-                // The shop of the connection that the cursor was read from: a node that still knew the one before would
-                // ask that.
+                // Uses the connection that the cursor belongs to: a node that still has the previous connection cached
+                // would ask that shop.
                 Orders.Changes changes = shops.reopened(store).orders().changedSince(Optional.ofNullable(cursor), PAGE);
                 intake.hint(store, changes.orderIds());
                 if (!connections.advance(store, cursor, changes.cursor()) || !changes.more()) {
@@ -108,13 +108,13 @@ public class Reconciliation implements Sweeper {
             LOG.expected("store " + store + " cannot be polled", failure);
             connections.pollFailed(store, expected());
         } catch (RuntimeException | LinkageError broken) {
-            // Not the connection's problem for the owner: a mistake in the adapter or here.
+            // Not a connection problem of the owner, but a bug in the adapter or here.
             LOG.unexpected("store " + store + " cannot be polled", broken);
             connections.pollFailed(store, UNEXPECTED);
         }
     }
 
-    /** A shop that is out of reach is asked again after a minute at most: its commands and places wait for it. */
+    /** An unreachable shop is polled again after at most a minute: its commands and places wait for it. */
     private Backoff expected() {
         Duration interval = Duration.ofSeconds(Math.max(1, intervalSeconds));
         return new Backoff(interval, interval.compareTo(LONGEST) > 0 ? interval : LONGEST);

@@ -18,7 +18,10 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Whether orders that the shop denies or has cancelled are taken back, or wait for the owner. */
+/**
+ * The owner's API for paused reversals: whether orders that the shop reports as missing or cancelled are reversed, or
+ * wait for the owner.
+ */
 @Singleton
 @Path("/api/v1/reversals")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +43,7 @@ public class ReversalResource {
 
     /**
      * @param pausedAt since when reversals wait; null unless paused
-     * @param waiting how many orders wait
+     * @param waiting the number of orders that wait
      */
     public record ReversalView(boolean paused, Instant pausedAt, long waiting) {
         static ReversalView of(Reversals.Standing standing) {
@@ -52,8 +55,8 @@ public class ReversalResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
             summary = "Show whether reversals are paused",
-            description = "They pause by themselves when the shop cancels or denies very many orders within an hour.")
-    @APIResponse(responseCode = "200", description = "How reversals stand")
+            description = "They pause automatically if very many orders are cancelled or missing within an hour.")
+    @APIResponse(responseCode = "200", description = "The state of reversals")
     public ReversalView show() {
         return ReversalView.of(reversals.standing(caller.store()));
     }
@@ -62,10 +65,10 @@ public class ReversalResource {
     @Path("/resumption")
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
-            summary = "Let paused reversals go on",
-            description = "Each waiting order is read from the shop once more; what is gone is reversed. For an hour "
-                    + "nothing is paused again. May be repeated.")
-    @APIResponse(responseCode = "200", description = "They go on")
+            summary = "Resume paused reversals",
+            description = "Each waiting order is read from the shop once more; cancelled and missing ones are "
+                    + "reversed. For an hour reversals are not paused again. Idempotent.")
+    @APIResponse(responseCode = "200", description = "Reversals are resumed")
     public ReversalView resume() {
         transactions.inStore(caller.store(), () -> {
             if (reversals.resume(caller.store())) {

@@ -16,10 +16,10 @@ import shop.gather.shop.connection.Connections;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Watches how many of a store's orders its shop suddenly denies or has cancelled. A few are business; a mass of them
- * within an hour is more likely a restored backup or an import gone wrong, and would take commissions and places from
- * many people: then reversals wait, everything else goes on, and the owner decides. What Gather itself asked the shop
- * to cancel does not count. Thread-safe.
+ * Detects when a shop suddenly cancels many of a store's orders, or reports them as missing. A few are normal. Many
+ * within an hour more likely mean a restored backup or a failed import, and would take commissions and places from many
+ * people. Then reversals wait, everything else continues, and the owner decides. Cancellations that Gather requested do
+ * not count. Thread-safe.
  */
 @Singleton
 class Reversals {
@@ -27,7 +27,7 @@ class Reversals {
     private static final int WINDOW_SECONDS = (int) Duration.ofHours(1).toSeconds();
     private static final String ALARM = "reversals";
 
-    /** Both must be exceeded. */
+    /** Both limits must be exceeded. */
     private final int most = GatherConfig.number("gather.reversals.pause-above", 20);
 
     private final int percent = GatherConfig.number("gather.reversals.pause-percent", 10);
@@ -56,30 +56,33 @@ class Reversals {
     }
 
     /**
-     * How reversals stand.
+     * The state of reversals.
      *
      * @param pausedAt since when they wait; null while they do not
-     * @param waiting how many orders wait
+     * @param waiting the number of orders that wait
      */
     record Standing(Instant pausedAt, long waiting) {}
 
     private record Pause(Instant pausedAt, boolean resumedLately) {}
 
-    /** Whether an order that is gone now stood before and was paid: only then is anything taken from anybody. */
+    /**
+     * Whether an order that is cancelled or missing now was active and paid before: only then does its reversal take
+     * anything from anybody.
+     */
     static boolean counts(OrderSnapshot before) {
         OrderFacts facts = OrderFacts.of(before);
         return facts.paid() || (facts.stands() && facts.covered().isPositive());
     }
 
     /**
-     * Whether this reversal has to wait; then it is kept for later. In the transaction that would apply it, which holds
-     * the order's row.
+     * Whether this reversal must wait; then it is recorded for later. Runs in the transaction that would apply it,
+     * which holds the order's row.
      */
     boolean hold(StoreId store, String orderId) {
         if (commands.hasAskedToCancel(store, orderId)) {
             return false;
         }
-        // So that the limit is exact.
+        // Serializes reversals of the store, so that the limit is exact.
         connections.oneAtATime(store);
         Optional<Pause> pause = pause(store);
         boolean paused = pause.filter(found -> found.pausedAt() != null).isPresent();
@@ -98,7 +101,7 @@ class Reversals {
         return true;
     }
 
-    /** Notes that an order was reversed. */
+    /** Records that an order was reversed. */
     void applied(StoreId store, String orderId) {
         if (!commands.hasAskedToCancel(store, orderId)) {
             sql.update(
@@ -123,11 +126,11 @@ class Reversals {
     }
 
     /**
-     * Lets what waits go on, in the caller's transaction: each order is read once more first. For an hour nothing is
-     * paused again. False if nothing was paused.
+     * Resumes waiting reversals, in the caller's transaction: each order is read once more first. For an hour reversals
+     * are not paused again. False if they were not paused.
      */
     boolean resume(StoreId store) {
-        // Before the pause, as whoever holds a reversal back does.
+        // Locks the orders before the pause, in the same sequence as code that holds a reversal back.
         book.lockAll(store, "reversal_held_at is not null");
         boolean resumed = sql.update(
                         store,
@@ -181,11 +184,11 @@ class Reversals {
                 store,
                 ALARM,
                 "reversals-paused",
-                "Within an hour the shop cancelled or denied more than " + most + " orders, over " + percent
-                        + " % of all that changed. Nothing more is reversed for now: no commission, no place."
-                        + " Look in the shop whether these orders are really gone."
-                        + " If they are not, mend the shop first;"
-                        + " then POST /api/v1/reversals/resumption: each order is read once more,"
-                        + " and what is gone is reversed.");
+                "Within an hour the shop cancelled more than " + most + " orders or reported them as missing, over "
+                        + percent + " % of all that changed. Reversals are paused: no commission or place is reversed."
+                        + " Check in the shop whether these orders are really gone."
+                        + " If they are not, correct the shop first."
+                        + " Then POST /api/v1/reversals/resumption: each order is read once more,"
+                        + " and cancelled and missing ones are reversed.");
     }
 }

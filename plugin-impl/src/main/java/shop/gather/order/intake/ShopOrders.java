@@ -18,7 +18,7 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 
-/** Asks a store's shop for orders, several with one request where it can. Thread-safe. */
+/** Reads a store's orders from its shop, several with one request where the shop supports it. Thread-safe. */
 @Singleton
 class ShopOrders {
 
@@ -36,14 +36,18 @@ class ShopOrders {
         this.shops = shops;
     }
 
-    /** What the shop answered to a read. @param order empty if the shop says that there is none */
+    /**
+     * The shop's answer to a read.
+     *
+     * @param order empty if the shop reports that it does not exist
+     */
     record Answer(Begun read, Optional<OrderSnapshot> order) {
 
         String orderId() {
             return read.orderId();
         }
 
-        /** How much it is: lines, payments and refunds. */
+        /** The size of the answer: the number of lines, payments and refunds. */
         int parts() {
             return order.map(known -> known.lines().size()
                             + known.payments().stream()
@@ -53,14 +57,14 @@ class ShopOrders {
         }
     }
 
-    /** Asks for one order. Throws whatever the shop or its adapter throws. */
+    /** Reads one order. Throws whatever the shop or its adapter throws. */
     Answer ask(StoreId store, Begun read) {
         return new Answer(read, shops.of(store).orders().order(read.orderId()));
     }
 
     /**
-     * Asks for several orders with one request, where the shop can. An order without an answer is to be asked for alone:
-     * what is wrong with it is said then. Never throws.
+     * Reads several orders with one request, where the shop supports it. An order without an answer must be read alone,
+     * which then reports what is wrong with it. Never throws.
      */
     Map<Begun, Answer> askTogether(StoreId store, List<Begun> reads) {
         Orders orders;

@@ -14,7 +14,7 @@ import org.joda.money.Money;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 
-/** Writes snapshots down and reads them again: our own form, not the shop's payload. Thread-safe. */
+/** Converts snapshots to JSON and back, in Gather's own form, not the shop's payload. Thread-safe. */
 final class SnapshotJson {
 
     private static final Jsonb JSON =
@@ -26,7 +26,7 @@ final class SnapshotJson {
         return JSON.toJson(withoutEmailHash(order));
     }
 
-    /** Addresses can be tried out against their hashes, so these are compared and not kept. */
+    /** E-mail addresses can be guessed and tested against their hashes, so the hashes are compared but not stored. */
     private static OrderSnapshot withoutEmailHash(OrderSnapshot order) {
         return new OrderSnapshot(
                 order.orderId(),
@@ -49,8 +49,8 @@ final class SnapshotJson {
     }
 
     /**
-     * A snapshot that was written here, without what could lead to the buyer: who bought, the coupons, and what the
-     * storefront wrote but for the place that was paid.
+     * A stored snapshot without data that could identify the buyer: the customer, the coupons, and the storefront's
+     * metadata except the place that was paid.
      */
     static String withoutBuyer(String text) {
         JsonObject order = Json.createReader(new StringReader(text)).readObject();
