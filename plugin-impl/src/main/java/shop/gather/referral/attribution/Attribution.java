@@ -10,8 +10,8 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /**
- * Who gets credit for an order. Decided once, with the first snapshot of it that is authorized or captured, and never
- * again: later changes of bonds, coupons, leaders or plans do not touch it. {@link Attributions} writes the row.
+ * Who gets credit for an order. Decided once, with the first snapshot of the order that is authorized or captured;
+ * later changes of bonds, coupons, leaders or plans do not affect it. {@link Attributions} writes the row.
  */
 @Entity
 class Attribution {
@@ -23,7 +23,7 @@ class Attribution {
     @PartitionKey
     private UUID storeId;
 
-    /** Ordered by time, to page by. */
+    /** Ordered by time, for paging. */
     private UUID id;
 
     private UUID memberId;
@@ -57,12 +57,12 @@ class Attribution {
         return memberId;
     }
 
-    /** Who gets credit; null if nobody does, the reason says why. */
+    /** Who gets credit; null if nobody does, and {@link #reason()} says why. */
     UUID leaderId() {
         return leaderId;
     }
 
-    /** Who recruited that leader; null if nobody did or it does not count. */
+    /** Who recruited that leader; null if nobody did, or the recruiter gets no credit. */
     UUID recruiterId() {
         return recruiterId;
     }
@@ -76,7 +76,7 @@ class Attribution {
         return evidence;
     }
 
-    /** For people. */
+    /** An explanation for people. */
     String reason() {
         return reason;
     }

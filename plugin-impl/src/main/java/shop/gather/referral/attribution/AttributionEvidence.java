@@ -25,7 +25,7 @@ import shop.gather.shop.connection.FirstConnection;
 import shop.gather.spi.OrderMetadata;
 
 /**
- * Collects the evidence that leaders brought orders: four statements for all of them, and one for each guest's order
+ * Collects the evidence that leaders referred orders: four statements for all orders, and one for each guest's order
  * that has evidence. Thread-safe.
  */
 @Singleton
@@ -63,9 +63,9 @@ class AttributionEvidence {
     }
 
     /**
-     * The cases of orders of one store, in their order; in the transaction that holds the orders' locks. A guest is never
-     * taken for a member, whatever e-mail address the order names: no order becomes hers by it. That she is a leader who
-     * credits herself is concluded from it.
+     * Collects the cases of orders of one store, in the given sequence; in the transaction that holds the orders'
+     * locks. A guest is never identified as a member by the order's e-mail address, so the order never becomes a
+     * member's by it. The address is only used to detect that a leader would credit herself.
      */
     List<AttributionRules.Case> collect(StoreId store, List<Undecided> orders) {
         Map<String, List<CouponPeriods.Period>> periods = coupons.of(
@@ -95,7 +95,7 @@ class AttributionEvidence {
                 .toList();
     }
 
-    /** What speaks for leaders, who are still to be looked up. */
+    /** The evidence of an order, whose leaders are still to be looked up. */
     private record Claims(
             Undecided order, List<CouponPeriods.Period> periods, Optional<Click> click, List<String> unreadable) {
 
@@ -134,7 +134,7 @@ class AttributionEvidence {
         }
     }
 
-    /** A customer with an account has an address of her own; a guest may give a leader's. */
+    /** Only for guests: a customer with an account has a separate address, but a guest may give a leader's. */
     private Set<UUID> sameEmail(OrderRead read, List<Evidence> evidence) {
         if (read.order().customerId().isPresent()) {
             return Set.of();

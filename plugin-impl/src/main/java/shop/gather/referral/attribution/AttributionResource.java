@@ -24,7 +24,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Why which order was credited to whom. */
+/** The owner's API for attributions: who gets credit for which order, and why. */
 @Singleton
 @Path("/api/v1/attributions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class AttributionResource {
     /**
      * @param memberId the buyer; null for guests
      * @param leaderId who gets credit; null if nobody does
-     * @param recruiterId who recruited that leader; null if nobody did or it does not count
+     * @param recruiterId who recruited that leader; null if nobody did, or the recruiter gets no credit
      * @param planId the commission plan that was in force; null if there was none
      * @param evidence COUPON, CLICK, BOND or NONE
      */
@@ -81,9 +81,9 @@ public class AttributionResource {
     @Operation(
             summary = "List attributions",
             description =
-                    "Newest first. Decided once per order, when it is first authorized or paid, also where nobody gets credit.")
+                    "Newest first. Each order is attributed once, when first authorized or paid, possibly to nobody.")
     @APIResponse(responseCode = "200", description = "A page of attributions")
-    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is not acceptable")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     public Page<View> list(
             @Parameter(description = "Only the one of this order") @QueryParam("order") String order,
             @Parameter(description = "Only those of this leader") @QueryParam("leader") String leader,

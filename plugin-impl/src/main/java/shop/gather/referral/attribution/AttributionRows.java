@@ -8,7 +8,7 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of attributions, as people ask for it. The compiler checks its queries and makes the class. Runs in the
+ * Queries of the attribution table for people, checked at compile time; the implementation is generated. Runs in the
  * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface AttributionRows {

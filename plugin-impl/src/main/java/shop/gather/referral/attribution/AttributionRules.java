@@ -12,10 +12,10 @@ import shop.gather.recruitment.Leader;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * Decides who gets credit for an order: the strongest evidence that counts wins, and the reason says what it outranks
- * and what did not count. Evidence counts by what held when the order was placed, whatever has changed hands until it
- * is paid; an order from before the store was connected gets no credit. A leader gets no credit for what she buys
- * herself, also as a guest under her e-mail address, and nobody else gets it in her place. Pure.
+ * Decides who gets credit for an order: the strongest valid evidence wins, and the reason says what it outranks and
+ * what was not valid. Evidence is judged as of the time when the order was placed, whatever changes until it is paid.
+ * An order from before the store was connected gets no credit. A leader gets no credit for her own purchases, also as a
+ * guest under her e-mail address, and nobody else gets it in her place. A pure function.
  */
 final class AttributionRules {
 
@@ -24,13 +24,13 @@ final class AttributionRules {
     private AttributionRules() {}
 
     /**
-     * What is known when an order is decided.
+     * The facts on which an attribution is decided.
      *
      * @param buyer the member who bought; empty for guests
-     * @param sameEmail leaders' member ids whose e-mail address a guest gave as hers
+     * @param sameEmail member ids of leaders whose e-mail address a guest gave as the guest's own
      * @param placed when the order was placed
      * @param connectedAt when the store was first connected to its shop
-     * @param unreadable what was shown but proves nothing, as a reason names it
+     * @param unreadable evidence that could not be verified, as described in a reason
      */
     record Case(
             Optional<UUID> buyer,
@@ -90,7 +90,7 @@ final class AttributionRules {
                 cut(reason + objection.orElse("") + rest));
     }
 
-    /** Why evidence does not count; empty if it does. */
+    /** Why evidence is not valid; empty if it is. */
     private static Optional<String> objection(Evidence item, Case order) {
         if (!item.line().leader().active()) {
             return Optional.of("who was suspended then");

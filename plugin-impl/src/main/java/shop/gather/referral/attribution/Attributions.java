@@ -19,7 +19,7 @@ import shop.gather.platform.http.Page;
 import shop.gather.referral.attribution.AttributionEvidence.Undecided;
 import shop.gather.shop.clock.ShopClocks;
 
-/** Decides once who gets credit for an order, under the order's lock, and tells it afterwards. Thread-safe. */
+/** Decides once who gets credit for an order, under the order's lock, and emits the event. Thread-safe. */
 @Singleton
 public class Attributions implements OrderProjection {
 
@@ -104,7 +104,7 @@ public class Attributions implements OrderProjection {
         events.emit(store, credited);
     }
 
-    /** Who gets credit for an order; empty while it is not decided. */
+    /** The attribution of an order; empty while it is not decided. */
     Optional<Attribution> of(StoreId store, String orderId) {
         return transactions.inStore(store, () -> rows.find(orderId));
     }

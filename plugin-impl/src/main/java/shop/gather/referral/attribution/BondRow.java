@@ -7,9 +7,9 @@ import java.util.UUID;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * A bond of a member to a leader, as it is kept.
+ * A bond of a member to a leader, as stored.
  *
- * @param link whose click made it; null if that is not known
+ * @param link the link whose click created it; null if unknown
  * @param expiresAt exclusive
  */
 record BondRow(UUID leader, UUID link, Instant boundAt, Instant expiresAt) {

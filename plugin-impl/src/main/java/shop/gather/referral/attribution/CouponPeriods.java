@@ -16,14 +16,14 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * What the coupon codes of orders say: whose they were, and when. The code of a price offer is never evidence: everyone
- * who joins a team has it. Runs with each order that has a code, so it is native (ADR 35); {@link LeaderCoupons} changes
- * what it reads. Thread-safe.
+ * Finds the leaders to whom the coupon codes of orders belonged, and when. The code of a price offer is never evidence,
+ * because every member of a team has it. Runs with each order that has a code, so it is native (ADR 35);
+ * {@link LeaderCoupons} changes the table. Thread-safe.
  */
 @Singleton
 class CouponPeriods {
 
-    /** More codes on one order than this are not looked at. */
+    /** Further codes of an order are ignored. */
     private static final int MOST_CODES = 20;
 
     private static final int MOST_PERIODS = 100;
@@ -38,16 +38,16 @@ class CouponPeriods {
     }
 
     /**
-     * A period in which a code was a leader's.
+     * A period in which a code belonged to a leader.
      *
      * @param code in upper case
-     * @param until null while it is hers
+     * @param until null while it belongs to the leader
      */
     record Period(String code, UUID leader, Instant from, Instant until) {}
 
     /**
-     * The periods of orders' codes, by order, newest first; in the caller's transaction, after the orders have found
-     * their places. Two statements at most.
+     * The periods of orders' codes, by order, newest first; in the caller's transaction, after the orders were linked
+     * to their places. At most two statements.
      */
     Map<String, List<Period>> of(StoreId store, List<OrderSnapshot> orders) {
         Map<String, List<String>> codes = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ class CouponPeriods {
                 CouponPeriods::period,
                 asked.toArray());
         if (periods.size() == MOST_PERIODS * orders.size() && orders.size() > 1) {
-            // Those of one order may have left no room for another's.
+            // The limit may have cut off codes: one order's rows may have left no room for another's.
             Map<String, List<Period>> each = new HashMap<>();
             orders.forEach(order -> each.putAll(of(store, List.of(order))));
             return each;

@@ -8,34 +8,34 @@ import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * Something that says that a leader brought an order. It counts by what held when the order was placed. The kinds are
+ * Evidence that a leader referred an order. It is judged as of the time when the order was placed. The kinds are
  * declared from the strongest to the weakest.
  */
 sealed interface Evidence {
 
-    /** What evidence there is, strongest first. */
+    /** The kinds of evidence, strongest first. */
     enum Kind {
         COUPON,
         CLICK,
         BOND,
-        /** Nothing that counts. */
+        /** No valid evidence. */
         NONE
     }
 
     Kind kind();
 
-    /** The leader for whom it speaks, with the recruiter; their states are those of the time of the order. */
+    /** The leader and the recruiter, with their states at the time of the order. */
     LeaderHistories.Line line();
 
     /** Whether it was in force when the order was placed. */
     boolean inForce(ShopTime placed);
 
-    /** Whether it came by a link that was disabled when the order was placed. */
+    /** Whether it came through a link that was disabled when the order was placed. */
     default boolean linkDisabled() {
         return false;
     }
 
-    /** As a reason names it. */
+    /** The description for a reason. */
     String text(ShopTime placed);
 
     default UUID leader() {
@@ -45,8 +45,8 @@ sealed interface Evidence {
     /**
      * A coupon code of the leader was used.
      *
-     * @param from since when the code was hers
-     * @param until when it was taken from her; null while it is hers
+     * @param from since when the code belonged to the leader
+     * @param until when it was taken away; null while it belongs to the leader
      */
     record Coupon(String code, Instant from, Instant until, LeaderHistories.Line line) implements Evidence {
         @Override

@@ -10,7 +10,7 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * A period in which a code of the shop is evidence for a leader. Says what its row said when it was read;
+ * A period in which a coupon code of the shop is evidence for a leader. An instance holds its row as it was read;
  * {@link LeaderCouponRows} changes the row.
  */
 @Entity
@@ -27,20 +27,20 @@ class LeaderCoupon {
 
     private UUID leaderId;
 
-    /** The code until it is taken away, then null: it belongs to one leader at a time. */
+    /** The code while it belongs to the leader, then null; unique, because a code belongs to one leader at a time. */
     private String currentCode;
 
     @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant validFrom;
 
-    /** Null while it is hers. */
+    /** Null while the code belongs to the leader. */
     private Instant validUntil;
 
     /** For Hibernate. */
     protected LeaderCoupon() {}
 
     /**
-     * One that has no row yet, and begins now.
+     * Creates a period without a row, which starts now.
      *
      * @param code in upper case
      */
@@ -60,7 +60,7 @@ class LeaderCoupon {
         return leaderId;
     }
 
-    /** Orders placed from then on are credited by it. */
+    /** Orders placed from this time on are credited by it. */
     Instant validFrom() {
         return validFrom;
     }

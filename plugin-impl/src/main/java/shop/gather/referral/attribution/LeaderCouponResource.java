@@ -32,7 +32,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.platform.validation.Text;
 import shop.gather.recruitment.Leaders;
 
-/** The coupon codes that speak for a leader. */
+/** The owner's API for the coupon codes of a leader. */
 @Singleton
 @Path("/api/v1/leaders/{leader}/coupons")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,13 +53,13 @@ public class LeaderCouponResource {
         this.caller = caller;
     }
 
-    /** @param code as the shop has it; capital and small letters are the same */
+    /** @param code as in the shop; case-insensitive */
     @Schema(name = "LeaderCouponRequest", example = "{\"code\":\"MARIA10\"}")
     public record CouponRequest(@NotNull @Text(max = 100) String code) {}
 
     /**
      * @param code in upper case
-     * @param validFrom orders placed from then on are credited by it
+     * @param validFrom orders placed from this time on are credited by it
      */
     @Schema(name = "LeaderCoupon", example = "{\"code\":\"MARIA10\",\"validFrom\":\"2026-11-22T18:00:00Z\"}")
     public record Coupon(String code, Instant validFrom) {
@@ -74,11 +74,11 @@ public class LeaderCouponResource {
     @Operation(
             summary = "Give a coupon code to a leader",
             description =
-                    "An order that is placed from now on and uses it is credited to the leader, whatever link led to "
-                            + "it. The coupon itself is made in the shop.")
+                    "Orders that are placed from now on and use the code are credited to the leader, even if a "
+                            + "link of another leader was clicked. The coupon itself is created in the shop.")
     @APIResponse(
             responseCode = "201",
-            description = "The code, in upper case, and since when it counts",
+            description = "The code, in upper case, and since when it is valid",
             content = @Content(schema = @Schema(implementation = Coupon.class)))
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(
@@ -115,8 +115,7 @@ public class LeaderCouponResource {
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
             summary = "Take a coupon code from a leader",
-            description =
-                    "Orders placed from now on are not credited by it. Orders placed before are, also if they are paid later.")
+            description = "Orders placed from now on are not credited by it; earlier ones are, even if paid later.")
     @APIResponse(responseCode = "204", description = "Taken")
     @APIResponse(responseCode = "404", description = "not-found: the leader has no such code")
     public void take(@PathParam("leader") String leader, @PathParam("code") String code) {

@@ -7,9 +7,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of leaders' codes, as people change it; {@link CouponPeriods} reads it for orders. The compiler checks its
- * queries and makes the class. Runs in the caller's transaction, on the rows of its store. Codes are in upper case.
- * Thread-safe.
+ * Queries and updates of leaders' coupon codes, checked at compile time; the implementation is generated.
+ * {@link CouponPeriods} reads the table for orders. Runs in the caller's transaction, on the rows of its store. Codes
+ * are in upper case. Thread-safe.
  */
 interface LeaderCouponRows {
 
@@ -19,15 +19,15 @@ interface LeaderCouponRows {
         session().insert(coupon);
     }
 
-    /** The period of a code that lasts; empty if the code is nobody's. */
+    /** The current period of a code; empty if the code belongs to nobody. */
     @HQL("where currentCode = :code")
     Optional<LeaderCoupon> current(String code);
 
-    /** A leader's codes of today, by code. */
+    /** A leader's current codes, sorted. */
     @HQL("where leaderId = :leader and currentCode is not null order by code")
     List<LeaderCoupon> currentOf(UUID leader);
 
-    /** Takes a code from a leader from now on; false if it is not hers. */
+    /** Ends a code's current period now; false if the code does not belong to the leader. */
     @HQL("update LeaderCoupon set currentCode = null, validUntil = instant"
             + " where leaderId = :leader and currentCode = :code")
     boolean take(UUID leader, String code);

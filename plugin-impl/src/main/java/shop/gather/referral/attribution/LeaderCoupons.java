@@ -19,8 +19,8 @@ import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
 /**
- * Coupon codes of the shop that are evidence for a leader. A code belongs to one leader at a time, and counts for the
- * orders that were placed in that time. Capital and small letters are the same, as in shops. Thread-safe.
+ * Coupon codes of the shop that are evidence for a leader. A code belongs to one leader at a time, and is valid for
+ * orders placed in that time. Codes are case-insensitive, as in shops. Thread-safe.
  */
 @Singleton
 class LeaderCoupons {
@@ -41,17 +41,17 @@ class LeaderCoupons {
         this.audit = audit;
     }
 
-    /** A leader's codes of today, by code. */
+    /** A leader's current codes, sorted. */
     List<LeaderCoupon> of(StoreId store, UUID leader) {
         return transactions.inStore(store, () -> rows.currentOf(leader));
     }
 
     /**
-     * Gives a code to a leader from now on, in the caller's transaction; given again to the same one it changes
-     * nothing.
+     * Assigns a code to a leader from now on, in the caller's transaction. Assigning it again to the same leader
+     * changes nothing.
      *
-     * @return the code as it is kept, with its begin
-     * @throws ProblemException if there is no such leader, or the code is another leader's or a price offer's
+     * @return the code as stored, with its start
+     * @throws ProblemException if there is no such leader, or the code belongs to another leader or to a price offer
      */
     LeaderCoupon give(StoreId store, String actor, UUID leader, String code) {
         String kept = normal(code);
@@ -72,7 +72,7 @@ class LeaderCoupons {
         return rows.current(kept).orElseThrow();
     }
 
-    /** Takes a code from a leader from now on; false if it is not hers. */
+    /** Takes a code from a leader from now on; false if it does not belong to the leader. */
     boolean take(StoreId store, String actor, UUID leader, String code) {
         String kept = normal(code);
         return transactions.inStore(store, () -> {
@@ -86,7 +86,7 @@ class LeaderCoupons {
         });
     }
 
-    /** A code is often made of the leader's name. She earns nothing by it any more. */
+    /** Deletes an erased leader's codes: a code often contains the leader's name, and no longer earns anything. */
     void on(@Observes MemberErased erasure) {
         leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> rows.deleteOf(leader.id()));
     }

@@ -33,14 +33,14 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * The bonds between members and the leaders who brought them. A member has one at a time; the earliest wins until it
- * expires. A bond that a link made does not count while that link is disabled. Nobody is bound to oneself, nor to a
+ * The bonds between members and the leaders who referred them. A member has one bond at a time; the earliest wins until
+ * it expires. A bond does not count while the link that created it is disabled. Nobody is bound to themselves, nor to a
  * suspended leader. Thread-safe.
  */
 @Singleton
 class Referrals implements Bonds {
 
-    /** How long a bond lasts where no commission plan says otherwise. */
+    /** The duration of a bond if no commission plan sets it. */
     static final Duration DEFAULT_PERIOD = Duration.ofDays(90);
 
     private final Transactions transactions;
@@ -93,7 +93,7 @@ class Referrals implements Bonds {
                 return known;
             }
             members.take(store, member);
-            // Bound by another request while this one waited for the lock.
+            // Another request may have bound the member while this one waited for the lock.
             Optional<Bond> earlier = of(store, member);
             return earlier.isPresent() ? earlier : bind(store, member, click.get());
         });
@@ -138,8 +138,8 @@ class Referrals implements Bonds {
     }
 
     /**
-     * Bonds stay as if the two customers had always been one: the earliest wins until it expires, and nobody is bound
-     * to herself.
+     * Merges the bonds as if the two customers had always been one: the earliest wins until it expires, and nobody is
+     * bound to themselves.
      */
     void on(@Observes MembersMerged merge) {
         StoreId store = merge.store();

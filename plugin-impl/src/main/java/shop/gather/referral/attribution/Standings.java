@@ -20,8 +20,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * What is known of orders before their credit is decided: one statement for all of them. Runs in the caller's
- * transaction. Thread-safe.
+ * Reads what is needed to decide the credit of orders: one statement for all of them. Runs in the caller's transaction.
+ * Thread-safe.
  */
 @Singleton
 class Standings {
@@ -34,7 +34,7 @@ class Standings {
     }
 
     /**
-     * Where an order stands.
+     * The stored facts of an order.
      *
      * @param plan the commission plan in force when the order was placed; null if there was none
      * @param bonds of the buyer that may have been in force then, earliest first
@@ -46,7 +46,7 @@ class Standings {
 
     private record Plan(UUID id, Instant from, Instant until) {}
 
-    /** What the statement tells of a store. */
+    /** The result of the statement for a store. */
     private static final class Known {
         private final Set<String> decided = new HashSet<>();
         private final List<Plan> plans = new ArrayList<>();
@@ -66,7 +66,10 @@ class Standings {
             return null;
         }
 
-        /** Of two plans that may have been in force, because the shop's clock is known only so well, the earlier counts. */
+        /**
+         * If two plans may have been in force, because the shop's clock is only known within a tolerance, the earlier
+         * one counts.
+         */
         private Standing of(Placed order) {
             ShopTime at = order.at();
             return new Standing(
@@ -88,7 +91,10 @@ class Standings {
         }
     }
 
-    /** @param orders of one store, at least one. @return where each stands, in the same order */
+    /**
+     * @param orders of one store, at least one.
+     * @return the facts of each, in the same sequence
+     */
     List<Standing> of(StoreId store, List<Placed> orders) {
         Instant first = orders.stream()
                 .map(order -> order.at().earliest())

@@ -22,10 +22,10 @@ import shop.gather.platform.database.MoneyColumns;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * What one order earns one payee at one level. It is opened when the order first earns something, and follows the order
- * from then on: up and down, as long as the shop tells of changes. Payee and rate stay as they were. Until its freeze
- * period ends it is pending; then it is released once, and later changes go to what is available. Says what its row said
- * when it was read, or will say after a {@link Step}; {@link OrderCommissions} writes the row.
+ * The commission of one order for one payee at one level. It is opened when the order first earns something. From then
+ * on it follows the order, up and down, as long as the shop reports changes. Payee and rate are fixed. It is pending
+ * until its freeze period ends; then it is released once, and later changes affect the available balance. An instance
+ * holds its row as it was read, or as it will be after a {@link Step}; {@link OrderCommissions} writes the row.
  */
 @Entity
 class Commission {
@@ -70,7 +70,7 @@ class Commission {
         RELEASED
     }
 
-    /** A commission as it will be, and the posting that makes it so; none where nothing moves. */
+    /** A commission after a change, and the posting for it; no posting if the amount does not change. */
     record Step(Commission after, Optional<Posting> posting) {}
 
     /** For Hibernate. */
@@ -101,7 +101,7 @@ class Commission {
         this.createdAt = createdAt;
     }
 
-    /** A commission of nothing yet. */
+    /** Creates a commission with nothing posted yet. */
     static Commission opened(
             UUID id,
             String orderId,
@@ -115,7 +115,7 @@ class Commission {
         return new Commission(id, orderId, level, payee, basisPoints, zero, zero, 0, State.PENDING, releaseAt, now);
     }
 
-    /** Follows the order: posts what it earns now less what is posted. */
+    /** Follows the order: posts the difference between what it earns now and what is posted. */
     Step follow(OrderSnapshot order, Money newBase, EarningTerms terms) {
         Money desired = terms.commission(newBase, basisPoints);
         Money change = desired.minus(posted);
@@ -131,7 +131,7 @@ class Commission {
         return new Step(with(newBase, desired, changes + 1, state), Optional.of(posting));
     }
 
-    /** Ends the freeze. */
+    /** Ends the freeze period. */
     Step release() {
         Commission released = with(base, posted, changes, State.RELEASED);
         if (posted.isZero()) {
@@ -148,12 +148,12 @@ class Commission {
         return new Step(released, Optional.of(posting));
     }
 
-    /** Whether it was taken back to nothing. */
+    /** Whether it was reversed completely. */
     boolean isReversed() {
         return changes > 0 && posted.isZero();
     }
 
-    /** Whether it is to be written, because it changed from what it was before. */
+    /** Whether it must be written, because it has changed. */
     boolean differsFrom(Commission before) {
         return !base.equals(before.base)
                 || !posted.equals(before.posted)
@@ -186,17 +186,17 @@ class Commission {
         return basisPoints;
     }
 
-    /** What the rate applies to. */
+    /** The amount to which the rate applies. */
     Money base() {
         return base;
     }
 
-    /** What is in the books for it now. */
+    /** The amount that is posted now. */
     Money posted() {
         return posted;
     }
 
-    /** How many postings made that. */
+    /** The number of postings for it. */
     int changes() {
         return changes;
     }

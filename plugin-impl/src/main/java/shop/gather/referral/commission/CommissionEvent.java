@@ -5,14 +5,14 @@ import org.joda.money.Money;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
 
-/** What is told of commissions. The amount is all that is posted for the order, level and leader so far. */
+/** Events about commissions. The amount is the total posted so far for the order, level and leader. */
 sealed interface CommissionEvent extends Event {
 
     @EventType(name = "commission.changed", when = "A commission was posted, or changed with its order.")
     record Changed(UUID commission, String order, int level, UUID leader, Money amount, Commission.State state)
             implements CommissionEvent {}
 
-    @EventType(name = "commission.released", when = "A commission's waiting time is over: the amount is available.")
+    @EventType(name = "commission.released", when = "A commission's freeze period has ended: the amount is available.")
     record Released(UUID commission, String order, int level, UUID leader, Money amount, Commission.State state)
             implements CommissionEvent {}
 }

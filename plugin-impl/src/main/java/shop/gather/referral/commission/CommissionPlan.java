@@ -17,8 +17,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.MoneyColumns;
 
 /**
- * What leaders earn. A plan never changes: another one replaces it, and an order keeps the one that was in force when
- * it was placed. Says what its row said when it was read; {@link CommissionPlanRows} changes the row.
+ * The rates and terms of commissions. A plan never changes: another one replaces it, and an order keeps the plan that
+ * was in force when it was placed. An instance holds its row as it was read; {@link CommissionPlanRows} changes the
+ * row.
  */
 @Entity
 class CommissionPlan {
@@ -52,7 +53,7 @@ class CommissionPlan {
 
     private String referralPeriod;
 
-    /** The store while the plan is in force, else null: a store has one in force at most. */
+    /** The store while the plan is in force, else null; unique, because a store has at most one plan in force. */
     private UUID currentStoreId;
 
     private Instant createdAt;
@@ -63,7 +64,7 @@ class CommissionPlan {
     /** For Hibernate. */
     protected CommissionPlan() {}
 
-    /** One that has no row yet, and is in force from now on. */
+    /** Creates a plan without a row, in force from now on. */
     CommissionPlan(UUID id, StoreId store, CommissionPlans.Terms terms, Instant now) {
         this.id = id;
         this.name = terms.name();
@@ -96,7 +97,7 @@ class CommissionPlan {
         return level2BasisPoints;
     }
 
-    /** What of an order earns, and how it is rounded. */
+    /** Which part of an order earns commission, and how it is rounded. */
     EarningTerms earning() {
         return new EarningTerms(rounding, smallestOrder, creditEarns);
     }

@@ -38,12 +38,12 @@ import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
 
-/** Commission plans, for the owner. */
+/** The owner's API for commission plans. */
 @Singleton
 @Path("/api/v1/commission-plans")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Commission", description = "What leaders earn: two levels, and never more")
+@Tag(name = "Commission", description = "Commissions of leaders: at most two levels")
 @SecurityRequirement(name = "owner")
 public class CommissionPlanResource {
 
@@ -60,14 +60,14 @@ public class CommissionPlanResource {
 
     /**
      * @param level1Percent for the leader: a decimal with up to two decimals
-     * @param level2Percent for the leader's recruiter; 0 if left out
-     * @param rounding DOWN (never more than the rate says), HALF_UP or HALF_EVEN, to the currency's smallest unit; DOWN
-     *     if left out
-     * @param smallestOrder an order that keeps less for goods, without shipping and tax, earns nothing; no limit if
-     *     left out. Orders in another currency are not limited
-     * @param creditEarns whether what was paid by gift card or store credit counts as money; true if left out
-     * @param freezePeriod ISO 8601, PT0S to P365D; P14D if left out
-     * @param referralPeriod ISO 8601, PT0S to P3650D; P90D if left out
+     * @param level2Percent for the leader's recruiter; 0 if omitted
+     * @param rounding DOWN (never more than the rate), HALF_UP or HALF_EVEN, to the currency's smallest unit; DOWN if
+     *     omitted
+     * @param smallestOrder an order earns nothing if the amount kept for goods, without shipping and tax, is lower; no
+     *     limit if omitted. Orders in another currency are not limited
+     * @param creditEarns whether payments by gift card or store credit count as money; true if omitted
+     * @param freezePeriod ISO 8601, PT0S to P365D; P14D if omitted
+     * @param referralPeriod ISO 8601, PT0S to P3650D; P90D if omitted
      */
     @Schema(
             name = "CommissionPlanRequest",
@@ -92,11 +92,11 @@ public class CommissionPlanResource {
             @DurationBetween(min = "PT0S", max = "P3650D") String referralPeriod) {}
 
     /**
-     * A plan as it is shown.
+     * The API view of a plan.
      *
-     * @param rounding of what is earned, to the currency's smallest unit
-     * @param smallestOrder an order that keeps less for goods earns nothing; null for no limit
-     * @param creditEarns whether what was paid by gift card or store credit counts as money
+     * @param rounding of commissions, to the currency's smallest unit
+     * @param smallestOrder an order earns nothing if the amount kept for goods is lower; null for no limit
+     * @param creditEarns whether payments by gift card or store credit count as money
      */
     @Schema(name = "CommissionPlan")
     public record PlanView(
@@ -136,7 +136,7 @@ public class CommissionPlanResource {
     @Operation(
             summary = "Adopt a commission plan",
             description =
-                    "Puts a new plan in force for orders whose credit is decided from now on; earlier orders keep "
+                    "Puts a new plan in force for orders that are placed from now on; earlier orders keep "
                             + "theirs. Two levels, together at most 90 %.")
     @APIResponse(
             responseCode = "201",
@@ -159,7 +159,7 @@ public class CommissionPlanResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(summary = "List commission plans", description = "Newest first; one of them is current.")
     @APIResponse(responseCode = "200", description = "A page of plans")
-    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     public Page<PlanView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<CommissionPlan> page = plans.page(caller.store(), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(PlanView::of).toList(), page.next());

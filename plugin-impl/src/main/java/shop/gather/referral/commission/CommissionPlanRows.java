@@ -9,8 +9,8 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of commission plans. The compiler checks its queries and makes the class. Runs in the caller's transaction,
- * on the rows of its store. What is read with each order stays native, in {@code Standings} and
+ * Queries and updates of the commission plan table, checked at compile time; the implementation is generated. Runs in
+ * the caller's transaction, on the rows of its store. The reads for each order are native, in {@code Standings} and
  * {@link OrderCommissions}. Thread-safe.
  */
 interface CommissionPlanRows {

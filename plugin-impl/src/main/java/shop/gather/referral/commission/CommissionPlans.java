@@ -18,7 +18,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * A store's commission plans: one in force, the earlier ones kept. A store without one pays no commission. Thread-safe.
+ * A store's commission plans: one in force, and the earlier ones. A store without a plan pays no commission.
+ * Thread-safe.
  */
 @Singleton
 public class CommissionPlans {
@@ -36,7 +37,7 @@ public class CommissionPlans {
         this.audit = audit;
     }
 
-    /** What a plan is to say; checked by {@link CommissionPlanResource}. */
+    /** The terms of a new plan; validated by {@link CommissionPlanResource}. */
     record Terms(
             String name,
             int level1BasisPoints,
@@ -45,7 +46,7 @@ public class CommissionPlans {
             Duration freezePeriod,
             Duration referralPeriod) {}
 
-    /** The plan in force; empty where commission was never planned. One statement. */
+    /** The plan in force; empty if no plan was adopted. One statement. */
     Optional<CommissionPlan> current(StoreId store) {
         return transactions.inStore(store, () -> rows.current(store.value()));
     }
@@ -70,7 +71,7 @@ public class CommissionPlans {
             } catch (DuplicateKey raced) {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
-                        "Another plan came into force at this moment; look at it, and repeat if yours shall replace it.");
+                        "Another plan came into force at the same time. Read it; repeat your request to replace it.");
             }
             audit.record(
                     store,

@@ -2,13 +2,13 @@ package shop.gather.referral.commission;
 
 import java.math.BigDecimal;
 
-/** Percentages with up to two decimals, kept as basis points (hundredths of a percent). */
+/** Percentages with up to two decimals, stored as basis points (hundredths of a percent). */
 final class CommissionRate {
 
-    /** A percentage as it is sent. */
+    /** The format of a percentage in requests. */
     static final String PERCENT = "[0-9]{1,2}(\\.[0-9]{1,2})?";
 
-    /** What all levels of a plan may add up to: 90 %. */
+    /** The maximum sum of all levels of a plan: 90 %. */
     static final int MOST_BASIS_POINTS = 9_000;
 
     private CommissionRate() {}

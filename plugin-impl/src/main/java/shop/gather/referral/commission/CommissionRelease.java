@@ -14,7 +14,7 @@ import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
-/** Finds commissions whose freeze is over and releases them. Thread-safe. */
+/** Releases commissions whose freeze period has ended. Thread-safe. */
 @Singleton
 public class CommissionRelease implements Sweeper {
 
@@ -42,7 +42,7 @@ public class CommissionRelease implements Sweeper {
                 store, "commission-release:" + store, () -> ids.forEach(commission -> release(store, commission))));
     }
 
-    /** One that cannot be released must not keep the others. */
+    /** Releases a commission; a failure does not prevent the others from being released. */
     private void release(StoreId store, UUID commission) {
         try {
             commissions.release(store, commission);

@@ -19,7 +19,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Commissions, for the owner. */
+/** The owner's API for commissions. */
 @Singleton
 @Path("/api/v1/commissions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,7 +45,7 @@ public class CommissionResource {
             description =
                     "Newest first, at most one for each order and level. Filter by leader, by the shop's order id, or both.")
     @APIResponse(responseCode = "200", description = "A page of commissions")
-    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public Page<CommissionView> list(
             @QueryParam("leader") String leader,

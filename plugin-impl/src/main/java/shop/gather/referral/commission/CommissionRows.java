@@ -7,8 +7,8 @@ import org.hibernate.annotations.processing.HQL;
 import shop.gather.platform.http.Page;
 
 /**
- * The table of commissions, as people ask for it; {@link OrderCommissions} writes it. The compiler checks its queries
- * and makes the class. Runs in the caller's transaction, on the rows of its store. Thread-safe.
+ * Queries of the commission table for people, checked at compile time; the implementation is generated.
+ * {@link OrderCommissions} writes the table. Runs in the caller's transaction, on the rows of its store. Thread-safe.
  */
 interface CommissionRows {
 

@@ -11,24 +11,24 @@ import shop.gather.order.facts.OrderFacts;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
- * What an order earns, as a function of its facts alone: commission is paid on what the shop took and kept for goods
- * that still stand, without shipping, fees, tips and tax.
+ * What an order earns, as a function of its facts only: commission is paid on the amount captured and kept for goods
+ * that are not cancelled, without shipping, fees, tips and tax.
  *
  * <ul>
- *   <li>Each line earns by what was taken for it and not given back, and never more than what was not cancelled of it.
- *       Of a cancelled order nothing stands.
- *   <li>A line of a team earns nothing until the team has succeeded; then by the group price, also while the shop's
- *       difference to it has not come back to the buyer yet. If the place has ended, the line's other units earn by
- *       their own price: they were bought beside the place.
- *   <li>Gift cards and store credit count as money where the plan says so, and then a gift card that is bought earns
- *       nothing; otherwise it earns when it is bought, and not when it is spent. So no money earns twice.
+ *   <li>Each line earns by the amount captured for it and not refunded, and never more than its part that is not
+ *       cancelled. In a cancelled order all of it is.
+ *   <li>A team's line earns nothing until the team has succeeded; then by the group price, even if the rebate has not
+ *       been paid back to the buyer yet. If the place has ended, the line's other units earn by their own price,
+ *       because they were bought independently of the place.
+ *   <li>If the plan counts gift cards and store credit as money, a gift card earns nothing when it is bought. Otherwise
+ *       it earns when it is bought, and not when it is spent. So no money earns twice.
  * </ul>
  */
 final class CommissionRules {
 
     private CommissionRules() {}
 
-    /** The net amount that commission is a percentage of: from zero to the net of the standing lines. */
+    /** The net amount to which the rate applies: from zero to the net amount of the lines that are not cancelled. */
     static Money base(OrderFacts facts, List<TeamLine> teams, EarningTerms terms) {
         Money base = Money.zero(facts.order().currency());
         for (LineFacts line : facts.lines()) {
@@ -48,7 +48,7 @@ final class CommissionRules {
                 : paidInMoney(base, facts, terms.rounding().mode());
     }
 
-    /** Whether the order was cancelled and the buyer's money is still there: a person must decide. */
+    /** Whether the order was cancelled but not refunded: the owner must decide. */
     static boolean cancelledNotRefunded(OrderFacts facts) {
         return facts.cancelled() && facts.kept().isPositive();
     }
@@ -64,7 +64,7 @@ final class CommissionRules {
         return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;
     }
 
-    /** The part of an amount for a line that is not tax. */
+    /** The net part of an amount for a line. */
     private static Money netOf(LineFacts line, Money amount) {
         return line.gross().isPositive()
                 ? part(amount, line.net(), line.gross(), RoundingMode.HALF_EVEN)
@@ -80,7 +80,7 @@ final class CommissionRules {
         return money.isLessThan(all) ? part(base, money, all, rounding) : base;
     }
 
-    /** So much of an amount as {@code of} is of {@code whole}; the product is exact, however large the amounts are. */
+    /** The fraction {@code of / whole} of an amount; the product is exact, however large the amounts are. */
     private static Money part(Money amount, Money of, Money whole, RoundingMode rounding) {
         return Money.ofMinor(
                 amount.getCurrencyUnit(),

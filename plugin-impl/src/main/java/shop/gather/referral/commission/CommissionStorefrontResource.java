@@ -18,7 +18,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The commissions of the caller, who is a leader. */
+/** The storefront API for the caller's own commissions as a leader. */
 @Singleton
 @Path("/storefront/v1/me/commissions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,10 +39,10 @@ public class CommissionStorefrontResource {
 
     @GET
     @Allow(Role.MEMBER)
-    @Operation(summary = "My commissions", description = "What the caller's orders earned, newest first.")
+    @Operation(summary = "My commissions", description = "The commissions of the caller as a leader, newest first.")
     @APIResponse(responseCode = "200", description = "A page of commissions")
-    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public Page<CommissionView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         return CommissionView.page(commissions.page(caller.store(), payee, null, cursor, Page.limit(limit)));

@@ -7,11 +7,11 @@ import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Page;
 
 /**
- * A commission as it is shown.
+ * The API view of a commission.
  *
  * @param level 1 for the leader, 2 for the leader's recruiter
- * @param base what was paid and kept for goods, without shipping and tax
- * @param amount what is in the books for it now
+ * @param base the amount paid and kept for goods, without shipping and tax
+ * @param amount the amount that is posted now
  * @param state PENDING until releaseAt, then RELEASED
  */
 @Schema(name = "Commission")

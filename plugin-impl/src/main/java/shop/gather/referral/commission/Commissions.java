@@ -28,8 +28,8 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot;
 
 /**
- * Keeps the commissions of each order at what its latest snapshot earns, for the leader and the recruiter who were
- * credited once. Thread-safe.
+ * Adjusts the commissions of each order to what its latest snapshot earns, for the leader and the recruiter who were
+ * credited when the order was attributed. Thread-safe.
  */
 @Singleton
 public class Commissions implements OrderProjection {
@@ -60,7 +60,7 @@ public class Commissions implements OrderProjection {
         this.transactions = transactions;
     }
 
-    /** Runs under the order's lock, after its credit was decided. */
+    /** Runs under the order's lock, after the order was attributed. */
     @Override
     public void apply(OrderRead read) {
         apply(List.of(read));
@@ -96,10 +96,7 @@ public class Commissions implements OrderProjection {
         return transactions.inStore(store, () -> rows.page(payee, orderId, cursor, limit));
     }
 
-    /**
-     * Moves a commission whose freeze is over to what its payee can use; does nothing if that was done or it is not
-     * due.
-     */
+    /** Releases a commission whose freeze period has ended; does nothing if it was released or is not due. */
     void release(StoreId store, UUID id) {
         transactions.inStore(store, () -> orders.lockDue(store, id).ifPresent(commission -> {
             Step step = commission.release();
@@ -112,10 +109,10 @@ public class Commissions implements OrderProjection {
     }
 
     /**
-     * What follows for the commissions of an order.
+     * The changes of an order's commissions.
      *
-     * @param known as they are in the table
-     * @param steps of those that follow the order now, opened ones among them
+     * @param known the stored commissions
+     * @param steps the changes, including newly opened commissions
      */
     private record Followed(OrderRead read, List<Commission> known, List<Step> steps) {
 
@@ -133,7 +130,7 @@ public class Commissions implements OrderProjection {
         }
     }
 
-    /** Empty where nothing may follow: the order's currency has changed. */
+    /** Empty if commissions cannot follow, because the order's currency has changed. */
     private Optional<Followed> follow(OrderRead read, Credit credit, List<Commission> known) {
         StoreId store = read.store();
         OrderSnapshot order = read.order();
@@ -142,26 +139,26 @@ public class Commissions implements OrderProjection {
                     store,
                     currencyAlarm(order),
                     "order-currency-changed",
-                    "Order " + order.number() + " is in " + order.currency()
-                            + " now, its commission in another currency. Nothing is exchanged: correct the leaders' "
-                            + "balances by adjustments.");
+                    "Order " + order.number() + " is now in " + order.currency()
+                            + ", but its commission is in another currency. Amounts are not converted: correct the "
+                            + "leaders' balances by adjustments.");
             return Optional.empty();
         }
         if (!known.isEmpty()) {
-            // The shop may have corrected itself.
+            // The shop may have corrected the order's currency.
             alarms.settle(store, currencyAlarm(order));
         }
         Money base = CommissionRules.base(read.facts(), teams.teamLines(read), credit.earning());
         List<Step> steps = commissions(order, credit, known).stream()
                 .map(before -> before.follow(order, base, credit.earning()))
-                // One that earns nothing yet is not opened.
+                // A commission that earns nothing yet is not opened.
                 .filter(step -> step.after().changes() > 0)
                 .toList();
         return Optional.of(new Followed(read, known, steps));
     }
 
     private void write(StoreId store, List<Followed> followed) {
-        // Before the rows are written: the ledger may have to open accounts first, see LedgerBalances.
+        // Posted before the rows are written: the ledger may have to open accounts first, see LedgerBalances.
         post(
                 store,
                 followed.stream()
@@ -184,7 +181,7 @@ public class Commissions implements OrderProjection {
         events.emit(store, changed);
     }
 
-    /** The commissions of both levels: as they are, or of nothing where none was opened yet. */
+    /** The commissions of both levels: the stored one, or a new one with nothing posted. */
     private static List<Commission> commissions(OrderSnapshot order, Credit credit, List<Commission> known) {
         List<Commission> all = new ArrayList<>(known);
         if (known.stream().noneMatch(commission -> commission.level() == 1)) {
@@ -208,7 +205,7 @@ public class Commissions implements OrderProjection {
                 credit.now().plus(credit.freeze()));
     }
 
-    /** A key that is in the books already would mean that rows and books disagree: nothing may be written then. */
+    /** Posts. If a key is already posted, rows and ledger disagree: then nothing may be written. */
     private void post(StoreId store, List<Posting> postings) {
         for (PostingResult result : ledger.post(store, postings)) {
             if (!(result instanceof PostingResult.Posted)) {
@@ -229,10 +226,10 @@ public class Commissions implements OrderProjection {
                     store,
                     key,
                     "cancelled-not-refunded",
-                    "Order " + order.number() + " is cancelled, and the shop still keeps " + facts.kept()
+                    "Order " + order.number() + " is cancelled, but the shop still keeps " + facts.kept()
                             + " of it. It earns no commission. Refund the buyer in the shop, or close this alarm.");
         } else if (facts.cancelled() || known.stream().anyMatch(Commission::isReversed)) {
-            // An order that was never cancelled has no such alarm, and costs no statement.
+            // An order that was never cancelled has no such alarm, so no statement is needed.
             alarms.settle(store, key);
         }
     }

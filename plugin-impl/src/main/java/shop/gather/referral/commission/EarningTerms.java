@@ -5,12 +5,12 @@ import java.math.RoundingMode;
 import org.joda.money.Money;
 
 /**
- * What of an order earns commission, and how it is rounded. Part of a plan, so that it never changes for an order.
+ * Which part of an order earns commission, and how it is rounded. Part of a plan, so it never changes for an order.
  *
  * @param rounding of each commission, to the minor unit
- * @param smallestOrder a smaller base earns nothing; null for no limit. Orders in another currency are not limited,
- *     because amounts are never exchanged
- * @param creditEarns whether what was paid by gift card or store credit counts as money
+ * @param smallestOrder a lower base earns nothing; null for no limit. Orders in another currency are not limited,
+ *     because amounts are never converted
+ * @param creditEarns whether payments by gift card or store credit count as money
  */
 record EarningTerms(Rounding rounding, Money smallestOrder, boolean creditEarns) {
 
@@ -20,9 +20,9 @@ record EarningTerms(Rounding rounding, Money smallestOrder, boolean creditEarns)
 
     /** To the minor unit of the currency. */
     enum Rounding {
-        /** Never more than the rate says. */
+        /** Never more than the rate. */
         DOWN(RoundingMode.DOWN),
-        /** Half a unit to the leader. */
+        /** Half a unit is rounded in the leader's favour. */
         HALF_UP(RoundingMode.HALF_UP),
         HALF_EVEN(RoundingMode.HALF_EVEN);
 

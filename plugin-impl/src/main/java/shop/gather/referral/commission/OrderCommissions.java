@@ -17,9 +17,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * The commissions of orders that are read together, and the frozen credit that they come from. Runs with each order, so
- * it is native (ADR 35); {@link CommissionRows} reads the same table for people. Runs in the caller's transaction.
- * Thread-safe.
+ * The commissions of orders that are read together, and their attributions. Runs with each order, so it is native (ADR
+ * 35); {@link CommissionRows} reads the same table for people. Runs in the caller's transaction. Thread-safe.
  */
 @Singleton
 class OrderCommissions {
@@ -32,9 +31,9 @@ class OrderCommissions {
     }
 
     /**
-     * Who gets credit for an order, by which plan.
+     * Who gets credit for an order, and by which plan.
      *
-     * @param recruiter null where the leader has none
+     * @param recruiter null if the leader has none
      * @param now by the database's clock
      */
     record Credit(
@@ -46,7 +45,7 @@ class OrderCommissions {
             Duration freeze,
             Instant now) {}
 
-    /** By order; without those for which nobody gets credit, or no plan was in force. */
+    /** By order; without orders for which nobody gets credit, or no plan was in force. */
     Map<String, Credit> credits(StoreId store, List<String> orderIds) {
         Map<String, Credit> credits = new HashMap<>();
         sql.list(
@@ -86,7 +85,7 @@ class OrderCommissions {
         return StoreSql.marks(values.size());
     }
 
-    /** A commission whose freeze is over and that was not released yet, locked. */
+    /** A commission whose freeze period has ended and that was not released yet, locked. */
     Optional<Commission> lockDue(StoreId store, UUID id) {
         return sql.first(
                 store,
@@ -118,7 +117,7 @@ class OrderCommissions {
                         .toList());
     }
 
-    /** Saves a locked commission; names the state that it leaves. */
+    /** Writes a locked commission; the statement checks its previous state. */
     void update(StoreId store, Commission before, Commission after) {
         int changed = sql.update(
                 store,

@@ -19,8 +19,8 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Re-reads orders with refunds while a commission of theirs is still frozen. Some shops let a person delete a refund
- * and report no change of the order then; without this the leader would lose the commission for money that the shop
+ * Re-reads orders with refunds while one of their commissions is frozen. Some shops let a person delete a refund
+ * without reporting a change of the order; without this the leader would lose the commission for money that the shop
  * kept. Thread-safe.
  */
 @Singleton
@@ -45,7 +45,8 @@ public class RefundRechecks implements OrderProjection, Sweeper {
     }
 
     /**
-     * Runs under the order's lock, once the order's commissions follow it. Orders without a refund cost no statement.
+     * Runs under the order's lock, after the order's commissions were updated. Orders without a refund need no
+     * statement.
      */
     @Override
     public void apply(OrderRead read) {
@@ -73,7 +74,7 @@ public class RefundRechecks implements OrderProjection, Sweeper {
                 work.soon(store, "refund-recheck:" + store, () -> orders.forEach(order -> recheck(store, order))));
     }
 
-    /** Has an order read again, or ends its rechecks where nothing depends on its refunds any more. */
+    /** Schedules a read of an order, or ends its rechecks if nothing depends on its refunds any more. */
     void recheck(StoreId store, String orderId) {
         transactions.inStore(store, () -> {
             if (!isFrozen(store, orderId)) {

@@ -1,2 +1,2 @@
-/** Commission: plans, and what an order earns for those who get credit for it. */
+/** Commission plans, and the commissions of leaders and recruiters for the orders attributed to them. */
 package shop.gather.referral.commission;
