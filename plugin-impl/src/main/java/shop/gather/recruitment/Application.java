@@ -15,9 +15,9 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * A member asks to become a leader. The programme's rules judge it at once: a failed rule makes it
- * {@link State#REJECTED}, with the reasons; else it is {@link State#SUBMITTED} and waits for the owner, who approves or
- * rejects it once. {@link Step} is the table of all transitions. Says what its row said when it was read;
+ * A member's application to become a leader. The programme's rules are evaluated at once: a failed rule makes it
+ * {@link State#REJECTED}, with the reasons; otherwise it is {@link State#SUBMITTED} and waits for the owner, who
+ * approves or rejects it once. {@link Step} is the table of all transitions. An instance holds its row as it was read;
  * {@link ApplicationRows} changes the row.
  */
 @Entity
@@ -34,7 +34,9 @@ class Application {
 
     private UUID memberId;
 
-    /** The member while the application waits, else null: a member has one that waits at most. */
+    /**
+     * The member while the application waits, else null; unique, because a member has at most one waiting application.
+     */
     private UUID openMemberId;
 
     @Formula("(select l.id from leader l where l.store_id = store_id and l.member_id = member_id)")
@@ -59,18 +61,18 @@ class Application {
 
     private long version;
 
-    /** Where an application stands. */
+    /** The state of an application. */
     enum State {
         SUBMITTED,
         APPROVED,
         REJECTED
     }
 
-    /** Every transition of an application: the state that it leaves, and the one that it leads to. */
+    /** Every transition of an application: the state from which it starts, and the state to which it leads. */
     enum Step {
         /** The owner makes the applicant a leader. */
         APPROVE(State.SUBMITTED, State.APPROVED),
-        /** The owner says no. */
+        /** The owner rejects the application. */
         REJECT(State.SUBMITTED, State.REJECTED),
         /** The applicant was erased before the owner had decided. */
         WITHDRAW(State.SUBMITTED, State.REJECTED);
@@ -96,7 +98,7 @@ class Application {
     protected Application() {}
 
     /**
-     * One that has no row yet, as the rules have judged it.
+     * Creates an application without a row, after the screening.
      *
      * @param recruiter null if nobody invited the member
      */
@@ -128,7 +130,7 @@ class Application {
         return memberId;
     }
 
-    /** The leader that the member is now; null while none. */
+    /** The id of the member as a leader; null if the member is not a leader. */
     UUID leaderId() {
         return leaderId;
     }
@@ -146,12 +148,12 @@ class Application {
         return state;
     }
 
-    /** What each rule found. */
+    /** The result of each rule. */
     List<Rule.Verdict> screening() {
         return Arrays.asList(StrictJson.codec().fromJson(screening, Rule.Verdict[].class));
     }
 
-    /** {@code rules}, or the caller who decided; null while it waits. */
+    /** {@code rules}, or the caller who decided; null while the application waits. */
     String decidedBy() {
         return decidedBy;
     }
@@ -165,7 +167,7 @@ class Application {
         return appliedAt;
     }
 
-    /** Null while it waits. */
+    /** Null while the application waits. */
     Instant decidedAt() {
         return decidedAt;
     }

@@ -35,7 +35,7 @@ import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.shop.http.WebAddress;
 
-/** The owner decides who becomes a leader. */
+/** The owner's API for applications. */
 @Singleton
 @Path("/api/v1/applications")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,9 +55,9 @@ public class ApplicationResource {
     }
 
     /**
-     * @param leaderId the leader that the member is now; null while none
+     * @param leaderId the id of the member as a leader; null if the member is not a leader
      * @param recruiterId the leader who invited; null if nobody did
-     * @param screening what each rule found
+     * @param screening the result of each rule
      * @param decidedBy {@code rules}, or who decided; null while it waits
      */
     @Schema(name = "Application")
@@ -91,7 +91,7 @@ public class ApplicationResource {
         }
     }
 
-    /** What one rule found. */
+    /** The result of one rule. */
     @Schema(name = "ScreeningResult")
     public record ScreeningResult(String rule, boolean passed, String reason) {
         static List<ScreeningResult> of(Application application) {
@@ -109,9 +109,9 @@ public class ApplicationResource {
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
             summary = "List applications",
-            description = "Newest first, those that wait unless another state is asked for.")
+            description = "Newest first. Lists waiting applications unless state names another one.")
     @APIResponse(responseCode = "200", description = "A page of applications")
-    @APIResponse(responseCode = "400", description = "invalid-value: the state, cursor or limit is not acceptable")
+    @APIResponse(responseCode = "400", description = "invalid-value: the state, cursor or limit is invalid")
     public Page<View> list(
             @Parameter(description = "SUBMITTED, APPROVED or REJECTED") @DefaultValue("SUBMITTED") @QueryParam("state")
                     String state,
@@ -124,7 +124,7 @@ public class ApplicationResource {
     @GET
     @Path("{id}")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Read an application", description = "With what each rule found.")
+    @Operation(summary = "Read an application", description = "Includes the result of each rule.")
     @APIResponse(responseCode = "200", description = "The application")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such application")
     public View get(@PathParam("id") String id) {

@@ -30,7 +30,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.validation.Text;
 
-/** A member applies to become a leader. */
+/** The storefront API for applications to become a leader. */
 @Singleton
 @Path("/storefront/v1/me/applications")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,9 +60,9 @@ public class ApplicationStorefrontResource {
     }
 
     /**
-     * @param invitation the code of the leader who invited; may be missing
-     * @param pitch what the member says of itself
-     * @param acceptsTerms false if missing
+     * @param invitation the code of the leader who invited; optional
+     * @param pitch the member's own text about themselves
+     * @param acceptsTerms false if omitted
      */
     @Schema(
             name = "ApplicationRequest",
@@ -74,7 +74,7 @@ public class ApplicationStorefrontResource {
             @NotNull @Text(max = 2_000) String pitch,
             Boolean acceptsTerms) {}
 
-    /** @param reason why it was rejected, to be shown; null otherwise */
+    /** @param reason why it was rejected, to be shown to the member; null otherwise */
     @Schema(name = "MyApplication")
     public record View(
             UUID id,
@@ -104,8 +104,8 @@ public class ApplicationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Apply to become a leader",
-            description = "The programme's rules answer at once: a failed one rejects the application with its reason, "
-                    + "else it waits for the owner.")
+            description = "The programme's rules are evaluated at once: a failed rule rejects the application with its "
+                    + "reason; otherwise it waits for the owner.")
     @APIResponse(
             responseCode = "201",
             description = "The application, SUBMITTED or REJECTED by the rules",
@@ -116,7 +116,7 @@ public class ApplicationStorefrontResource {
             responseCode = "409",
             description =
                     "conflict: the programme is closed; already-exists: an application waits, or the caller is a leader")
-    @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked what was bought")
+    @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked for orders")
     public Response apply(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
         UUID member = caller.member();

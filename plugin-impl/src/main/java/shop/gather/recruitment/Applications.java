@@ -61,16 +61,16 @@ class Applications {
 
     /**
      * @param invitation null if nobody invited the member
-     * @param paidOrders how many the shop counted
+     * @param paidOrders the number counted in the shop
      */
     record Submission(
             UUID member, UUID programme, String invitation, String pitch, boolean acceptsTerms, int paidOrders) {}
 
     /**
-     * Takes an application down and screens it, in the caller's transaction.
+     * Screens and stores an application, in the caller's transaction.
      *
-     * @throws ProblemException if the programme is unknown or closed, the invitation unusable, or the member a leader
-     *     or an applicant already
+     * @throws ProblemException if the programme is unknown or closed, the invitation is invalid, or the member is a
+     *     leader or has a waiting application
      */
     Application submit(StoreId store, Submission submission) {
         UUID member = submission.member();
@@ -103,7 +103,7 @@ class Applications {
     }
 
     /**
-     * Approves an application that waits and makes the member a leader; an approved one stays as it is.
+     * Approves a waiting application and makes the member a leader; an approved one stays as it is.
      *
      * @throws ProblemException if there is no such application, or it was rejected
      */
@@ -120,7 +120,7 @@ class Applications {
     }
 
     /**
-     * Rejects an application that waits; a rejected one stays as it is.
+     * Rejects a waiting application; a rejected one stays as it is.
      *
      * @throws ProblemException if there is no such application, or it was approved
      */
@@ -156,13 +156,13 @@ class Applications {
         return Page.of(transactions.inStore(store, query), limit, Application::id, application -> application);
     }
 
-    /** What somebody wrote about themselves goes with them; an application that waited is withdrawn. */
+    /** Deletes an erased member's texts; a waiting application is withdrawn. */
     void on(@Observes @Priority(110) MemberErased erasure) {
         rows.withdraw(erasure.member(), Step.WITHDRAW.from(), Step.WITHDRAW.to());
         rows.erase(erasure.member());
     }
 
-    /** Serialises the applications of one member, and tells since when the shop, or else Gather, has known it. */
+    /** Serializes the applications of one member. Returns since when the shop, or else Gather, has known the member. */
     private Instant lock(StoreId store, UUID member) {
         return members.take(store, member)
                 .orElseThrow(() -> ProblemException.notFound("member"))
@@ -175,7 +175,7 @@ class Applications {
         }
     }
 
-    /** Whether this call took the decision: the application waited until now. */
+    /** Whether this call made the decision: the application waited until now. */
     private boolean decide(UUID id, Step step, String actor, String reason) {
         return rows.decide(id, step.from(), step.to(), actor, reason);
     }

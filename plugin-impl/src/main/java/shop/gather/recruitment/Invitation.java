@@ -9,7 +9,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** An invitation of a leader into a programme, for as many people as she shows its code to. Never changed. */
+/** A leader's invitation into a programme. Several people may use its code. Immutable. */
 @Entity
 class Invitation {
 
@@ -34,7 +34,7 @@ class Invitation {
     /** For Hibernate. */
     protected Invitation() {}
 
-    /** One that has no row yet. */
+    /** Creates an invitation without a row. */
     Invitation(UUID id, UUID programme, UUID leader, String codeHash, Instant expiresAt) {
         this.id = id;
         this.programmeId = programme;

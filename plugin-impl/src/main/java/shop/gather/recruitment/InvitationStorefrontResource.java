@@ -27,7 +27,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.validation.DurationBetween;
 
-/** A leader invites others into a programme. */
+/** The storefront API with which a leader invites others into a programme. */
 @Singleton
 @Path("/storefront/v1/me/invitations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +54,7 @@ public class InvitationStorefrontResource {
         this.caller = caller;
     }
 
-    /** @param validFor ISO 8601, up to a year; 30 days if missing */
+    /** @param validFor ISO 8601, up to a year; 30 days if omitted */
     @Schema(
             name = "InvitationRequest",
             example = "{\"programmeId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"validFor\":\"P30D\"}")
@@ -62,7 +62,7 @@ public class InvitationStorefrontResource {
             String programmeId,
             @DurationBetween(min = "PT1M", max = "P365D") String validFor) {}
 
-    /** @param code whoever applies with it is recruited by the leader; shown only here */
+    /** @param code the leader becomes the recruiter of everyone who is approved with it; shown only here */
     @Schema(name = "Invitation")
     public record View(UUID id, UUID programmeId, String code, Instant expiresAt) {}
 
@@ -78,9 +78,9 @@ public class InvitationStorefrontResource {
             responseCode = "201",
             description = "The invitation with its code",
             content = @Content(schema = @Schema(implementation = View.class)))
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no active leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not an active leader")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such programme")
-    @APIResponse(responseCode = "409", description = "conflict: the programme takes no applications")
+    @APIResponse(responseCode = "409", description = "conflict: the programme is closed")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
         UUID programme = Check.id(body.programmeId(), "programme");
@@ -90,7 +90,7 @@ public class InvitationStorefrontResource {
             programmes.rulesOfOpen(store, programme);
             return new Idempotency.Answer(201, invitations.create(store, programme, leader.id(), validFor), null, null);
         });
-        // What is kept for repeated requests holds no code; it is added on the way out.
+        // The answer stored for repeated requests does not contain the code; it is added here.
         Invitations.Made made = StrictJson.codec().fromJson((String) kept.getEntity(), Invitations.Made.class);
         return Response.fromResponse(kept)
                 .entity(new View(made.id(), made.programmeId(), invitations.code(store, made.id()), made.expiresAt()))

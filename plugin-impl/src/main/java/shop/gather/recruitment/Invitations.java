@@ -19,8 +19,8 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Invitations of leaders. Only a hash of the code is kept; the code itself is derived from the invitation's id, so that
- * a repeated request gets the same code without anything secret being stored. Thread-safe.
+ * Invitations of leaders. Only a hash of the code is stored. The code itself is derived from the invitation's id, so
+ * that a repeated request gets the same code without storing a secret. Thread-safe.
  */
 @Singleton
 class Invitations {
@@ -41,7 +41,7 @@ class Invitations {
     /** A new invitation without its code. */
     public record Made(UUID id, UUID programmeId, Instant expiresAt) {}
 
-    /** Makes an invitation into a programme, in the caller's transaction. */
+    /** Creates an invitation into a programme, in the caller's transaction. */
     Made create(StoreId store, UUID programme, UUID leader, Duration validFor) {
         UUID id = Ids.next();
         Instant expires = clock.now().plus(validFor);
@@ -61,9 +61,9 @@ class Invitations {
     }
 
     /**
-     * The active leader who invited with this code into this programme, in the caller's transaction.
+     * The active leader who invited into this programme with this code, in the caller's transaction.
      *
-     * @throws ProblemException if the code is unknown, expired, for another programme, or of a leader who is suspended
+     * @throws ProblemException if the code is unknown, expired, for another programme, or of a suspended leader
      */
     UUID inviter(UUID programme, String code) {
         return rows.activeInviter(hash(Codes.typed(code)), programme)

@@ -18,8 +18,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.shop.clock.ShopTime;
 
 /**
- * Leaders as they were when orders were placed. Asked for with each order that is credited, so it is one native
- * statement (ADR 35). Thread-safe.
+ * The states of leaders at the times when orders were placed. Runs with each order that is credited, so it is one
+ * native statement (ADR 35). Thread-safe.
  */
 @Singleton
 public class LeaderHistories {
@@ -36,7 +36,7 @@ public class LeaderHistories {
     /** @param recruiter who recruited the leader; empty if nobody did */
     public record Line(Leader leader, Optional<Leader> recruiter) {}
 
-    /** Some leaders and their recruiters, with the times in which each was suspended. */
+    /** Some leaders and their recruiters, with the periods of their suspensions. */
     public static final class Histories {
         private final Map<UUID, Leader> leaders = new HashMap<>();
         private final Map<UUID, List<Suspension>> suspensions = new HashMap<>();
@@ -65,7 +65,7 @@ public class LeaderHistories {
         /**
          * A leader with the recruiter; empty if there is no such leader.
          *
-         * @param at when the state of each is asked for; whoever may have been active then is active
+         * @param at the time of the returned states; a leader who may have been active then counts as active
          */
         public Optional<Line> line(UUID id, ShopTime at) {
             return at(id, at)
@@ -88,7 +88,7 @@ public class LeaderHistories {
         }
     }
 
-    /** Several leaders by their ids, with their recruiters; one statement. Unknown ids are left out. */
+    /** Several leaders by their ids, with their recruiters; one statement. Unknown ids are omitted. */
     public Histories of(StoreId store, Collection<UUID> ids) {
         Histories histories = new Histories();
         if (ids.isEmpty()) {

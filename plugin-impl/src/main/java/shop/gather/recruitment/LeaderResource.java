@@ -37,11 +37,11 @@ import shop.gather.platform.validation.Text;
 import shop.gather.shop.connection.Shops;
 import shop.gather.shop.http.WebAddress;
 
-/** The owner's view of leaders. */
+/** The owner's API for leaders. */
 @Singleton
 @Path("/api/v1/leaders")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Leaders", description = "Members who bring others")
+@Tag(name = "Leaders", description = "Members who refer buyers and recruit other leaders")
 @SecurityRequirement(name = "owner")
 public class LeaderResource {
 
@@ -90,7 +90,7 @@ public class LeaderResource {
     @Operation(
             summary = "Make a member a leader",
             description =
-                    "For the first leaders, who nobody could invite. The leader gets a community and a group link.")
+                    "For the first leaders, whom nobody could invite. The leader gets a community and a group link.")
     @APIResponse(
             responseCode = "201",
             description = "The leader",
@@ -120,7 +120,7 @@ public class LeaderResource {
     @GET
     @Path("{id}")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Read a leader", description = "Who the leader is and who recruited the leader.")
+    @Operation(summary = "Read a leader", description = "Includes the recruiter.")
     @APIResponse(responseCode = "200", description = "The leader")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View get(@PathParam("id") String id) {
@@ -135,8 +135,8 @@ public class LeaderResource {
     @Operation(
             summary = "Suspend a leader",
             description =
-                    "Her links lead to the shop's front page within 5 seconds, and orders give no new credit. What "
-                            + "was earned stays. Repeating it changes"
+                    "The leader's links lead to the shop's front page within 5 seconds, and new orders give no credit. "
+                            + "Earned commissions stay. Repeating it changes"
                             + " nothing.")
     @APIResponse(responseCode = "200", description = "The leader, suspended")
     @APIResponse(responseCode = "400", description = "invalid-value: the reason is missing")
@@ -151,9 +151,9 @@ public class LeaderResource {
     @Path("{id}/suspension")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
-            summary = "Take a suspended leader back",
+            summary = "Reinstate a suspended leader",
             description =
-                    "Her links work again. Orders that came meanwhile stay without credit. Repeating it changes nothing.")
+                    "The links work again. Orders placed meanwhile stay without credit. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The leader, active")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View reinstate(@PathParam("id") String id) {

@@ -12,7 +12,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** A {@link Leader} as it is kept, for this folder only: entities are not shown to others. */
+/** The entity of a {@link Leader}; used in this folder only, because other folders must not see entities. */
 @Entity
 @Table(name = "leader")
 class LeaderRow {
@@ -40,7 +40,7 @@ class LeaderRow {
     protected LeaderRow() {}
 
     /**
-     * An active leader who has no row yet.
+     * Creates an active leader without a row.
      *
      * @param recruiter null if nobody recruited the member
      */

@@ -8,8 +8,8 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of leaders. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
- * rows of its store. Thread-safe.
+ * Queries and updates of the leader table, checked at compile time; the implementation is generated. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface LeaderRows {
 
@@ -29,8 +29,8 @@ interface LeaderRows {
     List<LeaderRow> newest(UUID before, int most);
 
     /**
-     * Locks a leader until the end of the transaction by writing what the row holds. A lock for update would wait for
-     * everybody who inserts a row that refers to the leader.
+     * Locks a leader until the end of the transaction, by an update that changes nothing. A {@code select for update}
+     * would wait for every transaction that inserts a row referring to the leader.
      */
     @HQL("update LeaderRow set version = version where id = :id")
     void lock(UUID id);

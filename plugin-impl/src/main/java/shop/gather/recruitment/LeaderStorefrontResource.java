@@ -15,7 +15,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The leader that the calling member is. */
+/** The storefront API for the caller's own data as a leader. */
 @Singleton
 @Path("/storefront/v1/me/leader")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,9 +34,9 @@ public class LeaderStorefrontResource {
 
     @GET
     @Allow(Role.MEMBER)
-    @Operation(summary = "Read the leader that I am", description = "Active or suspended.")
+    @Operation(summary = "Show my data as a leader", description = "Active or suspended.")
     @APIResponse(responseCode = "200", description = "The leader")
-    @APIResponse(responseCode = "404", description = "not-found: the caller is no leader")
+    @APIResponse(responseCode = "404", description = "not-found: the caller is not a leader")
     public LeaderResource.View get() {
         return LeaderResource.View.of(leaders.ofMember(caller.store(), caller.member())
                 .orElseThrow(() -> ProblemException.notFound("leader")));

@@ -10,8 +10,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * A time in which a leader was suspended. Kept, because orders are credited by what held when they were placed;
- * {@link LeaderHistories} reads it.
+ * A period in which a leader was suspended. Stored, because orders are credited by the states at the time when they
+ * were placed; {@link LeaderHistories} reads it.
  */
 @Entity
 class LeaderSuspension {
@@ -28,13 +28,13 @@ class LeaderSuspension {
     @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant suspendedAt;
 
-    /** Null while it lasts. */
+    /** Null while the suspension lasts. */
     private Instant reinstatedAt;
 
     /** For Hibernate. */
     protected LeaderSuspension() {}
 
-    /** One that begins now. */
+    /** Creates a suspension that starts now. */
     LeaderSuspension(UUID id, UUID leader) {
         this.id = id;
         this.leaderId = leader;

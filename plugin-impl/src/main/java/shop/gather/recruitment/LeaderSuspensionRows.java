@@ -5,8 +5,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of suspensions. The compiler checks its queries and makes the class. Runs in the caller's transaction, on
- * the rows of its store. Thread-safe.
+ * Queries and updates of the suspension table, checked at compile time; the implementation is generated. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface LeaderSuspensionRows {
 

@@ -59,15 +59,15 @@ public class Leaders {
         return transactions.inStore(store, () -> rows.find(id)).map(LeaderRow::leader);
     }
 
-    /** The leader that a member is, active or not. */
+    /** The member as a leader, active or suspended; empty if the member is not a leader. */
     public Optional<Leader> ofMember(StoreId store, UUID member) {
         return transactions.inStore(store, () -> rows.ofMember(member)).map(LeaderRow::leader);
     }
 
     /**
-     * The active leader that a member is.
+     * The member as an active leader.
      *
-     * @throws ProblemException if the member is none, or is suspended
+     * @throws ProblemException if the member is not a leader, or is suspended
      */
     public Leader requireActive(StoreId store, UUID member) {
         Leader leader = ofMember(store, member)
@@ -88,7 +88,7 @@ public class Leaders {
      * Makes a member a leader, in the caller's transaction.
      *
      * @param recruiter a leader; null if nobody recruited the member
-     * @throws ProblemException if there is no such member, it was erased, or is a leader already
+     * @throws ProblemException if there is no such member, the member was erased, or is a leader already
      */
     Leader appoint(StoreId store, UUID member, UUID recruiter, URI home) {
         if (members.take(store, member)
@@ -108,7 +108,7 @@ public class Leaders {
     }
 
     /**
-     * Suspends a leader or takes one back; repeated, it changes nothing.
+     * Suspends or reinstates a leader; repeating it changes nothing.
      *
      * @throws ProblemException if there is no such leader
      */
@@ -135,7 +135,9 @@ public class Leaders {
         });
     }
 
-    /** Orders are credited by what held when they were placed, so that the periods are kept. */
+    /**
+     * Records the period of a suspension, because orders are credited by the states at the time when they were placed.
+     */
     private void notePeriod(Leader leader) {
         if (leader.active()) {
             suspensions.end(leader.id());
@@ -144,7 +146,7 @@ public class Leaders {
         }
     }
 
-    /** Somebody who is not there any more leads nobody. */
+    /** Suspends a leader whose member was erased. */
     void on(@Observes @Priority(100) MemberErased erasure) {
         StoreId store = erasure.store();
         ofMember(store, erasure.member())
@@ -152,7 +154,10 @@ public class Leaders {
                 .ifPresent(leader -> change(store, "erasure", leader.id(), Leader.State.SUSPENDED, ""));
     }
 
-    /** A leader has a balance: no key may let another customer act as her unless she has logged in herself. */
+    /**
+     * Protects a leader's balance: no API key may let another customer act as the leader unless she has logged in
+     * herself.
+     */
     void on(@Observes CustomerJoining joining) {
         if (!joining.proven() && ofMember(joining.store(), joining.member()).isPresent()) {
             throw new ProblemException(
@@ -161,7 +166,10 @@ public class Leaders {
         }
     }
 
-    /** A leader must not lose the way to log in: the other customer is to be joined to her instead. */
+    /**
+     * Refuses a merge by which a leader would lose the way to log in: the other customer must be merged into the
+     * leader's member instead.
+     */
     void on(@Observes @Priority(100) MembersMerged merge) {
         if (ofMember(merge.store(), merge.from()).isPresent()) {
             throw new ProblemException(

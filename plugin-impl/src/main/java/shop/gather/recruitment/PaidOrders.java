@@ -14,7 +14,7 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.Orders;
 import shop.gather.spi.ShopException;
 
-/** How much somebody has bought, by the shop's own records, also from before the store was connected. Thread-safe. */
+/** Counts a member's paid orders, by the shop's own records, also from before the store was connected. Thread-safe. */
 @Singleton
 class PaidOrders {
 
@@ -28,8 +28,9 @@ class PaidOrders {
     }
 
     /**
-     * How many orders of a member, under all customers that she is at the shop, stand and are paid for, and were not
-     * given back wholly; counted only up to a number. Asks the shop; never called inside a transaction.
+     * The number of a member's orders, under all the member's customer ids at the shop, that are not cancelled, are
+     * paid and were not refunded completely; counted only up to a limit. Asks the shop; never called inside a
+     * transaction.
      *
      * @throws ShopException if the shop cannot be read
      */
@@ -37,7 +38,7 @@ class PaidOrders {
         if (upTo == 0) {
             return 0;
         }
-        // Merged customers are one person: whatever the shop moved to which of them, an order counts once.
+        // Merged customers are one person: an order counts once, even if the shop has moved it between them.
         Set<String> counted = new HashSet<>();
         int paid = 0;
         for (String customer : members.customersOf(store, member)) {

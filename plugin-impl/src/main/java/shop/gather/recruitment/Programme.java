@@ -11,9 +11,9 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * How a store recruits leaders: who may apply, by named rules, and whether it takes applications now. Rules changed
- * later judge later applications only; what was found about an earlier one is kept with it. Says what its row said when
- * it was read; {@link ProgrammeRows} changes the row.
+ * A store's programme to recruit leaders: named rules decide who may apply, and it is open or closed. Changed rules
+ * apply to later applications only; the results of earlier ones are stored with them. An instance holds its row as it
+ * was read; {@link ProgrammeRows} changes the row.
  */
 @Entity
 class Programme {
@@ -39,7 +39,7 @@ class Programme {
     /** For Hibernate. */
     protected Programme() {}
 
-    /** One that has no row yet. */
+    /** Creates a programme without a row. */
     Programme(UUID id, String name, List<RuleSpec> rules, boolean open) {
         this.id = id;
         this.name = name;
@@ -47,7 +47,9 @@ class Programme {
         this.open = open;
     }
 
-    /** Its next version, which {@link ProgrammeRows#change} writes; this one if nothing is different. */
+    /**
+     * The next version of the programme, which {@link ProgrammeRows#change} writes; this one if nothing is different.
+     */
     Programme changed(String newName, List<RuleSpec> newRules, boolean nowOpen) {
         Programme next = new Programme(id, newName, newRules, nowOpen);
         if (next.name.equals(name) && next.rules.equals(rules) && next.open == open) {
@@ -66,7 +68,7 @@ class Programme {
         return name;
     }
 
-    /** As they are kept. */
+    /** The rules as stored. */
     String ruleText() {
         return rules;
     }

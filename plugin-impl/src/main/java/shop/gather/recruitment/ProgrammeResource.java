@@ -32,7 +32,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 import shop.gather.platform.validation.Text;
 
-/** The owner's programmes. */
+/** The owner's API for programmes. */
 @Singleton
 @Path("/api/v1/programmes")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +52,7 @@ public class ProgrammeResource {
         this.caller = caller;
     }
 
-    /** @param open whether it takes applications; true if missing */
+    /** @param open whether it accepts applications; true if omitted */
     @Schema(
             name = "ProgrammeRequest",
             example = "{\"name\":\"Spring leaders\",\"rules\":[{\"rule\":\"invited-by-a-leader\"},"
@@ -70,7 +70,7 @@ public class ProgrammeResource {
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Create a programme", description = "Its named rules decide who is turned away at once.")
+    @Operation(summary = "Create a programme", description = "A failed rule rejects an application at once.")
     @APIResponse(
             responseCode = "201",
             description = "The programme",
@@ -118,7 +118,7 @@ public class ProgrammeResource {
             content = @Content(schema = @Schema(implementation = Programmes.View.class)))
     @APIResponse(responseCode = "400", description = "invalid-value: a field is missing or a rule is unknown")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such programme")
-    @APIResponse(responseCode = "412", description = "version-mismatch: somebody else changed it first")
+    @APIResponse(responseCode = "412", description = "version-mismatch: the programme has changed since it was read")
     @APIResponse(responseCode = "428", description = "precondition-required: If-Match is missing")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Body body) {
         return answer(programmes.change(

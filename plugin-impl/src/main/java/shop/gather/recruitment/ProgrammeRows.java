@@ -8,8 +8,8 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of programmes. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
- * rows of its store. Thread-safe.
+ * Queries and updates of the programme table, checked at compile time; the implementation is generated. Runs in the
+ * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface ProgrammeRows {
 
@@ -25,11 +25,11 @@ interface ProgrammeRows {
     @HQL("where id < :before order by id desc limit :most")
     List<Programme> newest(UUID before, int most);
 
-    /** As {@link #newest}, those that take applications. */
+    /** As {@link #newest}, only programmes that accept applications. */
     @HQL("where open and id < :before order by id desc limit :most")
     List<Programme> newestOpen(UUID before, int most);
 
-    /** Writes the next version of a programme; true if its row was still the version before. */
+    /** Writes the next version of a programme; false if its row has changed since it was read. */
     default boolean change(Programme next) {
         return change(next.id(), next.version() - 1, next.name(), next.ruleText(), next.isOpen());
     }

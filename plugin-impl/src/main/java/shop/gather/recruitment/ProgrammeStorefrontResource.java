@@ -16,7 +16,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The programmes that take applications. */
+/** The storefront API for open programmes. */
 @Singleton
 @Path("/storefront/v1/programmes")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class ProgrammeStorefrontResource {
 
     @GET
     @Allow(Role.STOREFRONT)
-    @Operation(summary = "List the programmes that take applications", description = "Newest first, with their rules.")
+    @Operation(summary = "List the open programmes", description = "Newest first, with their rules.")
     @APIResponse(responseCode = "200", description = "A page of open programmes")
     public Page<Programmes.View> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return programmes.page(caller.store(), true, cursor, Page.limit(limit));

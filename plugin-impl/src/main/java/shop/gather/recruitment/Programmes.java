@@ -30,7 +30,7 @@ class Programmes {
         this.audit = audit;
     }
 
-    /** A programme as it is shown. */
+    /** The API view of a programme. */
     @Schema(name = "Programme")
     public record View(UUID id, String name, List<RuleSpec> rules, boolean open, Instant createdAt, long version) {
         static View of(Programme programme) {
@@ -60,7 +60,7 @@ class Programmes {
             if (changed != seen && !rows.change(changed)) {
                 throw new ProblemException(
                         ProblemCode.VERSION_MISMATCH,
-                        "Somebody else changed it first. Read it again and repeat your change.");
+                        "The programme has changed since you read it. Read it again and repeat your change.");
             }
             audit.record(store, actor, "programme.changed", id.toString(), summary(changed));
             return View.of(changed);
@@ -80,7 +80,7 @@ class Programmes {
         return Page.of(found, limit, Programme::id, View::of);
     }
 
-    /** The rules of a programme that takes applications; in the caller's transaction or one of its own. */
+    /** The rules of a programme that accepts applications; in the caller's transaction or one of its own. */
     List<Rule> rulesOfOpen(StoreId store, UUID id) {
         return transactions.inStore(store, () -> {
             Programme programme = require(id);
@@ -91,7 +91,7 @@ class Programmes {
         });
     }
 
-    /** How many paid orders the rules of a programme ask for; 0 if none, or if there is no such programme. */
+    /** The number of paid orders that the rules of a programme require; 0 if none, or if there is no such programme. */
     int ordersAsked(StoreId store, UUID id) {
         return transactions.inStore(store, () -> rows.find(id)).stream()
                 .flatMap(programme -> programme.rules().stream())

@@ -4,7 +4,7 @@ import java.util.UUID;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
 
-/** What is told of applications and leaders. */
+/** Events about applications and leaders. */
 sealed interface RecruitmentEvent extends Event {
 
     @EventType(
@@ -21,7 +21,7 @@ sealed interface RecruitmentEvent extends Event {
     @EventType(name = "leader.appointed", when = "A member has become a leader.")
     record LeaderAppointed(UUID leader, UUID member) implements RecruitmentEvent {}
 
-    @EventType(name = "leader.suspended", when = "The owner has suspended a leader: new orders do not count for her.")
+    @EventType(name = "leader.suspended", when = "The owner has suspended a leader: new orders give no credit.")
     record LeaderSuspended(UUID leader) implements RecruitmentEvent {}
 
     @EventType(name = "leader.reinstated", when = "A suspended leader is active again.")

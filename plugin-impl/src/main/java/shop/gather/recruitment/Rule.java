@@ -6,30 +6,30 @@ import java.util.Optional;
 import shop.gather.platform.Spans;
 
 /**
- * A named rule of a programme. It looks at an applicant and answers yes or no with a reason that the applicant can
- * read. Pure.
+ * A named rule of a programme. It accepts or rejects an applicant, with a reason for the applicant. A pure function.
  */
 sealed interface Rule {
 
-    /** The stable name under which owners choose it. */
+    /** The stable name with which owners choose the rule. */
     String name();
 
     Verdict check(Applicant applicant);
 
     /**
-     * What is known of an applicant.
+     * The facts about an applicant.
      *
-     * @param invited whether a valid invitation of an active leader was shown
-     * @param registeredAt when the customer registered at the shop, or was met here; empty if neither is known
-     * @param orders how many orders the customer has paid for; counted only as far as a rule asks
+     * @param invited whether a valid invitation of an active leader was given
+     * @param registeredAt when the customer registered at the shop or, if that is unknown, was first seen by Gather;
+     *     empty if neither is known
+     * @param orders the number of orders that the customer has paid for; counted only up to what a rule needs
      * @param at when the application is screened
      */
     record Applicant(boolean invited, Optional<Instant> registeredAt, int orders, boolean acceptsTerms, Instant at) {}
 
-    /** What a rule found. Kept with the application. */
+    /** The result of a rule. Stored with the application. */
     record Verdict(String rule, boolean passed, String reason) {}
 
-    /** Only who was invited by a leader. */
+    /** Accepts only applicants who were invited by a leader. */
     record InvitedByALeader() implements Rule {
 
         static final String NAME = "invited-by-a-leader";
@@ -47,7 +47,7 @@ sealed interface Rule {
         }
     }
 
-    /** Only who has been a customer for a while. */
+    /** Accepts only applicants who have been customers for a minimum time. */
     record RegisteredFor(Duration duration) implements Rule {
 
         static final String NAME = "registered-for";
@@ -60,7 +60,7 @@ sealed interface Rule {
         @Override
         public Verdict check(Applicant applicant) {
             if (applicant.registeredAt().isEmpty()) {
-                return new Verdict(NAME, false, "The shop does not tell since when you are registered.");
+                return new Verdict(NAME, false, "The shop does not state when you registered.");
             }
             Duration registered = Duration.between(applicant.registeredAt().get(), applicant.at());
             return registered.compareTo(duration) >= 0
@@ -73,7 +73,7 @@ sealed interface Rule {
         }
     }
 
-    /** Only who has bought before. */
+    /** Accepts only applicants with a minimum number of paid orders. */
     record BoughtAtLeast(int orders) implements Rule {
 
         static final String NAME = "bought-at-least";
@@ -99,7 +99,7 @@ sealed interface Rule {
         }
     }
 
-    /** Only who accepts the programme's terms. */
+    /** Accepts only applicants who accept the programme's terms. */
     record AcceptsTerms() implements Rule {
 
         static final String NAME = "accepts-terms";

@@ -11,7 +11,7 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * A rule as it is sent and kept.
+ * A rule in requests and in the database.
  *
  * @param rule its name
  * @param duration ISO 8601, for {@code registered-for}
@@ -27,7 +27,7 @@ public record RuleSpec(String rule, String duration, Integer orders) {
     private static final int MOST_RULES = 20;
     private static final int MOST_ORDERS = 50;
 
-    /** @throws ProblemException if there is no such rule, or it lacks what it needs */
+    /** @throws ProblemException if there is no such rule, or a parameter is missing */
     Rule toRule() {
         return switch (rule == null ? "" : rule) {
             case Rule.InvitedByALeader.NAME -> new Rule.InvitedByALeader();
@@ -42,7 +42,7 @@ public record RuleSpec(String rule, String duration, Integer orders) {
         };
     }
 
-    /** Checks the rules that an owner sent: each known, none twice. */
+    /** Validates the rules of a request: each is known, and none occurs twice. */
     static String checked(List<RuleSpec> rules) {
         if (rules == null || rules.size() > MOST_RULES) {
             throw ProblemException.invalid("rules must be a list of at most " + MOST_RULES + " rules.");
@@ -56,7 +56,7 @@ public record RuleSpec(String rule, String duration, Integer orders) {
         return StrictJson.codec().toJson(rules.toArray(RuleSpec[]::new));
     }
 
-    /** Reads rules that {@link #checked} wrote. */
+    /** Parses rules that {@link #checked} wrote. */
     static List<RuleSpec> read(String kept) {
         return Arrays.asList(StrictJson.codec().fromJson(kept, RuleSpec[].class));
     }

@@ -3,7 +3,10 @@ package shop.gather.recruitment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a programme's rules say of an applicant: every rule is asked, so that all reasons are told at once. Pure. */
+/**
+ * The results of a programme's rules for an applicant. Every rule is evaluated, so that all reasons are reported at
+ * once. A pure function.
+ */
 record Screening(List<Rule.Verdict> verdicts) {
 
     static Screening of(List<Rule> rules, Rule.Applicant applicant) {
@@ -14,7 +17,7 @@ record Screening(List<Rule.Verdict> verdicts) {
         return verdicts.stream().allMatch(Rule.Verdict::passed);
     }
 
-    /** Why the applicant was turned away. */
+    /** Why the applicant was rejected. */
     String reasons() {
         return verdicts.stream()
                 .filter(verdict -> !verdict.passed())
