@@ -23,7 +23,7 @@ import shop.gather.spi.CommandResult;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Handles payments that cannot be captured after their team has succeeded. The team stays succeeded. The buyer may pay
+ * Handles payments that cannot be captured after their team has succeeded. The team is not affected. The buyer may pay
  * again in the shop until a stated time; then the order is cancelled. Meanwhile the place stays confirmed, with a
  * reason; nothing was captured, so no commission is earned. Runs in the transaction that detects the declined payment.
  * Thread-safe.
@@ -123,7 +123,7 @@ class DeclinedPayments {
                     alarmKey(place),
                     "payment-declined",
                     "The payment of order " + place.orderId()
-                            + " was declined after its team had succeeded. The team stays succeeded. The buyer may pay "
+                            + " was declined after its team had succeeded. The team is not affected. The buyer may pay "
                             + "again in the shop until "
                             + until + "; after that Gather cancels the order. Ask the buyer to pay again.");
             events.emit(

@@ -26,8 +26,9 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Finds the products of the variants that an order holds in place of a team's article. The order does not contain them,
- * so the shop is asked, outside the transaction that applies the order; then the order is applied again. Thread-safe.
+ * Finds the products of the variants that an order holds in place of a team's article. The order does not name the
+ * products, so the shop is asked, outside the transaction that applies the order; then the order is applied again.
+ * Thread-safe.
  */
 @Singleton
 class ExchangedVariants implements Sweeper {

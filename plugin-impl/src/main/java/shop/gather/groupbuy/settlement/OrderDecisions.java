@@ -119,7 +119,7 @@ class OrderDecisions {
             throw conflict("The order is not paid. It can be accepted once the shop shows its payment.");
         }
         if (State.GIVING_BACK.contains(place.state())) {
-            throw conflict("The place has ended and its payment is being refunded. It cannot be accepted any more.");
+            throw conflict("The place has ended and its payment is being refunded. The order cannot be accepted.");
         }
         if (!moves.accept(read.store(), match, facts)) {
             throw conflict("The team has no free place for this order: it is full or has ended. Decline the order, and "

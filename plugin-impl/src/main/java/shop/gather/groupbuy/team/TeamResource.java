@@ -143,7 +143,7 @@ public class TeamResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "End a team that is not full",
-            description = "Payments of its buyers are refunded. Idempotent.")
+            description = "The payments of its buyers are refunded. Idempotent.")
     @APIResponse(responseCode = "200", description = "Ended")
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(responseCode = "409", description = "The team has succeeded")
