@@ -52,10 +52,9 @@ public record CampaignView(
         String paymentMode,
 
         @Schema(
-                description =
-                        "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot charge it; "
-                                + "buyers pay its ordinary price and get the"
-                                + " difference back when their team succeeds. Null until the campaign is published")
+                description = "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot charge it; "
+                        + "buyers pay its ordinary price and get the"
+                        + " difference back when their team succeeds. Null until the campaign is published")
         PriceBy priceBy,
 
         Exchanges exchanges,

@@ -13,7 +13,9 @@ import shop.gather.platform.http.Amount;
 @Schema(description = "The buyer's rebate once the team has succeeded")
 public record PlaceRebate(
         Amount amount,
-        @Schema(description = "The part that is not paid back yet") Amount open) {
+
+        @Schema(description = "The part that is not paid back yet")
+        Amount open) {
 
     /** Null for a place without a rebate, and before its order was read. */
     public static PlaceRebate of(Participation place, String currency) {

@@ -56,10 +56,9 @@ public class Places {
             }
         } catch (DuplicateKey repeatedOrSecond) {
             return replay(store, member, team, key)
-                    .orElseThrow(
-                            () -> new ProblemException(
-                                    ProblemCode.ALREADY_IN_TEAM,
-                                    "The buyer already has an open place: see GET /storefront/v1/me/participations."));
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.ALREADY_IN_TEAM,
+                            "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
         return replay(store, member, team, key).orElseThrow(() -> refusal(store, member, team));
     }
@@ -95,10 +94,9 @@ public class Places {
         } catch (DuplicateKey repeatedOrSecond) {
             return replay(store, member, null, key)
                     .map(earlier -> sameCampaign(earlier, campaign))
-                    .orElseThrow(
-                            () -> new ProblemException(
-                                    ProblemCode.ALREADY_IN_TEAM,
-                                    "The buyer already has an open place: see GET /storefront/v1/me/participations."));
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.ALREADY_IN_TEAM,
+                            "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
     }
 

@@ -74,11 +74,10 @@ public class ParticipationStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Show one's own place",
-            description =
-                    "Includes what the shop needs to give the price, once admission is READY. Where the shop's "
-                            + "checkout cannot charge the group price (price.by is REBATE) admission is"
-                            + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and "
-                            + "price.comesBack is refunded when the team succeeds.")
+            description = "Includes what the shop needs to give the price, once admission is READY. Where the shop's "
+                    + "checkout cannot charge the group price (price.by is REBATE) admission is"
+                    + " READY at once: the buyer pays the shop's ordinary price, price.payNow, and "
+                    + "price.comesBack is refunded when the team succeeds.")
     @APIResponse(responseCode = "200", description = "The place")
     @APIResponse(responseCode = "404", description = "There is no such place")
     public PlaceView show(@PathParam("id") String id) {

@@ -75,9 +75,8 @@ public class HookResource {
     @APIResponse(responseCode = "413", description = "The body is too large")
     @APIResponse(
             responseCode = "429",
-            description =
-                    "too-many-requests: too many notifications, or too many without a valid signature; "
-                            + "a valid one is accepted nevertheless")
+            description = "too-many-requests: too many notifications, or too many without a valid signature; "
+                    + "a valid one is accepted nevertheless")
     public Response receive(
             @PathParam("store") String store,
             @Context HttpHeaders headers,

@@ -73,9 +73,8 @@ public class LeaderCouponResource {
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
             summary = "Give a coupon code to a leader",
-            description =
-                    "Orders that are placed from now on and use the code are credited to the leader, even if a "
-                            + "link of another leader was clicked. The coupon itself is created in the shop.")
+            description = "Orders that are placed from now on and use the code are credited to the leader, even if a "
+                    + "link of another leader was clicked. The coupon itself is created in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The code, in upper case, and since when it is valid",

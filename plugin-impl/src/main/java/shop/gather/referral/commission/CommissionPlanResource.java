@@ -135,9 +135,8 @@ public class CommissionPlanResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Adopt a commission plan",
-            description =
-                    "Puts a new plan in force for orders that are placed from now on; earlier orders keep "
-                            + "theirs. Two levels, together at most 90 %.")
+            description = "Puts a new plan in force for orders that are placed from now on; earlier orders keep "
+                    + "theirs. Two levels, together at most 90 %.")
     @APIResponse(
             responseCode = "201",
             description = "In force",
