@@ -21,9 +21,9 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.CommandResult;
 
 /**
- * Payouts in credit that leaders spend in the shop. The shop is asked under the request's own key, and its word ends
- * the request: given, it is paid; refused, the amount is with the leader again; while there is no answer it stays in
- * transit. Thread-safe.
+ * Payouts as store credit. A command, with the request's id as its key, asks the shop for the credit. Its result ends
+ * the request: PAID if the shop gave the credit; FAILED if the shop refused, which returns the amount to the leader.
+ * Until the shop answers, the amount stays in transit. Thread-safe.
  */
 @Singleton
 class CreditPayouts {
@@ -60,8 +60,10 @@ class CreditPayouts {
     }
 
     /**
-     * Whether a person may say how a request that was sent has ended: the shop says it, but where it has lost its store
-     * credit. The shop is asked no more then.
+     * Withdraws the command of a request that was sent, so that the owner can end the request. Possible only if the
+     * shop no longer has store credit; otherwise the shop's answer ends it.
+     *
+     * @return whether the command was withdrawn; the shop is then not asked again
      */
     boolean withdraw(StoreId store, PayoutRequest request) {
         boolean lost = !offered(store) || history.hasMet(store, key(request), OutcomeCode.NO_STORE_CREDIT);
@@ -71,12 +73,12 @@ class CreditPayouts {
     /**
      * Sends a request that was just approved, in the caller's transaction.
      *
-     * @throws ProblemException CONFLICT if the leader has no account at the shop any more
+     * @throws ProblemException CONFLICT if the leader no longer has an account at the shop
      */
     void send(StoreId store, PayoutRequest approved) {
         String customer = members.customerOf(store, payees.memberOf(store, approved.payee()))
                 .orElseThrow(() -> new ProblemException(
-                        ProblemCode.CONFLICT, "The leader has no account at the shop any more; reject the request."));
+                        ProblemCode.CONFLICT, "The leader no longer has an account at the shop. Reject the request."));
         rows.send(List.of(approved.id()), null);
         books.post(store, PayoutStep.SEND, List.of(approved));
         commands.issue(
@@ -89,7 +91,7 @@ class CreditPayouts {
                         "Payout of commission"));
     }
 
-    /** Takes the shop's word, in the transaction that records it. */
+    /** Ends the request by the shop's answer, in the transaction that records the answer. */
     void ended(@Observes CommandEnded ended) {
         if (ended.key().purpose() == Purpose.PAYOUT) {
             rows.lock(ended.key().subject())
@@ -104,7 +106,7 @@ class CreditPayouts {
 
     private void end(StoreId store, PayoutRequest request, CommandResult result) {
         boolean refused = result instanceof CommandResult.Refused;
-        // The leader reads this; the owner's alarm has the shop's own words.
+        // The leader reads this; the owner's alarm quotes the shop's message.
         boolean ended = refused
                 ? rows.fail(request.id(), request.state(), "The shop did not give the credit.")
                 : rows.pay(request.id());

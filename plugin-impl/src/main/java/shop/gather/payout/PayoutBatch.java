@@ -12,8 +12,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * Approved requests that leave together. Says what its row said when it was read; {@link PayoutBatchRows} changes the
- * row.
+ * Approved requests that are sent together. Holds the values of its row at the time it was read; {@link
+ * PayoutBatchRows} updates the row.
  */
 @Entity
 class PayoutBatch {
@@ -43,7 +43,7 @@ class PayoutBatch {
     /** For Hibernate. */
     protected PayoutBatch() {}
 
-    /** One that is sent now. */
+    /** A new batch, in state SENT. */
     PayoutBatch(UUID id, String createdBy) {
         this.id = id;
         this.state = State.SENT;
@@ -62,7 +62,7 @@ class PayoutBatch {
         return createdAt;
     }
 
-    /** Null until the owner says that the transfers were made. */
+    /** Null until the owner settles the batch. */
     Instant settledAt() {
         return settledAt;
     }

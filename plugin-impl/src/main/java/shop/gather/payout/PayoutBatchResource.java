@@ -61,13 +61,13 @@ public class PayoutBatchResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Send a batch",
-            description =
-                    "Takes the approved requests, oldest first and at most 500, and holds their amounts in transit. "
-                            + "Requests of leaders who owe by now, because orders were refunded,"
-                            + " are passed over and stay approved; leftOut counts them. Kept under its Idempotency-Key for ever. Audited.")
+            description = "Puts the oldest approved requests, at most 500, into a batch and moves their amounts to the "
+                    + "account in transit. Requests of leaders with a negative available balance, for example "
+                    + "after refunds, are skipped and stay approved; leftOut counts them. The Idempotency-Key "
+                    + "never expires. Audited.")
     @APIResponse(
             responseCode = "201",
-            description = "Sent; Location has its requests, and as text/csv the list for the bank",
+            description = "Sent. Location is the batch with its requests, also available as text/csv for the bank",
             content = @Content(schema = @Schema(implementation = PayoutBatchView.class)))
     @APIResponse(responseCode = "400", description = "idempotency-key-missing")
     @APIResponse(
@@ -85,7 +85,7 @@ public class PayoutBatchResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(summary = "List batches", description = "Newest first, without their requests.")
     @APIResponse(responseCode = "200", description = "A page of batches")
-    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     public Page<PayoutBatchView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<PayoutBatch> page = batches.page(caller.store(), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(PayoutBatchView::of).toList(), page.next());
@@ -97,10 +97,9 @@ public class PayoutBatchResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "One batch",
-            description =
-                    "With its requests. As text/csv: a line for each, with the payee's id and name, amount, currency "
-                            + "and reference; with bom=true it starts with a byte order mark,"
-                            + " which some spreadsheets need to read UTF-8.")
+            description = "With its requests. As text/csv: one line per request, with the payee's id and name, amount, "
+                    + "currency and reference. With bom=true the document starts with a byte order mark, which "
+                    + "some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "The batch, or the document",
@@ -127,9 +126,9 @@ public class PayoutBatchResource {
     @Operation(
             summary = "Settle a batch",
             description =
-                    "Says that the transfers were made: what is in transit is paid out. Note failed ones at their "
-                            + "requests, before or after. Settling again answers the"
-                            + " same. Audited.")
+                    "Confirms that the transfers were made: the batch's amounts in transit become paid out. Report a "
+                            + "failed transfer on its request, before or after settling. Settling again returns the "
+                            + "same answer. Audited.")
     @APIResponse(responseCode = "200", description = "Settled, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
     public PayoutBatchView settle(@PathParam("batch") String batch) {

@@ -9,8 +9,8 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of payout batches. The compiler checks its queries and makes the class. Runs in the caller's transaction,
- * on the rows of its store. Thread-safe.
+ * The table of payout batches. The compiler checks the queries and generates the class. Runs in the caller's
+ * transaction, on the rows of its store. Thread-safe.
  */
 interface PayoutBatchRows {
 
@@ -30,7 +30,7 @@ interface PayoutBatchRows {
     @HQL("where id < :before order by id desc limit :most")
     List<PayoutBatch> newest(UUID before, int most);
 
-    /** True if it was not settled yet. */
+    /** True if the batch was not settled before. */
     @HQL("update PayoutBatch set state = SETTLED, settledAt = instant where id = :id and state = SENT")
     boolean settle(UUID id);
 }

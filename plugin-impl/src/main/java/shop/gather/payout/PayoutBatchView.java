@@ -6,11 +6,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A batch as it is shown.
+ * A batch as the API shows it.
  *
  * @param state SENT until it is settled, then SETTLED
- * @param requests what it took; left out in lists
- * @param leftOut how many approved requests it passed over because their leaders owe; only in the answer that sends it
+ * @param requests the requests of the batch; left out in lists
+ * @param leftOut how many approved requests were skipped because their leaders' available balance is negative; only in
+ *     the answer to sending it
  */
 @Schema(name = "PayoutBatch")
 public record PayoutBatchView(
@@ -25,7 +26,7 @@ public record PayoutBatchView(
         return new PayoutBatchView(batch.id(), batch.state().name(), batch.createdAt(), batch.settledAt(), null, null);
     }
 
-    /** As the answer that sends it shows it: without its requests, since the kept answer must stay small. */
+    /** The answer to sending a batch: without its requests, because the stored answer must stay small. */
     static PayoutBatchView sent(PayoutBatches.Filled filled) {
         PayoutBatchView view = of(filled.batch());
         return new PayoutBatchView(view.id(), view.state(), view.createdAt(), view.settledAt(), null, filled.leftOut());

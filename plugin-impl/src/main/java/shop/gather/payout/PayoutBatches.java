@@ -18,10 +18,10 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 class PayoutBatches {
 
-    /** What one batch takes at most, so that its transaction stays short. */
+    /** The maximum number of requests in a batch, so that its transaction stays short. */
     static final int MOST = 500;
 
-    /** Before all ids. */
+    /** Sorts before all ids. */
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Transactions transactions;
@@ -41,23 +41,23 @@ class PayoutBatches {
     }
 
     /**
-     * A batch with what it took.
+     * A batch with its requests.
      *
-     * @param leftOut how many approved requests it passed over because their leaders owe; counted when it is sent, 0
-     *     afterwards
+     * @param leftOut how many approved requests were skipped because their leaders' available balance is negative;
+     *     counted when the batch is sent, 0 when it is read later
      */
     record Filled(PayoutBatch batch, List<PayoutRequest> requests, int leftOut) {}
 
     /**
-     * Takes the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is
-     * negative by now are passed over and stay where they are.
+     * Sends the oldest approved requests, at most {@value #MOST}. Requests of leaders whose available balance is
+     * negative are skipped and stay approved.
      *
-     * @throws ProblemException CONFLICT if none can be sent
+     * @throws ProblemException CONFLICT if no request can be sent
      */
     Filled send(StoreId store, String actor) {
         return transactions.inStore(store, () -> {
             Candidates candidates = candidates(store);
-            // Again under the locks of the balances: an order may have been refunded in between.
+            // Checked again under the locks of the balances: an order may have been refunded meanwhile.
             List<PayoutRequest> approved = books.covered(store, candidates.requests());
             int leftOut = candidates.passedOver() + candidates.requests().size() - approved.size();
             if (approved.isEmpty()) {
@@ -81,8 +81,8 @@ class PayoutBatches {
     private record Candidates(List<PayoutRequest> requests, int passedOver) {}
 
     /**
-     * Reads the queue in pieces until a batch is full: the requests of those who owe may be many. All requests are
-     * locked before any balance, as everybody does.
+     * Reads the queue in pages until a batch is full, because many requests may have to be skipped. Locks all requests
+     * before any balance: the common lock order.
      */
     private Candidates candidates(StoreId store) {
         List<PayoutRequest> found = new ArrayList<>();
@@ -101,14 +101,14 @@ class PayoutBatches {
 
     private static String nothingToSend(int leftOut) {
         return leftOut == 0
-                ? "No approved payout request waits for a batch."
+                ? "No approved payout request is waiting for a batch."
                 : "No payout request can be sent: " + leftOut
-                        + " are approved, but orders were refunded since and their leaders owe more than they have. "
-                        + "They are sent once the leaders have earned it, or"
-                        + " withdraw their approvals.";
+                        + " are approved, but orders were refunded since and their leaders' available balances are "
+                        + "negative. They can be sent once the leaders have earned the difference. You can also "
+                        + "withdraw the approvals.";
     }
 
-    /** Says that the transfers of a batch were made; once, and the same answer again. */
+    /** Records that the transfers of a batch were made. Settling it again changes nothing and returns the same. */
     Filled settle(StoreId store, String actor, UUID id) {
         return transactions.inStore(store, () -> {
             PayoutBatch batch = batches.lock(id).orElseThrow(() -> ProblemException.notFound("payout batch"));

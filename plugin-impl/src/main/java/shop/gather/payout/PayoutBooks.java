@@ -17,8 +17,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Posts what payouts move, and tells of it. Runs in the caller's transaction, under the locks of the requests.
- * Thread-safe.
+ * Posts the amounts of payouts to the ledger and publishes their events. Runs in the caller's transaction, under the
+ * locks of the requests. Thread-safe.
  */
 @Singleton
 class PayoutBooks {
@@ -37,27 +37,31 @@ class PayoutBooks {
         PostingResult result = ledger.post(store, PayoutStep.hold(request));
         if (result instanceof PostingResult.NotCovered refused) {
             throw new ProblemException(
-                    ProblemCode.INSUFFICIENT_BALANCE, "Available are " + refused.balance() + "; ask for no more.");
+                    ProblemCode.INSUFFICIENT_BALANCE,
+                    "The available balance is " + refused.balance() + ". Request at most that amount.");
         }
         require(result);
         tell(store, PayoutEvent.Requested::new, request);
     }
 
     /**
-     * What a payee has beside everything that was asked for; negative where more was taken back than is there. Locked
-     * until the transaction ends.
+     * The payee's available balance, without amounts already requested; negative if more was reversed than it held.
+     * Locked until the transaction ends.
      */
     Money available(StoreId store, PayoutRequest request) {
         return ledger.lockedBalance(
                 store, request.payee(), Account.AVAILABLE, request.amount().getCurrencyUnit());
     }
 
-    /** Those whose payees owe nothing at this moment; asks without waiting for anybody. */
+    /** The requests whose payees' available balance is not negative at this moment. Takes no locks. */
     List<PayoutRequest> seemCovered(StoreId store, List<PayoutRequest> requests) {
         return without(ledger.debts(store, available(requests)), requests);
     }
 
-    /** Those whose payees owe nothing. Their balances stay locked until the transaction ends. */
+    /**
+     * The requests whose payees' available balance is not negative. The balances stay locked until the transaction
+     * ends.
+     */
     List<PayoutRequest> covered(StoreId store, List<PayoutRequest> requests) {
         return without(ledger.lockedDebts(store, available(requests)), requests);
     }
@@ -79,7 +83,7 @@ class PayoutBooks {
                 request.amount().getCurrencyUnit().getCode());
     }
 
-    /** Posts a step of requests that have just taken it. */
+    /** Posts a step for requests whose rows were just updated. */
     void post(StoreId store, PayoutStep step, List<PayoutRequest> requests) {
         List<Posting> postings = requests.stream()
                 .flatMap(request -> step.posting(request).stream())
@@ -88,7 +92,7 @@ class PayoutBooks {
         requests.forEach(request -> tell(store, step.event(), request));
     }
 
-    /** A key that is in the books already would mean that rows and books disagree: nothing may be written then. */
+    /** A posting key that exists already means that rows and ledger disagree: the transaction must fail. */
     private static void require(PostingResult result) {
         if (!(result instanceof PostingResult.Posted)) {
             throw new IllegalStateException("a payout's row and its postings disagree: " + result);

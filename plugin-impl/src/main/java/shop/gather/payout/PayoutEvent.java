@@ -5,7 +5,7 @@ import org.joda.money.Money;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
 
-/** What is told of payout requests. */
+/** Events of payout requests. */
 sealed interface PayoutEvent extends Event {
 
     /** Makes an event of a request. */
@@ -13,7 +13,7 @@ sealed interface PayoutEvent extends Event {
         PayoutEvent request(UUID payoutRequest, UUID leader, Money amount);
     }
 
-    @EventType(name = "payout.requested", when = "A leader asks for a payout; the amount is on hold.")
+    @EventType(name = "payout.requested", when = "A leader has requested a payout; the amount is on hold.")
     record Requested(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 
     @EventType(name = "payout.approved", when = "The owner has approved a payout.")
@@ -21,18 +21,23 @@ sealed interface PayoutEvent extends Event {
 
     @EventType(
             name = "payout.approval-withdrawn",
-            when = "An approval was taken back before the payout was sent: the request waits for the owner again.")
+            when = "An approval was withdrawn before the payout was sent: the request waits for the owner's decision "
+                    + "again.")
     record ApprovalWithdrawn(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 
     @EventType(name = "payout.rejected", when = "The owner has rejected a payout; the amount is available again.")
     record Rejected(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 
-    @EventType(name = "payout.sent", when = "The payout left in a batch, or as credit in the shop.")
+    @EventType(
+            name = "payout.sent",
+            when = "The payout was sent in a batch, or the shop was asked for the store credit.")
     record Sent(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 
-    @EventType(name = "payout.paid", when = "The payout has arrived.")
+    @EventType(
+            name = "payout.paid",
+            when = "The payout was paid: its batch was settled, or the shop gave the store credit.")
     record Paid(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 
-    @EventType(name = "payout.failed", when = "The payout did not arrive; the amount is available again.")
+    @EventType(name = "payout.failed", when = "The payout failed; the amount is available again.")
     record Failed(UUID payoutRequest, UUID leader, Money amount) implements PayoutEvent {}
 }

@@ -17,8 +17,8 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.store.StoreLock;
 
 /**
- * How small a payout may be that a leader asks for, and how many of them may wait for the owner. Each transfer costs
- * the owner work and often a fee. Thread-safe.
+ * The smallest payout that a leader may request, and how many requests of a leader may be undecided. Each transfer
+ * costs the owner work and often a fee. Thread-safe.
  */
 @Singleton
 class PayoutLimits {
@@ -41,7 +41,7 @@ class PayoutLimits {
     }
 
     /**
-     * Refuses a request that was put on hold in the current transaction and not stored yet.
+     * Checks a request whose amount was put on hold in the current transaction and that is not stored yet.
      *
      * @throws ProblemException INVALID_VALUE below the minimum, CONFLICT if too many requests of the payee are
      *     undecided
@@ -55,11 +55,12 @@ class PayoutLimits {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     mostUndecided
-                            + " of your payout requests wait for the owner. Ask again when one of them is decided.");
+                            + " of your payout requests wait for the owner's decision. Try again when one of them is "
+                            + "decided.");
         }
     }
 
-    /** The smallest payout in a currency: what the owner set, else {@link #byDefault}. */
+    /** The smallest payout in a currency: the owner's setting, else {@link #byDefault}. */
     Money minimum(StoreId store, CurrencyUnit currency) {
         return transactions
                 .inStore(store, () -> minimums.of(currency.getCode()))
@@ -68,21 +69,21 @@ class PayoutLimits {
     }
 
     /**
-     * 1 of the currency, such as EUR 1.00 or KWD 1.000; 100 of a currency without decimals, such as JPY 100, of which 1
-     * is next to nothing.
+     * One unit of the currency, such as EUR 1.00 or KWD 1.000; 100 units of a currency without decimals, such as JPY
+     * 100, because one unit has almost no value.
      */
     static Money byDefault(CurrencyUnit currency) {
         return Money.ofMajor(currency, currency.getDecimalPlaces() > 0 ? 1 : 100);
     }
 
-    /** What the owner set, by currency. */
+    /** The owner's settings, one amount per currency. */
     List<Money> minimums(StoreId store) {
         return transactions.inStore(store, minimums::all).stream()
                 .map(PayoutMinimum::amount)
                 .toList();
     }
 
-    /** Replaces what the owner set; a currency that is left out has its default again. Audited. */
+    /** Replaces the owner's settings; a currency that is left out returns to its default. Audited. */
     void change(StoreId store, String actor, List<Money> smallest) {
         Map<String, Money> byCurrency = new TreeMap<>();
         smallest.forEach(minimum -> byCurrency.put(minimum.getCurrencyUnit().getCode(), minimum));

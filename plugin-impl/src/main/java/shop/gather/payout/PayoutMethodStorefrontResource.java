@@ -17,7 +17,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** How the caller, who is a leader, can be paid. */
+/** The payout methods that the calling leader can choose. */
 @Singleton
 @Path("/storefront/v1/me/payout-methods")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ public class PayoutMethodStorefrontResource {
 
     @GET
     @Allow(Role.MEMBER)
-    @Operation(summary = "How I can be paid", description = "What a payout request may name as its method.")
+    @Operation(summary = "How I can be paid", description = "The values that a payout request accepts as its method.")
     @APIResponse(responseCode = "200", description = "The methods")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
     public PayoutMethods methods() {

@@ -8,7 +8,7 @@ import org.hibernate.annotations.TenantId;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** The smallest payout in a currency that a leader may ask for, where the owner has set one. */
+/** The smallest payout in a currency that a leader may request, if the owner has set one. */
 @Entity
 class PayoutMinimum {
 

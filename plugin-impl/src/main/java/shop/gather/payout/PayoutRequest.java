@@ -15,9 +15,10 @@ import org.joda.money.Money;
 import shop.gather.platform.database.MoneyColumns;
 
 /**
- * A leader's wish to be paid. The amount is on hold from the start. Approved, a transfer waits for a batch and is in
- * transit with it; credit in the shop is in transit until the shop has given it. It ends paid, or back with the leader.
- * Says what its row said when it was read; {@link PayoutRows} changes the row.
+ * A leader's request for a payout. The amount is on hold from the start. An approved transfer waits for a batch and is
+ * in transit once the batch is sent; approved store credit is in transit until the shop answers. The request ends as
+ * PAID, or as REJECTED or FAILED with the amount available to the leader again. Holds the values of its row at the time
+ * it was read; {@link PayoutRows} updates the row.
  */
 @Entity
 class PayoutRequest {
@@ -53,14 +54,14 @@ class PayoutRequest {
 
     private Instant endedAt;
 
-    /** How the leader wants to have it. */
+    /** How the leader wants to be paid. */
     enum Method {
-        /** Money, by what the owner uses to send it. */
+        /** Money, sent by the owner outside Gather, such as a bank transfer. */
         TRANSFER,
-        /** Credit to spend in the shop, which the shop gives. */
+        /** Store credit, given by the shop. */
         STORE_CREDIT;
 
-        /** @param name of a method; null for a transfer */
+        /** @param name the name of a method; null for a transfer */
         static Method named(String name) {
             return name == null ? TRANSFER : valueOf(name);
         }

@@ -42,7 +42,7 @@ import shop.gather.platform.validation.Text;
 @Singleton
 @Path("/api/v1/payout-requests")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Payouts", description = "Leaders ask, the owner decides, batches leave")
+@Tag(name = "Payouts", description = "Leaders request payouts, the owner decides, batches are sent")
 @SecurityRequirement(name = "owner")
 public class PayoutRequestResource {
 
@@ -65,7 +65,7 @@ public class PayoutRequestResource {
 
     /**
      * @param leader the leader's id
-     * @param amount at most what is available
+     * @param amount at most the available balance
      * @param method TRANSFER, or STORE_CREDIT where the shop has it; TRANSFER if it is missing
      */
     @Schema(
@@ -81,7 +81,7 @@ public class PayoutRequestResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(summary = "List payout requests", description = "Newest first. Filter by leader, by state, or both.")
     @APIResponse(responseCode = "200", description = "A page of requests")
-    @APIResponse(responseCode = "400", description = "invalid-value: a state, cursor or limit that is none")
+    @APIResponse(responseCode = "400", description = "invalid-value: the state, cursor or limit is invalid")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public Page<PayoutRequestView> list(
             @QueryParam("leader") String leader,
@@ -108,19 +108,19 @@ public class PayoutRequestResource {
     @Operation(
             summary = "Approve a payout",
             description =
-                    "A transfer leaves with the next batch; credit is asked of the shop at once and is PAID when the "
-                            + "shop has given it, or FAILED and with the leader"
-                            + " again if the shop refuses. It must be covered at this moment: if orders were "
-                            + "refunded since it was asked for and the leader owes, it is refused."
-                            + " Requests of a suspended or erased leader need despiteSuspension=true. Approving "
-                            + "again answers the same. Audited.")
+                    "A transfer is sent with the next batch. For store credit, the shop is asked at once: the request "
+                            + "becomes PAID when the shop has given the credit, or FAILED if the shop refuses, and the "
+                            + "amount is available to the leader again. Approval is refused if the leader's available "
+                            + "balance is negative now, for example after refunds. Requests of a suspended or erased "
+                            + "leader need despiteSuspension=true. Approving again returns the same answer. Audited.")
     @APIResponse(responseCode = "200", description = "Approved, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(
             responseCode = "409",
-            description = "insufficient-balance: the leader's available balance is negative by now; conflict: it was "
-                    + "rejected, or the leader is suspended or erased, or it is"
-                    + " for credit and the leader has no account at the shop")
+            description =
+                    "insufficient-balance: the leader's available balance is negative now; conflict: the request was "
+                            + "rejected, or the leader is suspended or erased, or the request is for store credit and "
+                            + "the leader has no account at the shop")
     public PayoutRequestView approve(
             @PathParam("request") String request, @QueryParam("despiteSuspension") String despiteSuspension) {
         return PayoutRequestView.of(
@@ -132,12 +132,11 @@ public class PayoutRequestResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Withdraw an approval",
-            description =
-                    "For a transfer that no batch has taken yet: it waits for a decision again. Withdrawing again "
-                            + "answers the same. Audited.")
+            description = "For a transfer that is not in a batch yet: it waits for a decision again. Withdrawing again "
+                    + "returns the same answer. Audited.")
     @APIResponse(responseCode = "200", description = "The request, REQUESTED")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
-    @APIResponse(responseCode = "409", description = "conflict: it was sent or has ended")
+    @APIResponse(responseCode = "409", description = "conflict: the request was sent or has ended")
     public PayoutRequestView withdraw(@PathParam("request") String request) {
         return PayoutRequestView.of(requests.withdrawApproval(caller.store(), caller.name(), id(request)));
     }
@@ -146,14 +145,14 @@ public class PayoutRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
-            summary = "Ask for a payout on behalf of a leader",
+            summary = "Request a payout on behalf of a leader",
             description =
-                    "For a leader who cannot ask: erased, suspended, or with less than the store's minimum. Puts the "
-                            + "amount on hold; approve it as any other request. Kept under its"
-                            + " Idempotency-Key for ever. Audited.")
+                    "For a leader who cannot request it: erased, suspended, or with less than the store's minimum. "
+                            + "Puts the amount on hold; approve the request like any other. The Idempotency-Key never "
+                            + "expires. Audited.")
     @APIResponse(
             responseCode = "201",
-            description = "Asked for",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = PayoutRequestView.class)))
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
@@ -163,7 +162,8 @@ public class PayoutRequestResource {
     @APIResponse(
             responseCode = "422",
             description =
-                    "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
+                    "idempotency-key-reused: the key was used with another body; not-supported-by-shop: the shop has "
+                            + "no store credit")
     public Response ask(@HeaderParam("Idempotency-Key") String key, OwnersWish body) {
         UUID payee = payees.named(caller.store(), body.leader());
         Money amount = body.amount().toMoney();
@@ -181,11 +181,12 @@ public class PayoutRequestResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Reject a payout",
-            description = "The amount is available to the leader again. Rejecting again answers the same. Audited.")
+            description =
+                    "The amount is available to the leader again. Rejecting again returns the same answer. Audited.")
     @APIResponse(responseCode = "200", description = "Rejected, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
-    @APIResponse(responseCode = "409", description = "conflict: it was approved; withdraw the approval first")
+    @APIResponse(responseCode = "409", description = "conflict: the request was approved; withdraw the approval first")
     public PayoutRequestView reject(@PathParam("request") String request, ReasonRequest body) {
         return PayoutRequestView.of(requests.reject(
                 caller.store(), caller.name(), id(request), body.reason().strip()));
@@ -196,18 +197,19 @@ public class PayoutRequestResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
-            summary = "Note a failed transfer",
+            summary = "Report a failed transfer",
             description =
-                    "The transfer did not arrive, or came back after the batch was settled: the amount is available to the leader again."
-                            + " Credit ends by the shop's word; it can be noted as failed only while it waits for a "
-                            + "shop that has no store credit any more. Look there"
-                            + " first: if it was given, adjust the leader's balance. Noting it again answers the same. Audited.")
+                    "For a transfer that did not arrive, or that was returned after the batch was settled: the amount "
+                            + "is available to the leader again. For store credit the shop's answer decides; it can be "
+                            + "reported as failed only while the shop has not answered and no longer has store credit. "
+                            + "Check in the shop first; if the credit was given, adjust the leader's balance. "
+                            + "Reporting it again returns the same answer. Audited.")
     @APIResponse(responseCode = "200", description = "Failed, now or before")
     @APIResponse(responseCode = "400", description = "invalid-value or malformed-body: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such request")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: it was not sent, or is credit that the shop answers for")
+            description = "conflict: the request was not sent, or is for store credit, which the shop's answer decides")
     public PayoutRequestView fail(@PathParam("request") String request, ReasonRequest body) {
         return PayoutRequestView.of(requests.fail(
                 caller.store(), caller.name(), id(request), body.reason().strip()));

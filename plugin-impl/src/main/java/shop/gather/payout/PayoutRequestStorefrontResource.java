@@ -33,7 +33,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 
-/** The payout requests of the caller, who is a leader. */
+/** The payout requests of the calling leader. */
 @Singleton
 @Path("/storefront/v1/me/payout-requests")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -56,7 +56,7 @@ public class PayoutRequestStorefrontResource {
     }
 
     /**
-     * @param amount at most what is available
+     * @param amount at most the available balance
      * @param method one of {@code GET /storefront/v1/me/payout-methods}; TRANSFER if it is missing
      */
     @Schema(
@@ -69,28 +69,29 @@ public class PayoutRequestStorefrontResource {
     @POST
     @Allow(Role.MEMBER)
     @Operation(
-            summary = "Ask for a payout",
+            summary = "Request a payout",
             description =
-                    "Puts the amount on hold until the owner has decided. The store may have a smallest amount, and "
-                            + "at most 20 requests of a leader wait at a time. Kept under its"
-                            + " Idempotency-Key for ever.")
+                    "Puts the amount on hold until the owner has decided. The store may set a minimum amount, and a "
+                            + "leader can have at most 20 undecided requests. The Idempotency-Key never expires.")
     @APIResponse(
             responseCode = "201",
-            description = "Asked for",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = PayoutRequestView.class)))
     @APIResponse(
             responseCode = "400",
             description =
                     "invalid-value: also an amount below the store's minimum; idempotency-key-missing or malformed-body")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     @APIResponse(
             responseCode = "409",
             description =
-                    "insufficient-balance: less is available; conflict: too many requests of the caller wait; idempotency-key-in-flight")
+                    "insufficient-balance: less is available; conflict: too many requests of the caller are undecided; "
+                            + "idempotency-key-in-flight")
     @APIResponse(
             responseCode = "422",
             description =
-                    "idempotency-key-reused: for another body; not-supported-by-shop: the shop has no store credit")
+                    "idempotency-key-reused: the key was used with another body; not-supported-by-shop: the shop has "
+                            + "no store credit")
     public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish body) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         Money amount = body.amount().toMoney();
@@ -107,8 +108,8 @@ public class PayoutRequestStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(summary = "My payout requests", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of requests")
-    @APIResponse(responseCode = "400", description = "invalid-value: a cursor or limit that is none")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public Page<PayoutRequestView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         UUID payee = payees.ofMember(caller.store(), caller.member());
         return PayoutRequestView.page(requests.page(caller.store(), payee, null, cursor, Page.limit(limit)));
@@ -119,7 +120,7 @@ public class PayoutRequestStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(summary = "One of my payout requests")
     @APIResponse(responseCode = "200", description = "The request")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     @APIResponse(responseCode = "404", description = "not-found: the caller has no such request")
     public PayoutRequestView find(@PathParam("request") String request) {
         UUID payee = payees.ofMember(caller.store(), caller.member());

@@ -7,12 +7,12 @@ import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Page;
 
 /**
- * A payout request as it is shown.
+ * A payout request as the API shows it.
  *
  * @param method TRANSFER or STORE_CREDIT
  * @param state REQUESTED, APPROVED, REJECTED, SENT, PAID or FAILED
- * @param batch since it was sent; none for credit
- * @param reason why it was rejected or failed
+ * @param batch null until it is sent, and for store credit
+ * @param reason why it was rejected or failed; else null
  */
 @Schema(name = "PayoutRequest")
 public record PayoutRequestView(

@@ -20,7 +20,7 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.LeaderLock;
 import shop.gather.shop.alarm.Alarms;
 
-/** Payout requests and what is decided about them. Thread-safe. */
+/** Payout requests and the owner's decisions on them. Thread-safe. */
 @Singleton
 class PayoutRequests {
 
@@ -54,19 +54,19 @@ class PayoutRequests {
     }
 
     /**
-     * Puts an amount on hold for a payee who asks for it.
+     * Creates a payee's request and puts its amount on hold.
      *
-     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also while another request takes it;
-     *     INVALID_VALUE below the store's minimum; CONFLICT if too many requests of the payee wait for the owner;
-     *     NOT_SUPPORTED_BY_SHOP for credit that the shop does not have
+     * @throws ProblemException INSUFFICIENT_BALANCE if less is available, also because a concurrent request took it;
+     *     INVALID_VALUE below the store's minimum; CONFLICT if too many requests of the payee are undecided;
+     *     NOT_SUPPORTED_BY_SHOP if the method is store credit and the shop has none
      */
     PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> limits.require(store, payee, amount));
     }
 
     /**
-     * As {@link #request}, by the owner for a payee who cannot ask: an erased or suspended leader, or one with less
-     * than the minimum. The store's limits do not apply.
+     * As {@link #request}, by the owner on behalf of a payee who cannot request it: an erased or suspended leader, or
+     * one with less than the minimum. The store's limits do not apply.
      */
     PayoutRequest requestFor(StoreId store, String actor, UUID payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> {});
@@ -77,11 +77,12 @@ class PayoutRequests {
         if (method == Method.STORE_CREDIT && !credits.offered(store)) {
             throw new ProblemException(
                     ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                    "The connected shop has no store credit; ask for a transfer with method TRANSFER.");
+                    "The connected shop has no store credit. Request a transfer with method TRANSFER.");
         }
         return transactions.inStore(store, () -> {
             PayoutRequest wish = new PayoutRequest(Ids.next(), payee, amount, method, State.REQUESTED);
-            // Before the limits: its lock lets one request of the payee at a time be counted.
+            // Before the limits are checked: the lock of the balance serializes the payee's requests, so that they are
+            // counted correctly.
             books.hold(store, wish);
             requireWithinLimits.run();
             rows.insert(wish);
@@ -90,21 +91,21 @@ class PayoutRequests {
         });
     }
 
-    /** How leaders can be paid: always by transfer, and in credit where the connected shop has it. */
+    /** How leaders can be paid: always by transfer, and with store credit if the connected shop has it. */
     Set<Method> methods(StoreId store) {
         return credits.offered(store) ? EnumSet.allOf(Method.class) : EnumSet.of(Method.TRANSFER);
     }
 
     /**
-     * A transfer then waits for a batch; for credit the shop is asked after the commit.
+     * Approves a request. A transfer then waits for a batch; for store credit the shop is asked after the commit.
      *
-     * @param despiteSuspension whether a leader who is suspended or erased is to be paid too
-     * @throws ProblemException INSUFFICIENT_BALANCE if orders were refunded since and the leader's available balance is
-     *     negative; CONFLICT if the leader is suspended or erased
+     * @param despiteSuspension whether to pay a leader who is suspended or erased
+     * @throws ProblemException INSUFFICIENT_BALANCE if the leader's available balance has become negative, for example
+     *     after refunds; CONFLICT if the leader is suspended or erased
      */
     PayoutRequest approve(StoreId store, String actor, UUID id, boolean despiteSuspension) {
         return transactions.inStore(store, () -> {
-            // The leader before the request: so does whoever suspends her lock them.
+            // The leader is locked before the request: the same order as when a leader is suspended.
             boolean payable = leaders.takeActive(store, find(store, id, null).payee()) || despiteSuspension;
             PayoutRequest request = decide(store, actor, id, PayoutStep.APPROVE, seen -> {
                 requirePayable(payable);
@@ -133,12 +134,13 @@ class PayoutRequests {
             throw new ProblemException(
                     ProblemCode.INSUFFICIENT_BALANCE,
                     "Orders were refunded since: the leader's available balance is " + available
-                            + ". Reject the request or others of the leader, or approve it once she has earned the difference.");
+                            + ". Reject this or another request of the leader, or approve it once the leader has "
+                            + "earned the difference.");
         }
     }
 
     /**
-     * Takes an approval back that was not paid yet; the request waits for a decision again.
+     * Withdraws an approval before the request is sent; the request waits for a decision again.
      *
      * @throws ProblemException CONFLICT if it was sent or has ended
      */
@@ -146,7 +148,7 @@ class PayoutRequests {
         return decide(store, actor, id, PayoutStep.WITHDRAW, seen -> rows.withdraw(seen.id(), seen.state()));
     }
 
-    /** Takes back all approvals of a payee that were not paid yet, in the caller's transaction; how many. */
+    /** Withdraws all approvals of a payee that were not sent yet, in the caller's transaction. Returns how many. */
     int withdrawApprovals(StoreId store, String actor, UUID payee) {
         List<PayoutRequest> approved = rows.lockApprovedOf(payee);
         approved.forEach(request -> withdrawApproval(store, actor, request.id()));
@@ -158,9 +160,9 @@ class PayoutRequests {
     }
 
     /**
-     * Notes that a transfer did not arrive: the payee has the amount again.
+     * Records that a transfer did not arrive: the amount is available to the payee again.
      *
-     * @throws ProblemException CONFLICT for credit that the shop has given, or is to give
+     * @throws ProblemException CONFLICT for store credit that the shop has given or may still give
      */
     PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
         return transactions.inStore(store, () -> {
@@ -168,23 +170,23 @@ class PayoutRequests {
             if (seen.method() == Method.STORE_CREDIT
                     && seen.state() != State.FAILED
                     && !credits.withdraw(store, seen)) {
-                // Also for one that is not sent yet: it may be approved and sent before its row is locked.
+                // Also for a request that is not sent yet: it may be approved and sent before its row is locked.
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
                         "The payout request is " + seen.state()
-                                + ", and whether credit was given is the shop's word. Adjust the leader's balance if "
-                                + "you took it back in the shop.");
+                                + ". For store credit, the shop's answer decides whether it was given. If you took the "
+                                + "credit back in the shop, adjust the leader's balance.");
             }
             return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(id, request.state(), reason));
         });
     }
 
-    /** The key of the alarm that a suspended leader's requests wait for the owner. */
+    /** The key of the alarm that requests of a suspended leader wait for the owner's decision. */
     static String waitingAlarm(UUID payee) {
         return "payouts-of-suspended:" + payee;
     }
 
-    /** @param payee whose it must be; null for anybody's */
+    /** @param payee the payee whose request it must be; null for any payee */
     PayoutRequest find(StoreId store, UUID id, UUID payee) {
         return transactions
                 .inStore(store, () -> rows.find(id))
@@ -196,7 +198,10 @@ class PayoutRequests {
         return transactions.inStore(store, () -> rows.page(payee, state, cursor, limit));
     }
 
-    /** Decides once: the same decision again answers the same and posts nothing, the opposite one is refused. */
+    /**
+     * Takes a decision once: the same decision again posts nothing and returns the same; a decision that the state does
+     * not allow is refused.
+     */
     private PayoutRequest decide(
             StoreId store, String actor, UUID id, PayoutStep step, Predicate<PayoutRequest> write) {
         return transactions.inStore(store, () -> {

@@ -13,8 +13,8 @@ import shop.gather.payout.PayoutRequest.State;
 import shop.gather.platform.http.Page;
 
 /**
- * The table of payout requests. The compiler checks its queries and makes the class. Runs in the caller's transaction,
- * on the rows of its store. Thread-safe.
+ * The table of payout requests. The compiler checks the queries and generates the class. Runs in the caller's
+ * transaction, on the rows of its store. Thread-safe.
  */
 interface PayoutRows {
 
@@ -31,7 +31,11 @@ interface PayoutRows {
         return Optional.ofNullable(session().get(PayoutRequest.class, id, LockMode.PESSIMISTIC_WRITE));
     }
 
-    /** Transfers that wait for a batch, from one on, locked in the order of their ids. @param after an id before theirs */
+    /**
+     * The approved transfers after the given id, locked in the order of their ids.
+     *
+     * @param after exclusive
+     */
     default List<PayoutRequest> lockApproved(UUID after, int most) {
         return approved(after, most).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
     }
@@ -39,11 +43,11 @@ interface PayoutRows {
     @HQL("where state = APPROVED and method = TRANSFER and id > :after order by id limit :most")
     SelectionQuery<PayoutRequest> approved(UUID after, int most);
 
-    /** How many requests of a payee the owner has not decided yet. */
+    /** How many requests of a payee are undecided. */
     @HQL("select count(*) from PayoutRequest where payeeId = :payee and state = REQUESTED")
     long undecided(UUID payee);
 
-    /** What of a payee was approved and not sent yet, locked in the order of their ids. */
+    /** A payee's requests that are approved and not sent yet, locked in the order of their ids. */
     default List<PayoutRequest> lockApprovedOf(UUID payee) {
         return approvedOf(payee).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
     }
@@ -51,7 +55,7 @@ interface PayoutRows {
     @HQL("where payeeId = :payee and state = APPROVED order by id")
     SelectionQuery<PayoutRequest> approvedOf(UUID payee);
 
-    /** What is under way in a batch, locked in the order of their ids. */
+    /** A batch's requests in state SENT, locked in the order of their ids. */
     default List<PayoutRequest> lockSent(UUID batch) {
         return sentIn(batch).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
     }
@@ -62,7 +66,7 @@ interface PayoutRows {
     @HQL("where batchId = :batch order by id")
     List<PayoutRequest> ofBatch(UUID batch);
 
-    /** Decides a request in the state that was seen; true if it was still in it. */
+    /** Updates a request if it is still in the state that was read. Returns whether it was. */
     @HQL("update PayoutRequest set state = APPROVED, decidedBy = :actor, decidedAt = instant"
             + " where id = :id and state = :seen")
     boolean approve(UUID id, State seen, String actor);
@@ -82,24 +86,24 @@ interface PayoutRows {
             "update PayoutRequest set state = FAILED, reason = :reason, endedAt = instant where id = :id and state = :seen")
     boolean fail(UUID id, State seen, String reason);
 
-    /** Ends a request that is under way without a batch; true if it still was. */
+    /** Ends a request that was sent without a batch. Returns whether it was still in state SENT. */
     @HQL("update PayoutRequest set state = PAID, endedAt = instant where id = :id and state = SENT")
     boolean pay(UUID id);
 
-    /** Deletes what was written about a payee. */
+    /** Deletes the reasons that were written about a payee. */
     @HQL("update PayoutRequest set reason = null where payeeId = :payee and reason is not null")
     void eraseReasons(UUID payee);
 
     /**
      * Sends approved requests.
      *
-     * @param batch null for those that leave by themselves
-     * @return how many were approved
+     * @param batch null for requests that are sent without a batch
+     * @return how many were still approved and are now sent
      */
     @HQL("update PayoutRequest set state = SENT, batchId = :batch where id in :ids and state = APPROVED")
     int send(List<UUID> ids, UUID batch);
 
-    /** Ends what is under way in a batch; how many that were. */
+    /** Marks a batch's requests in state SENT as paid. Returns how many. */
     @HQL("update PayoutRequest set state = PAID, endedAt = instant where batchId = :batch and state = SENT")
     int settle(UUID batch);
 

@@ -25,7 +25,7 @@ import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 import shop.gather.platform.validation.PositiveAmount;
 
-/** What the owner of a store sets about payouts. */
+/** The owner's settings for payouts. */
 @Singleton
 @Path("/api/v1/payout-settings")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,8 +44,8 @@ public class PayoutSettingsResource {
     }
 
     /**
-     * @param minimumAmounts the smallest payout that a leader may ask for, one per currency; empty where the defaults
-     *     are in force
+     * @param minimumAmounts the smallest payout that a leader may request, one per currency; empty if only the defaults
+     *     apply
      */
     @Schema(name = "PayoutSettings", example = "{\"minimumAmounts\":[{\"amount\":\"25.00\",\"currency\":\"EUR\"}]}")
     public record PayoutSettings(
@@ -60,8 +60,8 @@ public class PayoutSettingsResource {
     @Operation(
             summary = "Show the settings for payouts",
             description =
-                    "A currency that is not listed has the default: 1 of it, such as EUR 1.00, or 100 where it has "
-                            + "no decimals, such as JPY 100.")
+                    "A currency that is not listed has the default minimum: one unit, such as EUR 1.00, or 100 units "
+                            + "of a currency without decimals, such as JPY 100.")
     @APIResponse(responseCode = "200", description = "The settings")
     public PayoutSettings show() {
         return new PayoutSettings(
@@ -73,8 +73,8 @@ public class PayoutSettingsResource {
     @Operation(
             summary = "Change the settings for payouts",
             description =
-                    "Replaces them: a currency that is left out has its default again. Requests that wait already "
-                            + "are not touched. Audited.")
+                    "Replaces all settings: a currency that is left out returns to its default. Existing requests are "
+                            + "not affected. Audited.")
     @APIResponse(responseCode = "200", description = "The settings")
     @APIResponse(
             responseCode = "400",

@@ -11,19 +11,19 @@ import shop.gather.ledger.Entry;
 import shop.gather.ledger.Posting;
 import shop.gather.payout.PayoutRequest.State;
 
-/** What can be decided about a payout request: which states a decision leaves, and what it moves. */
+/** The transitions of a payout request: the states each one leaves and enters, and the amounts it posts. */
 enum PayoutStep {
     APPROVE(
             PayoutEvent.Approved::new,
             Set.of(State.REQUESTED),
             State.APPROVED,
             Set.of(State.APPROVED, State.SENT, State.PAID, State.FAILED)),
-    /** Takes an approval back that has not been paid yet: the request waits for the owner again. */
+    /** Withdraws an approval before the request is sent: it waits for the owner's decision again. */
     WITHDRAW(PayoutEvent.ApprovalWithdrawn::new, Set.of(State.APPROVED), State.REQUESTED, Set.of(State.REQUESTED)),
     REJECT(PayoutEvent.Rejected::new, Set.of(State.REQUESTED), State.REJECTED, Set.of(State.REJECTED)),
     SEND(PayoutEvent.Sent::new, Set.of(State.APPROVED), State.SENT, Set.of(State.SENT, State.PAID, State.FAILED)),
     SETTLE(PayoutEvent.Paid::new, Set.of(State.SENT), State.PAID, Set.of(State.PAID)),
-    /** The transfer did not arrive, which banks may tell long after it was settled. */
+    /** The transfer did not arrive. Banks may report that long after the batch was settled. */
     FAIL(PayoutEvent.Failed::new, Set.of(State.SENT, State.PAID), State.FAILED, Set.of(State.FAILED));
 
     private final PayoutEvent.Of event;
@@ -38,12 +38,12 @@ enum PayoutStep {
         this.takenBefore = takenBefore;
     }
 
-    /** Whether a request in this state can be decided so. */
+    /** Whether a request in this state can take this step. */
     boolean leaves(State state) {
         return leaves.contains(state);
     }
 
-    /** Whether a request in this state was decided so before: deciding it again changes nothing. */
+    /** Whether a request in this state has taken this step before: taking it again changes nothing. */
     boolean wasTaken(State state) {
         return takenBefore.contains(state);
     }
@@ -52,22 +52,19 @@ enum PayoutStep {
         return to;
     }
 
-    /** Makes the event that tells of it. */
+    /** Creates the event of this step. */
     PayoutEvent.Of event() {
         return event;
     }
 
-    /** The stable name of what happened, for the audit log. */
+    /** The stable name of this step, for the audit log. */
     String auditName() {
         return this == WITHDRAW
                 ? "payout.approval-withdrawn"
                 : "payout." + to.name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * What the step moves; nothing for an approval or its withdrawal. A step is posted once for a request, whatever
-     * else goes wrong.
-     */
+    /** The posting of this step; empty for an approval or its withdrawal. Its key allows it once per request. */
     Optional<Posting> posting(PayoutRequest request) {
         Money amount = request.amount();
         UUID payee = request.payee();
@@ -102,7 +99,7 @@ enum PayoutStep {
         };
     }
 
-    /** What a new request puts on hold; refused where the available balance does not suffice. */
+    /** The posting that puts a new request's amount on hold; refused if the available balance is too low. */
     static Posting hold(PayoutRequest request) {
         return new Posting(
                         "payout-request:" + request.id(),

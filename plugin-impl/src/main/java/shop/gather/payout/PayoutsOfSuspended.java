@@ -11,8 +11,8 @@ import shop.gather.recruitment.Leaders;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * Payouts of a leader who is suspended or erased are not sent until the owner approves them again: approvals that were
- * not paid yet are taken back. Thread-safe.
+ * Withdraws the approvals of a leader who is suspended or erased, where the payouts were not sent yet. The owner must
+ * approve them again. Thread-safe.
  */
 @Singleton
 class PayoutsOfSuspended {
@@ -38,7 +38,7 @@ class PayoutsOfSuspended {
         }
     }
 
-    /** Also of a leader who was suspended before, and whose payouts the owner had approved all the same. */
+    /** Applies also to a leader who was suspended before and whose payouts the owner had approved despite that. */
     void on(@Observes MemberErased erasure) {
         leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> {
             takeBack(erasure.store(), leader.id());
