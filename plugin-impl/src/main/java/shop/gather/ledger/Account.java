@@ -3,25 +3,28 @@ package shop.gather.ledger;
 import java.util.Arrays;
 
 /**
- * The accounts. Amounts are signed from the store's side as a debtor: what a payee has, was sent or was paid is
- * positive; what it cost the store is negative. So all accounts of a currency add up to zero.
+ * The accounts. Signs follow the store's liability to payees: balances of payees and payouts are positive; the store's
+ * expenses are negative. So all accounts of a currency add up to zero.
  */
 public enum Account {
-    /** Earned, and frozen until the order can hardly be undone. */
+    /** Earned, but frozen until the waiting time after the order is over. */
     PENDING(true),
-    /** Free to be paid out. Negative where something was taken back after it was paid; later earnings net it. */
+    /**
+     * Available for payout. Negative if earnings were reversed after they were paid out; later earnings are netted
+     * against it.
+     */
     AVAILABLE(true),
-    /** Asked for by the payee and on hold until the owner has decided and a batch has taken it. */
+    /** Requested by the payee; on hold until the request is sent or rejected. */
     REQUESTED(true),
-    /** What commissions cost the store; negative. */
+    /** The store's expense for commissions; negative. */
     COMMISSION_EXPENSE(false),
-    /** In a batch whose transfers are under way. */
+    /** Sent and not confirmed yet: transfers of an unsettled batch, and store credit that the shop has not answered. */
     PAYOUTS_IN_TRANSIT(false),
-    /** Has left for good. */
+    /** Paid out to payees. */
     PAID_OUT(false),
-    /** Debts of payees that the owner forgave; negative. */
+    /** Debts of payees that the owner wrote off; negative. */
     WRITTEN_OFF(false),
-    /** The other side of what the owner corrected by hand. */
+    /** The counter account of the owner's manual adjustments. */
     ADJUSTMENTS(false);
 
     private final boolean ofPayee;
@@ -30,7 +33,10 @@ public enum Account {
         this.ofPayee = ofPayee;
     }
 
-    /** Whether each payee has one, with a stored balance; the others are the store's and are summed. */
+    /**
+     * Whether each payee has this account, with a stored balance. The other accounts belong to the store and are
+     * summed.
+     */
     public boolean isOfPayee() {
         return ofPayee;
     }

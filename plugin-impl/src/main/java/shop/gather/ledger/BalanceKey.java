@@ -3,10 +3,10 @@ package shop.gather.ledger;
 import java.util.UUID;
 
 /**
- * Names a stored balance. Immutable.
+ * The key of a stored balance. Immutable.
  *
  * @param payee the leader's id
- * @param account one that each payee has
+ * @param account an account of payees
  * @param currency ISO 4217
  */
 public record BalanceKey(UUID payee, Account account, String currency) {

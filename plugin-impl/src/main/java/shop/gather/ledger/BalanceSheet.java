@@ -7,18 +7,21 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** The balances that some postings touch, as they were locked, and what the postings make of them. Not thread-safe. */
+/** The locked balances that a list of postings touches, and their values after each posting. Not thread-safe. */
 final class BalanceSheet {
 
     private final Map<BalanceKey, Long> amounts;
     private final Map<BalanceKey, Long> changes = new LinkedHashMap<>();
 
-    /** @param amounts in minor units; an account without one is empty */
+    /** @param amounts in minor units; a missing account counts as zero */
     BalanceSheet(Map<BalanceKey, Long> amounts) {
         this.amounts = new LinkedHashMap<>(amounts);
     }
 
-    /** Applies a posting, unless it must be covered and is not: then says by which account, and changes nothing. */
+    /**
+     * Applies a posting. If it must be covered and is not, changes nothing and returns the account that does not
+     * suffice.
+     */
     Optional<PostingResult.NotCovered> apply(Posting posting) {
         Map<BalanceKey, Long> sums = sums(posting);
         if (posting.covered()) {
@@ -41,7 +44,7 @@ final class BalanceSheet {
         return amounts.getOrDefault(key, 0L);
     }
 
-    /** What has changed, by account; also accounts whose changes cancel out. */
+    /** The changes by account, including accounts whose changes cancel out. */
     Map<BalanceKey, Long> changes() {
         return Collections.unmodifiableMap(changes);
     }

@@ -5,13 +5,13 @@ import org.joda.money.Money;
 import shop.gather.platform.http.Amount;
 
 /**
- * What a payee has in one currency.
+ * A payee's balances in one currency.
  *
- * @param pending earned and still frozen
- * @param available free to be paid out; negative where something was taken back after it was paid
- * @param requested asked for and not sent yet
+ * @param pending earned, but still frozen
+ * @param available available for payout; negative if earnings were reversed after they were paid out
+ * @param requested requested and not sent yet
  */
-@Schema(description = "What a leader has in one currency; available may be negative")
+@Schema(description = "A leader's balances in one currency; available may be negative")
 public record Balances(String currency, Amount pending, Amount available, Amount requested) {
 
     static Balances of(Standing standing) {
@@ -22,7 +22,7 @@ public record Balances(String currency, Amount pending, Amount available, Amount
                 Amount.of(standing.requested()));
     }
 
-    /** The three balances of a payee in one currency, or changes of them. */
+    /** The three balances of a payee in one currency, or changes to them. */
     record Standing(Money pending, Money available, Money requested) {
         Standing minus(Standing other) {
             return new Standing(

@@ -22,17 +22,18 @@ import shop.gather.platform.database.StoreSql.RowReader;
 import shop.gather.platform.http.Amount;
 
 /**
- * Compares what is derived from the entries with them. Each comparison is one statement: it sees the books at one
- * moment, whatever is posted and counted meanwhile. Sums of unknown accounts and currencies are left out: a posting with
- * such an entry is never counted, and found as a posting. Runs in the caller's transaction. Thread-safe.
+ * Compares balances and totals with the entries from which they are derived. Each comparison is one statement, so it
+ * sees a consistent state during concurrent posting and counting. Sums of unknown accounts and currencies are left out:
+ * a posting with such an entry is never counted and is reported as a posting. Runs in the caller's transaction.
+ * Thread-safe.
  */
 @Singleton
 class BookComparison {
 
-    /** So many findings of a kind are read at most. */
+    /** The maximum number of findings of each kind. */
     static final int MAX_FINDINGS = 200;
 
-    /** So many payees are compared by one statement. */
+    /** The number of payees that one statement compares. */
     private static final int PAYEES = 100;
 
     private static final String OF_PAYEES = Arrays.stream(Account.values())
@@ -70,11 +71,11 @@ class BookComparison {
     }
 
     /**
-     * A payee's account of which not all three are the same.
+     * A payee's account whose three sums are not all equal.
      *
      * @param stored the stored balance
-     * @param counted the payee's total and the uncounted entries
-     * @param posted all entries
+     * @param counted the payee's total plus the uncounted entries
+     * @param posted the sum of all entries
      */
     record PayeeSums(BalanceKey key, long stored, long counted, long posted) {
         boolean isStoredWrong() {
@@ -103,7 +104,7 @@ class BookComparison {
         }
     }
 
-    /** An account's total, with the uncounted entries, that is not the sum of what it should be. */
+    /** An account whose total differs from the sum that it is compared with. */
     record TotalSums(Account account, String currency, long kept, long posted) {
         TotalDifference difference() {
             return new TotalDifference(null, account, Amount.ofMinor(kept, currency), Amount.ofMinor(posted, currency));
@@ -118,7 +119,7 @@ class BookComparison {
         }
     }
 
-    /** The sums of all accounts: the totals and the entries after them. */
+    /** The sums of all accounts: the totals plus the uncounted entries. */
     List<AccountTotal> totals(StoreId store) {
         return ofKnown(
                 store,
@@ -130,7 +131,7 @@ class BookComparison {
                         MinorAmounts.of(row.getBigDecimal("total"), row.getString("currency"))));
     }
 
-    /** How many postings the totals do not contain yet. */
+    /** The number of postings that the totals do not contain yet. */
     long uncounted(StoreId store) {
         return sql.first(
                         store,
@@ -139,7 +140,7 @@ class BookComparison {
                 .orElse(0L);
     }
 
-    /** The uncounted postings that do not add up to zero or were set aside. Such a one stays uncounted. */
+    /** The uncounted postings that do not add up to zero or are marked as suspect. They stay uncounted. */
     List<Unbalanced> unbalanced(StoreId store) {
         return sql.list(
                 store,
@@ -150,7 +151,7 @@ class BookComparison {
                 MAX_FINDINGS);
     }
 
-    /** How many postings there are. */
+    /** The number of postings in a range. */
     long postings(StoreId store, Range range) {
         return sql.first(
                         store,
@@ -161,7 +162,7 @@ class BookComparison {
                 .orElse(0L);
     }
 
-    /** The postings whose entries do not add up to zero. */
+    /** The postings in a range whose entries do not add up to zero. */
     List<Unbalanced> unbalanced(StoreId store, Range range) {
         return sql.list(
                 store,
@@ -174,17 +175,17 @@ class BookComparison {
                 MAX_FINDINGS);
     }
 
-    /** Stored balances that are not the payees' totals and the uncounted entries. */
+    /** Stored balances that differ from the payees' totals plus the uncounted entries. */
     List<PayeeSums> differences(StoreId store) {
         return ofKnown(store, STORED_AND_COUNTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
     }
 
-    /** As {@link #differences(StoreId)} of some payees. A statement for each hundred of them. */
+    /** As {@link #differences(StoreId)} for some payees. One statement per {@value #PAYEES} payees. */
     List<PayeeSums> differences(StoreId store, Collection<UUID> payees) {
         List<UUID> all = payees.stream().sorted().toList();
         List<PayeeSums> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += PAYEES) {
-            // Always as many arguments: one statement, however many payees there are.
+            // A fixed number of arguments, so that the statement's text is always the same.
             List<Object> args = new ArrayList<>();
             for (int branch = 0; branch < 3; branch++) {
                 for (int i = from; i < from + PAYEES; i++) {
@@ -198,18 +199,18 @@ class BookComparison {
         return found;
     }
 
-    /** Balances and totals of payees that are not the sums of their entries. Reads all of them. */
+    /** Balances and totals of payees that differ from the sums of their entries. Reads all entries. */
     List<PayeeSums> differencesOfAllEntries(StoreId store) {
         return ofKnown(store, STORED_COUNTED_AND_POSTED.formatted(""), PayeeSums::read, MAX_FINDINGS);
     }
 
-    /** As {@link #differencesOfAllEntries} of some payees. */
+    /** As {@link #differencesOfAllEntries} for a range of payees. */
     List<PayeeSums> differences(StoreId store, Range payees) {
         List<Object> args = new ArrayList<>();
         for (int branch = 0; branch < 4; branch++) {
             args.addAll(List.of(payees.after(), payees.to()));
         }
-        // A payee has three accounts in each currency: all of the range.
+        // A payee has three accounts in each currency; all differences in the range are wanted.
         args.add(Integer.MAX_VALUE);
         return ofKnown(
                 store,
@@ -218,7 +219,7 @@ class BookComparison {
                 args.toArray());
     }
 
-    /** Totals of payees' accounts that are not the sums of the payees' totals. */
+    /** Totals of payees' accounts that differ from the sums of the payees' totals. */
     List<TotalSums> totalDifferences(StoreId store) {
         return ofKnown(
                 store,
@@ -230,7 +231,7 @@ class BookComparison {
                 TotalSums::read);
     }
 
-    /** Totals that are, with the uncounted entries, not the sums of all entries. Reads all of them. */
+    /** Totals that, plus the uncounted entries, differ from the sums of all entries. Reads all entries. */
     List<TotalSums> totalDifferencesOfAllEntries(StoreId store) {
         return ofKnown(
                 store,

@@ -8,14 +8,14 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
-/** Goes through all postings or payees of a store piece by piece, a short transaction for each. Thread-safe. */
+/** Iterates over all postings or payees of a store in ranges, each in a short transaction. Thread-safe. */
 @Singleton
 class BookRanges {
 
     private static final int POSTINGS = 5_000;
     private static final int PAYEES = 100;
 
-    /** Before all ids. */
+    /** Sorts before all ids. */
     static final UUID START = new UUID(0, 0);
 
     private static final UUID END = new UUID(-1, -1);
@@ -30,14 +30,14 @@ class BookRanges {
     }
 
     /**
-     * Ids that follow one another.
+     * A range of ids.
      *
      * @param after exclusive
      * @param to inclusive
      */
     record Range(UUID after, UUID to) {}
 
-    /** Each posting that had committed before is in exactly one of the ranges. */
+    /** Each posting that was committed before the call is in exactly one of the ranges. */
     void ofPostings(StoreId store, Consumer<Range> work) {
         each(
                 store,
@@ -46,7 +46,7 @@ class BookRanges {
                 work);
     }
 
-    /** Each payee's id is in exactly one of the ranges, also that of one who has no row. */
+    /** Each payee's id is in exactly one of the ranges, even if the payee has no row. */
     void ofPayees(StoreId store, Consumer<Range> work) {
         each(
                 store,

@@ -14,13 +14,13 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Has the postings of all stores counted in batches: those of a store in which many wait at once, the others when the
- * oldest has waited for a minute. Correct figures do not need it; fast ones do. Thread-safe.
+ * Starts counting of new postings, per store in batches: at once if many entries are waiting, otherwise when the oldest
+ * has waited for a minute. Figures are correct without it; it keeps them fast. Thread-safe.
  */
 @Singleton
 class CheckpointSweep implements Sweeper {
 
-    /** Looks for postings so seldom: the statement reads the whole queue. */
+    /** Looks for postings only in every nth sweep, because the statement reads the whole queue. */
     private static final int EVERY_NTH_SWEEP = 10;
 
     static final int MANY_ENTRIES = 1_000;
@@ -51,7 +51,7 @@ class CheckpointSweep implements Sweeper {
         }
     }
 
-    /** The stores whose postings are to be counted now. */
+    /** The stores whose postings are due to be counted. */
     Set<StoreId> stores() {
         return transactions
                 .inDirectory(() -> sql.directory(

@@ -20,17 +20,18 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Moves postings from the queue of uncounted ones into the totals, and verifies each on the way: its entries add up to
- * zero and are what was noted of them, and the balances of its payees are the sums of theirs. The store's checkpoint is
- * locked meanwhile, so two nodes count one after the other. Nobody who posts waits for that lock. Thread-safe.
+ * Counts postings: adds those in the queue of uncounted postings to the totals, and verifies each one. Its entries must
+ * add up to zero and equal the copies in the queue, and the balances of its payees must equal their totals. The store's
+ * checkpoint is locked meanwhile, so two nodes count one after the other. Posting does not wait for that lock.
+ * Thread-safe.
  */
 @Singleton
 class Checkpoints {
 
-    /** So many postings are counted in one transaction at most. */
+    /** The maximum number of postings that one transaction counts. */
     static final int MAX_BATCH_SIZE = 1_000;
 
-    /** So many batches are counted at a time; the next sweep finds the rest. */
+    /** The maximum number of batches in one run; the next sweep continues. */
     private static final int MAX_BATCHES = 50;
 
     private final Transactions transactions;
@@ -47,10 +48,10 @@ class Checkpoints {
     }
 
     /**
-     * Counts what waits, a transaction for each batch, then compares the balances of the payees whose entries it
-     * counted. Raises an alarm if something disagrees, and one if it cannot count.
+     * Counts the waiting postings, one transaction per batch, then compares the balances of the payees whose entries it
+     * counted. Raises an alarm if figures disagree, and another one if counting fails.
      *
-     * @return how many postings it looked at; more may wait
+     * @return how many postings were processed; more may be waiting
      */
     int count(StoreId store) {
         try {
@@ -114,16 +115,16 @@ class Checkpoints {
     }
 
     /**
-     * @param last the last posting that was looked at; null if there was none
-     * @param changed those whose entries are not what was noted of them
+     * @param last the last posting that was processed; null if there was none
+     * @param changed the postings whose entries differ from their copies in the queue
      */
     record Recounted(UUID last, List<RecountedPosting> changed) {}
 
     /**
-     * Has a batch of the postings that were set aside looked at again, with copies of the entries that they have now.
-     * One without any entry stays set aside: its copies are all that is left of it.
+     * Puts a batch of suspect postings back into the queue, with copies of the entries that they have now. A posting
+     * without any entry stays suspect: its copies are the only remaining record of it.
      *
-     * @param after goes on after this posting
+     * @param after exclusive
      */
     Recounted countAgain(StoreId store, UUID after) {
         lock(store);
@@ -154,7 +155,7 @@ class Checkpoints {
         return lines.stream().collect(Collectors.groupingBy(Line::posting, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Adds to a total, under the lock. */
+    /** Adds to a total. The caller holds the lock. */
     void addTotal(StoreId store, Account account, String currency, long amount) {
         int changed = sql.update(
                 store,
@@ -172,7 +173,7 @@ class Checkpoints {
         }
     }
 
-    /** Adds to totals of payees, under the lock. */
+    /** Adds to totals of payees. The caller holds the lock. */
     void addPayeeTotals(StoreId store, List<Object[]> rows) {
         int[] changed = sql.batch(
                 store,
@@ -206,7 +207,7 @@ class Checkpoints {
                 .isPresent();
     }
 
-    /** The first postings of the queue after another one, a batch at most. */
+    /** The first postings in the queue after the given one, at most one batch. */
     private List<UUID> waiting(StoreId store, boolean suspect, UUID after) {
         return sql.list(
                 store,
@@ -229,12 +230,12 @@ class Checkpoints {
     }
 
     /**
-     * Not by a join with the queue, whose statistics are those of another moment. H2 finds the range by the index,
-     * PostgreSQL the ids.
+     * Reads entries by range and ids. A join with the queue would be planned with outdated statistics of the queue. H2
+     * uses the index for the range, PostgreSQL for the ids.
      */
     private List<Line> entries(StoreId store, List<UUID> postings) {
         UUID last = postings.get(postings.size() - 1);
-        // One of few numbers of arguments, so that there are few statements.
+        // Rounded up to one of a few sizes, so that few different statements exist.
         int size = IntStream.of(10, 100, MAX_BATCH_SIZE)
                 .filter(some -> some >= postings.size())
                 .findFirst()

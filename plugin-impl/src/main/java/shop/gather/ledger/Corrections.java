@@ -14,7 +14,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** What an owner changes on a payee's account by decision. Each is a posting of its own and audited. Thread-safe. */
+/** Manual corrections of a payee's balance by the owner. Each is a separate posting and is audited. Thread-safe. */
 @Singleton
 public class Corrections {
 
@@ -37,9 +37,9 @@ public class Corrections {
     }
 
     /**
-     * Forgives a debt.
+     * Writes off a debt.
      *
-     * @param amount positive, at most what the available balance is below zero
+     * @param amount positive, at most the amount by which the available balance is below zero
      * @throws ProblemException CONFLICT if the payee owes less
      * @return the correction's id
      */
@@ -50,14 +50,14 @@ public class Corrections {
                 throw new ProblemException(
                         ProblemCode.CONFLICT,
                         "The available balance is " + available
-                                + "; only a debt can be written off, and no more than it.");
+                                + ". Only a debt can be written off, and at most its full amount.");
             }
             return post(store, actor, "write-off", payee, amount, Account.WRITTEN_OFF, reason);
         });
     }
 
     /**
-     * Adds to the available balance, or takes from it; it may become negative.
+     * Increases or decreases the available balance, which may become negative.
      *
      * @param amount signed, not zero
      * @return the correction's id
@@ -82,7 +82,7 @@ public class Corrections {
         if (!(result instanceof PostingResult.Posted posted)) {
             throw new IllegalStateException("a correction with a new id was not posted: " + result);
         }
-        // Postings and audit entries stand for ever; what the owner wrote about the leader must not.
+        // Postings and audit entries are permanent; the owner's text about the leader must be erasable.
         notes.write(store, posted.id(), member, reason);
         audit.recordAbout(store, actor, "ledger." + kind, "leader:" + payee, amount.toString(), member, reason);
         events.emit(

@@ -13,12 +13,12 @@ import shop.gather.ledger.LedgerCheck.Unbalanced;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * What some postings add to the totals. A posting adds nothing if its entries do not add up to zero, are not what was
- * noted of them, have an unknown account or currency, or are too large to add. Immutable.
+ * The amounts that a batch of postings adds to the totals. A posting adds nothing if its entries do not add up to zero,
+ * differ from their copies in the queue, have an unknown account or currency, or are too large to add. Immutable.
  *
- * @param counted the postings that add something, each with the number of its entries
- * @param suspect the others; one with several currencies is in it several times
- * @param totals by account, over all payees; an account whose entries cancel out is in it too
+ * @param counted the postings that are counted, each with the number of its entries
+ * @param suspect the other postings; one with several currencies is included several times
+ * @param totals by account, over all payees, including accounts whose entries cancel out
  * @param payeeTotals by payee and account
  */
 record CountedPostings(
@@ -27,16 +27,16 @@ record CountedPostings(
         Map<AccountKey, Long> totals,
         Map<BalanceKey, Long> payeeTotals) {
 
-    /** Far more than Gather writes, and so little that the stored totals do not overflow by one. */
+    /** Far above any entry that Gather writes, and low enough that one entry cannot overflow a stored total. */
     private static final long LARGEST_ENTRY = 1_000_000_000_000_000L;
 
     /**
-     * @param account as it is stored
+     * @param account the stored text
      * @param payee null exactly for the store's own accounts
      */
     record Line(UUID posting, int line, String account, UUID payee, String currency, long amount) {
 
-        /** Whether Gather can have written it. */
+        /** Whether Gather could have written this line. */
         private boolean isReadable() {
             return Account.isKnown(account)
                     && MinorAmounts.isKnown(currency)
@@ -55,13 +55,13 @@ record CountedPostings(
         }
     }
 
-    /** Names a total. */
+    /** The key of a total. */
     record AccountKey(Account account, String currency) {}
 
     /**
-     * @param postings those to count
-     * @param noted copies of their entries, in the order of their lines; perhaps others' too
-     * @param entries their entries, likewise
+     * @param postings the postings to count
+     * @param noted the copies of their entries in the queue, ordered by line; may contain those of other postings
+     * @param entries their entries, ordered by line; may contain those of other postings
      */
     static CountedPostings of(List<UUID> postings, List<Line> noted, List<Line> entries) {
         Map<UUID, List<Line>> notedOf = noted.stream().collect(Collectors.groupingBy(Line::posting));
@@ -88,7 +88,7 @@ record CountedPostings(
         }
     }
 
-    /** Adds a posting's entries, unless a sum would be too large: then none. */
+    /** Adds a posting's entries, or none of them if a sum would be too large. Returns whether they were added. */
     private boolean add(List<Line> entries) {
         Map<AccountKey, Long> newTotals = new LinkedHashMap<>();
         Map<BalanceKey, Long> newPayeeTotals = new LinkedHashMap<>();

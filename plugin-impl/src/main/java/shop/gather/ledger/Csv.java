@@ -14,7 +14,7 @@ public final class Csv {
 
     private final CSVPrinter printer;
 
-    /** What a spreadsheet takes for the start of a formula, also as full-width signs. */
+    /** The characters that spreadsheets treat as the start of a formula, including full-width forms. */
     private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
     /** The byte order mark: without it some spreadsheets read UTF-8 as the system's own encoding. */
@@ -40,8 +40,8 @@ public final class Csv {
     /**
      * Adds a row.
      *
-     * @param cells texts are made harmless in spreadsheets; amounts are sent as {@link BigDecimal}, which keeps its
-     *     sign; null is an empty cell
+     * @param cells texts are escaped so that spreadsheets do not run them as formulas; pass amounts as {@link
+     *     BigDecimal} to keep their sign; null is an empty cell
      */
     public void row(Object... cells) {
         try {
@@ -57,7 +57,7 @@ public final class Csv {
         }
     }
 
-    /** Writes what is still buffered. */
+    /** Flushes the buffer. */
     public void flush() {
         try {
             printer.flush();
@@ -67,8 +67,8 @@ public final class Csv {
     }
 
     /**
-     * A text that a spreadsheet shows and does not run. One that begins like a formula, also after spaces or other
-     * characters that are not seen, gets an apostrophe before it.
+     * Escapes a text so that a spreadsheet shows it and does not run it. A text that starts like a formula, also after
+     * spaces or other invisible characters, is prefixed with an apostrophe.
      */
     static String text(String value) {
         return value.codePoints()

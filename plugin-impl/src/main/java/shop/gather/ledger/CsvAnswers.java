@@ -16,7 +16,7 @@ public final class CsvAnswers {
 
     private CsvAnswers() {}
 
-    /** Whether a client prefers the document to JSON; who takes anything gets JSON. */
+    /** Whether a client prefers the document to JSON; a client that accepts anything gets JSON. */
     public static boolean isAskedFor(Request request) {
         Variant best = request.selectVariant(FORMS);
         return best != null && best.getMediaType().isCompatible(CSV);
@@ -38,7 +38,7 @@ public final class CsvAnswers {
         throw ProblemException.invalid("bom must be true or false.");
     }
 
-    /** The answer that carries a document, as a file to keep. */
+    /** The answer with a document, as a download. */
     public static Response attachment(String name, Object document) {
         return Response.ok(document, Csv.MEDIA_TYPE + ";charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")

@@ -18,7 +18,7 @@ public record Entry(Account account, UUID payee, Money amount) {
             throw new IllegalArgumentException(account + " needs a payee exactly if it is a payee's account");
         }
         if (amount.isZero()) {
-            throw new IllegalArgumentException("an entry moves something");
+            throw new IllegalArgumentException("an entry's amount must not be zero");
         }
     }
 

@@ -3,12 +3,12 @@ package shop.gather.ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first of what was found, however much it is. Not thread-safe. */
+/** A list of findings that keeps only the first ones, up to a maximum. Not thread-safe. */
 final class Findings<T> {
 
     private final List<T> first = new ArrayList<>();
 
-    /** Keeps it if few were found before. */
+    /** Adds a finding unless the maximum is reached. */
     void add(T found) {
         if (first.size() < BookComparison.MAX_FINDINGS) {
             first.add(found);

@@ -31,7 +31,7 @@ import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
 
-/** Corrections by the owner's hand. */
+/** Manual adjustments by the owner. */
 @Singleton
 @Path("/api/v1/leaders/{leader}/adjustments")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -53,7 +53,7 @@ public class LeaderAdjustmentResource {
         this.idempotency = idempotency;
     }
 
-    /** Whether the leader is given an amount or owes it. */
+    /** Whether the amount is credited to the leader or debited. */
     enum Direction {
         CREDIT,
         DEBIT;
@@ -64,7 +64,7 @@ public class LeaderAdjustmentResource {
     }
 
     /**
-     * @param direction CREDIT gives to the leader, DEBIT takes
+     * @param direction CREDIT increases the leader's balance, DEBIT decreases it
      * @param reason shown on the statement
      */
     @Schema(
@@ -80,9 +80,8 @@ public class LeaderAdjustmentResource {
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
             summary = "Adjust a leader's balance",
-            description =
-                    "Adds to the available balance or takes from it; it may become negative. Audited; kept under its "
-                            + "Idempotency-Key for ever.")
+            description = "Increases or decreases the available balance, which may become negative. Audited. The "
+                    + "Idempotency-Key never expires.")
     @APIResponse(
             responseCode = "201",
             description = "Posted; Location is the statement",
@@ -90,7 +89,7 @@ public class LeaderAdjustmentResource {
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(responseCode = "409", description = "idempotency-key-in-flight")
-    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: the key was used with another body")
     public Response adjust(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, AdjustmentRequest body) {
         UUID payee = payees.named(caller.store(), leader);

@@ -17,7 +17,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** What a leader has, for the owner. */
+/** A leader's balances, for the owner. */
 @Singleton
 @Path("/api/v1/leaders/{leader}/balances")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,7 @@ public class LeaderBalancesResource {
         this.statements = statements;
     }
 
-    /** @param balances one for each currency that was ever posted for the leader */
+    /** @param balances one for each currency in which something was posted for the leader */
     public record BalancesView(List<Balances> balances) {}
 
     @GET
@@ -44,7 +44,8 @@ public class LeaderBalancesResource {
     @Operation(
             summary = "Balances of a leader",
             description =
-                    "Pending, available and requested, by currency. Available may be negative: later earnings net it.")
+                    "Pending, available and requested, by currency. Available may be negative; later earnings are "
+                            + "netted against it.")
     @APIResponse(responseCode = "200", description = "The balances")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public BalancesView balances(@PathParam("leader") String leader) {

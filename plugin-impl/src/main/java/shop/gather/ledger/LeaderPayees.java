@@ -10,7 +10,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.recruitment.LeaderAppointed;
 
 /**
- * Makes each leader a payee, in the transaction that appoints her and before anything else follows from it.
+ * Creates the payee of each new leader, in the transaction of the appointment and before its other effects.
  * Thread-safe.
  */
 @Singleton

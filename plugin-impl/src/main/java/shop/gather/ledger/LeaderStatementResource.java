@@ -26,7 +26,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** A leader's statement, for the owner: in pages, or as a whole document. */
+/** A leader's statement, for the owner: in pages, or as one document. */
 @Singleton
 @Path("/api/v1/leaders/{leader}/statement")
 @Tag(name = "Ledger")
@@ -46,7 +46,7 @@ public class LeaderStatementResource {
         this.csv = csv;
     }
 
-    /** As {@link Page}, named for the API's description. */
+    /** As {@link Page}, with a name for the OpenAPI description. */
     @Schema(name = "StatementPage")
     public record StatementPage(List<Statement.Line> items, String next) {}
 
@@ -56,9 +56,8 @@ public class LeaderStatementResource {
     @Operation(
             summary = "Statement of a leader",
             description = "Every posting that concerns the leader, newest first, each with the balances after it. As "
-                    + "text/csv: the whole statement, oldest first, with the leader's name; with "
-                    + "bom=true it"
-                    + " starts with a byte order mark, which some spreadsheets need to read UTF-8.")
+                    + "text/csv: the whole statement, oldest first, with the leader's name. With bom=true the "
+                    + "document starts with a byte order mark, which some spreadsheets need to read UTF-8.")
     @APIResponse(
             responseCode = "200",
             description = "A page of lines, or the document",
@@ -71,7 +70,8 @@ public class LeaderStatementResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "invalid-value: a cursor, limit or currency that is none, or several currencies and none named")
+                    "invalid-value: the cursor, limit or currency is invalid, or the leader has several currencies and "
+                            + "none is given")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public Response statement(
             @PathParam("leader") String leader,

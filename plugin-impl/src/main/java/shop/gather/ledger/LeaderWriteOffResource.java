@@ -29,7 +29,7 @@ import shop.gather.platform.security.Scope;
 import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
 
-/** Debts that the owner forgives. */
+/** Debts that the owner writes off. */
 @Singleton
 @Path("/api/v1/leaders/{leader}/write-offs")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -52,7 +52,7 @@ public class LeaderWriteOffResource {
     }
 
     /**
-     * @param amount what to forgive
+     * @param amount the amount to write off
      * @param reason shown on the statement
      */
     @Schema(
@@ -63,8 +63,8 @@ public class LeaderWriteOffResource {
             @NotNull @Text(max = 500) String reason) {}
 
     /**
-     * A correction as it was posted. Without its reason, because this answer is kept for ever and the reason is erased
-     * with the member.
+     * A correction as it was posted. Without its reason, because this answer is stored permanently and the reason is
+     * erased with the member.
      */
     @Schema(name = "Correction")
     public record Correction(UUID id, UUID leader, Amount amount) {}
@@ -74,7 +74,8 @@ public class LeaderWriteOffResource {
     @Operation(
             summary = "Write off a debt",
             description =
-                    "Forgives a leader some or all of a negative available balance. Audited; kept under its Idempotency-Key for ever.")
+                    "Writes off all or part of a leader's negative available balance. Audited. The Idempotency-Key "
+                            + "never expires.")
     @APIResponse(
             responseCode = "201",
             description = "Written off; Location is the statement",
@@ -82,7 +83,7 @@ public class LeaderWriteOffResource {
     @APIResponse(responseCode = "400", description = "invalid-value, idempotency-key-missing or malformed-body")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     @APIResponse(responseCode = "409", description = "conflict: the leader owes less; idempotency-key-in-flight")
-    @APIResponse(responseCode = "422", description = "idempotency-key-reused: for another body")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: the key was used with another body")
     public Response writeOff(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, WriteOffRequest body) {
         UUID payee = payees.named(caller.store(), leader);

@@ -16,13 +16,13 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Where all money is written down. Postings are only ever added; a reversal is a new one. Balances of payees are kept
- * in the same transaction and may be negative; the store's own accounts are summed. Each posting waits in a queue until
- * {@link Checkpoints} has counted it (ADR 36). Thread-safe.
+ * The ledger: all movements of money. Postings are append-only; a reversal is a new posting. Balances of payees are
+ * updated in the same transaction and may be negative; the store's own accounts are summed. Each posting waits in a
+ * queue until {@link Checkpoints} has counted it (ADR 36). Thread-safe.
  *
- * <p>Locks the touched balances in sorted order, after whatever row the caller locked to decide. Postings with one key
- * that touch the same payee are serialized by these locks; where no payee is touched, the caller's row lock does it.
- * Should two with one key meet all the same, the unique key lets the second one's whole transaction fail.
+ * <p>Locks the touched balances in sorted order, after the row that the caller locked to decide. These locks serialize
+ * postings with the same key that touch the same payee; if no payee is touched, the caller's row lock does. If two
+ * postings with the same key are still written concurrently, the unique key makes the second transaction fail.
  */
 @Singleton
 public class Ledger {
@@ -44,9 +44,10 @@ public class Ledger {
     }
 
     /**
-     * Posts several at once, each judged for itself, in the given order; the same few statements however many they are.
+     * Posts several postings in the given order; each is accepted or refused separately. The number of statements does
+     * not depend on the number of postings.
      *
-     * @return a result for each
+     * @return one result per posting
      */
     public List<PostingResult> post(StoreId store, List<Posting> postings) {
         if (postings.isEmpty()) {
@@ -56,22 +57,25 @@ public class Ledger {
     }
 
     /**
-     * What a payee's account holds; locked until the transaction ends, so that a decision on it stays true. Zero if
-     * nothing was ever posted there.
+     * The balance of a payee's account, locked until the transaction ends so that it cannot change after a decision.
+     * Zero if nothing was posted to it.
      */
     public Money lockedBalance(StoreId store, UUID payee, Account account, CurrencyUnit currency) {
         BalanceKey key = new BalanceKey(payee, account, currency.getCode());
         return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
     }
 
-    /** Which of some balances are negative at this moment, in the caller's transaction. One statement, no locks. */
+    /**
+     * Returns those of the given balances that are negative at this moment, in the caller's transaction. One statement,
+     * no locks.
+     */
     public Set<BalanceKey> debts(StoreId store, Set<BalanceKey> keys) {
         return negative(balances.read(store, keys));
     }
 
     /**
-     * Which of some available balances are negative. These and the requested balances beside them stay locked until the
-     * transaction ends, so that what is sent of them afterwards was covered.
+     * Returns those of the given available balances that are negative. All given balances and the same payees'
+     * requested balances stay locked until the transaction ends, so that amounts sent afterwards are still covered.
      */
     public Set<BalanceKey> lockedDebts(StoreId store, Set<BalanceKey> available) {
         Set<BalanceKey> keys = new HashSet<>(available);
@@ -89,7 +93,7 @@ public class Ledger {
 
     private List<PostingResult> write(StoreId store, List<Posting> postings) {
         BalanceSheet sheet = new BalanceSheet(balances.open(store, touched(postings)));
-        // Asked only now: whoever held the locks before us may have posted the same.
+        // Read after locking: the previous holder of the locks may have posted the same keys.
         Set<String> known = known(store, postings);
         List<PostingResult> results = new ArrayList<>();
         List<Object[]> postingRows = new ArrayList<>();
@@ -105,7 +109,7 @@ public class Ledger {
                 results.add(uncovered.get());
                 continue;
             }
-            // Drawn under the locks, so that a payee's postings are ordered by their ids.
+            // Created under the locks, so that a payee's postings are ordered by their ids.
             UUID id = Ids.next();
             postingRows.add(new Object[] {id, posting.key(), posting.kind(), posting.subject(), posting.memo()});
             addEntries(entryRows, id, posting);

@@ -14,8 +14,8 @@ import shop.gather.platform.http.Amount;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * Tells the owner that the books disagree, and what to do. What only a full verification finds has an alarm of its own,
- * which only a full one settles. Thread-safe.
+ * Alarms that tell the owner that the ledger's figures disagree, and what to do. Findings that only a full verification
+ * makes have a separate alarm, which only a full verification settles. Thread-safe.
  */
 @Singleton
 class LedgerAlarm {
@@ -33,7 +33,7 @@ class LedgerAlarm {
         this.alarms = alarms;
     }
 
-    /** Raises it if anything was found among new postings. */
+    /** Raises the alarm if something was found among new postings. */
     void raise(StoreId store, List<Unbalanced> unbalanced, List<PayeeSums> sums) {
         if (!unbalanced.isEmpty() || !sums.isEmpty()) {
             List<Difference> differences =
@@ -42,15 +42,19 @@ class LedgerAlarm {
         }
     }
 
-    /** Raises one of its own: new postings cannot be counted. In a transaction of its own, as the other one has failed. */
+    /**
+     * Raises the alarm that new postings cannot be counted. In its own transaction, because the counting transaction
+     * failed.
+     */
     void raiseNotCounted(StoreId store) {
         alarms.raise(
                 store,
                 COUNTING_KEY,
                 KIND,
-                "New postings of the ledger cannot be counted, and so are not verified. No posting is lost, and the"
-                        + " balances are kept all the same. Gather tries again by itself and closes this when it succeeds."
-                        + " If it stays open, send no payouts and ask who runs Gather: the log says why.");
+                "New postings of the ledger cannot be counted, so they are not verified. No posting is lost, and "
+                        + "balances stay up to date. Gather retries automatically and closes this alarm when it "
+                        + "succeeds. If it stays open, send no payouts and ask your hosting provider: the log says "
+                        + "why.");
     }
 
     /** Counting succeeded. */
@@ -58,7 +62,7 @@ class LedgerAlarm {
         alarms.settle(store, COUNTING_KEY);
     }
 
-    /** Raises or settles it. */
+    /** Raises or settles the alarm by the result of a verification. */
     void tell(StoreId store, Verification verification) {
         if (!verification.agrees()) {
             alarms.restate(
@@ -81,7 +85,7 @@ class LedgerAlarm {
                     + first.leader() + ": " + text(first.stored()) + " stored, " + text(first.posted()) + " posted.");
         }
         if (!unbalanced.isEmpty()) {
-            found.add("Postings do not add up to zero or are not as they were posted; the first is "
+            found.add("Postings do not add up to zero or were changed after they were posted; the first is "
                     + unbalanced.get(0).posting() + ".");
         }
         if (!totals.isEmpty()) {
@@ -89,9 +93,10 @@ class LedgerAlarm {
                     + totals.get(0).account() + ".");
         }
         return "The ledger's figures disagree. " + String.join(" ", found)
-                + " Send no payouts until this is solved. GET /api/v1/ledger/verification?full=true lists what differs;"
-                + " POST /api/v1/ledger/rebuilds sets balances and totals to the sums of their entries. Entries that were"
-                + " changed or postings that do not add up can only be restored from a backup: ask who runs the database.";
+                + " Send no payouts until this is solved. GET /api/v1/ledger/verification?full=true lists what "
+                + "differs; POST /api/v1/ledger/rebuilds sets balances and totals to the sums of their entries. "
+                + "Entries that were changed or postings that do not add up can only be restored from a backup: ask "
+                + "your hosting provider.";
     }
 
     private static String text(Amount amount) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.TenantId;
 
-/** The row of a stored balance, for queries; {@link LedgerBalances} locks and changes it. */
+/** The row of a stored balance, for queries; {@link LedgerBalances} locks and updates it. */
 @Entity
 @Immutable
 @IdClass(BalanceKey.class)

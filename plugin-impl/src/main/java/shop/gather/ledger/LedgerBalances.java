@@ -13,10 +13,7 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/**
- * The stored balances of payees: locks them, changes them, opens them at the first posting. Runs in the caller's
- * transaction. Thread-safe.
- */
+/** Locks, updates and creates the stored balances of payees. Runs in the caller's transaction. Thread-safe. */
 @Singleton
 class LedgerBalances {
 
@@ -28,14 +25,14 @@ class LedgerBalances {
     }
 
     /**
-     * Locks balances in the one order in which everybody does, and reads them; in minor units, absent where nothing was
-     * ever posted. One statement.
+     * Locks balances in key order, which all callers share, and reads them. Values are in minor units; a balance is
+     * absent if nothing was posted to it. One statement.
      */
     Map<BalanceKey, Long> lock(StoreId store, Collection<BalanceKey> keys) {
         return list(store, keys, " order by payee_id, account, currency for update");
     }
 
-    /** As {@link #lock}, without locking them. */
+    /** As {@link #lock}, without locks. */
     Map<BalanceKey, Long> read(StoreId store, Collection<BalanceKey> keys) {
         return list(store, keys, "");
     }
@@ -50,7 +47,7 @@ class LedgerBalances {
         for (BalanceKey key : keys) {
             args.addAll(List.of(key.payee(), key.account(), key.currency()));
         }
-        // The payees are named twice: H2 uses its index for a list of values, not for a list of rows.
+        // The payees are listed twice: H2 uses its index for a list of values, not for a list of rows.
         sql.list(
                         store,
                         "select payee_id, account, currency, amount from ledger_balance where store_id = :store and payee_id in ("
@@ -63,7 +60,7 @@ class LedgerBalances {
         return amounts;
     }
 
-    /** As {@link #lock}, and opens the accounts that do not exist yet. */
+    /** As {@link #lock}, and creates balances that do not exist yet. */
     Map<BalanceKey, Long> open(StoreId store, Collection<BalanceKey> keys) {
         Map<BalanceKey, Long> amounts = lock(store, keys);
         if (amounts.size() == keys.size()) {
@@ -84,7 +81,7 @@ class LedgerBalances {
         return amounts;
     }
 
-    /** Changes open and locked balances. */
+    /** Updates balances that exist and are locked. */
     void add(StoreId store, Map<BalanceKey, Long> changes) {
         sql.batch(
                 store,
@@ -101,9 +98,9 @@ class LedgerBalances {
     }
 
     /**
-     * Lets one transaction at a time open accounts of a payee, as a duplicate row would abort it. The payee's row is
-     * updated with what it holds rather than selected for update: that lock would wait for everybody who inserts a row
-     * that refers to the payee.
+     * Lets one transaction at a time create balances of a payee, because a duplicate row would abort it. The payee's
+     * row is updated with its own value instead of selected for update: that lock would wait for every transaction that
+     * inserts a row that references the payee.
      */
     private void serialize(StoreId store, UUID payee) {
         int found = sql.update(store, "update payee set kind = kind where store_id = :store and id = ?", payee);

@@ -24,8 +24,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Whether the books agree with themselves: the trial balance; the stored balances, the totals and each posting against
- * the entries. By default only what is new since the last counted posting is read, and the totals (ADR 36). Thread-safe.
+ * Verifies the ledger: the trial balance, and the stored balances, totals and postings against the entries. By default
+ * reads only the totals and the postings that are not counted yet (ADR 36). Thread-safe.
  */
 @Singleton
 public class LedgerCheck {
@@ -55,11 +55,11 @@ public class LedgerCheck {
     @Schema(name = "AccountTotal")
     public record AccountTotal(Account account, Amount total) {}
 
-    /** @param total of all accounts: zero, or the books are broken */
+    /** @param total the sum of all accounts: zero unless the ledger is broken */
     @Schema(name = "TrialBalance", description = "The sums of all accounts in one currency; their total is zero")
     public record TrialBalance(String currency, List<AccountTotal> accounts, Amount total) {
 
-        /** @param totals of all currencies */
+        /** @param totals the totals of all currencies */
         static List<TrialBalance> of(List<AccountTotal> totals) {
             Map<String, List<AccountTotal>> byCurrency = totals.stream()
                     .collect(Collectors.groupingBy(
@@ -82,21 +82,21 @@ public class LedgerCheck {
         }
     }
 
-    /** A stored balance that is not the sum of its entries. */
+    /** A stored balance that differs from the sum of its entries. */
     @Schema(name = "LedgerDifference")
     public record Difference(UUID leader, Account account, Amount stored, Amount posted) {}
 
     /**
-     * A posting whose entries do not add up to zero, are not those that were noted when it was posted, or cannot be
-     * counted: their account or currency is unknown, or the sum too large.
+     * A posting whose entries do not add up to zero, differ from the copies made when it was posted, or cannot be
+     * counted because an account or currency is unknown or a sum is too large.
      */
     @Schema(name = "UnbalancedPosting")
     public record Unbalanced(UUID posting, Amount total) {}
 
     /**
-     * A total, which saves reading entries, that is not their sum.
+     * A total that differs from the sum of its entries.
      *
-     * @param leader whose total it is; null if it is that of all leaders together
+     * @param leader the leader whose total it is; null for the total of all leaders
      */
     @Schema(name = "LedgerTotalDifference")
     public record TotalDifference(UUID leader, Account account, Amount kept, Amount posted) {}
@@ -104,9 +104,9 @@ public class LedgerCheck {
     /**
      * @param agrees whether nothing was found
      * @param full whether all entries were read
-     * @param postings how many postings were read
-     * @param differences at most 200; likewise the following
-     * @param notZero the sums of currencies whose accounts do not add up to zero
+     * @param postings the number of postings that were read
+     * @param differences at most 200, like each of the following lists
+     * @param notZero the trial balances of currencies whose accounts do not add up to zero
      */
     @Schema(name = "LedgerVerification")
     public record Verification(
@@ -118,14 +118,14 @@ public class LedgerCheck {
             List<TotalDifference> totals,
             List<Amount> notZero) {}
 
-    /** One trial balance per currency: the totals and the entries after them, in one statement. */
+    /** One trial balance per currency: the totals plus the uncounted entries, in one statement. */
     public List<TrialBalance> trialBalances(StoreId store) {
         return TrialBalance.of(transactions.inStore(store, () -> comparison.totals(store)));
     }
 
     /**
-     * Counts what is new, which adds up each new posting. Then compares each stored balance with its payee's total, and
-     * the totals with one another. Raises an alarm if something disagrees.
+     * Counts new postings, which verifies each of them. Then compares each stored balance with its payee's total, and
+     * the totals with one another. Raises an alarm if figures disagree.
      */
     public Verification verify(StoreId store) {
         int postings = checkpoints.count(store);
@@ -142,26 +142,26 @@ public class LedgerCheck {
     }
 
     /**
-     * Compares postings, balances and totals with all entries. Then compares what a {@link #verify} compares: an alarm
-     * that was raised meanwhile is settled only if that agrees too. The database adds up; the node holds at most what
-     * was found. Raises an alarm if something disagrees.
+     * Compares postings, balances and totals with all entries, then does the comparisons of {@link #verify}, so that an
+     * alarm raised meanwhile is settled only if they agree too. The database computes the sums; the node holds only the
+     * findings. Raises an alarm if figures disagree.
      *
-     * @throws ProblemException CONFLICT while another one of the store runs on this node
+     * @throws ProblemException CONFLICT while another full verification of the store runs on this node
      */
     public Verification verifyFully(StoreId store) {
         return alone(store, () -> compareWithAllEntries(store));
     }
 
     /**
-     * Does what needs that no full verification of the store is under way on this node, and none begins meanwhile.
+     * Runs work while no full verification of the store runs on this node; none can start meanwhile.
      *
-     * @throws ProblemException CONFLICT if one is; then nothing is done
+     * @throws ProblemException CONFLICT if a full verification is running; the work is then not run
      */
     <T> T alone(StoreId store, Supplier<T> work) {
         if (!underWay.add(store)) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
-                    "A full verification of this store is under way. Ask again when it has ended.");
+                    "A full verification of this store is running. Try again when it has finished.");
         }
         try {
             return work.get();
@@ -170,7 +170,7 @@ public class LedgerCheck {
         }
     }
 
-    /** As {@link #verifyFully}, for who is {@link #alone} already. */
+    /** As {@link #verifyFully}, for a caller that runs inside {@link #alone}. */
     Verification compareWithAllEntries(StoreId store) {
         checkpoints.count(store);
         Findings<Unbalanced> unbalanced = new Findings<>();
@@ -190,7 +190,10 @@ public class LedgerCheck {
         });
     }
 
-    /** Under the lock of the checkpoint, as is whoever raises an alarm: none is settled that was raised a moment ago. */
+    /**
+     * Takes the lock of the checkpoint, as does all code that raises an alarm, so that no alarm raised meanwhile is
+     * settled.
+     */
     private Verification told(
             StoreId store,
             boolean full,
@@ -219,7 +222,7 @@ public class LedgerCheck {
         return verification;
     }
 
-    /** Adds what is about something else than all that was found before. */
+    /** Adds the findings whose subject is not among the earlier findings. */
     private static <T> void addNew(Findings<T> found, List<T> more, Function<T, Object> about) {
         Set<Object> known = found.list().stream().map(about).collect(Collectors.toSet());
         more.stream().filter(one -> known.add(about.apply(one))).forEach(found::add);

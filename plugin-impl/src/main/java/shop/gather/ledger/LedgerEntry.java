@@ -37,7 +37,7 @@ class LedgerEntry {
     /** Minor units. */
     private long amount;
 
-    /** Names an entry. */
+    /** The key of an entry. */
     record Key(UUID postingId, int line) {}
 
     /** For Hibernate. */

@@ -22,8 +22,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Sets what is derived from the entries to their sums: the entries are what counts. An owner's decision, audited.
- * Thread-safe.
+ * Sets balances and totals to the sums of their entries, which are the source of truth. Started by the owner and
+ * audited. Thread-safe.
  */
 @Singleton
 class LedgerRebuild {
@@ -57,8 +57,8 @@ class LedgerRebuild {
     }
 
     /**
-     * Rebuilds all that differs; tells the first of it, and the audit tells all. Then verifies the books fully, which
-     * settles the alarm or renews it.
+     * Rebuilds everything that differs. Returns the first differences; the audit log has all of them. Then runs a full
+     * verification, which settles the alarm or raises it again.
      *
      * @throws ProblemException CONFLICT while a full verification of the store runs on this node; nothing is changed
      */
@@ -84,7 +84,7 @@ class LedgerRebuild {
         return new Rebuilt(rebuilt.list(), recounted.list(), postings.list());
     }
 
-    /** Counts what was set aside as its entries are now. What they were is told by the audit from then on. */
+    /** Counts suspect postings with their present entries. The audit log keeps the previous amounts. */
     private Findings<RecountedPosting> countAgain(StoreId store, String actor) {
         Findings<RecountedPosting> changed = new Findings<>();
         UUID last = BookRanges.START;
@@ -107,7 +107,7 @@ class LedgerRebuild {
         return changed;
     }
 
-    /** Once more under the locks: what was posted or counted meanwhile is not wrong. */
+    /** Compares again under the locks, so that amounts posted or counted meanwhile are not reported. */
     private List<PayeeSums> lockedDifferences(StoreId store, Range range) {
         List<BalanceKey> found = comparison.differences(store, range).stream()
                 .map(PayeeSums::key)

@@ -24,11 +24,11 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** The books as a whole, for the owner. */
+/** The whole ledger, for the owner. */
 @Singleton
 @Path("/api/v1/ledger")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Ledger", description = "The books: double entry, append-only, zero in each currency")
+@Tag(name = "Ledger", description = "The ledger: double entry, append-only, sums to zero in each currency")
 @SecurityRequirement(name = "owner")
 public class LedgerResource {
 
@@ -43,13 +43,14 @@ public class LedgerResource {
         this.rebuild = rebuild;
     }
 
-    /** @param currencies one entry for each currency that was ever posted */
+    /** @param currencies one for each currency in which something was posted */
     public record TrialBalances(List<TrialBalance> currencies) {}
 
     /**
      * @param rebuilt balances that were wrong, at most 200
      * @param recounted totals that were wrong, at most 200
-     * @param postings those whose entries were changed before they were counted, at most 200: they count as they are now
+     * @param postings postings whose entries were changed before they were counted, at most 200; they are counted with
+     *     their present entries
      */
     public record Rebuilt(List<Difference> rebuilt, List<TotalDifference> recounted, List<RecountedPosting> postings) {}
 
@@ -59,8 +60,8 @@ public class LedgerResource {
     @Operation(
             summary = "Trial balance",
             description =
-                    "Sums every account in each currency: what was counted, and every entry since. The total of a currency is zero. "
-                            + "Amounts that the store owes or paid are positive, what it cost is negative.")
+                    "Sums every account in each currency. The total of a currency is zero. Amounts that the store owes "
+                            + "or has paid are positive; its expenses are negative.")
     @APIResponse(responseCode = "200", description = "The sums")
     public TrialBalances trialBalance() {
         return new TrialBalances(check.trialBalances(caller.store()));
@@ -70,15 +71,16 @@ public class LedgerResource {
     @Path("/verification")
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
     @Operation(
-            summary = "Verify the books",
+            summary = "Verify the ledger",
             description =
-                    "Compares each stored balance with its leader's total and the entries since, the totals with one another, and "
-                            + "adds up each new posting. With full=true reads all entries of the store instead: some seconds "
-                            + "for each million postings. Raises an alarm if something disagrees.")
-    @Parameter(name = "full", description = "true: compare everything with all entries; false if left out")
-    @APIResponse(responseCode = "200", description = "What was found; agrees is true if nothing was")
+                    "Compares each stored balance with its leader's total plus newer entries, compares the totals with "
+                            + "one another, and checks that each new posting adds up to zero. With full=true reads all "
+                            + "entries of the store instead, which takes some seconds per million postings. Raises an "
+                            + "alarm if figures disagree.")
+    @Parameter(name = "full", description = "true: compare everything with all entries; the default is false")
+    @APIResponse(responseCode = "200", description = "The findings; agrees is true if there are none")
     @APIResponse(responseCode = "400", description = "invalid-value: full is neither true nor false")
-    @APIResponse(responseCode = "409", description = "conflict: a full verification of this store is under way")
+    @APIResponse(responseCode = "409", description = "conflict: a full verification of this store is running")
     public Verification verify(@QueryParam("full") String full) {
         if (full != null && !full.equals("true") && !full.equals("false")) {
             throw ProblemException.invalid("full must be true or false.");
@@ -92,12 +94,12 @@ public class LedgerResource {
     @Operation(
             summary = "Rebuild stored balances",
             description =
-                    "Sets each stored balance and each total that differs from its entries to their sum, then verifies all entries. "
-                            + "Changes no posting. May be repeated; audited.")
-    @APIResponse(responseCode = "200", description = "What was wrong and is mended")
+                    "Sets each stored balance and each total that differs from the sum of its entries to that sum, "
+                            + "then verifies all entries. Changes no posting. Can be repeated. Audited.")
+    @APIResponse(responseCode = "200", description = "The values that were wrong and have been corrected")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: a full verification of this store is under way; nothing was changed")
+            description = "conflict: a full verification of this store is running; nothing was changed")
     public Rebuilt rebuild() {
         return rebuild.rebuild(caller.store(), caller.name());
     }

@@ -6,8 +6,8 @@ import org.joda.money.IllegalCurrencyException;
 import shop.gather.platform.http.Amount;
 
 /**
- * Shows sums of entries as amounts, also such sums as Gather never writes: of any size, and of an unknown currency, then
- * in the units in which they are stored.
+ * Converts sums of entries to amounts, including sums that Gather never writes: of any size, or in an unknown currency,
+ * which are shown in the stored units.
  */
 final class MinorAmounts {
 

@@ -15,7 +15,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** What the caller has, who is a leader. */
+/** The balances of the calling leader. */
 @Singleton
 @Path("/storefront/v1/me/balances")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,9 +39,10 @@ public class MyBalancesStorefrontResource {
     @Operation(
             summary = "My balances",
             description =
-                    "Pending, available and requested, by currency. Available may be negative: later earnings net it.")
+                    "Pending, available and requested, by currency. Available may be negative; later earnings are "
+                            + "netted against it.")
     @APIResponse(responseCode = "200", description = "The balances")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public BalancesView balances() {
         return new BalancesView(statements.balances(caller.store(), payees.ofMember(caller.store(), caller.member())));
     }

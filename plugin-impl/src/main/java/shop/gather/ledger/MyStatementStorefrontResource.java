@@ -17,7 +17,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The statement of the caller, who is a leader. */
+/** The statement of the calling leader. */
 @Singleton
 @Path("/storefront/v1/me/statement")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,8 +45,9 @@ public class MyStatementStorefrontResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "invalid-value: a cursor, limit or currency that is none, or several currencies and none named")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+                    "invalid-value: the cursor, limit or currency is invalid, or the caller has several currencies and "
+                            + "none is given")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public Page<Statement.Line> page(
             @QueryParam("currency") String currency,
             @QueryParam("cursor") String cursor,

@@ -11,7 +11,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** Somebody who has accounts. {@link PayeeRows} has the rows. */
+/** A person or budget with accounts. {@link PayeeRows} is its table. */
 @Entity
 class Payee {
 
@@ -45,7 +45,11 @@ class Payee {
         this.memberId = memberId;
     }
 
-    /** One that has no row yet. @param leader the leader's id, which is the payee's too */
+    /**
+     * A payee that has no row yet.
+     *
+     * @param leader the leader's id, which is the payee's too
+     */
     static Payee leader(UUID leader, UUID member) {
         return new Payee(leader, Kind.LEADER, member);
     }

@@ -7,8 +7,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of payees. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
- * rows of its store. Thread-safe.
+ * The table of payees. The compiler checks the queries and generates the class. Runs in the caller's transaction, on
+ * the rows of its store. Thread-safe.
  */
 interface PayeeRows {
 

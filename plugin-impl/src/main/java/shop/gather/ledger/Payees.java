@@ -15,8 +15,8 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Who has accounts. A payee is a row of the ledger: a leader, under the leader's own id; later also a member or a
- * budget. Thread-safe.
+ * The payees: those who have accounts. A payee is a row of the ledger: a leader, with the leader's own id; later also a
+ * member or a budget. Thread-safe.
  */
 @Singleton
 public class Payees {
@@ -33,7 +33,7 @@ public class Payees {
     }
 
     /**
-     * The leader whom an owner named.
+     * The payee of the leader that an owner's request names.
      *
      * @throws ProblemException NOT_FOUND if the store has no such leader
      */
@@ -44,7 +44,7 @@ public class Payees {
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
 
-    /** The member who a leader is. */
+    /** The member behind a leader. */
     public UUID memberOf(StoreId store, UUID leader) {
         return transactions
                 .inStore(store, () -> rows.leader(leader))
@@ -53,7 +53,7 @@ public class Payees {
     }
 
     /**
-     * How the leaders' members are called, by the leaders' ids; "Erased" for an erased one. Two statements.
+     * The names of the leaders' members, by leader id; "Erased" for an erased member. Two statements.
      *
      * @param leaders unknown ids are left out
      */
@@ -71,9 +71,9 @@ public class Payees {
     }
 
     /**
-     * The leader who a member is.
+     * The leader that a member is.
      *
-     * @throws ProblemException FORBIDDEN if the member is none
+     * @throws ProblemException FORBIDDEN if the member is not a leader
      */
     public UUID ofMember(StoreId store, UUID member) {
         return transactions

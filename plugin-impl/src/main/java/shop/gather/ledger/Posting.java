@@ -8,11 +8,11 @@ import org.joda.money.Money;
 /**
  * A balanced set of entries, to be posted once.
  *
- * @param key what it is for, unique in the store: a second posting with the same key is none
- * @param kind stable, lower case with dashes, such as {@code commission}
- * @param subject what it is about, such as {@code order:1001}
- * @param memo for people, on statements
- * @param covered whether the payees' accounts that it lowers must suffice for it
+ * @param key the idempotency key, unique in the store: a second posting with the same key is not posted
+ * @param kind a stable name, lower case with dashes, such as {@code commission}
+ * @param subject the object that it is about, such as {@code order:1001}
+ * @param memo a text for statements
+ * @param covered whether it is refused if it would make a payee's account negative
  */
 public record Posting(String key, String kind, String subject, String memo, List<Entry> entries, boolean covered) {
 
@@ -40,7 +40,7 @@ public record Posting(String key, String kind, String subject, String memo, List
 
     private static void requireBalanced(List<Entry> entries) {
         if (entries.size() < 2) {
-            throw new IllegalArgumentException("a posting has two sides");
+            throw new IllegalArgumentException("a posting needs at least two entries");
         }
         Map<String, Money> sums = new HashMap<>();
         entries.forEach(entry -> sums.merge(entry.currency(), entry.amount(), Money::plus));

@@ -3,19 +3,19 @@ package shop.gather.ledger;
 import java.util.UUID;
 import org.joda.money.Money;
 
-/** What became of a posting. */
+/** The result of a posting. */
 public sealed interface PostingResult {
 
-    /** It is in the books now. */
+    /** It was posted. */
     record Posted(UUID id) implements PostingResult {}
 
-    /** A posting with its key was there before; nothing was changed. */
+    /** A posting with its key existed already; nothing was changed. */
     record AlreadyPosted() implements PostingResult {}
 
     /**
-     * The payee's account does not suffice; nothing was changed.
+     * The balance of a payee's account is too low; nothing was changed.
      *
-     * @param balance what the account holds
+     * @param balance the account's balance
      */
     record NotCovered(Account account, Money balance) implements PostingResult {}
 }

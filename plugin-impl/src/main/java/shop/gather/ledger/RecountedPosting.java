@@ -12,20 +12,20 @@ import shop.gather.ledger.CountedPostings.Line;
 import shop.gather.platform.http.Amount;
 
 /**
- * A posting that is counted as its entries are now, which are not those that were noted when it was posted. Immutable.
+ * A posting whose entries were changed after it was posted and that is now counted with its present entries. Immutable.
  *
- * @param changes the accounts whose amounts differ; empty if only the order of the entries does
+ * @param changes the accounts whose amounts differ; empty if only the order or split of the entries does
  */
 @Schema(name = "LedgerRecountedPosting")
 public record RecountedPosting(UUID posting, List<EntryChange> changes) {
 
     /**
-     * What a posting moves on an account.
+     * The amount of a posting on one account, before and after the change.
      *
-     * @param account as it is stored, perhaps none of Gather's
+     * @param account the stored text; may be unknown to Gather
      * @param leader null for the store's own accounts
-     * @param noted when it was posted
-     * @param posted by the entries as they are now
+     * @param noted the amount when it was posted
+     * @param posted the amount by the present entries
      */
     @Schema(name = "LedgerEntryChange")
     public record EntryChange(String account, UUID leader, Amount noted, Amount posted) {
@@ -60,7 +60,7 @@ public record RecountedPosting(UUID posting, List<EntryChange> changes) {
         return new RecountedPosting(posting, List.copyOf(changes));
     }
 
-    /** For the audit. */
+    /** The text for the audit log. */
     String text() {
         return changes.isEmpty()
                 ? "the same amounts in other entries"

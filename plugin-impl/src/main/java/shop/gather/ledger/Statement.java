@@ -21,8 +21,8 @@ public final class Statement {
     }
 
     /**
-     * @param pending the change of it, signed; likewise the next two
-     * @param after what the payee had after this line
+     * @param pending the signed change of the pending balance; likewise the next two
+     * @param after the payee's balances after this line
      */
     @Schema(name = "StatementLine", description = "One posting as it concerns the leader, with the balances after it")
     public record Line(
@@ -51,10 +51,10 @@ public final class Statement {
     }
 
     /**
-     * Lines with their balances.
+     * Computes the lines with their balances.
      *
-     * @param newestFirst as they are shown
-     * @param standing the balances after the first of them
+     * @param newestFirst the movements in the order of display
+     * @param standing the balances after the first movement
      */
     static List<Line> backwards(List<Movement> newestFirst, Standing standing) {
         List<Line> lines = new ArrayList<>();

@@ -13,7 +13,7 @@ import shop.gather.ledger.Balances.Standing;
 import shop.gather.ledger.Statement.Movement;
 import shop.gather.platform.StoreId;
 
-/** A payee's whole statement as a document, oldest line first, read and written piece by piece. Thread-safe. */
+/** A payee's complete statement as a CSV document, oldest line first, read and written in chunks. Thread-safe. */
 @Singleton
 class StatementCsv {
 

@@ -11,12 +11,12 @@ import shop.gather.ledger.Balances.Standing;
 import shop.gather.ledger.Statement.Movement;
 
 /**
- * What statements show of the books. The compiler checks its queries and makes the class. Runs in the caller's
- * transaction, on the rows of its store. Thread-safe.
+ * The queries for statements. The compiler checks them and generates the class. Runs in the caller's transaction, on
+ * the rows of its store. Thread-safe.
  */
 interface StatementRows {
 
-    /** One row per posting, with what it changed. */
+    /** One row per posting, with its changes. */
     String CHANGES = "select p.id, p.postedAt, p.kind, p.subject, p.memo,"
             + " sum(case when e.account = PENDING then e.amount else 0L end),"
             + " sum(case when e.account = AVAILABLE then e.amount else 0L end),"
@@ -28,7 +28,7 @@ interface StatementRows {
             + " join LedgerEntry e on e.postingId = p.id and e.payee = :payee and e.currency = :currency"
             + " group by p.id, p.postedAt, p.kind, p.subject, p.memo";
 
-    /** What an account holds, in minor units. */
+    /** The balance of an account, in minor units. */
     record Held(String currency, Account account, Long amount) {}
 
     /** A posting as it concerns one payee, with the changes in minor units. */
@@ -66,8 +66,8 @@ interface StatementRows {
     List<Change> following(UUID payee, String currency, UUID after, int most);
 
     /**
-     * What a payee had in a currency after a posting: the stored balances without what was posted since. One statement,
-     * so that nothing can be posted in between.
+     * A payee's balances in a currency after a posting: the stored balances minus everything posted since. One
+     * statement, so that nothing can be posted in between.
      */
     @HQL("select b.currency, b.account, b.amount - coalesce((select sum(e.amount) from LedgerEntry e"
             + " where e.payee = b.payee and e.currency = b.currency and e.account = b.account"

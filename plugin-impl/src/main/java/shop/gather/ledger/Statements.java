@@ -22,7 +22,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 
-/** Balances and statements of payees, read from the books. Thread-safe. */
+/** Balances and statements of payees. Thread-safe. */
 @Singleton
 public class Statements {
 
@@ -37,7 +37,7 @@ public class Statements {
         this.notes = notes;
     }
 
-    /** What a payee has, by currency; empty before the first posting. One statement. */
+    /** A payee's balances by currency; empty before the first posting. One SQL statement. */
     public List<Balances> balances(StoreId store, UUID payee) {
         Map<String, List<Held>> byCurrency = transactions.inStore(store, () -> rows.balances(payee)).stream()
                 .collect(Collectors.groupingBy(Held::currency, TreeMap::new, Collectors.toList()));
@@ -47,10 +47,10 @@ public class Statements {
     }
 
     /**
-     * A page of a payee's statement, newest first. The same four statements for any page.
+     * A page of a payee's statement, newest first. Four SQL statements for any page.
      *
-     * @param currency null for the payee's only one
-     * @throws ProblemException INVALID_VALUE if the payee has several currencies and none was named
+     * @param currency null if the payee has only one
+     * @throws ProblemException INVALID_VALUE if the payee has several currencies and none was given
      */
     public Page<Line> page(StoreId store, UUID payee, String currency, String cursor, int limit) {
         UUID before = Page.before(cursor);
@@ -64,20 +64,21 @@ public class Statements {
                 return new Page<Line>(List.of(), null);
             }
             List<Movement> shown = found.subList(0, Math.min(limit, found.size()));
-            // Counted back from the stored balances, so that the usual first page reads hardly any entries.
+            // Calculated backwards from the stored balances, so that the first page, the most common, reads few
+            // entries.
             List<Held> after = rows.after(payee, unit.getCode(), shown.get(0).id());
             Page<Movement> page = Page.of(found, limit, Movement::id, movement -> movement);
             return new Page<>(Statement.backwards(shown, standing(unit, after)), page.next());
         });
     }
 
-    /** Movements after one of them, oldest first, for a document that is written piece by piece. */
+    /** The movements after the given one, oldest first, for a document that is written in chunks. */
     List<Movement> following(StoreId store, UUID payee, CurrencyUnit currency, UUID after, int limit) {
         return transactions.inStore(
                 store, () -> explained(store, currency, rows.following(payee, currency.getCode(), after, limit)));
     }
 
-    /** The currency of a statement; null if the payee has no account and none was named. */
+    /** The currency of a statement; null if the payee has no account and no currency was given. */
     CurrencyUnit currency(StoreId store, UUID payee, String named) {
         if (named != null && !named.isBlank()) {
             try {
@@ -88,12 +89,13 @@ public class Statements {
         }
         List<String> known = transactions.inStore(store, () -> rows.currencies(payee));
         if (known.size() > 1) {
-            throw ProblemException.invalid("Name the currency, one of " + String.join(", ", known) + ".");
+            throw ProblemException.invalid(
+                    "currency is required, because there are several. Use one of " + String.join(", ", known) + ".");
         }
         return known.isEmpty() ? null : CurrencyUnit.of(known.get(0));
     }
 
-    /** With what the owner wrote about them. */
+    /** Adds the owner's reasons. */
     private List<Movement> explained(StoreId store, CurrencyUnit currency, List<Change> changes) {
         Map<UUID, String> explained =
                 notes.about(store, changes.stream().map(Change::id).toList());
