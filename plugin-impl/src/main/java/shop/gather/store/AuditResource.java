@@ -18,7 +18,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** Who decided what in a store. */
+/** The audit log of a store: decisions and who made them. */
 @Singleton
 @Path("/api/v1/audit-entries")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,12 +37,13 @@ public class AuditResource {
     @GET
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
-            summary = "List decisions",
-            description = "Newest first; entries can neither be changed nor deleted. With action only those, such as "
-                    + "key.created. A key that opens sessions for customers"
-                    + " (session.opened) has one entry per member in 24 hours.")
+            summary = "List audit entries",
+            description =
+                    "Newest first. Entries cannot be changed or deleted. The parameter action, such as key.created, "
+                            + "filters by action. A key that opens sessions for customers (session.opened) has at most "
+                            + "one entry per member in 24 hours.")
     @APIResponse(responseCode = "200", description = "A page of entries")
-    @APIResponse(responseCode = "400", description = "action, limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "action, limit or cursor is invalid")
     public Page<AuditLog.Entry> list(
             @QueryParam("action") String action,
             @QueryParam("cursor") String cursor,

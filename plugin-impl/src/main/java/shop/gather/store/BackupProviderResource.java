@@ -47,9 +47,9 @@ public class BackupProviderResource {
     @Operation(
             summary = "Back up the embedded database",
             description =
-                    "Writes a zip file on this node while the database is in use; everything that was acknowledged "
-                            + "before the request is in it."
-                            + " The data directory's secrets are not: keep them apart. PostgreSQL is backed up with pg_dump.")
+                    "Writes a zip file on this node while the database is in use. It contains everything that was "
+                            + "acknowledged before the request, but not the secrets of the data directory: back those "
+                            + "up separately. PostgreSQL is backed up with pg_dump.")
     @APIResponse(
             responseCode = "201",
             description = "The backup is complete",
@@ -61,7 +61,8 @@ public class BackupProviderResource {
                     .orElseThrow(
                             () -> new ProblemException(
                                     ProblemCode.CONFLICT,
-                                    "The database of this deployment is PostgreSQL. Take its backup with pg_dump; see deploy/README.md."));
+                                    "The database of this deployment is PostgreSQL. Back it up with pg_dump; see "
+                                            + "deploy/README.md."));
             return new Answer(201, backup, null, null);
         });
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/** How often sessions of a store's members were ended. Thread-safe. */
+/** The counter of ended sessions of a store's members. Thread-safe. */
 @Singleton
 public class EndedSessions {
 
@@ -16,7 +16,7 @@ public class EndedSessions {
         this.sql = sql;
     }
 
-    /** Tells every node, with the commit, that what it remembers of this store's sessions is to be read again. */
+    /** Increments the counter. After the commit, every node discards its cached sessions of this store. */
     public void count(StoreId store) {
         sql.update(store, "update store set sessions_ended = sessions_ended + 1 where id = :store");
     }

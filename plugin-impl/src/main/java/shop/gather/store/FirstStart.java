@@ -17,8 +17,8 @@ import shop.gather.platform.security.ApiKeys;
 import shop.gather.platform.security.Role;
 
 /**
- * Sees to it that a provider can get in: accepts the key of {@code gather.provider-key}, or makes one at the first
- * start and leaves it in a file that only the server's own user can read. It is not logged.
+ * Provides the first provider key: accepts the key of {@code gather.provider-key}, or creates one at the first start
+ * and writes it to a file that only the server's user can read. The key is not logged.
  */
 @Singleton
 class FirstStart {
@@ -42,7 +42,7 @@ class FirstStart {
                     file,
                     keys.create(null, Role.PROVIDER, "made at first start", Set.of())
                             .secret());
-            LOG.info("The provider's key was made. Read it once, then delete it: " + file);
+            LOG.info("The provider key was created. Read it once, then delete this file: " + file);
         }
     }
 

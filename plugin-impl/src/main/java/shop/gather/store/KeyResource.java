@@ -62,7 +62,8 @@ public class KeyResource {
     }
 
     /**
-     * @param kind OWNER or STOREFRONT; @param scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY, SESSIONS
+     * @param kind OWNER or STOREFRONT;
+     * @param scopes the scopes of an owner's key: STORE, COMMUNITY, CAMPAIGNS, MONEY, SESSIONS
      */
     public record WantedKey(
             @NotNull @Text(max = 200) String name,
@@ -74,22 +75,22 @@ public class KeyResource {
         }
     }
 
-    /** @param secret only when the key was just made */
+    /** @param secret only in the answer that creates the key; else null */
     public record KeyView(UUID id, String name, String kind, List<String> scopes, String secret) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
-            summary = "Make a key",
+            summary = "Create a key",
             description =
-                    "The secret is shown once. A key can only create keys with scopes that it has itself. The first "
-                            + "key with the scope SESSIONS is made by the hosting"
-                            + " provider: POST /provider/v1/stores/{id}/owner-keys.")
+                    "The secret is shown once. A key can only create keys with scopes that it has itself. The hosting "
+                            + "provider creates the first key with the scope SESSIONS: POST "
+                            + "/provider/v1/stores/{id}/owner-keys.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
-    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "400", description = "A value is missing or invalid")
     @APIResponse(
             responseCode = "403",
             description = "forbidden: the calling key lacks a scope that the new key should have")
@@ -109,7 +110,7 @@ public class KeyResource {
     @GET
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(summary = "List keys", description = "Without their secrets.")
-    @APIResponse(responseCode = "200", description = "The keys in force")
+    @APIResponse(responseCode = "200", description = "The active keys")
     public List<KeyView> list() {
         return keys.ofStore(caller.store()).stream()
                 .map(key -> new KeyView(key.id(), key.name(), key.role().name(), names(key.scopes()), null))
@@ -121,7 +122,7 @@ public class KeyResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(summary = "Revoke a key", description = "It is refused within 5 seconds.")
     @APIResponse(responseCode = "204", description = "Revoked")
-    @APIResponse(responseCode = "404", description = "There is no such key")
+    @APIResponse(responseCode = "404", description = "The key does not exist")
     public void revoke(@PathParam("id") String id) {
         UUID key = Check.id(id, "key");
         transactions.inStore(caller.store(), () -> {

@@ -36,9 +36,9 @@ public class NodeProviderResource {
     @Operation(
             summary = "List the nodes of this deployment",
             description =
-                    "With the last sweep of the background work that each completed, by the database's clock. One that is"
-                            + " older than 15 s means that the node has stopped or does not work. Nodes that are "
-                            + "silent for a day are forgotten.")
+                    "Each with the time of its last completed sweep of the background work, by the database's clock. "
+                            + "If that is older than 15 s, the node has stopped or is not working. Nodes without a "
+                            + "sweep for a day are removed from the list.")
     @APIResponse(responseCode = "200", description = "The nodes, the longest running first")
     public NodeList list() {
         return new NodeList(nodes.all());

@@ -13,8 +13,8 @@ final class Scopes {
     private Scopes() {}
 
     /**
-     * @param names null counts as none
-     * @throws ProblemException INVALID_VALUE if there is none, or one is unknown
+     * @param names null is treated as an empty list
+     * @throws ProblemException INVALID_VALUE if the list is empty or a scope is unknown
      */
     static Set<Scope> named(List<String> names) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/** Lets one transaction at a time change something that a store has once, such as its settings. Thread-safe. */
+/** Serializes transactions that change something that exists once per store, such as its settings. Thread-safe. */
 @Singleton
 public class StoreLock {
 
@@ -17,8 +17,8 @@ public class StoreLock {
     }
 
     /**
-     * Locks the store until the end of the current transaction. The row is updated with what it holds rather than
-     * selected for update: that lock would wait for everybody who inserts a row that refers to the store.
+     * Locks the store until the end of the current transaction. The row is updated with its own value instead of
+     * selected for update: that lock would wait for every transaction that inserts a row that references the store.
      */
     public void take(StoreId store) {
         sql.update(store, "update store set version = version where id = :store");

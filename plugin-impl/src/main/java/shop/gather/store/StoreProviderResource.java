@@ -50,7 +50,7 @@ import shop.gather.shop.connection.ConnectionService;
 import shop.gather.shop.connection.HookAddress;
 import shop.gather.spi.AdapterDescriptor;
 
-/** What a hosting provider does: stores, their connection and their suspension. */
+/** Stores, their connection and their suspension, for the hosting provider. */
 @Singleton
 @Path("/provider/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +58,7 @@ import shop.gather.spi.AdapterDescriptor;
 @Tag(name = "Hosting provider")
 public class StoreProviderResource {
 
-    /** Where answers to a provider's own repeated requests are kept: no store has this id. */
+    /** The store id under which answers to the provider's idempotent requests are kept; no store has it. */
     static final StoreId NO_STORE = new StoreId(new UUID(0, 0));
 
     private final Stores stores;
@@ -93,7 +93,8 @@ public class StoreProviderResource {
             @TimeZoneId String zone) {}
 
     /**
-     * @param connected whether it has a shop; @param problem what is wrong with the connection, null while all is well
+     * @param connected whether it has a shop;
+     * @param problem the problem of the connection; null if there is none
      */
     public record Health(
             UUID store,
@@ -105,8 +106,9 @@ public class StoreProviderResource {
             Instant polledAt) {}
 
     /**
-     * @param ownerKey shown once; @param publishableKey for the storefront, not a secret; @param hookUrl where the
-     *     store's shop sends its notifications
+     * @param ownerKey shown once;
+     * @param publishableKey the storefront's key, not a secret;
+     * @param hookUrl the address to which the store's shop sends its notifications
      */
     public record CreatedStore(Stores.Store store, String ownerKey, String publishableKey, String hookUrl) {}
 
@@ -114,10 +116,10 @@ public class StoreProviderResource {
     public record NewKey(UUID id, String ownerKey) {}
 
     /**
-     * @param commandsPaused whether no command, poll or event leaves this installation, because its database came from
-     *     another one
-     * @param reason what that means and how it ends; null if they are not paused
-     * @param takeovers the installations that have acted on the shops, the present one first
+     * @param commandsPaused whether this installation sends no commands, polls or events because its database came from
+     *     another installation
+     * @param reason why they are paused and how to resume; null if they are not paused
+     * @param takeovers the installations that have sent commands to the shops, the present one first
      */
     public record DeploymentView(boolean commandsPaused, String reason, List<Deployment.Takeover> takeovers) {}
 
@@ -126,15 +128,15 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Create a store",
-            description = "Answers with the owner's first key, the publishable key and the address for the shop's "
-                    + "notifications; the owner's key is shown once. It has all scopes but SESSIONS, for "
-                    + "which the owner"
-                    + " makes a key where a storefront's back end needs one.")
+            description =
+                    "Returns the owner's first key, the publishable key and the address for the shop's notifications. "
+                            + "The owner's key is shown once. It has all scopes except SESSIONS; create a separate key "
+                            + "with that scope if a storefront's back end needs one.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = CreatedStore.class)))
-    @APIResponse(responseCode = "400", description = "A value is missing or wrong")
+    @APIResponse(responseCode = "400", description = "A value is missing or invalid")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     public Response create(@HeaderParam("Idempotency-Key") String key, NewStore wanted, @Context UriInfo request) {
         String name = wanted.name().strip();
@@ -157,7 +159,7 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(summary = "List stores", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of stores")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<Stores.Store> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return stores.page(cursor, Page.limit(limit));
     }
@@ -167,7 +169,7 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(summary = "Show a store", description = "Its name, state and zone.")
     @APIResponse(responseCode = "200", description = "The store")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     public Stores.Store show(@PathParam("id") String id) {
         return store(id);
     }
@@ -175,9 +177,9 @@ public class StoreProviderResource {
     @GET
     @Path("/stores/{id}/health")
     @Allow(Role.PROVIDER)
-    @Operation(summary = "Show whether a store's shop can be worked with", description = "For the provider only.")
+    @Operation(summary = "Show the state of a store's connection", description = "For the provider only.")
     @APIResponse(responseCode = "200", description = "The connection's state")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     public Health health(@PathParam("id") String id) {
         Stores.Store store = store(id);
         return connections
@@ -196,16 +198,19 @@ public class StoreProviderResource {
     @PUT
     @Path("/stores/{id}/connection")
     @Allow(Role.PROVIDER)
-    @Operation(summary = "Connect a store to its shop", description = "The shop is tried before anything is changed.")
+    @Operation(
+            summary = "Connect a store to its shop",
+            description = "The connection to the shop is tested before anything is changed.")
     @APIResponse(responseCode = "200", description = "Connected")
-    @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(responseCode = "400", description = "A setting is missing or invalid")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     @APIResponse(
             responseCode = "409",
-            description = "conflict: the store knows customers or orders of another shop; create a store for this one")
+            description =
+                    "conflict: the store has customers or orders of another shop; create a new store for this shop")
     @APIResponse(
             responseCode = "422",
-            description = "The shop refuses, or is not to be reached; the detail says what to do")
+            description = "The shop refuses the connection or cannot be reached; the detail says what to do")
     public ConnectionService.View connect(@PathParam("id") String id, NewConnection wanted, @Context UriInfo request) {
         StoreId store = new StoreId(store(id).id());
         return connections
@@ -224,9 +229,9 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Suspend a store",
-            description = "Its keys and sessions are refused and its links lead to the shop without attribution.")
+            description = "Its keys and sessions are refused, and its links lead to the shop without attribution.")
     @APIResponse(responseCode = "204", description = "Suspended")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     public void suspend(@PathParam("id") String id) {
         stores.change(new StoreId(store(id).id()), Stores.State.SUSPENDED, caller.name());
     }
@@ -234,9 +239,9 @@ public class StoreProviderResource {
     @DELETE
     @Path("/stores/{id}/suspension")
     @Allow(Role.PROVIDER)
-    @Operation(summary = "Resume a store", description = "All works again as before.")
+    @Operation(summary = "Resume a store", description = "Keys, sessions and links work again as before.")
     @APIResponse(responseCode = "204", description = "Active")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     public void resume(@PathParam("id") String id) {
         stores.change(new StoreId(store(id).id()), Stores.State.ACTIVE, caller.name());
     }
@@ -245,19 +250,18 @@ public class StoreProviderResource {
     @Path("/stores/{id}/owner-keys")
     @Allow(Role.PROVIDER)
     @Operation(
-            summary = "Make a new key for a store's owner",
-            description =
-                    "For an owner who lost the first one, or whose storefront's back end opens sessions: name the "
-                            + "scope SESSIONS alone for that. Without scope it has"
-                            + " all but SESSIONS. Shown once, and in the store's audit log.")
+            summary = "Create a new key for a store's owner",
+            description = "For an owner who lost the first key, or whose storefront's back end opens sessions: for the "
+                    + "latter, give only the scope SESSIONS. Without scopes the key has all except SESSIONS. "
+                    + "The key is shown once; its creation is recorded in the store's audit log.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = NewKey.class)))
     @APIResponse(
             responseCode = "400",
-            description = "invalid-value: a scope that there is not, or a name that is too long")
-    @APIResponse(responseCode = "404", description = "There is no such store")
+            description = "invalid-value: an unknown scope, or a name that is too long")
+    @APIResponse(responseCode = "404", description = "The store does not exist")
     public Response newOwnerKey(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") String key,
@@ -281,7 +285,7 @@ public class StoreProviderResource {
     @GET
     @Path("/adapters")
     @Allow(Role.PROVIDER)
-    @Operation(summary = "List the adapters of this deployment", description = "With the settings that each asks for.")
+    @Operation(summary = "List the adapters of this deployment", description = "With the settings of each adapter.")
     @APIResponse(responseCode = "200", description = "The adapters")
     public Collection<AdapterDescriptor> adapters() {
         return adapters.descriptors();
@@ -292,7 +296,7 @@ public class StoreProviderResource {
     @Allow(Role.PROVIDER)
     @Operation(
             summary = "Show whether commands to shops are paused",
-            description = "They are when the database was copied or restored from another installation.")
+            description = "Commands are paused after the database was copied or restored from another installation.")
     @APIResponse(responseCode = "200", description = "The state")
     public DeploymentView deployment() {
         boolean paused = deployment.commandsPaused();
@@ -303,10 +307,12 @@ public class StoreProviderResource {
     @Path("/deployment")
     @Allow(Role.PROVIDER)
     @Operation(
-            summary = "Let this installation act on the shops",
+            summary = "Resume commands to shops",
             description =
-                    "Only after making sure that the one the database came from is stopped. Who said so, and when, is kept.")
-    @APIResponse(responseCode = "200", description = "Commands go on")
+                    "Allows this installation to send commands to the shops. First make sure that the installation "
+                            + "from which the database came is stopped; otherwise both send commands. The caller and "
+                            + "the time are recorded.")
+    @APIResponse(responseCode = "200", description = "Commands are resumed")
     public DeploymentView adopt() {
         deployment.adopt(caller.name());
         return deployment();

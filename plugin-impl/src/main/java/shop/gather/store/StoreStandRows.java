@@ -9,7 +9,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
 
 /**
- * Reads for the platform how a store stands. Apart from {@link Stores}, which needs the platform's keys. Thread-safe.
+ * Reads the state of a store for the platform. Separate from {@link Stores}, which depends on the platform's keys.
+ * Thread-safe.
  */
 @Singleton
 class StoreStandRows implements StoreStands.Source {

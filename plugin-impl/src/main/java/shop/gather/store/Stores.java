@@ -21,8 +21,8 @@ import shop.gather.platform.security.Scope;
 import shop.gather.platform.security.StoreStands;
 
 /**
- * The stores of this deployment. A provider makes and suspends them; what a store holds only its own keys open.
- * Thread-safe.
+ * The stores of this deployment. A provider creates and suspends them; a store's data is accessible only with its own
+ * keys. Thread-safe.
  */
 @Singleton
 public class Stores {
@@ -33,10 +33,13 @@ public class Stores {
         SUSPENDED
     }
 
-    /** @param zone shows deadlines; decides none */
+    /** @param zone the time zone in which deadlines are shown; has no effect on them */
     public record Store(UUID id, String name, State state, String zone, Instant createdAt, long version) {}
 
-    /** @param ownerKey shown once; @param publishableKey for the storefront, not a secret */
+    /**
+     * @param ownerKey shown once;
+     * @param publishableKey the storefront's key, not a secret
+     */
     public record Created(Store store, String ownerKey, String publishableKey) {}
 
     private final Transactions transactions;
@@ -54,7 +57,7 @@ public class Stores {
         this.audit = audit;
     }
 
-    /** Makes a store with its first keys, in the caller's transaction. */
+    /** Creates a store with its first keys, in the caller's transaction. */
     public Created create(String name, String zone, String actor) {
         UUID id = Ids.next();
         sql.updateDirectory(
@@ -88,8 +91,8 @@ public class Stores {
     }
 
     /**
-     * Suspends or resumes; the same again changes nothing. Its people are shut out within 5 seconds on all nodes; what
-     * is owed to buyers goes on.
+     * Suspends or resumes a store; repeating it changes nothing. Within 5 seconds all nodes refuse its keys and
+     * sessions; obligations to buyers are still carried out.
      */
     public void change(StoreId store, State state, String actor) {
         int changed = transactions.inDirectory(() -> sql.updateDirectory(
@@ -110,7 +113,7 @@ public class Stores {
         }
     }
 
-    /** Writes down that a provider made a key for the store's owner. */
+    /** Records in the audit log that a provider created a key for the store's owner. */
     void auditKey(StoreId store, String actor, String name, Set<Scope> scopes) {
         transactions.inStore(store, () -> audit.record(store, actor, "key.created", name, Role.OWNER + " " + scopes));
     }
