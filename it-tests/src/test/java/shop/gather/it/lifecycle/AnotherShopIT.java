@@ -27,7 +27,7 @@ class AnotherShopIT {
         Api.Answer refused = connects(store, connection);
 
         assertThat(refused.problem()).isEqualTo("conflict");
-        assertThat(refused.json().getString("detail")).contains("Create a store of its own", "moved");
+        assertThat(refused.json().getString("detail")).contains("Create a separate store", "moved");
         assertThat(baseUrl(store)).isEqualTo(before);
 
         Api.Answer moved = connects(

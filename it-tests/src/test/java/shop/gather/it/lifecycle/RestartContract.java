@@ -158,7 +158,7 @@ abstract class RestartContract {
                 "its owner to see why",
                 PATIENCE,
                 () -> moved.owner().get("/api/v1/connection").getString("problem", ""),
-                problem -> problem.contains("Another shop answers at the address of this store"));
+                problem -> problem.contains("The shop at the connected address is not the one"));
 
         detour.leadTo(connectedShop);
         Await.until(

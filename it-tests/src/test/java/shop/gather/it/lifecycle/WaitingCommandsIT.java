@@ -44,7 +44,7 @@ class WaitingCommandsIT {
         for (Scene scene : scenes) {
             assertThat(scene.alarms()).singleElement().satisfies(alarm -> {
                 assertThat(alarm.getString("kind")).isEqualTo("commands-waiting");
-                assertThat(alarm.getString("message")).startsWith(2 * TEAMS + " commands wait for the shop");
+                assertThat(alarm.getString("message")).startsWith(2 * TEAMS + " commands are waiting for the shop");
             });
         }
         scenes.forEach(scene -> scene.door.open());

@@ -59,7 +59,7 @@ class StoreCreditIT {
                         .getString("message"))
                 .contains("credit of EUR 10.00 for customer "
                         + leader.member().customer().customerId())
-                .contains("with the leader again");
+                .contains("available to the leader again");
         hasCredit(scene, leader, "0");
         scene.booksBalance();
     }

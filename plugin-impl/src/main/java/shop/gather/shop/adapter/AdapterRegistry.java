@@ -30,7 +30,7 @@ import shop.gather.spi.ShopAdapter;
 
 /**
  * The adapters of this deployment: those in the WAR, and one per folder (or jar) of {@code gather.adapters.dir}, each
- * in a class loader of its own. Adapters are trusted code. A broken one disables only itself. Thread-safe.
+ * in its own class loader. Adapters are trusted code. A broken adapter disables only itself. Thread-safe.
  */
 @Singleton
 public class AdapterRegistry {
@@ -84,14 +84,14 @@ public class AdapterRegistry {
         }
     }
 
-    /** @throws IOException if one of them is no jar */
+    /** @throws IOException if one of them is not a jar */
     private static List<URL> jars(Path entry) throws IOException {
         List<URL> found = new ArrayList<>();
         try (Stream<Path> files = Files.isDirectory(entry) ? Files.list(entry) : Stream.of(entry)) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList()) {
-                // A class loader passes over what it cannot open, and nobody would learn why.
+                // A class loader silently skips a file that it cannot open.
                 try {
                     new JarFile(jar.toFile()).close();
                     found.add(url(jar));
@@ -111,7 +111,7 @@ public class AdapterRegistry {
         }
     }
 
-    /** Returns how many adapters were there, whether they could be used or not. */
+    /** Returns how many adapters were found, usable or not. */
     private int load(ClassLoader loader, String where) {
         int found = 0;
         var adapters = ServiceLoader.load(ShopAdapter.class, loader).iterator();
@@ -140,11 +140,14 @@ public class AdapterRegistry {
             LOG.info("adapter " + descriptor.id() + " (" + descriptor.name() + ") from " + where);
         } else {
             LOG.severe("the adapter " + descriptor.id() + " in " + where
-                    + " is disabled: another one has this id. Give it an id of its own.");
+                    + " is disabled: another adapter has this id. Give it a unique id.");
         }
     }
 
-    /** An adapter may be older than this SPI within its major version; a newer one may call what is not there. */
+    /**
+     * An adapter may be built for this SPI version or an earlier one of the same major version; a newer one may call
+     * methods that do not exist here.
+     */
     private static boolean fits(String version) {
         Matcher built = VERSION.matcher(version);
         Matcher here = VERSION.matcher(AdapterDescriptor.CURRENT_SPI);
@@ -165,7 +168,7 @@ public class AdapterRegistry {
         }
     }
 
-    /** Shows an external adapter the SPI and the platform, not the libraries of this WAR. */
+    /** Exposes the SPI and the platform to an external adapter, but not the libraries of this WAR. */
     private static final class SpiOnlyLoader extends ClassLoader {
 
         private static final List<String> SHOWN = List.of(

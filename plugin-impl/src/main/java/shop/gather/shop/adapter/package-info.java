@@ -1,2 +1,2 @@
-/** Finds the adapters and loads each with a class loader of its own. */
+/** Finds the adapters and loads each in its own class loader. */
 package shop.gather.shop.adapter;

@@ -23,7 +23,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** What needs a person. */
+/** Alarms, for the owner. */
 @Singleton
 @Path("/api/v1/alarms")
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,7 +47,7 @@ public class AlarmResource {
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(summary = "List open alarms", description = "Newest first. Each says what happened and what to do.")
     @APIResponse(responseCode = "200", description = "A page of alarms")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<Alarms.Alarm> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return alarms.open(caller.store(), cursor, Page.limit(limit));
     }
@@ -56,10 +56,10 @@ public class AlarmResource {
     @Path("/{id}/closure")
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
-            summary = "Close an alarm that was dealt with",
-            description = "Closing an alarm does not end what it was about.")
+            summary = "Close an alarm that was handled",
+            description = "Closing an alarm does not remove its cause.")
     @APIResponse(responseCode = "204", description = "Closed")
-    @APIResponse(responseCode = "404", description = "There is no such open alarm")
+    @APIResponse(responseCode = "404", description = "The alarm does not exist or is not open")
     public void close(@PathParam("id") String id) {
         UUID alarm = Check.id(id, "alarm");
         transactions.inStore(caller.store(), () -> {

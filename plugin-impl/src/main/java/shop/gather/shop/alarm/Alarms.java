@@ -17,8 +17,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
 /**
- * Tasks for a person: what Gather cannot end by itself. An alarm stays until it is closed, by a person or because its
- * cause went away. Thread-safe.
+ * Alarms: conditions that Gather cannot resolve by itself. An alarm stays open until a person closes it or its cause is
+ * gone. Thread-safe.
  */
 @Singleton
 public class Alarms {
@@ -36,24 +36,24 @@ public class Alarms {
         this.transactions = transactions;
     }
 
-    /** @param message what happened and what to do, for the owner */
+    /** @param message says what happened and what to do, for the owner */
     public record Alarm(UUID id, String kind, String message, Instant raisedAt, Instant closedAt) {}
 
     /**
-     * Raises an alarm once: the same key does not raise a second one while the first is open, and opens it again if it
-     * was settled. An alarm that a person closed stays closed as long as its kind and message say the same: the person
-     * knows that. It opens again, with the new message, when they say something else, or when it was settled in between
-     * and the cause came back. So a message states the fact and nothing that changes while the fact stays the same.
-     * Where two raise it at once, one waits for the other; neither fails.
+     * Raises an alarm. Does nothing if an alarm with this key is open; reopens it if it was settled. An alarm that a
+     * person closed stays closed while kind and message are unchanged, because the person knows them. It is reopened,
+     * with the new message, if they differ, or if it was settled in the meantime and the cause has returned. So a
+     * message must state the condition, and nothing that changes while the condition stays the same. If two
+     * transactions raise it at the same time, one waits for the other; neither fails.
      *
-     * @param kind stable, lower case with dashes
-     * @param message cut where it is longer than 1,000 characters: it may quote the shop
+     * @param kind a stable name, lower case with dashes
+     * @param message cut to 1,000 characters, because it may quote the shop
      */
     public void raise(StoreId store, String key, String kind, String message) {
         say(store, key, kind, message, false);
     }
 
-    /** As {@link #raise}, and an alarm that is open says this instead of what it said: less may be left to do. */
+    /** As {@link #raise}, but also replaces the message of an open alarm, for example because less is left to do. */
     public void restate(StoreId store, String key, String kind, String message) {
         say(store, key, kind, message, true);
     }
@@ -104,7 +104,7 @@ public class Alarms {
                         alarm.id()));
     }
 
-    /** @param dismissed whether a person closed it, and it was not settled since */
+    /** @param dismissed whether a person closed it and it has not been settled since */
     private record Known(boolean open, boolean dismissed, String kind, String message) {
 
         boolean saysElse(String otherKind, String otherMessage) {
@@ -112,7 +112,7 @@ public class Alarms {
         }
     }
 
-    /** What is to be done with an alarm that is there; false if there is none. */
+    /** Updates an alarm that exists already. Returns false if there is none. */
     private boolean again(StoreId store, String key, String kind, String message, boolean instead) {
         Known known = sql.first(
                         store,
@@ -143,7 +143,7 @@ public class Alarms {
         return true;
     }
 
-    /** Closes an alarm by its key, because what it says is not so any more. */
+    /** Closes an alarm by its key, because its condition no longer holds. */
     public void settle(StoreId store, String key) {
         settle(store, List.of(key));
     }
@@ -164,7 +164,7 @@ public class Alarms {
     }
 
     /**
-     * Closes an alarm that a person has dealt with, until it says something else or its cause comes back; false if the
+     * Closes an alarm that a person has handled, until its message changes or its cause returns. Returns false if the
      * store has no such open alarm.
      */
     public boolean close(StoreId store, UUID id) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
-/** The row of an alarm, for people; {@link Alarms} raises and settles it. */
+/** The row of an alarm, for the API; {@link Alarms} raises and settles it. */
 @Entity
 @Table(name = "alarm")
 class RaisedAlarm {

@@ -6,8 +6,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * What people see and close of the table of alarms. The compiler checks its queries and makes the class. Runs in the
- * caller's transaction, on the rows of its store. Thread-safe.
+ * The table of alarms as the API reads and closes them. The compiler checks the queries and generates the class. Runs
+ * in the caller's transaction, on the rows of its store. Thread-safe.
  */
 interface RaisedAlarmRows {
 
@@ -16,7 +16,7 @@ interface RaisedAlarmRows {
     @HQL("where closedAt is null and id < :before order by id desc limit :most")
     List<RaisedAlarm> open(UUID before, int most);
 
-    /** Closes an alarm by a person's hand; true if it was open. */
+    /** Closes an alarm on a person's request. Returns whether it was open. */
     @HQL("update RaisedAlarm set closedAt = instant, dismissed = true where id = :id and closedAt is null")
     boolean close(UUID id);
 }

@@ -1,2 +1,2 @@
-/** Alarms: conditions that a person must know of or act on. */
+/** Alarms: conditions that a person must know about or act on. */
 package shop.gather.shop.alarm;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What measurements allow for a shop's time less Gather's time. The header is stated to the second, and the way there
- * and back takes a while, so that each measurement gives a range; several narrow it.
+ * The measured offset of a shop's clock: the shop's time minus Gather's time. The header has a resolution of one second
+ * and the round trip takes time, so each measurement gives a range; several measurements narrow it.
  *
- * @param least the smallest possible difference; positive if the shop is ahead for certain
- * @param most the largest possible difference
+ * @param least the smallest possible offset; positive if the shop's clock is certainly ahead
+ * @param most the largest possible offset
  */
 record ShopClockOffset(Duration least, Duration most) {
 
@@ -19,14 +19,14 @@ record ShopClockOffset(Duration least, Duration most) {
                 Duration.between(after, told), Duration.between(before, told).plus(DATE_RESOLUTION));
     }
 
-    /** The range that both allow; the later one alone if they contradict each other, because a clock was set. */
+    /** The intersection of both ranges; only the later range if they do not overlap, because a clock was set. */
     ShopClockOffset narrowedBy(ShopClockOffset later) {
         Duration from = least.compareTo(later.least) > 0 ? least : later.least;
         Duration to = most.compareTo(later.most) < 0 ? most : later.most;
         return from.compareTo(to) > 0 ? later : new ShopClockOffset(from, to);
     }
 
-    /** Clocks that may agree are taken to agree: most are set by the network. */
+    /** If the range includes zero, the clocks are treated as equal: most are synchronized over the network. */
     ShopTime convert(Instant byTheShopsClock) {
         return mayAgree()
                 ? ShopTime.stated(byTheShopsClock)

@@ -11,9 +11,9 @@ import java.time.format.DateTimeFormatter;
 import shop.gather.platform.StoreId;
 
 /**
- * Measures how far each shop's clock is from Gather's, by the {@code Date} header of the shop's answers (RFC 9110), and
- * converts times that a shop states. A shop whose answers carry no such header is taken to have the right time. Each
- * node measures for itself: it converts the times of orders that it has just read. Thread-safe.
+ * Measures the offset between each shop's clock and Gather's from the {@code Date} header of the shop's answers (RFC
+ * 9110), and converts times that a shop states. A shop that sends no such header is assumed to have the correct time.
+ * Each node measures for itself, because it converts the times of orders that it has just read. Thread-safe.
  */
 @Singleton
 public class ShopClocks {
@@ -22,7 +22,7 @@ public class ShopClocks {
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
     /**
-     * Learns from one answer of a shop.
+     * Takes a measurement from one answer of a shop.
      *
      * @param before when the request was sent, by Gather's clock
      * @param after when the answer had arrived, by Gather's clock
@@ -38,19 +38,19 @@ public class ShopClocks {
             ShopClockOffset measured = ShopClockOffset.measured(before, told, after);
             offsets.asMap().merge(store, measured, ShopClockOffset::narrowedBy);
         } catch (DateTimeException unreadable) {
-            // A header that is no date says nothing about the shop's clock.
+            // A header that is not a date gives no measurement.
         }
     }
 
-    /** When something happened that the shop dates, by Gather's clock. */
+    /** Converts a time that the shop states to Gather's clock. */
     public ShopTime time(StoreId store, Instant byTheShopsClock) {
         ShopClockOffset offset = offsets.getIfPresent(store);
         return offset == null ? ShopTime.stated(byTheShopsClock) : offset.convert(byTheShopsClock);
     }
 
     /**
-     * The earliest time that the shop may state for something that happened at an instant of Gather's clock; to ask the
-     * shop for what came after it.
+     * The earliest time that the shop may state for an event at the given instant of Gather's clock. Used to ask the
+     * shop for everything after that instant.
      */
     public Instant earliestStated(StoreId store, Instant byGathersClock) {
         ShopClockOffset offset = offsets.getIfPresent(store);

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When something happened that a shop dates, by Gather's clock: a range, because the shop's clock is known only so
- * well.
+ * A time that a shop states, converted to Gather's clock. It is a range, because the offset of the shop's clock is
+ * known only approximately.
  *
  * @param earliest inclusive
  * @param latest inclusive
  */
 public record ShopTime(Instant earliest, Instant latest) {
 
-    /** How coarsely shops state times at most. */
+    /** The coarsest resolution of times that shops state. */
     static final Duration COARSEST = Duration.ofSeconds(1);
 
     /** A time that is known exactly. */
@@ -21,8 +21,8 @@ public record ShopTime(Instant earliest, Instant latest) {
     }
 
     /**
-     * A time that was stated by a clock which agrees with Gather's. Many shops state times to the second, none more
-     * finely than to the millisecond is relied on.
+     * A time that was stated by a clock that agrees with Gather's. Many shops state times to the second; no resolution
+     * finer than a millisecond is assumed.
      */
     public static ShopTime stated(Instant instant) {
         return new ShopTime(instant, instant.plus(resolution(instant)));
@@ -32,15 +32,15 @@ public record ShopTime(Instant earliest, Instant latest) {
         return stated.getNano() == 0 ? COARSEST : Duration.ofMillis(1);
     }
 
-    /** Whether something that began then may already have begun; doubt speaks for it. */
+    /** Whether this time may be at or after a beginning; true if uncertain. */
     public boolean isFrom(Instant begin) {
         return !begin.isAfter(latest);
     }
 
     /**
-     * Whether something that ended then may not have ended yet; doubt speaks for it.
+     * Whether this time may be before an end; true if uncertain.
      *
-     * @param end null if it has no end
+     * @param end null if there is no end
      */
     public boolean isBefore(Instant end) {
         return end == null || end.isAfter(earliest);

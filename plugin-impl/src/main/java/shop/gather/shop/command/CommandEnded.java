@@ -4,10 +4,10 @@ import shop.gather.platform.StoreId;
 import shop.gather.spi.CommandResult;
 
 /**
- * A command to the shop reached its end. Fired as a synchronous CDI event in the transaction that records it.
+ * A command to the shop has ended. Fired as a synchronous CDI event in the transaction that records the end.
  *
- * @param key under which it was issued
- * @param orderId of the order it was about; null for none
- * @param result done, done before, or refused
+ * @param key the key under which it was issued
+ * @param orderId the id of its order; null if it has none
+ * @param result done, already done, or refused
  */
 public record CommandEnded(StoreId store, CommandKey key, String orderId, CommandResult result) {}

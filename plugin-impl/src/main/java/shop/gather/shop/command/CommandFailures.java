@@ -49,9 +49,9 @@ class CommandFailures {
     }
 
     /**
-     * Counts a failure after the shop was perhaps asked.
+     * Counts a failure after the shop may have been asked.
      *
-     * @param settling how long the shop may take until a look shows what it has done; there is no attempt before
+     * @param settling how long the shop may take until a lookup shows its result; no attempt is made before
      * @return the pause before the next attempt; empty if the command has ended
      */
     Optional<Duration> perhapsAsked(StoreId store, UUID id, Duration settling, RuntimeException thrown) {
@@ -74,11 +74,11 @@ class CommandFailures {
                         store,
                         ShopCommands.alarmKey(command.key()),
                         "command-failed",
-                        "Gather itself fails to carry out " + command.task() + ", in " + ALARM_AFTER
+                        "An internal error prevents Gather from carrying out " + command.task() + ", in " + ALARM_AFTER
                                 + " attempts or more: " + ShopBorder.text(reason, ShopBorder.REASON / 2)
-                                + " It tries again, at least every 5 minutes, and first looks in the shop whether it "
-                                + "is done: nothing is done twice."
-                                + " Tell whoever runs this server; its log says more.");
+                                + " Gather retries at least every 5 minutes and first checks in the shop whether it "
+                                + "was done, so nothing is done twice. Tell your hosting provider; the server's log "
+                                + "has details.");
             }
             return failed;
         });
@@ -91,7 +91,7 @@ class CommandFailures {
         return Optional.of(pause.compareTo(settling) < 0 ? settling : pause);
     }
 
-    /** Locks the command if it waits. Does not read its payload, which may be what fails. */
+    /** Locks the command if it is waiting. Does not read its payload, which may be the cause of the failure. */
     private Optional<Waiting> waiting(StoreId store, UUID id) {
         return sql.first(
                 store,

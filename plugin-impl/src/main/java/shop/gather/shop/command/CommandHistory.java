@@ -17,11 +17,11 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.shop.command.ShopCommands.State;
 
-/** What became of commands to shops. Reads only. Thread-safe. */
+/** The results of commands to shops. Read-only. Thread-safe. */
 @Singleton
 public class CommandHistory {
 
-    /** @param outcome why it was refused, or what the last try met; null before the first */
+    /** @param outcome why it was refused, or the result of the last attempt; null before the first */
     public record View(
             UUID id,
             String kind,
@@ -35,18 +35,18 @@ public class CommandHistory {
     /**
      * How a command ended.
      *
-     * @param shownBy from when on the order must show what was done; empty for what was refused
-     * @param overdue whether that time has come
+     * @param shownBy the time by which the order must show the result; empty if the command was refused
+     * @param overdue whether that time has passed
      */
     public record Ended(State state, Optional<Instant> shownBy, boolean overdue) {}
 
-    /** So long an order may lag behind what was done to it. */
+    /** How long an order may take to show the result of a command. */
     private static final int SHOWN_WITHIN_SECONDS = 600;
 
     private final StoreSql sql;
     private final IssuedCommandRows rows;
     private final Transactions transactions;
-    // Looked up when it is used: whoever reads orders asks for their commands.
+    // Looked up lazily, because the code that reads orders depends on this class.
     private final Provider<CommandOrders> orders;
 
     @Inject
@@ -57,7 +57,7 @@ public class CommandHistory {
         this.orders = orders;
     }
 
-    /** The commands for an order and a subject that have ended: how, by their keys. */
+    /** The ended commands for an order and a subject, by key. */
     public Map<CommandKey, Ended> ended(StoreId store, String orderId, UUID subject) {
         Map<CommandKey, Ended> ended = new TreeMap<>();
         sql.list(
@@ -76,8 +76,9 @@ public class CommandHistory {
     }
 
     /**
-     * Whether a capture of an order is under way, or ended after the read began that is being applied: the end has
-     * marked the order to be read again. A shop that takes all and then gives a part back may be in between.
+     * Whether a capture of an order is in progress, or ended after the read that is being applied began; in that case
+     * the order is already marked to be read again. A shop that captures the full amount and then refunds a part may be
+     * between the two steps.
      */
     public boolean isCapturing(StoreId store, String orderId) {
         List<State> captures = sql.list(
@@ -109,7 +110,11 @@ public class CommandHistory {
                 : new Ended(state, Optional.empty(), false);
     }
 
-    /** A page of commands, newest first. @param state null for all */
+    /**
+     * A page of commands, newest first.
+     *
+     * @param state null for all states
+     */
     public Page<View> page(StoreId store, State state, String cursor, int limit) {
         UUID before = Page.before(cursor);
         List<IssuedCommand> found = transactions.inStore(
@@ -117,7 +122,7 @@ public class CommandHistory {
         return Page.of(found.stream().map(IssuedCommand::view).toList(), limit, View::id, view -> view);
     }
 
-    /** Whether this is what the last try of a command that waits has met, in the current transaction. */
+    /** Whether the last attempt of a waiting command had this outcome, in the current transaction. */
     public boolean hasMet(StoreId store, CommandKey key, OutcomeCode code) {
         return transactions.inStore(store, () -> rows.waitingAfter(key.toString(), code)) > 0;
     }

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * By what a command is known, to Gather and to the shop, which does nothing twice under one key. The same thing to be
- * done always has the same key. As text it is {@code purpose:subject} or {@code purpose:subject:part}.
+ * The idempotency key of a command, for Gather and for the shop, which does nothing twice under one key. The same task
+ * always has the same key. As text it is {@code purpose:subject} or {@code purpose:subject:part}.
  *
- * @param subject what it is for: a place, a campaign, a payout request
- * @param part what tells it from others of the same purpose and subject, such as a payment's id; empty where there is
- *     one only
+ * @param subject the id of its subject: a place, a campaign, a payout request
+ * @param part distinguishes commands of the same purpose and subject, such as a payment's id; empty if there is only
+ *     one
  */
 public record CommandKey(Purpose purpose, UUID subject, String part) implements Comparable<CommandKey> {
 
@@ -21,7 +21,7 @@ public record CommandKey(Purpose purpose, UUID subject, String part) implements 
         return new CommandKey(purpose, subject, part);
     }
 
-    /** Reads a key that a shop shows; empty for one that is not Gather's. */
+    /** Parses a key that a shop returns; empty if it is not one of Gather's. */
     public static Optional<CommandKey> read(String text) {
         String[] parts = text.split(":", 3);
         if (parts.length < 2) {
@@ -36,12 +36,15 @@ public record CommandKey(Purpose purpose, UUID subject, String part) implements 
         }
     }
 
-    /** Reads a key that Gather has stored. */
+    /** Parses a key that Gather has stored. */
     static CommandKey stored(String text) {
-        return read(text).orElseThrow(() -> new IllegalStateException("no key of a command: " + text));
+        return read(text).orElseThrow(() -> new IllegalStateException("not a command key: " + text));
     }
 
-    /** Whether a shop shows this command under a key: what a capture gives back at once has its key and more. */
+    /**
+     * Whether a key that a shop returns belongs to this command. A refund that is part of a capture has the capture's
+     * key with a suffix.
+     */
     public boolean isShownAs(String key) {
         String text = toString();
         return key.equals(text) || key.startsWith(text + "/");

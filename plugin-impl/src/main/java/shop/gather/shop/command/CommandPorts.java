@@ -22,8 +22,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.StoreCredits;
 
 /**
- * Hands each kind of command to the shop's port for it; a missing port refuses before the shop is called, but that of
- * credit, which may have been there before.
+ * Passes each kind of command to the shop's port for it. If the port is missing, the command is refused without a call
+ * to the shop. The exception is store credit: an earlier attempt may have used the port when it existed.
  */
 @Singleton
 class CommandPorts {
@@ -36,9 +36,9 @@ class CommandPorts {
     }
 
     /**
-     * What came of a try.
+     * The result of an attempt.
      *
-     * @param code what Gather must know of it beside the words; null for nothing
+     * @param code the part of the result that Gather evaluates; null if none
      */
     record Answer(CommandResult result, OutcomeCode code) {
 
@@ -46,7 +46,7 @@ class CommandPorts {
             return new Answer(result, null);
         }
 
-        /** Nothing is refused then: the credit may have been given before, while the shop had store credit. */
+        /** Not a refusal: the credit may have been given earlier, while the shop had store credit. */
         static Answer noStoreCredit() {
             return new Answer(new CommandResult.Unknown(ShopCommand.GiveCredit.NOT_THERE), OutcomeCode.NO_STORE_CREDIT);
         }
@@ -89,7 +89,7 @@ class CommandPorts {
                 try {
                     overtaken = overtaken(shop, key, refund);
                 } catch (ShopException unread) {
-                    // This try has sent nothing.
+                    // This attempt has sent nothing.
                     return new CommandResult.RetryAfter(Duration.ofSeconds(5), unread.getMessage());
                 }
                 return overtaken.orElseGet(() -> port.refund(request(key, refund)));
@@ -129,7 +129,10 @@ class CommandPorts {
         return port.close(key, ((ShopCommand.CloseOffer) command).offerReference());
     }
 
-    /** Asked only where less than all may go back: the shop itself allows no more than all. */
+    /**
+     * Checked only if the refund is limited to a part of the order: the shop itself refuses to refund more than
+     * everything.
+     */
     private Optional<CommandResult> overtaken(Shop shop, String key, ShopCommand.Refund refund) {
         return refund.keep() == null
                 ? Optional.empty()
@@ -146,7 +149,7 @@ class CommandPorts {
     private static <P> CommandResult via(Optional<P> port, Function<P, CommandResult> call) {
         return port.map(call)
                 .orElseGet(() -> CommandResult.refused(
-                        RefusalCode.NOT_SUPPORTED, "The connected shop cannot do this by itself."));
+                        RefusalCode.NOT_SUPPORTED, "The connected shop does not support this."));
     }
 
     private static Money money(long minor, String currency) {

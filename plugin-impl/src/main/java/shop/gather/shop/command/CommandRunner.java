@@ -31,9 +31,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Runs one command at the shop until it ends: the shop is called outside any transaction; what came of it is recorded
- * in one. A try without an answer is followed by another under the same key, which the adapter looks up first; so is an
- * answer that cannot be recorded. What does not end goes on, and the owner is told.
+ * Runs one command at the shop until it ends. The shop is called outside any transaction; the result is recorded in
+ * one. If there is no answer, or the answer cannot be recorded, the command is attempted again with the same key, which
+ * the adapter looks up first. A command that does not end is retried without limit, and the owner gets an alarm.
  */
 @Singleton
 class CommandRunner implements DurableTask {
@@ -44,12 +44,11 @@ class CommandRunner implements DurableTask {
     private static final FailureLog FAILURES = new FailureLog(LOG);
     private static final Backoff RETRY = Backoff.DEFAULT;
 
-    /** For commands that were certainly not done while the shop is away: it is usually back soon. */
+    /** For commands that were certainly not executed because the shop is unavailable: it usually recovers soon. */
     private static final Backoff RETRY_WHEN_AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20));
 
     /**
-     * How many of this node's threads may do one store's commands: a shop that answers slowly leaves the others to
-     * other stores.
+     * How many of this node's threads may run commands of one store, so that a slow shop does not block other stores.
      */
     private static final int AT_A_TIME = 4;
 
@@ -138,7 +137,7 @@ class CommandRunner implements DurableTask {
         try {
             return record(store, pending, call(store, pending));
         } catch (RuntimeException broken) {
-            // The shop has perhaps done it; the next attempt looks before it asks again.
+            // The shop may have executed it; the next attempt looks it up before it sends it again.
             return failures.perhapsAsked(store, id, pending.command().settling(), broken);
         }
     }
@@ -146,10 +145,10 @@ class CommandRunner implements DurableTask {
     private Answer call(StoreId store, ShopCommands.Pending pending) {
         Shop shop;
         try {
-            // Not one that this node knew a moment ago: a store that has moved was perhaps connected again since.
+            // Not from the cache: the store may have been connected to a moved shop in the meantime.
             shop = shops.reopened(store);
         } catch (ShopException failure) {
-            // Whatever stopped us before the command was sent may pass: a person may correct the settings.
+            // Any failure before the command was sent may be temporary: a person may correct the settings.
             return Answer.of(new CommandResult.RetryAfter(Duration.ofSeconds(5), failure.getMessage()));
         } catch (ProblemException notConnected) {
             return Answer.of(new CommandResult.RetryAfter(Duration.ofSeconds(30), notConnected.getMessage()));
@@ -160,7 +159,7 @@ class CommandRunner implements DurableTask {
         }
         Answer answer = ask(shop, pending);
         if (answer.code() == OutcomeCode.NO_STORE_CREDIT) {
-            // What a shop can is looked up when it is opened, and it may have been wrong for a moment.
+            // The shop's capabilities are read when it is opened and may have been temporarily wrong.
             shops.reopen(store, shop);
         }
         return answer;
@@ -172,7 +171,7 @@ class CommandRunner implements DurableTask {
             Objects.requireNonNull(answer.result(), "the adapter gave no result");
             return answer;
         } catch (ShopException failure) {
-            // The adapter leaves it to us what that means for a command; a signature is none of an answer's.
+            // The effect of this error on a command is decided here. Signature errors do not occur in answers.
             return Answer.of(
                     failure.error() == ShopError.BAD_SIGNATURE
                             ? new CommandResult.Unknown(failure.getMessage())
@@ -184,9 +183,9 @@ class CommandRunner implements DurableTask {
         }
     }
 
-    /** A mistake in the adapter, perhaps after the shop was called. */
+    /** An error in the adapter, possibly after the shop was called. */
     private static Answer failed(ShopCommands.Pending pending, Throwable broken) {
-        FAILURES.unexpected("the adapter failed in command " + pending.id() + ", which is tried again", broken);
+        FAILURES.unexpected("the adapter failed in command " + pending.id() + ", which is retried", broken);
         return Answer.of(new CommandResult.Unknown("The adapter failed: " + broken + "."));
     }
 
@@ -196,11 +195,11 @@ class CommandRunner implements DurableTask {
             return end(store, pending, ShopCommands.State.DONE, done.reference(), null, result);
         }
         if (result instanceof CommandResult.AlreadyDone done) {
-            return end(store, pending, ShopCommands.State.DONE, done.reference(), "had been done before", result);
+            return end(store, pending, ShopCommands.State.DONE, done.reference(), "was already done", result);
         }
         if (result instanceof CommandResult.Refused refused && refused.code() == RefusalCode.UNAUTHORIZED) {
-            // Not the shop's last word: with credentials that count it does it. The owner is told like of any that does
-            // not end.
+            // Not final: with valid credentials the shop will execute it. The owner gets the same alarm as for any
+            // command that does not end.
             return again(store, pending, refused.reason(), null, Optional.empty(), false);
         }
         if (result instanceof CommandResult.Refused refused) {
@@ -248,10 +247,11 @@ class CommandRunner implements DurableTask {
                         alarmKey(pending),
                         "done-after-all",
                         "The shop has done " + pending.command().told()
-                                + " after a person had noted that it had not. Correct what was noted.");
+                                + " after a person had reported that it had not. Correct the report.");
             }
         });
-        // After the commit: of two that end at the same moment the later one sees that nothing waits.
+        // After the commit, so that of two commands that end at the same moment the later one sees that none is
+        // waiting.
         stuck.ended(store, pending.attempts());
         if (order != null) {
             orders.readSoon(store, order);
@@ -260,10 +260,9 @@ class CommandRunner implements DurableTask {
     }
 
     /**
-     * @param code what Gather must know of the try beside the reason; null for nothing
-     * @param putOff for how long the shop, which has certainly not done it, asks for at least; empty if it may have
-     *     done it
-     * @param mayHaveDone whether this try may have done it, and not only one before
+     * @param code the part of the result that Gather evaluates; null if none
+     * @param putOff the minimum pause, if the shop has certainly not executed it; empty if it may have
+     * @param mayHaveDone whether this attempt may have executed it, not only an earlier one
      */
     private Optional<Duration> again(
             StoreId store,
@@ -284,14 +283,14 @@ class CommandRunner implements DurableTask {
                         alarmKey(pending),
                         "done-after-all",
                         shorten("The shop may have done " + pending.command().told()
-                                + " after a person had noted that it had not: " + reason
-                                + " Look there, and correct what was noted."));
+                                + " after a person had reported that it had not: " + reason
+                                + " Check in the shop, and correct the report."));
             }
         });
         Duration asked = putOff.orElse(settling);
         Duration backoff = (putOff.isPresent() ? RETRY_WHEN_AWAY : RETRY).afterFailures(attempts);
         Duration wait = backoff.compareTo(asked) < 0 ? asked : backoff;
-        LOG.fine(() -> "command " + pending.id() + " is tried again in " + wait + ": " + reason);
+        LOG.fine(() -> "command " + pending.id() + " is retried in " + wait + ": " + reason);
         return Optional.of(wait.compareTo(RETRY.longest()) > 0 ? RETRY.longest() : wait);
     }
 
@@ -299,7 +298,7 @@ class CommandRunner implements DurableTask {
         return ShopCommands.alarmKey(pending.key());
     }
 
-    /** What the shop or its adapter said, so that it can be kept. */
+    /** Shortens a message of the shop or its adapter so that it can be stored. */
     private static String shorten(String text) {
         return StorableText.cut(text, 900);
     }

@@ -16,17 +16,17 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Deletes commands that took an admission back, some time after they have ended, in small pieces: there is one for most
- * buyers who did not pay. All other commands stay: those that move money are evidence, and their keys keep it from being
- * moved twice; offers are few. Thread-safe.
+ * Deletes commands that revoked an admission, some time after they have ended, in small batches: there is one for most
+ * buyers who did not pay. All other commands are kept: those that move money are evidence, and their keys prevent
+ * moving it twice; those for offers are few. Thread-safe.
  */
 @Singleton
 class EndedRevocations implements Sweeper {
 
-    /** So many rows are found, and are deleted by one statement, at most; the next sweep finds the rest. */
+    /** The maximum number of rows that one sweep finds and one statement deletes; the next sweep continues. */
     private static final int PIECE = 500;
 
-    /** An admission that ended this long ago is not taken back once more. */
+    /** The minimum retention. An admission that ended this long ago is not revoked again. */
     private static final Duration SHORTEST = Duration.ofDays(30);
 
     private final int keptDays = Math.toIntExact(Math.max(
@@ -49,7 +49,10 @@ class EndedRevocations implements Sweeper {
         stores().forEach((store, ended) -> work.soon(store, "ended-revocations:" + store, () -> delete(store, ended)));
     }
 
-    /** Those that ended first, by their stores: nobody reads past the rows of other stores to find a store's. */
+    /**
+     * The commands that ended first, grouped by store. One query for all stores, so that no store's search has to skip
+     * the rows of other stores.
+     */
     Map<StoreId, List<UUID>> stores() {
         return transactions
                 .inDirectory(() -> sql.directory(
@@ -65,7 +68,7 @@ class EndedRevocations implements Sweeper {
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** Deletes those of a store that were found. What has ended stays as it is, so nobody asks again whether it has. */
+    /** Deletes the commands found for a store. Ended commands do not change, so their state is not checked again. */
     void delete(StoreId store, List<UUID> ended) {
         transactions.inStore(
                 store,

@@ -7,7 +7,7 @@ import org.hibernate.annotations.processing.HQL;
 import shop.gather.shop.command.ShopCommands.State;
 
 /**
- * What people are told of the table of commands. The compiler checks its queries and makes the class. Runs in the
+ * The table of commands as the API reads it. The compiler checks the queries and generates the class. Runs in the
  * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface IssuedCommandRows {
@@ -20,7 +20,7 @@ interface IssuedCommandRows {
     @HQL("where state = :state and id < :before order by id desc limit :most")
     List<IssuedCommand> newestIn(State state, UUID before, int most);
 
-    /** How many commands wait under a key and have met this at their last try: one or none. */
+    /** How many waiting commands with this key had this outcome in their last attempt: one or none. */
     @HQL("select count(*) from IssuedCommand where commandKey = :key and state = WAITING and outcomeCode = :code")
     long waitingAfter(String key, OutcomeCode code);
 }

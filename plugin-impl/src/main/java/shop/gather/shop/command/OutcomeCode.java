@@ -1,9 +1,9 @@
 package shop.gather.shop.command;
 
-/** What Gather itself must know of a command's last try or end; the words beside it are for people. */
+/** The part of a command's last result that Gather evaluates; the text beside it is for people. */
 public enum OutcomeCode {
-    /** A person has taken it over. */
+    /** A person has taken the command over. */
     TAKEN_OVER,
-    /** The shop has no store credit any more, and may have done the command while it had. */
+    /** The shop no longer has store credit, and may have executed the command while it had. */
     NO_STORE_CREDIT
 }

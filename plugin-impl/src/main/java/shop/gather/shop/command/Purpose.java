@@ -3,27 +3,30 @@ package shop.gather.shop.command;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a command is for. Its word is the beginning of the command's key, which shops keep: words never change. */
+/**
+ * The purpose of a command. Its word is the first part of the command's key. Shops store keys, so words must never
+ * change.
+ */
 public enum Purpose {
-    /** Takes what was authorized for a place whose team has succeeded. */
+    /** Captures the amount authorized for a place whose team has succeeded. */
     CAPTURE("capture"),
-    /** Takes what else stands in the order of a place that is over. */
+    /** Captures the amount of the rest of the order of a place that has ended. */
     CAPTURE_REST("capture-rest"),
-    /** Cancels the order of a place that is over. */
+    /** Cancels the order of a place that has ended. */
     CANCEL_ORDER("cancel-order"),
-    /** Cancels the line of a place that is over, or units of it. */
+    /** Cancels the line of a place that has ended, or units of it. */
     CANCEL_LINE("cancel-line"),
-    /** Gives back what was paid for a place that is over. */
+    /** Refunds the amount paid for a place that has ended. */
     REFUND("refund"),
-    /** Gives a buyer the difference to what the team's price is in the end. */
+    /** Refunds a buyer the difference to the team's final price. */
     REBATE("rebate"),
-    /** Makes the price of a campaign known to the shop. */
+    /** Creates the offer of a campaign's price in the shop. */
     OFFER("offer"),
-    /** Takes the price of a campaign out of the shop. */
+    /** Deletes the offer of a campaign's price in the shop. */
     CLOSE_OFFER("close-offer"),
-    /** Takes a buyer's admission to a price back. */
+    /** Revokes a buyer's admission to a price. */
     REVOKE("revoke"),
-    /** Pays a leader out in store credit. */
+    /** Pays a leader in store credit. */
     PAYOUT("payout-request");
 
     private final String word;
@@ -36,7 +39,7 @@ public enum Purpose {
         return word;
     }
 
-    /** Whether it takes money. */
+    /** Whether it captures money. */
     public boolean captures() {
         return this == CAPTURE || this == CAPTURE_REST;
     }
@@ -46,7 +49,7 @@ public enum Purpose {
         return this == CANCEL_ORDER || this == CANCEL_LINE;
     }
 
-    /** Whether it gives money back. */
+    /** Whether it refunds money. */
     public boolean refunds() {
         return this == REFUND || this == REBATE;
     }

@@ -11,12 +11,12 @@ import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.RefusalCode;
 
 /**
- * Something to be done at the shop. Amounts are minor units of {@code currency}. The key that goes with it is unique
- * per store and is what the shop recognises a repetition by.
+ * A command to the shop. Amounts are in minor units of {@code currency}. Its key is unique per store; the shop
+ * recognises a repetition by it.
  */
 public sealed interface ShopCommand {
 
-    /** Captures so much of a payment in all. */
+    /** Captures a payment up to the given total. */
     record Capture(String orderId, String paymentId, long amount, String currency) implements ShopCommand {
 
         @Override
@@ -37,8 +37,8 @@ public sealed interface ShopCommand {
     /**
      * Cancels one line, or units of it.
      *
-     * @param quantity how many units are to be cancelled in all, above 0; null for the whole line, also in commands
-     *     that were stored before units were known
+     * @param quantity how many units are to be cancelled in total, above 0; null for the whole line, also in commands
+     *     that were stored before this field existed
      */
     record CancelLine(String orderId, String lineId, BigDecimal quantity, String reason) implements ShopCommand {
 
@@ -61,10 +61,11 @@ public sealed interface ShopCommand {
     }
 
     /**
-     * Gives back so much of a payment for one line, or spread over the order where {@code lineId} is null.
+     * Refunds an amount of a payment for one line, or spread over the order if {@code lineId} is null.
      *
-     * @param keep what the shop must keep of the whole order afterwards, looked up before it is asked: somebody may
-     *     have given money back meanwhile. Null where the shop's own limit is enough, because all of it may go back
+     * @param keep the amount of the whole order that the shop must keep after the refund; checked before the shop is
+     *     asked, because someone may have refunded money meanwhile. Null if the shop's own limit is enough, because
+     *     everything may be refunded
      */
     record Refund(
             String orderId, String paymentId, String lineId, long amount, String currency, String reason, Long keep)
@@ -81,12 +82,12 @@ public sealed interface ShopCommand {
         }
 
         /**
-         * Why this refund must not be made any more, by the order as it is now; empty if it is still to be made, or was
-         * made and the shop knows its key. What is then left to give back is decided again from the order, and a person
-         * does it.
+         * Why this refund must no longer be made, given the present order; empty if it must still be made, or was made
+         * and the shop knows its key. If it must not be made, the remaining refund is calculated again from the order,
+         * and a person makes it.
          *
-         * @param key under which it is asked for
-         * @param kept what was taken for the order and not given back
+         * @param key the key of this command
+         * @param kept the amount captured for the order and not refunded
          */
         public Optional<CommandResult> overtaken(String key, OrderSnapshot now, Money kept) {
             boolean made = now.payments().stream()
@@ -96,16 +97,16 @@ public sealed interface ShopCommand {
                     ? Optional.empty()
                     : Optional.of(CommandResult.refused(
                             RefusalCode.AMOUNT_TOO_HIGH,
-                            "Money of this order was given back in another way meanwhile."));
+                            "Money of this order was refunded in another way meanwhile."));
         }
     }
 
-    /** Makes a price known to the shop. */
+    /** Creates an offer of a price in the shop. */
     record OfferPrice(
             String variantId, long unitPrice, String currency, int maxQuantity, String startsAt, String endsAt)
             implements ShopCommand {}
 
-    /** Takes a buyer's admission to a price back; {@code admission} and {@code until} as they were when it was made. */
+    /** Revokes a buyer's admission to a price; {@code admission} and {@code until} are the values from its creation. */
     record Revoke(
             String admission,
             String offerReference,
@@ -123,20 +124,20 @@ public sealed interface ShopCommand {
         }
     }
 
-    /** Deletes an offer at the shop. */
+    /** Deletes an offer in the shop. */
     record CloseOffer(String offerReference) implements ShopCommand {}
 
-    /** Gives a customer credit to spend in the shop. */
+    /** Gives a customer store credit. */
     record GiveCredit(String customerId, long amount, String currency, String reason) implements ShopCommand {
 
-        /** What the owner is told where there is no store credit any more. */
+        /** The message to the owner if the shop no longer has store credit. */
         static final String NOT_THERE =
-                "The shop has no store credit any more, and may have given this before. Look there; if it was not "
-                        + "given, note the payout as failed.";
+                "The shop no longer has store credit, but may have given this credit before. Check in the shop; if it "
+                        + "was not given, report the payout as failed.";
 
         /**
-         * Credit has no limit at the shop as a refund has, and some shops keep no keys: a first try that is still under
-         * way there must have ended before the shop is looked at.
+         * Unlike a refund, credit has no limit in the shop, and some shops store no keys. So the lookup must wait until
+         * an earlier attempt, which may still be in progress in the shop, has ended.
          */
         @Override
         public Duration settling() {
@@ -155,11 +156,11 @@ public sealed interface ShopCommand {
 
         @Override
         public String remedy() {
-            return "The amount is with the leader again.";
+            return "The amount is available to the leader again.";
         }
     }
 
-    /** All kinds, by the names under which they are kept. */
+    /** All kinds, by the names under which they are stored. */
     List<Class<? extends ShopCommand>> KINDS = List.of(
             Capture.class,
             CancelOrder.class,
@@ -170,32 +171,32 @@ public sealed interface ShopCommand {
             CloseOffer.class,
             GiveCredit.class);
 
-    /** The name under which this kind is kept. */
+    /** The name under which this kind is stored. */
     default String kind() {
         return getClass().getSimpleName();
     }
 
-    /** How long after a try that was not answered it is left alone, also once the shop is well again. */
+    /** The minimum wait after an attempt without an answer, even if the shop recovers earlier. */
     default Duration settling() {
         return Duration.ZERO;
     }
 
-    /** The customer of the shop whom it names; null for none. */
+    /** The id of the shop's customer in this command; null if none. */
     default String customer() {
         return null;
     }
 
-    /** What it is, for a person. */
+    /** A description of the command for people. */
     default String told() {
         return kind() + (order() == null ? "" : " of order " + order());
     }
 
-    /** What a person does if the shop refuses it. */
+    /** What the owner must do if the shop refuses it. */
     default String remedy() {
-        return "Do it in the shop; Gather sees it done.";
+        return "Do it in the shop; Gather then recognises it as done.";
     }
 
-    /** The order it is about; null for none. */
+    /** The id of its order; null if it has none. */
     default String order() {
         return null;
     }

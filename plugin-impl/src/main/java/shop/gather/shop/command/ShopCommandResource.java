@@ -18,7 +18,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
 
-/** What Gather asked the shop to do. */
+/** Commands to the shop, for the owner. */
 @Singleton
 @Path("/api/v1/shop-commands")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,10 +39,10 @@ public class ShopCommandResource {
     @Operation(
             summary = "List commands to the shop",
             description =
-                    "Newest first; state is WAITING, DONE or REFUSED, all without it. Commands that took an admission to a"
-                            + " price back are deleted some time after they have ended.")
+                    "Newest first. The parameter state filters by WAITING, DONE or REFUSED. Commands that revoked an "
+                            + "admission to a price are deleted some time after they have ended.")
     @APIResponse(responseCode = "200", description = "A page of commands")
-    @APIResponse(responseCode = "400", description = "state, limit or cursor is not acceptable")
+    @APIResponse(responseCode = "400", description = "state, limit or cursor is invalid")
     public Page<CommandHistory.View> list(
             @QueryParam("state") String state,
             @QueryParam("cursor") String cursor,

@@ -19,23 +19,24 @@ import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.ShopReachable;
 
 /**
- * Issues, tries and ends the durable commands of all stores. A command is written with the decision that caused it and
- * stays until it ends. {@link CommandHistory} tells what became of them. Thread-safe.
+ * The durable commands of all stores: issues them, records attempts, and ends them. A command is written in the
+ * transaction of the decision that caused it and stays until it ends. {@link CommandHistory} has the results.
+ * Thread-safe.
  */
 @Singleton
 public class ShopCommands {
 
-    /** Where a command stands. */
+    /** The state of a command. */
     public enum State {
         WAITING,
         DONE,
         REFUSED
     }
 
-    /** @param rest for how long it is still to be left alone; empty if it can be tried */
+    /** @param rest how long to wait until it may be attempted; empty if it may be attempted now */
     record Pending(UUID id, CommandKey key, ShopCommand command, int attempts, State state, Optional<Duration> rest) {}
 
-    /** A customer who was erased while the command waited is in its payload still. */
+    /** The payload still contains a customer who was erased while the command was waiting. */
     private static final String ENDED_PAYLOAD =
             "payload = case when customer_id is null and kind in ('Revoke', 'GiveCredit') then '{}' else payload end";
 
@@ -53,8 +54,7 @@ public class ShopCommands {
     }
 
     /**
-     * Writes a command down, in the current transaction; it runs after the commit. A key that was used before does
-     * nothing.
+     * Stores a command in the current transaction; it runs after the commit. Does nothing if the key was used before.
      *
      * @param key unique per store
      */
@@ -85,7 +85,10 @@ public class ShopCommands {
         scheduling.schedule(CommandRunner.TASK, store + "/" + id, Duration.ZERO);
     }
 
-    /** Ends a command that a person has taken over, in the current transaction; false if none waits under this key. */
+    /**
+     * Ends a command that a person has taken over, in the current transaction. Returns false if no command with this
+     * key is waiting.
+     */
     public boolean withdraw(StoreId store, CommandKey key) {
         boolean withdrawn = sql.update(
                         store,
@@ -103,8 +106,8 @@ public class ShopCommands {
     }
 
     /**
-     * Has what waits for a store's shop tried now, since the shop is well again: the five hundred that wait longest.
-     * Not what must be left alone for a while after a try that was not answered.
+     * Attempts a store's waiting commands now, because the shop has recovered: the 500 that have waited longest.
+     * Commands that must wait after an attempt without an answer are not included.
      */
     void hurry(StoreId store) {
         transactions
@@ -129,8 +132,8 @@ public class ShopCommands {
     }
 
     /**
-     * A command that is about to be tried. That it is then left alone for a while is noted first: a server may stop
-     * during the try, and another one go on.
+     * Returns a command that is about to be attempted. Stores the wait after this attempt first, because the server may
+     * stop during the attempt and another node may continue.
      */
     Optional<Pending> begin(StoreId store, UUID id) {
         Optional<Pending> found = sql.first(
@@ -166,7 +169,7 @@ public class ShopCommands {
                 id);
     }
 
-    /** Whether a person had taken it over. */
+    /** Whether a person has taken it over. */
     boolean wasTakenOver(StoreId store, UUID id) {
         return sql.first(
                         store,
@@ -178,10 +181,10 @@ public class ShopCommands {
     }
 
     /**
-     * A try that did not end it; false if it has ended meanwhile.
+     * Records an attempt that did not end the command. Returns false if it has ended meanwhile.
      *
-     * @param code null for none
-     * @param settling how long it is left alone, whatever happens
+     * @param code null if none
+     * @param settling the minimum wait until the next attempt
      */
     boolean attempted(StoreId store, UUID id, String outcome, OutcomeCode code, Duration settling) {
         return sql.update(
@@ -196,7 +199,7 @@ public class ShopCommands {
                 == 1;
     }
 
-    /** Ends a command; false if it had ended before. */
+    /** Ends a command. Returns false if it had ended before. */
     public boolean end(StoreId store, UUID id, State state, String reference, String outcome) {
         return sql.update(
                         store,
@@ -210,7 +213,7 @@ public class ShopCommands {
                 == 1;
     }
 
-    /** Removes a customer's id at the shop. What waits still needs its payload; {@link #end} deletes it. */
+    /** Removes a customer's id at the shop. Waiting commands still need their payload; {@link #end} deletes it. */
     public void eraseCustomer(StoreId store, String customer) {
         sql.update(
                 store,

@@ -9,14 +9,13 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * What the owner is told of commands that were tried again and again. While the shop is away, or its connection in
- * trouble, that is one cause and one alarm for all that wait; else something is wrong with the command, which has an
- * alarm of its own. Thread-safe.
+ * Alarms for commands that fail repeatedly. If the shop is unavailable or its connection has a problem, there is one
+ * alarm for all waiting commands. Otherwise the command itself is the problem and has its own alarm. Thread-safe.
  */
 @Singleton
 public class StuckCommands {
 
-    /** Commands with fewer tries (about 30 s) are not reported: most recover on their own. */
+    /** Commands with fewer attempts (about 30 s) are not reported: most recover on their own. */
     private static final int REPORTED_AFTER_TRIES = 6;
 
     private static final String ALL = "commands-wait";
@@ -33,18 +32,18 @@ public class StuckCommands {
     }
 
     /**
-     * A command was tried and has not ended; in the transaction that records it.
+     * Reports an attempt that did not end the command, in the transaction that records it.
      *
-     * @param tries so far, this one among them
-     * @param task what was asked of the shop, for the owner
-     * @param putOff whether it was certainly not done, because the shop is away or asks to come back
+     * @param tries the number of attempts, including this one
+     * @param task a description of the command, for the owner
+     * @param putOff whether it was certainly not executed, because the shop is unavailable or asked to retry later
      */
     void tried(StoreId store, CommandKey key, int tries, String task, String reason, boolean putOff) {
         if (tries < REPORTED_AFTER_TRIES) {
             return;
         }
         if (putOff || inTrouble(store)) {
-            // Counting what waits at each try of each command would cost more the more there are.
+            // The cost of counting the waiting commands grows with their number, so it is not done at each attempt.
             if (tries % REPORTED_AFTER_TRIES == 0) {
                 alarms.restate(store, ALL, "commands-waiting", all(store, reason));
             }
@@ -53,12 +52,12 @@ public class StuckCommands {
                     store,
                     ShopCommands.alarmKey(key),
                     "command-stuck",
-                    "In " + REPORTED_AFTER_TRIES + " tries or more the shop has not done " + task + ": " + reason
-                            + " Gather goes on trying.");
+                    "In " + REPORTED_AFTER_TRIES + " or more attempts the shop has not done " + task + ": " + reason
+                            + " Gather keeps retrying.");
         }
     }
 
-    /** A command has ended after so many tries, and that is committed. */
+    /** Reports that a command has ended after the given number of attempts; called after the commit. */
     void ended(StoreId store, int tries) {
         if (tries >= REPORTED_AFTER_TRIES) {
             settle(store);
@@ -66,8 +65,8 @@ public class StuckCommands {
     }
 
     /**
-     * Closes the alarm for all if nothing waits any more but what has an alarm of its own. Also said after each look at
-     * the shop: a server may have stopped in between.
+     * Closes the common alarm if all commands that are still waiting have their own alarms. Also called after each
+     * check of the shop, because a server may have stopped before it could close the alarm.
      */
     public void settle(StoreId store) {
         transactions.inStore(store, () -> {
@@ -101,10 +100,11 @@ public class StuckCommands {
                         store,
                         "select count(*) as n, min(created_at) as since from shop_command where store_id = :store"
                                 + " and state = 'WAITING' and attempts > 0",
-                        row -> row.getLong("n") + " commands wait for the shop, the first since "
-                                + StoreSql.instant(row, "since").truncatedTo(ChronoUnit.SECONDS) + ". At the last try: "
+                        row -> row.getLong("n") + " commands are waiting for the shop, the first since "
+                                + StoreSql.instant(row, "since").truncatedTo(ChronoUnit.SECONDS)
+                                + ". The last attempt: "
                                 + reason
-                                + " Gather goes on trying; GET /api/v1/shop-commands?state=WAITING lists them.")
+                                + " Gather keeps retrying; GET /api/v1/shop-commands?state=WAITING lists them.")
                 .orElseThrow();
     }
 }

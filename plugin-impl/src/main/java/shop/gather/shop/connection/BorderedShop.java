@@ -11,8 +11,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * A shop whose answers have all passed the border. Every port of the SPI is covered, also one that is added later,
- * because the ports are found by the types of the interface methods. Thread-safe if the shop is.
+ * Wraps a shop so that all its answers are checked by {@link ShopBorder}. Covers every port of the SPI, including ports
+ * added later, because ports are found by the return types of the interface methods. Thread-safe if the shop is.
  */
 final class BorderedShop {
 
@@ -48,7 +48,7 @@ final class BorderedShop {
                 : port(port, answer, border);
     }
 
-    /** The port that a method returns, or returns optionally; null if it returns something else. */
+    /** The port type that a method returns, directly or as an Optional; null if it returns something else. */
     static Class<?> portOf(Type returned) {
         Type inner = returned instanceof ParameterizedType optional && optional.getRawType() == Optional.class
                 ? optional.getActualTypeArguments()[0]

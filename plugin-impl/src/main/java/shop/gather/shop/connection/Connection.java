@@ -6,12 +6,12 @@ import java.util.Set;
 import shop.gather.spi.Capability;
 
 /**
- * How a store reaches its shop.
+ * The connection of a store to its shop.
  *
  * @param settings as the owner entered them; secrets are decrypted here and must not leave this package
- * @param fingerprint of the shop that answered when the store was connected
- * @param currency what the store sells in, ISO 4217
- * @param problem why the shop cannot be worked with now; null while all is well
+ * @param fingerprint the fingerprint of the shop that answered when the store was connected
+ * @param currency the currency in which the store sells, ISO 4217
+ * @param problem why the shop is unusable now; null if there is no problem
  */
 public record Connection(
         String adapterId,

@@ -41,11 +41,11 @@ public class ConnectionResource {
     }
 
     /**
-     * @param adapter id of an adapter
-     * @param settings what that adapter asks for; a secret that is left out keeps its value
-     * @param currency what the store sells in, ISO 4217
-     * @param moved true for a shop that has moved with its customers and orders under their ids, and calls itself
-     *     another one now; may be missing
+     * @param adapter the id of an adapter
+     * @param settings the settings of that adapter; a secret that is left out keeps its value
+     * @param currency the currency in which the store sells, ISO 4217
+     * @param moved true if the shop has moved, keeping its customers and orders with their ids, and now identifies
+     *     itself as another shop; optional
      */
     public record NewConnection(
             @NotNull @Text(max = 60) String adapter,
@@ -64,19 +64,20 @@ public class ConnectionResource {
     @Operation(
             summary = "Connect the store to its shop",
             description =
-                    "The shop is tried before anything is changed. A store is of one shop: once it knows customers "
-                            + "or orders, another shop is refused unless moved says"
-                            + " that it is the same one. The shop says who a customer is and what was bought, so the "
-                            + "key needs all scopes of an owner.")
+                    "Tests the connection to the shop before anything is changed. A store belongs to one shop: once it "
+                            + "has customers or orders, another shop is refused unless moved is true, which states "
+                            + "that it is the same shop at a new address. The key needs all scopes of an owner, "
+                            + "because the connected shop determines who a customer is and what was bought.")
     @APIResponse(responseCode = "200", description = "Connected")
-    @APIResponse(responseCode = "400", description = "A setting is missing or wrong")
+    @APIResponse(responseCode = "400", description = "A setting is missing or invalid")
     @APIResponse(
             responseCode = "409",
             description =
-                    "conflict: this is another shop; create a store for it. Or somebody else connected the store at this moment")
+                    "conflict: this is another shop, so create a store for it; or the store was connected by another "
+                            + "request at the same time")
     @APIResponse(
             responseCode = "422",
-            description = "The shop refuses, or is not to be reached; the detail says what to do")
+            description = "The shop refuses the connection or cannot be reached; the detail says what to do")
     public ConnectionService.View connect(NewConnection wanted, @Context UriInfo request) {
         return service.connect(
                         caller.store(),
@@ -93,10 +94,10 @@ public class ConnectionResource {
     @Operation(
             summary = "Show the connection",
             description =
-                    "Secrets are never shown. hookUrl is the address for the shop's notifications, which an owner "
-                            + "enters in the shop or in Gather's plugin there.")
-    @APIResponse(responseCode = "200", description = "The connection and whether the shop can be worked with")
-    @APIResponse(responseCode = "404", description = "Not connected yet")
+                    "Secrets are never shown. hookUrl is the address for the shop's notifications; enter it in the "
+                            + "shop or in Gather's plugin there.")
+    @APIResponse(responseCode = "200", description = "The connection and its state")
+    @APIResponse(responseCode = "404", description = "The store is not connected yet")
     public ConnectionService.View show(@Context UriInfo request) {
         return service.view(caller.store())
                 .map(view -> view.reachedAt(HookAddress.of(caller.store(), request)))

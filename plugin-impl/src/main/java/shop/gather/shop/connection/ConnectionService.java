@@ -27,7 +27,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopIdentity;
 
-/** Connects a store to its shop, after having tried whether the shop answers as it should. Thread-safe. */
+/** Connects a store to its shop, after testing the connection. Thread-safe. */
 @Singleton
 public class ConnectionService {
 
@@ -61,10 +61,10 @@ public class ConnectionService {
     }
 
     /**
-     * What an owner sees of the connection; secrets are left out.
+     * The connection as the owner sees it, without secrets.
      *
-     * @param problem why the shop cannot be worked with now; null while all is well
-     * @param hookUrl where the shop, or Gather's plugin in it, sends its notifications
+     * @param problem why the shop is unusable now; null if there is no problem
+     * @param hookUrl the address to which the shop, or Gather's plugin in it, sends notifications
      */
     public record View(
             String adapter,
@@ -78,7 +78,10 @@ public class ConnectionService {
             Instant polledAt,
             String hookUrl) {
 
-        /** The same with the address for the shop's notifications, as whoever asks reaches this deployment. */
+        /**
+         * A copy with the address for the shop's notifications, based on the address by which the caller reaches this
+         * deployment.
+         */
         public View reachedAt(String hook) {
             return new View(
                     adapter,
@@ -99,10 +102,10 @@ public class ConnectionService {
      *
      * @param settings secrets that are left out keep their value if the adapter stays the same
      * @param moved whether it is the shop that was connected before, with its customers and orders under the same ids,
-     *     although it does not say so itself
+     *     although it identifies itself as another shop
      * @param actor for the audit log
-     * @throws ProblemException if a setting is missing or wrong, or the shop refuses; CONFLICT for another shop than
-     *     the one whose customers, orders or offers the store knows. Nothing is changed then
+     * @throws ProblemException if a setting is missing or invalid, or the shop refuses; CONFLICT if the store has
+     *     customers, orders or offers of another shop. Nothing is changed then
      */
     public View connect(
             StoreId store,
@@ -122,7 +125,7 @@ public class ConnectionService {
             if (!moved) {
                 other.ifPresent(before -> requireNothingKnown(store, before));
             }
-            // From here on no change is missed, however long the first poll takes to come.
+            // The cursor of this moment: no later change is missed, even if the first poll comes late.
             String cursor = shop.orders().changedSince(Optional.empty(), 1).cursor();
             Optional<MovedShop> news = other.filter(before -> moved).map(before -> MovedShop.ask(shop, before, cursor));
             transactions.inStore(store, () -> {
@@ -130,10 +133,11 @@ public class ConnectionService {
                 if (!connections.isStill(store, known)) {
                     throw new ProblemException(
                             ProblemCode.CONFLICT,
-                            "The store was connected by somebody else at this moment. Look, and connect it again.");
+                            "The store was connected by another request at the same time. Check the connection, and "
+                                    + "connect it again if needed.");
                 }
                 if (!moved) {
-                    // Again: somebody may have bought while the shop was asked.
+                    // Checked again: an order may have arrived while the shop was asked.
                     other.ifPresent(before -> requireNothingKnown(store, before));
                 }
                 connections.save(
@@ -167,12 +171,12 @@ public class ConnectionService {
         return connections.load(store).map(this::view);
     }
 
-    /** What a store sells in; empty before it was connected. */
+    /** The currency in which a store sells; empty before it was connected. */
     public Optional<String> currency(StoreId store) {
         return connections.find(store).map(Connection::currency);
     }
 
-    /** Whether the shop could do this when the store was connected; false before. */
+    /** Whether the shop had this capability when the store was connected; false before. */
     public boolean can(StoreId store, Capability capability) {
         return connections
                 .find(store)
@@ -185,16 +189,17 @@ public class ConnectionService {
     }
 
     /**
-     * In another shop the same ids are other people's: money would be captured, given back and paid out to strangers.
+     * In another shop the same ids belong to other people: money would be captured, refunded and paid out for the wrong
+     * customers.
      */
     private void requireNothingKnown(StoreId store, Connection before) {
         if (connections.hasRecords(store)) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
-                    "This is another shop than " + before.shopName()
-                            + ", whose customers, orders or offers this store knows. Create a store of its own for "
-                            + "it. If it is the same shop, moved with its customers and"
-                            + " orders under their ids, say so with \"moved\": true.");
+                    "This is not the shop " + before.shopName()
+                            + ", whose customers, orders or offers this store has. Create a separate store for this "
+                            + "shop. If it is the same shop, moved with its customers and orders under the same ids, "
+                            + "send \"moved\": true.");
         }
     }
 
@@ -250,7 +255,7 @@ public class ConnectionService {
         return complete;
     }
 
-    /** One rule for every setting that is an address, whichever adapter has it. */
+    /** Checks settings that are addresses by the same rule for all adapters. */
     private void requireAddress(Setting setting, String value) {
         try {
             if (setting.kind() == Setting.Kind.URL) {

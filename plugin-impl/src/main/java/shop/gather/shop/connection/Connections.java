@@ -25,7 +25,7 @@ import shop.gather.spi.Capability;
 import shop.gather.spi.ShopIdentity;
 
 /**
- * Where each store's connection is kept: the settings as one encrypted box. A change is seen by all nodes within 2
+ * The stored connections of all stores; the settings are encrypted as one value. All nodes see a change within 2
  * seconds. Thread-safe.
  */
 @Singleton
@@ -61,14 +61,14 @@ public class Connections {
         return recent.get(store, this::load);
     }
 
-    /** Whether anything is known of the connected shop's customers or orders, or was offered there. */
+    /** Whether the store has customers or orders of the connected shop, or offers in it. */
     boolean hasRecords(StoreId store) {
         return transactions.inStore(store, () -> records.stream().anyMatch(kept -> kept.any(store)));
     }
 
     /**
-     * Whether the store is connected as was seen, or not connected as was seen; holds on to it until the end of the
-     * current transaction.
+     * Whether the connection is still the given one, or still missing. Locks it until the end of the current
+     * transaction.
      */
     boolean isStill(StoreId store, Optional<Connection> seen) {
         return rows.lock().map(ShopConnection::version).equals(seen.map(Connection::version));
@@ -79,11 +79,11 @@ public class Connections {
     }
 
     /**
-     * Connects a store, or connects it again: what was asked of the shop before continues there. {@link #forget} once
-     * it is committed.
+     * Connects or reconnects a store; existing commands continue with the new connection. Call {@link #forget} after
+     * the commit.
      *
-     * @param cursor of this moment in the shop's changes; the store's own goes on instead if it is the same shop as
-     *     before
+     * @param cursor the present position in the shop's changes; if it is the same shop as before, the store's own
+     *     cursor is kept instead
      */
     public void save(
             StoreId store,
@@ -131,16 +131,16 @@ public class Connections {
         });
     }
 
-    /** Has the connection read again, after a change has been committed. */
+    /** Discards the cached connection, after a change has been committed. */
     void forget(StoreId store) {
         recent.invalidate(store);
     }
 
     /**
-     * Notes whether the shop can be worked with. Writes only a change.
+     * Records whether the shop is usable. Writes only if this changed.
      *
-     * @param problem null if all is well
-     * @return whether this is a change
+     * @param problem null if there is none
+     * @return whether this changed
      */
     public boolean note(StoreId store, String problem) {
         return transactions.inStore(store, () -> problem == null ? rows.noteNoProblem() : noteProblem(problem));
@@ -151,7 +151,7 @@ public class Connections {
         return rows.noteFirstProblem(storable) || rows.noteOtherProblem(storable);
     }
 
-    /** Notes that a poll has failed; the next one comes after a pause that grows with the failures in a row. */
+    /** Records a failed poll. The pause before the next poll grows with the number of consecutive failures. */
     public void pollFailed(StoreId store, Backoff backoff) {
         transactions.inStore(store, () -> {
             int failures = 1 + rows.lock().map(ShopConnection::pollFailures).orElse(0);
@@ -159,20 +159,20 @@ public class Connections {
         });
     }
 
-    /** The next poll comes after the interval. Writes only a change. */
+    /** Records a successful poll; the next one comes after the normal interval. Writes only if this changed. */
     public void pollSucceeded(StoreId store) {
         transactions.inStore(store, rows::notePollSucceeded);
     }
 
-    /** Whether the shop cannot be worked with now. */
+    /** Whether the shop is unusable now. */
     public boolean inTrouble(StoreId store) {
         return transactions.inStore(store, rows::problem).isPresent();
     }
 
     /**
-     * The stores whose shops have not been asked for changes for some time, those that wait longest first.
+     * The stores that are due for a poll, those that have waited longest first.
      *
-     * @param intervalSeconds between two polls; more where the last ones failed
+     * @param intervalSeconds the time between two polls; longer after failed polls
      */
     public List<StoreId> toPoll(int intervalSeconds, int limit) {
         return transactions.inDirectory(() -> sql.directory(
@@ -186,14 +186,14 @@ public class Connections {
     }
 
     /**
-     * Lets the transactions of a store that call this run one after the other. Nothing refers to the locked row, and who
-     * polls holds it for a moment only.
+     * Serializes the transactions of a store that call this. No foreign key references the locked row, and polling
+     * locks it only briefly.
      */
     public void oneAtATime(StoreId store) {
         sql.first(store, "select store_id from shop_connection where store_id = :store for update", row -> 1);
     }
 
-    /** Remembers how far the shop's changes were read; only forward from what was read before. */
+    /** Advances the cursor in the shop's changes, only if it is still at the given position. */
     public boolean advance(StoreId store, String from, String to) {
         return transactions.inStore(store, () -> rows.advance(from == null ? "" : from, to));
     }

@@ -9,7 +9,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
-/** When a store was first connected to its shop. That never changes, so it is read once per node. Thread-safe. */
+/**
+ * The time at which a store was first connected to its shop. It never changes, so each node reads it once. Thread-safe.
+ */
 @Singleton
 public class FirstConnection {
 

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.PublicAddress;
 
-/** Where a store's shop sends its notifications. */
+/** The address to which a store's shop sends its notifications. */
 public final class HookAddress {
 
     private HookAddress() {}

@@ -9,31 +9,31 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * What is to be known of a shop that is the one of before, and calls itself another one now.
+ * The state of a shop that has moved: the same shop as before, which now identifies itself as another one.
  *
- * @param untold the orders of which it would have told next
- * @param cursor from where on its changes are told now
- * @param told for the audit log
+ * @param untold the orders that changed since the last poll
+ * @param cursor the cursor from which to read its changes now
+ * @param told the text for the audit log
  */
 record MovedShop(Set<String> untold, String cursor, String told) {
 
     private static final String MOVED = ", moved with its customers and orders";
     private static final int PAGE = 500;
 
-    /** What is left after so many is read by the next polls. */
+    /** The maximum number of pages; the next polls read the rest. */
     private static final int MOST_PAGES = 4;
 
     /**
-     * Asks the shop for the changes after the place that was reached before it moved. Where it counts its changes again
-     * that place means nothing any more: it tells of none, or refuses.
+     * Asks the shop for the changes after the cursor from before it moved. If the shop has restarted its change
+     * counter, that cursor is meaningless: the shop returns no changes or refuses it.
      *
-     * @param end where the shop's changes end now
+     * @param end the present end of the shop's changes
      * @throws ShopException if it stops answering meanwhile
      */
     static MovedShop ask(Shop shop, Connection before, String end) {
         Optional<Changes> first = first(shop, before);
         if (first.isEmpty()) {
-            return new MovedShop(Set.of(), end, MOVED + "; what was bought since the last poll is not seen");
+            return new MovedShop(Set.of(), end, MOVED + "; orders since the last poll were not read");
         }
         Changes page = first.get();
         Set<String> untold = new LinkedHashSet<>(page.orderIds());

@@ -22,8 +22,8 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 
 /**
- * Has everything that leads into a shop lead to where the shop is now, after its store was connected again. Decided in
- * the transaction that changes the connection, done at once after it, and tried until the shop answers. Thread-safe.
+ * Updates all stored addresses of a shop's pages after its store was reconnected. Scheduled in the transaction that
+ * changes the connection, run directly after it, and retried until the shop answers. Thread-safe.
  */
 @Singleton
 class PageRefresh implements DurableTask {
@@ -31,7 +31,7 @@ class PageRefresh implements DurableTask {
     private static final String NAME = "storefront-pages";
     private static final int BATCH = 200;
 
-    /** What was being made with the old address has been stored by then. */
+    /** The delay of a second run: links created meanwhile with the old address are stored by then. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
@@ -40,7 +40,7 @@ class PageRefresh implements DurableTask {
     private final Scheduling scheduling;
     private final Instance<StorefrontPages> kept;
 
-    /** Failures in a row by instance, on this node: on another node the pauses begin with the shortest. */
+    /** Consecutive failures by task instance, on this node only: on another node the pauses start with the shortest. */
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     @Inject
@@ -52,7 +52,7 @@ class PageRefresh implements DurableTask {
 
     void on(@Observes StoreConnected connected) {
         for (Duration delay : List.of(Duration.ZERO, ONCE_MORE)) {
-            // An id of its own: one that runs already may have asked the shop at the old address.
+            // A new id, because an instance that is already running may have asked the shop at the old address.
             scheduling.schedule(NAME, connected.store() + "/" + Ids.next(), delay);
         }
     }
@@ -88,8 +88,7 @@ class PageRefresh implements DurableTask {
         List<String> variants = pages.variants(store, "", BATCH);
         while (!variants.isEmpty()) {
             for (String variant : variants) {
-                // What the shop does not sell any more has no page; its front page is better than an address that is
-                // gone.
+                // A product that the shop no longer sells has no page; the front page is better than a dead address.
                 URI page = shop.catalog()
                         .variant(variant)
                         .map(found -> WebAddress.fromShop(shop.storefront().product(found)))

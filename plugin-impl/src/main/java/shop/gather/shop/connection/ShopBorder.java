@@ -22,9 +22,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The border for everything that an adapter returns: what passes fits the database. Names and reasons are cut. Ids are
- * refused if they are too long, because an id that is cut is another id. Evidence that is too long to be Gather's own
- * is left out. A text field without a rule of its own is treated as an id. Thread-safe.
+ * Validates everything that an adapter returns, so that it fits the database. Names and reasons are cut. Ids that are
+ * too long are refused, because a cut id would be another id. Evidence that is too long to be Gather's own is left out.
+ * A text field without its own rule is treated as an id. Thread-safe.
  */
 public final class ShopBorder {
 
@@ -63,9 +63,9 @@ public final class ShopBorder {
     enum Excess {
         REFUSE,
         CUT,
-        /** The element, or the optional value, is taken as not there. */
+        /** The element or the optional value is treated as missing. */
         OMIT,
-        /** As OMIT, and the owner is told. */
+        /** As OMIT, and the owner gets an alarm. */
         REPORT
     }
 
@@ -88,7 +88,7 @@ public final class ShopBorder {
             Map.entry("OrderSnapshot.couponCodes", new Rule(Excess.OMIT, ID)),
             Map.entry("OrderSnapshot.metadata", new Rule(Excess.OMIT, REFERENCE)),
             Map.entry("OrderSnapshot.Line.lineId", new Rule(Excess.REFUSE, ID)),
-            // No campaign can have such a variant.
+            // No campaign can contain such a variant.
             Map.entry("OrderSnapshot.Line.variantId", new Rule(Excess.OMIT, ID)),
             Map.entry("OrderSnapshot.Payment.paymentId", new Rule(Excess.REFUSE, ID)),
             Map.entry("OrderSnapshot.Payment.method", new Rule(Excess.CUT, NAME)),
@@ -101,7 +101,8 @@ public final class ShopBorder {
             Map.entry("Notifications.changedOrders", new Rule(Excess.REPORT, ID)),
             Map.entry("PriceOffers/CommandResult.Done.reference", new Rule(Excess.REFUSE, REFERENCE)),
             Map.entry("PriceOffers/CommandResult.AlreadyDone.reference", new Rule(Excess.REFUSE, REFERENCE)),
-            // Of other commands nobody needs the reference again, and what was done must not be done twice.
+            // The reference of other commands is not used again, and refusing the answer would repeat a completed
+            // command.
             Map.entry("CommandResult.Done.reference", new Rule(Excess.CUT, REASON)),
             Map.entry("CommandResult.AlreadyDone.reference", new Rule(Excess.CUT, REASON)),
             Map.entry("CommandResult.Refused.reason", new Rule(Excess.CUT, REASON)),
@@ -110,22 +111,22 @@ public final class ShopBorder {
 
     private static final Rule OTHERS = new Rule(Excess.REFUSE, ID);
 
-    /** The only metadata of orders that Gather reads. Buyers can write the rest in some shops. */
+    /** The only metadata of orders that Gather reads. In some shops buyers can write other metadata. */
     private static final Set<String> METADATA = Set.of(OrderMetadata.CLICK, OrderMetadata.PARTICIPATION);
 
     private final Consumer<String> unusable;
 
-    /** @param unusable is told of each id in a list that cannot be used and is left out; the first characters of it */
+    /** @param unusable receives the first characters of each id in a list that is invalid and left out */
     ShopBorder(Consumer<String> unusable) {
         this.unusable = unusable;
     }
 
-    /** Text for people, cut to a length. */
+    /** Cuts a text for people to a length. */
     public static String text(String text, int longest) {
         return StorableText.cut(text, longest);
     }
 
-    /** The same failure with a message that can be kept. */
+    /** The same failure with a message that can be stored. */
     static ShopException admit(ShopException failure) {
         String message = text(Objects.requireNonNullElse(failure.getMessage(), ""), REASON);
         return message.equals(failure.getMessage())
@@ -135,7 +136,7 @@ public final class ShopBorder {
     }
 
     /**
-     * What a port has returned, as it may pass.
+     * Validates the value that a port has returned.
      *
      * @param port the simple name of the interface
      * @throws ShopException {@code BAD_ANSWER}, naming the field that cannot be accepted
@@ -144,7 +145,7 @@ public final class ShopBorder {
         return admit(new Place(port, port + "." + method), answer);
     }
 
-    /** @param field as the rules name it */
+    /** @param field the name used in the rules */
     private record Place(String port, String field) {
 
         Rule rule() {
@@ -184,7 +185,7 @@ public final class ShopBorder {
         return value instanceof BigDecimal number ? admit(place, number, number) : value;
     }
 
-    /** The text as it may pass; empty if it is left out. */
+    /** The validated text; empty if it is left out. */
     private Optional<String> admit(Place place, String text) {
         Rule rule = place.rule();
         if (rule.excess() == Excess.CUT) {
@@ -259,7 +260,7 @@ public final class ShopBorder {
         return same ? made : make(type, components, values);
     }
 
-    /** As the source names it: {@code OrderSnapshot.Line}. */
+    /** The name as in source code: {@code OrderSnapshot.Line}. */
     static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 
 /**
- * The row of a store's connection, as it is kept: {@link Connections} opens the settings. A store has one. Says what
- * the row said when it was read; {@link ShopConnectionRows} changes it.
+ * The row of a store's connection, one per store; {@link Connections} decrypts the settings. Holds the values at the
+ * time it was read; {@link ShopConnectionRows} updates the row.
  */
 @Entity
 class ShopConnection {
@@ -18,7 +18,7 @@ class ShopConnection {
     @Column(name = "store_id")
     private UUID storeId;
 
-    /** The same column: Hibernate takes no tenant for a key. */
+    /** The same column again: Hibernate does not accept the tenant id as part of the key. */
     @TenantId
     @Column(name = "store_id", insertable = false, updatable = false)
     private UUID tenant;
@@ -84,17 +84,17 @@ class ShopConnection {
         return capabilities;
     }
 
-    /** Null while all is well. */
+    /** Null if there is no problem. */
     String problem() {
         return problem;
     }
 
-    /** Null while all is well. */
+    /** Null if there is no problem. */
     Instant problemSince() {
         return problemSince;
     }
 
-    /** Null before the first poll of a shop that has changed nothing. */
+    /** Null before the first poll of a shop without changes. */
     String changesCursor() {
         return changesCursor;
     }
@@ -104,7 +104,7 @@ class ShopConnection {
         return polledAt;
     }
 
-    /** Polls that failed in a row. */
+    /** The number of consecutive failed polls. */
     int pollFailures() {
         return pollFailures;
     }

@@ -7,8 +7,8 @@ import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
 
 /**
- * The table of connections, of which the transaction's store has one or none. The compiler checks its queries and makes
- * the class. Runs in the caller's transaction, on the row of its store. Thread-safe.
+ * The table of connections; a store has one or none. The compiler checks the queries and generates the class. Runs in
+ * the caller's transaction, on the row of its store. Thread-safe.
  */
 interface ShopConnectionRows {
 
@@ -25,19 +25,19 @@ interface ShopConnectionRows {
     @HQL("from ShopConnection")
     SelectionQuery<ShopConnection> theOne();
 
-    /** Why the shop cannot be worked with now. */
+    /** Why the shop is unusable now; empty if there is no problem. */
     @HQL("select problem from ShopConnection where problem is not null")
     Optional<String> problem();
 
-    /** Notes that all is well; true if it was not. */
+    /** Clears the problem. Returns whether there was one. */
     @HQL("update ShopConnection set problem = null, problemSince = null where problem is not null")
     boolean noteNoProblem();
 
-    /** Notes that a problem begins; true if there was none. */
+    /** Records the beginning of a problem. Returns whether there was none before. */
     @HQL("update ShopConnection set problem = :problem, problemSince = instant where problem is null")
     boolean noteFirstProblem(String problem);
 
-    /** Restates the problem, which lasts since it began; true if it was another or was said otherwise. */
+    /** Replaces the text of the problem and keeps its beginning. Returns whether the text differed. */
     @HQL("update ShopConnection set problem = :problem where problem <> :problem")
     boolean noteOtherProblem(String problem);
 
@@ -48,7 +48,9 @@ interface ShopConnectionRows {
     @HQL("update ShopConnection set pollFailures = 0, pollPause = 0 where pollFailures > 0")
     void notePollSucceeded();
 
-    /** Moves the cursor from where it was seen, empty for nowhere; true if it was still there. */
+    /**
+     * Moves the cursor from the position that was read, empty if there was none. Returns whether it was still there.
+     */
     @HQL("update ShopConnection set changesCursor = :to, polledAt = instant where coalesce(changesCursor, '') = :from")
     boolean advance(String from, String to);
 }

@@ -4,9 +4,9 @@ import java.util.Set;
 import shop.gather.platform.StoreId;
 
 /**
- * A shop has another address and calls itself another one, with the customers and orders of before. Fired in the
- * transaction that connects it, before anything of the connection is locked: orders are locked before connections.
+ * A shop has moved: it identifies itself as another shop, but has the same customers and orders. Fired in the
+ * transaction that connects it, before the connection is locked: orders are locked before connections.
  *
- * @param untold orders that have changed since the last poll
+ * @param untold the orders that changed since the last poll
  */
 public record ShopMoved(StoreId store, Set<String> untold) {}

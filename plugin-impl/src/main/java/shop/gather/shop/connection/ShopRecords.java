@@ -2,9 +2,11 @@ package shop.gather.shop.connection;
 
 import shop.gather.platform.StoreId;
 
-/** What a feature keeps under ids of the connected shop: of its customers, orders or offers. Thread-safe. */
+/** Implemented by a feature that stores ids of the connected shop's customers, orders or offers. Thread-safe. */
 public interface ShopRecords {
 
-    /** Whether the feature keeps any for this store. The store must not be connected to another shop then. */
+    /**
+     * Whether the feature has stored such ids for this store. If so, the store must not be connected to another shop.
+     */
     boolean any(StoreId store);
 }

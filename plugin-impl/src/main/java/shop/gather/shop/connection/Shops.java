@@ -24,17 +24,17 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The open shops of this node, one per connected store. A shop is opened at first use and checked to be the one that
- * was connected; it is opened again when the connection's version has moved. Never called inside a transaction.
+ * The open shops of this node, one per connected store. A shop is opened at first use, when it must be the same shop
+ * that was connected; it is reopened when the version of the connection has changed. Never called inside a transaction.
  * Thread-safe.
  */
 @Singleton
 public class Shops {
 
-    /** How long a caller waits for another one that opens the shop. */
+    /** How long a caller waits while another one opens the shop. */
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(2);
 
-    /** How soon a shop that could not be opened is tried again. Short: commands and places wait for it. */
+    /** The pauses before reopening a shop that could not be opened. Short, because commands and places are waiting. */
     private static final Backoff REOPENING = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final AdapterRegistry adapters;
@@ -62,7 +62,7 @@ public class Shops {
         this.clock = clock;
     }
 
-    /** How long a shop is taken to be able to do what it could when it was opened. */
+    /** How long the capabilities that a shop had when it was opened are considered current. */
     private static final Duration AS_OPENED = Duration.ofMinutes(5);
 
     private record Open(long version, Shop shop, Instant since) {}
@@ -96,16 +96,16 @@ public class Shops {
                         .map(connection -> current.shop());
     }
 
-    /**
-     * As {@link #of}, by what the connection is at this moment and not by what this node saw of it up to two seconds
-     * ago.
-     */
+    /** As {@link #of}, but reads the present connection instead of the cached one, which may be two seconds old. */
     public Shop reopened(StoreId store) {
         connections.forget(store);
         return of(store);
     }
 
-    /** Has the next who needs this shop open it again, and see again what it can, unless it was opened a moment ago. */
+    /**
+     * Invalidates an open shop, so that the next caller reopens it and reads its capabilities again, unless it was
+     * opened very recently.
+     */
     public void reopen(StoreId store, Shop used) {
         Open current = open.get(store);
         if (current != null
@@ -116,15 +116,15 @@ public class Shops {
         }
     }
 
-    /** Opens a shop with settings that are only being tried; the caller closes it. */
+    /** Opens a shop with settings that are being tested; the caller closes it. */
     Shop tryOut(String adapterId, Map<String, String> settings) {
         transactions.requireNone();
         return BorderedShop.of(adapter(adapterId).connect(outbound.trial(settings)), new ShopBorder(unusable -> {}));
     }
 
     /**
-     * The opening of one store's shop: one thread does it. Not under a lock of a map, for which other stores would wait
-     * too.
+     * Opens the shop of one store, in one thread at a time. Does not hold a lock of a map, which would block other
+     * stores.
      */
     private final class Opening {
 
@@ -138,7 +138,7 @@ public class Shops {
             if (!waited()) {
                 throw new ShopException(
                         ShopError.UNREACHABLE,
-                        "The shop takes long to answer at first. It is asked again.",
+                        "The shop is slow to answer the first request after connecting. Gather retries.",
                         REOPENING.first(),
                         null);
             }
@@ -167,7 +167,8 @@ public class Shops {
                 failures = 0;
                 return opened;
             } catch (ShopException refused) {
-                // Those who wait behind this one would only fare alike, one after another.
+                // Callers that wait for this attempt get its failure, because they would only fail in the same way one
+                // after another.
                 failures = connection.version() == failedVersion ? failures + 1 : 1;
                 notBefore = refused.error().isPassing()
                         ? clock.instant().plus(REOPENING.afterFailures(failures))
@@ -197,8 +198,9 @@ public class Shops {
             shop.close();
             throw new ShopException(
                     ShopError.MISCONFIGURED,
-                    "Another shop answers at the address of this store than the one it was connected to. Nothing is done there. Correct the"
-                            + " address; if the shop has really moved, connect the store again with \"moved\": true.");
+                    "The shop at the connected address is not the one that this store was connected to. Gather does "
+                            + "nothing there. Correct the address; if the shop has really moved, connect the store "
+                            + "again with \"moved\": true.");
         }
         return shop;
     }
@@ -210,8 +212,8 @@ public class Shops {
                 "unusable-order-id",
                 "The shop reported an order whose id Gather cannot use, because it is longer than " + ShopBorder.ID
                         + " characters or has control characters: " + unusable
-                        + " Gather ignores this order: its buyer gets no place and nobody a commission. Ask the "
-                        + "maker of the adapter, and settle the order by hand.");
+                        + " Gather ignores this order: its buyer gets no place and no commission is paid. Ask the "
+                        + "maker of the adapter, and handle the order manually.");
     }
 
     private static String fingerprint(Shop shop) {

@@ -24,8 +24,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Reads one answer into memory, no more of it than the budget has room for. JSON that would become too many objects is
- * refused before an adapter builds them. Used once, by one thread.
+ * Reads one answer into memory, within the memory budget. JSON that would become too many objects is refused before an
+ * adapter parses it. Used once, by one thread.
  */
 final class AnswerReader {
 
@@ -37,13 +37,13 @@ final class AnswerReader {
 
     private static final int CHUNK = 8 * 1024;
 
-    /** A character has at most so many bytes in UTF-8. */
+    /** A character has at most 4 bytes in UTF-8. */
     private static final int MAX_BYTES = 4 * LONGEST_BODY;
 
-    /** While a buffer grows, the old one and the new one, twice as large, are held. */
+    /** While a buffer grows, the old buffer and the new one, twice as large, are in memory. */
     private static final int BYTES_WHILE_READING = 3;
 
-    /** At most two bytes for each character; the bytes that it was made of are gone. */
+    /** At most two bytes per character; the bytes that were decoded are released. */
     private static final int BYTES_OF_A_CHARACTER = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -57,9 +57,9 @@ final class AnswerReader {
     }
 
     /**
-     * @throws ShopException {@code BAD_ANSWER} if it is too long or too deep, {@code SHOP_FAILED}, which is retried, if
-     *     there is no memory for it now
-     * @throws IOException if it does not come
+     * @throws ShopException {@code BAD_ANSWER} if the answer is too long or too deep; {@code SHOP_FAILED}, which is
+     *     retried, if there is no memory for it now
+     * @throws IOException if the answer does not arrive
      */
     ShopHttp.Answer read(ClassicHttpResponse response) throws IOException {
         Map<String, String> headers = new HashMap<>();
@@ -73,7 +73,7 @@ final class AnswerReader {
         }
         claim.completed();
         int values = values(body);
-        // The texts of the values are copies of what is in the body.
+        // The parsed texts are copies of parts of the body.
         int copies = values == 0 ? 1 : 2;
         reserve((long) copies * BYTES_OF_A_CHARACTER * body.length() + (long) values * MemoryBudgets.BYTES_PER_VALUE);
         return new ShopHttp.Answer(response.getCode(), headers, body);
@@ -99,7 +99,7 @@ final class AnswerReader {
             ContentType type = ContentType.parse(entity.getContentType());
             return type == null || type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
         } catch (UnsupportedCharsetException unknown) {
-            throw new ShopException(ShopError.BAD_ANSWER, host + " answered something that cannot be read.", unknown);
+            throw new ShopException(ShopError.BAD_ANSWER, host + " sent an answer that cannot be read.", unknown);
         }
     }
 
@@ -112,16 +112,16 @@ final class AnswerReader {
         } catch (JsonLimits.Exceeded tooMuch) {
             throw new ShopException(
                     ShopError.BAD_ANSWER,
-                    host + " answered JSON that is not read: " + tooMuch.getMessage()
+                    host + " sent JSON that exceeds a limit: " + tooMuch.getMessage()
                             + " Check that the address leads to the shop.",
                     tooMuch);
         } catch (JsonException garbled) {
-            // The adapter says so in its own words; it gets no further than this did.
+            // The adapter reports the invalid JSON itself when it parses it.
             return 0;
         }
     }
 
-    /** A page of HTML is the one thing that shops answer often and that is certainly no JSON. */
+    /** Whether the body is an HTML page, which shops often send instead of JSON. */
     private static boolean isPage(String body) {
         return body.substring(0, Math.min(body.length(), CHUNK)).stripLeading().startsWith("<");
     }
@@ -133,15 +133,15 @@ final class AnswerReader {
     }
 
     private ShopException tooLong() {
-        return new ShopException(ShopError.BAD_ANSWER, host + " answered more than can be read.");
+        return new ShopException(ShopError.BAD_ANSWER, host + " sent an answer that is too long.");
     }
 
-    /** The shop may have done what it was asked, so this is no refusal; and the shop is not to blame. */
+    /** Not a refusal, because the shop may have executed the request; and not the shop's fault. */
     static ShopException noMemory(String host, IOException cause) {
         return new ShopException(
                 ShopError.SHOP_FAILED,
                 "The answer of " + host
-                        + " was not read because this server has no memory left for it. It is asked again.",
+                        + " was not read because this server has no memory for it now. Gather retries.",
                 Duration.ofSeconds(1),
                 cause);
     }

@@ -53,20 +53,20 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * The one HTTP client through which Gather calls out. It follows no redirect, gives up on an answer that does not come,
- * or does not end, and refuses addresses of loopback, private and link-local networks at connect time unless
- * {@code gather.outbound.allow} names the host and port: the address that was checked is the address connected to.
+ * The only HTTP client for outgoing calls. It follows no redirects and has time-outs for the start and the end of an
+ * answer. At connect time it refuses addresses of loopback, private and link-local networks unless {@code
+ * gather.outbound.allow} names the host and port: the address that was checked is the address connected to.
  * Thread-safe.
  */
 @Singleton
 public class GuardedHttpClient {
 
-    /** How long an adapter works with one answer at most. */
+    /** The maximum time for which an adapter uses one answer. */
     private static final Duration LONGEST_USE = Duration.ofSeconds(5);
 
     /**
-     * The limits for lines and headers of an answer. The client's own are unlimited, and what it reads before the body
-     * is in no budget.
+     * The limits for lines and headers of an answer. The client's defaults are unlimited, and the part before the body
+     * does not count against the memory budget.
      */
     private static final Http1Config HEADERS = Http1Config.custom()
             .setMaxLineLength(16 * 1024)
@@ -130,12 +130,12 @@ public class GuardedHttpClient {
                 .build();
     }
 
-    /** The guarded client, for calls that belong to no adapter. */
+    /** The guarded client for calls that are not made by an adapter. */
     public ShopHttp http() {
         return request -> send(request, request.uri().getAuthority());
     }
 
-    /** Refuses an address that must not be called, before it is stored. */
+    /** Refuses a forbidden address before it is stored. */
     public void requireAllowed(URI uri) {
         WebAddress.require(uri);
         try {
@@ -146,7 +146,7 @@ public class GuardedHttpClient {
         }
     }
 
-    /** The context of a connected store: what is known of its shop's health is kept from one opening to the next. */
+    /** The context of a connected store. The state of its circuit breaker is kept when the shop is reopened. */
     public ShopContext context(StoreId store, Map<String, String> settings) {
         return new Context(
                 Map.copyOf(settings),
@@ -154,7 +154,7 @@ public class GuardedHttpClient {
                 request -> measured(store, request));
     }
 
-    /** The context of settings that a person is only trying: they are tried whatever went before. */
+    /** The context for settings that a person is testing: earlier failures have no effect. */
     public ShopContext trial(Map<String, String> settings) {
         return new Context(Map.copyOf(settings), new ShopCircuitBreaker(clock), http());
     }
@@ -166,12 +166,12 @@ public class GuardedHttpClient {
         return answer;
     }
 
-    /** Forgets what is known of a shop's health, because the store was connected again. */
+    /** Resets a store's circuit breaker, because the store was connected again. */
     public void forget(StoreId store) {
         gates.invalidate(store);
     }
 
-    /** @param owner against whose share of the memory the answer counts */
+    /** @param owner whose share of the memory budget the answer uses */
     private ShopHttp.Answer send(ShopHttp.Request request, String owner) {
         WebAddress.require(request.uri());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.uri());
@@ -184,7 +184,7 @@ public class GuardedHttpClient {
             http.setEntity(new StringEntity(request.body(), type));
         }
         String host = request.uri().getHost();
-        // The client's time-outs are those of each read, and a shop may send a byte now and then for ever.
+        // The client's time-outs apply to each read, and a shop could send single bytes indefinitely.
         CompletableFuture<Void> end =
                 new CompletableFuture<Void>().orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
         end.whenComplete((ended, tooLong) -> {
@@ -192,7 +192,7 @@ public class GuardedHttpClient {
                 http.cancel();
             }
         });
-        // Whoever makes another call is done with the answer to the one before.
+        // A caller that makes another call no longer uses the previous answer.
         memory.endOfWork();
         MemoryBudget.Claim claim = memory.open(owner, http::cancel);
         boolean read = false;
@@ -203,7 +203,7 @@ public class GuardedHttpClient {
             return answer;
         } catch (ConnectionRequestTimeoutException busy) {
             throw new ShopException(
-                    ShopError.RATE_LIMITED, "Too much is asked of " + host + " at once. It is asked again.", busy);
+                    ShopError.RATE_LIMITED, "Too many calls to " + host + " at the same time. Gather retries.", busy);
         } catch (ConnectTimeoutException | UnknownHostException | ConnectException | NoRouteToHostException refused) {
             throw new ShopException(
                     ShopError.UNREACHABLE,
@@ -221,7 +221,7 @@ public class GuardedHttpClient {
             requireNotWithdrawn(claim, host, broken);
             throw new ShopException(
                     ShopError.NO_ANSWER,
-                    host + (end.isCompletedExceptionally() ? " did not answer in time." : " broke the connection off."),
+                    host + (end.isCompletedExceptionally() ? " did not answer in time." : " closed the connection."),
                     broken);
         } finally {
             end.complete(null);

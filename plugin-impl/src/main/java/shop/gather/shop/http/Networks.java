@@ -12,21 +12,21 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * Which addresses may be called: public ones, and hosts, or single ports of hosts, that the deployment allows (a shop
- * beside Gather). Thread-safe.
+ * The addresses that may be called: public ones, and hosts or single ports of hosts that the deployment allows, such as
+ * a shop beside Gather. Thread-safe.
  */
 final class Networks {
 
     /**
-     * What some programs take for an IPv4 address: octal, hexadecimal or in fewer parts (WHATWG URL standard, "ends in
-     * a number").
+     * Forms that some programs read as an IPv4 address: octal, hexadecimal or with fewer parts (WHATWG URL standard,
+     * "ends in a number").
      */
     private static final Pattern NUMBERS =
             Pattern.compile("(0[xX][0-9a-fA-F]*|[0-9]+)([.](0[xX][0-9a-fA-F]*|[0-9]+))*[.]?");
 
     private static final Pattern FOUR_NUMBERS = Pattern.compile("((0|[1-9][0-9]{0,2})[.]){3}(0|[1-9][0-9]{0,2})");
 
-    /** A host name, an IPv4 address or an IPv6 address in brackets, and a port if only that one is meant. */
+    /** A host name, an IPv4 address or an IPv6 address in brackets, with an optional port. */
     private static final Pattern ALLOWED = Pattern.compile("([^:\\[\\]/@\\s]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
     private final Set<Destination> allowed;

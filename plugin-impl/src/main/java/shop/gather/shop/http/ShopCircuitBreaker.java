@@ -19,9 +19,9 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * What one store's calls to its shop must pass, so that a shop in trouble neither holds this node's threads nor is
- * pressed harder: a few calls at a time, none while the shop asks to slow down, and one or two to try it while it is
- * down. A call that is kept back was certainly not processed. Thread-safe.
+ * The circuit breaker for one store's calls to its shop. It protects this node's threads from a failing shop, and the
+ * shop from more load: it allows a few concurrent calls, none while the shop asks to slow down, and one or two trial
+ * calls while the shop is down. A call that is rejected here was certainly not processed. Thread-safe.
  */
 final class ShopCircuitBreaker {
 
@@ -30,10 +30,10 @@ final class ShopCircuitBreaker {
     private static final Duration DOWN_FOR = Duration.ofSeconds(5);
     private static final Duration SLOWER_BY = Duration.ofSeconds(1);
 
-    /** However long the shop asks for: one that is asked again too early says so again. */
+    /** The longest pause, even if the shop asks for more: a shop that is called too early asks again. */
     private static final Duration SLOWER_AT_MOST = Duration.ofMinutes(1);
 
-    /** What costs time. An answer, even 503, comes quickly, and may be about one thing only. */
+    /** Failures that cost time. An answer, even 503, arrives quickly and may concern only one resource. */
     private static final Set<ShopError> DOWN = Set.of(ShopError.UNREACHABLE, ShopError.NO_ANSWER);
 
     private final Clock clock;
@@ -66,10 +66,10 @@ final class ShopCircuitBreaker {
     }
 
     /**
-     * Makes a call, if one may be made now.
+     * Makes a call if the circuit breaker allows it.
      *
      * @throws ShopException {@code UNREACHABLE} while the shop is down, {@code RATE_LIMITED} while it asks to slow down
-     *     or has its hands full; with the time to wait
+     *     or too many calls are in progress; with the time to wait
      */
     ShopHttp.Answer pass(Supplier<ShopHttp.Answer> call) {
         Duration slow = Duration.between(clock.instant(), slowUntil);
@@ -83,26 +83,27 @@ final class ShopCircuitBreaker {
         } catch (CallNotPermittedException down) {
             throw new ShopException(
                     ShopError.UNREACHABLE,
-                    "The shop did not answer again and again. Check that it runs; it is tried every few seconds.",
+                    "The shop has failed to answer several times in a row. Check that it is running. Gather retries "
+                            + "every few seconds.",
                     DOWN_FOR,
                     down);
         } catch (BulkheadFullException busy) {
             throw new ShopException(
                     ShopError.RATE_LIMITED,
-                    "The shop answers too slowly for all that is asked of it. It is asked again.",
+                    "The shop answers too slowly for the number of requests. Gather retries.",
                     SLOWER_BY,
                     busy);
         }
     }
 
     private void heed(ShopHttp.Answer answer) {
-        // Not 503: a shop may say it of one thing, and its visitors' logins have nothing to do with that.
+        // Not for 503: a shop may send it for one resource, and visitors' logins should not be affected.
         if (answer.status() == 429) {
             slowUntil = clock.instant().plus(asked(answer.headers().getOrDefault("retry-after", "")));
         }
     }
 
-    /** What Retry-After says (RFC 9110, 10.2.3), in seconds or as a date. */
+    /** The time given by Retry-After (RFC 9110, 10.2.3), in seconds or as a date. */
     private Duration asked(String header) {
         Duration asked = SLOWER_BY;
         try {
@@ -113,7 +114,7 @@ final class ShopCircuitBreaker {
                             ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                                     .toInstant());
         } catch (DateTimeException notSaid) {
-            // A second is what is asked by those who do not say.
+            // One second if the header is missing or invalid.
         }
         return asked.compareTo(SLOWER_AT_MOST) > 0 ? SLOWER_AT_MOST : asked;
     }

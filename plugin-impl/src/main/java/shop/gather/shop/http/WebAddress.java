@@ -8,9 +8,9 @@ import shop.gather.spi.ShopError;
 import shop.gather.spi.ShopException;
 
 /**
- * The one rule for addresses that come from outside: absolute, http or https, a host, no user name, a port from 1 to
- * 65535. It holds for addresses that Gather calls and for pages to which browsers are sent. Whether Gather may call the
- * network is a second question: {@link GuardedHttpClient#requireAllowed}.
+ * The rule for all addresses from outside: absolute, http or https, a host, no user name, a port from 1 to 65535. It
+ * applies to addresses that Gather calls and to pages to which browsers are sent. {@link
+ * GuardedHttpClient#requireAllowed} checks separately whether Gather may call the address.
  */
 public final class WebAddress {
 
@@ -21,9 +21,9 @@ public final class WebAddress {
     private WebAddress() {}
 
     /**
-     * Reads an address.
+     * Parses an address.
      *
-     * @throws ShopException MISCONFIGURED, with a sentence that says what is wrong
+     * @throws ShopException MISCONFIGURED, with a sentence that says what is invalid
      */
     public static URI parse(String text) {
         try {
@@ -42,7 +42,7 @@ public final class WebAddress {
         URI one = parse(PLACEHOLDER.matcher(text).replaceAll("a"));
         URI other = parse(PLACEHOLDER.matcher(text).replaceAll("b"));
         if (!one.getRawAuthority().equals(other.getRawAuthority())) {
-            throw refused("a placeholder stands in its host");
+            throw refused("its host contains a placeholder");
         }
     }
 
@@ -59,7 +59,8 @@ public final class WebAddress {
             throw refused("it names no host");
         }
         int port = address.getPort();
-        // The authority too: a colon without a number is read as no port, and some programs take it for another.
+        // Checks the authority too: a colon without a number is parsed as no port, but other programs may parse it
+        // differently.
         if (port == 0 || port > HIGHEST_PORT || address.getRawAuthority().endsWith(":")) {
             throw refused("its port is not a number from 1 to " + HIGHEST_PORT);
         }
@@ -67,7 +68,7 @@ public final class WebAddress {
     }
 
     /**
-     * Checks an address that the shop's adapter has named, before it is kept or shown.
+     * Checks an address that the shop's adapter returned, before it is stored or shown.
      *
      * @throws ShopException BAD_ANSWER if a browser must not be sent there
      */
@@ -78,11 +79,12 @@ public final class WebAddress {
             }
         } catch (ShopException unusable) {
             throw new ShopException(
-                    ShopError.BAD_ANSWER, "The shop names a page to which no link can lead. " + unusable.getMessage());
+                    ShopError.BAD_ANSWER,
+                    "The shop returned the address of a page that cannot be linked to. " + unusable.getMessage());
         }
         throw new ShopException(
                 ShopError.BAD_ANSWER,
-                "The shop names a page whose address is longer than " + MAX_LENGTH
+                "The shop returned the address of a page that is longer than " + MAX_LENGTH
                         + " characters. Shorten it in the shop.");
     }
 

@@ -108,7 +108,7 @@ class CommandRunnerTest {
                 .isEmpty();
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .contains("credit of EUR 10.00 for customer " + customer)
-                .contains("Correct what was noted"));
+                .contains("Correct the report"));
     }
 
     @OnBothDatabases

@@ -42,7 +42,7 @@ class StuckCommandsTest {
         }
         assertThat(alarms().get(0).kind()).isEqualTo("commands-waiting");
         assertThat(alarms().get(0).message())
-                .startsWith(MANY + " commands wait")
+                .startsWith(MANY + " commands are waiting")
                 .contains("No connection to the shop.");
 
         for (int i = 0; i < MANY; i++) {
@@ -70,7 +70,7 @@ class StuckCommandsTest {
         tried(capture(1), first, 6, "The shop answered 503.", false);
         tried(capture(2), second, 6, "The shop answered 503.", false);
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
-                .startsWith("2 commands wait"));
+                .startsWith("2 commands are waiting"));
 
         StuckCommands stuck = database.bean(StuckCommands.class);
         stuck.settle(store);

@@ -63,7 +63,7 @@ class LongAnswerTest {
         ShopException given = catchThrowableOfType(ShopException.class, () -> answerOf(LONGEST + 1));
 
         assertThat(given.error()).isEqualTo(ShopError.BAD_ANSWER);
-        assertThat(given).hasMessage("127.0.0.1 answered more than can be read.");
+        assertThat(given).hasMessage("127.0.0.1 sent an answer that is too long.");
     }
 
     private ShopHttp.Answer answerOf(int length) {
