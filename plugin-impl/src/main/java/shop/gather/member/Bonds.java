@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 
-/** To whom a member is bound. Kept by the referral feature; sessions only show it. */
+/** The bonds of members to leaders. Stored by the referral feature; sessions only show them. */
 public interface Bonds {
 
-    /** @param expiresAt from then on another link may bind the member */
+    /** @param expiresAt the time from which another link may bind the member */
     record Bond(UUID leaderId, Instant boundAt, Instant expiresAt) {}
 
-    /** The bond in force. */
+    /** The member's active bond. */
     Optional<Bond> of(StoreId store, UUID member);
 
     /**
-     * Binds a member to the leader of the link that was clicked, unless a bond is in force already.
+     * Binds a member to the leader of the link that was clicked, unless the member has an active bond.
      *
-     * @param click the click token; null or an unusable one binds nobody
-     * @return the bond in force afterwards
+     * @param click the click token; null or an invalid one has no effect
+     * @return the active bond afterwards
      */
     Optional<Bond> bind(StoreId store, UUID member, String click);
 }

@@ -13,9 +13,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
 /**
- * Recognises a customer of the shop without keeping the id: HMAC-SHA256 under a key of the deployment, since ids at
- * shops are short and a plain hash could be tried out. Once a rotated key is gone, its hashes recognise nobody: the
- * customer is then a stranger. Thread-safe.
+ * Recognises a customer of the shop without storing the id, by HMAC-SHA256 with a key of the deployment: shops' ids are
+ * short, so a plain hash could be found by trial. Once a rotated key is removed, its hashes match nobody, and the
+ * customer is treated as unknown. Thread-safe.
  */
 @Singleton
 class CustomerHashes {

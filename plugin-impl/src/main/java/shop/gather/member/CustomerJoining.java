@@ -4,11 +4,11 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 
 /**
- * A customer of the shop is about to become a further alias of a member, and so to act as that member. Fired in that
- * transaction, before anything is written; an observer that does not allow it throws a
- * {@link shop.gather.platform.http.ProblemException}.
+ * A customer of the shop is about to become an additional alias of a member, and so able to act as that member. Fired
+ * in that transaction, before anything is written. An observer refuses it by throwing a {@link
+ * shop.gather.platform.http.ProblemException}.
  *
- * @param member who takes the customer
- * @param proven whether a valid session of that member was shown
+ * @param member the member that receives the customer
+ * @param proven whether the request contained a valid session of that member
  */
 public record CustomerJoining(StoreId store, UUID member, boolean proven) {}

@@ -6,7 +6,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.shop.connection.ShopRecords;
 
-/** The shop's customers whom a store knows: each is or was a member. Thread-safe. */
+/** Whether a store knows customers of the shop: each of them is or was a member. Thread-safe. */
 @Singleton
 class CustomerRecords implements ShopRecords {
 

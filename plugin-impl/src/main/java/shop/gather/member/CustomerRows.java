@@ -7,8 +7,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The tables that say which member a customer of the shop is or was, for what people do by hand. The compiler checks
- * the queries and makes the class. Runs in the caller's transaction, on the rows of its store. Thread-safe.
+ * The tables that map customers of the shop to present and erased members, for actions of owners. The compiler checks
+ * the queries and generates the class. Runs in the caller's transaction, on the rows of its store. Thread-safe.
  */
 interface CustomerRows {
 
@@ -22,11 +22,11 @@ interface CustomerRows {
         return Optional.ofNullable(session().get(MemberAlias.class, customer, LockMode.PESSIMISTIC_WRITE));
     }
 
-    /** A customer is another member from now on. */
+    /** Assigns a customer to another member. */
     @HQL("update MemberAlias set memberId = :into, since = instant where customerId = :customer")
     void move(String customer, UUID into);
 
-    /** No customer is this member any more. */
+    /** Removes all customers of a member. */
     @HQL("delete from MemberAlias where memberId = :person")
     void forgetAliases(UUID person);
 

@@ -27,8 +27,8 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSnapshot;
 
 /**
- * Sessions where the shop itself cannot say who is logged in: the storefront's back end, which logged the customer in,
- * says it.
+ * Sessions for shops that cannot identify the logged-in customer: the storefront's back end, which logged the customer
+ * in, vouches for the customer.
  */
 @Singleton
 @Path("/api/v1/customer-sessions")
@@ -52,8 +52,8 @@ public class CustomerSessionResource {
     }
 
     /**
-     * @param customerId as the shop names the customer, whom the caller has logged in
-     * @param click the click token with which a group link led to the shop; may be missing
+     * @param customerId the shop's id of the customer, whom the caller has logged in
+     * @param click the click token that a group link added to the shop's address; optional
      */
     @Schema(name = "CustomerSessionRequest", example = "{\"customerId\":\"1042\",\"click\":\"eyJ…\"}")
     public record Vouched(@NotNull @Text(max = 100) String customerId, String click) {}
@@ -62,13 +62,12 @@ public class CustomerSessionResource {
     @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
     @Operation(
             summary = "Open a session for a customer of the shop",
-            description =
-                    "For a storefront's back end at a shop that cannot say who is logged in: it names the customer "
-                            + "whom it has logged in itself, and hands the member"
-                            + " token to that customer's browser. The key never leaves the back end; make one with "
-                            + "the scope SESSIONS alone, no other has it. The audit log tells which key "
-                            + "opened whose sessions. The member token lasts 15"
-                            + " minutes. Nothing is created twice, so no Idempotency-Key is needed.")
+            description = "For shops that cannot identify the logged-in customer. The storefront's back end logs the "
+                    + "customer in, sends the customer's id, and passes the member token to the customer's "
+                    + "browser. Keep the key in the back end. Use a key that has only the scope SESSIONS; keys "
+                    + "do not have this scope by default. The audit log records which key opened sessions for "
+                    + "which member. The member token expires after 15 minutes. Repeating the request creates "
+                    + "nothing twice, so no Idempotency-Key is needed.")
     @APIResponse(
             responseCode = "201",
             description = "The session",
@@ -82,7 +81,7 @@ public class CustomerSessionResource {
         CustomerSnapshot customer = shops.of(store)
                 .customers()
                 .customer(customerId)
-                .orElseThrow(() -> ProblemException.invalid("customerId: the shop has no such customer."));
+                .orElseThrow(() -> ProblemException.invalid("customerId: the shop has no customer with this id."));
         Sessions.Session session = sessions.open(store, customer, body.click());
         audit.recordOnceADay(
                 store, caller.name(), "session.opened", session.member().id().toString(), "vouched for by this key");

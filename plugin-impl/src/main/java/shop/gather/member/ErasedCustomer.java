@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
-/** That a customer of the shop, of whom only a hash is kept, was a member who was erased. */
+/** A customer of the shop, stored only as a hash, who was a member that was erased. */
 @Entity
 class ErasedCustomer {
 
@@ -22,7 +22,7 @@ class ErasedCustomer {
     /** For Hibernate. */
     protected ErasedCustomer() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     ErasedCustomer(String hash, UUID member) {
         this.customerHash = hash;
         this.memberId = member;

@@ -16,7 +16,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 
-/** The member that a token speaks for. */
+/** The member to whom the token belongs. */
 @Singleton
 @Path("/storefront/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,13 +35,13 @@ public class MeStorefrontResource {
         this.caller = caller;
     }
 
-    /** @param bond null if the member is bound to nobody */
+    /** @param bond null if the member has no active bond */
     @Schema(name = "MeAndBond")
     public record View(Sessions.Me member, Bonds.Bond bond) {}
 
     @GET
     @Allow(Role.MEMBER)
-    @Operation(summary = "Read who I am", description = "The member and the bond to a leader that is in force.")
+    @Operation(summary = "Read my profile", description = "The member and the active bond to a leader.")
     @APIResponse(responseCode = "200", description = "The member")
     @APIResponse(responseCode = "401", description = "unauthenticated: the token is missing, expired or revoked")
     public View get() {

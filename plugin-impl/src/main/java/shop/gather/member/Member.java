@@ -8,9 +8,9 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
 /**
- * A customer of the shop who is known to Gather: met when a session is exchanged, named after what the shop says,
- * anonymised on demand. Everybody else refers to the id. Says what its row said when it was read; {@link Members} makes
- * the row, {@link MemberRows} changes it.
+ * A customer of the shop who is known to Gather: created at the first session, with the name that the shop reports, and
+ * anonymised on request. All other features refer to the id. Holds the values of its row at the time it was read;
+ * {@link Members} inserts the row, {@link MemberRows} updates it.
  */
 @Entity
 class Member {
@@ -45,22 +45,22 @@ class Member {
         return displayName;
     }
 
-    /** Null if the shop does not tell, and after erasure. */
+    /** Null if the shop does not report it, and after erasure. */
     String email() {
         return email;
     }
 
-    /** When Gather met the customer. */
+    /** When Gather first saw the customer. */
     Instant joinedAt() {
         return joinedAt;
     }
 
-    /** When the customer registered at the shop; null if the shop does not tell. */
+    /** When the customer registered at the shop; null if the shop does not report it. */
     Instant registeredAt() {
         return registeredAt;
     }
 
-    /** When the personal data was erased; null while it was not. */
+    /** When the personal data was erased; null if it was not. */
     Instant erasedAt() {
         return erasedAt;
     }

@@ -9,7 +9,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** That a customer of the shop is a member. Customers of different shops may have the same id. */
+/** The assignment of a customer of the shop to a member. Customers of different shops may have the same id. */
 @Entity
 class MemberAlias {
 
@@ -28,7 +28,7 @@ class MemberAlias {
     /** For Hibernate. */
     protected MemberAlias() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     MemberAlias(String customer, UUID member) {
         this.customerId = customer;
         this.memberId = member;

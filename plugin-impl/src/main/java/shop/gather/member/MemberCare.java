@@ -16,7 +16,7 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
 
 /**
- * What an owner does for members as persons: erases what is known of them, joins two customers who are one. Audited.
+ * The owner's actions on members: erases their personal data, joins two customers who are the same person. Audited.
  * Thread-safe.
  */
 @Singleton
@@ -61,9 +61,9 @@ class MemberCare {
     }
 
     /**
-     * Anonymises a member and ends the sessions; done again it changes nothing. The ledger is untouched: what is owed
-     * stays payable under the id. The shop's own customer ids are replaced by hashes, so that orders which the shop
-     * still tells of are kept without their buyer.
+     * Anonymises a member and ends the sessions; repeating it changes nothing. The ledger is not changed: balances stay
+     * payable under the id. The shop's customer ids are replaced by hashes, so that orders which the shop still reports
+     * are stored without their buyer.
      *
      * @throws ProblemException if there is no such member
      */
@@ -85,11 +85,11 @@ class MemberCare {
     }
 
     /**
-     * Makes a customer of the shop an alias of a member, taking it from the member it was until now; done again it
-     * changes nothing.
+     * Makes a customer of the shop an alias of a member, and removes it from its previous member; repeating it changes
+     * nothing.
      *
-     * @param proven whether the member's own session was shown
-     * @throws ProblemException if there is no such member, if it was erased, or if another feature does not allow it
+     * @param proven whether the request contained the member's own session
+     * @throws ProblemException if there is no such member, if it was erased, or if another feature refuses it
      */
     void addAlias(StoreId store, String actor, UUID member, String customerId, boolean proven) {
         transactions.inStore(store, () -> {

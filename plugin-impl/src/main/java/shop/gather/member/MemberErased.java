@@ -4,7 +4,7 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 
 /**
- * A member's personal data was erased. Fired in that transaction, so that each feature drops what a person could still
- * be recognised by.
+ * A member's personal data was erased. Fired in that transaction, so that each feature deletes data that could identify
+ * the person.
  */
 public record MemberErased(StoreId store, UUID member) {}

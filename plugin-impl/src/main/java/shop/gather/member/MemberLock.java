@@ -8,10 +8,7 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
-/**
- * Locks a member until the end of the current transaction, so that others do nothing for the same member meanwhile.
- * Thread-safe.
- */
+/** Locks a member until the end of the current transaction, to serialize work for the same member. Thread-safe. */
 @Singleton
 public class MemberLock {
 
@@ -23,9 +20,9 @@ public class MemberLock {
     }
 
     /**
-     * A member as it is while the lock is held.
+     * The state of a locked member.
      *
-     * @param knownSince since when the shop, or else Gather, has known the member
+     * @param knownSince when the member registered at the shop; if unknown, when Gather first saw the member
      */
     public record Locked(boolean erased, Instant knownSince) {}
 

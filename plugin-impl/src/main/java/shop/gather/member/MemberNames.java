@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 
-/** How members are called. Runs in the caller's transaction. Thread-safe. */
+/** The display names of members. Runs in the caller's transaction. Thread-safe. */
 @Singleton
 public class MemberNames {
 
@@ -24,7 +24,7 @@ public class MemberNames {
     }
 
     /**
-     * The names of several members, by their ids, in one statement; "Erased" for an erased one.
+     * The names of several members, by id, in one statement; "Erased" for an erased member.
      *
      * @param members unknown ids are left out
      */

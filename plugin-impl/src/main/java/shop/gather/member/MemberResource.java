@@ -73,16 +73,16 @@ public class MemberResource {
     }
 
     /**
-     * @param customerIds under which the shop knows the member
-     * @param bond null if the member is bound to nobody
+     * @param customerIds the shop's customer ids of the member
+     * @param bond null if the member has no active bond
      */
     @Schema(name = "MemberDetails")
     public record Details(Summary member, List<String> customerIds, Bonds.Bond bond) {}
 
     /**
-     * @param customerId as the shop names the customer
-     * @param memberToken a session of the member who takes the customer, needed only if that member is a leader: it
-     *     shows that the leader has logged in herself
+     * @param customerId the shop's id of the customer
+     * @param memberToken a session of the member that receives the customer; required only if that member is a leader,
+     *     as proof that the leader has logged in
      */
     @Schema(name = "MemberAlias", example = "{\"customerId\":\"1042\"}")
     public record Alias(@NotNull @Text(max = 100) String customerId, String memberToken) {}
@@ -91,7 +91,7 @@ public class MemberResource {
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(summary = "List members", description = "Newest first.")
     @APIResponse(responseCode = "200", description = "A page of members")
-    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is not acceptable")
+    @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     public Page<Summary> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Member> page = members.page(caller.store(), cursor, Page.limit(limit));
         return new Page<>(page.items().stream().map(Summary::of).toList(), page.next());
@@ -100,7 +100,7 @@ public class MemberResource {
     @GET
     @Path("{id}")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Read a member", description = "With the customers of the shop it stands for and its bond.")
+    @Operation(summary = "Read a member", description = "With its customer ids at the shop and its bond.")
     @APIResponse(responseCode = "200", description = "The member")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details get(@PathParam("id") String id) {
@@ -114,10 +114,10 @@ public class MemberResource {
     @Operation(
             summary = "Erase a member's personal data",
             description =
-                    "Deletes name, e-mail and customer ids, what the member wrote and what was written about her, "
-                            + "and her name from her orders; ends the sessions. If the"
-                            + " customer logs in again she is a new member. What a leader has stays payable: POST "
-                            + "/api/v1/payout-requests. Repeating it changes nothing.")
+                    "Deletes the name, e-mail and customer ids, texts by and about the member, and the member's name "
+                            + "in orders. Ends the sessions. If the customer logs in again, a new member is created. A "
+                            + "leader's balance stays payable: POST /api/v1/payout-requests. Repeating it changes "
+                            + "nothing.")
     @APIResponse(responseCode = "200", description = "The member, anonymised")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details erase(@PathParam("id") String id) {
@@ -132,16 +132,17 @@ public class MemberResource {
     @Allow(value = Role.OWNER, scope = Scope.SESSIONS)
     @Operation(
             summary = "Join a second customer of the shop to a member",
-            description = "For two customers merged at the shop. The customer moves, with the earlier of both bonds; "
-                    + "orders and postings stay where they are. Whoever logs in as this"
-                    + " customer is the member from now on; the member's name and e-mail stay those of her "
-                    + "first customer. A leader has a balance, so joining a customer to"
-                    + " her needs a memberToken of her own session. Repeating it changes nothing.")
+            description =
+                    "For two customers merged at the shop. The customer moves to the member, and the earlier of both "
+                            + "bonds is kept; existing orders and postings are not moved. Later logins as this "
+                            + "customer open sessions of this member, whose name and e-mail stay those of the first "
+                            + "customer. If the member is a leader, who has a balance, a memberToken from the leader's "
+                            + "own session is required. Repeating it changes nothing.")
     @APIResponse(responseCode = "200", description = "The member with all its customers")
     @APIResponse(responseCode = "400", description = "invalid-value: the shop has no such customer")
     @APIResponse(
             responseCode = "403",
-            description = "forbidden: the member is a leader, and memberToken is no valid session of hers")
+            description = "forbidden: the member is a leader, and memberToken is not a valid session of that leader")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     @APIResponse(
             responseCode = "409",
@@ -155,7 +156,7 @@ public class MemberResource {
             throw ProblemException.notFound("member");
         }
         if (shops.of(store).customers().customer(customer).isEmpty()) {
-            throw ProblemException.invalid("customerId: the shop has no such customer.");
+            throw ProblemException.invalid("customerId: the shop has no customer with this id.");
         }
         care.addAlias(store, caller.name(), member, customer, proves(store, member, body.memberToken()));
         tokens.forget(store);

@@ -9,7 +9,7 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of members, for what people do by hand. The compiler checks its queries and makes the class. Runs in the
+ * The table of members, for actions of owners. The compiler checks the queries and generates the class. Runs in the
  * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface MemberRows {
@@ -29,16 +29,16 @@ interface MemberRows {
     @HQL("where id in :ids")
     List<Member> among(List<UUID> ids);
 
-    /** Any one, so that the store has members. */
+    /** Any member; empty if the store has none. */
     @HQL("select id from Member order by id limit 1")
     Optional<UUID> any();
 
-    /** Anonymises a member; true if it was not yet. */
+    /** Anonymises a member. Returns whether it was not erased before. */
     @HQL("update Member set displayName = 'Erased', email = null, registeredAt = null, erasedAt = instant"
             + " where id = :id and erasedAt is null")
     boolean erase(UUID id);
 
-    /** Makes all sessions of a member invalid that began before. */
+    /** Invalidates all existing sessions of a member. */
     @HQL("update Member set sessionsValidFrom = instant where id = :id")
     void endSessions(UUID id);
 }

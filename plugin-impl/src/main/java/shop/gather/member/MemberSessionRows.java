@@ -10,7 +10,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.SessionGenerations;
 
-/** Reads for the platform since when a member's sessions are valid. Thread-safe. */
+/** Reads, for the platform, the time from which a member's sessions are valid. Thread-safe. */
 @Singleton
 class MemberSessionRows implements SessionGenerations {
 

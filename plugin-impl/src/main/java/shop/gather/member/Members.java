@@ -24,8 +24,8 @@ import shop.gather.spi.EmailHash;
 import shop.gather.store.EndedSessions;
 
 /**
- * Members by their customer ids at the shop. Native where it runs for orders, for places and at each sign-in; the rest
- * goes through {@link MemberRows} and {@link CustomerRows}. Thread-safe.
+ * Members by their customer ids at the shop. Uses native SQL for orders, places and logins; everything else uses {@link
+ * MemberRows} and {@link CustomerRows}. Thread-safe.
  */
 @Singleton
 public class Members implements KnownCustomers {
@@ -53,7 +53,7 @@ public class Members implements KnownCustomers {
         this.hashing = hashing;
     }
 
-    /** As {@link KnownCustomers} says; one statement. Who came back after an erasure is the new member. */
+    /** As in {@link KnownCustomers}, in one statement. A customer who returned after an erasure is the new member. */
     @Override
     public Map<String, Known> ofCustomers(StoreId store, Collection<String> customerIds) {
         if (customerIds.isEmpty()) {
@@ -86,8 +86,8 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * Replaces the customer ids of a member by hashes, in the current transaction: she logs in by none of them any
-     * more, and her orders at the shop are still told from strangers'.
+     * Replaces the customer ids of a member by hashes, in the current transaction. None of them identifies the member
+     * at login any more, but orders of an erased member can still be told from those of unknown customers.
      */
     void forgetCustomers(StoreId store, UUID member, List<String> forgotten) {
         transactions.inStore(store, () -> {
@@ -101,15 +101,14 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * The customer id under which the shop is told of a member: where several were merged, the one that has been this
-     * member's longest. Others may not exist at the shop any more. Empty once the last one was merged into another
-     * member.
+     * The customer id that identifies a member to the shop. After a merge it is the id that has belonged to the member
+     * longest, because the others may no longer exist at the shop. Empty if the last one was moved to another member.
      */
     public Optional<String> customerOf(StoreId store, UUID member) {
         return customersOf(store, member).stream().findFirst();
     }
 
-    /** {@link #customerOf} for several members, by member; without those who have none. */
+    /** As {@link #customerOf} for several members, by member; members without a customer id are left out. */
     public Map<UUID, String> customersOf(StoreId store, Collection<UUID> members) {
         Map<UUID, String> first = new HashMap<>();
         if (!members.isEmpty()) {
@@ -124,7 +123,7 @@ public class Members implements KnownCustomers {
         return first;
     }
 
-    /** All customer ids under which the shop may know a member, in the order in which they became this member's. */
+    /** All customer ids of a member at the shop, in the order in which they were assigned to the member. */
     public List<String> customersOf(StoreId store, UUID member) {
         return transactions.inStore(
                 store,
@@ -136,8 +135,8 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * The member for a customer whom the shop vouched for; made at the first meeting, brought up to date later.
-     * Somebody who comes back after an erasure starts again.
+     * The member for a customer whom the shop or the storefront's back end vouches for: created at first, updated
+     * later. A customer who returns after an erasure gets a new member.
      */
     public UUID meet(StoreId store, CustomerSnapshot customer) {
         try {
@@ -150,9 +149,13 @@ public class Members implements KnownCustomers {
         }
     }
 
-    /** Those of a few members whose e-mail address has the hash. @param hash as {@link EmailHash} makes it */
+    /**
+     * Returns those of the given members whose e-mail address has the given hash. Intended for few members.
+     *
+     * @param hash the hash as computed by {@link EmailHash}
+     */
     public Set<UUID> withEmail(StoreId store, Set<UUID> members, String hash) {
-        // One by one: H2 would look for several among all members of the store.
+        // One query per member: for several, H2 would scan all members of the store.
         return members.stream()
                 .filter(member -> emailOf(store, member)
                         .filter(email -> EmailHash.of(email).equals(hash))
@@ -209,8 +212,8 @@ public class Members implements KnownCustomers {
     }
 
     /**
-     * The profile is that of the member's first customer: a customer who was joined to the member later must not
-     * overwrite it.
+     * Updates the profile, only from the member's first customer: a customer who was joined later must not overwrite
+     * it.
      */
     private UUID refresh(StoreId store, UUID member, CustomerSnapshot customer) {
         if (!customerOf(store, member).filter(customer.customerId()::equals).isPresent()) {

@@ -4,14 +4,13 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 
 /**
- * A customer moves from one member to another. Fired in that transaction, before it commits; an observer that cannot
- * follow throws a {@link shop.gather.platform.http.ProblemException}, and nothing has happened. What is in the books
- * and the orders already paid stay with {@code from}; a bond to a leader and the places in teams that are not ended yet
- * go along.
+ * A customer moves from one member to another. Fired in that transaction, before it commits. An observer refuses it by
+ * throwing a {@link shop.gather.platform.http.ProblemException}, which rolls everything back. Postings and orders
+ * already paid stay with {@code from}; a bond to a leader and places in teams that have not ended move to {@code into}.
  *
- * @param from the member who was this customer until now
- * @param into the member who is this customer from now on
- * @param told whether the shop was told of {@code from} by this customer's id; if not, {@code from} goes on as another
- *     customer
+ * @param from the customer's previous member
+ * @param into the customer's new member
+ * @param told whether this customer's id identified {@code from} to the shop; if not, {@code from} keeps another
+ *     customer id for that
  */
 public record MembersMerged(StoreId store, UUID from, UUID into, boolean told) {}

@@ -32,12 +32,12 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.CustomerSessions;
 import shop.gather.spi.CustomerSnapshot;
 
-/** Sessions: the shop vouches for its customer, Gather answers a short-lived token. */
+/** Sessions: the shop vouches for its customer, and Gather issues a short-lived token. */
 @Singleton
 @Path("/storefront/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sessions", description = "Who is browsing")
+@Tag(name = "Sessions", description = "Sessions of members")
 public class SessionStorefrontResource {
 
     private final Shops shops;
@@ -68,7 +68,7 @@ public class SessionStorefrontResource {
 
     /**
      * @param shopToken the session token that the shop gave the customer at login
-     * @param click the click token with which a group link led to the shop; may be missing
+     * @param click the click token that a group link added to the shop's address; optional
      */
     @Schema(name = "SessionRequest", example = "{\"shopToken\":\"…\",\"click\":\"eyJ…\"}")
     public record Exchange(@NotNull @Text(max = 4_000) String shopToken, String click) {}
@@ -78,9 +78,10 @@ public class SessionStorefrontResource {
     @SecurityRequirement(name = "storefront")
     @Operation(
             summary = "Exchange the shop's session token for a member token",
-            description = "The first click token that is shown binds the member to the link's leader until the bond "
-                    + "expires. The member token lasts 15 minutes;"
-                    + " exchange again for a new one. Nothing is created twice, so no Idempotency-Key is needed.")
+            description =
+                    "The first click token that is sent binds the member to the link's leader until the bond expires. "
+                            + "The member token expires after 15 minutes; repeat the exchange for a new one. Repeating "
+                            + "it creates nothing twice, so no Idempotency-Key is needed.")
     @APIResponse(
             responseCode = "201",
             description = "The session",
@@ -88,9 +89,8 @@ public class SessionStorefrontResource {
     @APIResponse(responseCode = "401", description = "unauthenticated: the shop does not know this session token")
     @APIResponse(
             responseCode = "422",
-            description =
-                    "not-supported-by-shop: the connected shop cannot say who is logged in; its storefront's back "
-                            + "end can, by POST /api/v1/customer-sessions")
+            description = "not-supported-by-shop: the connected shop cannot identify the logged-in customer; the "
+                    + "storefront's back end can, with POST /api/v1/customer-sessions")
     @APIResponse(responseCode = "429", description = "too-many-requests: too many exchanges from this address")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response open(Exchange body, @Context HttpServletRequest request) {
@@ -101,8 +101,8 @@ public class SessionStorefrontResource {
                 .customerSessions()
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                        "The connected shop cannot say who is logged in. The storefront's back end can: POST "
-                                + "/api/v1/customer-sessions."));
+                        "The connected shop cannot identify the logged-in customer. The storefront's back end can: "
+                                + "POST /api/v1/customer-sessions."));
         CustomerSnapshot customer = atShop.whoIs(shopToken)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHENTICATED, "The shop does not know this session. Log in at the shop first."));

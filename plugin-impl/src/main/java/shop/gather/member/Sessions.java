@@ -12,7 +12,7 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.MemberTokens;
 import shop.gather.spi.CustomerSnapshot;
 
-/** Begins sessions of customers for whom somebody vouches. Thread-safe. */
+/** Opens sessions for customers whom the shop or the storefront's back end vouches for. Thread-safe. */
 @Singleton
 public class Sessions {
 
@@ -29,12 +29,12 @@ public class Sessions {
 
     /**
      * @param token send it as {@code Authorization: Bearer}
-     * @param bond null if the member is bound to nobody
+     * @param bond null if the member has no active bond
      */
     @Schema(name = "Session")
     public record Session(String token, Instant expiresAt, Me member, Bonds.Bond bond) {}
 
-    /** What a member is told about itself. */
+    /** A member's own profile. */
     @Schema(name = "SessionMember")
     public record Me(UUID id, String displayName, Instant joinedAt) {
         static Me of(Member member) {
@@ -43,9 +43,9 @@ public class Sessions {
     }
 
     /**
-     * A new session.
+     * Opens a session.
      *
-     * @param click the click token with which a group link led to the shop; may be null
+     * @param click the click token that a group link added to the shop's address; may be null
      */
     Session open(StoreId store, CustomerSnapshot customer, String click) {
         UUID id = members.meet(store, customer);
@@ -55,7 +55,7 @@ public class Sessions {
         return new Session(token.token(), token.expiresAt(), Me.of(member), bond);
     }
 
-    /** A session as it is answered. */
+    /** The HTTP answer with a session. */
     static Response answer(Session session) {
         return Response.created(URI.create("/storefront/v1/me")).entity(session).build();
     }
