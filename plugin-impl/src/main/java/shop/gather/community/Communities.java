@@ -22,7 +22,7 @@ import shop.gather.recruitment.LeaderAppointed;
 import shop.gather.recruitment.Leaders;
 import shop.gather.referral.attribution.MemberBound;
 
-/** The communities of a store and who belongs to them. Thread-safe. */
+/** The communities of a store and their members. Thread-safe. */
 @Singleton
 class Communities {
 
@@ -51,7 +51,7 @@ class Communities {
         return transactions.inStore(store, () -> rows.find(id));
     }
 
-    /** A community, for somebody who belongs to it. */
+    /** A community, for a member of it. */
     Optional<CommunityView> findFor(StoreId store, UUID id, UUID member) {
         return transactions.inStore(store, () -> rows.findFor(id, member));
     }
@@ -63,14 +63,14 @@ class Communities {
         return Page.of(found, limit, CommunityView::id, community -> community);
     }
 
-    /** A page of the communities that somebody belongs to, newest first. */
+    /** A page of the communities that a member belongs to, newest first. */
     Page<CommunityView> pageFor(StoreId store, UUID member, String cursor, int limit) {
         UUID before = Page.before(cursor);
         List<CommunityView> found = transactions.inStore(store, () -> rows.newestFor(member, before, limit + 1));
         return Page.of(found, limit, CommunityView::id, community -> community);
     }
 
-    /** A page of who belongs to a community, those who came to the store last first. */
+    /** A page of the members of a community, the newest members of the store first. */
     Page<Member> members(StoreId store, UUID id, String cursor, int limit) {
         UUID before = Page.before(cursor);
         List<CommunityMember> found = transactions.inStore(store, () -> members.newest(id, before, limit + 1));
@@ -78,7 +78,7 @@ class Communities {
     }
 
     /**
-     * Renames a community, by its leader.
+     * Renames a community on its leader's request.
      *
      * @throws ProblemException if the member leads no such community, or it was changed since it was read
      */
@@ -99,14 +99,17 @@ class Communities {
         });
     }
 
-    /** A new leader has a community at once. */
+    /** Creates a community for a new leader. */
     void on(@Observes @Priority(100) LeaderAppointed appointed) {
         Community community = new Community(Ids.next(), appointed.leader().id());
         rows.insert(community);
         members.insert(new CommunityMember(community.id(), appointed.leader().memberId(), Role.LEADER));
     }
 
-    /** Who is bound to a leader belongs to her community. The member is locked, so nobody joins twice at once. */
+    /**
+     * Adds a member who is bound to a leader to the leader's community. The member is locked, so that concurrent calls
+     * cannot add the member twice.
+     */
     void on(@Observes MemberBound bond) {
         rows.firstWithout(bond.leader(), bond.member())
                 .ifPresent(community -> members.insert(new CommunityMember(community, bond.member(), Role.MEMBER)));

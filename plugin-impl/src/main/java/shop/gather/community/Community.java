@@ -10,9 +10,9 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * The members around one leader. It begins with the leader, grows as members are bound to her, and has the name that
- * she gives it. Who has left the shop leaves it, and the name goes with the leader. {@link CommunityRows} reads it as a
- * {@link CommunityView} and changes its row.
+ * The members around one leader. It starts with the leader, who can rename it; members are added when they are bound to
+ * the leader. An erased member is removed from it; if the leader is erased, its name is reset. {@link CommunityRows}
+ * reads it as a {@link CommunityView} and updates its row.
  */
 @Entity
 class Community {
@@ -38,7 +38,7 @@ class Community {
     /** For Hibernate. */
     protected Community() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     Community(UUID id, UUID leader) {
         this.id = id;
         this.leaderId = leader;

@@ -13,7 +13,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** That somebody belongs to a community. {@link CommunityMemberRows} changes the row. */
+/** The membership of a member in a community. {@link CommunityMemberRows} updates the row. */
 @Entity
 @IdClass(CommunityMember.Key.class)
 class CommunityMember {
@@ -44,7 +44,7 @@ class CommunityMember {
     /** For Hibernate. */
     protected CommunityMember() {}
 
-    /** Who has no row yet. */
+    /** A new instance that has no row yet. */
     CommunityMember(UUID community, UUID member, Role role) {
         this.communityId = community;
         this.memberId = member;

@@ -6,7 +6,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of who belongs to which community. The compiler checks its queries and makes the class. Runs in the
+ * The table of memberships in communities. The compiler checks the queries and generates the class. Runs in the
  * caller's transaction, on the rows of its store. Thread-safe.
  */
 interface CommunityMemberRows {
@@ -17,11 +17,11 @@ interface CommunityMemberRows {
         session().insert(member);
     }
 
-    /** Those who came to the store last first. */
+    /** The newest members of the store first. */
     @HQL("where communityId = :community and memberId < :before order by memberId desc limit :most")
     List<CommunityMember> newest(UUID community, UUID before, int most);
 
-    /** Takes somebody out of the communities of others. */
+    /** Removes a member from the communities of other leaders. */
     @HQL("delete from CommunityMember where memberId = :person and role = MEMBER")
     void leave(UUID person);
 }

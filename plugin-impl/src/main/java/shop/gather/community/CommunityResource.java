@@ -40,7 +40,7 @@ public class CommunityResource {
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "List communities", description = "Newest first, with how many belong to them.")
+    @Operation(summary = "List communities", description = "Newest first, with the number of members.")
     @APIResponse(responseCode = "200", description = "A page of communities")
     public Page<CommunityView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return communities.page(caller.store(), cursor, Page.limit(limit));
@@ -49,7 +49,7 @@ public class CommunityResource {
     @GET
     @Path("{id}")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Read a community", description = "With how many belong to it.")
+    @Operation(summary = "Read a community", description = "With the number of members.")
     @APIResponse(responseCode = "200", description = "The community")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
     public CommunityView get(@PathParam("id") String id) {
@@ -59,7 +59,7 @@ public class CommunityResource {
     @GET
     @Path("{id}/members")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "List who belongs to a community", description = "Those whom the store met last come first.")
+    @Operation(summary = "List the members of a community", description = "The newest members of the store first.")
     @APIResponse(responseCode = "200", description = "A page of members with their roles")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
     public Page<Communities.Member> members(

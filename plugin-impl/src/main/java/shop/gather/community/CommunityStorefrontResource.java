@@ -28,7 +28,7 @@ import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.validation.Text;
 
-/** Communities for those who belong to them. */
+/** Communities, for their members. */
 @Singleton
 @Path("/storefront/v1/communities")
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,12 +62,14 @@ public class CommunityStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Read a community",
-            description = "For those who belong to it; its ETag is needed to rename it.")
+            description = "For its members. The ETag is needed to rename it.")
     @APIResponse(
             responseCode = "200",
             description = "The community",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "404", description = "not-found: the caller belongs to no such community")
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found: the caller does not belong to this community, or it does not exist")
     public Response get(@PathParam("id") String id) {
         return answer(communities
                 .findFor(caller.store(), Check.id(id, "community"), caller.member())
@@ -83,9 +85,11 @@ public class CommunityStorefrontResource {
             responseCode = "200",
             description = "The community as changed",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no active leader")
-    @APIResponse(responseCode = "404", description = "not-found: the caller leads no such community")
-    @APIResponse(responseCode = "412", description = "version-mismatch: somebody else changed it first")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not an active leader")
+    @APIResponse(
+            responseCode = "404",
+            description = "not-found: the caller does not lead this community, or it does not exist")
+    @APIResponse(responseCode = "412", description = "version-mismatch: it was changed since it was read")
     @APIResponse(responseCode = "428", description = "precondition-required: If-Match is missing")
     public Response rename(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Body body) {
         return answer(communities.rename(

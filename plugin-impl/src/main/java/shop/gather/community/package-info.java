@@ -1,2 +1,2 @@
-/** Communities: a leader and the members who came through her links. */
+/** Communities: a leader and the members who came through the leader's links. */
 package shop.gather.community;
