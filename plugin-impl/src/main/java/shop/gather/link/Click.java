@@ -5,10 +5,10 @@ import java.util.UUID;
 import shop.gather.platform.StoreId;
 
 /**
- * Somebody followed a group link, as the signed click token tells.
+ * A click on a group link, as stated by the signed click token.
  *
- * @param id tells two clicks apart
- * @param clickedAt to the second
- * @param consent whether the link said that the visitor agreed to be followed beyond the shop's visit
+ * @param id distinguishes clicks of the same link
+ * @param clickedAt the time, to the second
+ * @param consent whether the link's address states that the visitor consented to tracking beyond this visit to the shop
  */
 public record Click(StoreId store, UUID link, UUID leader, String id, Instant clickedAt, boolean consent) {}

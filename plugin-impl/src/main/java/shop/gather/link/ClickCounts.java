@@ -24,8 +24,8 @@ import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
 
 /**
- * Counts clicks in memory and writes them in batches, by link and day in UTC. A crash loses at most what was counted
- * since the last batch, a few seconds of a number that nobody is paid by. Thread-safe.
+ * Counts clicks in memory and writes them in batches, by link and day in UTC. A crash loses at most the clicks of a few
+ * seconds, since the last batch; no payment depends on these counts. Thread-safe.
  */
 @Singleton
 class ClickCounts implements Sweeper {
@@ -40,7 +40,7 @@ class ClickCounts implements Sweeper {
     private final Map<Key, LongAdder> counting = new ConcurrentHashMap<>();
     private final AtomicLong flushAt = new AtomicLong();
 
-    /** Taken out of {@link #counting} by the last flush: no thread can still be adding to these by the next one. */
+    /** Removed from {@link #counting} by the last flush. By the next flush no thread can still be adding to them. */
     private Map<Key, LongAdder> resting = Map.of();
 
     @Inject
@@ -58,7 +58,7 @@ class ClickCounts implements Sweeper {
         Key link = new Key(route.store(), route.link());
         LongAdder known = counting.get(link);
         (known == null ? counting.computeIfAbsent(link, key -> new LongAdder()) : known).increment();
-        // The sweep runs on one node at a time; each node sees to its own counts while it counts.
+        // The sweep runs on one node at a time, so each node flushes its own counts while it counts clicks.
         long due = flushAt.get();
         long now = clock.millis();
         if (now >= due && flushAt.compareAndSet(due, now + FLUSH_MILLIS)) {
@@ -73,7 +73,7 @@ class ClickCounts implements Sweeper {
         }
     }
 
-    /** Writes what was counted up to the flush before. */
+    /** Writes the counts that were complete at the previous flush. */
     synchronized void flush() {
         Map<Key, Long> sums = new HashMap<>();
         resting.forEach((key, adder) -> sums.merge(key, adder.sum(), Long::sum));
@@ -103,12 +103,13 @@ class ClickCounts implements Sweeper {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
             transactions.inStore(store, () -> sums.stream()
-                    // One order of locks for all nodes.
+                    // The same lock order on all nodes.
                     .sorted(Comparator.comparing(sum -> sum.getKey().link()))
                     .forEach(sum -> add(store, sum.getKey().link(), day, sum.getValue())));
         } catch (RuntimeException failed) {
-            // Also the first click of a day counted on two nodes at once; next time the row is there.
-            LOG.log(Level.FINE, "clicks are counted again with the next batch", failed);
+            // Happens also if two nodes insert the first click of a day at the same time; at the next attempt the row
+            // exists.
+            LOG.log(Level.FINE, "clicks could not be written; they are added to the next batch", failed);
             sums.forEach(sum -> counting.computeIfAbsent(sum.getKey(), key -> new LongAdder())
                     .add(sum.getValue()));
         }

@@ -23,10 +23,10 @@ import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.SignedTokens;
 
 /**
- * Signs clicks as JSON Web Tokens and reads them back. The token is short enough for a field of 255 characters, where
- * many shops keep what a storefront puts on a cart: store, link and leader share one claim, and the click's time is the
- * expiry less the lifetime. Signing is written out by hand, because it is nearly all that a redirect does: what is the
- * same for all clicks of a link is encoded and run through the signature once. Thread-safe.
+ * Signs clicks as JSON Web Tokens and verifies them. The token fits into 255 characters, the usual limit of shops for
+ * cart attributes: store, link and leader share one claim, and the click's time is the expiry minus the lifetime.
+ * Signing is implemented here because it is most of the cost of a redirect: the part that is the same for all clicks of
+ * a link is encoded and passed through the MAC once. Thread-safe.
  */
 @Singleton
 public class ClickTokens {
@@ -34,7 +34,7 @@ public class ClickTokens {
     /** The query parameter that carries the token into the shop. */
     public static final String PARAMETER = "gather_click";
 
-    /** How long a click can be evidence. */
+    /** How long a click is valid as evidence. */
     public static final Duration LIFETIME = Duration.ofDays(90);
 
     private static final String PURPOSE = "click";
@@ -44,7 +44,7 @@ public class ClickTokens {
     private static final byte[] CONSENT_END = ascii(",\"c\":1}");
     private static final byte[] DIGITS = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /** A click id is 48 random bits in 8 characters: it only has to tell the clicks of one link apart. */
+    /** A click id is 48 random bits in 8 characters: it only has to distinguish clicks of the same link. */
     private static final int ID_LENGTH = 8;
 
     /** Seconds since 1970 have 10 digits from 2001 to 2286. */
@@ -73,8 +73,8 @@ public class ClickTokens {
     /**
      * The part of a link's tokens that is the same for all its clicks.
      *
-     * @param text the token's beginning
-     * @param mac has run over {@code text}; cloned for each click
+     * @param text the first part of the token
+     * @param mac the MAC state after {@code text}; cloned for each click
      */
     record Opening(byte[] text, Mac mac) {}
 
@@ -86,7 +86,7 @@ public class ClickTokens {
         }
         byte[] json = ascii("{\"sub\":\"" + BASE64.encodeToString(ids.array()) + "\",\"jti\":\"");
         if (json.length % 3 != 0) {
-            throw new IllegalStateException("what base64 is to be appended to must be a multiple of 3 bytes");
+            throw new IllegalStateException("the JSON before appended Base64 must have a multiple of 3 bytes");
         }
         byte[] text = join(header, BASE64.encode(json));
         Mac mac = copy(keyed);
@@ -94,7 +94,7 @@ public class ClickTokens {
         return new Opening(text, mac);
     }
 
-    /** The token of one click, now. */
+    /** Creates the token of a click at the present time. */
     String sign(Opening opening, boolean consent) {
         byte[] end = consent ? CONSENT_END : END;
         byte[] rest = new byte[ID_LENGTH + EXPIRY.length + EXPIRY_LENGTH + end.length];
@@ -115,12 +115,12 @@ public class ClickTokens {
         return new String(token, StandardCharsets.ISO_8859_1);
     }
 
-    /** The click that a token tells of; empty if it is not ours, was changed, or is too old. */
+    /** The click in a token; empty if the token is not one of ours, was changed, or is too old. */
     public Optional<Click> verify(String token) {
         return tokens.verify(token).flatMap(ClickTokens::read);
     }
 
-    /** The click that a token tells of; empty if it is not ours, was changed, or was too old at a time. */
+    /** The click in a token; empty if the token is not one of ours, was changed, or was too old at the given time. */
     public Optional<Click> verify(String token, Instant at) {
         return tokens.verify(token, at).flatMap(ClickTokens::read);
     }

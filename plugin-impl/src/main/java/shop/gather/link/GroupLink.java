@@ -13,10 +13,10 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
 /**
- * A leader's short link into the shop. The shop is asked where it leads when it is made; a visitor cannot choose. It
- * can be disabled and enabled. A disabled link, or one of a suspended leader, leads to the shop's front page and is no
- * evidence for orders that are placed meanwhile. Says what its row said when it was read; {@link GroupLinkRows} changes
- * the row.
+ * A leader's short link into the shop. Its target is read from the shop when the link is created; a visitor cannot
+ * change it. It can be disabled and enabled. A disabled link, or a link of a suspended leader, leads to the shop's
+ * front page and is not evidence for orders placed meanwhile. Holds the values of its row at the time it was read;
+ * {@link GroupLinkRows} updates the row.
  */
 @Entity
 class GroupLink {
@@ -46,7 +46,11 @@ class GroupLink {
     /** For Hibernate. */
     protected GroupLink() {}
 
-    /** An enabled one that has no row yet. @param variant null for the shop's front page */
+    /**
+     * A new, enabled link that has no row yet.
+     *
+     * @param variant null for the shop's front page
+     */
     GroupLink(UUID id, String code, UUID leader, String variant, URI target) {
         this.id = id;
         this.code = code;
@@ -72,12 +76,12 @@ class GroupLink {
         return leaderId;
     }
 
-    /** What it shows; null for the shop's front page. */
+    /** The variant that it shows; null for the shop's front page. */
     String variantId() {
         return variantId;
     }
 
-    /** Where it leads while it is enabled. */
+    /** The target address while it is enabled. */
     String target() {
         return target;
     }
@@ -87,7 +91,7 @@ class GroupLink {
         return live;
     }
 
-    /** How often it was followed, some seconds behind. */
+    /** The number of clicks, delayed by some seconds. */
     long clicks() {
         return clicks;
     }

@@ -58,7 +58,7 @@ public class GroupLinkResource {
         this.caller = caller;
     }
 
-    /** @param variantId what it shows; the shop's front page if missing */
+    /** @param variantId the variant that it shows; the shop's front page if missing */
     @Schema(
             name = "GroupLinkRequest",
             example = "{\"leaderId\":\"0192f0a4-7d3e-7c11-9c5b-3f2a1d6e8b90\",\"variantId\":\"17\"}")
@@ -73,7 +73,7 @@ public class GroupLinkResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Make a link for a leader", description = "Where it leads is asked of the shop.")
+    @Operation(summary = "Create a link for a leader", description = "The target address is read from the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The link",
@@ -94,7 +94,7 @@ public class GroupLinkResource {
 
     @GET
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "List links", description = "Newest first, with how often they were followed.")
+    @Operation(summary = "List links", description = "Newest first, with the number of clicks.")
     @APIResponse(responseCode = "200", description = "A page of links")
     public Page<GroupLinkView> list(
             @Parameter(description = "Only links of this leader") @QueryParam("leader") String leader,
@@ -126,18 +126,16 @@ public class GroupLinkResource {
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
     @Operation(
             summary = "Disable or enable a link",
-            description =
-                    "A disabled link leads to the shop's front page. An order that is placed while it is disabled "
-                            + "gets no credit by it: neither by an"
-                            + " earlier click nor by a bond that such a click made. An order that was placed before "
-                            + "keeps its credit, whenever it is paid."
-                            + " Seen by all nodes within 5 seconds.")
+            description = "A disabled link leads to the shop's front page. Orders placed while it is disabled are not "
+                    + "attributed through it: neither through an earlier click nor through a bond that such a "
+                    + "click created. Orders placed before keep their attribution, regardless of when they are "
+                    + "paid. All nodes see the change within 5 seconds.")
     @APIResponse(
             responseCode = "200",
             description = "The link as changed",
             content = @Content(schema = @Schema(implementation = GroupLinkView.class)))
     @APIResponse(responseCode = "404", description = "not-found: the store has no such link")
-    @APIResponse(responseCode = "412", description = "version-mismatch: somebody else changed it first")
+    @APIResponse(responseCode = "412", description = "version-mismatch: it was changed since it was read")
     @APIResponse(responseCode = "428", description = "precondition-required: If-Match is missing")
     public Response change(
             @PathParam("id") String id,
@@ -152,7 +150,7 @@ public class GroupLinkResource {
     @Path("{id}/qr.svg")
     @Produces("image/svg+xml")
     @Allow(value = Role.OWNER, scope = Scope.COMMUNITY)
-    @Operation(summary = "Get a link's QR code as SVG", description = "For print; it scales without loss.")
+    @Operation(summary = "Get a link's QR code as SVG", description = "For print; scalable.")
     @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/svg+xml"))
     @APIResponse(responseCode = "404", description = "not-found: the store has no such link")
     public String svg(@PathParam("id") String id, @Context UriInfo request) {
@@ -170,7 +168,7 @@ public class GroupLinkResource {
         return QrCode.of(GroupLinkView.address(require(id), request)).png();
     }
 
-    /** A variant as it was asked for; null for the front page. */
+    /** The requested variant; null for the front page. */
     static String variant(String asked) {
         return asked == null || asked.isBlank() ? null : asked.strip();
     }

@@ -32,7 +32,7 @@ import shop.gather.platform.validation.Text;
 import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.Leaders;
 
-/** A leader's own links. Only the owner kills and revives them, so that a killed one stays dead. */
+/** A leader's own links. Only the owner can disable and enable them, so that a leader cannot enable a disabled link. */
 @Singleton
 @Path("/storefront/v1/me/group-links")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,20 +56,20 @@ public class GroupLinkStorefrontResource {
         this.caller = caller;
     }
 
-    /** @param variantId what it shows; the shop's front page if missing */
+    /** @param variantId the variant that it shows; the shop's front page if missing */
     @Schema(name = "MyGroupLinkRequest", example = "{\"variantId\":\"17\"}")
     public record Body(@Text(max = 100, blank = true) String variantId) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Allow(Role.MEMBER)
-    @Operation(summary = "Make a link", description = "For active leaders. Where it leads is asked of the shop.")
+    @Operation(summary = "Create a link", description = "For active leaders. The target address is read from the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The link",
             content = @Content(schema = @Schema(implementation = GroupLinkView.class)))
     @APIResponse(responseCode = "400", description = "invalid-value: the shop has no such variant")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no active leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not an active leader")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body, @Context UriInfo request) {
         StoreId store = caller.store();
@@ -83,9 +83,9 @@ public class GroupLinkStorefrontResource {
 
     @GET
     @Allow(Role.MEMBER)
-    @Operation(summary = "List my links", description = "Newest first, with how often they were followed.")
+    @Operation(summary = "List my links", description = "Newest first, with the number of clicks.")
     @APIResponse(responseCode = "200", description = "A page of links")
-    @APIResponse(responseCode = "404", description = "not-found: the caller is no leader")
+    @APIResponse(responseCode = "404", description = "not-found: the caller is not a leader")
     public Page<GroupLinkView> list(
             @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context UriInfo request) {
         return GroupLinkView.of(links.pageOf(caller.store(), leader().id(), cursor, Page.limit(limit)), request);
@@ -95,7 +95,7 @@ public class GroupLinkStorefrontResource {
     @Path("{id}/qr.svg")
     @Produces("image/svg+xml")
     @Allow(Role.MEMBER)
-    @Operation(summary = "Get my link's QR code as SVG", description = "For print; it scales without loss.")
+    @Operation(summary = "Get my link's QR code as SVG", description = "For print; scalable.")
     @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/svg+xml"))
     @APIResponse(responseCode = "404", description = "not-found: the caller has no such link")
     public String svg(@PathParam("id") String id, @Context UriInfo request) {

@@ -8,12 +8,12 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.PublicAddress;
 
 /**
- * A group link as it is shown.
+ * A group link as the API shows it.
  *
  * @param url the short address to share
- * @param variantId what it shows; null for the shop's front page
- * @param target where it leads
- * @param clicks how often it was followed, some seconds behind
+ * @param variantId the variant that it shows; null for the shop's front page
+ * @param target the target address
+ * @param clicks the number of clicks, delayed by some seconds
  */
 @Schema(name = "GroupLink")
 public record GroupLinkView(
@@ -46,7 +46,7 @@ public record GroupLinkView(
         return new Page<>(page.items().stream().map(link -> of(link, request)).toList(), page.next());
     }
 
-    /** The short address: under the configured public address, else under the one that was asked. */
+    /** The short address, based on the configured public address, else on the address of the request. */
     static String address(GroupLink link, UriInfo request) {
         return PublicAddress.of("l/" + link.code(), request);
     }

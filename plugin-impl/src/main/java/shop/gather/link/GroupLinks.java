@@ -23,8 +23,8 @@ import shop.gather.recruitment.LeaderStateChanged;
 import shop.gather.recruitment.Leaders;
 
 /**
- * The links of a store. What a redirect needs is copied to the directory of codes, so that it is found by the code
- * alone: alive only while the link and its leader are. Thread-safe.
+ * The links of a store. The data for a redirect is copied to the directory of codes, where it is found by the code
+ * alone; the copy is active only while the link is enabled and its leader is active. Thread-safe.
  */
 @Singleton
 class GroupLinks {
@@ -59,9 +59,9 @@ class GroupLinks {
     }
 
     /**
-     * Makes a link, in the caller's transaction.
+     * Creates a link, in the caller's transaction.
      *
-     * @throws ProblemException if there is no such leader, or it is suspended
+     * @throws ProblemException if there is no such leader, or the leader is suspended
      */
     GroupLink create(StoreId store, UUID leaderId, LinkTargets.Target target) {
         Leader leader = leaders.find(store, leaderId).orElseThrow(() -> ProblemException.notFound("leader"));
@@ -90,8 +90,8 @@ class GroupLinks {
     }
 
     /**
-     * Disables or enables a link; seen by all nodes within 5 seconds. Orders placed while it is disabled get no credit
-     * by it.
+     * Disables or enables a link; all nodes see the change within 5 seconds. Orders placed while it is disabled are not
+     * attributed through it.
      *
      * @throws ProblemException if there is no such link, or it was changed since it was read
      */
@@ -115,7 +115,7 @@ class GroupLinks {
         return changed;
     }
 
-    /** A new leader has a link at once: to what a campaign of today sells, else to the shop's front page. */
+    /** Creates the first link of a new leader: to a variant of a running campaign, else to the shop's front page. */
     void on(@Observes @Priority(200) LeaderAppointed appointed) {
         LinkTargets.Target target = articles.newest()
                 .map(article -> new LinkTargets.Target(article.variantId(), article.page(), appointed.home()))
@@ -123,7 +123,7 @@ class GroupLinks {
         add(appointed.store(), appointed.leader().id(), target);
     }
 
-    /** The links of a suspended leader lead nowhere; those that were alive come back with her. */
+    /** Deactivates the links of a suspended leader; enabled links are active again when the suspension ends. */
     void on(@Observes LeaderStateChanged change) {
         directory.setLeaderLive(change.store(), change.leader(), change.active());
     }

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A page of the shop, prepared so that parameters are appended to its query at little cost.
+ * A page of the shop, prepared so that appending query parameters is cheap.
  *
- * @param page without its fragment
- * @param join what comes between the page and the first parameter
- * @param fragment with its {@code #}; empty if there is none
- * @param parameters the names that its query has already
+ * @param page the address without its fragment
+ * @param join the separator between the page and the first parameter
+ * @param fragment the fragment with its {@code #}; empty if there is none
+ * @param parameters the parameter names that its query already contains
  */
 record LandingPage(String page, String join, String fragment, Set<String> parameters) {
 
@@ -30,12 +30,12 @@ record LandingPage(String page, String join, String fragment, Set<String> parame
                                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The address of a click. */
+    /** The address with a click token. */
     String clicked(String token, LinkQuery query) {
         return page + join + ClickTokens.PARAMETER + "=" + token + query.passedOn(parameters) + fragment;
     }
 
-    /** The address without a click. */
+    /** The address without a click token. */
     String plain(LinkQuery query) {
         String passedOn = query.passedOn(parameters);
         return passedOn.isEmpty() ? page + fragment : page + join + passedOn.substring(1) + fragment;

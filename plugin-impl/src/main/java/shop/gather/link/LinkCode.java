@@ -5,22 +5,22 @@ import java.util.Locale;
 import shop.gather.platform.Codes;
 
 /**
- * Finds the code in what a visitor's address holds. Chat apps and people put things around it: a full stop, a bracket,
- * a space, Chinese punctuation, invisible characters, the text that follows.
+ * Extracts the code from the path of a visitor's address. Chat apps and people may add text around it: a full stop, a
+ * bracket, a space, Chinese punctuation, invisible characters, the words that follow.
  */
 final class LinkCode {
 
-    /** Almost 50 bits: nobody finds a link by trying, and it still fits on a poster. */
+    /** Almost 50 bits: too many to guess, and short enough for a poster. */
     static final int LENGTH = 10;
 
-    /** More than this is not looked at. */
+    /** Further characters are ignored. */
     private static final int LONGEST = 100;
 
     private LinkCode() {}
 
     /**
-     * @param path decoded, without the leading slash
-     * @return null if there is no code in it
+     * @param path the decoded path without the leading slash
+     * @return null if it contains no code
      */
     static String in(String path) {
         return Codes.isCode(path, LENGTH) ? path : cleaned(path);
@@ -29,7 +29,7 @@ final class LinkCode {
     private static String cleaned(String path) {
         String cut = path.length() > LONGEST ? path.substring(0, LONGEST) : path;
         StringBuilder visible = new StringBuilder(cut.length());
-        // Full-width letters and punctuation become plain ones.
+        // Converts full-width letters and punctuation to plain ones.
         Normalizer.normalize(cut, Normalizer.Form.NFKC)
                 .codePoints()
                 .filter(character -> Character.getType(character) != Character.FORMAT)

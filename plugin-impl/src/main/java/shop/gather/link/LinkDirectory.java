@@ -9,8 +9,9 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
 /**
- * Writes the directory of codes, in which {@link LinkRoutes} finds a link by its code alone: what a redirect needs of
- * it. Native, as what reads it; it has no rows of one store. Runs in the caller's transaction. Thread-safe.
+ * Writes the directory of codes, in which {@link LinkRoutes} finds the data for a redirect by the code alone. Uses
+ * native SQL, like its reader, because the directory is not a table of one store. Runs in the caller's transaction.
+ * Thread-safe.
  */
 @Singleton
 class LinkDirectory {
@@ -23,8 +24,8 @@ class LinkDirectory {
     }
 
     /**
-     * Codes are unique in the deployment. Two equal ones made at the same instant would collide at the insert; that
-     * never happens twice.
+     * Codes are unique in the deployment. If two transactions generate the same code at the same time, one insert
+     * fails; this is so unlikely that it is not handled.
      */
     String unusedCode() {
         while (true) {
@@ -36,7 +37,7 @@ class LinkDirectory {
         }
     }
 
-    /** Enters a new link of an active leader. */
+    /** Adds a new link of an active leader. */
     void add(StoreId store, GroupLink link, URI home) {
         sql.update(
                 store,
@@ -59,7 +60,7 @@ class LinkDirectory {
                 store, "update link_code set leader_live = ? where store_id = :store and leader_id = ?", live, leader);
     }
 
-    /** Has the links to a variant lead to another address. */
+    /** Changes the target of the links to a variant. */
     void lead(StoreId store, String variant, URI page, URI home) {
         String target = page.toString();
         String front = home.toString();
@@ -74,7 +75,7 @@ class LinkDirectory {
                 front);
     }
 
-    /** Has the links to the front page lead to another address. */
+    /** Changes the target of the links to the front page. */
     void leadHome(StoreId store, URI home) {
         String front = home.toString();
         sql.update(

@@ -23,7 +23,7 @@ public class LinkOutages {
         this.sql = sql;
     }
 
-    /** When some links were disabled. */
+    /** The periods in which some links were disabled. */
     public static final class Outages {
         private final List<Outage> all;
 
@@ -31,7 +31,7 @@ public class LinkOutages {
             this.all = all;
         }
 
-        /** Whether a link was disabled for certain at a time. */
+        /** Whether a link was certainly disabled at the given time. */
         public boolean disabled(UUID link, ShopTime at) {
             return all.stream()
                     .anyMatch(outage -> outage.link().equals(link)
@@ -40,10 +40,14 @@ public class LinkOutages {
         }
     }
 
-    /** A period in which a link was disabled. @param until null while it is disabled */
+    /**
+     * A period in which a link was disabled.
+     *
+     * @param until null if it is still disabled
+     */
     private record Outage(UUID link, Instant from, Instant until) {}
 
-    /** The periods in which these links were disabled; at most one statement. */
+    /** The periods in which the given links were disabled; at most one statement. */
     public Outages of(StoreId store, Collection<UUID> links) {
         if (links.isEmpty()) {
             return new Outages(List.of());
@@ -60,7 +64,7 @@ public class LinkOutages {
                 links.toArray()));
     }
 
-    /** Notes that a link, which was enabled, is disabled from now on. */
+    /** Records that an enabled link is now disabled. */
     void begin(StoreId store, UUID link) {
         sql.update(
                 store,
@@ -69,7 +73,7 @@ public class LinkOutages {
                 link);
     }
 
-    /** Notes that a link, which was disabled, is enabled from now on. */
+    /** Records that a disabled link is now enabled. */
     void end(StoreId store, UUID link) {
         sql.update(
                 store,

@@ -8,7 +8,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.shop.connection.StorefrontPages;
 
-/** The pages that group links lead to. Thread-safe. */
+/** Updates the targets of group links when a shop has moved. Thread-safe. */
 @Singleton
 class LinkPages implements StorefrontPages {
 

@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The query of a visit: whether the visitor agreed to be followed, and the parameters of the shop's own statistics,
- * which are passed on to the shop. Everything else is dropped. Values are decoded and encoded again, so that none can
- * change where the link leads.
+ * The query of a visit: the visitor's consent to tracking, and the parameters of the shop's own statistics, which are
+ * passed on to the shop. Everything else is dropped. Values are decoded and encoded again, so that none can change the
+ * link's target.
  *
- * @param consent whether it says {@code consent=1}
+ * @param consent whether it contains {@code consent=1}
  * @param campaign names and decoded values of the parameters to pass on
  */
 record LinkQuery(boolean consent, Map<String, String> campaign) {
 
     private static final LinkQuery NONE = new LinkQuery(false, Map.of());
 
-    /** Urchin parameters, as Google Analytics, Matomo and others read them. */
+    /** UTM parameters, as read by Google Analytics, Matomo and others. */
     private static final Pattern UTM = Pattern.compile("utm_[a-z0-9_]{1,30}");
 
-    /** Click ids that advertising networks append, without which their reports miss the sale. */
+    /** Click ids that advertising networks append; without them their reports miss the sale. */
     private static final Set<String> CLICK_IDS = Set.of(
             "gclid",
             "gbraid",
@@ -45,7 +45,7 @@ record LinkQuery(boolean consent, Map<String, String> campaign) {
     private static final int LONGEST_VALUE = 500;
     private static final int LONGEST_PASSED_ON = 2_000;
 
-    /** @param raw as it was sent; null for none */
+    /** @param raw the query as it was sent; null if there is none */
     static LinkQuery of(String raw) {
         if (raw == null || raw.isEmpty() || raw.length() > LONGEST_QUERY) {
             return NONE;
@@ -69,9 +69,9 @@ record LinkQuery(boolean consent, Map<String, String> campaign) {
     }
 
     /**
-     * What is appended to the shop's address: empty, or each parameter with an {@code &} before it.
+     * The text to append to the shop's address: each parameter with a leading {@code &}; may be empty.
      *
-     * @param taken names that the address has already; the shop's own values stay
+     * @param taken the parameter names that the address already contains; they are not overwritten
      */
     String passedOn(Set<String> taken) {
         if (campaign.isEmpty()) {

@@ -3,11 +3,11 @@ package shop.gather.link;
 import java.util.UUID;
 
 /**
- * What the redirect of one code needs, prepared so that a click costs as little as can be.
+ * The data for the redirect of one code, prepared so that a click is as cheap as possible.
  *
  * @param home the shop's front page, for a disabled link
- * @param page where it leads; null while the link is disabled or its leader or store suspended
- * @param opening of the click tokens; null with {@code page}
+ * @param page the target; null if the link is disabled, or its leader or store is suspended
+ * @param opening the common part of the click tokens; null if {@code page} is null
  */
 record LinkRoute(UUID store, UUID link, LandingPage home, LandingPage page, ClickTokens.Opening opening) {
 

@@ -18,10 +18,10 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
 
 /**
- * Finds the route of a code. A route in use is refreshed in the background every two seconds, so that following a link
- * costs no SQL but one read of its store in 5 seconds, and none is older than four: a change is seen within five. What
- * is no code at all is never looked up; codes that do not exist are remembered apart, so that guessing pushes no route
- * out. Thread-safe.
+ * Finds the route of a code. A route in use is refreshed in the background every two seconds and is never older than
+ * four, so a change is seen within five seconds. A redirect then needs no SQL except one read of its store every 5
+ * seconds. Text that is not a code is never looked up. Unknown codes are cached separately, so that guessing cannot
+ * evict routes. Thread-safe.
  */
 @Singleton
 class LinkRoutes {
@@ -61,7 +61,7 @@ class LinkRoutes {
     /**
      * The route of a link; empty if there is none.
      *
-     * @param path what the address holds after {@code /l/}: a code, with whatever was put around it
+     * @param path the part of the address after {@code /l/}: a code, possibly with text around it
      */
     Optional<LinkRoute> find(String path) {
         String code = LinkCode.in(path);
@@ -78,7 +78,10 @@ class LinkRoutes {
         return Optional.ofNullable(route).map(this::asItsStoreStands);
     }
 
-    /** The route of a link that was followed on this node within the last seconds; looks no code up. */
+    /**
+     * The route of a link that was followed on this node within the last few seconds; never queries the database for a
+     * code.
+     */
     Optional<LinkRoute> inUse(String path) {
         return Optional.ofNullable(LinkCode.in(path)).map(known::getIfPresent).map(this::asItsStoreStands);
     }
@@ -87,13 +90,13 @@ class LinkRoutes {
         return route.isLive() && stands.of(route.store()).suspended() ? route.suspended() : route;
     }
 
-    /** Has a code looked up again on this node, after a change. */
+    /** Removes a code from this node's cache, after a change. */
     void forget(String code) {
         known.invalidate(code);
         unknown.invalidate(code);
     }
 
-    /** Has all codes looked up again on this node, after a change of many. */
+    /** Removes all codes from this node's cache, after a change of many. */
     void forgetAll() {
         known.invalidateAll();
     }

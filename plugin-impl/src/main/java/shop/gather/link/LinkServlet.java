@@ -23,9 +23,9 @@ import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
 
 /**
- * {@code GET /l/{code}}: leads into the shop with a signed click token. A plain servlet, because JAX-RS costs two
- * thirds of a redirect's speed; described in {@code META-INF/openapi.yaml}. It writes nothing and, for a link in use,
- * reads nothing from the database.
+ * {@code GET /l/{code}}: redirects into the shop with a signed click token. A plain servlet, because with JAX-RS a
+ * redirect has only a third of the throughput; described in {@code META-INF/openapi.yaml}. It writes nothing to the
+ * database and, for a link in use, reads nothing from it.
  */
 @WebServlet(name = "links", urlPatterns = "/l/*", loadOnStartup = 1)
 public class LinkServlet extends HttpServlet {
@@ -66,7 +66,7 @@ public class LinkServlet extends HttpServlet {
         boolean get = "GET".equals(request.getMethod());
         if (!get && !"HEAD".equals(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
-            refuse(response, ProblemCode.METHOD_NOT_ALLOWED, "Links are only followed.");
+            refuse(response, ProblemCode.METHOD_NOT_ALLOWED, "Links support only GET and HEAD.");
             return;
         }
         Visit visit = get ? visits.of(request) : Visit.LOOK;
@@ -74,7 +74,7 @@ public class LinkServlet extends HttpServlet {
             refuse(
                     response,
                     ProblemCode.FORBIDDEN,
-                    "Links are not loaded in advance. Follow the link to be led to the shop.");
+                    "Links cannot be prefetched. Open the link to go to the shop.");
             return;
         }
         String visitor = visitors.address(request);
@@ -84,7 +84,7 @@ public class LinkServlet extends HttpServlet {
             route = route(request.getPathInfo(), guessing);
         } catch (RuntimeException unreadable) {
             if (DatabaseAway.isCauseOf(unreadable)) {
-                LOG.log(Level.WARNING, "a link cannot be looked up: {0}", unreadable.toString());
+                LOG.log(Level.WARNING, "a link could not be looked up: {0}", unreadable.toString());
                 response.setHeader("Retry-After", Integer.toString(Problem.DATABASE_AWAY_SECONDS));
                 refuse(response, ProblemCode.DATABASE_AWAY, "Try again in a moment.");
             } else {
@@ -95,7 +95,10 @@ public class LinkServlet extends HttpServlet {
         }
         if (route.isEmpty() && guessing) {
             response.setHeader("Retry-After", "10");
-            refuse(response, ProblemCode.TOO_MANY_REQUESTS, "Too many unknown links were asked for. Try again later.");
+            refuse(
+                    response,
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    "Too many requests for unknown links came from this network. Try again later.");
         } else if (route.isEmpty()) {
             limits.countLinkMiss(visitor);
             refuse(response, ProblemCode.NOT_FOUND, "There is no such link.");
@@ -109,8 +112,8 @@ public class LinkServlet extends HttpServlet {
     }
 
     /**
-     * @param guessing whether the visitor has missed too often. Only links that others follow at this time lead on
-     *     then: an address may be shared, and a guess must not be answered.
+     * @param guessing whether this address has requested too many unknown codes. Then only links that are in use now
+     *     are redirected: the address may be shared by many visitors, but guesses must not be answered.
      */
     private Optional<LinkRoute> route(String path, boolean guessing) {
         if (path == null || path.length() < 2) {

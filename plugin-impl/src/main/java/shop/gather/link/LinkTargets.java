@@ -11,7 +11,7 @@ import shop.gather.spi.Shop;
 import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
-/** Asks the shop where links lead. Never called inside a transaction. Thread-safe. */
+/** Reads the targets of links from the shop. Never called inside a transaction. Thread-safe. */
 @Singleton
 class LinkTargets {
 
@@ -24,7 +24,7 @@ class LinkTargets {
 
     /**
      * @param variantId null for the front page
-     * @param home the shop's front page, for the time when the link is dead
+     * @param home the shop's front page, used while the link is disabled
      */
     record Target(String variantId, URI page, URI home) {}
 

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The QR code of an address as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is written
- * here, at one bit per pixel, so that no desktop library has to be there.
+ * The QR code of an address as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is encoded
+ * here, with one bit per pixel, so that the module does not depend on java.desktop.
  */
 final class QrCode {
 
@@ -49,7 +49,7 @@ final class QrCode {
         }
     }
 
-    /** One unit per module, black runs as one path. */
+    /** One unit per module; all black runs form one path. */
     String svg() {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {
@@ -78,7 +78,7 @@ final class QrCode {
                 + modules.getHeight() + "h-" + modules.getWidth() + "z\"/><path d=\"" + path + "\"/></svg>\n";
     }
 
-    /** At least 600 pixels wide, each module a whole number of them. */
+    /** At least 600 pixels wide; each module is a whole number of pixels wide. */
     byte[] png() {
         int scale = Math.max(1, (PNG_PIXELS + modules.getWidth() - 1) / modules.getWidth());
         int size = modules.getWidth() * scale;

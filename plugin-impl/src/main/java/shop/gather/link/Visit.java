@@ -1,17 +1,17 @@
 package shop.gather.link;
 
-/** Why a link is asked for. */
+/** The kind of a request for a link. */
 enum Visit {
-    /** A person follows it. */
+    /** A person follows the link. */
     CLICK,
     /**
-     * A program looks where it leads: a chat app's preview, a crawler, a HEAD request. It is led there, without a click
+     * A program inspects the link: a chat app's preview, a crawler, a HEAD request. It is redirected without a click
      * token.
      */
     LOOK,
     /**
-     * A browser loads it in advance, in case somebody follows it. It is refused: the browser would otherwise use the
-     * answer when the person does follow the link, and the click would be neither counted nor credited.
+     * A browser prefetches the link. It is refused: otherwise the browser would reuse the answer when the person
+     * follows the link, and the click would be neither counted nor attributed.
      */
     PREFETCH
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells the visits of people from those of programs, by what the programs say of themselves. Thread-safe. */
+/** Distinguishes visits of people from those of programs, by the request headers that programs send. Thread-safe. */
 @Singleton
 class Visits {
 
@@ -20,11 +20,14 @@ class Visits {
 
     private final List<String> previewAgents = read();
 
-    /** There are few different browsers; asked for each click, a look at all fragments would be felt. */
+    /**
+     * Caches results by user agent: there are few different browsers, and searching for all fragments at each click
+     * would be slow.
+     */
     private final Cache<String, Boolean> recent =
             Caffeine.newBuilder().maximumSize(2_000).build();
 
-    /** Why a GET request asks for a link. */
+    /** Classifies a GET request for a link. */
     Visit of(HttpServletRequest request) {
         for (String header : PREFETCH_HEADERS) {
             String value = request.getHeader(header);
