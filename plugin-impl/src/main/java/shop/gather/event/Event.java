@@ -1,9 +1,9 @@
 package shop.gather.event;
 
 /**
- * Something that happened in a store and is told to the store's own systems. Each feature declares its events as
- * records of a sealed type, with {@link EventType}. The components are the fields that receivers see: ids, amounts,
- * codes and times, no personal data. A field that is null is left out. {@code EVENTS.md} lists all of them.
+ * An event of a store, sent to the store's own systems. Each feature declares its events as records of a sealed type,
+ * annotated with {@link EventType}. The record components are the fields that receivers see: ids, amounts, codes and
+ * times, but no personal data. Fields that are null are left out. {@code EVENTS.md} lists all events.
  */
 public interface Event {
 

@@ -11,14 +11,14 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** The rows that say of each event and each endpoint how far the delivery is. Thread-safe. */
+/** The delivery state of each event for each endpoint. Thread-safe. */
 @Singleton
 class EventDeliveries {
 
-    /** Rows that one statement changes at most. */
+    /** The maximum number of rows that one statement changes. */
     static final int MAX_BATCH_SIZE = 1_000;
 
-    /** A delivery that failed this often (about 7 minutes) is reported to the owner. */
+    /** A delivery with this number of failures (about 7 minutes) is reported to the owner. */
     private static final int REPORTED_ATTEMPTS = 5;
 
     private static final int MAX_FAILURE_LENGTH = 500;
@@ -38,10 +38,10 @@ class EventDeliveries {
     record Due(UUID event, String body, int attempts, Instant giveUpAt) {}
 
     /**
-     * An event that was given up.
+     * An event whose delivery was given up.
      *
-     * @param id of the event, which is also its {@code webhook-id}
-     * @param body as it was sent
+     * @param id the id of the event, which is also its {@code webhook-id}
+     * @param body the body that was sent
      * @param lastFailure why the last attempt failed; null if none was made
      */
     public record DeadLetter(
@@ -76,7 +76,7 @@ class EventDeliveries {
                         endpoint));
     }
 
-    /** Records a failed attempt: the next one is planned, or the event becomes a dead letter of this endpoint. */
+    /** Records a failed attempt: schedules the next one, or makes the event a dead letter of this endpoint. */
     void failed(StoreId store, UUID endpoint, Due delivery, String failure) {
         Instant next = RetryPlan.next(delivery.attempts() + 1, clock.now(), delivery.giveUpAt())
                 .orElse(null);
@@ -94,7 +94,7 @@ class EventDeliveries {
                         endpoint));
     }
 
-    /** Gives up what is past its time at an endpoint that does not answer, in the current transaction. */
+    /** Gives up overdue deliveries to an endpoint that does not answer, in the current transaction. */
     void giveUp(StoreId store, UUID endpoint, String failure) {
         sql.update(
                 store,
@@ -127,7 +127,7 @@ class EventDeliveries {
         return count(store, "state = 'DEAD'", endpoint);
     }
 
-    /** Whether an event waits that failed often, in the current transaction. */
+    /** Whether an event that failed often is still pending, in the current transaction. */
     boolean failsOften(StoreId store, UUID endpoint) {
         return count(store, "state = 'PENDING' and attempts >= " + REPORTED_ATTEMPTS, endpoint) > 0;
     }
@@ -166,8 +166,8 @@ class EventDeliveries {
     }
 
     /**
-     * Delivers dead letters again, the oldest first, in the current transaction. Returns how many; at most
-     * {@link #MAX_BATCH_SIZE}.
+     * Schedules dead letters for delivery again, the oldest first, in the current transaction. Returns how many; at
+     * most {@link #MAX_BATCH_SIZE}.
      */
     int replay(StoreId store, UUID endpoint) {
         return sql.update(
@@ -183,7 +183,7 @@ class EventDeliveries {
                 MAX_BATCH_SIZE);
     }
 
-    /** Deletes what is older than it is kept, in the current transaction. */
+    /** Deletes events past their retention period, in the current transaction. */
     void deleteOld(StoreId store, int days) {
         String old =
                 "(select id from event_out where store_id = :store and created_at < now() - cast(? as integer) * interval '1' day"

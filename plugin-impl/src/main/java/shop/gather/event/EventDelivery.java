@@ -18,23 +18,23 @@ import shop.gather.platform.work.Work;
 import shop.gather.shop.alarm.Alarms;
 
 /**
- * Delivers events, each endpoint by itself: one that fails delays only its own events. At least once, in any order; the
- * id is the same at each attempt. One node at a time sends to an endpoint. An endpoint that accepts nothing is left
- * alone for a while; what it did not accept for three days becomes a dead letter, which the owner can replay. A
- * database that was copied sends nothing. Thread-safe.
+ * Delivers events to each endpoint independently: a failing endpoint delays only its own events. Delivery is at least
+ * once, in any order, with the same id at each attempt. One node at a time sends to an endpoint. An endpoint that
+ * accepts nothing is paused for a while. An event that is not accepted for three days becomes a dead letter, which the
+ * owner can replay. While commands are paused because the database was copied, nothing is sent. Thread-safe.
  */
 @Singleton
 class EventDelivery implements Sweeper {
 
     private static final int PAGE_SIZE = 50;
 
-    /** Failures in a row after which an endpoint is left alone. */
+    /** The number of consecutive failures after which an endpoint is paused. */
     private static final int FAILURES_IN_A_ROW = 3;
 
-    /** Turns in a row (about 5 minutes) that end so before the owner is told. */
+    /** The number of consecutive turns that end in a pause (about 5 minutes) before the owner gets an alarm. */
     private static final int REPORTED_TURNS = 6;
 
-    /** How long one turn may begin new calls. With the longest call it stays below the lease. */
+    /** How long a turn may start new calls. With the longest call added, it stays below the lease. */
     private static final Duration TURN = Duration.ofSeconds(30);
 
     static final Duration LEASE = Duration.ofSeconds(120);
@@ -78,12 +78,14 @@ class EventDelivery implements Sweeper {
     }
 
     /**
-     * What came of a turn. @param lastFailure null if nothing failed @param paused whether the endpoint accepts nothing
-     * now
+     * The result of a turn.
+     *
+     * @param lastFailure null if nothing failed
+     * @param paused whether the endpoint accepts nothing now
      */
     private record Turn(boolean succeeded, String lastFailure, boolean paused) {}
 
-    /** The key of the one alarm of an endpoint. */
+    /** The key of an endpoint's alarm. */
     static String alarmKey(UUID endpoint) {
         return "event-endpoint:" + endpoint;
     }
@@ -103,7 +105,7 @@ class EventDelivery implements Sweeper {
                         endpoint.store(), "events:" + endpoint.id(), () -> deliver(endpoint.store(), endpoint.id())));
     }
 
-    /** One endpoint's turn. Does nothing while another node has it. */
+    /** Sends the due events of one endpoint. Does nothing while another node is doing so. */
     void deliver(StoreId store, UUID id) {
         EventEndpoint endpoint = endpoints.claim(store, id, LEASE).orElse(null);
         if (endpoint == null) {
@@ -163,7 +165,7 @@ class EventDelivery implements Sweeper {
         });
     }
 
-    /** Raises, restates or settles the endpoint's alarm. Returns whether it stays. */
+    /** Raises, updates or settles the endpoint's alarm. Returns whether it is open. */
     private boolean alarmed(StoreId store, EventEndpoint endpoint, Turn turn, int failures) {
         boolean failing = turn.lastFailure() != null;
         if (!failing && !endpoint.alarmed()) {
@@ -184,7 +186,7 @@ class EventDelivery implements Sweeper {
     private static String failing(EventEndpoint endpoint, String failure, long dead) {
         return "The event endpoint " + endpoint.url() + " does not accept events: " + failure
                 + (dead == 0
-                        ? " Gather tries again for " + days() + ". Repair the endpoint or remove it."
+                        ? " Gather retries for " + days() + ". Repair the endpoint or remove it."
                         : " " + dead + " of them were given up. Repair the endpoint, then send them again with POST "
                                 + replayPath(endpoint) + ".");
     }

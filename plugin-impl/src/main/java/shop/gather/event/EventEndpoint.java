@@ -11,8 +11,8 @@ import org.hibernate.generator.EventType;
 import shop.gather.platform.crypto.SecretBox;
 
 /**
- * Where a store's events go. Out of use it stays, for what was sent there. Says what its row said when it was read;
- * {@link EventEndpointRows} changes the row.
+ * An address to which a store's events are sent. Its row is kept after it is removed, because deliveries refer to it.
+ * Holds the values of its row at the time it was read; {@link EventEndpointRows} updates the row.
  */
 @Entity
 class EventEndpoint {
@@ -44,9 +44,9 @@ class EventEndpoint {
     protected EventEndpoint() {}
 
     /**
-     * One that has no row yet.
+     * A new instance that has no row yet.
      *
-     * @param secret encrypted in the {@link #context}
+     * @param secret the secret, encrypted with {@link #context}
      */
     EventEndpoint(UUID id, String url, String secret) {
         this.id = id;
@@ -55,7 +55,7 @@ class EventEndpoint {
         this.active = true;
     }
 
-    /** What an endpoint's secret belongs to. */
+    /** The encryption context of an endpoint's secret. */
     static String context(UUID store, UUID id) {
         return "event-endpoint:" + store + ":" + id;
     }
@@ -68,7 +68,7 @@ class EventEndpoint {
         return url;
     }
 
-    /** As the receiver needs it: {@code whsec_} and base64. */
+    /** The secret in the receiver's form: {@code whsec_} and base64. */
     String secret(SecretBox secrets) {
         return secrets.decrypt(secret, context(storeId, id));
     }
@@ -77,7 +77,7 @@ class EventEndpoint {
         return active;
     }
 
-    /** Turns in a row in which it accepted nothing. */
+    /** The number of consecutive turns in which it accepted nothing. */
     int failures() {
         return failures;
     }

@@ -41,7 +41,7 @@ import shop.gather.shop.http.GuardedHttpClient;
 import shop.gather.shop.http.WebAddress;
 import shop.gather.spi.ShopException;
 
-/** Where a store's events go. */
+/** The addresses to which a store's events are sent. */
 @Singleton
 @Path("/api/v1/event-endpoints")
 @Produces(MediaType.APPLICATION_JSON)
@@ -83,19 +83,17 @@ public class EventEndpointResource {
     /** @param url absolute, http or https, not in a private network */
     public record NewEndpoint(@NotNull @Text(max = 1_000) String url) {}
 
-    /** @param secret only when it was just made: verifies the signature of each event */
+    /** @param secret verifies the signature of each event; only in the answer that creates it, else null */
     public record EndpointView(UUID id, String url, String secret, Instant createdAt) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
             summary = "Send events to an address",
-            description =
-                    "Each event from now on is signed as the Standard Webhooks specification says, and sent at least "
-                            + "once. An event that is not accepted is"
-                            + " tried again for three days; then it is a dead letter of this endpoint, which can be "
-                            + "replayed. Other endpoints are not"
-                            + " affected. The secret is shown once.")
+            description = "Sends each event from now on at least once, signed according to the Standard Webhooks "
+                    + "specification. An event that the endpoint does not accept is retried for three days. It "
+                    + "then becomes a dead letter of this endpoint and can be replayed. Other endpoints are "
+                    + "not affected. The secret is shown once.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -106,7 +104,8 @@ public class EventEndpointResource {
     @APIResponse(
             responseCode = "422",
             description =
-                    "The address cannot be used or must not be called from here, or the Idempotency-Key was used for another request")
+                    "The address is invalid or must not be called from this server, or the Idempotency-Key was used "
+                            + "for another request")
     public Response add(@HeaderParam("Idempotency-Key") String key, NewEndpoint wanted) {
         String url = wanted.url().strip();
         requireAllowed(url);
@@ -142,9 +141,11 @@ public class EventEndpointResource {
     @DELETE
     @Path("/{id}")
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(summary = "Stop sending events to an address", description = "Events under way may still arrive.")
+    @Operation(
+            summary = "Stop sending events to an address",
+            description = "Events that are being sent may still arrive.")
     @APIResponse(responseCode = "204", description = "Removed")
-    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    @APIResponse(responseCode = "404", description = "The endpoint does not exist")
     public void remove(@PathParam("id") String id) {
         UUID endpoint = Check.id(id, "event endpoint");
         transactions.inStore(caller.store(), () -> {
@@ -157,8 +158,8 @@ public class EventEndpointResource {
     }
 
     /**
-     * @param replayed how many dead letters are sent again @param remaining how many are left; repeat the request for
-     *     them
+     * @param replayed how many dead letters are sent again
+     * @param remaining how many are left; repeat the request for them
      */
     public record Replay(int replayed, long remaining) {}
 
@@ -166,11 +167,12 @@ public class EventEndpointResource {
     @Path("/{id}/dead-letters")
     @Allow(value = Role.OWNER, scope = Scope.STORE)
     @Operation(
-            summary = "List the events that an endpoint did not accept",
-            description = "Newest first: events that were tried for three days. They are kept for 30 days.")
+            summary = "List an endpoint's dead letters",
+            description =
+                    "Newest first: events that the endpoint did not accept for three days. They are kept for 30 days.")
     @APIResponse(responseCode = "200", description = "A page of dead letters")
-    @APIResponse(responseCode = "400", description = "limit or cursor is not acceptable")
-    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
+    @APIResponse(responseCode = "404", description = "The endpoint does not exist")
     public Page<EventDeliveries.DeadLetter> deadLetters(
             @PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return deliveries.deadLetters(caller.store(), inUse(id), cursor, Page.limit(limit));
@@ -182,9 +184,10 @@ public class EventEndpointResource {
     @Operation(
             summary = "Send an endpoint's dead letters again",
             description =
-                    "The oldest first, at most 1000 at a time, with the same ids. They are tried for three days again. May be repeated.")
+                    "Oldest first, at most 1000 per request, with the same ids. Each is again retried for three days. "
+                            + "Can be repeated.")
     @APIResponse(responseCode = "200", description = "How many are sent again")
-    @APIResponse(responseCode = "404", description = "There is no such endpoint")
+    @APIResponse(responseCode = "404", description = "The endpoint does not exist")
     public Replay replay(@PathParam("id") String id) {
         UUID endpoint = inUse(id);
         return transactions.inStore(caller.store(), () -> {

@@ -8,8 +8,8 @@ import org.hibernate.annotations.processing.Find;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of endpoints. The compiler checks its queries and makes the class. Runs in the caller's transaction, on the
- * rows of its store. Thread-safe.
+ * The table of endpoints. The compiler checks the queries and generates the class. Runs in the caller's transaction, on
+ * the rows of its store. Thread-safe.
  */
 interface EventEndpointRows {
 
@@ -25,12 +25,12 @@ interface EventEndpointRows {
     @HQL("where active order by id")
     List<EventEndpoint> active();
 
-    /** Ends the pause of an endpoint that failed. A turn that another node has stays its own. */
+    /** Ends the pause of an endpoint that failed. Does not interrupt another node's turn. */
     @HQL("update EventEndpoint set notBefore = case when failures > 0 then createdAt else notBefore end,"
             + " failures = 0, alarmed = false where id = :id")
     void resume(UUID id);
 
-    /** Takes an endpoint out of use; true if it was in use. */
+    /** Removes an endpoint. Returns whether it was active. */
     @HQL("update EventEndpoint set active = false where id = :id and active")
     boolean remove(UUID id);
 }

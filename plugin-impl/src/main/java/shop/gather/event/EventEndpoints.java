@@ -15,9 +15,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Where a store's events go, each address with a secret of its own. Two endpoints of one address overlap while a secret
- * is being rotated. What adds to the clock is native: on PostgreSQL a sum of HQL is a timestamp without its zone.
- * Thread-safe.
+ * The event endpoints of a store, each with its own secret. To rotate a secret, an owner adds a second endpoint with
+ * the same address. Statements that add to the current time use native SQL: on PostgreSQL such a sum in HQL is a
+ * timestamp without time zone. Thread-safe.
  */
 @Singleton
 class EventEndpoints {
@@ -38,7 +38,7 @@ class EventEndpoints {
         this.secrets = secrets;
     }
 
-    /** @param secret as the receiver needs it: {@code whsec_} and base64; shown once */
+    /** @param secret the secret in the receiver's form: {@code whsec_} and base64; shown once */
     record Added(UUID id, String secret) {}
 
     /** Adds an endpoint with a new secret, in the caller's transaction. */
@@ -56,9 +56,9 @@ class EventEndpoints {
     }
 
     /**
-     * Takes the right to send to an endpoint, unless another node has it or the endpoint is left alone.
+     * Takes a lease to send to an endpoint, unless another node holds it or the endpoint is paused.
      *
-     * @param lease after which another node may take it, should this one not release it
+     * @param lease the time after which another node may take over if this one does not release it
      */
     Optional<EventEndpoint> claim(StoreId store, UUID id, Duration lease) {
         return transactions.inStore(store, () -> {
@@ -72,7 +72,7 @@ class EventEndpoints {
         });
     }
 
-    /** Ends a turn; after the pause anybody may take the next one. */
+    /** Ends a turn; after the pause any node may take the next one. */
     void release(StoreId store, UUID id, Duration pause, int failures, boolean alarmed) {
         transactions.inStore(
                 store,
@@ -86,12 +86,12 @@ class EventEndpoints {
                         id));
     }
 
-    /** Ends the pause of an endpoint, in the current transaction. A turn that another node has stays its own. */
+    /** Ends the pause of an endpoint, in the current transaction. Does not interrupt another node's turn. */
     void resume(StoreId store, UUID id) {
         transactions.inStore(store, () -> rows.resume(id));
     }
 
-    /** Whether the store has this endpoint in use. */
+    /** Whether the store has this endpoint and it is active. */
     boolean isActive(StoreId store, UUID id) {
         return transactions
                 .inStore(store, () -> rows.find(id))
@@ -99,7 +99,7 @@ class EventEndpoints {
                 .isPresent();
     }
 
-    /** Takes an endpoint out of use, in the current transaction; false if the store has no such one. */
+    /** Removes an endpoint, in the current transaction. Returns false if the store has no such endpoint. */
     boolean remove(StoreId store, UUID id) {
         return transactions.inStore(store, () -> rows.remove(id));
     }

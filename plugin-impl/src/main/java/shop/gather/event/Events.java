@@ -16,9 +16,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.http.StrictJson;
 
 /**
- * Records what happened, in the transaction in which it happened, once for each event endpoint of the store. The
- * delivery follows after the commit, at least once. Nothing is recorded while no endpoint listens: an endpoint receives
- * what happens after it was added. Thread-safe.
+ * Records events in the transaction in which they happen, once for each event endpoint of the store. They are delivered
+ * after the commit, at least once. Nothing is recorded if the store has no endpoint; an endpoint receives only events
+ * that happen after it was added. Thread-safe.
  */
 @Singleton
 public class Events {
@@ -32,7 +32,7 @@ public class Events {
         this.clock = clock;
     }
 
-    /** For how long the delivery of an event is tried before it becomes a dead letter. */
+    /** How long the delivery of an event is retried before it becomes a dead letter. */
     public static Duration retryFor() {
         return GatherConfig.duration("gather.events.retry-for", Duration.ofDays(3));
     }
@@ -41,7 +41,7 @@ public class Events {
         emit(store, List.of(event));
     }
 
-    /** Records several; the same few statements however many they are. */
+    /** Records several events. The number of statements does not depend on the number of events. */
     public void emit(StoreId store, List<? extends Event> happened) {
         if (happened.isEmpty()) {
             return;

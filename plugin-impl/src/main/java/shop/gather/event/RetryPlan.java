@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a delivery that failed is tried again. The delay grows fourfold from 5 seconds up to 8 hours; the last attempt
- * is at the time at which the delivery is given up.
+ * The times at which a failed delivery is retried. The delay grows by a factor of four, from 5 seconds up to 8 hours;
+ * the last attempt is made at the time at which the delivery is given up.
  */
 final class RetryPlan {
 
@@ -17,7 +17,7 @@ final class RetryPlan {
     private RetryPlan() {}
 
     /**
-     * @param attempts how often it was tried, 1 or more
+     * @param attempts the number of attempts so far, 1 or more
      * @param giveUpAt when the last attempt is due
      * @return empty if no attempt is left
      */
@@ -33,7 +33,7 @@ final class RetryPlan {
         return Optional.of(next.isBefore(giveUpAt) ? next : giveUpAt);
     }
 
-    /** How long an endpoint is left alone that has accepted nothing for this many turns in a row. */
+    /** How long an endpoint is paused after this number of consecutive turns in which it accepted nothing. */
     static Duration pause(int failures) {
         Duration longest = Duration.ofMinutes(5);
         Duration pause = FIRST_DELAY.multipliedBy(1L << Math.min(failures, 10));

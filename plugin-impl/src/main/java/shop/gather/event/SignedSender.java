@@ -20,8 +20,8 @@ import shop.gather.spi.ShopException;
 import shop.gather.spi.ShopHttp;
 
 /**
- * Sends one event to one endpoint, signed as the Standard Webhooks specification says ({@code webhook-id},
- * {@code webhook-timestamp}, {@code webhook-signature}). Thread-safe.
+ * Sends one event to one endpoint, signed according to the Standard Webhooks specification ({@code webhook-id}, {@code
+ * webhook-timestamp}, {@code webhook-signature}). Thread-safe.
  */
 @Singleton
 class SignedSender {
@@ -40,8 +40,8 @@ class SignedSender {
     }
 
     /**
-     * Returns why it was not accepted; empty if it was. Whatever goes wrong is an answer, so that no endpoint can stop
-     * the others.
+     * Returns why the event was not accepted; empty if it was. Every failure is returned, not thrown, so that no
+     * endpoint can block the others.
      */
     Optional<String> send(EventEndpoint endpoint, UUID event, String body) {
         try {

@@ -1,2 +1,2 @@
-/** Delivers signed events to the addresses that the owner named, as the Standard Webhooks specification asks. */
+/** Delivers signed events to the owner's endpoints, according to the Standard Webhooks specification. */
 package shop.gather.event;
