@@ -10,7 +10,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 
-/** What somebody decided, as it is kept: never changed. What was written about a member is a {@link MemberNote}. */
+/** The row of an audit entry; never updated. A text about a member is stored separately, as a {@link MemberNote}. */
 @Entity
 @Immutable
 class AuditEntry {
@@ -36,7 +36,7 @@ class AuditEntry {
     /** For Hibernate. */
     protected AuditEntry() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     AuditEntry(UUID id, String actor, String action, String subject, String details) {
         this.id = id;
         this.actor = actor;

@@ -12,8 +12,8 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
 /**
- * What owners and providers decided. Entries can only be added: the application's user has no right to change them.
- * Thread-safe.
+ * The audit log of decisions by owners and providers. Append-only: the application's database user has no right to
+ * change entries. Thread-safe.
  */
 @Singleton
 public class AuditLog {
@@ -31,7 +31,7 @@ public class AuditLog {
         this.notes = notes;
     }
 
-    /** @param actor as {@code Caller.name()} says it */
+    /** @param actor the caller, as returned by {@code Caller.name()} */
     public record Entry(UUID id, Instant at, String actor, String action, String subject, String details) {
         static Entry of(AuditRows.Noted noted) {
             AuditEntry entry = noted.entry();
@@ -55,17 +55,17 @@ public class AuditLog {
     /**
      * Writes an entry in the decision's own transaction.
      *
-     * @param action stable, such as {@code payout.approved}
-     * @param subject what was decided about, such as an id
-     * @param details for people; without secrets and personal data
+     * @param action a stable name, such as {@code payout.approved}
+     * @param subject the subject of the decision, such as an id
+     * @param details a text for people, without secrets and personal data
      */
     public void record(StoreId store, String actor, String action, String subject, String details) {
         write(store, Ids.next(), actor, action, subject, details);
     }
 
     /**
-     * As {@link #record}, with a text that somebody wrote about a member. Entries show it after their details until the
-     * member is erased.
+     * As {@link #record}, with a text that a person wrote about a member. The entry shows it after its details until
+     * the member is erased.
      *
      * @param note at most 500 characters
      */
@@ -81,8 +81,8 @@ public class AuditLog {
     }
 
     /**
-     * As {@link #record}, of what happens so often that an entry each time would bury the others: the same actor,
-     * action and subject have one in 24 hours. In a transaction of its own where none runs.
+     * As {@link #record}, for frequent actions: at most one entry in 24 hours for the same actor, action and subject,
+     * so that they do not hide other entries. Starts a transaction if none is active.
      */
     public void recordOnceADay(StoreId store, String actor, String action, String subject, String details) {
         transactions.inStore(store, () -> {
@@ -102,7 +102,11 @@ public class AuditLog {
         });
     }
 
-    /** A page of entries, newest first. @param action null for all */
+    /**
+     * A page of entries, newest first.
+     *
+     * @param action null for all actions
+     */
     public Page<Entry> page(StoreId store, String action, String cursor, int limit) {
         UUID before = Page.before(cursor);
         int most = limit + 1;

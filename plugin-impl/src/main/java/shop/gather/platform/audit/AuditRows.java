@@ -6,14 +6,14 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of audit entries. The compiler checks its queries and makes the class. Runs in the caller's transaction, on
- * the rows of its store. Thread-safe.
+ * The table of audit entries. The compiler checks the queries and generates the class. Runs in the caller's
+ * transaction, on the rows of its store. Thread-safe.
  */
 interface AuditRows {
 
     String NOTED = "select a, n.note from AuditEntry a left join MemberNote n on n.id = a.id";
 
-    /** @param note what was written about a member; null if nothing was, or it was erased */
+    /** @param note the text about a member; null if there is none or it was erased */
     record Noted(AuditEntry entry, String note) {}
 
     StatelessSession session();

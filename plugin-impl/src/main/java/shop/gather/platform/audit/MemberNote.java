@@ -7,7 +7,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 
-/** What somebody wrote about a member. Its id is that of the posting or audit entry that it explains. */
+/** A text that a person wrote about a member. Its id is that of the posting or audit entry that it explains. */
 @Entity
 @Immutable
 class MemberNote {
@@ -26,7 +26,7 @@ class MemberNote {
     /** For Hibernate. */
     protected MemberNote() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     MemberNote(UUID about, UUID member, String note) {
         this.id = about;
         this.memberId = member;

@@ -6,7 +6,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
 
 /**
- * The table of notes about members. The compiler checks its queries and makes the class. Runs in the caller's
+ * The table of notes about members. The compiler checks the queries and generates the class. Runs in the caller's
  * transaction, on the rows of its store. Thread-safe.
  */
 interface MemberNoteRows {

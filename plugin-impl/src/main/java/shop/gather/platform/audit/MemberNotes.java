@@ -11,8 +11,8 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 
 /**
- * What somebody wrote about a member, such as the reason of a decision. Postings and audit entries can never be
- * changed, so such a text is kept beside them and can be erased with the member. Runs in the caller's transaction.
+ * Texts that people wrote about members, such as the reason for a decision. Postings and audit entries cannot be
+ * changed, so these texts are stored separately and can be erased with the member. Runs in the caller's transaction.
  * Thread-safe.
  */
 @Singleton
@@ -28,7 +28,7 @@ public class MemberNotes {
     }
 
     /**
-     * @param about the id of the posting or audit entry that the text explains; it has one text
+     * @param about the id of the posting or audit entry that the text explains; each has at most one text
      * @param note at most 500 characters
      */
     public void write(StoreId store, UUID about, UUID member, String note) {
@@ -36,9 +36,9 @@ public class MemberNotes {
     }
 
     /**
-     * The texts that explain postings or audit entries, by their ids. One statement.
+     * The texts of postings or audit entries, by their ids. One statement.
      *
-     * @param ids those without a text are left out
+     * @param ids ids without a text are left out of the result
      */
     public Map<UUID, String> about(StoreId store, Collection<UUID> ids) {
         if (ids.isEmpty()) {
@@ -48,7 +48,7 @@ public class MemberNotes {
                 .collect(Collectors.toMap(MemberNote::id, MemberNote::note));
     }
 
-    /** Deletes all that was written about a member. */
+    /** Deletes all texts about a member. */
     public void erase(StoreId store, UUID member) {
         transactions.inStore(store, () -> rows.erase(member));
     }

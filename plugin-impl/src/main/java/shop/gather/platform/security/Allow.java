@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Who may call a resource method. A method without it is refused to everybody; {@link Public} is the only other way.
- */
+/** Who may call a resource method. A method with neither this annotation nor {@link Public} is refused to everyone. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Allow {
@@ -17,9 +15,6 @@ public @interface Allow {
     /** The scope that an owner's key needs; ignored for other roles. */
     Scope scope() default Scope.STORE;
 
-    /**
-     * Further scopes that an owner's key needs beside {@link #scope}: what follows from the call reaches into all of
-     * them.
-     */
+    /** Additional scopes that an owner's key needs, because the effects of the call concern all of them. */
     Scope[] also() default {};
 }

@@ -24,8 +24,9 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * Keys of providers, owners and storefronts. A key is 256 random bits shown once; only its SHA-256 is kept, which
- * suffices for a secret that nobody can guess. A revoked key is refused within 5 seconds. Thread-safe.
+ * API keys of providers, owners and storefronts. A key contains 256 random bits and is shown once. Only its SHA-256 is
+ * stored, which is sufficient for a secret that cannot be guessed. A revoked key is refused within 5 seconds.
+ * Thread-safe.
  */
 @Singleton
 public class ApiKeys {
@@ -40,7 +41,7 @@ public class ApiKeys {
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
-    /** Keys that were genuine lately: whoever guesses keys at the same address does not keep them out. */
+    /** Keys that were valid recently. They are accepted even if somebody guesses keys from the same address. */
     private final Cache<UUID, Boolean> genuine = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterAccess(Duration.ofHours(12))
@@ -56,7 +57,7 @@ public class ApiKeys {
     }
 
     /**
-     * A key as it is kept.
+     * A key as it is stored.
      *
      * @param store null for a provider
      */
@@ -69,7 +70,7 @@ public class ApiKeys {
     /** @param secret the whole key, shown once */
     public record NewKey(UUID id, String secret) {}
 
-    /** Makes a key, inside the caller's transaction if there is one. */
+    /** Creates a key, inside the caller's transaction if there is one. */
     public NewKey create(StoreId store, Role role, String name, Set<Scope> scopes) {
         UUID id = Ids.next();
         byte[] bits = new byte[32];
@@ -90,7 +91,7 @@ public class ApiKeys {
         return new NewKey(id, format(role, id, secret));
     }
 
-    /** Accepts a provider's key that the deployment's configuration names; does nothing if it is known already. */
+    /** Registers the provider key from the deployment's configuration; does nothing if it is already registered. */
     public void ensureProviderKey(String whole) {
         Parsed parsed = parse(whole)
                 .filter(key -> key.role() == Role.PROVIDER)
@@ -109,10 +110,11 @@ public class ApiKeys {
     }
 
     /**
-     * The key that a request showed, if it is genuine and in force.
+     * The key of a request, if it is valid and not revoked.
      *
-     * @param address from which it came: each key that is not known costs a query, so an address may show few of them
-     * @throws shop.gather.platform.http.ProblemException TOO_MANY_REQUESTS if it has shown too many
+     * @param address the address of the sender. Each unknown key costs a query, so their number is limited per address
+     * @throws shop.gather.platform.http.ProblemException TOO_MANY_REQUESTS if the address has sent too many unknown
+     *     keys
      */
     public Optional<ApiKey> authenticate(String whole, String address) {
         Optional<ApiKey> key = parse(whole).flatMap(shown -> find(shown.id(), address)
@@ -158,7 +160,7 @@ public class ApiKeys {
         return revoked;
     }
 
-    /** Reads each key again at its next use. */
+    /** Clears the cache: each key is read again at its next use. */
     void forget() {
         recent.invalidateAll();
     }

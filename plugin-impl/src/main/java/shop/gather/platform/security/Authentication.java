@@ -12,7 +12,7 @@ import java.util.Set;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
-/** Lets a request through to a resource method only if the method's {@link Allow} names its caller. */
+/** Passes a request to a resource method only if the method's {@link Allow} permits its caller. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class Authentication implements ContainerRequestFilter {
@@ -36,7 +36,7 @@ public class Authentication implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         ResourceInfo resource = matched(request);
         var method = resource.getResourceMethod();
-        // Documents that the platform serves from our address (the OpenAPI description) are not ours to guard.
+        // Documents that the platform itself serves, such as the OpenAPI description, are not protected here.
         if (method == null || !resource.getResourceClass().getName().startsWith("shop.gather.")) {
             return;
         }
@@ -45,7 +45,7 @@ public class Authentication implements ContainerRequestFilter {
         }
         Allow allow = method.getAnnotation(Allow.class);
         if (allow == null) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "Nobody may call this.");
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This operation cannot be called.");
         }
         String token = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (allow.value() == Role.MEMBER) {
@@ -56,14 +56,14 @@ public class Authentication implements ContainerRequestFilter {
     }
 
     /**
-     * The matched method comes with the request. A field with {@code @Context} stayed null for good when requests
-     * waited while the application started: every request failed until the next restart.
+     * Reads the matched method from the request. A field with {@code @Context} stayed null permanently if requests were
+     * waiting while the application started, and every request failed until the next restart.
      */
     private static ResourceInfo matched(ContainerRequestContext request) {
         if (request.getUriInfo() instanceof ResourceInfo info) {
             return info;
         }
-        throw new IllegalStateException("This JAX-RS implementation does not tell which method a request has matched.");
+        throw new IllegalStateException("This JAX-RS implementation does not provide the matched method of a request.");
     }
 
     private void member(String token) {
@@ -78,7 +78,7 @@ public class Authentication implements ContainerRequestFilter {
     private void key(String token, Allow allow, String visitor) {
         var key = keys.authenticate(token, visitor).orElseThrow(Authentication::unauthenticated);
         if (key.role() != allow.value()) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, "This needs a key of another kind.");
+            throw new ProblemException(ProblemCode.FORBIDDEN, "This operation needs a key or token of another kind.");
         }
         if (key.store() != null && stands.of(key.store()).suspended()) {
             throw suspended();

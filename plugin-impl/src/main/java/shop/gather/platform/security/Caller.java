@@ -29,7 +29,7 @@ public class Caller {
     /** The store that the credentials belong to. */
     public StoreId store() {
         if (store == null) {
-            throw new IllegalStateException("this caller belongs to no store");
+            throw new IllegalStateException("this caller does not belong to a store");
         }
         return store;
     }
@@ -37,13 +37,14 @@ public class Caller {
     /** The member's id. */
     public UUID member() {
         if (role != Role.MEMBER) {
-            throw new IllegalStateException("this caller is no member");
+            throw new IllegalStateException("this caller is not a member");
         }
         return id;
     }
 
     /**
-     * How audit entries and idempotency keys name the caller: its role and the id of its key or member; never a secret.
+     * The caller's name in audit entries and idempotency keys: its role and the id of its key or member; never a
+     * secret.
      */
     public String name() {
         return role.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;

@@ -17,15 +17,15 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
 /**
- * A member's session: a JWT with the store as its audience, short-lived and revocable. It names the instant from which
- * the member's sessions were valid when it was issued; a revocation moves that instant, and the two differ, whatever
- * any node's clock says. Each node remembers sessions for as long as none of the store's were ended, and asks that once
- * in 5 seconds for a whole store: in a rush thousands of members cost one read. Thread-safe.
+ * A member's session: a short-lived, revocable JWT with the store as its audience. It contains the instant from which
+ * the member's sessions were valid when it was issued. A revocation changes the stored instant, so the two differ,
+ * independently of the nodes' clocks. Each node caches sessions until a session of the store is ended, and checks that
+ * once in 5 seconds per store, so that thousands of members cost one read. Thread-safe.
  */
 @Singleton
 public class MemberTokens {
 
-    /** How long a session lasts before the storefront exchanges the shop's token again. */
+    /** How long a session is valid; the storefront then exchanges the shop's token again. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private final SignedTokens tokens;
@@ -47,33 +47,34 @@ public class MemberTokens {
         this.generations = generations;
     }
 
-    /** Who a token speaks for. */
+    /** The member to whom a token belongs. */
     public record Session(UUID store, UUID member) {
         public StoreId storeId() {
             return new StoreId(store);
         }
     }
 
-    /** What a token of ours says. */
+    /** The content of a valid token. */
     private record Content(Session session, long generation, Instant expiresAt) {}
 
     private static final String GENERATION = "gen";
 
     /**
-     * @param ended the store's count when this was read: true for as long as that has not moved
-     * @param generation the instant from which the member's sessions are valid, in microseconds: as exact as both
-     *     databases keep it; null for nobody
+     * @param ended the store's count of ended sessions when this was read; the entry is valid while the count is
+     *     unchanged
+     * @param generation the instant from which the member's sessions are valid, in microseconds, the resolution of both
+     *     databases; null if there is no such member
      */
     private record Known(long ended, Long generation) {}
 
     /** @param expiresAt when it must be exchanged again */
     public record MemberToken(String token, Instant expiresAt) {}
 
-    /** @throws IllegalStateException if there is no such member any more */
+    /** @throws IllegalStateException if the member no longer exists */
     public MemberToken issue(StoreId store, UUID member) {
         Long generation = read(new Session(store.value(), member)).generation();
         if (generation == null) {
-            throw new IllegalStateException("a session of nobody");
+            throw new IllegalStateException("there is no such member");
         }
         Instant now = clock.instant();
         Instant expires = now.plus(LIFETIME);
@@ -88,7 +89,7 @@ public class MemberTokens {
         return new MemberToken(token, expires);
     }
 
-    /** The session of a token; empty if it is not ours, expired or revoked. */
+    /** The session of a token; empty if the token is not one of ours, expired or revoked. */
     public Optional<Session> verify(String token) {
         return content(token)
                 .filter(says ->
@@ -96,7 +97,7 @@ public class MemberTokens {
                 .map(Content::session);
     }
 
-    /** A buyer calls a dozen times with the same token: its signature is checked once. */
+    /** Verifies the signature once and caches the result, because a buyer sends the same token many times. */
     private Optional<Content> content(String token) {
         Content known = token == null ? null : verified.getIfPresent(token);
         if (known != null) {
@@ -123,7 +124,7 @@ public class MemberTokens {
         if (known == null || known.ended() < stands.of(session.store()).sessionsEnded()) {
             known = read(session);
         } else if (known.generation() != null && known.generation() < issued) {
-            // Issued by another node after what is remembered here.
+            // Issued by another node after the cached value was read.
             known = read(session);
         }
         return known.generation() != null && known.generation() == issued;
@@ -135,15 +136,15 @@ public class MemberTokens {
     }
 
     /**
-     * Has ended sessions of the store seen at once on this node; other nodes see it within 5 seconds. Called after the
-     * commit.
+     * Makes ended sessions of the store visible on this node at once; other nodes see them within 5 seconds. Called
+     * after the commit.
      */
     public void forget(StoreId store) {
         stands.forget(store.value());
     }
 
     private Known read(Session session) {
-        // Read before the member: what is ended in between is then noticed by the store's higher count.
+        // Read before the member, so that a session ended in between is noticed by the store's higher count.
         long ended = stands.of(session.store()).sessionsEnded();
         Known known = generations
                 .validFrom(session.storeId(), session.member())

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of network addresses. Never asks a name service.
+ * A range of network addresses. Never makes a DNS lookup.
  *
- * @param bits how many leading bits an address shares with {@code base}
+ * @param bits the number of leading bits that an address must share with {@code base}
  */
 record Network(InetAddress base, int bits) {
 
@@ -17,7 +17,7 @@ record Network(InetAddress base, int bits) {
     private static final Pattern IPV6 =
             Pattern.compile("\\[([0-9a-fA-F:.]{2,45})](?::\\d{1,5})?|([0-9a-fA-F:.]{2,45})");
 
-    /** Reads {@code 10.0.0.0/8} or a single address; empty if it is neither. */
+    /** Parses {@code 10.0.0.0/8} or a single address; empty if it is neither. */
     static Optional<Network> parse(String text) {
         String[] parts = text.split("/", -1);
         Optional<InetAddress> base = literal(parts[0]);
@@ -33,7 +33,7 @@ record Network(InetAddress base, int bits) {
                 : Optional.empty();
     }
 
-    /** An address in its one spelling, without a port; empty if it is none. */
+    /** An address in its canonical form, without a port; empty if the text is not an address. */
     static Optional<String> address(String text) {
         return literal(text).map(InetAddress::getHostAddress);
     }
@@ -70,7 +70,7 @@ record Network(InetAddress base, int bits) {
         return Optional.empty();
     }
 
-    /** Of a literal only: with a colon, or four numbers, nothing is looked up. */
+    /** Parses only a literal address, with a colon or four numbers, so there is no lookup. */
     private static Optional<InetAddress> resolve(String literal) {
         try {
             return Optional.of(InetAddress.getByName(literal.contains(":") ? "[" + literal + "]" : literal));

@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource method that needs no credentials, because it proves its caller in another way or tells nothing. */
+/**
+ * Marks a resource method that needs no credentials, because it verifies its caller in another way or reveals nothing.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Public {}

@@ -14,11 +14,10 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Limits how often each caller may call, so that none of them uses up the share of another. Every API key, every member
- * and every visitor's address has a bucket of its own. Members and visitors of one store also share one bucket each,
- * which protects the other stores of this node; an owner's key never spends from those. Unverified notifications,
- * unknown link codes and unknown API keys are counted by address, apart from everything else. Counted per node, in
- * bounded memory. Thread-safe.
+ * Limits the request rate of each caller, so that no caller uses up the capacity of others. Every API key, member and
+ * visitor address has its own bucket. All members of a store also share one bucket, and so do its visitors; these
+ * protect the other stores of this node and do not apply to owners' keys. Unverified notifications, unknown link codes
+ * and unknown API keys are counted separately by address. Counted per node, in bounded memory. Thread-safe.
  */
 @Singleton
 public class RateLimits {
@@ -95,21 +94,21 @@ public class RateLimits {
                 Duration.ofSeconds(5));
     }
 
-    /** Counts one notification whose signature was right. */
+    /** Counts one notification with a valid signature. */
     public void checkNotification(StoreId store) {
         require(ofStore(store, Kind.NOTIFICATIONS), SECOND);
     }
 
     /**
-     * Whether an address, or all who write to one store, have sent too many notifications without a right signature.
-     * Counts nothing.
+     * Whether an address, or all addresses together for one store, have sent too many notifications without a valid
+     * signature. Counts nothing.
      */
     public boolean sentTooManyUnverified(StoreId store, String address) {
         return unverifiedFrom(address).getAvailableTokens() < 1
                 || unverifiedTo(store).getAvailableTokens() < 1;
     }
 
-    /** Counts one notification without a right signature. */
+    /** Counts one notification without a valid signature. */
     public void countUnverified(StoreId store, String address) {
         boolean byAddress = unverifiedFrom(address).tryConsume(1);
         if (!unverifiedTo(store).tryConsume(1) || !byAddress) {
@@ -122,7 +121,7 @@ public class RateLimits {
         linkMisses(address).tryConsume(1);
     }
 
-    /** Whether an address has asked for too many link codes that do not exist. Counts nothing. */
+    /** Whether an address has requested too many unknown link codes. Counts nothing. */
     public boolean missedTooManyLinks(String address) {
         return linkMisses(address).getAvailableTokens() < 1;
     }
@@ -133,9 +132,9 @@ public class RateLimits {
     }
 
     /**
-     * Counts nothing.
+     * Checks the number of unknown API keys from an address. Counts nothing.
      *
-     * @throws ProblemException if an address has shown too many API keys that do not exist
+     * @throws ProblemException if the address has sent too many unknown API keys
      */
     public void checkUnknownKeys(String address) {
         if (unknownKeys(address).getAvailableTokens() < 1) {
@@ -163,7 +162,7 @@ public class RateLimits {
         return bucket(visitors, new At(Kind.UNKNOWN_KEYS, network(address)), unknownKeysPerMinute, MINUTE);
     }
 
-    /** One subscriber of IPv6 has at least a /64, so that counting single addresses would limit nobody. */
+    /** The key for counting an address. For IPv6 it is the /64 network, because one subscriber has at least a /64. */
     static String network(String address) {
         String[] groups = address.split(":");
         return groups.length == 8 ? String.join(":", groups[0], groups[1], groups[2], groups[3]) : address;
@@ -187,7 +186,7 @@ public class RateLimits {
     }
 
     private static Cache<Object, Bucket> buckets(int most) {
-        // A bucket that nobody used for two periods is full again: forgetting it changes nothing.
+        // A bucket that was not used for two periods is full again, so it can be evicted.
         return Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterAccess(MINUTE.multipliedBy(2))

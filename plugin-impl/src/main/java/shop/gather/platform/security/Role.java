@@ -2,14 +2,14 @@ package shop.gather.platform.security;
 
 /** The kinds of callers. */
 public enum Role {
-    /** The hosting provider: creates stores, suspends them. */
+    /** The hosting provider, who creates and suspends stores. */
     PROVIDER,
-    /** A store's owner, by an API key with scopes. */
+    /** A store's owner, with an API key that has scopes. */
     OWNER,
     /**
-     * A browser in the store's shop, by the publishable key: may only exchange a shop's token and read what is public.
+     * A browser in the store's shop, with the publishable key: may only exchange a shop's token and read public data.
      */
     STOREFRONT,
-    /** A member, by a short-lived token. */
+    /** A member, with a short-lived token. */
     MEMBER
 }

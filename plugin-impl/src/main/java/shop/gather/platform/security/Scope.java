@@ -4,11 +4,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an owner's key may be limited to. Reading is part of each. {@code plugin-impl/SCOPES.md} says what each scope
- * can do to other people's money and identity. A key can only create keys with scopes that it has itself.
+ * The scopes of an owner's key. Each includes reading. {@code plugin-impl/SCOPES.md} lists what each scope can do to
+ * other people's money and identity. A key can only create keys with scopes that it has itself.
  */
 public enum Scope {
-    /** Keys, event endpoints, alarms, audit; with all of {@link #ofOwners()} also the connection to the shop. */
+    /**
+     * Keys, event endpoints, alarms, audit log; together with all other {@link #ofOwners()} also the connection to the
+     * shop.
+     */
     STORE,
     /** Programme, applications, leaders, communities, links; erasure of members. */
     COMMUNITY,
@@ -22,7 +25,7 @@ public enum Scope {
      */
     SESSIONS;
 
-    /** What the key of a store's owner may do. */
+    /** The default scopes of a store owner's key. */
     public static Set<Scope> ofOwners() {
         return EnumSet.complementOf(EnumSet.of(SESSIONS));
     }

@@ -9,8 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells who sends a request before its body is read, so that what the body costs counts against the right share.
- * Decides nothing about access. Thread-safe.
+ * Identifies the sender of a request before its body is read, so that the body's memory counts against the right share.
+ * Makes no access decision. Thread-safe.
  */
 @Singleton
 public class Senders {
@@ -29,15 +29,18 @@ public class Senders {
     }
 
     /**
-     * Who sends a request.
+     * The sender of a request.
      *
-     * @param share whose share its body counts against: a store, the provider, or the address of a visitor of no store
-     * @param proven whether it showed a secret: an owner's or the provider's key, or a member's token. A publishable
-     *     key is none
+     * @param share the share that its body counts against: a store, the provider, or the address of a visitor without a
+     *     store
+     * @param proven whether it sent a valid secret: an owner's or the provider's key, or a member's token. A
+     *     publishable key is not a secret
      */
     public record Sender(String share, boolean proven) {}
 
-    /** Who sends a request; a visitor if its credentials are missing, wrong, or cannot be checked now. */
+    /**
+     * Identifies the sender of a request; a visitor if the credentials are missing, invalid, or cannot be checked now.
+     */
     public Sender of(HttpServletRequest request) {
         String token = Authentication.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
         String address = visitors.address(request);

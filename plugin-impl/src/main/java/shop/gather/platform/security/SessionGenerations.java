@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.gather.platform.StoreId;
 
-/** Since when a member's sessions are valid; implemented by the feature that owns members. Thread-safe. */
+/** The time from which a member's sessions are valid; implemented by the feature that owns members. Thread-safe. */
 public interface SessionGenerations {
 
     /** Empty if there is no such member, or it was erased. */

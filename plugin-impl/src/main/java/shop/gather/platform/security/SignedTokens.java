@@ -55,12 +55,12 @@ public final class SignedTokens {
         }
     }
 
-    /** What the token says; empty if it is not ours, was changed, or has expired. */
+    /** The token's claims; empty if the token is not one of ours, was changed, or has expired. */
     public Optional<JWTClaimsSet> verify(String token) {
         return verify(token, clock.instant());
     }
 
-    /** What the token says; empty if it is not ours, was changed, or had expired at a time. */
+    /** The token's claims; empty if the token is not one of ours, was changed, or had expired at the given time. */
     public Optional<JWTClaimsSet> verify(String token, Instant at) {
         if (token == null || token.length() > 4_000) {
             return Optional.empty();

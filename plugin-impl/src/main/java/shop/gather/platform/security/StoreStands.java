@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How stores stand, remembered for 5 seconds: whatever changes is seen by every node within that time. Thread-safe. */
+/** The state of stores, cached for 5 seconds: every node sees a change within that time. Thread-safe. */
 @Singleton
 public class StoreStands {
 
-    /** A store that does not exist is shut. */
+    /** A store that does not exist counts as suspended. */
     private static final Stand NONE = new Stand(0, true);
 
     private final Source source;
@@ -40,7 +40,7 @@ public class StoreStands {
         return recent.get(store, id -> source.read(id).orElse(NONE));
     }
 
-    /** Forgets what is remembered of a store, after a change on this node. Called after the commit. */
+    /** Removes a store from this node's cache, after a change on this node. Called after the commit. */
     public void forget(UUID store) {
         recent.invalidate(store);
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import shop.gather.platform.config.GatherConfig;
 
 /**
- * Tells visitors apart by their network address. {@code X-Forwarded-For} is believed only as far as known proxies
- * ({@code gather.trusted-proxies}, none by default) have written it: read from its end, the first address that is no
- * known proxy is the visitor. What stands before it the visitor may have written. Thread-safe.
+ * Identifies visitors by their network address. {@code X-Forwarded-For} is trusted only as far as known proxies ({@code
+ * gather.trusted-proxies}, none by default) have written it: read from its end, the first address that is not a known
+ * proxy is the visitor. The visitor may have forged everything before it. Thread-safe.
  */
 @Singleton
 public class Visitors {
@@ -23,7 +23,7 @@ public class Visitors {
 
     private final List<Network> proxies;
 
-    /** @throws IllegalStateException if the setting names something that is no address and no network */
+    /** @throws IllegalStateException if the setting contains an entry that is neither an address nor a network */
     @Inject
     public Visitors() {
         this(GatherConfig.text("gather.trusted-proxies", ""));
@@ -39,18 +39,18 @@ public class Visitors {
                         .map(each -> Network.parse(each.strip())
                                 .orElseThrow(() -> new IllegalStateException("gather.trusted-proxies: "
                                         + each.strip()
-                                        + " is no address and no network; say 127.0.0.1 or 10.0.0.0/8")))
+                                        + " is neither an address nor a network. Example: 127.0.0.1 or 10.0.0.0/8")))
                         .toList();
     }
 
-    /** The address of who sent a request. */
+    /** The address of the sender of a request. */
     public String address(HttpServletRequest request) {
         return address(request.getRemoteAddr(), Collections.list(request.getHeaders(HEADER)));
     }
 
     /**
-     * @param peer who is at the other end of the connection
-     * @param forwarded the header's values, in the order in which they came
+     * @param peer the address at the other end of the connection
+     * @param forwarded the header's values, in the order of arrival
      */
     String address(String peer, List<String> forwarded) {
         String visitor = peer;

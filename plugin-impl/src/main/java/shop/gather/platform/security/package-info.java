@@ -1,2 +1,2 @@
-/** Authentication and authorization of callers: what is not explicitly allowed is refused. */
+/** Authentication and authorization of callers: everything that is not explicitly allowed is refused. */
 package shop.gather.platform.security;
