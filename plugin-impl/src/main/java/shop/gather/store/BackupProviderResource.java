@@ -61,8 +61,7 @@ public class BackupProviderResource {
                     .orElseThrow(
                             () -> new ProblemException(
                                     ProblemCode.CONFLICT,
-                                    "The database of this deployment is PostgreSQL. Back it up with pg_dump; see "
-                                            + "deploy/README.md."));
+                                    "This deployment uses PostgreSQL. Back it up with pg_dump; see deploy/README.md."));
             return new Answer(201, backup, null, null);
         });
     }

@@ -171,7 +171,8 @@ class CommandRunner implements DurableTask {
             Objects.requireNonNull(answer.result(), "the adapter gave no result");
             return answer;
         } catch (ShopException failure) {
-            // The effect of this error on a command is decided here. Signature errors do not occur in answers.
+            // The adapter reports the error; its effect on a command is decided here. A signature error makes no sense
+            // in an answer and leaves the result unknown.
             return Answer.of(
                     failure.error() == ShopError.BAD_SIGNATURE
                             ? new CommandResult.Unknown(failure.getMessage())

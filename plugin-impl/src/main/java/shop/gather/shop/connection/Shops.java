@@ -167,8 +167,7 @@ public class Shops {
                 failures = 0;
                 return opened;
             } catch (ShopException refused) {
-                // Callers that wait for this attempt get its failure, because they would only fail in the same way one
-                // after another.
+                // Callers that wait for this attempt get its failure: their own attempts would only fail the same way.
                 failures = connection.version() == failedVersion ? failures + 1 : 1;
                 notBefore = refused.error().isPassing()
                         ? clock.instant().plus(REOPENING.afterFailures(failures))
