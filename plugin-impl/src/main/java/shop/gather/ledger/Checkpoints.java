@@ -21,9 +21,9 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Counts postings: adds those in the queue of uncounted postings to the totals, and verifies each one. Its entries must
- * add up to zero and equal the copies in the queue, and the balances of its payees must equal their totals. The store's
- * checkpoint is locked meanwhile, so two nodes count one after the other. Posting does not wait for that lock.
- * Thread-safe.
+ * add up to zero and equal the copies in the queue, and the balances of its payees must equal the sums of their
+ * entries. The store's checkpoint is locked meanwhile, so two nodes count one after the other. Posting does not wait
+ * for that lock. Thread-safe.
  */
 @Singleton
 class Checkpoints {

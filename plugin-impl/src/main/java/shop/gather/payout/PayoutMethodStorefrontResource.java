@@ -44,7 +44,7 @@ public class PayoutMethodStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(summary = "How I can be paid", description = "The values that a payout request accepts as its method.")
     @APIResponse(responseCode = "200", description = "The methods")
-    @APIResponse(responseCode = "403", description = "forbidden: the caller is no leader")
+    @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public PayoutMethods methods() {
         payees.ofMember(caller.store(), caller.member());
         return new PayoutMethods(requests.methods(caller.store()));

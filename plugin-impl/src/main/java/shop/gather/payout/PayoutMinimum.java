@@ -25,7 +25,7 @@ class PayoutMinimum {
     /** For Hibernate. */
     protected PayoutMinimum() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     PayoutMinimum(Money smallest) {
         this.currency = smallest.getCurrencyUnit().getCode();
         this.amount = smallest.getAmountMinorLong();

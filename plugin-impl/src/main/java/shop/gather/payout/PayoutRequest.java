@@ -79,7 +79,7 @@ class PayoutRequest {
     /** For Hibernate. */
     protected PayoutRequest() {}
 
-    /** One that has no row yet. */
+    /** A new instance that has no row yet. */
     PayoutRequest(UUID id, UUID payee, Money amount, Method method, State state) {
         this.id = id;
         this.payeeId = payee;

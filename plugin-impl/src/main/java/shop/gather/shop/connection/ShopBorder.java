@@ -59,7 +59,7 @@ public final class ShopBorder {
     /** The most digits of an amount or a quantity. */
     private static final int DIGITS = 30;
 
-    /** What happens to a text that is too long. */
+    /** The treatment of a text that is too long. */
     enum Excess {
         REFUSE,
         CUT,
