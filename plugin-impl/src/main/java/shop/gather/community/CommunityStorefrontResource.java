@@ -60,9 +60,7 @@ public class CommunityStorefrontResource {
     @GET
     @Path("{id}")
     @Allow(Role.MEMBER)
-    @Operation(
-            summary = "Read a community",
-            description = "For its members. The ETag is needed to rename it.")
+    @Operation(summary = "Read a community", description = "For its members. The ETag is needed to rename it.")
     @APIResponse(
             responseCode = "200",
             description = "The community",

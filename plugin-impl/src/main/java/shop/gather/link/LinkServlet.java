@@ -71,10 +71,7 @@ public class LinkServlet extends HttpServlet {
         }
         Visit visit = get ? visits.of(request) : Visit.LOOK;
         if (visit == Visit.PREFETCH) {
-            refuse(
-                    response,
-                    ProblemCode.FORBIDDEN,
-                    "Links cannot be prefetched. Open the link to go to the shop.");
+            refuse(response, ProblemCode.FORBIDDEN, "Links cannot be prefetched. Open the link to go to the shop.");
             return;
         }
         String visitor = visitors.address(request);

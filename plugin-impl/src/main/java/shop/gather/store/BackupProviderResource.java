@@ -58,10 +58,9 @@ public class BackupProviderResource {
     public Response take(@HeaderParam("Idempotency-Key") String key) {
         return idempotency.once(StoreProviderResource.NO_STORE, caller.name(), "backup", key, "", false, () -> {
             Backups.Backup backup = backups.take()
-                    .orElseThrow(
-                            () -> new ProblemException(
-                                    ProblemCode.CONFLICT,
-                                    "This deployment uses PostgreSQL. Back it up with pg_dump; see deploy/README.md."));
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.CONFLICT,
+                            "This deployment uses PostgreSQL. Back it up with pg_dump; see deploy/README.md."));
             return new Answer(201, backup, null, null);
         });
     }

@@ -258,9 +258,7 @@ public class StoreProviderResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = NewKey.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid-value: an unknown scope, or a name that is too long")
+    @APIResponse(responseCode = "400", description = "invalid-value: an unknown scope, or a name that is too long")
     @APIResponse(responseCode = "404", description = "The store does not exist")
     public Response newOwnerKey(
             @PathParam("id") String id,

@@ -55,9 +55,7 @@ public class AlarmResource {
     @POST
     @Path("/{id}/closure")
     @Allow(value = Role.OWNER, scope = Scope.STORE)
-    @Operation(
-            summary = "Close an alarm that was handled",
-            description = "Closing an alarm does not remove its cause.")
+    @Operation(summary = "Close an alarm that was handled", description = "Closing an alarm does not remove its cause.")
     @APIResponse(responseCode = "204", description = "Closed")
     @APIResponse(responseCode = "404", description = "The alarm does not exist or is not open")
     public void close(@PathParam("id") String id) {

@@ -148,8 +148,8 @@ class CommandPorts {
 
     private static <P> CommandResult via(Optional<P> port, Function<P, CommandResult> call) {
         return port.map(call)
-                .orElseGet(() -> CommandResult.refused(
-                        RefusalCode.NOT_SUPPORTED, "The connected shop does not support this."));
+                .orElseGet(() ->
+                        CommandResult.refused(RefusalCode.NOT_SUPPORTED, "The connected shop does not support this."));
     }
 
     private static Money money(long minor, String currency) {

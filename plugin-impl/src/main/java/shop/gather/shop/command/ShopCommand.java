@@ -96,8 +96,7 @@ public sealed interface ShopCommand {
             return keep == null || made || kept.getAmountMinorLong() - amount >= keep
                     ? Optional.empty()
                     : Optional.of(CommandResult.refused(
-                            RefusalCode.AMOUNT_TOO_HIGH,
-                            "Money of this order was refunded in another way meanwhile."));
+                            RefusalCode.AMOUNT_TOO_HIGH, "Money of this order was refunded in another way meanwhile."));
         }
     }
 

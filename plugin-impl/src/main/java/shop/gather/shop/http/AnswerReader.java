@@ -140,8 +140,7 @@ final class AnswerReader {
     static ShopException noMemory(String host, IOException cause) {
         return new ShopException(
                 ShopError.SHOP_FAILED,
-                "The answer of " + host
-                        + " was not read because this server has no memory for it now. Gather retries.",
+                "The answer of " + host + " was not read because this server has no memory for it now. Gather retries.",
                 Duration.ofSeconds(1),
                 cause);
     }
