@@ -118,7 +118,7 @@ class CommandRunnerTest {
         attempt();
         assertThat(alarms()).singleElement().satisfies(alarm -> assertThat(alarm.message())
                 .contains("may have done credit of EUR 10.00 for customer " + customer)
-                .contains("no answer. Look there"));
+                .contains("no answer. Check in the shop"));
     }
 
     /** An adapter that lets the failure of its call pass has perhaps been understood by the shop. */
