@@ -51,6 +51,10 @@ class ShopTasks {
         for (var command : ended.entrySet()) {
             CommandKey key = command.getKey();
             Ended end = command.getValue();
+            if (key.purpose().captures() && end.state() == State.REFUSED && facts.taken()) {
+                // Something else has captured what is owed, as when another line was cancelled at that moment.
+                alarms.settle(store, ShopCommands.alarmKey(key));
+            }
             if (!isFollowedUp(key.purpose(), end)) {
                 continue;
             }

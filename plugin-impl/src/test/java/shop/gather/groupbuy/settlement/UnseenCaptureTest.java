@@ -11,6 +11,7 @@ import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.work.SchedulingWithoutServer;
+import shop.gather.shop.alarm.Alarms;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
 
@@ -61,6 +62,22 @@ class UnseenCaptureTest {
         assertThat(place.tasks()).isEmpty();
         assertThat(recheckAt().orElseThrow())
                 .isBetween(Instant.now().plusSeconds(400), Instant.now().plusSeconds(600));
+    }
+
+    /** Its amount was too high, as when another line was cancelled at that moment; the rest was captured for that line. */
+    @OnBothDatabases
+    void aRefusedCaptureIsATaskOnlyUntilWhatIsOwedIsCapturedAnotherWay(StoreDatabase shared) {
+        aPlaceWhoseTeamHasSucceeded(shared);
+        place.refused(key);
+        place.database().transactions().inStore(place.database().store(), () -> place.database()
+                .bean(Alarms.class)
+                .restate(place.database().store(), "command:" + key, "shop-refused", "The shop refused Capture."));
+        place.read(authorized());
+        assertThat(place.tasks()).hasSize(1);
+
+        place.read(order().captured(1_000));
+
+        assertThat(place.tasks()).isEmpty();
     }
 
     @OnBothDatabases
