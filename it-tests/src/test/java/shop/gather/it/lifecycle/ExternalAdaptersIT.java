@@ -158,7 +158,7 @@ class ExternalAdaptersIT {
                 .contains("the adapter future in future.jar is disabled: it was built for SPI 3.0, this is "
                         + AdapterDescriptor.CURRENT_SPI)
                 .contains("the adapter newer in newer.jar is disabled: it was built for SPI 2.99")
-                .contains("the adapter http in twin.jar is disabled: another one has this id")
+                .contains("the adapter http in twin.jar is disabled: another adapter has this id")
                 .contains("the adapter in throwing.jar is disabled:")
                 .contains("the adapter in missing.jar is disabled:")
                 .contains("there is no adapter in empty.jar")
