@@ -52,10 +52,10 @@ class VisitorLimitsIT {
     void behindAKnownProxyEachVisitorHasALimitOfItsOwn() {
         Api storefront = Store.created(server, Shared.aShop()).storefront();
         assertThat(exhaust(storefront, "203.0.113.1")).isEqualTo(429);
-        assertThat(exchange(storefront, "203.0.113.2").status()).isEqualTo(401);
+        assertThat(exchange(storefront, "203.0.113.2").status()).isEqualTo(409);
         // What a visitor writes before the proxy's own entry changes nothing.
         assertThat(exhaust(storefront, "9.9.9.9, 203.0.113.1")).isEqualTo(429);
-        assertThat(exchange(storefront, "203.0.113.3").status()).isEqualTo(401);
+        assertThat(exchange(storefront, "203.0.113.3").status()).isEqualTo(409);
     }
 
     @Test
@@ -159,7 +159,7 @@ class VisitorLimitsIT {
                 .orElse(0);
     }
 
-    /** Refused by the shop, after it was counted. */
+    /** Refused after it was counted: no shop is connected. */
     private static Api.Answer exchange(Api storefront, String forwarded) {
         return storefront.send(
                 "POST", "/storefront/v1/sessions", "{\"shopToken\":\"nobody\"}", Map.of("X-Forwarded-For", forwarded));
