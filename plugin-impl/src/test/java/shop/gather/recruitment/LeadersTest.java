@@ -60,7 +60,7 @@ class LeadersTest {
     }
 
     @OnBothDatabases
-    void nobodyIsLockedWhoIsNotThere(StoreDatabase database) {
+    void aLeaderWhoDoesNotExistCannotBeLocked(StoreDatabase database) {
         LeaderLock lock = database.bean(LeaderLock.class);
         assertThatThrownBy(() -> in(database, () -> lock.takeActive(database.store(), Ids.next())))
                 .isInstanceOf(ProblemException.class);

@@ -128,7 +128,8 @@ public interface OrdersContract extends ShopUnderTest {
         assertThat(fulfilment.stage())
                 .as(
                         tellsDelivery()
-                                ? "stage after the driver's deliver(); override tellsDelivery() if the shop does not know whether the buyer has the goods"
+                                ? "stage after the driver's deliver(); override tellsDelivery() if the shop does not know"
+                                        + " whether the buyer has the goods"
                                 : "stage after the driver's deliver()")
                 .isEqualTo(tellsDelivery() ? Fulfilment.Stage.DELIVERED : Fulfilment.Stage.SENT);
         assertThat(tellsDelivery() ? fulfilment.deliveredAt() : fulfilment.sentAt())

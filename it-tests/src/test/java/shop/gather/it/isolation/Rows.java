@@ -50,11 +50,13 @@ public final class Rows {
         List<String> tables = new ArrayList<>(List.of("store"));
         try (var statement = owner.createStatement();
                 var found = statement.executeQuery(
-                        // Clicks are counted in batches, a while after they were made.
+                        // Clicks are counted in batches, and postings are added to the totals, a while after they were
+                        // made.
                         "select c.table_name from information_schema.columns c join information_schema.tables t "
                                 + "using (table_schema, table_name)"
                                 + " where c.column_name = 'store_id' and t.table_type = 'BASE TABLE' and table_schema = 'public'"
-                                + " and c.table_name <> 'click_count'")) {
+                                + " and c.table_name not in ('click_count', 'ledger_uncounted', 'ledger_checkpoint',"
+                                + " 'ledger_total', 'ledger_payee_total')")) {
             while (found.next()) {
                 tables.add(found.getString(1));
             }

@@ -35,7 +35,8 @@ final class ${shopName}Driver implements ShopDriver {
     private final String url = System.getProperty("shop.url", "http://127.0.0.1:39400");
     private final String secret = System.getProperty("shop.secret", "");
     private final String ownerKey = System.getProperty("shop.owner", "");
-    private final List<Article> articles = call("GET", "/shop/variants", null, null).getJsonArray("variants").getValuesAs(JsonObject.class).stream()
+    private final List<Article> articles = call("GET", "/shop/variants", null, null).getJsonArray("variants")
+            .getValuesAs(JsonObject.class).stream()
             .map(variant -> new Article(variant.getString("variantId"), variant.getString("title"), money(variant, "price")))
             .toList();
 

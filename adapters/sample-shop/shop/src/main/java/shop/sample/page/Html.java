@@ -8,7 +8,8 @@ final class Html {
 
     private static final String STYLE =
             "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#222}"
-                    + ".price{font-size:1.6rem;font-weight:700;margin:0}.note{color:#666;font-size:.9rem;border-top:1px solid #ddd;padding-top:1rem}"
+                    + ".price{font-size:1.6rem;font-weight:700;margin:0}"
+                    + ".note{color:#666;font-size:.9rem;border-top:1px solid #ddd;padding-top:1rem}"
                     + ".click{background:#eef6ee;padding:.8rem;border-radius:.4rem;overflow-wrap:anywhere}";
 
     /** So that nobody takes the shop for one that sells. */

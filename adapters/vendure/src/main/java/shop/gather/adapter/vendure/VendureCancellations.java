@@ -27,7 +27,8 @@ final class VendureCancellations implements Cancellations, LineCancellations {
               ... on OrderStateTransitionError { message transitionError } } }""";
     private static final String VOID = """
             mutation($id: ID!) { cancelPayment(id: $id) { __typename ... on Payment { id state }
-              ... on CancelPaymentError { message paymentErrorMessage } ... on PaymentStateTransitionError { message transitionError } } }""";
+              ... on CancelPaymentError { message paymentErrorMessage }
+              ... on PaymentStateTransitionError { message transitionError } } }""";
 
     private final AdminApi api;
     private final OrderReader reader;
