@@ -1,6 +1,7 @@
 package shop.gather;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,14 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import shop.gather.order.facts.OrderFacts;
@@ -158,6 +164,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void noMethodTakesTwoIdsWithoutTheirKind() {
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat(describe("use ids", ArchitectureTest::usesIds))
+                .should(notTakeTwoBareIds())
+                .because("the compiler cannot see that a team and a member were exchanged; each kind of id has a type")
+                .check(MODULE);
+    }
+
+    @Test
     void theClockIsInjected() {
         noClasses()
                 .should()
@@ -165,6 +181,29 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .check(MODULE);
+    }
+
+    /**
+     * All classes but queries and keys of entities, which have the types of columns, a row that a query makes, and a
+     * range between two ids of one kind.
+     */
+    private static boolean usesIds(JavaClass type) {
+        return !type.getName().matches(".*Rows(_|\\$.*)?")
+                && !List.of("Key", "CommunityView", "Range").contains(type.getSimpleName());
+    }
+
+    private static ArchCondition<JavaCodeUnit> notTakeTwoBareIds() {
+        return new ArchCondition<>("not take two UUIDs") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                long ids = unit.getRawParameterTypes().stream()
+                        .filter(type -> type.isEquivalentTo(UUID.class))
+                        .count();
+                if (ids > 1) {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " takes " + ids + " UUIDs"));
+                }
+            }
+        };
     }
 
     private static boolean answersRequests(JavaMethod method) {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
+import shop.gather.platform.Id;
 import shop.gather.platform.http.StrictJson;
 
 /** EVENTS.md lists every event that the module tells, with its fields and an example. It is written by this test. */
@@ -125,18 +127,25 @@ class EventCatalogueTest {
             Constructor<? extends Event> constructor = kind.getDeclaredConstructor(
                     Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return StrictJson.codec()
-                    .toJson(constructor.newInstance(
-                            Arrays.stream(fields).map(EventCatalogueTest::value).toArray()));
+            return StrictJson.codec().toJson(constructor.newInstance(values(fields)));
         } catch (ReflectiveOperationException impossible) {
             throw new AssertionError(kind + " cannot be made", impossible);
         }
     }
 
-    private static Object value(RecordComponent field) {
+    private static Object[] values(RecordComponent[] fields) throws ReflectiveOperationException {
+        Object[] values = new Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            values[i] = value(fields[i]);
+        }
+        return values;
+    }
+
+    private static Object value(RecordComponent field) throws ReflectiveOperationException {
         Class<?> type = field.getType();
-        if (type == UUID.class) {
-            return UUID.nameUUIDFromBytes(field.getName().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        if (Id.class.isAssignableFrom(type)) {
+            return type.getDeclaredConstructor(UUID.class)
+                    .newInstance(UUID.nameUUIDFromBytes(field.getName().getBytes(StandardCharsets.US_ASCII)));
         }
         if (type == Money.class) {
             return Money.parse("EUR 12.50");

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.community.CommunityMember.Role;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.EntityTags;
@@ -41,40 +43,41 @@ class Communities {
 
     /** @param role LEADER or MEMBER */
     @Schema(name = "CommunityMember")
-    public record Member(UUID memberId, String role, Instant joinedAt) {
+    public record Member(MemberId memberId, String role, Instant joinedAt) {
         static Member of(CommunityMember member) {
             return new Member(member.memberId(), member.role().name(), member.joinedAt());
         }
     }
 
-    Optional<CommunityView> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id));
+    Optional<CommunityView> find(StoreId store, CommunityId id) {
+        return transactions.inStore(store, () -> rows.find(id.value()));
     }
 
     /** A community, for a member of it. */
-    Optional<CommunityView> findFor(StoreId store, UUID id, UUID member) {
-        return transactions.inStore(store, () -> rows.findFor(id, member));
+    Optional<CommunityView> findFor(StoreId store, CommunityId id, MemberId member) {
+        return transactions.inStore(store, () -> rows.findFor(id.value(), member.value()));
     }
 
     /** A page of communities, newest first. */
     Page<CommunityView> page(StoreId store, String cursor, int limit) {
         UUID before = Page.before(cursor);
         List<CommunityView> found = transactions.inStore(store, () -> rows.newest(before, limit + 1));
-        return Page.of(found, limit, CommunityView::id, community -> community);
+        return Page.of(found, limit, view -> view.id().value(), community -> community);
     }
 
     /** A page of the communities that a member belongs to, newest first. */
-    Page<CommunityView> pageFor(StoreId store, UUID member, String cursor, int limit) {
+    Page<CommunityView> pageFor(StoreId store, MemberId member, String cursor, int limit) {
         UUID before = Page.before(cursor);
-        List<CommunityView> found = transactions.inStore(store, () -> rows.newestFor(member, before, limit + 1));
-        return Page.of(found, limit, CommunityView::id, community -> community);
+        List<CommunityView> found =
+                transactions.inStore(store, () -> rows.newestFor(member.value(), before, limit + 1));
+        return Page.of(found, limit, view -> view.id().value(), community -> community);
     }
 
     /** A page of the members of a community, the newest members of the store first. */
-    Page<Member> members(StoreId store, UUID id, String cursor, int limit) {
+    Page<Member> members(StoreId store, CommunityId id, String cursor, int limit) {
         UUID before = Page.before(cursor);
-        List<CommunityMember> found = transactions.inStore(store, () -> members.newest(id, before, limit + 1));
-        return Page.of(found, limit, CommunityMember::memberId, Member::of);
+        List<CommunityMember> found = transactions.inStore(store, () -> members.newest(id.value(), before, limit + 1));
+        return Page.of(found, limit, member -> member.memberId().value(), Member::of);
     }
 
     /**
@@ -82,26 +85,27 @@ class Communities {
      *
      * @throws ProblemException if the member leads no such community, or it was changed since it was read
      */
-    CommunityView rename(StoreId store, UUID member, UUID id, String ifMatch, String name) {
-        UUID leader = leaders.requireActive(store, member).id();
+    CommunityView rename(StoreId store, MemberId member, CommunityId id, String ifMatch, String name) {
+        LeaderId leader = leaders.requireActive(store, member).id();
         return transactions.inStore(store, () -> {
-            CommunityView seen = rows.find(id)
+            CommunityView seen = rows.find(id.value())
                     .filter(community -> community.leaderId().equals(leader))
                     .orElseThrow(() -> ProblemException.notFound("community"));
             EntityTags.require(ifMatch, seen.version());
             if (seen.name().equals(name)) {
                 return seen;
             }
-            if (!rows.rename(id, seen.version(), name)) {
+            if (!rows.rename(id.value(), seen.version(), name)) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
             }
-            return rows.find(id).orElseThrow();
+            return rows.find(id.value()).orElseThrow();
         });
     }
 
     /** Creates a community for a new leader. */
     void on(@Observes @Priority(100) LeaderAppointed appointed) {
-        Community community = new Community(Ids.next(), appointed.leader().id());
+        Community community =
+                new Community(new CommunityId(Ids.next()), appointed.leader().id());
         rows.insert(community);
         members.insert(new CommunityMember(community.id(), appointed.leader().memberId(), Role.LEADER));
     }
@@ -111,12 +115,14 @@ class Communities {
      * cannot add the member twice.
      */
     void on(@Observes MemberBound bond) {
-        rows.firstWithout(bond.leader(), bond.member())
+        rows.firstWithout(bond.leader().value(), bond.member().value())
+                .map(CommunityId::new)
                 .ifPresent(community -> members.insert(new CommunityMember(community, bond.member(), Role.MEMBER)));
     }
 
     void on(@Observes @Priority(200) MemberErased erasure) {
-        members.leave(erasure.member());
-        leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> rows.eraseNames(leader.id()));
+        members.leave(erasure.member().value());
+        leaders.ofMember(erasure.store(), erasure.member())
+                .ifPresent(leader -> rows.eraseNames(leader.id().value()));
     }
 }

@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
 
 /**
  * The members around one leader. It starts with the leader, who can rename it; members are added when they are bound to
@@ -39,13 +40,13 @@ class Community {
     protected Community() {}
 
     /** A new instance that has no row yet. */
-    Community(UUID id, UUID leader) {
-        this.id = id;
-        this.leaderId = leader;
+    Community(CommunityId id, LeaderId leader) {
+        this.id = id.value();
+        this.leaderId = leader.value();
         this.name = FIRST_NAME;
     }
 
-    UUID id() {
-        return id;
+    CommunityId id() {
+        return new CommunityId(id);
     }
 }

@@ -12,6 +12,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.MemberId;
 
 /** The membership of a member in a community. {@link CommunityMemberRows} updates the row. */
 @Entity
@@ -45,14 +46,14 @@ class CommunityMember {
     protected CommunityMember() {}
 
     /** A new instance that has no row yet. */
-    CommunityMember(UUID community, UUID member, Role role) {
-        this.communityId = community;
-        this.memberId = member;
+    CommunityMember(CommunityId community, MemberId member, Role role) {
+        this.communityId = community.value();
+        this.memberId = member.value();
         this.role = role;
     }
 
-    UUID memberId() {
-        return memberId;
+    MemberId memberId() {
+        return new MemberId(memberId);
     }
 
     Role role() {

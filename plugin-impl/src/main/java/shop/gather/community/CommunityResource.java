@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -53,7 +52,7 @@ public class CommunityResource {
     @APIResponse(responseCode = "200", description = "The community")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
     public CommunityView get(@PathParam("id") String id) {
-        return require(Check.id(id, "community"));
+        return require(Check.id(id, "community", CommunityId::new));
     }
 
     @GET
@@ -64,11 +63,12 @@ public class CommunityResource {
     @APIResponse(responseCode = "404", description = "not-found: the store has no such community")
     public Page<Communities.Member> members(
             @PathParam("id") String id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        UUID community = require(Check.id(id, "community")).id();
+        CommunityId community =
+                require(Check.id(id, "community", CommunityId::new)).id();
         return communities.members(caller.store(), community, cursor, Page.limit(limit));
     }
 
-    private CommunityView require(UUID id) {
+    private CommunityView require(CommunityId id) {
         return communities.find(caller.store(), id).orElseThrow(() -> ProblemException.notFound("community"));
     }
 }

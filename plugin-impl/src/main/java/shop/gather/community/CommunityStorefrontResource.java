@@ -70,7 +70,7 @@ public class CommunityStorefrontResource {
             description = "not-found: the caller does not belong to this community, or it does not exist")
     public Response get(@PathParam("id") String id) {
         return answer(communities
-                .findFor(caller.store(), Check.id(id, "community"), caller.member())
+                .findFor(caller.store(), Check.id(id, "community", CommunityId::new), caller.member())
                 .orElseThrow(() -> ProblemException.notFound("community")));
     }
 
@@ -93,7 +93,7 @@ public class CommunityStorefrontResource {
         return answer(communities.rename(
                 caller.store(),
                 caller.member(),
-                Check.id(id, "community"),
+                Check.id(id, "community", CommunityId::new),
                 ifMatch,
                 body.name().strip()));
     }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
@@ -35,7 +34,7 @@ class EventDeliveries {
     }
 
     /** An event that is due at an endpoint. */
-    record Due(UUID event, String body, int attempts, Instant giveUpAt) {}
+    record Due(EventId event, String body, int attempts, Instant giveUpAt) {}
 
     /**
      * An event whose delivery was given up.
@@ -45,9 +44,15 @@ class EventDeliveries {
      * @param lastFailure why the last attempt failed; null if none was made
      */
     public record DeadLetter(
-            UUID id, String type, Instant createdAt, Instant endedAt, int attempts, String lastFailure, String body) {}
+            EventId id,
+            String type,
+            Instant createdAt,
+            Instant endedAt,
+            int attempts,
+            String lastFailure,
+            String body) {}
 
-    List<Due> due(StoreId store, UUID endpoint, int limit) {
+    List<Due> due(StoreId store, EndpointId endpoint, int limit) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
@@ -57,7 +62,7 @@ class EventDeliveries {
                                 + " and e.id = d.event_id where d.store_id = :store and d.endpoint_id = ? and d.next_attempt_at <= now()"
                                 + " order by d.next_attempt_at, d.event_id limit ?",
                         row -> new Due(
-                                StoreSql.uuid(row, "event_id"),
+                                StoreSql.id(row, "event_id", EventId::new),
                                 row.getString("body"),
                                 row.getInt("attempts"),
                                 StoreSql.instant(row, "give_up_at")),
@@ -65,7 +70,7 @@ class EventDeliveries {
                         limit));
     }
 
-    void delivered(StoreId store, UUID endpoint, UUID event) {
+    void delivered(StoreId store, EndpointId endpoint, EventId event) {
         transactions.inStore(
                 store,
                 () -> sql.update(
@@ -77,7 +82,7 @@ class EventDeliveries {
     }
 
     /** Records a failed attempt: schedules the next one, or makes the event a dead letter of this endpoint. */
-    void failed(StoreId store, UUID endpoint, Due delivery, String failure) {
+    void failed(StoreId store, EndpointId endpoint, Due delivery, String failure) {
         Instant next = RetryPlan.next(delivery.attempts() + 1, clock.now(), delivery.giveUpAt())
                 .orElse(null);
         transactions.inStore(
@@ -95,7 +100,7 @@ class EventDeliveries {
     }
 
     /** Gives up overdue deliveries to an endpoint that does not answer, in the current transaction. */
-    void giveUp(StoreId store, UUID endpoint, String failure) {
+    void giveUp(StoreId store, EndpointId endpoint, String failure) {
         sql.update(
                 store,
                 "update event_delivery set state = 'DEAD', next_attempt_at = null, ended_at = now(), last_failure = "
@@ -110,7 +115,7 @@ class EventDeliveries {
     }
 
     /** Ends the deliveries to an endpoint that was removed. */
-    void cancel(StoreId store, UUID endpoint) {
+    void cancel(StoreId store, EndpointId endpoint) {
         transactions.inStore(
                 store,
                 () -> sql.update(
@@ -123,16 +128,16 @@ class EventDeliveries {
                         MAX_BATCH_SIZE));
     }
 
-    long dead(StoreId store, UUID endpoint) {
+    long dead(StoreId store, EndpointId endpoint) {
         return count(store, "state = 'DEAD'", endpoint);
     }
 
     /** Whether an event that failed often is still pending, in the current transaction. */
-    boolean failsOften(StoreId store, UUID endpoint) {
+    boolean failsOften(StoreId store, EndpointId endpoint) {
         return count(store, "state = 'PENDING' and attempts >= " + REPORTED_ATTEMPTS, endpoint) > 0;
     }
 
-    private long count(StoreId store, String condition, UUID endpoint) {
+    private long count(StoreId store, String condition, EndpointId endpoint) {
         return sql.first(
                         store,
                         "select count(*) as n from event_delivery where store_id = :store and endpoint_id = ? and "
@@ -142,7 +147,7 @@ class EventDeliveries {
                 .orElse(0L);
     }
 
-    Page<DeadLetter> deadLetters(StoreId store, UUID endpoint, String cursor, int limit) {
+    Page<DeadLetter> deadLetters(StoreId store, EndpointId endpoint, String cursor, int limit) {
         List<DeadLetter> rows = transactions.inStore(
                 store,
                 () -> sql.list(
@@ -152,7 +157,7 @@ class EventDeliveries {
                                 + "d.store_id = :store and d.endpoint_id = ?"
                                 + " and d.state = 'DEAD' and d.event_id < ? order by d.event_id desc limit ?",
                         row -> new DeadLetter(
-                                StoreSql.uuid(row, "event_id"),
+                                StoreSql.id(row, "event_id", EventId::new),
                                 row.getString("type"),
                                 StoreSql.instant(row, "created_at"),
                                 StoreSql.instant(row, "ended_at"),
@@ -162,14 +167,14 @@ class EventDeliveries {
                         endpoint,
                         Page.before(cursor),
                         limit + 1));
-        return Page.of(rows, limit, DeadLetter::id, letter -> letter);
+        return Page.of(rows, limit, letter -> letter.id().value(), letter -> letter);
     }
 
     /**
      * Schedules dead letters for delivery again, the oldest first, in the current transaction. Returns how many; at
      * most {@link #MAX_BATCH_SIZE}.
      */
-    int replay(StoreId store, UUID endpoint) {
+    int replay(StoreId store, EndpointId endpoint) {
         return sql.update(
                 store,
                 "update event_delivery set state = 'PENDING', attempts = 0, next_attempt_at = now(), ended_at = null,"

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.Deployment;
@@ -86,7 +85,7 @@ class EventDelivery implements Sweeper {
     private record Turn(boolean succeeded, String lastFailure, boolean paused) {}
 
     /** The key of an endpoint's alarm. */
-    static String alarmKey(UUID endpoint) {
+    static String alarmKey(EndpointId endpoint) {
         return "event-endpoint:" + endpoint;
     }
 
@@ -102,11 +101,13 @@ class EventDelivery implements Sweeper {
                         "exists (select 1 from event_delivery d where d.store_id = event_endpoint.store_id"
                                 + " and d.endpoint_id = event_endpoint.id and d.next_attempt_at <= now())")
                 .forEach(endpoint -> work.soon(
-                        endpoint.store(), "events:" + endpoint.id(), () -> deliver(endpoint.store(), endpoint.id())));
+                        endpoint.store(),
+                        "events:" + endpoint.id(),
+                        () -> deliver(endpoint.store(), new EndpointId(endpoint.id()))));
     }
 
     /** Sends the due events of one endpoint. Does nothing while another node is doing so. */
-    void deliver(StoreId store, UUID id) {
+    void deliver(StoreId store, EndpointId id) {
         EventEndpoint endpoint = endpoints.claim(store, id, LEASE).orElse(null);
         if (endpoint == null) {
             return;

@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
 /**
@@ -48,20 +49,20 @@ class EventEndpoint {
      *
      * @param secret the secret, encrypted with {@link #context}
      */
-    EventEndpoint(UUID id, String url, String secret) {
-        this.id = id;
+    EventEndpoint(EndpointId id, String url, String secret) {
+        this.id = id.value();
         this.url = url;
         this.secret = secret;
         this.active = true;
     }
 
     /** The encryption context of an endpoint's secret. */
-    static String context(UUID store, UUID id) {
+    static String context(StoreId store, EndpointId id) {
         return "event-endpoint:" + store + ":" + id;
     }
 
-    UUID id() {
-        return id;
+    EndpointId id() {
+        return new EndpointId(id);
     }
 
     String url() {
@@ -70,7 +71,7 @@ class EventEndpoint {
 
     /** The secret in the receiver's form: {@code whsec_} and base64. */
     String secret(SecretBox secrets) {
-        return secrets.decrypt(secret, context(storeId, id));
+        return secrets.decrypt(secret, context(new StoreId(storeId), id()));
     }
 
     boolean active() {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,7 +83,7 @@ public class EventEndpointResource {
     public record NewEndpoint(@NotNull @Text(max = 1_000) String url) {}
 
     /** @param secret verifies the signature of each event; only in the answer that creates it, else null */
-    public record EndpointView(UUID id, String url, String secret, Instant createdAt) {}
+    public record EndpointView(EndpointId id, String url, String secret, Instant createdAt) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.STORE)
@@ -147,7 +146,7 @@ public class EventEndpointResource {
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "The endpoint does not exist")
     public void remove(@PathParam("id") String id) {
-        UUID endpoint = Check.id(id, "event endpoint");
+        EndpointId endpoint = Check.id(id, "event endpoint", EndpointId::new);
         transactions.inStore(caller.store(), () -> {
             if (!endpoints.remove(caller.store(), endpoint)) {
                 throw ProblemException.notFound("event endpoint");
@@ -189,7 +188,7 @@ public class EventEndpointResource {
     @APIResponse(responseCode = "200", description = "How many are sent again")
     @APIResponse(responseCode = "404", description = "The endpoint does not exist")
     public Replay replay(@PathParam("id") String id) {
-        UUID endpoint = inUse(id);
+        EndpointId endpoint = inUse(id);
         return transactions.inStore(caller.store(), () -> {
             int replayed = deliveries.replay(caller.store(), endpoint);
             endpoints.resume(caller.store(), endpoint);
@@ -199,8 +198,8 @@ public class EventEndpointResource {
         });
     }
 
-    private UUID inUse(String id) {
-        UUID endpoint = Check.id(id, "event endpoint");
+    private EndpointId inUse(String id) {
+        EndpointId endpoint = Check.id(id, "event endpoint", EndpointId::new);
         if (!endpoints.isActive(caller.store(), endpoint)) {
             throw ProblemException.notFound("event endpoint");
         }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
@@ -39,15 +38,15 @@ class EventEndpoints {
     }
 
     /** @param secret the secret in the receiver's form: {@code whsec_} and base64; shown once */
-    record Added(UUID id, String secret) {}
+    record Added(EndpointId id, String secret) {}
 
     /** Adds an endpoint with a new secret, in the caller's transaction. */
     Added add(StoreId store, String url) {
         byte[] bits = new byte[SECRET_BYTES];
         random.nextBytes(bits);
-        UUID id = Ids.next();
+        EndpointId id = new EndpointId(Ids.next());
         String secret = "whsec_" + Base64.getEncoder().encodeToString(bits);
-        rows.insert(new EventEndpoint(id, url, secrets.encrypt(secret, EventEndpoint.context(store.value(), id))));
+        rows.insert(new EventEndpoint(id, url, secrets.encrypt(secret, EventEndpoint.context(store, id))));
         return new Added(id, secret);
     }
 
@@ -60,7 +59,7 @@ class EventEndpoints {
      *
      * @param lease the time after which another node may take over if this one does not release it
      */
-    Optional<EventEndpoint> claim(StoreId store, UUID id, Duration lease) {
+    Optional<EventEndpoint> claim(StoreId store, EndpointId id, Duration lease) {
         return transactions.inStore(store, () -> {
             int claimed = sql.update(
                     store,
@@ -68,12 +67,12 @@ class EventEndpoints {
                             + " where store_id = :store and id = ? and not_before <= now()",
                     (int) lease.toSeconds(),
                     id);
-            return claimed == 1 ? rows.find(id) : Optional.empty();
+            return claimed == 1 ? rows.find(id.value()) : Optional.empty();
         });
     }
 
     /** Ends a turn; after the pause any node may take the next one. */
-    void release(StoreId store, UUID id, Duration pause, int failures, boolean alarmed) {
+    void release(StoreId store, EndpointId id, Duration pause, int failures, boolean alarmed) {
         transactions.inStore(
                 store,
                 () -> sql.update(
@@ -87,20 +86,20 @@ class EventEndpoints {
     }
 
     /** Ends the pause of an endpoint, in the current transaction. Does not interrupt another node's turn. */
-    void resume(StoreId store, UUID id) {
-        transactions.inStore(store, () -> rows.resume(id));
+    void resume(StoreId store, EndpointId id) {
+        transactions.inStore(store, () -> rows.resume(id.value()));
     }
 
     /** Whether the store has this endpoint and it is active. */
-    boolean isActive(StoreId store, UUID id) {
+    boolean isActive(StoreId store, EndpointId id) {
         return transactions
-                .inStore(store, () -> rows.find(id))
+                .inStore(store, () -> rows.find(id.value()))
                 .filter(EventEndpoint::active)
                 .isPresent();
     }
 
     /** Removes an endpoint, in the current transaction. Returns false if the store has no such endpoint. */
-    boolean remove(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.remove(id));
+    boolean remove(StoreId store, EndpointId id) {
+        return transactions.inStore(store, () -> rows.remove(id.value()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
@@ -46,10 +45,10 @@ public class Events {
         if (happened.isEmpty()) {
             return;
         }
-        List<UUID> endpoints = sql.list(
+        List<EndpointId> endpoints = sql.list(
                 store,
                 "select id from event_endpoint where store_id = :store and active = true",
-                row -> StoreSql.uuid(row, "id"));
+                row -> StoreSql.id(row, "id", EndpointId::new));
         if (endpoints.isEmpty()) {
             return;
         }
@@ -57,7 +56,7 @@ public class Events {
         List<Object[]> recorded = new ArrayList<>();
         List<Object[]> deliveries = new ArrayList<>();
         for (Event event : happened) {
-            UUID id = Ids.next();
+            EventId id = new EventId(Ids.next());
             String type = Event.nameOf(event.getClass());
             recorded.add(new Object[] {id, type, body(store, type, event)});
             endpoints.forEach(endpoint -> deliveries.add(new Object[] {id, endpoint, seconds}));

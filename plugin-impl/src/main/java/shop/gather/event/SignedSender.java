@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
@@ -43,7 +42,7 @@ class SignedSender {
      * Returns why the event was not accepted; empty if it was. Every failure is returned, not thrown, so that no
      * endpoint can block the others.
      */
-    Optional<String> send(EventEndpoint endpoint, UUID event, String body) {
+    Optional<String> send(EventEndpoint endpoint, EventId event, String body) {
         try {
             URI address = URI.create(endpoint.url());
             int status = http.send(ShopHttp.Request.post(address, headers(endpoint, event, body), body))
@@ -59,7 +58,7 @@ class SignedSender {
         }
     }
 
-    private Map<String, String> headers(EventEndpoint endpoint, UUID event, String body) {
+    private Map<String, String> headers(EventEndpoint endpoint, EventId event, String body) {
         long timestamp = clock.instant().getEpochSecond();
         return Map.of(
                 "content-type",

@@ -1,7 +1,5 @@
 package shop.gather.ledger;
 
-import java.util.UUID;
-
 /**
  * The key of a stored balance. Immutable.
  *
@@ -9,7 +7,7 @@ import java.util.UUID;
  * @param account an account of payees
  * @param currency ISO 4217
  */
-public record BalanceKey(UUID payee, Account account, String currency) {
+public record BalanceKey(PayeeId payee, Account account, String currency) {
 
     static BalanceKey of(Entry entry) {
         return new BalanceKey(entry.payee(), entry.account(), entry.currency());

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.ledger.BookRanges.Range;
 import shop.gather.ledger.LedgerCheck.AccountTotal;
@@ -181,8 +180,8 @@ class BookComparison {
     }
 
     /** As {@link #differences(StoreId)} for some payees. One statement per {@value #PAYEES} payees. */
-    List<PayeeSums> differences(StoreId store, Collection<UUID> payees) {
-        List<UUID> all = payees.stream().sorted().toList();
+    List<PayeeSums> differences(StoreId store, Collection<PayeeId> payees) {
+        List<PayeeId> all = payees.stream().sorted().toList();
         List<PayeeSums> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += PAYEES) {
             // A fixed number of arguments, so that the statement's text is always the same.
@@ -261,7 +260,7 @@ class BookComparison {
 
     private static Unbalanced unbalanced(ResultSet row) throws SQLException {
         return new Unbalanced(
-                StoreSql.uuid(row, "posting_id"),
+                StoreSql.id(row, "posting_id", PostingId::new),
                 MinorAmounts.of(row.getBigDecimal("total"), row.getString("currency")));
     }
 }

@@ -67,7 +67,7 @@ class Checkpoints {
     }
 
     private int countBatches(StoreId store) {
-        Set<UUID> payees = new HashSet<>();
+        Set<PayeeId> payees = new HashSet<>();
         int postings = 0;
         int batches = 0;
         int last = MAX_BATCH_SIZE;
@@ -88,10 +88,10 @@ class Checkpoints {
         return postings;
     }
 
-    private int countBatch(StoreId store, Set<UUID> payees) {
+    private int countBatch(StoreId store, Set<PayeeId> payees) {
         return transactions.inStore(store, () -> {
             lock(store);
-            List<UUID> postings = waiting(store, false, BookRanges.START);
+            List<PostingId> postings = waiting(store, false, BookRanges.START);
             if (postings.isEmpty()) {
                 return 0;
             }
@@ -128,12 +128,12 @@ class Checkpoints {
      */
     Recounted countAgain(StoreId store, UUID after) {
         lock(store);
-        List<UUID> postings = waiting(store, true, after);
+        List<PostingId> postings = waiting(store, true, after);
         if (postings.isEmpty()) {
             return new Recounted(null, List.of());
         }
-        Map<UUID, List<Line>> noted = byPosting(noted(store, true, postings));
-        Map<UUID, List<Line>> entries = byPosting(entries(store, postings));
+        Map<PostingId, List<Line>> noted = byPosting(noted(store, true, postings));
+        Map<PostingId, List<Line>> entries = byPosting(entries(store, postings));
         List<Object[]> again =
                 entries.keySet().stream().map(id -> new Object[] {id}).toList();
         sql.batch(store, "delete from ledger_uncounted where store_id = :store and posting_id = ?", again);
@@ -144,14 +144,14 @@ class Checkpoints {
                         + " from ledger_entry where store_id = :store and posting_id = ?",
                 again);
         return new Recounted(
-                postings.get(postings.size() - 1),
+                postings.get(postings.size() - 1).value(),
                 entries.keySet().stream()
                         .filter(id -> !entries.get(id).equals(noted.get(id)))
                         .map(id -> RecountedPosting.of(id, noted.get(id), entries.get(id)))
                         .toList());
     }
 
-    private static Map<UUID, List<Line>> byPosting(List<Line> lines) {
+    private static Map<PostingId, List<Line>> byPosting(List<Line> lines) {
         return lines.stream().collect(Collectors.groupingBy(Line::posting, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -208,17 +208,17 @@ class Checkpoints {
     }
 
     /** The first postings in the queue after the given one, at most one batch. */
-    private List<UUID> waiting(StoreId store, boolean suspect, UUID after) {
+    private List<PostingId> waiting(StoreId store, boolean suspect, UUID after) {
         return sql.list(
                 store,
                 "select distinct posting_id from ledger_uncounted where store_id = :store and suspect = ?"
                         + " and posting_id > ? order by posting_id limit " + MAX_BATCH_SIZE,
-                row -> StoreSql.uuid(row, "posting_id"),
+                row -> StoreSql.id(row, "posting_id", PostingId::new),
                 suspect,
                 after);
     }
 
-    private List<Line> noted(StoreId store, boolean suspect, List<UUID> postings) {
+    private List<Line> noted(StoreId store, boolean suspect, List<PostingId> postings) {
         return sql.list(
                 store,
                 "select posting_id, line, account, payee_id, currency, amount from ledger_uncounted where store_id = :store"
@@ -233,8 +233,8 @@ class Checkpoints {
      * Reads entries by range and ids. A join with the queue would be planned with outdated statistics of the queue. H2
      * uses the index for the range, PostgreSQL for the ids.
      */
-    private List<Line> entries(StoreId store, List<UUID> postings) {
-        UUID last = postings.get(postings.size() - 1);
+    private List<Line> entries(StoreId store, List<PostingId> postings) {
+        PostingId last = postings.get(postings.size() - 1);
         // Rounded up to one of a few sizes, so that few different statements exist.
         int size = IntStream.of(10, 100, MAX_BATCH_SIZE)
                 .filter(some -> some >= postings.size())
@@ -252,8 +252,8 @@ class Checkpoints {
                 args.toArray());
     }
 
-    private void remove(StoreId store, Map<UUID, Integer> postings) {
-        List<UUID> ids = List.copyOf(postings.keySet());
+    private void remove(StoreId store, Map<PostingId, Integer> postings) {
+        List<PostingId> ids = List.copyOf(postings.keySet());
         int[] removed = sql.batch(
                 store,
                 "delete from ledger_uncounted where store_id = :store and posting_id = ? and suspect = false",

@@ -1,6 +1,5 @@
 package shop.gather.ledger;
 
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
@@ -9,8 +8,8 @@ import shop.gather.event.EventType;
 sealed interface CorrectionEvent extends Event {
 
     @EventType(name = "ledger.adjustment", when = "The owner has adjusted a leader's balance up or down.")
-    record Adjusted(UUID correction, UUID leader, Money amount) implements CorrectionEvent {}
+    record Adjusted(PostingId correction, PayeeId leader, Money amount) implements CorrectionEvent {}
 
     @EventType(name = "ledger.write-off", when = "The owner has written off a leader's debt.")
-    record WrittenOff(UUID correction, UUID leader, Money amount) implements CorrectionEvent {}
+    record WrittenOff(PostingId correction, PayeeId leader, Money amount) implements CorrectionEvent {}
 }

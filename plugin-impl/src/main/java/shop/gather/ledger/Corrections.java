@@ -3,10 +3,10 @@ package shop.gather.ledger;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.audit.MemberNotes;
@@ -43,7 +43,7 @@ public class Corrections {
      * @throws ProblemException CONFLICT if the payee owes less
      * @return the correction's id
      */
-    public UUID writeOff(StoreId store, String actor, UUID payee, Money amount, String reason) {
+    public PostingId writeOff(StoreId store, String actor, PayeeId payee, Money amount, String reason) {
         return transactions.inStore(store, () -> {
             Money available = ledger.lockedBalance(store, payee, Account.AVAILABLE, amount.getCurrencyUnit());
             if (available.plus(amount).isPositive()) {
@@ -62,15 +62,15 @@ public class Corrections {
      * @param amount signed, not zero
      * @return the correction's id
      */
-    public UUID adjust(StoreId store, String actor, UUID payee, Money amount, String reason) {
+    public PostingId adjust(StoreId store, String actor, PayeeId payee, Money amount, String reason) {
         return transactions.inStore(
                 store, () -> post(store, actor, "adjustment", payee, amount, Account.ADJUSTMENTS, reason));
     }
 
-    private UUID post(
-            StoreId store, String actor, String kind, UUID payee, Money amount, Account otherSide, String reason) {
-        UUID id = Ids.next();
-        UUID member = payees.memberOf(store, payee);
+    private PostingId post(
+            StoreId store, String actor, String kind, PayeeId payee, Money amount, Account otherSide, String reason) {
+        PostingId id = new PostingId(Ids.next());
+        MemberId member = payees.memberOf(store, payee);
         PostingResult result = ledger.post(
                 store,
                 new Posting(
@@ -83,7 +83,7 @@ public class Corrections {
             throw new IllegalStateException("a correction with a new id was not posted: " + result);
         }
         // Postings and audit entries are permanent; the owner's text about the leader must be erasable.
-        notes.write(store, posted.id(), member, reason);
+        notes.write(store, posted.id().value(), member, reason);
         audit.recordAbout(store, actor, "ledger." + kind, "leader:" + payee, amount.toString(), member, reason);
         events.emit(
                 store,

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.ledger.LedgerCheck.Unbalanced;
 import shop.gather.platform.database.StoreSql;
@@ -22,7 +21,7 @@ import shop.gather.platform.database.StoreSql;
  * @param payeeTotals by payee and account
  */
 record CountedPostings(
-        Map<UUID, Integer> counted,
+        Map<PostingId, Integer> counted,
         List<Unbalanced> suspect,
         Map<AccountKey, Long> totals,
         Map<BalanceKey, Long> payeeTotals) {
@@ -34,7 +33,7 @@ record CountedPostings(
      * @param account the stored text
      * @param payee null exactly for the store's own accounts
      */
-    record Line(UUID posting, int line, String account, UUID payee, String currency, long amount) {
+    record Line(PostingId posting, int line, String account, PayeeId payee, String currency, long amount) {
 
         /** Whether Gather could have written this line. */
         private boolean isReadable() {
@@ -46,10 +45,10 @@ record CountedPostings(
 
         static Line read(ResultSet row) throws SQLException {
             return new Line(
-                    StoreSql.uuid(row, "posting_id"),
+                    StoreSql.id(row, "posting_id", PostingId::new),
                     row.getInt("line"),
                     row.getString("account"),
-                    StoreSql.uuid(row, "payee_id"),
+                    StoreSql.id(row, "payee_id", PayeeId::new),
                     row.getString("currency"),
                     row.getLong("amount"));
         }
@@ -63,18 +62,18 @@ record CountedPostings(
      * @param noted the copies of their entries in the queue, ordered by line; may contain those of other postings
      * @param entries their entries, ordered by line; may contain those of other postings
      */
-    static CountedPostings of(List<UUID> postings, List<Line> noted, List<Line> entries) {
-        Map<UUID, List<Line>> notedOf = noted.stream().collect(Collectors.groupingBy(Line::posting));
-        Map<UUID, List<Line>> entriesOf = entries.stream().collect(Collectors.groupingBy(Line::posting));
+    static CountedPostings of(List<PostingId> postings, List<Line> noted, List<Line> entries) {
+        Map<PostingId, List<Line>> notedOf = noted.stream().collect(Collectors.groupingBy(Line::posting));
+        Map<PostingId, List<Line>> entriesOf = entries.stream().collect(Collectors.groupingBy(Line::posting));
         CountedPostings result = new CountedPostings(
                 new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (UUID posting : postings) {
+        for (PostingId posting : postings) {
             result.add(posting, notedOf.getOrDefault(posting, List.of()), entriesOf.getOrDefault(posting, List.of()));
         }
         return result;
     }
 
-    private void add(UUID id, List<Line> noted, List<Line> entries) {
+    private void add(PostingId id, List<Line> noted, List<Line> entries) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         entries.forEach(entry -> sums.merge(entry.currency(), BigDecimal.valueOf(entry.amount()), BigDecimal::add));
         if (entries.equals(noted)

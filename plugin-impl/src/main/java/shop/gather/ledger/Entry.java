@@ -1,7 +1,6 @@
 package shop.gather.ledger;
 
 import java.util.Objects;
-import java.util.UUID;
 import org.joda.money.Money;
 
 /**
@@ -10,7 +9,7 @@ import org.joda.money.Money;
  * @param payee the leader's id; null exactly for the store's own accounts
  * @param amount signed as {@link Account} says; not zero
  */
-public record Entry(Account account, UUID payee, Money amount) {
+public record Entry(Account account, PayeeId payee, Money amount) {
 
     public Entry {
         Objects.requireNonNull(account);
@@ -23,7 +22,7 @@ public record Entry(Account account, UUID payee, Money amount) {
     }
 
     /** An entry on a payee's account. */
-    public static Entry of(Account account, UUID payee, Money amount) {
+    public static Entry of(Account account, PayeeId payee, Money amount) {
         return new Entry(account, payee, amount);
     }
 

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,11 +91,11 @@ public class LeaderAdjustmentResource {
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: the key was used with another body")
     public Response adjust(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, AdjustmentRequest body) {
-        UUID payee = payees.named(caller.store(), leader);
+        PayeeId payee = payees.named(caller.store(), leader);
         Money amount = Direction.valueOf(body.direction()).signed(body.amount().toMoney());
         String reason = body.reason().strip();
         return idempotency.once(caller.store(), caller.name(), "adjust " + payee, key, body, true, () -> {
-            UUID id = corrections.adjust(caller.store(), caller.name(), payee, amount, reason);
+            PostingId id = corrections.adjust(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(
                     201,
                     new Correction(id, payee, Amount.of(amount)),

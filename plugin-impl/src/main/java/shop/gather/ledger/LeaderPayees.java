@@ -4,7 +4,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.recruitment.LeaderAppointed;
@@ -30,7 +31,7 @@ class LeaderPayees {
     }
 
     /** The payee has the leader's id. */
-    void open(StoreId store, UUID leader, UUID member) {
+    void open(StoreId store, LeaderId leader, MemberId member) {
         transactions.inStore(store, () -> rows.insert(Payee.leader(leader, member)));
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -80,7 +79,7 @@ public class LeaderStatementResource {
             @QueryParam("limit") Integer limit,
             @QueryParam("bom") String bom,
             @Context Request request) {
-        UUID payee = payees.named(caller.store(), leader);
+        PayeeId payee = payees.named(caller.store(), leader);
         if (CsvAnswers.isAskedFor(request)) {
             return CsvAnswers.attachment(
                     "statement-" + payee, csv.document(caller.store(), payee, currency, CsvAnswers.bom(bom)));

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,7 +66,7 @@ public class LeaderWriteOffResource {
      * erased with the member.
      */
     @Schema(name = "Correction")
-    public record Correction(UUID id, UUID leader, Amount amount) {}
+    public record Correction(PostingId id, PayeeId leader, Amount amount) {}
 
     @POST
     @Allow(value = Role.OWNER, scope = Scope.MONEY)
@@ -86,11 +85,11 @@ public class LeaderWriteOffResource {
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: the key was used with another body")
     public Response writeOff(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, WriteOffRequest body) {
-        UUID payee = payees.named(caller.store(), leader);
+        PayeeId payee = payees.named(caller.store(), leader);
         Money amount = body.amount().toMoney();
         String reason = body.reason().strip();
         return idempotency.once(caller.store(), caller.name(), "write-off " + payee, key, body, true, () -> {
-            UUID id = corrections.writeOff(caller.store(), caller.name(), payee, amount, reason);
+            PostingId id = corrections.writeOff(caller.store(), caller.name(), payee, amount, reason);
             return new Idempotency.Answer(
                     201,
                     new Correction(id, payee, Amount.of(amount)),

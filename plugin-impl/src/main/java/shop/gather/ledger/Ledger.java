@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.platform.Ids;
@@ -60,7 +59,7 @@ public class Ledger {
      * The balance of a payee's account, locked until the transaction ends so that it cannot change after a decision.
      * Zero if nothing was posted to it.
      */
-    public Money lockedBalance(StoreId store, UUID payee, Account account, CurrencyUnit currency) {
+    public Money lockedBalance(StoreId store, PayeeId payee, Account account, CurrencyUnit currency) {
         BalanceKey key = new BalanceKey(payee, account, currency.getCode());
         return Money.ofMinor(currency, balances.lock(store, Set.of(key)).getOrDefault(key, 0L));
     }
@@ -110,7 +109,7 @@ public class Ledger {
                 continue;
             }
             // Created under the locks, so that a payee's postings are ordered by their ids.
-            UUID id = Ids.next();
+            PostingId id = new PostingId(Ids.next());
             postingRows.add(new Object[] {id, posting.key(), posting.kind(), posting.subject(), posting.memo()});
             addEntries(entryRows, id, posting);
             results.add(new PostingResult.Posted(id));
@@ -134,7 +133,7 @@ public class Ledger {
         return results;
     }
 
-    private static void addEntries(List<Object[]> rows, UUID posting, Posting source) {
+    private static void addEntries(List<Object[]> rows, PostingId posting, Posting source) {
         int line = 1;
         for (Entry entry : source.entries()) {
             rows.add(new Object[] {posting, line++, entry.account(), entry.payee(), entry.currency(), entry.minor()});

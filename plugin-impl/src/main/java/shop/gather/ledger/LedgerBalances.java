@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
@@ -42,7 +41,7 @@ class LedgerBalances {
         if (keys.isEmpty()) {
             return amounts;
         }
-        List<UUID> payees = payees(keys);
+        List<PayeeId> payees = payees(keys);
         List<Object> args = new ArrayList<>(payees);
         for (BalanceKey key : keys) {
             args.addAll(List.of(key.payee(), key.account(), key.currency()));
@@ -102,19 +101,21 @@ class LedgerBalances {
      * row is updated with its own value instead of selected for update: that lock would wait for every transaction that
      * inserts a row that references the payee.
      */
-    private void serialize(StoreId store, UUID payee) {
+    private void serialize(StoreId store, PayeeId payee) {
         int found = sql.update(store, "update payee set kind = kind where store_id = :store and id = ?", payee);
         if (found != 1) {
             throw new IllegalArgumentException("no payee " + payee + " to post for");
         }
     }
 
-    private static List<UUID> payees(Collection<BalanceKey> keys) {
+    private static List<PayeeId> payees(Collection<BalanceKey> keys) {
         return keys.stream().map(BalanceKey::payee).distinct().sorted().toList();
     }
 
     static BalanceKey key(ResultSet row) throws SQLException {
         return new BalanceKey(
-                StoreSql.uuid(row, "payee_id"), Account.valueOf(row.getString("account")), row.getString("currency"));
+                StoreSql.id(row, "payee_id", PayeeId::new),
+                Account.valueOf(row.getString("account")),
+                row.getString("currency"));
     }
 }

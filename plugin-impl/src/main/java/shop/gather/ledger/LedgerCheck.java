@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -84,14 +83,14 @@ public class LedgerCheck {
 
     /** A stored balance that differs from the sum of its entries. */
     @Schema(name = "LedgerDifference")
-    public record Difference(UUID leader, Account account, Amount stored, Amount posted) {}
+    public record Difference(PayeeId leader, Account account, Amount stored, Amount posted) {}
 
     /**
      * A posting whose entries do not add up to zero, differ from the copies made when it was posted, or cannot be
      * counted because an account or currency is unknown or a sum is too large.
      */
     @Schema(name = "UnbalancedPosting")
-    public record Unbalanced(UUID posting, Amount total) {}
+    public record Unbalanced(PostingId posting, Amount total) {}
 
     /**
      * A total that differs from the sum of its entries.
@@ -99,7 +98,7 @@ public class LedgerCheck {
      * @param leader the leader whose total it is; null for the total of all leaders
      */
     @Schema(name = "LedgerTotalDifference")
-    public record TotalDifference(UUID leader, Account account, Amount kept, Amount posted) {}
+    public record TotalDifference(PayeeId leader, Account account, Amount kept, Amount posted) {}
 
     /**
      * @param agrees whether nothing was found

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -52,7 +51,7 @@ public class MyStatementStorefrontResource {
             @QueryParam("currency") String currency,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        UUID payee = payees.ofMember(caller.store(), caller.member());
+        PayeeId payee = payees.ofMember(caller.store(), caller.member());
         return statements.page(caller.store(), payee, currency, cursor, Page.limit(limit));
     }
 }

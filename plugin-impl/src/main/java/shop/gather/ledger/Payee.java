@@ -1,5 +1,8 @@
 package shop.gather.ledger;
 
+import static shop.gather.platform.Id.orNull;
+import static shop.gather.platform.Id.valueOrNull;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,6 +13,8 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 
 /** A person or budget with accounts. {@link PayeeRows} is its table. */
 @Entity
@@ -39,10 +44,10 @@ class Payee {
     /** For Hibernate. */
     protected Payee() {}
 
-    private Payee(UUID id, Kind kind, UUID memberId) {
-        this.id = id;
+    private Payee(PayeeId id, Kind kind, MemberId memberId) {
+        this.id = id.value();
         this.kind = kind;
-        this.memberId = memberId;
+        this.memberId = valueOrNull(memberId);
     }
 
     /**
@@ -50,16 +55,16 @@ class Payee {
      *
      * @param leader the leader's id, which is the payee's too
      */
-    static Payee leader(UUID leader, UUID member) {
-        return new Payee(leader, Kind.LEADER, member);
+    static Payee leader(LeaderId leader, MemberId member) {
+        return new Payee(PayeeId.of(leader), Kind.LEADER, member);
     }
 
-    UUID id() {
-        return id;
+    PayeeId id() {
+        return new PayeeId(id);
     }
 
     /** Null for a budget. */
-    UUID memberId() {
-        return memberId;
+    MemberId memberId() {
+        return orNull(memberId, MemberId::new);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.member.MemberNames;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
@@ -37,7 +38,7 @@ public class Payees {
      *
      * @throws ProblemException NOT_FOUND if the store has no such leader
      */
-    public UUID named(StoreId store, String leader) {
+    public PayeeId named(StoreId store, String leader) {
         return Ids.parse(leader)
                 .flatMap(id -> transactions.inStore(store, () -> rows.leader(id)))
                 .map(Payee::id)
@@ -45,9 +46,9 @@ public class Payees {
     }
 
     /** The member behind a leader. */
-    public UUID memberOf(StoreId store, UUID leader) {
+    public MemberId memberOf(StoreId store, PayeeId leader) {
         return transactions
-                .inStore(store, () -> rows.leader(leader))
+                .inStore(store, () -> rows.leader(leader.value()))
                 .map(Payee::memberId)
                 .orElseThrow(() -> ProblemException.notFound("leader"));
     }
@@ -57,14 +58,14 @@ public class Payees {
      *
      * @param leaders unknown ids are left out
      */
-    public Map<UUID, String> names(StoreId store, Collection<UUID> leaders) {
-        List<UUID> ids = leaders.stream().distinct().toList();
+    public Map<PayeeId, String> names(StoreId store, Collection<PayeeId> leaders) {
+        List<UUID> ids = leaders.stream().map(PayeeId::value).distinct().toList();
         if (ids.isEmpty()) {
             return Map.of();
         }
         return transactions.inStore(store, () -> {
             List<Payee> found = rows.leaders(ids);
-            Map<UUID, String> names =
+            Map<MemberId, String> names =
                     members.of(store, found.stream().map(Payee::memberId).toList());
             return found.stream().collect(Collectors.toMap(Payee::id, leader -> names.get(leader.memberId())));
         });
@@ -75,9 +76,9 @@ public class Payees {
      *
      * @throws ProblemException FORBIDDEN if the member is not a leader
      */
-    public UUID ofMember(StoreId store, UUID member) {
+    public PayeeId ofMember(StoreId store, MemberId member) {
         return transactions
-                .inStore(store, () -> rows.leaderWhoIs(member))
+                .inStore(store, () -> rows.leaderWhoIs(member.value()))
                 .map(Payee::id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.FORBIDDEN, "Only leaders have accounts; apply to become one."));

@@ -1,13 +1,12 @@
 package shop.gather.ledger;
 
-import java.util.UUID;
 import org.joda.money.Money;
 
 /** The result of a posting. */
 public sealed interface PostingResult {
 
     /** It was posted. */
-    record Posted(UUID id) implements PostingResult {}
+    record Posted(PostingId id) implements PostingResult {}
 
     /** A posting with its key existed already; nothing was changed. */
     record AlreadyPosted() implements PostingResult {}

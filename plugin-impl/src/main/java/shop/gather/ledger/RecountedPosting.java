@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.ledger.CountedPostings.Line;
@@ -17,7 +16,7 @@ import shop.gather.platform.http.Amount;
  * @param changes the accounts whose amounts differ; empty if only the order or split of the entries does
  */
 @Schema(name = "LedgerRecountedPosting")
-public record RecountedPosting(UUID posting, List<EntryChange> changes) {
+public record RecountedPosting(PostingId posting, List<EntryChange> changes) {
 
     /**
      * The amount of a posting on one account, before and after the change.
@@ -28,7 +27,7 @@ public record RecountedPosting(UUID posting, List<EntryChange> changes) {
      * @param posted the amount by the present entries
      */
     @Schema(name = "LedgerEntryChange")
-    public record EntryChange(String account, UUID leader, Amount noted, Amount posted) {
+    public record EntryChange(String account, PayeeId leader, Amount noted, Amount posted) {
 
         private String text() {
             return account + (leader == null ? "" : " of leader " + leader) + " from " + text(noted) + " to "
@@ -40,9 +39,9 @@ public record RecountedPosting(UUID posting, List<EntryChange> changes) {
         }
     }
 
-    private record Key(String account, UUID payee, String currency) {}
+    private record Key(String account, PayeeId payee, String currency) {}
 
-    static RecountedPosting of(UUID posting, List<Line> noted, List<Line> entries) {
+    static RecountedPosting of(PostingId posting, List<Line> noted, List<Line> entries) {
         Map<Key, BigDecimal> before = sums(noted);
         Map<Key, BigDecimal> after = sums(entries);
         before.keySet().forEach(key -> after.putIfAbsent(key, BigDecimal.ZERO));

@@ -3,7 +3,6 @@ package shop.gather.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.ledger.Balances.Standing;
 import shop.gather.platform.http.Amount;
@@ -14,7 +13,7 @@ public final class Statement {
     private Statement() {}
 
     /** A posting as it concerns one payee. */
-    record Movement(UUID id, Instant at, String kind, String subject, String memo, Standing change) {
+    record Movement(PostingId id, Instant at, String kind, String subject, String memo, Standing change) {
         Movement withMemo(String text) {
             return new Movement(id, at, kind, subject, text, change);
         }
@@ -26,7 +25,7 @@ public final class Statement {
      */
     @Schema(name = "StatementLine", description = "One posting as it concerns the leader, with the balances after it")
     public record Line(
-            UUID id,
+            PostingId id,
             Instant at,
             String kind,
             String subject,

@@ -29,7 +29,7 @@ class StatementCsv {
         this.payees = payees;
     }
 
-    StreamingOutput document(StoreId store, UUID payee, String currency, boolean bom) {
+    StreamingOutput document(StoreId store, PayeeId payee, String currency, boolean bom) {
         CurrencyUnit unit = statements.currency(store, payee, currency);
         String name = payees.names(store, List.of(payee)).getOrDefault(payee, "");
         return out -> {
@@ -58,7 +58,7 @@ class StatementCsv {
         };
     }
 
-    private void write(Csv csv, StoreId store, UUID payee, String name, CurrencyUnit currency) {
+    private void write(Csv csv, StoreId store, PayeeId payee, String name, CurrencyUnit currency) {
         Standing standing = new Standing(Money.zero(currency), Money.zero(currency), Money.zero(currency));
         UUID last = FIRST;
         List<Movement> piece;
@@ -67,12 +67,12 @@ class StatementCsv {
             for (Movement movement : piece) {
                 standing = standing.plus(movement.change());
                 line(csv, payee, name, movement, standing);
-                last = movement.id();
+                last = movement.id().value();
             }
         } while (piece.size() == PIECE);
     }
 
-    private static void line(Csv csv, UUID payee, String name, Movement movement, Standing after) {
+    private static void line(Csv csv, PayeeId payee, String name, Movement movement, Standing after) {
         csv.row(
                 payee,
                 name,

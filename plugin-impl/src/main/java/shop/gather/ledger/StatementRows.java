@@ -47,7 +47,7 @@ interface StatementRows {
                     Money.ofMinor(currency, pending),
                     Money.ofMinor(currency, available),
                     Money.ofMinor(currency, requested));
-            return new Movement(id, at, kind, subject, memo, change);
+            return new Movement(new PostingId(id), at, kind, subject, memo, change);
         }
     }
 

@@ -38,8 +38,8 @@ public class Statements {
     }
 
     /** A payee's balances by currency; empty before the first posting. One SQL statement. */
-    public List<Balances> balances(StoreId store, UUID payee) {
-        Map<String, List<Held>> byCurrency = transactions.inStore(store, () -> rows.balances(payee)).stream()
+    public List<Balances> balances(StoreId store, PayeeId payee) {
+        Map<String, List<Held>> byCurrency = transactions.inStore(store, () -> rows.balances(payee.value())).stream()
                 .collect(Collectors.groupingBy(Held::currency, TreeMap::new, Collectors.toList()));
         List<Balances> result = new ArrayList<>();
         byCurrency.forEach((currency, held) -> result.add(Balances.of(standing(CurrencyUnit.of(currency), held))));
@@ -52,34 +52,38 @@ public class Statements {
      * @param currency null if the payee has only one
      * @throws ProblemException INVALID_VALUE if the payee has several currencies and none was given
      */
-    public Page<Line> page(StoreId store, UUID payee, String currency, String cursor, int limit) {
+    public Page<Line> page(StoreId store, PayeeId payee, String currency, String cursor, int limit) {
         UUID before = Page.before(cursor);
         return transactions.inStore(store, () -> {
             CurrencyUnit unit = currency(store, payee, currency);
             if (unit == null) {
                 return new Page<Line>(List.of(), null);
             }
-            List<Movement> found = explained(store, unit, rows.newest(payee, unit.getCode(), before, limit + 1));
+            List<Movement> found =
+                    explained(store, unit, rows.newest(payee.value(), unit.getCode(), before, limit + 1));
             if (found.isEmpty()) {
                 return new Page<Line>(List.of(), null);
             }
             List<Movement> shown = found.subList(0, Math.min(limit, found.size()));
             // Calculated backwards from the stored balances, so that the first page, the most common, reads few
             // entries.
-            List<Held> after = rows.after(payee, unit.getCode(), shown.get(0).id());
-            Page<Movement> page = Page.of(found, limit, Movement::id, movement -> movement);
+            List<Held> after =
+                    rows.after(payee.value(), unit.getCode(), shown.get(0).id().value());
+            Page<Movement> page =
+                    Page.of(found, limit, movement -> movement.id().value(), movement -> movement);
             return new Page<>(Statement.backwards(shown, standing(unit, after)), page.next());
         });
     }
 
     /** The movements after the given one, oldest first, for a document that is written in chunks. */
-    List<Movement> following(StoreId store, UUID payee, CurrencyUnit currency, UUID after, int limit) {
+    List<Movement> following(StoreId store, PayeeId payee, CurrencyUnit currency, UUID after, int limit) {
         return transactions.inStore(
-                store, () -> explained(store, currency, rows.following(payee, currency.getCode(), after, limit)));
+                store,
+                () -> explained(store, currency, rows.following(payee.value(), currency.getCode(), after, limit)));
     }
 
     /** The currency of a statement; null if the payee has no account and no currency was given. */
-    CurrencyUnit currency(StoreId store, UUID payee, String named) {
+    CurrencyUnit currency(StoreId store, PayeeId payee, String named) {
         if (named != null && !named.isBlank()) {
             try {
                 return CurrencyUnit.of(named);
@@ -87,7 +91,7 @@ public class Statements {
                 throw ProblemException.invalid("currency must be an ISO 4217 code such as EUR.");
             }
         }
-        List<String> known = transactions.inStore(store, () -> rows.currencies(payee));
+        List<String> known = transactions.inStore(store, () -> rows.currencies(payee.value()));
         if (known.size() > 1) {
             throw ProblemException.invalid(
                     "currency is required, because there are several. Use one of " + String.join(", ", known) + ".");
@@ -101,7 +105,8 @@ public class Statements {
                 notes.about(store, changes.stream().map(Change::id).toList());
         return changes.stream()
                 .map(change -> change.in(currency))
-                .map(movement -> movement.withMemo(explained.getOrDefault(movement.id(), movement.memo())))
+                .map(movement ->
+                        movement.withMemo(explained.getOrDefault(movement.id().value(), movement.memo())))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package shop.gather.link;
 
 import java.time.Instant;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 
 /**
@@ -11,4 +11,4 @@ import shop.gather.platform.StoreId;
  * @param clickedAt the time, to the second
  * @param consent whether the link's address states that the visitor consented to tracking beyond this visit to the shop
  */
-public record Click(StoreId store, UUID link, UUID leader, String id, Instant clickedAt, boolean consent) {}
+public record Click(StoreId store, LinkId link, LeaderId leader, String id, Instant clickedAt, boolean consent) {}

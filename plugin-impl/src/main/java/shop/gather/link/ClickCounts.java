@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -51,7 +50,7 @@ class ClickCounts implements Sweeper {
         this.clock = clock;
     }
 
-    private record Key(UUID store, UUID link) {}
+    private record Key(StoreId store, LinkId link) {}
 
     /** Counts one click. */
     void clicked(LinkRoute route) {
@@ -82,7 +81,7 @@ class ClickCounts implements Sweeper {
             taken.put(key, counting.remove(key));
         }
         resting = taken;
-        Map<UUID, List<Map.Entry<Key, Long>>> byStore = sums.entrySet().stream()
+        Map<StoreId, List<Map.Entry<Key, Long>>> byStore = sums.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .collect(Collectors.groupingBy(entry -> entry.getKey().store()));
         byStore.forEach(this::write);
@@ -98,8 +97,7 @@ class ClickCounts implements Sweeper {
         return !resting.isEmpty();
     }
 
-    private void write(UUID storeId, List<Map.Entry<Key, Long>> sums) {
-        StoreId store = new StoreId(storeId);
+    private void write(StoreId store, List<Map.Entry<Key, Long>> sums) {
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try {
             transactions.inStore(store, () -> sums.stream()
@@ -115,7 +113,7 @@ class ClickCounts implements Sweeper {
         }
     }
 
-    private void add(StoreId store, UUID link, LocalDate day, long clicks) {
+    private void add(StoreId store, LinkId link, LocalDate day, long clicks) {
         int rows = sql.update(
                 store,
                 "update click_count set clicks = clicks + ? where store_id = :store and link_id = ? and clicked_on = ?",

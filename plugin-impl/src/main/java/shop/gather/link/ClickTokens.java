@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.SignedTokens;
@@ -79,9 +80,9 @@ public class ClickTokens {
     record Opening(byte[] text, Mac mac) {}
 
     /** Prepares the tokens of a link. */
-    Opening open(UUID store, UUID link, UUID leader) {
+    Opening open(StoreId store, LinkId link, LeaderId leader) {
         ByteBuffer ids = ByteBuffer.allocate(48);
-        for (UUID id : new UUID[] {store, link, leader}) {
+        for (UUID id : new UUID[] {store.value(), link.value(), leader.value()}) {
             ids.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
         }
         byte[] json = ascii("{\"sub\":\"" + BASE64.encodeToString(ids.array()) + "\",\"jti\":\"");
@@ -131,8 +132,8 @@ public class ClickTokens {
             ByteBuffer ids = ByteBuffer.wrap(Base64.getUrlDecoder().decode(String.valueOf(claims.getSubject())));
             return Optional.of(new Click(
                     new StoreId(new UUID(ids.getLong(), ids.getLong())),
-                    new UUID(ids.getLong(), ids.getLong()),
-                    new UUID(ids.getLong(), ids.getLong()),
+                    new LinkId(new UUID(ids.getLong(), ids.getLong())),
+                    new LeaderId(new UUID(ids.getLong(), ids.getLong())),
                     claims.getJWTID(),
                     expires.toInstant().minus(LIFETIME),
                     claims.getClaim("c") != null));

@@ -11,6 +11,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
 
 /**
  * A leader's short link into the shop. Its target is read from the shop when the link is created; a visitor cannot
@@ -51,17 +52,17 @@ class GroupLink {
      *
      * @param variant null for the shop's front page
      */
-    GroupLink(UUID id, String code, UUID leader, String variant, URI target) {
-        this.id = id;
+    GroupLink(LinkId id, String code, LeaderId leader, String variant, URI target) {
+        this.id = id.value();
         this.code = code;
-        this.leaderId = leader;
+        this.leaderId = leader.value();
         this.variantId = variant;
         this.target = target.toString();
         this.live = true;
     }
 
-    UUID id() {
-        return id;
+    LinkId id() {
+        return new LinkId(id);
     }
 
     long version() {
@@ -72,8 +73,8 @@ class GroupLink {
         return code;
     }
 
-    UUID leaderId() {
-        return leaderId;
+    LeaderId leaderId() {
+        return new LeaderId(leaderId);
     }
 
     /** The variant that it shows; null for the shop's front page. */

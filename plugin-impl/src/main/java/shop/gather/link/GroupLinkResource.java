@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.EntityTags;
@@ -84,7 +84,7 @@ public class GroupLinkResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body, @Context UriInfo request) {
         StoreId store = caller.store();
-        UUID leader = Check.id(body.leaderId(), "leader");
+        LeaderId leader = Check.id(body.leaderId(), "leader", LeaderId::new);
         LinkTargets.Target target = targets.resolve(store, variant(body.variantId()));
         return idempotency.once(store, caller.name(), "group-links.create", key, body, false, () -> {
             GroupLinkView view = GroupLinkView.of(links.create(store, leader, target), request);
@@ -103,7 +103,7 @@ public class GroupLinkResource {
             @Context UriInfo request) {
         Page<GroupLink> page = leader == null
                 ? links.page(caller.store(), cursor, Page.limit(limit))
-                : links.pageOf(caller.store(), Check.id(leader, "leader"), cursor, Page.limit(limit));
+                : links.pageOf(caller.store(), Check.id(leader, "leader", LeaderId::new), cursor, Page.limit(limit));
         return GroupLinkView.of(page, request);
     }
 
@@ -142,7 +142,7 @@ public class GroupLinkResource {
             @HeaderParam("If-Match") String ifMatch,
             Change body,
             @Context UriInfo request) {
-        UUID link = Check.id(id, "link");
+        LinkId link = Check.id(id, "link", LinkId::new);
         return answer(links.setLive(caller.store(), caller.name(), link, ifMatch, body.live()), request);
     }
 
@@ -174,7 +174,8 @@ public class GroupLinkResource {
     }
 
     private GroupLink require(String id) {
-        return links.find(caller.store(), Check.id(id, "link")).orElseThrow(() -> ProblemException.notFound("link"));
+        return links.find(caller.store(), Check.id(id, "link", LinkId::new))
+                .orElseThrow(() -> ProblemException.notFound("link"));
     }
 
     private static Response answer(GroupLink link, UriInfo request) {

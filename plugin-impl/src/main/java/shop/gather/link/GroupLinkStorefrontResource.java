@@ -119,7 +119,7 @@ public class GroupLinkStorefrontResource {
 
     private GroupLink mine(String id) {
         Leader leader = leader();
-        return links.find(caller.store(), Check.id(id, "link"))
+        return links.find(caller.store(), Check.id(id, "link", LinkId::new))
                 .filter(link -> link.leaderId().equals(leader.id()))
                 .orElseThrow(() -> ProblemException.notFound("link"));
     }

@@ -2,8 +2,8 @@ package shop.gather.link;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.PublicAddress;
 
@@ -17,10 +17,10 @@ import shop.gather.platform.http.PublicAddress;
  */
 @Schema(name = "GroupLink")
 public record GroupLinkView(
-        UUID id,
+        LinkId id,
         String code,
         String url,
-        UUID leaderId,
+        LeaderId leaderId,
         String variantId,
         String target,
         boolean live,

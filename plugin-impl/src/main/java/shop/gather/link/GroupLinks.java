@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.groupbuy.campaign.RunningArticles;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
@@ -63,7 +63,7 @@ class GroupLinks {
      *
      * @throws ProblemException if there is no such leader, or the leader is suspended
      */
-    GroupLink create(StoreId store, UUID leaderId, LinkTargets.Target target) {
+    GroupLink create(StoreId store, LeaderId leaderId, LinkTargets.Target target) {
         Leader leader = leaders.find(store, leaderId).orElseThrow(() -> ProblemException.notFound("leader"));
         if (!leader.active()) {
             throw new ProblemException(ProblemCode.CONFLICT, "This leader is suspended.");
@@ -71,8 +71,8 @@ class GroupLinks {
         return find(store, add(store, leaderId, target)).orElseThrow();
     }
 
-    Optional<GroupLink> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id));
+    Optional<GroupLink> find(StoreId store, LinkId id) {
+        return transactions.inStore(store, () -> rows.find(id.value()));
     }
 
     /** A page of links, newest first. */
@@ -81,12 +81,13 @@ class GroupLinks {
     }
 
     /** A page of one leader's links, newest first. */
-    Page<GroupLink> pageOf(StoreId store, UUID leader, String cursor, int limit) {
-        return page(store, limit, () -> rows.newestOf(leader, Page.before(cursor), limit + 1));
+    Page<GroupLink> pageOf(StoreId store, LeaderId leader, String cursor, int limit) {
+        return page(store, limit, () -> rows.newestOf(leader.value(), Page.before(cursor), limit + 1));
     }
 
     private Page<GroupLink> page(StoreId store, int limit, Supplier<List<GroupLink>> query) {
-        return Page.of(transactions.inStore(store, query), limit, GroupLink::id, link -> link);
+        return Page.of(
+                transactions.inStore(store, query), limit, link -> link.id().value(), link -> link);
     }
 
     /**
@@ -95,11 +96,11 @@ class GroupLinks {
      *
      * @throws ProblemException if there is no such link, or it was changed since it was read
      */
-    GroupLink setLive(StoreId store, String actor, UUID id, String ifMatch, boolean live) {
+    GroupLink setLive(StoreId store, String actor, LinkId id, String ifMatch, boolean live) {
         GroupLink changed = transactions.inStore(store, () -> {
             GroupLink link = find(store, id).orElseThrow(() -> ProblemException.notFound("link"));
             EntityTags.require(ifMatch, link.version());
-            if (!rows.setLive(id, link.version(), live)) {
+            if (!rows.setLive(id.value(), link.version(), live)) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
             }
             if (link.live() && !live) {
@@ -128,8 +129,9 @@ class GroupLinks {
         directory.setLeaderLive(change.store(), change.leader(), change.active());
     }
 
-    private UUID add(StoreId store, UUID leader, LinkTargets.Target target) {
-        GroupLink link = new GroupLink(Ids.next(), directory.unusedCode(), leader, target.variantId(), target.page());
+    private LinkId add(StoreId store, LeaderId leader, LinkTargets.Target target) {
+        GroupLink link = new GroupLink(
+                new LinkId(Ids.next()), directory.unusedCode(), leader, target.variantId(), target.page());
         rows.insert(link);
         directory.add(store, link, target.home());
         return link.id();

@@ -3,8 +3,8 @@ package shop.gather.link;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.UUID;
 import shop.gather.platform.Codes;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
@@ -51,11 +51,11 @@ class LinkDirectory {
                 home.toString());
     }
 
-    void setLive(StoreId store, UUID link, boolean live) {
+    void setLive(StoreId store, LinkId link, boolean live) {
         sql.update(store, "update link_code set link_live = ? where store_id = :store and link_id = ?", live, link);
     }
 
-    void setLeaderLive(StoreId store, UUID leader, boolean live) {
+    void setLeaderLive(StoreId store, LeaderId leader, boolean live) {
         sql.update(
                 store, "update link_code set leader_live = ? where store_id = :store and leader_id = ?", live, leader);
     }

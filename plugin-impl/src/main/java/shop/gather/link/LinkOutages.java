@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -32,7 +31,7 @@ public class LinkOutages {
         }
 
         /** Whether a link was certainly disabled at the given time. */
-        public boolean disabled(UUID link, ShopTime at) {
+        public boolean disabled(LinkId link, ShopTime at) {
             return all.stream()
                     .anyMatch(outage -> outage.link().equals(link)
                             && !outage.from().isAfter(at.earliest())
@@ -45,10 +44,10 @@ public class LinkOutages {
      *
      * @param until null if it is still disabled
      */
-    private record Outage(UUID link, Instant from, Instant until) {}
+    private record Outage(LinkId link, Instant from, Instant until) {}
 
     /** The periods in which the given links were disabled; at most one statement. */
-    public Outages of(StoreId store, Collection<UUID> links) {
+    public Outages of(StoreId store, Collection<LinkId> links) {
         if (links.isEmpty()) {
             return new Outages(List.of());
         }
@@ -58,14 +57,14 @@ public class LinkOutages {
                 "select link_id, disabled_at, enabled_at from group_link_outage where store_id = :store and link_id in ("
                         + marks + ")",
                 row -> new Outage(
-                        StoreSql.uuid(row, "link_id"),
+                        StoreSql.id(row, "link_id", LinkId::new),
                         StoreSql.instant(row, "disabled_at"),
                         StoreSql.instant(row, "enabled_at")),
                 links.toArray()));
     }
 
     /** Records that an enabled link is now disabled. */
-    void begin(StoreId store, UUID link) {
+    void begin(StoreId store, LinkId link) {
         sql.update(
                 store,
                 "insert into group_link_outage (store_id, id, link_id, disabled_at) values (:store, ?, ?, now())",
@@ -74,7 +73,7 @@ public class LinkOutages {
     }
 
     /** Records that a disabled link is now enabled. */
-    void end(StoreId store, UUID link) {
+    void end(StoreId store, LinkId link) {
         sql.update(
                 store,
                 "update group_link_outage set enabled_at = now() where store_id = :store and link_id = ? and enabled_at is null",

@@ -1,6 +1,6 @@
 package shop.gather.link;
 
-import java.util.UUID;
+import shop.gather.platform.StoreId;
 
 /**
  * The data for the redirect of one code, prepared so that a click is as cheap as possible.
@@ -9,13 +9,13 @@ import java.util.UUID;
  * @param page the target; null if the link is disabled, or its leader or store is suspended
  * @param opening the common part of the click tokens; null if {@code page} is null
  */
-record LinkRoute(UUID store, UUID link, LandingPage home, LandingPage page, ClickTokens.Opening opening) {
+record LinkRoute(StoreId store, LinkId link, LandingPage home, LandingPage page, ClickTokens.Opening opening) {
 
-    static LinkRoute live(UUID store, UUID link, String target, String home, ClickTokens.Opening opening) {
+    static LinkRoute live(StoreId store, LinkId link, String target, String home, ClickTokens.Opening opening) {
         return new LinkRoute(store, link, LandingPage.of(home), LandingPage.of(target), opening);
     }
 
-    static LinkRoute dead(UUID store, UUID link, String home) {
+    static LinkRoute dead(StoreId store, LinkId link, String home) {
         return new LinkRoute(store, link, LandingPage.of(home), null, null);
     }
 

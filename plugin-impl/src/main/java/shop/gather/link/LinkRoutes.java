@@ -12,7 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
@@ -113,8 +114,8 @@ class LinkRoutes {
     }
 
     private LinkRoute read(ResultSet row) throws SQLException {
-        UUID store = StoreSql.uuid(row, "store_id");
-        UUID link = StoreSql.uuid(row, "link_id");
+        StoreId store = StoreSql.id(row, "store_id", StoreId::new);
+        LinkId link = StoreSql.id(row, "link_id", LinkId::new);
         String home = row.getString("home");
         return row.getBoolean("link_live") && row.getBoolean("leader_live")
                 ? LinkRoute.live(
@@ -122,7 +123,7 @@ class LinkRoutes {
                         link,
                         row.getString("target"),
                         home,
-                        tokens.open(store, link, StoreSql.uuid(row, "leader_id")))
+                        tokens.open(store, link, StoreSql.id(row, "leader_id", LeaderId::new)))
                 : LinkRoute.dead(store, link, home);
     }
 }

@@ -2,17 +2,18 @@ package shop.gather.member;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /** The bonds of members to leaders. Stored by the referral feature; sessions only show them. */
 public interface Bonds {
 
     /** @param expiresAt the time from which another link may bind the member */
-    record Bond(UUID leaderId, Instant boundAt, Instant expiresAt) {}
+    record Bond(LeaderId leaderId, Instant boundAt, Instant expiresAt) {}
 
     /** The member's active bond. */
-    Optional<Bond> of(StoreId store, UUID member);
+    Optional<Bond> of(StoreId store, MemberId member);
 
     /**
      * Binds a member to the leader of the link that was clicked, unless the member has an active bond.
@@ -20,5 +21,5 @@ public interface Bonds {
      * @param click the click token; null or an invalid one has no effect
      * @return the active bond afterwards
      */
-    Optional<Bond> bind(StoreId store, UUID member, String click);
+    Optional<Bond> bind(StoreId store, MemberId member, String click);
 }

@@ -1,6 +1,6 @@
 package shop.gather.member;
 
-import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /**
@@ -11,4 +11,4 @@ import shop.gather.platform.StoreId;
  * @param member the member that receives the customer
  * @param proven whether the request contained a valid session of that member
  */
-public record CustomerJoining(StoreId store, UUID member, boolean proven) {}
+public record CustomerJoining(StoreId store, MemberId member, boolean proven) {}

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import shop.gather.platform.MemberId;
 
 /** A customer of the shop, stored only as a hash, who was a member that was erased. */
 @Entity
@@ -23,8 +24,8 @@ class ErasedCustomer {
     protected ErasedCustomer() {}
 
     /** A new instance that has no row yet. */
-    ErasedCustomer(String hash, UUID member) {
+    ErasedCustomer(String hash, MemberId member) {
         this.customerHash = hash;
-        this.memberId = member;
+        this.memberId = member.value();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import shop.gather.platform.MemberId;
 
 /**
  * A customer of the shop who is known to Gather: created at the first session, with the name that the shop reports, and
@@ -37,8 +38,8 @@ class Member {
     /** For Hibernate. */
     protected Member() {}
 
-    UUID id() {
-        return id;
+    MemberId id() {
+        return new MemberId(id);
     }
 
     String displayName() {

@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.MemberId;
 
 /** The assignment of a customer of the shop to a member. Customers of different shops may have the same id. */
 @Entity
@@ -29,12 +30,12 @@ class MemberAlias {
     protected MemberAlias() {}
 
     /** A new instance that has no row yet. */
-    MemberAlias(String customer, UUID member) {
+    MemberAlias(String customer, MemberId member) {
         this.customerId = customer;
-        this.memberId = member;
+        this.memberId = member.value();
     }
 
-    UUID member() {
-        return memberId;
+    MemberId member() {
+        return new MemberId(memberId);
     }
 }

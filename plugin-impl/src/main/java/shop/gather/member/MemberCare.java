@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.order.intake.ErasedCustomers;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.audit.MemberNotes;
@@ -67,9 +67,9 @@ class MemberCare {
      *
      * @throws ProblemException if there is no such member
      */
-    void erase(StoreId store, String actor, UUID member) {
+    void erase(StoreId store, String actor, MemberId member) {
         transactions.inStore(store, () -> {
-            if (rows.erase(member)) {
+            if (rows.erase(member.value())) {
                 List<String> known = members.customersOf(store, member);
                 members.endSessions(store, member);
                 members.forgetCustomers(store, member, known);
@@ -91,12 +91,12 @@ class MemberCare {
      * @param proven whether the request contained the member's own session
      * @throws ProblemException if there is no such member, if it was erased, or if another feature refuses it
      */
-    void addAlias(StoreId store, String actor, UUID member, String customerId, boolean proven) {
+    void addAlias(StoreId store, String actor, MemberId member, String customerId, boolean proven) {
         transactions.inStore(store, () -> {
             if (lock(member).erasedAt() != null) {
                 throw new ProblemException(ProblemCode.CONFLICT, "This member was erased.");
             }
-            Optional<UUID> before = customers.lock(customerId).map(MemberAlias::member);
+            Optional<MemberId> before = customers.lock(customerId).map(MemberAlias::member);
             if (before.isPresent() && before.get().equals(member)) {
                 return;
             }
@@ -115,15 +115,15 @@ class MemberCare {
         });
     }
 
-    private void take(StoreId store, UUID from, UUID into, String customerId) {
+    private void take(StoreId store, MemberId from, MemberId into, String customerId) {
         boolean told =
                 members.customerOf(store, from).filter(customerId::equals).isPresent();
-        customers.move(customerId, into);
+        customers.move(customerId, into.value());
         members.endSessions(store, from);
         merged.fire(new MembersMerged(store, from, into, told));
     }
 
-    private Member lock(UUID member) {
-        return rows.lock(member).orElseThrow(() -> ProblemException.notFound("member"));
+    private Member lock(MemberId member) {
+        return rows.lock(member.value()).orElseThrow(() -> ProblemException.notFound("member"));
     }
 }

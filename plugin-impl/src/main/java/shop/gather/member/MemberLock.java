@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
@@ -27,7 +27,7 @@ public class MemberLock {
     public record Locked(boolean erased, Instant knownSince) {}
 
     /** Empty if the store has no such member. */
-    public Optional<Locked> take(StoreId store, UUID member) {
+    public Optional<Locked> take(StoreId store, MemberId member) {
         return sql.first(
                 store,
                 "select erased_at, coalesce(registered_at, joined_at) as since from member"

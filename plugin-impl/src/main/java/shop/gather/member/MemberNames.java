@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 
@@ -28,8 +29,8 @@ public class MemberNames {
      *
      * @param members unknown ids are left out
      */
-    public Map<UUID, String> of(StoreId store, Collection<UUID> members) {
-        List<UUID> ids = members.stream().distinct().toList();
+    public Map<MemberId, String> of(StoreId store, Collection<MemberId> members) {
+        List<UUID> ids = members.stream().map(MemberId::value).distinct().toList();
         if (ids.isEmpty()) {
             return Map.of();
         }

@@ -13,12 +13,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -60,7 +60,7 @@ public class MemberResource {
     /** @param email null if unknown or erased */
     @Schema(name = "MemberSummary")
     public record Summary(
-            UUID id, String displayName, String email, Instant joinedAt, Instant registeredAt, Instant erasedAt) {
+            MemberId id, String displayName, String email, Instant joinedAt, Instant registeredAt, Instant erasedAt) {
         static Summary of(Member member) {
             return new Summary(
                     member.id(),
@@ -104,7 +104,7 @@ public class MemberResource {
     @APIResponse(responseCode = "200", description = "The member")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details get(@PathParam("id") String id) {
-        return details(caller.store(), Check.id(id, "member"));
+        return details(caller.store(), Check.id(id, "member", MemberId::new));
     }
 
     @POST
@@ -121,7 +121,7 @@ public class MemberResource {
     @APIResponse(responseCode = "200", description = "The member, anonymised")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such member")
     public Details erase(@PathParam("id") String id) {
-        UUID member = Check.id(id, "member");
+        MemberId member = Check.id(id, "member", MemberId::new);
         care.erase(caller.store(), caller.name(), member);
         tokens.forget(caller.store());
         return details(caller.store(), member);
@@ -149,7 +149,7 @@ public class MemberResource {
             description = "conflict: the member was erased, or the customer's present member is a leader")
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked")
     public Details addAlias(@PathParam("id") String id, Alias body) {
-        UUID member = Check.id(id, "member");
+        MemberId member = Check.id(id, "member", MemberId::new);
         String customer = body.customerId().strip();
         StoreId store = caller.store();
         if (members.find(store, member).isEmpty()) {
@@ -163,14 +163,14 @@ public class MemberResource {
         return details(store, member);
     }
 
-    private boolean proves(StoreId store, UUID member, String memberToken) {
+    private boolean proves(StoreId store, MemberId member, String memberToken) {
         return tokens.verify(memberToken)
-                .filter(session -> session.storeId().equals(store))
+                .filter(session -> session.store().equals(store))
                 .filter(session -> session.member().equals(member))
                 .isPresent();
     }
 
-    private Details details(StoreId store, UUID id) {
+    private Details details(StoreId store, MemberId id) {
         Member member = members.find(store, id).orElseThrow(() -> ProblemException.notFound("member"));
         return new Details(
                 Summary.of(member),

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -24,7 +24,7 @@ class MemberSessionRows implements SessionGenerations {
     }
 
     @Override
-    public Optional<Instant> validFrom(StoreId store, UUID member) {
+    public Optional<Instant> validFrom(StoreId store, MemberId member) {
         return transactions.inStore(
                 store,
                 () -> sql.first(

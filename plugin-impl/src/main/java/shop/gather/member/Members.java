@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.order.intake.KnownCustomers;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
@@ -77,7 +78,9 @@ public class Members implements KnownCustomers {
                                         + ") order by erased",
                                 row -> Map.entry(
                                         row.getString("known_by"),
-                                        new Known(StoreSql.uuid(row, "member_id"), row.getInt("erased") == 1)),
+                                        new Known(
+                                                StoreSql.id(row, "member_id", MemberId::new),
+                                                row.getInt("erased") == 1)),
                                 args.toArray()))
                 .forEach(found -> known.putIfAbsent(
                         found.getValue().erased() ? customerByHash.get(found.getKey()) : found.getKey(),
@@ -89,14 +92,14 @@ public class Members implements KnownCustomers {
      * Replaces the customer ids of a member by hashes, in the current transaction. None of them identifies the member
      * at login any more, but orders of an erased member can still be told from those of unknown customers.
      */
-    void forgetCustomers(StoreId store, UUID member, List<String> forgotten) {
+    void forgetCustomers(StoreId store, MemberId member, List<String> forgotten) {
         transactions.inStore(store, () -> {
             for (String customer : forgotten) {
                 String hash = hashing.of(store, customer).get(0);
                 customers.forgetErased(hash);
                 customers.insert(new ErasedCustomer(hash, member));
             }
-            customers.forgetAliases(member);
+            customers.forgetAliases(member.value());
         });
     }
 
@@ -104,19 +107,20 @@ public class Members implements KnownCustomers {
      * The customer id that identifies a member to the shop. After a merge it is the id that has belonged to the member
      * longest, because the others may no longer exist at the shop. Empty if the last one was moved to another member.
      */
-    public Optional<String> customerOf(StoreId store, UUID member) {
+    public Optional<String> customerOf(StoreId store, MemberId member) {
         return customersOf(store, member).stream().findFirst();
     }
 
     /** As {@link #customerOf} for several members, by member; members without a customer id are left out. */
-    public Map<UUID, String> customersOf(StoreId store, Collection<UUID> members) {
-        Map<UUID, String> first = new HashMap<>();
+    public Map<MemberId, String> customersOf(StoreId store, Collection<MemberId> members) {
+        Map<MemberId, String> first = new HashMap<>();
         if (!members.isEmpty()) {
             sql.list(
                             store,
                             "select member_id, customer_id from member_alias where store_id = :store and member_id in ("
                                     + StoreSql.marks(members.size()) + ") order by since, customer_id",
-                            row -> Map.entry(StoreSql.uuid(row, "member_id"), row.getString("customer_id")),
+                            row -> Map.entry(
+                                    StoreSql.id(row, "member_id", MemberId::new), row.getString("customer_id")),
                             members.toArray())
                     .forEach(alias -> first.putIfAbsent(alias.getKey(), alias.getValue()));
         }
@@ -124,7 +128,7 @@ public class Members implements KnownCustomers {
     }
 
     /** All customer ids of a member at the shop, in the order in which they were assigned to the member. */
-    public List<String> customersOf(StoreId store, UUID member) {
+    public List<String> customersOf(StoreId store, MemberId member) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
@@ -138,7 +142,7 @@ public class Members implements KnownCustomers {
      * The member for a customer whom the shop or the storefront's back end vouches for: created at first, updated
      * later. A customer who returns after an erasure gets a new member.
      */
-    public UUID meet(StoreId store, CustomerSnapshot customer) {
+    public MemberId meet(StoreId store, CustomerSnapshot customer) {
         try {
             return transactions.inStore(store, () -> greet(store, customer));
         } catch (DuplicateKey metOnAnotherThread) {
@@ -154,7 +158,7 @@ public class Members implements KnownCustomers {
      *
      * @param hash the hash as computed by {@link EmailHash}
      */
-    public Set<UUID> withEmail(StoreId store, Set<UUID> members, String hash) {
+    public Set<MemberId> withEmail(StoreId store, Set<MemberId> members, String hash) {
         // One query per member: for several, H2 would scan all members of the store.
         return members.stream()
                 .filter(member -> emailOf(store, member)
@@ -163,7 +167,7 @@ public class Members implements KnownCustomers {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<String> emailOf(StoreId store, UUID member) {
+    private Optional<String> emailOf(StoreId store, MemberId member) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -174,35 +178,35 @@ public class Members implements KnownCustomers {
     }
 
     /** One member. */
-    Optional<Member> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id));
+    Optional<Member> find(StoreId store, MemberId id) {
+        return transactions.inStore(store, () -> rows.find(id.value()));
     }
 
     /** A page of members, newest first. */
     Page<Member> page(StoreId store, String cursor, int limit) {
         UUID before = Page.before(cursor);
         List<Member> found = transactions.inStore(store, () -> rows.newest(before, limit + 1));
-        return Page.of(found, limit, Member::id, member -> member);
+        return Page.of(found, limit, member -> member.id().value(), member -> member);
     }
 
     /** Ends all sessions of a member, on every node within 5 seconds. */
-    void endSessions(StoreId store, UUID member) {
+    void endSessions(StoreId store, MemberId member) {
         transactions.inStore(store, () -> {
-            rows.endSessions(member);
+            rows.endSessions(member.value());
             ended.count(store);
         });
     }
 
-    private UUID greet(StoreId store, CustomerSnapshot customer) {
-        Optional<UUID> known = sql.first(
+    private MemberId greet(StoreId store, CustomerSnapshot customer) {
+        Optional<MemberId> known = sql.first(
                 store,
                 "select member_id from member_alias where store_id = :store and customer_id = ?",
-                row -> StoreSql.uuid(row, "member_id"),
+                row -> StoreSql.id(row, "member_id", MemberId::new),
                 customer.customerId());
         if (known.isPresent()) {
             return refresh(store, known.get(), customer);
         }
-        UUID id = create(store, customer);
+        MemberId id = create(store, customer);
         sql.update(
                 store,
                 "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
@@ -215,7 +219,7 @@ public class Members implements KnownCustomers {
      * Updates the profile, only from the member's first customer: a customer who was joined later must not overwrite
      * it.
      */
-    private UUID refresh(StoreId store, UUID member, CustomerSnapshot customer) {
+    private MemberId refresh(StoreId store, MemberId member, CustomerSnapshot customer) {
         if (!customerOf(store, member).filter(customer.customerId()::equals).isPresent()) {
             return member;
         }
@@ -232,8 +236,8 @@ public class Members implements KnownCustomers {
         return member;
     }
 
-    private UUID create(StoreId store, CustomerSnapshot customer) {
-        UUID id = Ids.next();
+    private MemberId create(StoreId store, CustomerSnapshot customer) {
+        MemberId id = new MemberId(Ids.next());
         sql.update(
                 store,
                 "insert into member (store_id, id, display_name, email, sessions_valid_from, joined_at, registered_at)"

@@ -1,6 +1,6 @@
 package shop.gather.member;
 
-import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /**
@@ -13,4 +13,4 @@ import shop.gather.platform.StoreId;
  * @param told whether this customer's id identified {@code from} to the shop; if not, {@code from} keeps another
  *     customer id for that
  */
-public record MembersMerged(StoreId store, UUID from, UUID into, boolean told) {}
+public record MembersMerged(StoreId store, MemberId from, MemberId into, boolean told) {}

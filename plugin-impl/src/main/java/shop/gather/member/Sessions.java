@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.MemberTokens;
@@ -36,7 +36,7 @@ public class Sessions {
 
     /** A member's own profile. */
     @Schema(name = "SessionMember")
-    public record Me(UUID id, String displayName, Instant joinedAt) {
+    public record Me(MemberId id, String displayName, Instant joinedAt) {
         static Me of(Member member) {
             return new Me(member.id(), member.displayName(), member.joinedAt());
         }
@@ -48,7 +48,7 @@ public class Sessions {
      * @param click the click token that a group link added to the shop's address; may be null
      */
     Session open(StoreId store, CustomerSnapshot customer, String click) {
-        UUID id = members.meet(store, customer);
+        MemberId id = members.meet(store, customer);
         Bonds.Bond bond = bonds.bind(store, id, click).orElse(null);
         Member member = members.find(store, id).orElseThrow(() -> ProblemException.notFound("member"));
         MemberTokens.MemberToken token = tokens.issue(store, id);

@@ -79,7 +79,7 @@ class CreditPayouts {
         String customer = members.customerOf(store, payees.memberOf(store, approved.payee()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.CONFLICT, "The leader no longer has an account at the shop. Reject the request."));
-        rows.send(List.of(approved.id()), null);
+        rows.send(List.of(approved.id().value()), null);
         books.post(store, PayoutStep.SEND, List.of(approved));
         commands.issue(
                 store,
@@ -108,8 +108,8 @@ class CreditPayouts {
         boolean refused = result instanceof CommandResult.Refused;
         // The leader reads this; the owner's alarm quotes the shop's message.
         boolean ended = refused
-                ? rows.fail(request.id(), request.state(), "The shop did not give the credit.")
-                : rows.pay(request.id());
+                ? rows.fail(request.id().value(), request.state(), "The shop did not give the credit.")
+                : rows.pay(request.id().value());
         if (!ended) {
             throw new IllegalStateException("payout request " + request.id() + " changed under its lock");
         }

@@ -44,14 +44,14 @@ class PayoutBatch {
     protected PayoutBatch() {}
 
     /** A new batch, in state SENT. */
-    PayoutBatch(UUID id, String createdBy) {
-        this.id = id;
+    PayoutBatch(PayoutBatchId id, String createdBy) {
+        this.id = id.value();
         this.state = State.SENT;
         this.createdBy = createdBy;
     }
 
-    UUID id() {
-        return id;
+    PayoutBatchId id() {
+        return new PayoutBatchId(id);
     }
 
     State state() {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.ledger.Csv;
 import shop.gather.ledger.CsvAnswers;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -111,7 +111,7 @@ public class PayoutBatchResource {
             })
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
     public Response batch(@PathParam("batch") String batch, @QueryParam("bom") String bom, @Context Request request) {
-        PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch"))
+        PayoutBatches.Filled filled = batches.find(caller.store(), Check.id(batch, "payout batch", PayoutBatchId::new))
                 .orElseThrow(() -> ProblemException.notFound("payout batch"));
         return CsvAnswers.isAskedFor(request)
                 ? CsvAnswers.attachment("payout-batch-" + filled.batch().id(), document(filled, CsvAnswers.bom(bom)))
@@ -132,11 +132,12 @@ public class PayoutBatchResource {
     @APIResponse(responseCode = "200", description = "Settled, now or before")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such batch")
     public PayoutBatchView settle(@PathParam("batch") String batch) {
-        return PayoutBatchView.of(batches.settle(caller.store(), caller.name(), Check.id(batch, "payout batch")));
+        return PayoutBatchView.of(
+                batches.settle(caller.store(), caller.name(), Check.id(batch, "payout batch", PayoutBatchId::new)));
     }
 
     private String document(PayoutBatches.Filled filled, boolean bom) {
-        Map<UUID, String> names = payees.names(
+        Map<PayeeId, String> names = payees.names(
                 caller.store(),
                 filled.requests().stream().map(PayoutRequest::payee).toList());
         List<Object[]> lines = filled.requests().stream()

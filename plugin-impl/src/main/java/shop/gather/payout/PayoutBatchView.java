@@ -2,7 +2,6 @@ package shop.gather.payout;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "PayoutBatch")
 public record PayoutBatchView(
-        UUID id,
+        PayoutBatchId id,
         String state,
         Instant createdAt,
         Instant settledAt,

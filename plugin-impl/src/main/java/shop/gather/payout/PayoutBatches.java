@@ -63,9 +63,10 @@ class PayoutBatches {
             if (approved.isEmpty()) {
                 throw new ProblemException(ProblemCode.CONFLICT, nothingToSend(leftOut));
             }
-            UUID id = Ids.next();
+            PayoutBatchId id = new PayoutBatchId(Ids.next());
             batches.insert(new PayoutBatch(id, actor));
-            int sent = rows.send(approved.stream().map(PayoutRequest::id).toList(), id);
+            int sent = rows.send(
+                    approved.stream().map(request -> request.id().value()).toList(), id.value());
             if (sent != approved.size()) {
                 throw new IllegalStateException("payout requests of batch " + id + " changed under their locks");
             }
@@ -94,7 +95,7 @@ class PayoutBatches {
             List<PayoutRequest> covered = books.seemCovered(store, piece);
             covered.stream().limit(MOST - found.size()).forEach(found::add);
             passedOver += piece.size() - covered.size();
-            last = piece.isEmpty() ? last : piece.get(piece.size() - 1).id();
+            last = piece.isEmpty() ? last : piece.get(piece.size() - 1).id().value();
         } while (piece.size() == MOST && found.size() < MOST);
         return new Candidates(found, passedOver);
     }
@@ -109,9 +110,9 @@ class PayoutBatches {
     }
 
     /** Records that the transfers of a batch were made. Settling it again changes nothing and returns the same. */
-    Filled settle(StoreId store, String actor, UUID id) {
+    Filled settle(StoreId store, String actor, PayoutBatchId id) {
         return transactions.inStore(store, () -> {
-            PayoutBatch batch = batches.lock(id).orElseThrow(() -> ProblemException.notFound("payout batch"));
+            PayoutBatch batch = batches.lock(id.value()).orElseThrow(() -> ProblemException.notFound("payout batch"));
             if (batch.state() == PayoutBatch.State.SENT) {
                 settle(store, actor, batch);
             }
@@ -119,19 +120,20 @@ class PayoutBatches {
         });
     }
 
-    Optional<Filled> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> batches.find(id).map(batch -> new Filled(batch, rows.ofBatch(id), 0)));
+    Optional<Filled> find(StoreId store, PayoutBatchId id) {
+        return transactions.inStore(
+                store, () -> batches.find(id.value()).map(batch -> new Filled(batch, rows.ofBatch(id.value()), 0)));
     }
 
     Page<PayoutBatch> page(StoreId store, String cursor, int limit) {
         List<PayoutBatch> found = transactions.inStore(store, () -> batches.newest(Page.before(cursor), limit + 1));
-        return Page.of(found, limit, PayoutBatch::id, batch -> batch);
+        return Page.of(found, limit, batch -> batch.id().value(), batch -> batch);
     }
 
     private void settle(StoreId store, String actor, PayoutBatch batch) {
-        List<PayoutRequest> sent = rows.lockSent(batch.id());
-        int settled = rows.settle(batch.id());
-        if (settled != sent.size() || !batches.settle(batch.id())) {
+        List<PayoutRequest> sent = rows.lockSent(batch.id().value());
+        int settled = rows.settle(batch.id().value());
+        if (settled != sent.size() || !batches.settle(batch.id().value())) {
             throw new IllegalStateException("payout batch " + batch.id() + " changed under its lock");
         }
         books.post(store, PayoutStep.SETTLE, sent);

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.config.GatherConfig;
@@ -46,12 +46,12 @@ class PayoutLimits {
      * @throws ProblemException INVALID_VALUE below the minimum, CONFLICT if too many requests of the payee are
      *     undecided
      */
-    void require(StoreId store, UUID payee, Money amount) {
+    void require(StoreId store, PayeeId payee, Money amount) {
         Money minimum = minimum(store, amount.getCurrencyUnit());
         if (amount.isLessThan(minimum)) {
             throw ProblemException.invalid("amount: the smallest payout of this store is " + minimum + ".");
         }
-        if (rows.undecided(payee) >= mostUndecided) {
+        if (rows.undecided(payee.value()) >= mostUndecided) {
             throw new ProblemException(
                     ProblemCode.CONFLICT,
                     mostUndecided

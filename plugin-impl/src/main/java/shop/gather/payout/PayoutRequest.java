@@ -1,5 +1,7 @@
 package shop.gather.payout;
 
+import static shop.gather.platform.Id.orNull;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +14,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.platform.database.MoneyColumns;
 
 /**
@@ -80,20 +83,20 @@ class PayoutRequest {
     protected PayoutRequest() {}
 
     /** A new instance that has no row yet. */
-    PayoutRequest(UUID id, UUID payee, Money amount, Method method, State state) {
-        this.id = id;
-        this.payeeId = payee;
+    PayoutRequest(PayoutRequestId id, PayeeId payee, Money amount, Method method, State state) {
+        this.id = id.value();
+        this.payeeId = payee.value();
         this.amount = amount;
         this.method = method;
         this.state = state;
     }
 
-    UUID id() {
-        return id;
+    PayoutRequestId id() {
+        return new PayoutRequestId(id);
     }
 
-    UUID payee() {
-        return payeeId;
+    PayeeId payee() {
+        return new PayeeId(payeeId);
     }
 
     Money amount() {
@@ -109,8 +112,8 @@ class PayoutRequest {
     }
 
     /** Null until it is sent, and for credit. */
-    UUID batch() {
-        return batchId;
+    PayoutBatchId batch() {
+        return orNull(batchId, PayoutBatchId::new);
     }
 
     /** When it was approved or rejected; null before. */

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
@@ -88,7 +88,7 @@ public class PayoutRequestResource {
             @QueryParam("state") String state,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        UUID payee = leader == null ? null : payees.named(caller.store(), leader);
+        PayeeId payee = leader == null ? null : payees.named(caller.store(), leader);
         return PayoutRequestView.page(requests.page(caller.store(), payee, state(state), cursor, Page.limit(limit)));
     }
 
@@ -165,7 +165,7 @@ public class PayoutRequestResource {
                     "idempotency-key-reused: the key was used with another body; not-supported-by-shop: the shop has "
                             + "no store credit")
     public Response ask(@HeaderParam("Idempotency-Key") String key, OwnersWish body) {
-        UUID payee = payees.named(caller.store(), body.leader());
+        PayeeId payee = payees.named(caller.store(), body.leader());
         Money amount = body.amount().toMoney();
         PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout " + payee, key, body, true, () -> {
@@ -215,8 +215,8 @@ public class PayoutRequestResource {
                 caller.store(), caller.name(), id(request), body.reason().strip()));
     }
 
-    private static UUID id(String request) {
-        return Check.id(request, "payout request");
+    private static PayoutRequestId id(String request) {
+        return Check.id(request, "payout request", PayoutRequestId::new);
     }
 
     private static PayoutRequest.State state(String name) {

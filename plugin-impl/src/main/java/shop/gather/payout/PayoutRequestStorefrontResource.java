@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
@@ -93,7 +93,7 @@ public class PayoutRequestStorefrontResource {
                     "idempotency-key-reused: the key was used with another body; not-supported-by-shop: the shop has "
                             + "no store credit")
     public Response ask(@HeaderParam("Idempotency-Key") String key, PayoutWish body) {
-        UUID payee = payees.ofMember(caller.store(), caller.member());
+        PayeeId payee = payees.ofMember(caller.store(), caller.member());
         Money amount = body.amount().toMoney();
         PayoutRequest.Method method = PayoutRequest.Method.named(body.method());
         return idempotency.once(caller.store(), caller.name(), "request-payout", key, body, true, () -> {
@@ -111,7 +111,7 @@ public class PayoutRequestStorefrontResource {
     @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public Page<PayoutRequestView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        UUID payee = payees.ofMember(caller.store(), caller.member());
+        PayeeId payee = payees.ofMember(caller.store(), caller.member());
         return PayoutRequestView.page(requests.page(caller.store(), payee, null, cursor, Page.limit(limit)));
     }
 
@@ -123,7 +123,8 @@ public class PayoutRequestStorefrontResource {
     @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     @APIResponse(responseCode = "404", description = "not-found: the caller has no such request")
     public PayoutRequestView find(@PathParam("request") String request) {
-        UUID payee = payees.ofMember(caller.store(), caller.member());
-        return PayoutRequestView.of(requests.find(caller.store(), Check.id(request, "payout request"), payee));
+        PayeeId payee = payees.ofMember(caller.store(), caller.member());
+        return PayoutRequestView.of(
+                requests.find(caller.store(), Check.id(request, "payout request", PayoutRequestId::new), payee));
     }
 }

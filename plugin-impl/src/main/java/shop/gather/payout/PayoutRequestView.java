@@ -1,8 +1,8 @@
 package shop.gather.payout;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.ledger.PayeeId;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Page;
 
@@ -16,12 +16,12 @@ import shop.gather.platform.http.Page;
  */
 @Schema(name = "PayoutRequest")
 public record PayoutRequestView(
-        UUID id,
-        UUID leader,
+        PayoutRequestId id,
+        PayeeId leader,
         Amount amount,
         String method,
         String state,
-        UUID batch,
+        PayoutBatchId batch,
         String reason,
         Instant requestedAt,
         Instant decidedAt,

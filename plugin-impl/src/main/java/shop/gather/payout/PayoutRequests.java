@@ -5,11 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
+import shop.gather.platform.Id;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -60,7 +61,7 @@ class PayoutRequests {
      *     INVALID_VALUE below the store's minimum; CONFLICT if too many requests of the payee are undecided;
      *     NOT_SUPPORTED_BY_SHOP if the method is store credit and the shop has none
      */
-    PayoutRequest request(StoreId store, String actor, UUID payee, Money amount, Method method) {
+    PayoutRequest request(StoreId store, String actor, PayeeId payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> limits.require(store, payee, amount));
     }
 
@@ -68,26 +69,27 @@ class PayoutRequests {
      * As {@link #request}, by the owner on behalf of a payee who cannot request it: an erased or suspended leader, or
      * one with less than the minimum. The store's limits do not apply.
      */
-    PayoutRequest requestFor(StoreId store, String actor, UUID payee, Money amount, Method method) {
+    PayoutRequest requestFor(StoreId store, String actor, PayeeId payee, Money amount, Method method) {
         return ask(store, actor, payee, amount, method, () -> {});
     }
 
     private PayoutRequest ask(
-            StoreId store, String actor, UUID payee, Money amount, Method method, Runnable requireWithinLimits) {
+            StoreId store, String actor, PayeeId payee, Money amount, Method method, Runnable requireWithinLimits) {
         if (method == Method.STORE_CREDIT && !credits.offered(store)) {
             throw new ProblemException(
                     ProblemCode.NOT_SUPPORTED_BY_SHOP,
                     "The connected shop has no store credit. Request a transfer with method TRANSFER.");
         }
         return transactions.inStore(store, () -> {
-            PayoutRequest wish = new PayoutRequest(Ids.next(), payee, amount, method, State.REQUESTED);
+            PayoutRequest wish =
+                    new PayoutRequest(new PayoutRequestId(Ids.next()), payee, amount, method, State.REQUESTED);
             // Before the limits are checked: the lock of the balance serializes the payee's requests, so that they are
             // counted correctly.
             books.hold(store, wish);
             requireWithinLimits.run();
             rows.insert(wish);
             audit.record(store, actor, "payout.requested", wish.subject(), amount + " by " + method);
-            return rows.find(wish.id()).orElseThrow();
+            return rows.find(wish.id().value()).orElseThrow();
         });
     }
 
@@ -103,20 +105,21 @@ class PayoutRequests {
      * @throws ProblemException INSUFFICIENT_BALANCE if the leader's available balance has become negative, for example
      *     after refunds; CONFLICT if the leader is suspended or erased
      */
-    PayoutRequest approve(StoreId store, String actor, UUID id, boolean despiteSuspension) {
+    PayoutRequest approve(StoreId store, String actor, PayoutRequestId id, boolean despiteSuspension) {
         return transactions.inStore(store, () -> {
             // The leader is locked before the request: the same order as when a leader is suspended.
-            boolean payable = leaders.takeActive(store, find(store, id, null).payee()) || despiteSuspension;
+            boolean payable =
+                    leaders.takeActive(store, find(store, id, null).payee().asLeader()) || despiteSuspension;
             PayoutRequest request = decide(store, actor, id, PayoutStep.APPROVE, seen -> {
                 requirePayable(payable);
                 requireCovered(store, seen);
-                return rows.approve(seen.id(), seen.state(), actor);
+                return rows.approve(seen.id().value(), seen.state(), actor);
             });
             if (request.method() != Method.STORE_CREDIT || request.state() != State.APPROVED) {
                 return request;
             }
             credits.send(store, request);
-            return rows.find(id).orElseThrow();
+            return rows.find(id.value()).orElseThrow();
         });
     }
 
@@ -144,19 +147,29 @@ class PayoutRequests {
      *
      * @throws ProblemException CONFLICT if it was sent or has ended
      */
-    PayoutRequest withdrawApproval(StoreId store, String actor, UUID id) {
-        return decide(store, actor, id, PayoutStep.WITHDRAW, seen -> rows.withdraw(seen.id(), seen.state()));
+    PayoutRequest withdrawApproval(StoreId store, String actor, PayoutRequestId id) {
+        return decide(
+                store,
+                actor,
+                id,
+                PayoutStep.WITHDRAW,
+                seen -> rows.withdraw(seen.id().value(), seen.state()));
     }
 
     /** Withdraws all approvals of a payee that were not sent yet, in the caller's transaction. Returns how many. */
-    int withdrawApprovals(StoreId store, String actor, UUID payee) {
-        List<PayoutRequest> approved = rows.lockApprovedOf(payee);
+    int withdrawApprovals(StoreId store, String actor, PayeeId payee) {
+        List<PayoutRequest> approved = rows.lockApprovedOf(payee.value());
         approved.forEach(request -> withdrawApproval(store, actor, request.id()));
         return approved.size();
     }
 
-    PayoutRequest reject(StoreId store, String actor, UUID id, String reason) {
-        return decide(store, actor, id, PayoutStep.REJECT, seen -> rows.reject(seen.id(), seen.state(), actor, reason));
+    PayoutRequest reject(StoreId store, String actor, PayoutRequestId id, String reason) {
+        return decide(
+                store,
+                actor,
+                id,
+                PayoutStep.REJECT,
+                seen -> rows.reject(seen.id().value(), seen.state(), actor, reason));
     }
 
     /**
@@ -164,7 +177,7 @@ class PayoutRequests {
      *
      * @throws ProblemException CONFLICT for store credit that the shop has given or may still give
      */
-    PayoutRequest fail(StoreId store, String actor, UUID id, String reason) {
+    PayoutRequest fail(StoreId store, String actor, PayoutRequestId id, String reason) {
         return transactions.inStore(store, () -> {
             PayoutRequest seen = find(store, id, null);
             if (seen.method() == Method.STORE_CREDIT
@@ -177,25 +190,25 @@ class PayoutRequests {
                                 + ". For store credit, the shop's answer decides whether it was given. If you took the "
                                 + "credit back in the shop, adjust the leader's balance.");
             }
-            return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(id, request.state(), reason));
+            return decide(store, actor, id, PayoutStep.FAIL, request -> rows.fail(id.value(), request.state(), reason));
         });
     }
 
     /** The key of the alarm that requests of a suspended leader wait for the owner's decision. */
-    static String waitingAlarm(UUID payee) {
+    static String waitingAlarm(PayeeId payee) {
         return "payouts-of-suspended:" + payee;
     }
 
     /** @param payee the payee whose request it must be; null for any payee */
-    PayoutRequest find(StoreId store, UUID id, UUID payee) {
+    PayoutRequest find(StoreId store, PayoutRequestId id, PayeeId payee) {
         return transactions
-                .inStore(store, () -> rows.find(id))
+                .inStore(store, () -> rows.find(id.value()))
                 .filter(request -> payee == null || request.payee().equals(payee))
                 .orElseThrow(() -> ProblemException.notFound("payout request"));
     }
 
-    Page<PayoutRequest> page(StoreId store, UUID payee, State state, String cursor, int limit) {
-        return transactions.inStore(store, () -> rows.page(payee, state, cursor, limit));
+    Page<PayoutRequest> page(StoreId store, PayeeId payee, State state, String cursor, int limit) {
+        return transactions.inStore(store, () -> rows.page(Id.valueOrNull(payee), state, cursor, limit));
     }
 
     /**
@@ -203,9 +216,10 @@ class PayoutRequests {
      * not allow is refused.
      */
     private PayoutRequest decide(
-            StoreId store, String actor, UUID id, PayoutStep step, Predicate<PayoutRequest> write) {
+            StoreId store, String actor, PayoutRequestId id, PayoutStep step, Predicate<PayoutRequest> write) {
         return transactions.inStore(store, () -> {
-            PayoutRequest request = rows.lock(id).orElseThrow(() -> ProblemException.notFound("payout request"));
+            PayoutRequest request =
+                    rows.lock(id.value()).orElseThrow(() -> ProblemException.notFound("payout request"));
             if (step.wasTaken(request.state())) {
                 return request;
             }
@@ -222,10 +236,10 @@ class PayoutRequests {
                     step.auditName(),
                     request.subject(),
                     request.amount().toString());
-            if (rows.undecided(request.payee()) == 0) {
+            if (rows.undecided(request.payee().value()) == 0) {
                 alarms.settle(store, waitingAlarm(request.payee()));
             }
-            return rows.find(id).orElseThrow();
+            return rows.find(id.value()).orElseThrow();
         });
     }
 }

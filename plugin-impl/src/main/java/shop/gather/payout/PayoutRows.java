@@ -122,7 +122,7 @@ interface PayoutRows {
         } else {
             found = state == null ? newestOf(payee, before, most) : newestOfIn(payee, state, before, most);
         }
-        return Page.of(found, limit, PayoutRequest::id, request -> request);
+        return Page.of(found, limit, request -> request.id().value(), request -> request);
     }
 
     @HQL("where id < :before order by id desc limit :most")

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.Entry;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Posting;
 import shop.gather.payout.PayoutRequest.State;
 
@@ -67,7 +67,7 @@ enum PayoutStep {
     /** The posting of this step; empty for an approval or its withdrawal. Its key allows it once per request. */
     Optional<Posting> posting(PayoutRequest request) {
         Money amount = request.amount();
-        UUID payee = request.payee();
+        PayeeId payee = request.payee();
         return switch (this) {
             case APPROVE, WITHDRAW -> Optional.empty();
             case REJECT ->

@@ -3,7 +3,7 @@ package shop.gather.payout;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.UUID;
+import shop.gather.ledger.PayeeId;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.LeaderStateChanged;
@@ -32,21 +32,21 @@ class PayoutsOfSuspended {
 
     void on(@Observes LeaderStateChanged change) {
         if (change.active()) {
-            alarms.settle(change.store(), PayoutRequests.waitingAlarm(change.leader()));
+            alarms.settle(change.store(), PayoutRequests.waitingAlarm(PayeeId.of(change.leader())));
         } else {
-            takeBack(change.store(), change.leader());
+            takeBack(change.store(), PayeeId.of(change.leader()));
         }
     }
 
     /** Applies also to a leader who was suspended before and whose payouts the owner had approved despite that. */
     void on(@Observes MemberErased erasure) {
         leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> {
-            takeBack(erasure.store(), leader.id());
-            rows.eraseReasons(leader.id());
+            takeBack(erasure.store(), PayeeId.of(leader.id()));
+            rows.eraseReasons(leader.id().value());
         });
     }
 
-    private void takeBack(StoreId store, UUID leader) {
+    private void takeBack(StoreId store, PayeeId leader) {
         int taken = requests.withdrawApprovals(store, "suspension", leader);
         if (taken > 0) {
             alarms.raise(

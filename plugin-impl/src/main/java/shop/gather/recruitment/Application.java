@@ -1,5 +1,8 @@
 package shop.gather.recruitment;
 
+import static shop.gather.platform.Id.orNull;
+import static shop.gather.platform.Id.valueOrNull;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +15,8 @@ import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.http.StrictJson;
 
 /**
@@ -102,13 +107,13 @@ class Application {
      *
      * @param recruiter null if nobody invited the member
      */
-    Application(Applications.Submission submission, UUID recruiter, Screening screening, Instant now) {
+    Application(Applications.Submission submission, LeaderId recruiter, Screening screening, Instant now) {
         boolean passed = screening.passed();
         this.id = Ids.next();
-        this.programmeId = submission.programme();
-        this.memberId = submission.member();
+        this.programmeId = submission.programme().value();
+        this.memberId = submission.member().value();
         this.openMemberId = passed ? memberId : null;
-        this.recruiterId = recruiter;
+        this.recruiterId = valueOrNull(recruiter);
         this.pitch = submission.pitch();
         this.state = passed ? State.SUBMITTED : State.REJECTED;
         this.screening = StrictJson.codec().toJson(screening.verdicts().toArray(Rule.Verdict[]::new));
@@ -118,26 +123,26 @@ class Application {
         this.decidedAt = passed ? null : now;
     }
 
-    UUID id() {
-        return id;
+    ApplicationId id() {
+        return new ApplicationId(id);
     }
 
-    UUID programmeId() {
-        return programmeId;
+    ProgrammeId programmeId() {
+        return new ProgrammeId(programmeId);
     }
 
-    UUID memberId() {
-        return memberId;
+    MemberId memberId() {
+        return new MemberId(memberId);
     }
 
     /** The id of the member as a leader; null if the member is not a leader. */
-    UUID leaderId() {
-        return leaderId;
+    LeaderId leaderId() {
+        return orNull(leaderId, LeaderId::new);
     }
 
     /** The leader who invited the member; null if nobody did. */
-    UUID recruiterId() {
-        return recruiterId;
+    LeaderId recruiterId() {
+        return orNull(recruiterId, LeaderId::new);
     }
 
     String pitch() {

@@ -16,13 +16,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -62,11 +63,11 @@ public class ApplicationResource {
      */
     @Schema(name = "Application")
     public record View(
-            UUID id,
-            UUID programmeId,
-            UUID memberId,
-            UUID leaderId,
-            UUID recruiterId,
+            ApplicationId id,
+            ProgrammeId programmeId,
+            MemberId memberId,
+            LeaderId leaderId,
+            LeaderId recruiterId,
             String pitch,
             String state,
             List<ScreeningResult> screening,
@@ -128,7 +129,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "200", description = "The application")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such application")
     public View get(@PathParam("id") String id) {
-        return View.of(applications.get(caller.store(), Check.id(id, "application")));
+        return View.of(applications.get(caller.store(), Check.id(id, "application", ApplicationId::new)));
     }
 
     @POST
@@ -146,7 +147,7 @@ public class ApplicationResource {
             description = "conflict: it was rejected before; already-exists: the member became a leader in another way")
     public View approve(@PathParam("id") String id) {
         StoreId store = caller.store();
-        UUID application = Check.id(id, "application");
+        ApplicationId application = Check.id(id, "application", ApplicationId::new);
         applications.get(store, application);
         URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return View.of(applications.approve(store, caller.name(), application, home));
@@ -164,7 +165,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "404", description = "not-found: the store has no such application")
     @APIResponse(responseCode = "409", description = "conflict: it was approved before")
     public View reject(@PathParam("id") String id, Rejection body) {
-        UUID application = Check.id(id, "application");
+        ApplicationId application = Check.id(id, "application", ApplicationId::new);
         String reason = body.reason().strip();
         return View.of(applications.reject(caller.store(), caller.name(), application, reason));
     }

@@ -14,13 +14,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -77,9 +78,9 @@ public class ApplicationStorefrontResource {
     /** @param reason why it was rejected, to be shown to the member; null otherwise */
     @Schema(name = "MyApplication")
     public record View(
-            UUID id,
-            UUID programmeId,
-            UUID leaderId,
+            ApplicationId id,
+            ProgrammeId programmeId,
+            LeaderId leaderId,
             String pitch,
             String state,
             List<ApplicationResource.ScreeningResult> screening,
@@ -119,8 +120,8 @@ public class ApplicationStorefrontResource {
     @APIResponse(responseCode = "503", description = "shop-unreachable: the shop could not be asked for orders")
     public Response apply(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
-        UUID member = caller.member();
-        UUID programme = Check.id(body.programmeId(), "programme");
+        MemberId member = caller.member();
+        ProgrammeId programme = Check.id(body.programmeId(), "programme", ProgrammeId::new);
         String pitch = body.pitch().strip();
         String invitation = body.invitation() == null || body.invitation().isBlank()
                 ? null

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.event.Events;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.DatabaseClock;
@@ -64,7 +65,12 @@ class Applications {
      * @param paidOrders the number counted in the shop
      */
     record Submission(
-            UUID member, UUID programme, String invitation, String pitch, boolean acceptsTerms, int paidOrders) {}
+            MemberId member,
+            ProgrammeId programme,
+            String invitation,
+            String pitch,
+            boolean acceptsTerms,
+            int paidOrders) {}
 
     /**
      * Screens and stores an application, in the caller's transaction.
@@ -73,14 +79,14 @@ class Applications {
      *     leader or has a waiting application
      */
     Application submit(StoreId store, Submission submission) {
-        UUID member = submission.member();
+        MemberId member = submission.member();
         List<Rule> rules = programmes.rulesOfOpen(store, submission.programme());
         Instant registered = lock(store, member);
         if (leaders.ofMember(store, member).isPresent()) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "You are a leader already.");
         }
         requireNoneOpen(member);
-        UUID recruiter = submission.invitation() == null
+        LeaderId recruiter = submission.invitation() == null
                 ? null
                 : invitations.inviter(submission.programme(), submission.invitation());
         Instant now = clock.now();
@@ -107,7 +113,7 @@ class Applications {
      *
      * @throws ProblemException if there is no such application, or it was rejected
      */
-    Application approve(StoreId store, String actor, UUID id, URI home) {
+    Application approve(StoreId store, String actor, ApplicationId id, URI home) {
         return transactions.inStore(store, () -> {
             if (decide(id, Step.APPROVE, actor, null)) {
                 Application application = require(id);
@@ -124,12 +130,12 @@ class Applications {
      *
      * @throws ProblemException if there is no such application, or it was approved
      */
-    Application reject(StoreId store, String actor, UUID id, String reason) {
+    Application reject(StoreId store, String actor, ApplicationId id, String reason) {
         return transactions.inStore(store, () -> {
             boolean decided = decide(id, Step.REJECT, actor, reason);
             Application application = require(id, Step.REJECT);
             if (decided) {
-                UUID member = application.memberId();
+                MemberId member = application.memberId();
                 audit.recordAbout(store, actor, "application.rejected", id.toString(), "", member, reason);
                 events.emit(store, new RecruitmentEvent.ApplicationRejected(id, member));
             }
@@ -138,7 +144,7 @@ class Applications {
     }
 
     /** @throws ProblemException if there is no such application */
-    Application get(StoreId store, UUID id) {
+    Application get(StoreId store, ApplicationId id) {
         return transactions.inStore(store, () -> require(id));
     }
 
@@ -148,43 +154,47 @@ class Applications {
     }
 
     /** A page of a member's own applications, newest first. */
-    Page<Application> pageOfMember(StoreId store, UUID member, String cursor, int limit) {
-        return page(store, limit, () -> rows.newestOf(member, Page.before(cursor), limit + 1));
+    Page<Application> pageOfMember(StoreId store, MemberId member, String cursor, int limit) {
+        return page(store, limit, () -> rows.newestOf(member.value(), Page.before(cursor), limit + 1));
     }
 
     private Page<Application> page(StoreId store, int limit, Supplier<List<Application>> query) {
-        return Page.of(transactions.inStore(store, query), limit, Application::id, application -> application);
+        return Page.of(
+                transactions.inStore(store, query),
+                limit,
+                application -> application.id().value(),
+                application -> application);
     }
 
     /** Deletes an erased member's texts; a waiting application is withdrawn. */
     void on(@Observes @Priority(110) MemberErased erasure) {
-        rows.withdraw(erasure.member(), Step.WITHDRAW.from(), Step.WITHDRAW.to());
-        rows.erase(erasure.member());
+        rows.withdraw(erasure.member().value(), Step.WITHDRAW.from(), Step.WITHDRAW.to());
+        rows.erase(erasure.member().value());
     }
 
     /** Serializes the applications of one member. Returns since when the shop, or else Gather, has known the member. */
-    private Instant lock(StoreId store, UUID member) {
+    private Instant lock(StoreId store, MemberId member) {
         return members.take(store, member)
                 .orElseThrow(() -> ProblemException.notFound("member"))
                 .knownSince();
     }
 
-    private void requireNoneOpen(UUID member) {
-        if (rows.waitingOf(member) > 0) {
+    private void requireNoneOpen(MemberId member) {
+        if (rows.waitingOf(member.value()) > 0) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "You have an application that waits for an answer.");
         }
     }
 
     /** Whether this call made the decision: the application waited until now. */
-    private boolean decide(UUID id, Step step, String actor, String reason) {
-        return rows.decide(id, step.from(), step.to(), actor, reason);
+    private boolean decide(ApplicationId id, Step step, String actor, String reason) {
+        return rows.decide(id.value(), step.from(), step.to(), actor, reason);
     }
 
-    private Application require(UUID id) {
-        return rows.find(id).orElseThrow(() -> ProblemException.notFound("application"));
+    private Application require(ApplicationId id) {
+        return rows.find(id.value()).orElseThrow(() -> ProblemException.notFound("application"));
     }
 
-    private Application require(UUID id, Step step) {
+    private Application require(ApplicationId id, Step step) {
         Application application = require(id);
         if (application.state() != step.to()) {
             throw new ProblemException(

@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
 
 /** A leader's invitation into a programme. Several people may use its code. Immutable. */
 @Entity
@@ -35,10 +36,10 @@ class Invitation {
     protected Invitation() {}
 
     /** Creates an invitation without a row. */
-    Invitation(UUID id, UUID programme, UUID leader, String codeHash, Instant expiresAt) {
+    Invitation(UUID id, ProgrammeId programme, LeaderId leader, String codeHash, Instant expiresAt) {
         this.id = id;
-        this.programmeId = programme;
-        this.leaderId = leader;
+        this.programmeId = programme.value();
+        this.leaderId = leader.value();
         this.codeHash = codeHash;
         this.expiresAt = expiresAt;
     }

@@ -64,7 +64,7 @@ public class InvitationStorefrontResource {
 
     /** @param code the leader becomes the recruiter of everyone who is approved with it; shown only here */
     @Schema(name = "Invitation")
-    public record View(UUID id, UUID programmeId, String code, Instant expiresAt) {}
+    public record View(UUID id, ProgrammeId programmeId, String code, Instant expiresAt) {}
 
     @POST
     @Allow(Role.MEMBER)
@@ -83,7 +83,7 @@ public class InvitationStorefrontResource {
     @APIResponse(responseCode = "409", description = "conflict: the programme is closed")
     public Response create(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
-        UUID programme = Check.id(body.programmeId(), "programme");
+        ProgrammeId programme = Check.id(body.programmeId(), "programme", ProgrammeId::new);
         Duration validFor = Duration.parse(body.validFor() == null ? DEFAULT_VALIDITY : body.validFor());
         Response kept = idempotency.once(store, caller.name(), "invitations.create", key, body, false, () -> {
             Leader leader = leaders.requireActive(store, caller.member());

@@ -13,6 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import shop.gather.platform.Codes;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.database.DatabaseClock;
@@ -39,10 +40,10 @@ class Invitations {
     }
 
     /** A new invitation without its code. */
-    public record Made(UUID id, UUID programmeId, Instant expiresAt) {}
+    public record Made(UUID id, ProgrammeId programmeId, Instant expiresAt) {}
 
     /** Creates an invitation into a programme, in the caller's transaction. */
-    Made create(StoreId store, UUID programme, UUID leader, Duration validFor) {
+    Made create(StoreId store, ProgrammeId programme, LeaderId leader, Duration validFor) {
         UUID id = Ids.next();
         Instant expires = clock.now().plus(validFor);
         rows.insert(new Invitation(id, programme, leader, hash(code(store, id)), expires));
@@ -65,8 +66,9 @@ class Invitations {
      *
      * @throws ProblemException if the code is unknown, expired, for another programme, or of a suspended leader
      */
-    UUID inviter(UUID programme, String code) {
-        return rows.activeInviter(hash(Codes.typed(code)), programme)
+    LeaderId inviter(ProgrammeId programme, String code) {
+        return rows.activeInviter(hash(Codes.typed(code)), programme.value())
+                .map(LeaderId::new)
                 .orElseThrow(() -> ProblemException.invalid(
                         "invitation is unknown or has expired. Ask the leader for a new one, or apply without."));
     }

@@ -1,7 +1,8 @@
 package shop.gather.recruitment;
 
 import java.time.Instant;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 
 /**
  * A member who refers buyers and recruits other leaders. Created by an approved application or by the owner. The
@@ -11,7 +12,7 @@ import java.util.UUID;
  *
  * @param recruiterId the leader who invited this one; null if nobody did
  */
-public record Leader(UUID id, UUID memberId, UUID recruiterId, State state, Instant since) {
+public record Leader(LeaderId id, MemberId memberId, LeaderId recruiterId, State state, Instant since) {
 
     /** Whether a leader is active. */
     public enum State {

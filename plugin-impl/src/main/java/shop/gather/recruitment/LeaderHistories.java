@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -38,19 +39,19 @@ public class LeaderHistories {
 
     /** Some leaders and their recruiters, with the periods of their suspensions. */
     public static final class Histories {
-        private final Map<UUID, Leader> leaders = new HashMap<>();
-        private final Map<UUID, List<Suspension>> suspensions = new HashMap<>();
+        private final Map<LeaderId, Leader> leaders = new HashMap<>();
+        private final Map<LeaderId, List<Suspension>> suspensions = new HashMap<>();
 
         private record Suspension(Instant from, Instant until) {}
 
         private Void add(ResultSet row) throws SQLException {
-            UUID id = StoreSql.uuid(row, "id");
+            LeaderId id = StoreSql.id(row, "id", LeaderId::new);
             leaders.put(
                     id,
                     new Leader(
                             id,
-                            StoreSql.uuid(row, "member_id"),
-                            StoreSql.uuid(row, "recruiter_id"),
+                            StoreSql.id(row, "member_id", MemberId::new),
+                            StoreSql.id(row, "recruiter_id", LeaderId::new),
                             Leader.State.valueOf(row.getString("state")),
                             StoreSql.instant(row, "since")));
             Instant suspendedAt = StoreSql.instant(row, "suspended_at");
@@ -67,13 +68,13 @@ public class LeaderHistories {
          *
          * @param at the time of the returned states; a leader who may have been active then counts as active
          */
-        public Optional<Line> line(UUID id, ShopTime at) {
+        public Optional<Line> line(LeaderId id, ShopTime at) {
             return at(id, at)
                     .map(leader -> new Line(
                             leader, Optional.ofNullable(leader.recruiterId()).flatMap(recruiter -> at(recruiter, at))));
         }
 
-        private Optional<Leader> at(UUID id, ShopTime at) {
+        private Optional<Leader> at(LeaderId id, ShopTime at) {
             return Optional.ofNullable(leaders.get(id)).map(leader -> {
                 boolean suspended = suspensions.getOrDefault(id, List.of()).stream()
                         .anyMatch(period -> !period.from().isAfter(at.earliest())
@@ -89,7 +90,7 @@ public class LeaderHistories {
     }
 
     /** Several leaders by their ids, with their recruiters; one statement. Unknown ids are omitted. */
-    public Histories of(StoreId store, Collection<UUID> ids) {
+    public Histories of(StoreId store, Collection<LeaderId> ids) {
         Histories histories = new Histories();
         if (ids.isEmpty()) {
             return histories;

@@ -2,7 +2,7 @@ package shop.gather.recruitment;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
@@ -28,10 +28,10 @@ public class LeaderLock {
      *
      * @throws ProblemException NOT_FOUND if the store has no such leader
      */
-    public boolean takeActive(StoreId store, UUID leader) {
+    public boolean takeActive(StoreId store, LeaderId leader) {
         return transactions.inStore(store, () -> {
-            rows.lock(leader);
-            return rows.find(leader)
+            rows.lock(leader.value());
+            return rows.find(leader.value())
                     .orElseThrow(() -> ProblemException.notFound("leader"))
                     .leader()
                     .active();

@@ -16,13 +16,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Check;
@@ -65,7 +66,7 @@ public class LeaderResource {
      * @param state ACTIVE or SUSPENDED
      */
     @Schema(name = "Leader")
-    public record View(UUID id, UUID memberId, UUID recruiterId, String state, Instant since) {
+    public record View(LeaderId id, MemberId memberId, LeaderId recruiterId, String state, Instant since) {
         static View of(Leader leader) {
             return new View(
                     leader.id(),
@@ -99,7 +100,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "409", description = "already-exists: the member is a leader already")
     public Response appoint(@HeaderParam("Idempotency-Key") String key, Body body) {
         StoreId store = caller.store();
-        UUID member = Check.id(body.memberId(), "member");
+        MemberId member = Check.id(body.memberId(), "member", MemberId::new);
         URI home = WebAddress.fromShop(shops.of(store).storefront().home());
         return idempotency.once(store, caller.name(), "leaders.appoint", key, body, false, () -> {
             Leader leader = leaders.appoint(store, member, null, home);
@@ -124,7 +125,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "200", description = "The leader")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View get(@PathParam("id") String id) {
-        return View.of(leaders.find(caller.store(), Check.id(id, "leader"))
+        return View.of(leaders.find(caller.store(), Check.id(id, "leader", LeaderId::new))
                 .orElseThrow(() -> ProblemException.notFound("leader")));
     }
 
@@ -142,7 +143,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "400", description = "invalid-value: the reason is missing")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View suspend(@PathParam("id") String id, Suspension body) {
-        UUID leader = Check.id(id, "leader");
+        LeaderId leader = Check.id(id, "leader", LeaderId::new);
         String reason = body.reason().strip();
         return View.of(leaders.change(caller.store(), caller.name(), leader, Leader.State.SUSPENDED, reason));
     }
@@ -157,6 +158,7 @@ public class LeaderResource {
     @APIResponse(responseCode = "200", description = "The leader, active")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public View reinstate(@PathParam("id") String id) {
-        return View.of(leaders.change(caller.store(), caller.name(), Check.id(id, "leader"), Leader.State.ACTIVE, ""));
+        return View.of(leaders.change(
+                caller.store(), caller.name(), Check.id(id, "leader", LeaderId::new), Leader.State.ACTIVE, ""));
     }
 }

@@ -1,5 +1,8 @@
 package shop.gather.recruitment;
 
+import static shop.gather.platform.Id.orNull;
+import static shop.gather.platform.Id.valueOrNull;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +14,8 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 
 /** The entity of a {@link Leader}; used in this folder only, because other folders must not see entities. */
 @Entity
@@ -44,18 +49,18 @@ class LeaderRow {
      *
      * @param recruiter null if nobody recruited the member
      */
-    LeaderRow(UUID id, UUID member, UUID recruiter) {
-        this.id = id;
-        this.memberId = member;
-        this.recruiterId = recruiter;
+    LeaderRow(LeaderId id, MemberId member, LeaderId recruiter) {
+        this.id = id.value();
+        this.memberId = member.value();
+        this.recruiterId = valueOrNull(recruiter);
         this.state = Leader.State.ACTIVE;
     }
 
-    UUID id() {
-        return id;
+    LeaderId id() {
+        return new LeaderId(id);
     }
 
     Leader leader() {
-        return new Leader(id, memberId, recruiterId, state, since);
+        return new Leader(id(), new MemberId(memberId), orNull(recruiterId, LeaderId::new), state, since);
     }
 }

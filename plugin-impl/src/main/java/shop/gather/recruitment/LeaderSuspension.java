@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
 
 /**
  * A period in which a leader was suspended. Stored, because orders are credited by the states at the time when they
@@ -35,8 +36,8 @@ class LeaderSuspension {
     protected LeaderSuspension() {}
 
     /** Creates a suspension that starts now. */
-    LeaderSuspension(UUID id, UUID leader) {
+    LeaderSuspension(UUID id, LeaderId leader) {
         this.id = id;
-        this.leaderId = leader;
+        this.leaderId = leader.value();
     }
 }

@@ -8,13 +8,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.event.Events;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
 import shop.gather.member.MembersMerged;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
@@ -55,13 +56,13 @@ public class Leaders {
         this.changed = changed;
     }
 
-    public Optional<Leader> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id)).map(LeaderRow::leader);
+    public Optional<Leader> find(StoreId store, LeaderId id) {
+        return transactions.inStore(store, () -> rows.find(id.value())).map(LeaderRow::leader);
     }
 
     /** The member as a leader, active or suspended; empty if the member is not a leader. */
-    public Optional<Leader> ofMember(StoreId store, UUID member) {
-        return transactions.inStore(store, () -> rows.ofMember(member)).map(LeaderRow::leader);
+    public Optional<Leader> ofMember(StoreId store, MemberId member) {
+        return transactions.inStore(store, () -> rows.ofMember(member.value())).map(LeaderRow::leader);
     }
 
     /**
@@ -69,7 +70,7 @@ public class Leaders {
      *
      * @throws ProblemException if the member is not a leader, or is suspended
      */
-    public Leader requireActive(StoreId store, UUID member) {
+    public Leader requireActive(StoreId store, MemberId member) {
         Leader leader = ofMember(store, member)
                 .orElseThrow(() -> new ProblemException(ProblemCode.FORBIDDEN, "Only leaders may do this."));
         if (!leader.active()) {
@@ -81,7 +82,7 @@ public class Leaders {
     /** A page of leaders, newest first. */
     Page<Leader> page(StoreId store, String cursor, int limit) {
         List<LeaderRow> found = transactions.inStore(store, () -> rows.newest(Page.before(cursor), limit + 1));
-        return Page.of(found, limit, LeaderRow::id, LeaderRow::leader);
+        return Page.of(found, limit, row -> row.id().value(), LeaderRow::leader);
     }
 
     /**
@@ -90,7 +91,7 @@ public class Leaders {
      * @param recruiter a leader; null if nobody recruited the member
      * @throws ProblemException if there is no such member, the member was erased, or is a leader already
      */
-    Leader appoint(StoreId store, UUID member, UUID recruiter, URI home) {
+    Leader appoint(StoreId store, MemberId member, LeaderId recruiter, URI home) {
         if (members.take(store, member)
                 .orElseThrow(() -> ProblemException.notFound("member"))
                 .erased()) {
@@ -99,7 +100,7 @@ public class Leaders {
         if (ofMember(store, member).isPresent()) {
             throw new ProblemException(ProblemCode.ALREADY_EXISTS, "This member is a leader already.");
         }
-        UUID id = Ids.next();
+        LeaderId id = new LeaderId(Ids.next());
         rows.insert(new LeaderRow(id, member, recruiter));
         Leader leader = find(store, id).orElseThrow();
         appointed.fire(new LeaderAppointed(store, leader, home));
@@ -112,9 +113,9 @@ public class Leaders {
      *
      * @throws ProblemException if there is no such leader
      */
-    Leader change(StoreId store, String actor, UUID id, Leader.State to, String reason) {
+    Leader change(StoreId store, String actor, LeaderId id, Leader.State to, String reason) {
         return transactions.inStore(store, () -> {
-            boolean moved = rows.change(id, to);
+            boolean moved = rows.change(id.value(), to);
             Leader leader = find(store, id).orElseThrow(() -> ProblemException.notFound("leader"));
             if (moved) {
                 notePeriod(leader);
@@ -140,7 +141,7 @@ public class Leaders {
      */
     private void notePeriod(Leader leader) {
         if (leader.active()) {
-            suspensions.end(leader.id());
+            suspensions.end(leader.id().value());
         } else {
             suspensions.insert(new LeaderSuspension(Ids.next(), leader.id()));
         }

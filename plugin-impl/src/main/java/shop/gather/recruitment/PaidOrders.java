@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import shop.gather.member.Members;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.OrderSnapshot;
@@ -34,7 +34,7 @@ class PaidOrders {
      *
      * @throws ShopException if the shop cannot be read
      */
-    int count(StoreId store, UUID member, int upTo) {
+    int count(StoreId store, MemberId member, int upTo) {
         if (upTo == 0) {
             return 0;
         }

@@ -40,8 +40,8 @@ class Programme {
     protected Programme() {}
 
     /** Creates a programme without a row. */
-    Programme(UUID id, String name, List<RuleSpec> rules, boolean open) {
-        this.id = id;
+    Programme(ProgrammeId id, String name, List<RuleSpec> rules, boolean open) {
+        this.id = id.value();
         this.name = name;
         this.rules = RuleSpec.checked(rules);
         this.open = open;
@@ -51,7 +51,7 @@ class Programme {
      * The next version of the programme, which {@link ProgrammeRows#change} writes; this one if nothing is different.
      */
     Programme changed(String newName, List<RuleSpec> newRules, boolean nowOpen) {
-        Programme next = new Programme(id, newName, newRules, nowOpen);
+        Programme next = new Programme(id(), newName, newRules, nowOpen);
         if (next.name.equals(name) && next.rules.equals(rules) && next.open == open) {
             return this;
         }
@@ -60,8 +60,8 @@ class Programme {
         return next;
     }
 
-    UUID id() {
-        return id;
+    ProgrammeId id() {
+        return new ProgrammeId(id);
     }
 
     String name() {

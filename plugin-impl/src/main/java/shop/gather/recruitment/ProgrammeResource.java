@@ -102,7 +102,7 @@ public class ProgrammeResource {
             content = @Content(schema = @Schema(implementation = Programmes.View.class)))
     @APIResponse(responseCode = "404", description = "not-found: the store has no such programme")
     public Response get(@PathParam("id") String id) {
-        return answer(programmes.get(caller.store(), Check.id(id, "programme")));
+        return answer(programmes.get(caller.store(), Check.id(id, "programme", ProgrammeId::new)));
     }
 
     @PUT
@@ -124,7 +124,7 @@ public class ProgrammeResource {
         return answer(programmes.change(
                 caller.store(),
                 caller.name(),
-                Check.id(id, "programme"),
+                Check.id(id, "programme", ProgrammeId::new),
                 ifMatch,
                 body.trimmedName(),
                 body.rules(),

@@ -31,7 +31,7 @@ interface ProgrammeRows {
 
     /** Writes the next version of a programme; false if its row has changed since it was read. */
     default boolean change(Programme next) {
-        return change(next.id(), next.version() - 1, next.name(), next.ruleText(), next.isOpen());
+        return change(next.id().value(), next.version() - 1, next.name(), next.ruleText(), next.isOpen());
     }
 
     @HQL("update Programme set name = :name, rules = :rules, open = :open, version = version + 1"

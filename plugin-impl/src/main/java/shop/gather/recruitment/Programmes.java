@@ -32,7 +32,8 @@ class Programmes {
 
     /** The API view of a programme. */
     @Schema(name = "Programme")
-    public record View(UUID id, String name, List<RuleSpec> rules, boolean open, Instant createdAt, long version) {
+    public record View(
+            ProgrammeId id, String name, List<RuleSpec> rules, boolean open, Instant createdAt, long version) {
         static View of(Programme programme) {
             return new View(
                     programme.id(),
@@ -46,13 +47,20 @@ class Programmes {
 
     /** In the caller's transaction. */
     View create(StoreId store, String actor, String name, List<RuleSpec> rules, boolean open) {
-        Programme programme = new Programme(Ids.next(), name, rules, open);
+        Programme programme = new Programme(new ProgrammeId(Ids.next()), name, rules, open);
         rows.insert(programme);
         audit.record(store, actor, "programme.created", programme.id().toString(), summary(programme));
         return View.of(require(programme.id()));
     }
 
-    View change(StoreId store, String actor, UUID id, String ifMatch, String name, List<RuleSpec> rules, boolean open) {
+    View change(
+            StoreId store,
+            String actor,
+            ProgrammeId id,
+            String ifMatch,
+            String name,
+            List<RuleSpec> rules,
+            boolean open) {
         return transactions.inStore(store, () -> {
             Programme seen = require(id);
             EntityTags.require(ifMatch, seen.version());
@@ -67,7 +75,7 @@ class Programmes {
         });
     }
 
-    View get(StoreId store, UUID id) {
+    View get(StoreId store, ProgrammeId id) {
         return transactions.inStore(store, () -> View.of(require(id)));
     }
 
@@ -77,11 +85,11 @@ class Programmes {
             UUID before = Page.before(cursor);
             return openOnly ? rows.newestOpen(before, limit + 1) : rows.newest(before, limit + 1);
         });
-        return Page.of(found, limit, Programme::id, View::of);
+        return Page.of(found, limit, programme -> programme.id().value(), View::of);
     }
 
     /** The rules of a programme that accepts applications; in the caller's transaction or one of its own. */
-    List<Rule> rulesOfOpen(StoreId store, UUID id) {
+    List<Rule> rulesOfOpen(StoreId store, ProgrammeId id) {
         return transactions.inStore(store, () -> {
             Programme programme = require(id);
             if (!programme.isOpen()) {
@@ -92,8 +100,8 @@ class Programmes {
     }
 
     /** The number of paid orders that the rules of a programme require; 0 if none, or if there is no such programme. */
-    int ordersAsked(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id)).stream()
+    int ordersAsked(StoreId store, ProgrammeId id) {
+        return transactions.inStore(store, () -> rows.find(id.value())).stream()
                 .flatMap(programme -> programme.rules().stream())
                 .filter(Rule.BoughtAtLeast.class::isInstance)
                 .mapToInt(rule -> ((Rule.BoughtAtLeast) rule).orders())
@@ -101,8 +109,8 @@ class Programmes {
                 .orElse(0);
     }
 
-    private Programme require(UUID id) {
-        return rows.find(id).orElseThrow(() -> ProblemException.notFound("programme"));
+    private Programme require(ProgrammeId id) {
+        return rows.find(id.value()).orElseThrow(() -> ProblemException.notFound("programme"));
     }
 
     private static String summary(Programme programme) {

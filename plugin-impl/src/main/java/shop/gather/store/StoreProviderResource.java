@@ -97,7 +97,7 @@ public class StoreProviderResource {
      * @param problem the problem of the connection; null if there is none
      */
     public record Health(
-            UUID store,
+            StoreId store,
             String name,
             boolean connected,
             String shopName,
@@ -149,7 +149,7 @@ public class StoreProviderResource {
                             created.store(),
                             created.ownerKey(),
                             created.publishableKey(),
-                            HookAddress.of(new StoreId(created.store().id()), request)),
+                            HookAddress.of(created.store().id(), request)),
                     created.store().version());
         });
     }
@@ -183,7 +183,7 @@ public class StoreProviderResource {
     public Health health(@PathParam("id") String id) {
         Stores.Store store = store(id);
         return connections
-                .view(new StoreId(store.id()))
+                .view(store.id())
                 .map(view -> new Health(
                         store.id(),
                         store.name(),
@@ -212,7 +212,7 @@ public class StoreProviderResource {
             responseCode = "422",
             description = "The shop refuses the connection or cannot be reached; the detail says what to do")
     public ConnectionService.View connect(@PathParam("id") String id, NewConnection wanted, @Context UriInfo request) {
-        StoreId store = new StoreId(store(id).id());
+        StoreId store = store(id).id();
         return connections
                 .connect(
                         store,
@@ -233,7 +233,7 @@ public class StoreProviderResource {
     @APIResponse(responseCode = "204", description = "Suspended")
     @APIResponse(responseCode = "404", description = "The store does not exist")
     public void suspend(@PathParam("id") String id) {
-        stores.change(new StoreId(store(id).id()), Stores.State.SUSPENDED, caller.name());
+        stores.change(store(id).id(), Stores.State.SUSPENDED, caller.name());
     }
 
     @DELETE
@@ -243,7 +243,7 @@ public class StoreProviderResource {
     @APIResponse(responseCode = "204", description = "Active")
     @APIResponse(responseCode = "404", description = "The store does not exist")
     public void resume(@PathParam("id") String id) {
-        stores.change(new StoreId(store(id).id()), Stores.State.ACTIVE, caller.name());
+        stores.change(store(id).id(), Stores.State.ACTIVE, caller.name());
     }
 
     @POST
@@ -265,7 +265,7 @@ public class StoreProviderResource {
             @HeaderParam("Idempotency-Key") String key,
             @QueryParam("scope") List<String> named,
             @QueryParam("name") String called) {
-        StoreId store = new StoreId(store(id).id());
+        StoreId store = store(id).id();
         Set<Scope> scopes = named == null || named.isEmpty() ? Scope.ofOwners() : Scopes.named(named);
         String name = called == null ? "made by the provider" : Check.text(called, "name", 200);
         List<String> body =
@@ -317,7 +317,7 @@ public class StoreProviderResource {
     }
 
     private Stores.Store store(String id) {
-        return stores.find(Check.id(id, "store")).orElseThrow(() -> ProblemException.notFound("store"));
+        return stores.find(Check.id(id, "store", StoreId::new)).orElseThrow(() -> ProblemException.notFound("store"));
     }
 
     private static String zone(String zone) {

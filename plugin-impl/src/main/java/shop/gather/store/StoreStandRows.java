@@ -3,7 +3,7 @@ package shop.gather.store;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.security.StoreStands;
@@ -25,7 +25,7 @@ class StoreStandRows implements StoreStands.Source {
     }
 
     @Override
-    public Optional<StoreStands.Stand> read(UUID store) {
+    public Optional<StoreStands.Stand> read(StoreId store) {
         return transactions
                 .inDirectory(() -> sql.directory(
                         "select sessions_ended, state from store where id = ?",

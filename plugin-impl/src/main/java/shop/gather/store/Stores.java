@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -34,7 +33,7 @@ public class Stores {
     }
 
     /** @param zone the time zone in which deadlines are shown; has no effect on them */
-    public record Store(UUID id, String name, State state, String zone, Instant createdAt, long version) {}
+    public record Store(StoreId id, String name, State state, String zone, Instant createdAt, long version) {}
 
     /**
      * @param ownerKey shown once;
@@ -59,22 +58,21 @@ public class Stores {
 
     /** Creates a store with its first keys, in the caller's transaction. */
     public Created create(String name, String zone, String actor) {
-        UUID id = Ids.next();
+        StoreId id = new StoreId(Ids.next());
         sql.updateDirectory(
                 "insert into store (id, name, state, zone, sessions_ended, version, created_at) values (?, ?, ?, ?, 0, 0, now())",
                 id,
                 name,
                 State.ACTIVE,
                 zone);
-        StoreId store = new StoreId(id);
         String owner =
-                keys.create(store, Role.OWNER, "first key", Scope.ofOwners()).secret();
+                keys.create(id, Role.OWNER, "first key", Scope.ofOwners()).secret();
         String publishable =
-                keys.create(store, Role.STOREFRONT, "storefront", Set.of()).secret();
+                keys.create(id, Role.STOREFRONT, "storefront", Set.of()).secret();
         return new Created(find(id).orElseThrow(), owner, publishable);
     }
 
-    public Optional<Store> find(UUID id) {
+    public Optional<Store> find(StoreId id) {
         return transactions.inDirectory(
                 () -> sql.directory("select * from store where id = ?", Stores::read, id).stream()
                         .findFirst());
@@ -87,7 +85,7 @@ public class Stores {
                 Stores::read,
                 Page.before(cursor),
                 limit + 1));
-        return Page.of(rows, limit, Store::id, store -> store);
+        return Page.of(rows, limit, store -> store.id().value(), store -> store);
     }
 
     /**
@@ -109,7 +107,7 @@ public class Stores {
                             state == State.SUSPENDED ? "store.suspended" : "store.resumed",
                             store.toString(),
                             ""));
-            stands.forget(store.value());
+            stands.forget(store);
         }
     }
 
@@ -120,7 +118,7 @@ public class Stores {
 
     private static Store read(ResultSet row) throws SQLException {
         return new Store(
-                StoreSql.uuid(row, "id"),
+                StoreSql.id(row, "id", StoreId::new),
                 row.getString("name"),
                 State.valueOf(row.getString("state")),
                 row.getString("zone"),

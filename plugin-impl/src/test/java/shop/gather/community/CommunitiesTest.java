@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
@@ -38,8 +38,8 @@ class CommunitiesTest {
     void aLeaderHasACommunityAtOnceAndWhoIsBoundToHerBelongsToItOnce(StoreDatabase shared) {
         aStoreOn(shared);
         Leader mara = aLeader();
-        UUID id = communityOf(mara);
-        UUID mia = aMember();
+        CommunityId id = communityOf(mara);
+        MemberId mia = aMember();
         int first = database.statementsOf(() -> bind(mia, mara));
         int again = database.statementsOf(() -> bind(mia, mara));
         assertThat(List.of(first, again)).as("statements of a bond").containsExactly(2, 1);
@@ -64,8 +64,8 @@ class CommunitiesTest {
     @OnBothDatabases
     void onlyThoseWhoBelongToACommunitySeeItInTheirPages(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID mia = aMember();
-        List<UUID> hers = new ArrayList<>();
+        MemberId mia = aMember();
+        List<CommunityId> hers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             Leader leader = aLeader();
             if (i % 2 == 0) {
@@ -79,7 +79,7 @@ class CommunitiesTest {
         assertThat(communities.pageFor(store, mia, page.next(), 2).items())
                 .extracting(CommunityView::id)
                 .isEqualTo(hers.subList(2, 3));
-        UUID newest = hers.get(0);
+        CommunityId newest = hers.get(0);
         assertThat(communities.findFor(store, newest, mia)).isPresent();
         assertThat(communities.findFor(store, newest, aMember())).isEmpty();
         assertThat(database.statementsOf(() -> communities.pageFor(store, mia, null, 50)))
@@ -90,7 +90,7 @@ class CommunitiesTest {
     void onlyItsLeaderRenamesItAndOnlyAsSheSawIt(StoreDatabase shared) {
         aStoreOn(shared);
         Leader mara = aLeader();
-        UUID id = communityOf(mara);
+        CommunityId id = communityOf(mara);
         CommunityView[] renamed = {null};
         assertThat(database.statementsOf(
                         () -> renamed[0] = communities.rename(store, mara.memberId(), id, "\"0\"", "Street cooks")))
@@ -102,7 +102,7 @@ class CommunitiesTest {
                 .isEqualTo(renamed[0]);
         assertThat(refused(mara, id, "\"0\"")).isEqualTo(ProblemCode.VERSION_MISMATCH);
         assertThat(refused(aLeader(), id, "\"1\"")).isEqualTo(ProblemCode.NOT_FOUND);
-        assertThat(inStore(() -> rows().rename(id, 0, "Too late"))).isFalse();
+        assertThat(inStore(() -> rows().rename(id.value(), 0, "Too late"))).isFalse();
         assertThat(communities.find(store, id).orElseThrow()).isEqualTo(renamed[0]);
     }
 
@@ -130,7 +130,7 @@ class CommunitiesTest {
     void anotherStoreNeitherSeesNorChangesThem(StoreDatabase shared) {
         aStoreOn(shared);
         Leader mara = aLeader();
-        UUID id = communityOf(mara);
+        CommunityId id = communityOf(mara);
         StoreDatabase other = shared.anotherStore();
         assertThat(communities.find(other.store(), id)).isEmpty();
         assertThat(communities.findFor(other.store(), id, mara.memberId())).isEmpty();
@@ -139,16 +139,16 @@ class CommunitiesTest {
                 .isEmpty();
         assertThat(communities.members(other.store(), id, null, 50).items()).isEmpty();
         other.transactions().inStore(other.store(), () -> {
-            assertThat(rows().rename(id, 0, "Theirs")).isFalse();
-            rows().eraseNames(mara.id());
-            database.bean(CommunityMemberRows.class).leave(mara.memberId());
+            assertThat(rows().rename(id.value(), 0, "Theirs")).isFalse();
+            rows().eraseNames(mara.id().value());
+            database.bean(CommunityMemberRows.class).leave(mara.memberId().value());
         });
         CommunityView view = communities.find(store, id).orElseThrow();
         assertThat(view.name()).isEqualTo(Community.FIRST_NAME);
         assertThat(view.members()).isEqualTo(1);
     }
 
-    private ProblemCode refused(Leader leader, UUID id, String ifMatch) {
+    private ProblemCode refused(Leader leader, CommunityId id, String ifMatch) {
         return catchThrowableOfType(
                         ProblemException.class,
                         () -> communities.rename(store, leader.memberId(), id, ifMatch, "Another name"))
@@ -165,12 +165,14 @@ class CommunitiesTest {
         return leader;
     }
 
-    private UUID communityOf(Leader leader) {
-        return inStore(() -> rows().firstWithout(leader.id(), Ids.next())).orElseThrow();
+    private CommunityId communityOf(Leader leader) {
+        return inStore(() -> rows().firstWithout(leader.id().value(), Ids.next()))
+                .map(CommunityId::new)
+                .orElseThrow();
     }
 
-    private UUID aMember() {
-        UUID member = Ids.next();
+    private MemberId aMember() {
+        MemberId member = new MemberId(Ids.next());
         inStore(() -> database.sql()
                 .update(
                         store,
@@ -180,7 +182,7 @@ class CommunitiesTest {
         return member;
     }
 
-    private void bind(UUID member, Leader leader) {
+    private void bind(MemberId member, Leader leader) {
         inStore(() -> {
             communities.on(new MemberBound(store, member, leader.id()));
             return null;

@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -83,8 +82,8 @@ class EventDeliveryTest {
         Receiver broken = aReceiver();
         broken.accepts = body -> false;
         Receiver healthy = aReceiver();
-        UUID first = add(broken.url());
-        UUID second = add(healthy.url());
+        EndpointId first = add(broken.url());
+        EndpointId second = add(healthy.url());
         emit(5);
         for (int turn = 0; turn < 4; turn++) {
             everythingIsDue();
@@ -99,9 +98,9 @@ class EventDeliveryTest {
     @OnBothDatabases
     void anAddressThatCannotBeCalledDoesNotStopTheOtherEndpoints(StoreDatabase shared) throws IOException {
         aStoreOn(shared);
-        UUID unusable = add("http://127.0.0.1:99999/events");
+        EndpointId unusable = add("http://127.0.0.1:99999/events");
         Receiver healthy = aReceiver();
-        UUID second = add(healthy.url());
+        EndpointId second = add(healthy.url());
         emit(1);
         deliver(unusable);
         deliver(second);
@@ -120,7 +119,7 @@ class EventDeliveryTest {
         assertThat(number("select count(*) as n from event_out where store_id = :store"))
                 .isZero();
         Receiver receiver = aReceiver();
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(2);
         deliver(endpoint);
         assertThat(receiver.accepted).hasSize(2);
@@ -132,7 +131,7 @@ class EventDeliveryTest {
         aStoreOn(shared);
         Receiver receiver = aReceiver();
         receiver.accepts = body -> false;
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(5);
         deliver(endpoint);
         assertThat(deadLetters(endpoint)).as("on the first day").isEmpty();
@@ -162,7 +161,7 @@ class EventDeliveryTest {
         aStoreOn(shared);
         Receiver receiver = aReceiver();
         receiver.accepts = body -> false;
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(2);
         deliver(endpoint);
         assertThat(alarms()).as("most failures pass").isEmpty();
@@ -184,7 +183,7 @@ class EventDeliveryTest {
         aStoreOn(shared);
         Receiver receiver = aReceiver();
         receiver.accepts = body -> !body.contains("\"number\":2");
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(6);
         deliver(endpoint);
         assertThat(receiver.accepted).hasSize(5);
@@ -195,7 +194,7 @@ class EventDeliveryTest {
         aStoreOn(shared);
         StoreDatabase otherNode = database.anotherNode();
         Receiver receiver = aReceiver();
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(3);
         assertThat(database.bean(EventEndpoints.class).claim(store, endpoint, EventDelivery.LEASE))
                 .isPresent();
@@ -211,7 +210,7 @@ class EventDeliveryTest {
     void aRemovedEndpointReceivesNothingMoreAndLeavesNothingDue(StoreDatabase shared) throws IOException {
         aStoreOn(shared);
         Receiver receiver = aReceiver();
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(2);
         database.transactions()
                 .inStore(store, () -> database.bean(EventEndpoints.class).remove(store, endpoint));
@@ -227,7 +226,7 @@ class EventDeliveryTest {
     void eventsAreDeletedAfterThirtyDays(StoreDatabase shared) throws IOException {
         aStoreOn(shared);
         Receiver receiver = aReceiver();
-        UUID endpoint = add(receiver.url());
+        EndpointId endpoint = add(receiver.url());
         emit(2);
         deliver(endpoint);
         write("update event_out set created_at = now() - interval '31' day where store_id = :store");
@@ -253,7 +252,7 @@ class EventDeliveryTest {
         return receiver;
     }
 
-    private UUID add(String url) {
+    private EndpointId add(String url) {
         return database.transactions()
                 .inStore(store, () -> database.bean(EventEndpoints.class).add(store, url))
                 .id();
@@ -267,11 +266,11 @@ class EventDeliveryTest {
         }
     }
 
-    private void deliver(UUID endpoint) {
+    private void deliver(EndpointId endpoint) {
         database.bean(EventDelivery.class).deliver(store, endpoint);
     }
 
-    private List<EventDeliveries.DeadLetter> deadLetters(UUID endpoint) {
+    private List<EventDeliveries.DeadLetter> deadLetters(EndpointId endpoint) {
         return database.bean(EventDeliveries.class)
                 .deadLetters(store, endpoint, null, 50)
                 .items();

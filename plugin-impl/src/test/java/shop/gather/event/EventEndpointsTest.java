@@ -3,7 +3,6 @@ package shop.gather.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -44,7 +43,7 @@ class EventEndpointsTest {
     @OnBothDatabases
     void aTurnIsTakenOnceAndAgainAfterItsPause(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID id = add().id();
+        EndpointId id = add().id();
         assertThat(database.statementsOf(
                         () -> assertThat(endpoints.claim(store, id, LEASE)).isPresent()))
                 .isEqualTo(2);
@@ -72,7 +71,7 @@ class EventEndpointsTest {
     @OnBothDatabases
     void anEndpointIsRemovedOnce(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID id = add().id();
+        EndpointId id = add().id();
         assertThat(endpoints.isActive(store, id)).isTrue();
         assertThat(endpoints.remove(store, id)).isTrue();
         assertThat(endpoints.remove(store, id)).isFalse();
@@ -86,14 +85,14 @@ class EventEndpointsTest {
     @OnBothDatabases
     void aSecretThatCannotBeReadIsAFailureOfItsOwnEndpoint(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID id = add().id();
+        EndpointId id = add().id();
         database.withAListener();
         SignedSender sender = database.bean(SignedSender.class);
         EventEndpoint unreadable = endpoints.active(store).stream()
                 .filter(endpoint -> !endpoint.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        assertThat(sender.send(unreadable, Ids.next(), "{}").orElseThrow())
+        assertThat(sender.send(unreadable, new EventId(Ids.next()), "{}").orElseThrow())
                 .startsWith("Sending failed: a secret was encrypted with a key");
         assertThat(endpoints.claim(store, unreadable.id(), LEASE)).isPresent();
     }
@@ -101,7 +100,7 @@ class EventEndpointsTest {
     @OnBothDatabases
     void anotherStoreNeitherSeesNorChangesIt(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID id = add().id();
+        EndpointId id = add().id();
         StoreId other = shared.anotherStore().store();
         assertThat(endpoints.active(other)).isEmpty();
         assertThat(endpoints.isActive(other, id)).isFalse();

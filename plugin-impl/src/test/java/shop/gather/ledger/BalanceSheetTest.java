@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BalanceSheetTest {
 
-    private static final UUID LEADER = new UUID(0, 1);
+    private static final PayeeId LEADER = new PayeeId(new UUID(0, 1));
     private static final BalanceKey AVAILABLE = new BalanceKey(LEADER, Account.AVAILABLE, "EUR");
     private static final BalanceKey REQUESTED = new BalanceKey(LEADER, Account.REQUESTED, "EUR");
 

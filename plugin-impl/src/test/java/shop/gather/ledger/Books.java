@@ -9,6 +9,7 @@ import shop.gather.ledger.LedgerCheck.AccountTotal;
 import shop.gather.ledger.LedgerCheck.TrialBalance;
 import shop.gather.ledger.LedgerCheck.Verification;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.Amount;
 import shop.gather.shop.alarm.Alarms;
@@ -16,7 +17,7 @@ import shop.gather.shop.alarm.Alarms;
 /** A store as one node sees it. */
 record Books(StoreDatabase database) {
 
-    PostingResult post(UUID leader, Money amount) {
+    PostingResult post(LeaderId leader, Money amount) {
         return database.bean(Ledger.class).post(database.store(), earned(leader, amount));
     }
 
@@ -82,7 +83,7 @@ record Books(StoreDatabase database) {
     }
 
     /** Posts so many of a leader in one transaction, of 1 cent, 2 cents and so on. */
-    void post(UUID leader, int postings) {
+    void post(LeaderId leader, int postings) {
         List<Posting> many = new ArrayList<>();
         for (int i = 0; i < postings; i++) {
             many.add(earned(leader, cents(i + 1)));
@@ -91,7 +92,7 @@ record Books(StoreDatabase database) {
     }
 
     /** A posting with one entry, which Gather never writes. */
-    UUID tampered(String account, UUID leader, long amount) {
+    UUID tampered(String account, LeaderId leader, long amount) {
         UUID id = Ids.next();
         change(
                 "insert into ledger_posting (store_id, id, posting_key, kind, subject, memo, posted_at)"
@@ -113,14 +114,14 @@ record Books(StoreDatabase database) {
         return id;
     }
 
-    static Posting earned(UUID leader, Money amount) {
+    static Posting earned(LeaderId leader, Money amount) {
         return new Posting(
                 "test:" + Ids.next(),
                 "commission",
                 "order:1",
                 "Earned",
                 List.of(
-                        Entry.of(Account.PENDING, leader, amount),
+                        Entry.of(Account.PENDING, PayeeId.of(leader), amount),
                         Entry.of(Account.COMMISSION_EXPENSE, amount.negated())));
     }
 

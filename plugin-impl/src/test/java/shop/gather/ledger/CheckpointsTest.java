@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +18,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import shop.gather.ledger.LedgerCheck.Verification;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.database.DatabaseFailure;
 
 /** Totals and the entries after them are the books, in whatever order transactions commit, and what disagrees is found. */
@@ -42,8 +42,8 @@ class CheckpointsTest {
     @OnBothDatabases
     void aPostingThatCommitsAfterLaterOnesWereCountedIsCounted(StoreDatabase shared) throws Exception {
         Books books = new Books(shared.anotherStore());
-        UUID slow = books.database().leader();
-        UUID fast = books.database().leader();
+        LeaderId slow = books.database().leader();
+        LeaderId fast = books.database().leader();
         CountDownLatch posted = new CountDownLatch(1);
         CountDownLatch counted = new CountDownLatch(1);
         Future<?> running = threads.submit(
@@ -77,11 +77,11 @@ class CheckpointsTest {
         Books books = new Books(shared.anotherStore());
         Books otherStore = new Books(shared.anotherStore());
         List<Books> nodes = List.of(books, new Books(books.database().anotherNode()));
-        List<UUID> leaders = new ArrayList<>();
+        List<LeaderId> leaders = new ArrayList<>();
         for (int i = 0; i < WRITERS + 2; i++) {
             leaders.add(books.database().leader());
         }
-        UUID elsewhere = otherStore.database().leader();
+        LeaderId elsewhere = otherStore.database().leader();
         AtomicBoolean writing = new AtomicBoolean(true);
         List<Future<?>> writers = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
@@ -126,7 +126,7 @@ class CheckpointsTest {
         }
     }
 
-    private static void write(Books node, List<UUID> leaders, Random random) {
+    private static void write(Books node, List<LeaderId> leaders, Random random) {
         try {
             node.database().transactions().inStore(node.database().store(), () -> {
                 // In the order of their ids, as whoever locks several does.
@@ -147,7 +147,7 @@ class CheckpointsTest {
     @OnBothDatabases
     void countsInBatches(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, 1);
         assertThat(books.count()).isEqualTo(1);
         books.post(leader, 2);
@@ -168,7 +168,7 @@ class CheckpointsTest {
         Books books = new Books(shared.anotherStore());
         Books busy = new Books(shared.anotherStore());
         CheckpointSweep sweep = books.database().bean(CheckpointSweep.class);
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, 1);
         busy.post(busy.database().leader(), CheckpointSweep.MANY_ENTRIES);
         assertThat(sweep.stores())
@@ -196,9 +196,9 @@ class CheckpointsTest {
                 "currency = 'XQX'",
                 "amount = case when line = 1 then 9223372036854775807 else -9223372036854775807 end")) {
             Books books = new Books(shared.anotherStore());
-            UUID leader = books.database().leader();
+            LeaderId leader = books.database().leader();
             books.post(leader, Books.cents(500));
-            UUID bad = ((PostingResult.Posted) books.post(books.database().leader(), Books.cents(500))).id();
+            PostingId bad = ((PostingResult.Posted) books.post(books.database().leader(), Books.cents(500))).id();
             for (String table : List.of("ledger_entry", "ledger_uncounted")) {
                 books.change(
                         "update " + table + " set " + entries + " where store_id = :store and posting_id = ?", bad);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import shop.gather.ledger.PostingResult.AlreadyPosted;
 import shop.gather.ledger.PostingResult.NotCovered;
 import shop.gather.ledger.PostingResult.Posted;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Page;
 
@@ -48,26 +49,26 @@ class LedgerDatabaseTest {
         return Money.ofMinor(CurrencyUnit.EUR, cents);
     }
 
-    private static Posting earned(String key, UUID leader, long cents) {
+    private static Posting earned(String key, LeaderId leader, long cents) {
         return new Posting(
                 key,
                 "commission",
                 "order:1",
                 "Earned",
                 List.of(
-                        Entry.of(Account.AVAILABLE, leader, cents(cents)),
+                        Entry.of(Account.AVAILABLE, PayeeId.of(leader), cents(cents)),
                         Entry.of(Account.COMMISSION_EXPENSE, cents(-cents))));
     }
 
-    private static Posting hold(String key, UUID leader, long cents) {
+    private static Posting hold(String key, LeaderId leader, long cents) {
         return new Posting(
                         key,
                         "payout",
                         "payout-request:1",
                         "Requested",
                         List.of(
-                                Entry.of(Account.AVAILABLE, leader, cents(-cents)),
-                                Entry.of(Account.REQUESTED, leader, cents(cents))))
+                                Entry.of(Account.AVAILABLE, PayeeId.of(leader), cents(-cents)),
+                                Entry.of(Account.REQUESTED, PayeeId.of(leader), cents(cents))))
                 .ifCovered();
     }
 
@@ -75,8 +76,12 @@ class LedgerDatabaseTest {
         return ledger.post(database.store(), posting);
     }
 
-    private static String available(UUID leader) {
-        return statements.balances(database.store(), leader).get(0).available().amount();
+    private static String available(LeaderId leader) {
+        return statements
+                .balances(database.store(), PayeeId.of(leader))
+                .get(0)
+                .available()
+                .amount();
     }
 
     /** Runs all at the same moment. */
@@ -98,7 +103,7 @@ class LedgerDatabaseTest {
 
     @Test
     void aRepeatedKeyPostsNothing() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         String key = "repeat:" + leader;
         assertThat(post(earned(key, leader, 500))).isInstanceOf(Posted.class);
         assertThat(post(earned(key, leader, 500))).isInstanceOf(AlreadyPosted.class);
@@ -107,7 +112,7 @@ class LedgerDatabaseTest {
 
     @Test
     void theSameKeyTwiceInOneGoPostsOnce() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         Posting posting = earned("twin:" + leader, leader, 500);
         assertThat(ledger.post(database.store(), List.of(posting, posting)))
                 .extracting(result -> (Object) result.getClass())
@@ -118,7 +123,7 @@ class LedgerDatabaseTest {
     @Test
     void theSamePostingSentTwiceAtOnceIsPostedOnce() throws Exception {
         for (int round = 0; round < 100; round++) {
-            UUID leader = database.leader();
+            LeaderId leader = database.leader();
             String key = "race:" + leader;
             List<PostingResult> results =
                     atOnce(List.of(() -> post(earned(key, leader, -700)), () -> post(earned(key, leader, -700))));
@@ -132,7 +137,7 @@ class LedgerDatabaseTest {
     @Test
     void accountsOpenedByManyAtOnceLoseNothing() throws Exception {
         for (int round = 0; round < 50; round++) {
-            UUID leader = database.leader();
+            LeaderId leader = database.leader();
             List<Callable<PostingResult>> posts = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 String key = "open:" + leader + ":" + i;
@@ -146,7 +151,7 @@ class LedgerDatabaseTest {
     @Test
     void twoHoldsAtOnceCannotBothTakeTheSameMoney() throws Exception {
         for (int round = 0; round < 100; round++) {
-            UUID leader = database.leader();
+            LeaderId leader = database.leader();
             post(earned("have:" + leader, leader, 1_000));
             List<PostingResult> results = atOnce(List.of(
                     () -> post(hold("hold1:" + leader, leader, 600)),
@@ -160,8 +165,8 @@ class LedgerDatabaseTest {
 
     @Test
     void payeesLockedCrosswiseDoNotBlockOneAnother() throws Exception {
-        UUID one = database.leader();
-        UUID two = database.leader();
+        LeaderId one = database.leader();
+        LeaderId two = database.leader();
         for (int round = 0; round < 100; round++) {
             String key = "cross:" + round + ":";
             List<PostingResult> results = atOnce(List.of(
@@ -177,7 +182,7 @@ class LedgerDatabaseTest {
 
     @Test
     void whatIsPostedWithAFailedDecisionNeverWas() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         post(earned("before:" + leader, leader, 100));
         assertThatThrownBy(() -> database.transactions().inStore(database.store(), () -> {
                     post(earned("lost:" + leader, leader, 900));
@@ -190,13 +195,13 @@ class LedgerDatabaseTest {
 
     @Test
     void nobodyUnknownIsPostedFor() {
-        UUID stranger = UUID.randomUUID();
+        LeaderId stranger = new LeaderId(UUID.randomUUID());
         assertThatThrownBy(() -> post(earned("stranger", stranger, 1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aStatementShowsEveryPostingWithItsRunningBalanceOverAllPages() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         for (int i = 1; i <= 7; i++) {
             post(earned("line" + i + ":" + leader, leader, i * 100));
         }
@@ -204,7 +209,7 @@ class LedgerDatabaseTest {
         List<Statement.Line> lines = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Statement.Line> page = statements.page(database.store(), leader, null, cursor, 3);
+            Page<Statement.Line> page = statements.page(database.store(), PayeeId.of(leader), null, cursor, 3);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(3);
             lines.addAll(page.items());
             cursor = page.next();
@@ -220,7 +225,7 @@ class LedgerDatabaseTest {
 
     @Test
     void aBalanceThatWasTamperedWithIsFoundAndRebuilt() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         post(earned("tampered:" + leader, leader, 800));
         database.transactions().inStore(database.store(), () -> database.sql()
                 .update(
@@ -228,7 +233,7 @@ class LedgerDatabaseTest {
                         "update ledger_balance set amount = 900 where store_id = :store and payee_id = ? and account = 'AVAILABLE'",
                         leader));
         LedgerCheck.Difference difference = new LedgerCheck.Difference(
-                leader, Account.AVAILABLE, new Amount("9.00", "EUR"), new Amount("8.00", "EUR"));
+                PayeeId.of(leader), Account.AVAILABLE, new Amount("9.00", "EUR"), new Amount("8.00", "EUR"));
         assertThat(check.verify(database.store()).differences()).containsExactly(difference);
         LedgerRebuild rebuild = database.bean(LedgerRebuild.class);
         assertThat(rebuild.rebuild(database.store(), "owner:test").rebuilt()).containsExactly(difference);
@@ -239,14 +244,15 @@ class LedgerDatabaseTest {
 
     @Test
     void aDebtCanBeWrittenOffAndNoMoreThanIt() {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         Corrections corrections = database.bean(Corrections.class);
         post(earned("debt:" + leader, leader, -1_000));
-        assertThatThrownBy(() -> corrections.writeOff(database.store(), "owner:test", leader, cents(1_001), "gone"))
+        assertThatThrownBy(() ->
+                        corrections.writeOff(database.store(), "owner:test", PayeeId.of(leader), cents(1_001), "gone"))
                 .hasMessageContaining("EUR -10.00");
-        corrections.writeOff(database.store(), "owner:test", leader, cents(400), "gone");
+        corrections.writeOff(database.store(), "owner:test", PayeeId.of(leader), cents(400), "gone");
         assertThat(available(leader)).isEqualTo("-6.00");
-        corrections.adjust(database.store(), "owner:test", leader, cents(-100), "wrong leader");
+        corrections.adjust(database.store(), "owner:test", PayeeId.of(leader), cents(-100), "wrong leader");
         assertThat(available(leader)).isEqualTo("-7.00");
         assertThat(check.trialBalances(database.store()))
                 .allMatch(balance -> balance.total().amount().equals("0.00"));

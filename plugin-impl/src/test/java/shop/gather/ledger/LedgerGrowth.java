@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 
 /**
  * Measures the ledger with 10,000, 100,000 and 1,000,000 postings on a PostgreSQL, for ADR 36. Takes minutes; runs only when
@@ -36,7 +36,7 @@ class LedgerGrowth {
                 .start()) {
             String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres";
             StoreDatabase database = StoreDatabase.at(url);
-            List<UUID> leaders = new ArrayList<>();
+            List<LeaderId> leaders = new ArrayList<>();
             for (int i = 0; i < LEADERS; i++) {
                 leaders.add(database.leader());
             }
@@ -52,7 +52,7 @@ class LedgerGrowth {
         }
     }
 
-    private static void measure(Connection connection, StoreDatabase database, List<UUID> leaders, int postings)
+    private static void measure(Connection connection, StoreDatabase database, List<LeaderId> leaders, int postings)
             throws Exception {
         LedgerCheck check = database.bean(LedgerCheck.class);
         Checkpoints checkpoints = database.bean(Checkpoints.class);
@@ -114,7 +114,7 @@ class LedgerGrowth {
         }
     }
 
-    private static int post(StoreDatabase database, List<UUID> leaders, int postings) {
+    private static int post(StoreDatabase database, List<LeaderId> leaders, int postings) {
         for (int from = 0; from < postings; from += 25) {
             List<Posting> batch = new ArrayList<>();
             for (int i = from; i < from + 25; i++) {
@@ -125,8 +125,8 @@ class LedgerGrowth {
                         "order:" + i,
                         "Earned",
                         List.of(
-                                Entry.of(Account.PENDING, leaders.get(i % LEADERS), amount),
-                                Entry.of(Account.PENDING, leaders.get((i + 1) % LEADERS), amount),
+                                Entry.of(Account.PENDING, PayeeId.of(leaders.get(i % LEADERS)), amount),
+                                Entry.of(Account.PENDING, PayeeId.of(leaders.get((i + 1) % LEADERS)), amount),
                                 Entry.of(Account.COMMISSION_EXPENSE, amount.multipliedBy(-2)))));
             }
             database.bean(Ledger.class).post(database.store(), batch);
@@ -135,7 +135,7 @@ class LedgerGrowth {
     }
 
     /** Loads postings of 3 entries each, with the balances that they make. */
-    private static void load(Connection connection, StoreDatabase database, List<UUID> leaders, int from, int to)
+    private static void load(Connection connection, StoreDatabase database, List<LeaderId> leaders, int from, int to)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             String store = "'" + database.store() + "'::uuid";

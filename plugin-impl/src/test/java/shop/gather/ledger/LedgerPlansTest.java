@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 
 /** What is asked of the ledger every day reads the rows that it shows, by an index, and not a store's postings. */
 class LedgerPlansTest {
@@ -27,8 +28,9 @@ class LedgerPlansTest {
     private static final Pattern SCANNED =
             Pattern.compile("(?i)seq scan on ledger_(entry|posting)|LEDGER_(ENTRY|POSTING)\\.tableScan");
 
-    private static List<UUID> aStoreWithManyPostings(StoreDatabase database) {
-        List<UUID> leaders = Stream.generate(database::leader).limit(LEADERS).toList();
+    private static List<LeaderId> aStoreWithManyPostings(StoreDatabase database) {
+        List<LeaderId> leaders =
+                Stream.generate(database::leader).limit(LEADERS).toList();
         Checkpoints checkpoints = database.bean(Checkpoints.class);
         for (int round = 0; round < POSTINGS_OF_EACH; round++) {
             post(database, leaders, round);
@@ -41,9 +43,9 @@ class LedgerPlansTest {
         return leaders;
     }
 
-    private static void post(StoreDatabase database, List<UUID> leaders, int number) {
+    private static void post(StoreDatabase database, List<LeaderId> leaders, int number) {
         List<Posting> postings = new ArrayList<>();
-        for (UUID leader : leaders) {
+        for (LeaderId leader : leaders) {
             Money amount = Money.ofMinor(CurrencyUnit.EUR, number + 1);
             postings.add(new Posting(
                     "test:" + Ids.next(),
@@ -51,7 +53,7 @@ class LedgerPlansTest {
                     "order:" + number,
                     "Earned",
                     List.of(
-                            Entry.of(Account.PENDING, leader, amount),
+                            Entry.of(Account.PENDING, PayeeId.of(leader), amount),
                             Entry.of(Account.COMMISSION_EXPENSE, amount.negated()))));
         }
         database.bean(Ledger.class).post(database.store(), postings);
@@ -60,22 +62,24 @@ class LedgerPlansTest {
     @OnBothDatabases
     void readLittle(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID leader = aStoreWithManyPostings(database).get(3);
+        LeaderId leader = aStoreWithManyPostings(database).get(3);
         Statements statements = database.bean(Statements.class);
         LedgerCheck check = database.bean(LedgerCheck.class);
-        String next =
-                statements.page(database.store(), leader, "EUR", null, PAGE).next();
+        String next = statements
+                .page(database.store(), PayeeId.of(leader), "EUR", null, PAGE)
+                .next();
 
         // H2 goes through the index of the leader's own entries, PostgreSQL through the lines that it shows.
         int page = database.isH2() ? 3 * POSTINGS_OF_EACH : 10 * PAGE;
 
-        reads(database, 3 * LEADERS, () -> statements.balances(database.store(), leader));
-        reads(database, page, () -> statements.page(database.store(), leader, "EUR", null, PAGE));
-        reads(database, page, () -> statements.page(database.store(), leader, "EUR", next, PAGE));
+        reads(database, 3 * LEADERS, () -> statements.balances(database.store(), PayeeId.of(leader)));
+        reads(database, page, () -> statements.page(database.store(), PayeeId.of(leader), "EUR", null, PAGE));
+        reads(database, page, () -> statements.page(database.store(), PayeeId.of(leader), "EUR", next, PAGE));
         reads(
                 database,
                 page,
-                () -> statements.following(database.store(), leader, CurrencyUnit.EUR, new UUID(0, 0), PAGE));
+                () -> statements.following(
+                        database.store(), PayeeId.of(leader), CurrencyUnit.EUR, new UUID(0, 0), PAGE));
         reads(database, 20 * NEW_POSTINGS, () -> check.trialBalances(database.store()));
         reads(database, 20 * LEADERS, () -> check.verify(database.store()));
         assertThat(database.plansOf(() -> check.verifyFully(database.store())))

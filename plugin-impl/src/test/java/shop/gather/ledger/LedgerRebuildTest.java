@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.ProblemCode;
@@ -19,7 +19,7 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void aNewPostingWhoseBalanceDisagreesRaisesAnAlarmUntilItIsRebuilt(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
         books.change("update ledger_balance set amount = 499 where store_id = :store and payee_id = ?", leader);
         books.count();
@@ -35,7 +35,7 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void aPostingThatWaitsIsComparedWithItsEntries(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
         books.change("update ledger_uncounted set amount = amount * 2 where store_id = :store");
         assertThat(books.verify().unbalanced())
@@ -56,8 +56,8 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void anEntryThatWasChangedBeforeItWasCountedIsToldByTheAuditOnceItIsRebuilt(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
-        UUID posting = ((PostingResult.Posted) books.post(leader, Books.cents(500))).id();
+        LeaderId leader = books.database().leader();
+        PostingId posting = ((PostingResult.Posted) books.post(leader, Books.cents(500))).id();
         books.change(
                 "update ledger_entry set account = 'ADJUSTMENTS' where store_id = :store and account = 'COMMISSION_EXPENSE'");
         books.count();
@@ -89,8 +89,8 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void aPostingWithoutEntriesStaysSetAsideUntilTheyAreRestored(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
-        UUID posting = ((PostingResult.Posted) books.post(leader, Books.cents(500))).id();
+        LeaderId leader = books.database().leader();
+        PostingId posting = ((PostingResult.Posted) books.post(leader, Books.cents(500))).id();
         books.change("delete from ledger_entry where store_id = :store");
 
         assertThat(books.rebuild().postings()).isEmpty();
@@ -117,7 +117,7 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void totalsThatWereChangedAreFoundAndRecounted(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
         books.count();
         books.post(leader, Books.cents(70));
@@ -166,7 +166,7 @@ class LedgerRebuildTest {
     @OnBothDatabases
     void aRebuildThatIsRefusedHasChangedNothing(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
         books.change("update ledger_balance set amount = 499 where store_id = :store and payee_id = ?", leader);
         StoreDatabase node = books.database().anotherNode();

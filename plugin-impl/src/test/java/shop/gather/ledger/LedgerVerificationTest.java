@@ -2,9 +2,9 @@ package shop.gather.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.util.function.Consumer;
 import shop.gather.ledger.LedgerCheck.Verification;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Amount;
 
@@ -14,9 +14,9 @@ class LedgerVerificationTest {
     @OnBothDatabases
     void aPostingThatDoesNotAddUpIsFoundByEachVerification(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
-        UUID bad = books.tampered("AVAILABLE", leader, 300);
+        PostingId bad = new PostingId(books.tampered("AVAILABLE", leader, 300));
         LedgerCheck.Unbalanced found = new LedgerCheck.Unbalanced(bad, new Amount("3.00", "EUR"));
         assertThat(books.count()).isEqualTo(2);
         assertThat(books.alarms()).singleElement().asString().contains(bad.toString(), "full=true", "backup");
@@ -47,7 +47,7 @@ class LedgerVerificationTest {
     @OnBothDatabases
     void entriesThatWereChangedAfterTheyWereCountedAreFoundByAFullVerification(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         books.post(leader, Books.cents(500));
         books.count();
         books.change("update ledger_entry set amount = amount + 100 where store_id = :store and account = 'PENDING'");
@@ -65,7 +65,7 @@ class LedgerVerificationTest {
     @OnBothDatabases
     void aFullVerificationSettlesNoAlarmOfAPostingThatIsSetAside(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID posting = ((PostingResult.Posted) books.post(books.database().leader(), Books.cents(500))).id();
+        PostingId posting = ((PostingResult.Posted) books.post(books.database().leader(), Books.cents(500))).id();
         books.change("update ledger_uncounted set line = line + 2 where store_id = :store");
         books.count();
         assertThat(books.alarms()).hasSize(1);
@@ -85,7 +85,7 @@ class LedgerVerificationTest {
     @OnBothDatabases
     void aFullVerificationSettlesNoAlarmThatIsRaisedWhileItRuns(StoreDatabase shared) {
         Books books = new Books(shared.anotherStore());
-        UUID leader = books.database().leader();
+        LeaderId leader = books.database().leader();
         StoreDatabase node = books.database().anotherNode();
         node.with(BookRanges.class, new BookRanges(node.transactions(), node.sql()) {
             @Override

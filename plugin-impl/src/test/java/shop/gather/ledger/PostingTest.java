@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PostingTest {
 
-    private static final UUID LEADER = new UUID(0, 1);
+    private static final PayeeId LEADER = new PayeeId(new UUID(0, 1));
 
     private static Posting posting(Entry... entries) {
         return new Posting("key", "test", "subject", "memo", List.of(entries));

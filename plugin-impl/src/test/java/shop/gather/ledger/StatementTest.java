@@ -27,7 +27,12 @@ class StatementTest {
 
     private static Movement movement(long pending, long available, long requested) {
         return new Movement(
-                UUID.randomUUID(), Instant.EPOCH, "kind", "subject", "memo", standing(pending, available, requested));
+                new PostingId(UUID.randomUUID()),
+                Instant.EPOCH,
+                "kind",
+                "subject",
+                "memo",
+                standing(pending, available, requested));
     }
 
     @Test

@@ -27,6 +27,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.StatelessSession;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSession;
 import shop.gather.platform.database.StoreSql;
@@ -183,9 +185,14 @@ public final class StoreDatabase {
     }
 
     /** A leader with a member of its own. */
-    public UUID leader() {
-        UUID member = Ids.next();
-        UUID leader = Ids.next();
+    /** A new leader as the ledger sees it. */
+    public PayeeId payee() {
+        return PayeeId.of(leader());
+    }
+
+    public LeaderId leader() {
+        MemberId member = new MemberId(Ids.next());
+        LeaderId leader = new LeaderId(Ids.next());
         transactions().inStore(store, () -> {
             sql().update(
                             store,

@@ -15,15 +15,16 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
 class ClickTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final UUID STORE = UUID.randomUUID();
-    private static final UUID LINK = UUID.randomUUID();
-    private static final UUID LEADER = UUID.randomUUID();
+    private static final StoreId STORE = new StoreId(UUID.randomUUID());
+    private static final LinkId LINK = new LinkId(UUID.randomUUID());
+    private static final LeaderId LEADER = new LeaderId(UUID.randomUUID());
 
     private static final SecretBox SECRETS = secrets();
 
@@ -49,7 +50,7 @@ class ClickTokensTest {
         Click click = tokens.verify(tokens.sign(tokens.open(STORE, LINK, LEADER), false))
                 .orElseThrow();
 
-        assertThat(click.store()).isEqualTo(new StoreId(STORE));
+        assertThat(click.store()).isEqualTo(STORE);
         assertThat(click.link()).isEqualTo(LINK);
         assertThat(click.leader()).isEqualTo(LEADER);
         assertThat(click.clickedAt()).isEqualTo(NOW);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -36,13 +37,13 @@ class GroupLinksTest {
         return database.bean(GroupLinkRows.class);
     }
 
-    private static GroupLink add(StoreDatabase database, UUID leader, String variant) {
+    private static GroupLink add(StoreDatabase database, LeaderId leader, String variant) {
         LinkTargets.Target target = new LinkTargets.Target(variant, variant == null ? HOME : TEA, HOME);
         return database.transactions()
                 .inStore(database.store(), () -> links(database).create(database.store(), leader, target));
     }
 
-    private static GroupLink find(StoreDatabase database, UUID id) {
+    private static GroupLink find(StoreDatabase database, LinkId id) {
         return links(database).find(database.store(), id).orElseThrow();
     }
 
@@ -58,7 +59,7 @@ class GroupLinksTest {
                 .get(0);
     }
 
-    private static void clicked(StoreDatabase database, UUID link, LocalDate day, long clicks) {
+    private static void clicked(StoreDatabase database, LinkId link, LocalDate day, long clicks) {
         database.transactions().inStore(database.store(), () -> database.sql()
                 .update(
                         database.store(),
@@ -70,7 +71,7 @@ class GroupLinksTest {
 
     @OnBothDatabases
     void aNewLinkIsWhatIsReadAfterwards(StoreDatabase database) {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         GroupLink made = add(database, leader, "tea");
         GroupLink found = find(database, made.id());
         assertThat(found).usingRecursiveComparison().isEqualTo(made);
@@ -114,8 +115,8 @@ class GroupLinksTest {
         ProblemException stale = catchThrowableOfType(
                 ProblemException.class, () -> links.setLive(database.store(), "owner:test", link.id(), "\"0\"", true));
         assertThat(stale.code()).isEqualTo(ProblemCode.VERSION_MISMATCH);
-        assertThat(database.transactions()
-                        .inStore(database.store(), () -> rows(database).setLive(link.id(), 0, true)))
+        assertThat(database.transactions().inStore(database.store(), () -> rows(database)
+                        .setLive(link.id().value(), 0, true)))
                 .isFalse();
         assertThat(find(database, link.id()).live()).isFalse();
         assertThat(links.setLive(database.store(), "owner:test", link.id(), "\"1\"", true)
@@ -137,7 +138,8 @@ class GroupLinksTest {
         assertThat(pages.variants(other.store(), "", 10)).isEmpty();
         pages.lead(other.store(), "tea", MOVED, MOVED);
         pages.lead(other.store(), MOVED);
-        assertThat(other.transactions().inStore(other.store(), () -> rows(other).setLive(link.id(), 0, false)))
+        assertThat(other.transactions().inStore(other.store(), () -> rows(other)
+                        .setLive(link.id().value(), 0, false)))
                 .isFalse();
         assertThat(find(database, link.id())).usingRecursiveComparison().isEqualTo(link);
         assertThat(entry(database, link)).isEqualTo(TEA + " " + HOME + " true true");
@@ -174,16 +176,16 @@ class GroupLinksTest {
     @OnBothDatabases
     void pagesGoOnWhereTheLastOneEnded(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID one = database.leader();
-        UUID other = database.leader();
+        LeaderId one = database.leader();
+        LeaderId other = database.leader();
         List<UUID> all = new ArrayList<>();
         List<UUID> ofOne = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            UUID leader = i % 3 == 0 ? other : one;
-            UUID id = add(database, leader, "tea").id();
-            all.add(0, id);
+            LeaderId leader = i % 3 == 0 ? other : one;
+            LinkId id = add(database, leader, "tea").id();
+            all.add(0, id.value());
             if (leader == one) {
-                ofOne.add(0, id);
+                ofOne.add(0, id.value());
             }
         }
         GroupLinks links = links(database);
@@ -197,7 +199,7 @@ class GroupLinksTest {
         String cursor = null;
         do {
             Page<GroupLink> page = list.apply(cursor);
-            page.items().forEach(link -> found.add(link.id()));
+            page.items().forEach(link -> found.add(link.id().value()));
             cursor = page.next();
         } while (cursor != null);
         return found;
@@ -205,7 +207,7 @@ class GroupLinksTest {
 
     @OnBothDatabases
     void aLinkCostsTheseStatements(StoreDatabase database) {
-        UUID leader = database.leader();
+        LeaderId leader = database.leader();
         GroupLinks links = links(database);
         LinkPages pages = database.bean(LinkPages.class);
         UUID[] made = new UUID[1];
@@ -213,8 +215,8 @@ class GroupLinksTest {
         costs.put(
                 "create",
                 database.statementsOf(
-                        () -> made[0] = add(database, leader, "tea").id()));
-        UUID id = made[0];
+                        () -> made[0] = add(database, leader, "tea").id().value()));
+        LinkId id = new LinkId(made[0]);
         costs.put("find", database.statementsOf(() -> links.find(database.store(), id)));
         costs.put("page", database.statementsOf(() -> links.page(database.store(), null, 50)));
         costs.put("page of", database.statementsOf(() -> links.pageOf(database.store(), leader, null, 50)));

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.platform.StoreId;
 
 class LinkRouteTest {
 
@@ -20,7 +21,8 @@ class LinkRouteTest {
                     https://shop.example, https://shop.example?gather_click=TOKEN
                     """)
     void theTokenIsAppendedToWhateverTheShopsAddressIs(String target, String expected) {
-        LinkRoute route = LinkRoute.live(UUID.randomUUID(), UUID.randomUUID(), target, "https://shop.example/", null);
+        LinkRoute route = LinkRoute.live(
+                new StoreId(UUID.randomUUID()), new LinkId(UUID.randomUUID()), target, "https://shop.example/", null);
 
         assertThat(route.page().clicked("TOKEN", LinkQuery.of(null))).isEqualTo(expected);
         assertThat(route.isLive()).isTrue();
@@ -28,7 +30,8 @@ class LinkRouteTest {
 
     @Test
     void aDeadLinkKnowsOnlyTheFrontPage() {
-        LinkRoute route = LinkRoute.dead(UUID.randomUUID(), UUID.randomUUID(), "https://shop.example/");
+        LinkRoute route =
+                LinkRoute.dead(new StoreId(UUID.randomUUID()), new LinkId(UUID.randomUUID()), "https://shop.example/");
 
         assertThat(route.isLive()).isFalse();
         assertThat(route.home().plain(LinkQuery.of(null))).isEqualTo("https://shop.example/");

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.crypto.SecretBox;
 import shop.gather.platform.security.MemberTokens;
 import shop.gather.spi.CustomerSnapshot;
@@ -37,7 +37,7 @@ class EndedSessionsTest {
 
     @Test
     void endingThemIsSeenHereAtOnceAndOnTheOtherNodeSoon() {
-        UUID mia = member("mia");
+        MemberId mia = member("mia");
         String hers = session(mia);
         String maras = session(member("mara"));
         assertThat(tokens(here).verify(hers)).isPresent();
@@ -58,7 +58,7 @@ class EndedSessionsTest {
 
     @Test
     void aNewSessionAfterTheEndOpensOnBothNodes() {
-        UUID mia = member("mia");
+        MemberId mia = member("mia");
         tokens(there).verify(session(mia));
         here.bean(Members.class).endSessions(here.store(), mia);
         String again = session(mia);
@@ -77,12 +77,12 @@ class EndedSessionsTest {
         assertThat(statements).isLessThan(20);
     }
 
-    private UUID member(String customer) {
+    private MemberId member(String customer) {
         return here.bean(Members.class)
                 .meet(here.store(), new CustomerSnapshot(customer, "A name", Optional.empty(), Optional.empty()));
     }
 
-    private String session(UUID member) {
+    private String session(MemberId member) {
         return tokens(here).issue(here.store(), member).token();
     }
 

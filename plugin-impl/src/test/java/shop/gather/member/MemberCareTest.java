@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
@@ -37,7 +37,7 @@ class MemberCareTest {
         care = database.bean(MemberCare.class);
     }
 
-    private UUID meet(StoreId at, String customer) {
+    private MemberId meet(StoreId at, String customer) {
         return members.meet(
                 at,
                 new CustomerSnapshot(
@@ -47,8 +47,8 @@ class MemberCareTest {
     @OnBothDatabases
     void aMemberIsAsTheShopToldUntilErased(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID mia = meet(store, "1");
-        UUID mara = meet(store, "2");
+        MemberId mia = meet(store, "1");
+        MemberId mara = meet(store, "2");
         Member met = members.find(store, mia).orElseThrow();
         assertThat(met.displayName()).isEqualTo("Mia");
         assertThat(met.email()).isEqualTo(EMAIL);
@@ -69,7 +69,7 @@ class MemberCareTest {
                 .isEqualTo(Map.of("1", new Known(mia, true), "2", new Known(mara, false)));
         assertThat(members.withEmail(store, Set.of(mia, mara), EmailHash.of(EMAIL)))
                 .containsExactly(mara);
-        assertThat(names(mia, mara, Ids.next())).isEqualTo(Map.of(mia, "Erased", mara, "Mia"));
+        assertThat(names(mia, mara, new MemberId(Ids.next()))).isEqualTo(Map.of(mia, "Erased", mara, "Mia"));
 
         care.erase(store, "owner:test", mia);
         assertThat(members.find(store, mia).orElseThrow().erasedAt()).isEqualTo(erased.erasedAt());
@@ -80,7 +80,7 @@ class MemberCareTest {
     void whoIsErasedTwiceIsStillToldFromStrangers(StoreDatabase shared) {
         aStoreOn(shared);
         care.erase(store, "owner:test", meet(store, "1"));
-        UUID again = meet(store, "1");
+        MemberId again = meet(store, "1");
         care.erase(store, "owner:test", again);
         assertThat(members.ofCustomer(store, "1")).contains(new Known(again, true));
     }
@@ -88,8 +88,8 @@ class MemberCareTest {
     @OnBothDatabases
     void aCustomerMovesToAnotherMember(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID mia = meet(store, "1");
-        UUID second = meet(store, "2");
+        MemberId mia = meet(store, "1");
+        MemberId second = meet(store, "2");
         care.addAlias(store, "owner:test", mia, "2", false);
         care.addAlias(store, "owner:test", mia, "3", false);
         care.addAlias(store, "owner:test", mia, "3", false);
@@ -100,18 +100,19 @@ class MemberCareTest {
         care.erase(store, "owner:test", mia);
         assertThat(refused(() -> care.addAlias(store, "owner:test", mia, "4", false)))
                 .isEqualTo(ProblemCode.CONFLICT);
-        assertThat(refused(() -> care.addAlias(store, "owner:test", Ids.next(), "4", false)))
+        assertThat(refused(() -> care.addAlias(store, "owner:test", new MemberId(Ids.next()), "4", false)))
                 .isEqualTo(ProblemCode.NOT_FOUND);
-        assertThat(refused(() -> care.erase(store, "owner:test", Ids.next()))).isEqualTo(ProblemCode.NOT_FOUND);
+        assertThat(refused(() -> care.erase(store, "owner:test", new MemberId(Ids.next()))))
+                .isEqualTo(ProblemCode.NOT_FOUND);
     }
 
     @OnBothDatabases
     void theSameCustomerOfAnotherShopIsSomebodyElse(StoreDatabase shared) {
         aStoreOn(shared);
         StoreId other = shared.anotherStore().store();
-        UUID mia = meet(store, "1");
-        UUID theirs = meet(other, "1");
-        UUID taker = meet(other, "2");
+        MemberId mia = meet(store, "1");
+        MemberId theirs = meet(other, "1");
+        MemberId taker = meet(other, "2");
         assertThat(members.find(other, mia)).isEmpty();
         assertThat(members.page(other, null, 50).items()).extracting(Member::id).containsExactly(taker, theirs);
 
@@ -126,9 +127,9 @@ class MemberCareTest {
     void membersAreListedNewestFirst(StoreDatabase shared) {
         aStoreOn(shared);
         assertThat(database.bean(CustomerRecords.class).any(store)).isFalse();
-        UUID first = meet(store, "1");
-        UUID second = meet(store, "2");
-        UUID third = meet(store, "3");
+        MemberId first = meet(store, "1");
+        MemberId second = meet(store, "2");
+        MemberId third = meet(store, "3");
         Page<Member> page = members.page(store, null, 2);
         assertThat(page.items()).extracting(Member::id).containsExactly(third, second);
         assertThat(members.page(store, page.next(), 2).items())
@@ -141,7 +142,7 @@ class MemberCareTest {
     @OnBothDatabases
     void careCostsTheseStatements(StoreDatabase shared) {
         aStoreOn(shared);
-        UUID mia = meet(store, "1");
+        MemberId mia = meet(store, "1");
         meet(store, "2");
         assertThat(database.statementsOf(() -> care.addAlias(store, "owner:test", mia, "3", false)))
                 .as("a stranger joined")
@@ -150,11 +151,11 @@ class MemberCareTest {
                 .as("another member joined")
                 .isEqualTo(7);
         assertThat(database.statementsOf(() -> members.page(store, null, 50))).isEqualTo(1);
-        assertThat(database.statementsOf(() -> names(mia, Ids.next(), Ids.next())))
+        assertThat(database.statementsOf(() -> names(mia, new MemberId(Ids.next()), new MemberId(Ids.next()))))
                 .isEqualTo(1);
     }
 
-    private Map<UUID, String> names(UUID... asked) {
+    private Map<MemberId, String> names(MemberId... asked) {
         return database.transactions()
                 .inStore(store, () -> database.bean(MemberNames.class).of(store, List.of(asked)));
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import shop.gather.ledger.PayeeId;
 
 /**
  * What the books must say, worked out again from what has happened, without postings: which orders stand at what, which
@@ -28,8 +28,8 @@ final class BooksModel {
 
     /** An order of one untaxed line. */
     static final class Order {
-        final UUID leader;
-        final UUID recruiter;
+        final PayeeId leader;
+        final PayeeId recruiter;
         long goods;
         long shipping;
         long captured;
@@ -38,7 +38,7 @@ final class BooksModel {
         final boolean[] released = new boolean[2];
         final boolean[] opened = new boolean[2];
 
-        Order(UUID leader, UUID recruiter) {
+        Order(PayeeId leader, PayeeId recruiter) {
             this.leader = leader;
             this.recruiter = recruiter;
         }
@@ -69,12 +69,12 @@ final class BooksModel {
     }
 
     static final class Wish {
-        final UUID leader;
+        final PayeeId leader;
         final long amount;
-        UUID batch;
+        PayoutBatchId batch;
         Stage stage = Stage.ASKED;
 
-        Wish(UUID leader, long amount) {
+        Wish(PayeeId leader, long amount) {
             this.leader = leader;
             this.amount = amount;
         }
@@ -82,10 +82,10 @@ final class BooksModel {
 
     private final BigDecimal[] percents;
     final Map<String, Order> orders = new LinkedHashMap<>();
-    final Map<UUID, Wish> wishes = new LinkedHashMap<>();
-    final List<UUID> batches = new ArrayList<>();
-    final Set<UUID> suspended = new HashSet<>();
-    private final Map<UUID, Long> corrections = new HashMap<>();
+    final Map<PayoutRequestId, Wish> wishes = new LinkedHashMap<>();
+    final List<PayoutBatchId> batches = new ArrayList<>();
+    final Set<PayeeId> suspended = new HashSet<>();
+    private final Map<PayeeId, Long> corrections = new HashMap<>();
     long adjusted;
     long writtenOff;
 
@@ -106,15 +106,15 @@ final class BooksModel {
         }
     }
 
-    void correct(UUID leader, long amount) {
+    void correct(PayeeId leader, long amount) {
         corrections.merge(leader, amount, Long::sum);
     }
 
-    long pending(UUID leader) {
+    long pending(PayeeId leader) {
         return earned(leader, false);
     }
 
-    long available(UUID leader) {
+    long available(PayeeId leader) {
         long taken = wishes.values().stream()
                 .filter(wish -> wish.leader.equals(leader))
                 .filter(wish -> wish.stage != Stage.REJECTED && wish.stage != Stage.FAILED)
@@ -123,7 +123,7 @@ final class BooksModel {
         return earned(leader, true) + corrections.getOrDefault(leader, 0L) - taken;
     }
 
-    long requested(UUID leader) {
+    long requested(PayeeId leader) {
         return wishes.values().stream()
                 .filter(wish -> wish.leader.equals(leader))
                 .filter(wish -> wish.stage == Stage.ASKED || wish.stage == Stage.APPROVED)
@@ -132,7 +132,7 @@ final class BooksModel {
     }
 
     /** What has left or is on its way, or is to leave with the next batch. */
-    long decidedToPay(UUID leader) {
+    long decidedToPay(PayeeId leader) {
         return wishes.values().stream()
                 .filter(wish -> wish.leader.equals(leader))
                 .filter(wish -> wish.stage == Stage.APPROVED || wish.stage == Stage.SENT || wish.stage == Stage.PAID)
@@ -141,11 +141,11 @@ final class BooksModel {
     }
 
     /** What the leader has earned and kept, and what the owner gave or took by hand. */
-    long kept(UUID leader) {
+    long kept(PayeeId leader) {
         return earned(leader, true) + corrections.getOrDefault(leader, 0L);
     }
 
-    long undecided(UUID leader) {
+    long undecided(PayeeId leader) {
         return wishes.values().stream()
                 .filter(wish -> wish.leader.equals(leader) && wish.stage == Stage.ASKED)
                 .count();
@@ -167,7 +167,7 @@ final class BooksModel {
         return sum;
     }
 
-    private long earned(UUID leader, boolean released) {
+    private long earned(PayeeId leader, boolean released) {
         long sum = 0;
         for (Order order : orders.values()) {
             if (order.leader.equals(leader) && order.released[0] == released) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.Balances;
 import shop.gather.ledger.Corrections;
 import shop.gather.ledger.LedgerCheck;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.BooksHistory.Step;
@@ -35,7 +35,7 @@ final class BooksRun {
 
     private final StoreDatabase database;
     private final BooksModel model = new BooksModel("8", "2.5");
-    private final List<UUID> leaders = new ArrayList<>();
+    private final List<PayeeId> leaders = new ArrayList<>();
     private final CreditedOrders orders;
     private final PayoutRequests requests;
     private final PayoutBatches batches;
@@ -53,12 +53,12 @@ final class BooksRun {
         this.statements = database.bean(Statements.class);
         this.check = database.bean(LedgerCheck.class);
         this.suspensions = database.bean(PayoutsOfSuspended.class);
-        leaders.add(database.leader());
-        leaders.add(database.leader());
+        leaders.add(database.payee());
+        leaders.add(database.payee());
         for (int i = 0; i < ORDERS; i++) {
-            UUID recruiter = i % 2 == 0 ? leaders.get(1) : null;
+            PayeeId recruiter = i % 2 == 0 ? leaders.get(1) : null;
             model.orders.put("order-" + i, new Order(leaders.get(i % 2), recruiter));
-            orders.credit("order-" + i, leaders.get(i % 2), recruiter);
+            orders.credit("order-" + i, leaders.get(i % 2).asLeader(), recruiter == null ? null : recruiter.asLeader());
         }
         // Something to ask for, from the start.
         adjust(leaders.get(0), 5_000);
@@ -68,7 +68,7 @@ final class BooksRun {
     void take(Step step) {
         String name = "order-" + step.which() % ORDERS;
         Order order = model.orders.get(name);
-        UUID leader = leaders.get(step.which() % 2);
+        PayeeId leader = leaders.get(step.which() % 2);
         switch (step.deed()) {
             case BUY -> {
                 order.goods = step.amount();
@@ -112,7 +112,7 @@ final class BooksRun {
         model.read(order);
     }
 
-    private void ask(UUID leader, int amount) {
+    private void ask(PayeeId leader, int amount) {
         long available = model.available(leader);
         // Often exactly all of it, or one cent more.
         long wanted = amount % 3 == 0 && available > 0 ? available + amount % 2 : 1 + amount / 10;
@@ -120,7 +120,7 @@ final class BooksRun {
             refused(() -> requests.request(
                     database.store(), "member:test", leader, cents(wanted), PayoutRequest.Method.TRANSFER));
         } else {
-            UUID id = requests.request(
+            PayoutRequestId id = requests.request(
                             database.store(), "member:test", leader, cents(wanted), PayoutRequest.Method.TRANSFER)
                     .id();
             model.wishes.put(id, new Wish(leader, wanted));
@@ -131,7 +131,7 @@ final class BooksRun {
         if (model.wishes.isEmpty()) {
             return;
         }
-        UUID id = oneOf(new ArrayList<>(model.wishes.keySet()), step.which());
+        PayoutRequestId id = oneOf(new ArrayList<>(model.wishes.keySet()), step.which());
         Wish wish = model.wishes.get(id);
         switch (step.deed()) {
             case APPROVE -> {
@@ -175,14 +175,14 @@ final class BooksRun {
     }
 
     /** At the moment of an approval or a batch, what is to leave never exceeds what was earned and kept. */
-    private void requireNoOverpayment(boolean decidedNow, UUID leader) {
+    private void requireNoOverpayment(boolean decidedNow, PayeeId leader) {
         if (decidedNow) {
             assertThat(model.decidedToPay(leader)).isLessThanOrEqualTo(model.kept(leader));
         }
     }
 
     /** Suspends the leader, or takes her back; what was approved and not sent waits for the owner again. */
-    private void suspend(UUID leader) {
+    private void suspend(PayeeId leader) {
         boolean suspends = model.suspended.add(leader);
         if (!suspends) {
             model.suspended.remove(leader);
@@ -194,7 +194,7 @@ final class BooksRun {
                             "update leader set state = ? where store_id = :store and id = ?",
                             suspends ? "SUSPENDED" : "ACTIVE",
                             leader);
-            suspensions.on(new LeaderStateChanged(database.store(), leader, !suspends));
+            suspensions.on(new LeaderStateChanged(database.store(), leader.asLeader(), !suspends));
         });
         if (suspends) {
             model.wishes.values().stream()
@@ -204,7 +204,7 @@ final class BooksRun {
     }
 
     /** Mostly the newest, so that long stories come about. */
-    private static UUID oneOf(List<UUID> ids, int which) {
+    private static <T> T oneOf(List<T> ids, int which) {
         return which % 3 == 0 ? ids.get(which % ids.size()) : ids.get(ids.size() - 1);
     }
 
@@ -216,7 +216,8 @@ final class BooksRun {
             refused(() -> batches.send(database.store(), "owner:test"));
             return;
         }
-        UUID batch = batches.send(database.store(), "owner:test").batch().id();
+        PayoutBatchId batch =
+                batches.send(database.store(), "owner:test").batch().id();
         model.batches.add(batch);
         approved.forEach(wish -> {
             wish.stage = Stage.SENT;
@@ -229,14 +230,14 @@ final class BooksRun {
         if (model.batches.isEmpty()) {
             return;
         }
-        UUID batch = oneOf(model.batches, which);
+        PayoutBatchId batch = oneOf(model.batches, which);
         batches.settle(database.store(), "owner:test", batch);
         model.wishes.values().stream()
                 .filter(wish -> wish.stage == Stage.SENT && batch.equals(wish.batch))
                 .forEach(wish -> wish.stage = Stage.PAID);
     }
 
-    private void adjust(UUID leader, long amount) {
+    private void adjust(PayeeId leader, long amount) {
         if (amount != 0) {
             corrections.adjust(database.store(), "owner:test", leader, cents(amount), "test");
             model.correct(leader, amount);
@@ -244,7 +245,7 @@ final class BooksRun {
         }
     }
 
-    private void writeOff(UUID leader, long amount) {
+    private void writeOff(PayeeId leader, long amount) {
         if (model.available(leader) + amount > 0) {
             refused(() -> corrections.writeOff(database.store(), "owner:test", leader, cents(amount), "test"));
         } else {
@@ -255,7 +256,7 @@ final class BooksRun {
     }
 
     private void compare() {
-        for (UUID leader : leaders) {
+        for (PayeeId leader : leaders) {
             List<Balances> stored = statements.balances(database.store(), leader);
             assertThat(stored).hasSizeLessThanOrEqualTo(1);
             Balances balances = stored.isEmpty() ? null : stored.get(0);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.ledger.Corrections;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
@@ -18,17 +18,21 @@ import shop.gather.platform.http.ProblemException;
 /** Which approved requests a batch takes. */
 class PayoutBatchesTest {
 
-    private static UUID leaderWith(StoreDatabase database, String balance) {
-        UUID leader = database.leader();
+    private static PayeeId leaderWith(StoreDatabase database, String balance) {
+        PayeeId leader = database.payee();
         database.bean(Corrections.class)
                 .adjust(database.store(), "owner:test", leader, Money.parse(balance), "to begin with");
         return leader;
     }
 
     /** Approved transfers of EUR 1.00, oldest first. */
-    private static List<UUID> approved(StoreDatabase database, UUID leader, int count) {
-        return database.transactions().inStore(database.store(), () -> Stream.generate(() ->
-                        new PayoutRequest(Ids.next(), leader, Money.parse("EUR 1.00"), Method.TRANSFER, State.APPROVED))
+    private static List<PayoutRequestId> approved(StoreDatabase database, PayeeId leader, int count) {
+        return database.transactions().inStore(database.store(), () -> Stream.generate(() -> new PayoutRequest(
+                        new PayoutRequestId(Ids.next()),
+                        leader,
+                        Money.parse("EUR 1.00"),
+                        Method.TRANSFER,
+                        State.APPROVED))
                 .limit(count)
                 .peek(database.bean(PayoutRows.class)::insert)
                 .map(PayoutRequest::id)
@@ -39,7 +43,7 @@ class PayoutBatchesTest {
         return database.bean(PayoutBatches.class).send(database.store(), "owner:test");
     }
 
-    private static List<UUID> ids(PayoutBatches.Filled batch) {
+    private static List<PayoutRequestId> ids(PayoutBatches.Filled batch) {
         return batch.requests().stream().map(PayoutRequest::id).toList();
     }
 
@@ -51,7 +55,7 @@ class PayoutBatchesTest {
 
         StoreDatabase many = shared.anotherStore();
         approved(many, leaderWith(many, "EUR -9.00"), PayoutBatches.MOST + 1);
-        List<UUID> payable = approved(many, leaderWith(many, "EUR 9.00"), 2);
+        List<PayoutRequestId> payable = approved(many, leaderWith(many, "EUR 9.00"), 2);
         PayoutBatches.Filled[] batch = new PayoutBatches.Filled[1];
         int statements = many.statementsOf(() -> batch[0] = send(many));
         assertThat(ids(batch[0])).isEqualTo(payable);
@@ -65,10 +69,10 @@ class PayoutBatchesTest {
     @OnBothDatabases
     void aFullBatchTakesTheOldestAndTheNextOneTheRest(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID debtor = leaderWith(database, "EUR -9.00");
-        UUID payable = leaderWith(database, "EUR 9.00");
-        UUID waiting = approved(database, debtor, 1).get(0);
-        List<UUID> asked = approved(database, payable, PayoutBatches.MOST + 2);
+        PayeeId debtor = leaderWith(database, "EUR -9.00");
+        PayeeId payable = leaderWith(database, "EUR 9.00");
+        PayoutRequestId waiting = approved(database, debtor, 1).get(0);
+        List<PayoutRequestId> asked = approved(database, payable, PayoutBatches.MOST + 2);
         PayoutBatches.Filled first = send(database);
         assertThat(ids(first)).isEqualTo(asked.subList(0, PayoutBatches.MOST));
         assertThat(first.leftOut()).isEqualTo(1);
@@ -82,8 +86,8 @@ class PayoutBatchesTest {
     @OnBothDatabases
     void whoOwesInOneCurrencyIsPaidInAnother(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID leader = leaderWith(database, "USD -9.00");
-        List<UUID> euros = approved(database, leader, 1);
+        PayeeId leader = leaderWith(database, "USD -9.00");
+        List<PayoutRequestId> euros = approved(database, leader, 1);
         assertThat(ids(send(database))).isEqualTo(euros);
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.gather.ledger.Corrections;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -26,7 +26,7 @@ class PayoutLimitsTest {
 
     @OnBothDatabases
     void sixHundredRequestsOfACentAreRefused(StoreDatabase database) {
-        UUID leader = leaderWith(database, "EUR 6.00");
+        PayeeId leader = leaderWith(database, "EUR 6.00");
         for (int i = 0; i < 600; i++) {
             assertThatThrownBy(() -> ask(database, leader, "EUR 0.01"))
                     .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.code())
@@ -39,7 +39,7 @@ class PayoutLimitsTest {
     @OnBothDatabases
     void theOwnerSetsTheMinimumPerCurrency(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID leader = leaderWith(database, "EUR 60.00");
+        PayeeId leader = leaderWith(database, "EUR 60.00");
         PayoutLimits limits = database.bean(PayoutLimits.class);
         StoreDatabase other = shared.anotherStore();
         limits.change(other.store(), "owner:test", List.of(Money.parse("EUR 7.00")));
@@ -57,7 +57,7 @@ class PayoutLimitsTest {
 
     @OnBothDatabases
     void atMostTwentyRequestsOfALeaderWaitAndARefusedOneHoldsNothing(StoreDatabase database) {
-        UUID leader = leaderWith(database, "EUR 100.00");
+        PayeeId leader = leaderWith(database, "EUR 100.00");
         PayoutRequest first = ask(database, leader, "EUR 1.00");
         for (int i = 1; i < 20; i++) {
             ask(database, leader, "EUR 1.00");
@@ -71,21 +71,21 @@ class PayoutLimitsTest {
 
     @OnBothDatabases
     void theOwnerAsksForALeaderWhoseBalanceIsUnderTheMinimum(StoreDatabase database) {
-        UUID leader = leaderWith(database, "EUR 0.37");
+        PayeeId leader = leaderWith(database, "EUR 0.37");
         PayoutRequest asked = database.bean(PayoutRequests.class)
                 .requestFor(
                         database.store(), "owner:test", leader, Money.parse("EUR 0.37"), PayoutRequest.Method.TRANSFER);
         assertThat(asked.state()).isEqualTo(PayoutRequest.State.REQUESTED);
     }
 
-    private static UUID leaderWith(StoreDatabase database, String amount) {
-        UUID leader = database.leader();
+    private static PayeeId leaderWith(StoreDatabase database, String amount) {
+        PayeeId leader = database.payee();
         database.bean(Corrections.class)
                 .adjust(database.store(), "owner:test", leader, Money.parse(amount), "to begin with");
         return leader;
     }
 
-    private static PayoutRequest ask(StoreDatabase database, UUID leader, String amount) {
+    private static PayoutRequest ask(StoreDatabase database, PayeeId leader, String amount) {
         return database.bean(PayoutRequests.class)
                 .request(database.store(), "member:test", leader, Money.parse(amount), PayoutRequest.Method.TRANSFER);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import shop.gather.ledger.Balances;
 import shop.gather.ledger.Corrections;
 import shop.gather.ledger.LedgerCheck;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.PayoutRequest.State;
@@ -70,17 +70,17 @@ class PayoutRacesTest {
         return List.of(running.get(0).get(), running.get(1).get());
     }
 
-    private static UUID leaderWith(long cents) {
-        UUID leader = database.leader();
+    private static PayeeId leaderWith(long cents) {
+        PayeeId leader = database.payee();
         database.bean(Corrections.class).adjust(database.store(), "owner:test", leader, cents(cents), "test");
         return leader;
     }
 
-    private static PayoutRequest ask(UUID leader, long cents) {
+    private static PayoutRequest ask(PayeeId leader, long cents) {
         return requests.request(database.store(), "member:test", leader, cents(cents), PayoutRequest.Method.TRANSFER);
     }
 
-    private static Balances balances(UUID leader) {
+    private static Balances balances(PayeeId leader) {
         return database.bean(Statements.class)
                 .balances(database.store(), leader)
                 .get(0);
@@ -93,7 +93,7 @@ class PayoutRacesTest {
     @Test
     void ofTwoWithdrawalsOfEverythingOneSucceeds() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = leaderWith(1_000);
+            PayeeId leader = leaderWith(1_000);
             List<Object> results = atOnce(() -> ask(leader, 1_000), () -> ask(leader, 1_000));
             assertThat(results).containsOnlyOnce(ProblemCode.INSUFFICIENT_BALANCE);
             assertThat(balances(leader).available().amount()).isEqualTo("0.00");
@@ -104,8 +104,8 @@ class PayoutRacesTest {
     @Test
     void aWithdrawalRejectedTwiceAtOnceComesBackOnce() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = leaderWith(1_000);
-            UUID request = ask(leader, 400).id();
+            PayeeId leader = leaderWith(1_000);
+            PayoutRequestId request = ask(leader, 400).id();
             List<Object> results = atOnce(
                     () -> requests.reject(database.store(), "owner:1", request, "no"),
                     () -> requests.reject(database.store(), "owner:2", request, "no"));
@@ -118,8 +118,8 @@ class PayoutRacesTest {
     @Test
     void approvedAndRejectedAtOnceItIsOneOfBoth() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = leaderWith(1_000);
-            UUID request = ask(leader, 400).id();
+            PayeeId leader = leaderWith(1_000);
+            PayoutRequestId request = ask(leader, 400).id();
             List<Object> results = atOnce(
                     () -> requests.approve(database.store(), "owner:1", request, false),
                     () -> requests.reject(database.store(), "owner:2", request, "no"));
@@ -136,10 +136,10 @@ class PayoutRacesTest {
     void aRefundWhileAPayoutIsApprovedLeavesNoBatchThatOverpays() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             StoreDatabase store = database.anotherStore();
-            UUID leader = store.leader();
+            PayeeId leader = store.payee();
             Corrections corrections = database.bean(Corrections.class);
             corrections.adjust(store.store(), "owner:test", leader, cents(1_000), "test");
-            UUID request = requests.request(
+            PayoutRequestId request = requests.request(
                             store.store(), "member:test", leader, cents(1_000), PayoutRequest.Method.TRANSFER)
                     .id();
             atOnce(
@@ -158,8 +158,8 @@ class PayoutRacesTest {
     void suspendingALeaderWhileAPayoutIsApprovedLeavesItWaitingForTheOwner() throws Exception {
         PayoutsOfSuspended suspensions = database.bean(PayoutsOfSuspended.class);
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = leaderWith(1_000);
-            UUID request = ask(leader, 400).id();
+            PayeeId leader = leaderWith(1_000);
+            PayoutRequestId request = ask(leader, 400).id();
             List<Object> results = atOnce(
                     () -> requests.approve(database.store(), "owner:1", request, false),
                     () -> database.transactions().inStore(database.store(), () -> {
@@ -168,7 +168,7 @@ class PayoutRacesTest {
                                         database.store(),
                                         "update leader set state = 'SUSPENDED' where store_id = :store and id = ?",
                                         leader);
-                        suspensions.on(new LeaderStateChanged(database.store(), leader, false));
+                        suspensions.on(new LeaderStateChanged(database.store(), leader.asLeader(), false));
                         return true;
                     }));
             assertThat(results).contains(true);
@@ -180,10 +180,10 @@ class PayoutRacesTest {
     void twoBatchesAtOnceNeverTakeTheSameRequest() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             StoreDatabase store = database.anotherStore();
-            UUID leader = store.leader();
+            PayeeId leader = store.payee();
             database.bean(Corrections.class).adjust(store.store(), "owner:test", leader, cents(1_000), "test");
             for (int i = 0; i < 3; i++) {
-                UUID request = requests.request(
+                PayoutRequestId request = requests.request(
                                 store.store(), "member:test", leader, cents(100), PayoutRequest.Method.TRANSFER)
                         .id();
                 requests.approve(store.store(), "owner:test", request, false);
@@ -202,10 +202,11 @@ class PayoutRacesTest {
     @Test
     void aBatchSettledWhileOneOfItsTransfersFailsEndsTheSameWay() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = leaderWith(1_000);
-            UUID request = ask(leader, 400).id();
+            PayeeId leader = leaderWith(1_000);
+            PayoutRequestId request = ask(leader, 400).id();
             requests.approve(database.store(), "owner:test", request, false);
-            UUID batch = batches.send(database.store(), "owner:test").batch().id();
+            PayoutBatchId batch =
+                    batches.send(database.store(), "owner:test").batch().id();
             atOnce(
                     () -> batches.settle(database.store(), "owner:1", batch),
                     () -> requests.fail(database.store(), "owner:2", request, "returned"));
@@ -219,10 +220,10 @@ class PayoutRacesTest {
         StoreDatabase store = database.anotherStore();
         CreditedOrders orders = new CreditedOrders(store, 800, 200, Duration.ofDays(1));
         for (int round = 0; round < ROUNDS; round++) {
-            UUID leader = store.leader();
-            UUID recruiter = store.leader();
+            PayeeId leader = store.payee();
+            PayeeId recruiter = store.payee();
             String order = "order-" + round;
-            orders.credit(order, leader, recruiter);
+            orders.credit(order, leader.asLeader(), recruiter.asLeader());
             orders.read(AnOrder.of().called(order).line(10_000, 0).paid().snapshot());
             Callable<Object> refund = () -> {
                 orders.read(AnOrder.of()

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.payout.PayoutRequest.Method;
 import shop.gather.payout.PayoutRequest.State;
+import shop.gather.platform.Id;
 import shop.gather.platform.Ids;
 import shop.gather.platform.database.DatabaseFailure;
 import shop.gather.platform.database.DuplicateKey;
@@ -29,8 +30,9 @@ class PayoutRowsTest {
         return database.bean(PayoutRows.class);
     }
 
-    private static UUID add(StoreDatabase database, UUID payee, String amount, State state) {
-        PayoutRequest request = new PayoutRequest(Ids.next(), payee, Money.parse(amount), Method.TRANSFER, state);
+    private static PayoutRequestId add(StoreDatabase database, PayeeId payee, String amount, State state) {
+        PayoutRequest request =
+                new PayoutRequest(new PayoutRequestId(Ids.next()), payee, Money.parse(amount), Method.TRANSFER, state);
         return in(database, () -> {
             rows(database).insert(request);
             return request.id();
@@ -39,11 +41,12 @@ class PayoutRowsTest {
 
     @OnBothDatabases
     void aRowSaysWhatWasWritten(StoreDatabase database) {
-        UUID payee = database.leader();
-        UUID id = add(database, payee, "KWD 7.125", State.REQUESTED);
-        assertThat(in(database, () -> rows(database).approve(id, State.REQUESTED, "owner:test")))
+        PayeeId payee = database.payee();
+        PayoutRequestId id = add(database, payee, "KWD 7.125", State.REQUESTED);
+        assertThat(in(database, () -> rows(database).approve(id.value(), State.REQUESTED, "owner:test")))
                 .isTrue();
-        PayoutRequest found = in(database, () -> rows(database).find(id)).orElseThrow();
+        PayoutRequest found =
+                in(database, () -> rows(database).find(id.value())).orElseThrow();
         assertThat(found.payee()).isEqualTo(payee);
         assertThat(found.amount()).isEqualTo(Money.parse("KWD 7.125"));
         assertThat(found.method()).isEqualTo(Method.TRANSFER);
@@ -63,32 +66,35 @@ class PayoutRowsTest {
     @OnBothDatabases
     void theRowsOfAnotherStoreAreNeitherSeenNorChanged(StoreDatabase database) {
         StoreDatabase other = database.anotherStore();
-        UUID payee = database.leader();
-        UUID id = add(database, payee, "EUR 5.00", State.REQUESTED);
-        assertThat(in(other, () -> rows(other).find(id))).isEmpty();
-        assertThat(in(other, () -> rows(other).lock(id))).isEmpty();
-        assertThat(in(other, () -> rows(other).undecided(payee))).isZero();
+        PayeeId payee = database.payee();
+        PayoutRequestId id = add(database, payee, "EUR 5.00", State.REQUESTED);
+        assertThat(in(other, () -> rows(other).find(id.value()))).isEmpty();
+        assertThat(in(other, () -> rows(other).lock(id.value()))).isEmpty();
+        assertThat(in(other, () -> rows(other).undecided(payee.value()))).isZero();
         assertThat(in(other, () -> rows(other).page(null, null, null, 10).items()))
                 .isEmpty();
-        assertThat(in(other, () -> rows(other).approve(id, State.REQUESTED, "owner:test")))
+        assertThat(in(other, () -> rows(other).approve(id.value(), State.REQUESTED, "owner:test")))
                 .isFalse();
-        assertThat(in(other, () -> rows(other).send(List.of(id), null))).isZero();
-        assertThat(in(database, () -> rows(database).find(id)).orElseThrow().state())
+        assertThat(in(other, () -> rows(other).send(List.of(id.value()), null))).isZero();
+        assertThat(in(database, () -> rows(database).find(id.value()))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(State.REQUESTED);
     }
 
     @OnBothDatabases
     void aChangeHappensOnlyInTheStateThatWasSeen(StoreDatabase database) {
-        UUID id = add(database, database.leader(), "EUR 5.00", State.APPROVED);
-        assertThat(in(database, () -> rows(database).reject(id, State.REQUESTED, "owner:test", "no")))
+        PayoutRequestId id = add(database, database.payee(), "EUR 5.00", State.APPROVED);
+        assertThat(in(database, () -> rows(database).reject(id.value(), State.REQUESTED, "owner:test", "no")))
                 .isFalse();
-        assertThat(in(database, () -> rows(database).pay(id))).isFalse();
-        UUID batch = Ids.next();
-        assertThat(in(database, () -> rows(database).send(List.of(id, Ids.next(), Ids.next()), batch)))
+        assertThat(in(database, () -> rows(database).pay(id.value()))).isFalse();
+        PayoutBatchId batch = new PayoutBatchId(Ids.next());
+        assertThat(in(database, () -> rows(database).send(List.of(id.value(), Ids.next(), Ids.next()), batch.value())))
                 .isEqualTo(1);
-        assertThat(in(database, () -> rows(database).send(List.of(id), batch))).isZero();
-        assertThat(in(database, () -> rows(database).settle(batch))).isEqualTo(1);
-        PayoutRequest paid = in(database, () -> rows(database).find(id)).orElseThrow();
+        assertThat(in(database, () -> rows(database).send(List.of(id.value()), batch.value())))
+                .isZero();
+        assertThat(in(database, () -> rows(database).settle(batch.value()))).isEqualTo(1);
+        PayoutRequest paid = in(database, () -> rows(database).find(id.value())).orElseThrow();
         assertThat(paid.state()).isEqualTo(State.PAID);
         assertThat(paid.batch()).isEqualTo(batch);
         assertThat(paid.reason()).isNull();
@@ -97,48 +103,51 @@ class PayoutRowsTest {
 
     @OnBothDatabases
     void aKeyThatIsThereAndAValueThatDoesNotFitAreToldApart(StoreDatabase database) {
-        UUID payee = database.leader();
-        UUID id = add(database, payee, "EUR 5.00", State.REQUESTED);
+        PayeeId payee = database.payee();
+        PayoutRequestId id = add(database, payee, "EUR 5.00", State.REQUESTED);
         PayoutRequest again = new PayoutRequest(id, payee, Money.parse("EUR 1.00"), Method.TRANSFER, State.REQUESTED);
         assertThatThrownBy(() -> in(database, () -> {
                     rows(database).insert(again);
                     return null;
                 }))
                 .isInstanceOf(DuplicateKey.class);
-        assertThatThrownBy(() -> in(database, () -> rows(database).approve(id, State.REQUESTED, "x".repeat(101))))
+        assertThatThrownBy(
+                        () -> in(database, () -> rows(database).approve(id.value(), State.REQUESTED, "x".repeat(101))))
                 .isExactlyInstanceOf(DatabaseFailure.class);
-        assertThat(in(database, () -> rows(database).find(id)).orElseThrow().state())
+        assertThat(in(database, () -> rows(database).find(id.value()))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(State.REQUESTED);
     }
 
     @OnBothDatabases
     void aTransactionThatFailsLeavesNoRow(StoreDatabase database) {
-        UUID payee = database.leader();
-        UUID id = Ids.next();
+        PayeeId payee = database.payee();
+        PayoutRequestId id = new PayoutRequestId(Ids.next());
         assertThatThrownBy(() -> in(database, () -> {
                     rows(database)
                             .insert(new PayoutRequest(
                                     id, payee, Money.parse("EUR 5.00"), Method.TRANSFER, State.REQUESTED));
-                    assertThat(rows(database).find(id)).isPresent();
+                    assertThat(rows(database).find(id.value())).isPresent();
                     throw new UnsupportedOperationException("on purpose");
                 }))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThat(in(database, () -> rows(database).find(id))).isEmpty();
+        assertThat(in(database, () -> rows(database).find(id.value()))).isEmpty();
     }
 
     @OnBothDatabases
     void pagesGoOnWhereTheLastOneEndedAndKeepWhatWasAskedFor(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID one = database.leader();
-        UUID other = database.leader();
-        List<UUID> all = new ArrayList<>();
-        List<UUID> ofOne = new ArrayList<>();
-        List<UUID> rejected = new ArrayList<>();
-        List<UUID> rejectedOfOne = new ArrayList<>();
+        PayeeId one = database.payee();
+        PayeeId other = database.payee();
+        List<PayoutRequestId> all = new ArrayList<>();
+        List<PayoutRequestId> ofOne = new ArrayList<>();
+        List<PayoutRequestId> rejected = new ArrayList<>();
+        List<PayoutRequestId> rejectedOfOne = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            UUID payee = i % 3 == 0 ? other : one;
+            PayeeId payee = i % 3 == 0 ? other : one;
             State state = i % 2 == 0 ? State.REJECTED : State.REQUESTED;
-            UUID id = add(database, payee, "EUR 5.00", state);
+            PayoutRequestId id = add(database, payee, "EUR 5.00", state);
             all.add(id);
             if (payee == one) {
                 ofOne.add(id);
@@ -156,19 +165,19 @@ class PayoutRowsTest {
         assertThat(pages(database, one, State.REJECTED)).isEqualTo(newestFirst(rejectedOfOne));
     }
 
-    private static List<UUID> newestFirst(List<UUID> ids) {
+    private static List<PayoutRequestId> newestFirst(List<PayoutRequestId> ids) {
         return ids.stream()
-                .sorted(Comparator.comparing(UUID::toString).reversed())
+                .sorted(Comparator.comparing(PayoutRequestId::toString).reversed())
                 .toList();
     }
 
     /** All of a list, three at a time. */
-    private static List<UUID> pages(StoreDatabase database, UUID payee, State state) {
-        List<UUID> found = new ArrayList<>();
+    private static List<PayoutRequestId> pages(StoreDatabase database, PayeeId payee, State state) {
+        List<PayoutRequestId> found = new ArrayList<>();
         String cursor = null;
         do {
             String from = cursor;
-            Page<PayoutRequest> page = in(database, () -> rows(database).page(payee, state, from, 3));
+            Page<PayoutRequest> page = in(database, () -> rows(database).page(Id.valueOrNull(payee), state, from, 3));
             assertThat(page.items()).hasSizeBetween(1, 3);
             page.items().forEach(request -> found.add(request.id()));
             cursor = page.next();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.ledger.Corrections;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.StoreId;
 
@@ -19,13 +19,14 @@ class PayoutStatementsTest {
         StoreId store = database.store();
         PayoutRequests requests = database.bean(PayoutRequests.class);
         PayoutBatches batches = database.bean(PayoutBatches.class);
-        UUID leader = database.leader();
+        PayeeId leader = database.payee();
         database.bean(Corrections.class).adjust(store, "owner:test", leader, Money.parse("EUR 9.00"), "to begin with");
-        UUID rejected = ask(database, leader);
-        UUID[] made = new UUID[2];
+        PayoutRequestId rejected = ask(database, leader);
+        PayoutRequestId[] made = new PayoutRequestId[1];
+        PayoutBatchId[] sent = new PayoutBatchId[1];
         Map<String, Integer> costs = new LinkedHashMap<>();
         costs.put("request", database.statementsOf(() -> made[0] = ask(database, leader)));
-        UUID paid = made[0];
+        PayoutRequestId paid = made[0];
         costs.put("find", database.statementsOf(() -> requests.find(store, paid, leader)));
         costs.put("page", database.statementsOf(() -> requests.page(store, leader, null, null, 50)));
         costs.put("reject", database.statementsOf(() -> requests.reject(store, "owner:test", rejected, "no")));
@@ -35,8 +36,8 @@ class PayoutStatementsTest {
         costs.put(
                 "send",
                 database.statementsOf(() ->
-                        made[1] = batches.send(store, "owner:test").batch().id()));
-        UUID batch = made[1];
+                        sent[0] = batches.send(store, "owner:test").batch().id()));
+        PayoutBatchId batch = sent[0];
         costs.put("settle", database.statementsOf(() -> batches.settle(store, "owner:test", batch)));
         costs.put("fail", database.statementsOf(() -> requests.fail(store, "owner:test", paid, "returned")));
         assertThat(costs)
@@ -44,7 +45,7 @@ class PayoutStatementsTest {
                         "{request=12, find=1, page=1, reject=12, approve=11, withdraw=6, send=15, settle=12, fail=14}");
     }
 
-    private static UUID ask(StoreDatabase database, UUID leader) {
+    private static PayoutRequestId ask(StoreDatabase database, PayeeId leader) {
         return database.bean(PayoutRequests.class)
                 .request(
                         database.store(), "member:test", leader, Money.parse("EUR 4.00"), PayoutRequest.Method.TRANSFER)

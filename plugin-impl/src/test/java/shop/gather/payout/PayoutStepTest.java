@@ -12,13 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.Entry;
+import shop.gather.ledger.PayeeId;
 import shop.gather.payout.PayoutRequest.State;
 
 class PayoutStepTest {
 
     private static PayoutRequest request(State state) {
         return new PayoutRequest(
-                new UUID(0, 7), new UUID(0, 1), Money.parse("EUR 12.50"), PayoutRequest.Method.TRANSFER, state);
+                new PayoutRequestId(new UUID(0, 7)),
+                new PayeeId(new UUID(0, 1)),
+                Money.parse("EUR 12.50"),
+                PayoutRequest.Method.TRANSFER,
+                state);
     }
 
     /** L: the step can be taken; T: it was taken before; anything else is refused. In the order of the states. */

@@ -2,10 +2,10 @@ package shop.gather.recruitment;
 
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 
 /** People who become leaders of a store, for tests of what is kept about them. */
 final class Applicants {
@@ -25,8 +25,8 @@ final class Applicants {
         return database.transactions().inStore(database.store(), work);
     }
 
-    UUID member() {
-        UUID member = Ids.next();
+    MemberId member() {
+        MemberId member = new MemberId(Ids.next());
         in(() -> database.sql()
                 .update(
                         database.store(),
@@ -42,7 +42,7 @@ final class Applicants {
     }
 
     /** @param invitation may be null */
-    Application apply(UUID member, UUID programme, String invitation, boolean acceptsTerms) {
+    Application apply(MemberId member, ProgrammeId programme, String invitation, boolean acceptsTerms) {
         return in(() -> database.bean(Applications.class)
                 .submit(
                         database.store(),

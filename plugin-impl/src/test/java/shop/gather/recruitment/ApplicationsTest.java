@@ -10,6 +10,8 @@ import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.MemberErased;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
@@ -21,12 +23,12 @@ class ApplicationsTest {
     @OnBothDatabases
     void anApplicationIsReadAsItWasSubmitted(StoreDatabase database) {
         Applicants people = new Applicants(database);
-        UUID inviter = database.leader();
-        UUID programme = people.programme("Spring", true).id();
+        LeaderId inviter = database.leader();
+        ProgrammeId programme = people.programme("Spring", true).id();
         Invitations invitations = database.bean(Invitations.class);
         Invitations.Made made =
                 people.in(() -> invitations.create(database.store(), programme, inviter, Duration.ofDays(1)));
-        UUID member = people.member();
+        MemberId member = people.member();
 
         Application submitted = people.apply(
                 member, programme, invitations.code(database.store(), made.id()).toUpperCase(), true);
@@ -44,7 +46,7 @@ class ApplicationsTest {
     @OnBothDatabases
     void theRulesRejectAtOnce(StoreDatabase database) {
         Applicants people = new Applicants(database);
-        UUID programme = people.programme("Spring", true).id();
+        ProgrammeId programme = people.programme("Spring", true).id();
 
         Application rejected = people.apply(people.member(), programme, null, false);
 
@@ -60,8 +62,8 @@ class ApplicationsTest {
     void whoIsApprovedIsALeaderAndTheOppositeDecisionIsRefused(StoreDatabase database) {
         Applicants people = new Applicants(database);
         Applications applications = database.bean(Applications.class);
-        UUID member = people.member();
-        UUID id = people.apply(member, people.programme("Spring", true).id(), null, true)
+        MemberId member = people.member();
+        ApplicationId id = people.apply(member, people.programme("Spring", true).id(), null, true)
                 .id();
 
         Application approved = applications.approve(database.store(), Applicants.OWNER, id, Applicants.HOME);
@@ -86,8 +88,8 @@ class ApplicationsTest {
     void aMemberHasOneApplicationThatWaits(StoreDatabase database) {
         Applicants people = new Applicants(database);
         Applications applications = database.bean(Applications.class);
-        UUID member = people.member();
-        UUID programme = people.programme("Spring", true).id();
+        MemberId member = people.member();
+        ProgrammeId programme = people.programme("Spring", true).id();
         Application first = people.apply(member, programme, null, true);
 
         assertThatThrownBy(() -> people.apply(member, programme, null, true))
@@ -112,20 +114,21 @@ class ApplicationsTest {
         Applicants people = new Applicants(database);
         Applicants others = new Applicants(elsewhere);
         ApplicationRows rows = database.bean(ApplicationRows.class);
-        UUID member = people.member();
-        UUID id = people.apply(member, people.programme("Spring", true).id(), null, true)
+        MemberId member = people.member();
+        ApplicationId id = people.apply(member, people.programme("Spring", true).id(), null, true)
                 .id();
 
-        assertThat(others.in(() -> rows.find(id))).isEmpty();
-        assertThat(others.in(() -> rows.waitingOf(member))).isZero();
-        assertThat(others.in(() -> rows.newestOf(member, Page.START, 10))).isEmpty();
+        assertThat(others.in(() -> rows.find(id.value()))).isEmpty();
+        assertThat(others.in(() -> rows.waitingOf(member.value()))).isZero();
+        assertThat(others.in(() -> rows.newestOf(member.value(), Page.START, 10)))
+                .isEmpty();
         assertThat(others.in(() -> rows.newestIn(State.SUBMITTED, Page.START, 10)))
                 .isEmpty();
-        assertThat(others.in(() -> rows.decide(id, State.SUBMITTED, State.APPROVED, "owner:other", null)))
+        assertThat(others.in(() -> rows.decide(id.value(), State.SUBMITTED, State.APPROVED, "owner:other", null)))
                 .isFalse();
         others.in(() -> {
-            rows.withdraw(member, State.SUBMITTED, State.REJECTED);
-            rows.erase(member);
+            rows.withdraw(member.value(), State.SUBMITTED, State.REJECTED);
+            rows.erase(member.value());
             return null;
         });
         Application untouched = database.bean(Applications.class).get(database.store(), id);
@@ -137,17 +140,17 @@ class ApplicationsTest {
     void whatSomebodyWroteGoesWithThem(StoreDatabase database) {
         Applicants people = new Applicants(database);
         Applications applications = database.bean(Applications.class);
-        UUID member = people.member();
-        UUID programme = people.programme("Spring", true).id();
-        UUID decided = people.apply(member, programme, null, false).id();
-        UUID waiting = people.apply(member, programme, null, true).id();
+        MemberId member = people.member();
+        ProgrammeId programme = people.programme("Spring", true).id();
+        ApplicationId decided = people.apply(member, programme, null, false).id();
+        ApplicationId waiting = people.apply(member, programme, null, true).id();
 
         people.in(() -> {
             applications.on(new MemberErased(database.store(), member));
             return null;
         });
 
-        for (UUID id : List.of(decided, waiting)) {
+        for (ApplicationId id : List.of(decided, waiting)) {
             Application erased = applications.get(database.store(), id);
             assertThat(erased.state()).isEqualTo(State.REJECTED);
             assertThat(erased.pitch()).isEmpty();
@@ -156,7 +159,7 @@ class ApplicationsTest {
         }
         assertThat(applications.get(database.store(), decided).decidedBy()).isEqualTo("rules");
         assertThat(applications.get(database.store(), waiting).decidedBy()).isEqualTo("erasure");
-        assertThat(people.in(() -> database.bean(ApplicationRows.class).waitingOf(member)))
+        assertThat(people.in(() -> database.bean(ApplicationRows.class).waitingOf(member.value())))
                 .isZero();
     }
 
@@ -165,13 +168,14 @@ class ApplicationsTest {
         StoreDatabase database = shared.anotherStore();
         Applicants people = new Applicants(database);
         Applications applications = database.bean(Applications.class);
-        UUID programme = people.programme("Spring", true).id();
-        UUID mia = people.member();
+        ProgrammeId programme = people.programme("Spring", true).id();
+        MemberId mia = people.member();
         List<UUID> waiting = new ArrayList<>();
         List<UUID> hers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            waiting.add(0, people.apply(people.member(), programme, null, true).id());
-            hers.add(0, people.apply(mia, programme, null, false).id());
+            waiting.add(
+                    0, people.apply(people.member(), programme, null, true).id().value());
+            hers.add(0, people.apply(mia, programme, null, false).id().value());
         }
         assertThat(pages(cursor -> applications.page(database.store(), State.SUBMITTED, cursor, 2)))
                 .isEqualTo(waiting);
@@ -190,7 +194,7 @@ class ApplicationsTest {
         String cursor = null;
         do {
             Page<Application> page = list.after(cursor);
-            page.items().forEach(application -> found.add(application.id()));
+            page.items().forEach(application -> found.add(application.id().value()));
             cursor = page.next();
         } while (cursor != null);
         return found;

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
@@ -23,8 +24,8 @@ class LeadersTest {
     void aLeaderIsReadAsAppointed(StoreDatabase database) {
         Leaders leaders = database.bean(Leaders.class);
         Applicants people = new Applicants(database);
-        UUID recruiter = database.leader();
-        UUID member = people.member();
+        LeaderId recruiter = database.leader();
+        MemberId member = people.member();
 
         Leader leader = people.in(() -> leaders.appoint(database.store(), member, recruiter, Applicants.HOME));
 
@@ -43,7 +44,7 @@ class LeadersTest {
     void aSuspensionIsKeptOnceAndEnds(StoreDatabase database) {
         Leaders leaders = database.bean(Leaders.class);
         LeaderLock lock = database.bean(LeaderLock.class);
-        UUID id = database.leader();
+        LeaderId id = database.leader();
 
         suspend(database, id);
         suspend(database, id);
@@ -62,7 +63,7 @@ class LeadersTest {
     @OnBothDatabases
     void aLeaderWhoDoesNotExistCannotBeLocked(StoreDatabase database) {
         LeaderLock lock = database.bean(LeaderLock.class);
-        assertThatThrownBy(() -> in(database, () -> lock.takeActive(database.store(), Ids.next())))
+        assertThatThrownBy(() -> in(database, () -> lock.takeActive(database.store(), new LeaderId(Ids.next()))))
                 .isInstanceOf(ProblemException.class);
     }
 
@@ -70,9 +71,9 @@ class LeadersTest {
     void pagesGoOnWhereTheLastOneEnded(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         Leaders leaders = database.bean(Leaders.class);
-        UUID first = database.leader();
-        UUID second = database.leader();
-        UUID third = database.leader();
+        LeaderId first = database.leader();
+        LeaderId second = database.leader();
+        LeaderId third = database.leader();
 
         Page<Leader> page = leaders.page(database.store(), null, 2);
         assertThat(page.items()).extracting(Leader::id).containsExactly(third, second);
@@ -85,19 +86,20 @@ class LeadersTest {
     void theRowsOfAnotherStoreAreNeitherSeenNorChanged(StoreDatabase database) {
         StoreDatabase elsewhere = database.anotherStore();
         LeaderRows rows = database.bean(LeaderRows.class);
-        UUID id = database.leader();
-        UUID member = database.bean(Leaders.class)
+        LeaderId id = database.leader();
+        MemberId member = database.bean(Leaders.class)
                 .find(database.store(), id)
                 .orElseThrow()
                 .memberId();
         suspend(database, id);
 
-        assertThat(in(elsewhere, () -> rows.find(id))).isEmpty();
-        assertThat(in(elsewhere, () -> rows.ofMember(member))).isEmpty();
+        assertThat(in(elsewhere, () -> rows.find(id.value()))).isEmpty();
+        assertThat(in(elsewhere, () -> rows.ofMember(member.value()))).isEmpty();
         assertThat(in(elsewhere, () -> rows.newest(Page.START, 10))).isEmpty();
-        assertThat(in(elsewhere, () -> rows.change(id, Leader.State.ACTIVE))).isFalse();
+        assertThat(in(elsewhere, () -> rows.change(id.value(), Leader.State.ACTIVE)))
+                .isFalse();
         in(elsewhere, () -> {
-            database.bean(LeaderSuspensionRows.class).end(id);
+            database.bean(LeaderSuspensionRows.class).end(id.value());
             return null;
         });
         assertThat(suspensions(database, id)).containsExactly("lasts");
@@ -108,8 +110,8 @@ class LeadersTest {
         Applicants people = new Applicants(database);
         Applicants others = new Applicants(database.anotherStore());
         Invitations invitations = database.bean(Invitations.class);
-        UUID leader = database.leader();
-        UUID programme = people.programme("Spring", true).id();
+        LeaderId leader = database.leader();
+        ProgrammeId programme = people.programme("Spring", true).id();
         Invitations.Made made =
                 people.in(() -> invitations.create(database.store(), programme, leader, Duration.ofDays(1)));
         String code = invitations.code(database.store(), made.id());
@@ -118,13 +120,13 @@ class LeadersTest {
 
         assertThat(people.in(() -> invitations.inviter(programme, code))).isEqualTo(leader);
         refused(others, invitations, programme, code);
-        refused(people, invitations, Ids.next(), code);
+        refused(people, invitations, new ProgrammeId(Ids.next()), code);
         refused(people, invitations, programme, invitations.code(database.store(), expired.id()));
         suspend(database, leader);
         refused(people, invitations, programme, code);
     }
 
-    private static void refused(Applicants people, Invitations invitations, UUID programme, String code) {
+    private static void refused(Applicants people, Invitations invitations, ProgrammeId programme, String code) {
         assertThatThrownBy(() -> people.in(() -> invitations.inviter(programme, code)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("unknown or has expired");
@@ -134,11 +136,11 @@ class LeadersTest {
         return new Applicants(database).in(work);
     }
 
-    private static void suspend(StoreDatabase database, UUID id) {
+    private static void suspend(StoreDatabase database, LeaderId id) {
         database.bean(Leaders.class).change(database.store(), Applicants.OWNER, id, Leader.State.SUSPENDED, "spam");
     }
 
-    private static Leader.State stateNow(StoreDatabase database, UUID id) {
+    private static Leader.State stateNow(StoreDatabase database, LeaderId id) {
         Instant now = database.bean(DatabaseClock.class).now();
         return database.bean(LeaderHistories.class)
                 .of(database.store(), List.of(id))
@@ -148,7 +150,7 @@ class LeadersTest {
                 .state();
     }
 
-    private static List<String> suspensions(StoreDatabase database, UUID id) {
+    private static List<String> suspensions(StoreDatabase database, LeaderId id) {
         return in(database, () -> database.sql()
                 .list(
                         database.store(),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.http.Page;
@@ -48,8 +47,8 @@ class ProgrammesTest {
         Programmes programmes = database.bean(Programmes.class);
         ProgrammeRows rows = database.bean(ProgrammeRows.class);
         Applicants people = new Applicants(database);
-        UUID id = people.programme("Spring", true).id();
-        Programme seen = people.in(() -> rows.find(id)).orElseThrow();
+        ProgrammeId id = people.programme("Spring", true).id();
+        Programme seen = people.in(() -> rows.find(id.value())).orElseThrow();
         Programme first = seen.changed("Summer", RULES, true);
         Programme second = seen.changed("Autumn", RULES, true);
 
@@ -85,10 +84,10 @@ class ProgrammesTest {
         ProgrammeRows rows = database.bean(ProgrammeRows.class);
         Applicants people = new Applicants(database);
         Applicants others = new Applicants(database.anotherStore());
-        UUID id = people.programme("Spring", true).id();
-        Programme changed = people.in(() -> rows.find(id)).orElseThrow().changed("Theirs", RULES, true);
+        ProgrammeId id = people.programme("Spring", true).id();
+        Programme changed = people.in(() -> rows.find(id.value())).orElseThrow().changed("Theirs", RULES, true);
 
-        assertThat(others.in(() -> rows.find(id))).isEmpty();
+        assertThat(others.in(() -> rows.find(id.value()))).isEmpty();
         assertThat(others.in(() -> rows.newest(Page.START, 10))).isEmpty();
         assertThat(others.in(() -> rows.newestOpen(Page.START, 10))).isEmpty();
         assertThat(others.in(() -> rows.change(changed))).isFalse();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /** How many statements each step of recruiting a leader sends to the database. */
@@ -22,9 +24,9 @@ class RecruitmentStatementsTest {
         Invitations invitations = database.bean(Invitations.class);
         Applications applications = database.bean(Applications.class);
         Leaders leaders = database.bean(Leaders.class);
-        UUID inviter = database.leader();
-        UUID member = people.member();
-        UUID rejected = people.apply(
+        LeaderId inviter = database.leader();
+        MemberId member = people.member();
+        ApplicationId rejected = people.apply(
                         people.member(), people.programme("Winter", true).id(), null, true)
                 .id();
         UUID[] made = new UUID[3];
@@ -32,8 +34,8 @@ class RecruitmentStatementsTest {
         costs.put(
                 "programme",
                 database.statementsOf(
-                        () -> made[0] = people.programme("Spring", true).id()));
-        UUID programme = made[0];
+                        () -> made[0] = people.programme("Spring", true).id().value()));
+        ProgrammeId programme = new ProgrammeId(made[0]);
         costs.put(
                 "change",
                 database.statementsOf(() ->
@@ -47,9 +49,9 @@ class RecruitmentStatementsTest {
         String code = invitations.code(store, made[1]);
         costs.put(
                 "apply",
-                database.statementsOf(() ->
-                        made[2] = people.apply(member, programme, code, true).id()));
-        UUID application = made[2];
+                database.statementsOf(() -> made[2] =
+                        people.apply(member, programme, code, true).id().value()));
+        ApplicationId application = new ApplicationId(made[2]);
         costs.put("get", database.statementsOf(() -> applications.get(store, application)));
         costs.put(
                 "applications",

@@ -16,6 +16,7 @@ import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.Ids;
@@ -104,7 +105,7 @@ class Campaign {
     }
 
     CampaignOffer offer() {
-        return new CampaignOffer(id, terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
+        return new CampaignOffer(id(), terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
     }
 
     /** Whether the plan can still be changed, because buyers cannot see the campaign yet. */
@@ -125,8 +126,8 @@ class Campaign {
                 && terms.equals(draft.terms);
     }
 
-    UUID id() {
-        return id;
+    CampaignId id() {
+        return new CampaignId(id);
     }
 
     long version() {

@@ -1,8 +1,8 @@
 package shop.gather.groupbuy.campaign;
 
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.spi.PriceOffers.Redemption;
 
@@ -17,7 +17,7 @@ import shop.gather.spi.PriceOffers.Redemption;
  * @param published whether buyers may see the campaign
  */
 public record CampaignOffer(
-        UUID id,
+        CampaignId id,
         CampaignTerms terms,
         Money listPrice,
         PriceBy priceBy,

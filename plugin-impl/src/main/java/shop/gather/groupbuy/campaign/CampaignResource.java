@@ -21,13 +21,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
@@ -233,7 +233,7 @@ public class CampaignResource {
             content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response show(@PathParam("id") String id) {
-        UUID campaign = Check.id(id, "campaign");
+        CampaignId campaign = Check.id(id, "campaign", CampaignId::new);
         return answer(transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))));
     }
 
@@ -253,7 +253,7 @@ public class CampaignResource {
     @APIResponse(responseCode = "412", description = "The campaign has changed since it was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, NewCampaign body) {
-        UUID campaignId = Check.id(id, "campaign");
+        CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         Campaign seen = transactions.inStore(caller.store(), () -> campaigns.get(campaignId));
         CampaignPlan plan = body.plan();
         Campaigns.Article article = campaigns.article(caller.store(), plan);
@@ -280,7 +280,7 @@ public class CampaignResource {
     @APIResponse(responseCode = "409", description = "The shop supports no more offers, or the campaign is closed")
     @APIResponse(responseCode = "422", description = "The shop lacks a capability that the campaign needs")
     public Publication publish(@PathParam("id") String id) {
-        UUID campaign = Check.id(id, "campaign");
+        CampaignId campaign = Check.id(id, "campaign", CampaignId::new);
         List<String> warnings = publishing.publish(caller.store(), campaign, caller.name());
         return new Publication(
                 transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))), warnings);
@@ -298,7 +298,8 @@ public class CampaignResource {
             content = @Content(schema = @Schema(implementation = CampaignView.class)))
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response close(@PathParam("id") String id) {
-        return answer(CampaignView.of(campaigns.close(caller.store(), Check.id(id, "campaign"), caller.name())));
+        return answer(CampaignView.of(
+                campaigns.close(caller.store(), Check.id(id, "campaign", CampaignId::new), caller.name())));
     }
 
     private static Response answer(CampaignView view) {

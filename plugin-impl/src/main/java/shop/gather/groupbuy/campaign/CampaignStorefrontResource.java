@@ -9,12 +9,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Check;
@@ -43,7 +43,7 @@ public class CampaignStorefrontResource {
 
     /** The public view of a campaign. */
     public record OpenCampaign(
-            UUID id,
+            CampaignId id,
             String name,
             String variantId,
             String title,
@@ -100,7 +100,7 @@ public class CampaignStorefrontResource {
     @APIResponse(responseCode = "200", description = "The campaign")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or it is not open")
     public OpenCampaign campaign(@PathParam("id") String id) {
-        UUID campaignId = Check.id(id, "campaign");
+        CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         return transactions.inStore(caller.store(), () -> {
             Campaign campaign = campaigns.get(campaignId);
             if (campaign.state() != Campaign.State.PUBLISHED) {

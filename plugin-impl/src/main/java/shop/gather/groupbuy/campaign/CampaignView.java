@@ -2,9 +2,9 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.PricePolicy;
@@ -21,7 +21,7 @@ import shop.gather.platform.http.Amount;
  * @param priceBy null until the campaign is published
  */
 public record CampaignView(
-        UUID id,
+        CampaignId id,
         String name,
         String state,
         String refusal,

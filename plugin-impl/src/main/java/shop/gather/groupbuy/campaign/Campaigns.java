@@ -3,9 +3,9 @@ package shop.gather.groupbuy.campaign;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -99,7 +99,7 @@ public class Campaigns implements Sweeper {
     Campaign change(Campaign seen, CampaignPlan plan, Article article) {
         Campaign draft = new Campaign(plan, article.variant(), article.url());
         if (!seen.isUnchangedBy(draft)) {
-            requireWritten(rows.change(seen.id(), seen.version(), draft));
+            requireWritten(rows.change(seen.id().value(), seen.version(), draft));
             return get(seen.id());
         }
         Campaign now = get(seen.id());
@@ -114,8 +114,8 @@ public class Campaigns implements Sweeper {
         }
     }
 
-    Campaign get(UUID id) {
-        return rows.find(id).orElseThrow(() -> ProblemException.notFound("campaign"));
+    Campaign get(CampaignId id) {
+        return rows.find(id.value()).orElseThrow(() -> ProblemException.notFound("campaign"));
     }
 
     /**
@@ -123,20 +123,24 @@ public class Campaigns implements Sweeper {
      *
      * @throws ProblemException NOT_FOUND
      */
-    public CampaignOffer offer(StoreId store, UUID id) {
+    public CampaignOffer offer(StoreId store, CampaignId id) {
         return transactions.inStore(store, () -> get(id).offer());
     }
 
     Page<Campaign> page(StoreId store, String cursor, int limit) {
         return transactions.inStore(
                 store,
-                () -> Page.of(rows.newest(Page.before(cursor), limit + 1), limit, Campaign::id, campaign -> campaign));
+                () -> Page.of(
+                        rows.newest(Page.before(cursor), limit + 1),
+                        limit,
+                        campaign -> campaign.id().value(),
+                        campaign -> campaign));
     }
 
     /** Closes a campaign: no new teams can be opened. Idempotent. */
-    Campaign close(StoreId store, UUID id, String actor) {
+    Campaign close(StoreId store, CampaignId id, String actor) {
         return transactions.inStore(store, () -> {
-            boolean closed = rows.close(id);
+            boolean closed = rows.close(id.value());
             Campaign campaign = get(id);
             if (closed) {
                 audit.record(store, actor, "campaign.closed", id.toString(), campaign.name());
@@ -151,10 +155,10 @@ public class Campaigns implements Sweeper {
         if (ended.key().purpose() != Purpose.OFFER) {
             return;
         }
-        UUID id = ended.key().subject();
+        CampaignId id = new CampaignId(ended.key().subject());
         if (ended.result() instanceof CommandResult.Refused refused) {
             String refusal = refused.code() + ": " + refused.reason();
-            if (rows.refused(id, refusal)) {
+            if (rows.refused(id.value(), refusal)) {
                 events.emit(ended.store(), new CampaignEvent.Refused(id, refusal));
             }
         } else {
@@ -162,12 +166,12 @@ public class Campaigns implements Sweeper {
         }
     }
 
-    private void accepted(StoreId store, UUID id, String reference) {
-        if (rows.accepted(id, reference)) {
+    private void accepted(StoreId store, CampaignId id, String reference) {
+        if (rows.accepted(id.value(), reference)) {
             events.emit(store, new CampaignEvent.Published(id));
         } else {
             // Closed while the command was pending: the sweep removes the offer from the shop.
-            rows.acceptedTooLate(id, reference);
+            rows.acceptedTooLate(id.value(), reference);
         }
     }
 
@@ -180,9 +184,9 @@ public class Campaigns implements Sweeper {
     /** Closes campaigns at their end, and removes their price offers from the shop when no team needs them any more. */
     @Override
     public void sweep() {
-        record Due(StoreId store, UUID id) {}
+        record Due(StoreId store, CampaignId id) {}
         StoreSql.RowReader<Due> reader =
-                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.uuid(row, "id"));
+                row -> new Due(new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.id(row, "id", CampaignId::new));
         transactions
                 .inDirectory(() -> sql.directory(
                         "select store_id, id from campaign where state in ('PUBLISHED', 'REFUSED', 'DRAFT') and ends_at <= now() limit 100",
@@ -198,10 +202,10 @@ public class Campaigns implements Sweeper {
                 .forEach(due -> withdrawOffer(due.store(), due.id()));
     }
 
-    private void withdrawOffer(StoreId store, UUID id) {
+    private void withdrawOffer(StoreId store, CampaignId id) {
         transactions.inStore(store, () -> {
             String reference = get(id).offerReference();
-            if (rows.withdrawOffer(id)) {
+            if (rows.withdrawOffer(id.value())) {
                 commands.issue(store, CommandKey.of(Purpose.CLOSE_OFFER, id), new ShopCommand.CloseOffer(reference));
             }
         });

@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.PaymentMode;
@@ -59,7 +59,7 @@ class Publishing {
      *
      * @return warnings for the owner
      */
-    List<String> publish(StoreId store, UUID id, String actor) {
+    List<String> publish(StoreId store, CampaignId id, String actor) {
         Shop shop = shops.of(store);
         PriceOffers offers = shop.priceOffers().orElse(null);
         return transactions.inStore(store, () -> {
@@ -80,7 +80,10 @@ class Publishing {
     private PriceBy byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
         requireRoom(offers);
         Campaigns.requireWritten(rows.publish(
-                campaign.id(), campaign.version(), offers.limits().redemption(), offers.requiresAccountEmail()));
+                campaign.id().value(),
+                campaign.version(),
+                offers.limits().redemption(),
+                offers.requiresAccountEmail()));
         CampaignTerms terms = campaign.terms();
         commands.issue(
                 store,
@@ -97,7 +100,7 @@ class Publishing {
     }
 
     private PriceBy byRebate(StoreId store, Campaign campaign) {
-        Campaigns.requireWritten(rows.publishByRebate(campaign.id(), campaign.version()));
+        Campaigns.requireWritten(rows.publishByRebate(campaign.id().value(), campaign.version()));
         events.emit(store, new CampaignEvent.Published(campaign.id()));
         return PriceBy.REBATE;
     }

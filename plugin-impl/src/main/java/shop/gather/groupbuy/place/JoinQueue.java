@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -56,13 +58,13 @@ public class JoinQueue {
 
     /** One join. */
     private static final class Join extends SharedTurns.Piece {
-        private final UUID id;
-        private final UUID team;
-        private final UUID member;
+        private final ParticipationId id;
+        private final TeamId team;
+        private final MemberId member;
         private final String key;
         private Boolean taken;
 
-        Join(UUID id, UUID team, UUID member, String key) {
+        Join(ParticipationId id, TeamId team, MemberId member, String key) {
             this.id = id;
             this.team = team;
             this.member = member;
@@ -85,7 +87,7 @@ public class JoinQueue {
      * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
      *     exception; then the error ends the process. The member can retry with the same key
      */
-    boolean take(StoreId store, UUID id, UUID team, UUID member, String key) {
+    boolean take(StoreId store, ParticipationId id, TeamId team, MemberId member, String key) {
         Join join = new Join(id, team, member, key);
         turns.await(store, join);
         return join.taken;
@@ -95,7 +97,7 @@ public class JoinQueue {
      * Inserts a participation, in the current transaction. False if the team does not exist, or the member is in
      * cooldown.
      */
-    boolean insert(StoreId store, UUID id, UUID team, UUID member, String key) {
+    boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, key))) == 1;
     }
 

@@ -3,7 +3,10 @@ package shop.gather.groupbuy.place;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.platform.MemberId;
 
 /**
  * One member's place in one team. It is {@link State#HELD} while the buyer pays. The payment makes it
@@ -20,10 +23,10 @@ import java.util.UUID;
  * @param rebateOpen the part of the rebate that is not paid back yet; null like the rebate
  */
 public record Participation(
-        UUID id,
-        UUID team,
-        UUID campaign,
-        UUID member,
+        ParticipationId id,
+        TeamId team,
+        CampaignId campaign,
+        MemberId member,
         State state,
         String reason,
         Admission admission,

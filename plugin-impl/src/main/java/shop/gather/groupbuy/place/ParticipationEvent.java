@@ -1,61 +1,73 @@
 package shop.gather.groupbuy.place;
 
 import java.time.Instant;
-import java.util.UUID;
 import shop.gather.event.Event;
 import shop.gather.event.EventType;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.platform.MemberId;
 
 /** Events about places in teams. The reason is a stable code; null for the normal course. */
 public sealed interface ParticipationEvent extends Event {
 
     /** Creates an event for a place. */
     interface Of {
-        ParticipationEvent place(UUID participation, UUID team, UUID member, String reason);
+        ParticipationEvent place(ParticipationId participation, TeamId team, MemberId member, String reason);
     }
 
     @EventType(name = "participation.expired", when = "The hold of a place ended without a payment.")
-    record Expired(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Expired(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(name = "participation.refused", when = "The shop has refused to give the buyer the group price.")
-    record Refused(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Refused(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(name = "participation.paid", when = "An order has paid for a place.")
-    record Paid(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Paid(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.late",
             when = "An order was paid when the team was full or had ended; its payment is returned.")
-    record Late(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Late(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.withdrawn",
             when = "A paid place was withdrawn before its team ended: its order was cancelled, refunded or exchanged.")
-    record Withdrawn(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Withdrawn(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.confirmed",
             when = "The place's team has succeeded, a declined payment was made again, or the owner restored it.")
-    record Confirmed(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Confirmed(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(name = "participation.failed", when = "The team has failed; the payment for the place is returned.")
-    record Failed(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Failed(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.unpaid",
             when = "A payment was declined after the team had succeeded, and the buyer did not pay again in time.")
-    record Unpaid(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Unpaid(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(name = "participation.returned", when = "The payment for a place was returned to the buyer in full.")
-    record Returned(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Returned(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.rebated",
             when = "The buyer has been refunded the difference to the team's final price.")
-    record Rebated(UUID participation, UUID team, UUID member, String reason) implements ParticipationEvent {}
+    record Rebated(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
 
     @EventType(
             name = "participation.payment-declined",
             when = "The payment was declined after the team had succeeded; the buyer may pay again until payUntil.")
-    record PaymentDeclined(UUID participation, UUID team, UUID member, String reason, Instant payUntil)
+    record PaymentDeclined(ParticipationId participation, TeamId team, MemberId member, String reason, Instant payUntil)
             implements ParticipationEvent {}
 }

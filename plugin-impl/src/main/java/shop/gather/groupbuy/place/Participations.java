@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -34,12 +37,12 @@ public class Participations {
     }
 
     /** A participation that was just inserted, without reading it back. */
-    Participation fresh(UUID id, UUID team, UUID member) {
+    Participation fresh(ParticipationId id, TeamId team, MemberId member) {
         return new Participation(
                 id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
     }
 
-    Optional<Participation> byKey(StoreId store, UUID member, String key) {
+    Optional<Participation> byKey(StoreId store, MemberId member, String key) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -50,7 +53,7 @@ public class Participations {
                         key));
     }
 
-    public Optional<Participation> find(StoreId store, UUID id) {
+    public Optional<Participation> find(StoreId store, ParticipationId id) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
@@ -61,7 +64,7 @@ public class Participations {
     }
 
     /** The places with these ids; unknown ids are ignored. */
-    public List<Participation> find(StoreId store, Collection<UUID> ids) {
+    public List<Participation> find(StoreId store, Collection<ParticipationId> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : transactions.inStore(
@@ -75,7 +78,7 @@ public class Participations {
     }
 
     /** Reads and locks a row for the rest of the transaction. */
-    public Optional<Participation> lock(StoreId store, UUID id) {
+    public Optional<Participation> lock(StoreId store, ParticipationId id) {
         return sql.first(
                 store,
                 "select * from participation where store_id = :store and id = ? for update",
@@ -83,7 +86,7 @@ public class Participations {
                 id);
     }
 
-    public List<Participation> ofTeam(StoreId store, UUID team) {
+    public List<Participation> ofTeam(StoreId store, TeamId team) {
         return transactions.inStore(
                 store,
                 () -> sql.list(
@@ -93,7 +96,7 @@ public class Participations {
                         team));
     }
 
-    public Page<Participation> ofMember(StoreId store, UUID member, String cursor, int limit) {
+    public Page<Participation> ofMember(StoreId store, MemberId member, String cursor, int limit) {
         List<Participation> rows = transactions.inStore(
                 store,
                 () -> sql.list(
@@ -103,7 +106,7 @@ public class Participations {
                         member,
                         Page.before(cursor),
                         limit + 1));
-        return Page.of(rows, limit, Participation::id, row -> row);
+        return Page.of(rows, limit, place -> place.id().value(), row -> row);
     }
 
     /**
@@ -162,7 +165,7 @@ public class Participations {
     }
 
     /** Sets when a place is checked next; null for never. Runs in a transaction of its own if there is none. */
-    public void recheck(StoreId store, UUID id, Instant at) {
+    public void recheck(StoreId store, ParticipationId id, Instant at) {
         transactions.inStore(
                 store,
                 () -> sql.update(
@@ -170,7 +173,7 @@ public class Participations {
     }
 
     /**
-     * As {@link #recheck(StoreId, UUID, Instant)}, unless the place's state or admission has changed since it was read.
+     * As {@link #recheck(StoreId, ParticipationId, Instant)}, unless the place's state or admission has changed since it was read.
      */
     public void recheck(StoreId store, Participation read, Instant at) {
         transactions.inStore(
@@ -188,7 +191,7 @@ public class Participations {
      * Clears the time of a check that is due, because the order of the place has just been read. A buyer who may pay
      * again is still checked until that period ends.
      */
-    public void rechecked(StoreId store, UUID id) {
+    public void rechecked(StoreId store, ParticipationId id) {
         transactions.inStore(
                 store,
                 () -> sql.update(
@@ -206,7 +209,7 @@ public class Participations {
      * @param promised minor units in total; null for no rebate any more
      * @param open minor units not paid back yet; null for no rebate any more
      */
-    public void rebate(StoreId store, UUID id, Long promised, Long open) {
+    public void rebate(StoreId store, ParticipationId id, Long promised, Long open) {
         sql.update(
                 store,
                 "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
@@ -219,7 +222,7 @@ public class Participations {
     }
 
     /** Records, in the current transaction, that the rebate is fully paid back; false if that was recorded before. */
-    public boolean rebated(StoreId store, UUID id) {
+    public boolean rebated(StoreId store, ParticipationId id) {
         return sql.update(
                         store,
                         "update participation set rebated_at = now() where store_id = :store and id = ? and rebated_at is null",
@@ -236,10 +239,10 @@ public class Participations {
 
     public static Participation read(ResultSet row) throws SQLException {
         return new Participation(
-                StoreSql.uuid(row, "id"),
-                StoreSql.uuid(row, "team_id"),
-                StoreSql.uuid(row, "campaign_id"),
-                StoreSql.uuid(row, "member_id"),
+                StoreSql.id(row, "id", ParticipationId::new),
+                StoreSql.id(row, "team_id", TeamId::new),
+                StoreSql.id(row, "campaign_id", CampaignId::new),
+                StoreSql.id(row, "member_id", MemberId::new),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Admission.valueOf(row.getString("admission")),

@@ -5,7 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.DatabaseClock;
@@ -49,7 +50,7 @@ class PlaceLimits {
     }
 
     /** @throws ProblemException PLACE_COOLDOWN, with the time after which the member may try again */
-    void requireNoCooldown(StoreId store, UUID member, UUID campaign) {
+    void requireNoCooldown(StoreId store, MemberId member, CampaignId campaign) {
         instant(
                         store,
                         "select max(cooldown_until) as t from participation where store_id = :store and member_id = ? and campaign_id = ?"
@@ -66,7 +67,7 @@ class PlaceLimits {
     }
 
     /** @throws ProblemException TOO_MANY_TEAMS, with the time after which the member may open the next one */
-    void requireOpeningLeft(StoreId store, UUID member, UUID campaign) {
+    void requireOpeningLeft(StoreId store, MemberId member, CampaignId campaign) {
         instant(
                         store,
                         "select opened_at + interval '1' hour as t from team where store_id = :store and opened_by = ? and campaign_id = ?"

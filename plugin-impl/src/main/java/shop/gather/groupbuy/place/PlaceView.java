@@ -1,7 +1,8 @@
 package shop.gather.groupbuy.place;
 
 import java.time.Instant;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.BuyerPrice;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 
@@ -23,8 +24,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  *     while pending
  */
 public record PlaceView(
-        UUID id,
-        UUID team,
+        ParticipationId id,
+        TeamId team,
         String state,
         String reason,
         String admission,

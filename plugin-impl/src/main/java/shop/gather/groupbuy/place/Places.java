@@ -3,10 +3,13 @@ package shop.gather.groupbuy.place;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
@@ -47,9 +50,9 @@ public class Places {
      * @throws ProblemException TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
      *     NOT_FOUND
      */
-    public Participation join(StoreId store, UUID member, UUID team, String key) {
+    public Participation join(StoreId store, MemberId member, TeamId team, String key) {
         requireKey(key);
-        UUID id = Ids.next();
+        ParticipationId id = new ParticipationId(Ids.next());
         try {
             if (queue.take(store, id, team, member, key)) {
                 return participations.fresh(id, team, member);
@@ -70,10 +73,10 @@ public class Places {
      * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
      *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
-    public Participation open(StoreId store, UUID member, CampaignOffer campaign, String key) {
+    public Participation open(StoreId store, MemberId member, CampaignOffer campaign, String key) {
         requireKey(key);
-        UUID team = Ids.next();
-        UUID id = Ids.next();
+        TeamId team = new TeamId(Ids.next());
+        ParticipationId id = new ParticipationId(Ids.next());
         try {
             return transactions.inStore(store, () -> {
                 Optional<Participation> earlier = replay(store, member, null, key);
@@ -100,7 +103,7 @@ public class Places {
         }
     }
 
-    private int insertTeam(StoreId store, UUID team, CampaignOffer campaign, UUID member) {
+    private int insertTeam(StoreId store, TeamId team, CampaignOffer campaign, MemberId member) {
         TeamPolicy policy = campaign.terms().team();
         int seconds = (int) policy.duration().toSeconds();
         return sql.update(
@@ -128,7 +131,7 @@ public class Places {
                 member);
     }
 
-    private Optional<Participation> replay(StoreId store, UUID member, UUID team, String key) {
+    private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, String key) {
         Optional<Participation> earlier = participations.byKey(store, member, key);
         earlier.filter(row -> team != null && !row.team().equals(team)).ifPresent(other -> {
             throw reused();
@@ -149,9 +152,9 @@ public class Places {
      * @param running whether the team accepts buyers
      * @param free whether it has a free place
      */
-    private record Chance(UUID campaign, boolean running, boolean free) {}
+    private record Chance(CampaignId campaign, boolean running, boolean free) {}
 
-    private ProblemException refusal(StoreId store, UUID member, UUID team) {
+    private ProblemException refusal(StoreId store, MemberId member, TeamId team) {
         Optional<Chance> chance = transactions.inStore(
                 store,
                 () -> sql.first(
@@ -159,7 +162,9 @@ public class Places {
                         "select campaign_id, case when state = 'OPEN' and deadline > now() then 1 else 0 end as running,"
                                 + " case when paid + held < size then 1 else 0 end as free from team where store_id = :store and id = ?",
                         row -> new Chance(
-                                StoreSql.uuid(row, "campaign_id"), row.getInt("running") == 1, row.getInt("free") == 1),
+                                StoreSql.id(row, "campaign_id", CampaignId::new),
+                                row.getInt("running") == 1,
+                                row.getInt("free") == 1),
                         team));
         chance.filter(seen -> seen.running() && seen.free())
                 .ifPresent(seen -> limits.requireNoCooldown(store, member, seen.campaign()));

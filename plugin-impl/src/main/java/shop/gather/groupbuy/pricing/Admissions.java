@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.pricing.AdmittedPlaces.Ready;
 import shop.gather.groupbuy.team.BuyerAdmission;
 import shop.gather.member.Members;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Deployment;
@@ -125,9 +126,9 @@ public class Admissions implements BuyerAdmission {
             return List.of();
         }
         return transactions.inStore(store, () -> {
-            Map<UUID, OfferedPrice> prices = admitted.prices(
+            Map<CampaignId, OfferedPrice> prices = admitted.prices(
                     store, places.stream().map(Participation::campaign).collect(Collectors.toSet()));
-            Map<UUID, String> customers = members.customersOf(
+            Map<MemberId, String> customers = members.customersOf(
                     store, places.stream().map(Participation::member).collect(Collectors.toSet()));
             return places.stream()
                     .map(place -> new Buyer(place, prices.get(place.campaign()), customers.get(place.member())))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -219,18 +219,18 @@ class AdmittedPlaces {
         }
     }
 
-    private OfferedPrice price(StoreId store, UUID campaign) {
+    private OfferedPrice price(StoreId store, CampaignId campaign) {
         return Objects.requireNonNull(prices(store, Set.of(campaign)).get(campaign), "no such campaign");
     }
 
-    Map<UUID, OfferedPrice> prices(StoreId store, Set<UUID> campaigns) {
+    Map<CampaignId, OfferedPrice> prices(StoreId store, Set<CampaignId> campaigns) {
         return sql
                 .list(
                         store,
                         "select id, price_by, offer_reference, variant_id, terms from campaign where store_id = :store and id in ("
                                 + StoreSql.marks(campaigns.size()) + ")",
                         row -> Map.entry(
-                                StoreSql.uuid(row, "id"),
+                                StoreSql.id(row, "id", CampaignId::new),
                                 new OfferedPrice(
                                         PriceBy.valueOf(row.getString("price_by")),
                                         row.getString("offer_reference"),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -60,7 +61,7 @@ class DeclinedPayments {
                 && ended.result() instanceof CommandResult.Refused refusal
                 && refusal.code() == RefusalCode.PAYMENT_STATE) {
             participations
-                    .lock(ended.store(), ended.key().subject())
+                    .lock(ended.store(), new ParticipationId(ended.key().subject()))
                     .filter(place -> place.state() == State.CONFIRMED)
                     .ifPresent(place -> {
                         alarms.settle(ended.store(), ShopCommands.alarmKey(ended.key()));

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
@@ -64,7 +64,8 @@ class OrderDecisions {
      * @return the place afterwards
      * @throws ProblemException 404 for an unknown place or order, 409 where the decision is not possible
      */
-    Participation decide(StoreId store, String actor, UUID place, String orderId, Decision decision, String reason) {
+    Participation decide(
+            StoreId store, String actor, ParticipationId place, String orderId, Decision decision, String reason) {
         transactions.inStore(store, () -> {
             if (participations.find(store, place).isEmpty()) {
                 throw ProblemException.notFound("participation");

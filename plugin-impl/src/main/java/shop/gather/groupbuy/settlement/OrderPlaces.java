@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
@@ -25,6 +26,7 @@ import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.alarm.Alarms;
@@ -58,7 +60,7 @@ class OrderPlaces {
      * linked to it before, else by the order's metadata, else by member and variant within the hold. A held place takes
      * precedence over one that has ended, because a cart may name an ended place.
      */
-    List<PlaceMatch> find(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+    List<PlaceMatch> find(StoreId store, OrderSnapshot order, Optional<MemberId> member) {
         List<PlaceMatch> found = matched(store, order, member);
         found.replaceAll(match -> withExchange(store, order, match));
         return found;
@@ -76,9 +78,10 @@ class OrderPlaces {
         return kept ? match.with(variants.of(store, order, match.exchange().productId())) : match;
     }
 
-    private List<PlaceMatch> matched(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+    private List<PlaceMatch> matched(StoreId store, OrderSnapshot order, Optional<MemberId> member) {
         List<PlaceMatch> found = new ArrayList<>(matches(store, "p.order_id = ? order by p.id", order.orderId()));
-        Optional<UUID> named = Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION));
+        Optional<ParticipationId> named =
+                Ids.parse(order.metadata().get(OrderMetadata.PARTICIPATION)).map(ParticipationId::new);
         if (member.isEmpty()) {
             named.filter(any -> found.isEmpty())
                     .flatMap(place -> asGuest(store, order, place))
@@ -113,7 +116,7 @@ class OrderPlaces {
             Stream.of(
                             Optional.of(read.orderId()),
                             Ids.parse(read.order().metadata().get(OrderMetadata.PARTICIPATION)),
-                            read.member())
+                            read.member().map(MemberId::value))
                     .flatMap(Optional::stream)
                     .forEach(known -> ordersBy.computeIfAbsent(known, any -> new ArrayList<>())
                             .add(read.orderId()));
@@ -143,7 +146,7 @@ class OrderPlaces {
     }
 
     /** Locks a place, whichever order it belongs to. */
-    Optional<PlaceMatch> lock(StoreId store, UUID place) {
+    Optional<PlaceMatch> lock(StoreId store, ParticipationId place) {
         return match(store, "p.id = ?", place);
     }
 
@@ -181,7 +184,7 @@ class OrderPlaces {
      * A guest's order pays for a held place if it names the place's id and has its code or its price: the price is
      * given only together with the place.
      */
-    private Optional<PlaceMatch> asGuest(StoreId store, OrderSnapshot order, UUID place) {
+    private Optional<PlaceMatch> asGuest(StoreId store, OrderSnapshot order, ParticipationId place) {
         return match(store, "p.id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')", place)
                 .filter(match -> usesCodeOf(order, match)
                         || (match.by() == PriceBy.OFFER
@@ -195,7 +198,7 @@ class OrderPlaces {
         return code != null && order.couponCodes().stream().anyMatch(code::equalsIgnoreCase);
     }
 
-    private Optional<PlaceMatch> held(StoreId store, OrderSnapshot order, UUID member, String variant) {
+    private Optional<PlaceMatch> held(StoreId store, OrderSnapshot order, MemberId member, String variant) {
         ShopTime placed = clocks.time(store, order.placedAt());
         return matches(
                         store,

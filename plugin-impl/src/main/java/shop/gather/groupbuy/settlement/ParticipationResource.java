@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.settlement.PlaceDecisions.Decision;
@@ -85,7 +86,7 @@ public class ParticipationResource {
         Participation place = decisions.decide(
                 caller.store(),
                 caller.name(),
-                Check.id(id, "participation"),
+                Check.id(id, "participation", ParticipationId::new),
                 request.orderId().strip(),
                 Decision.valueOf(request.decision()),
                 request.reason().strip());

@@ -3,7 +3,7 @@ package shop.gather.groupbuy.settlement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 
@@ -29,7 +29,7 @@ class PlaceDecisions {
         this.sql = sql;
     }
 
-    Optional<Decision> find(StoreId store, UUID place, String orderId) {
+    Optional<Decision> find(StoreId store, ParticipationId place, String orderId) {
         return sql.first(
                 store,
                 "select decision from place_decision where store_id = :store and participation_id = ? and order_id = ?",
@@ -38,12 +38,12 @@ class PlaceDecisions {
                 orderId);
     }
 
-    boolean declined(StoreId store, UUID place, String orderId) {
+    boolean declined(StoreId store, ParticipationId place, String orderId) {
         return find(store, place, orderId).filter(Decision.DECLINE::equals).isPresent();
     }
 
     /** Stores a decision; a later one replaces an earlier one. */
-    void keep(StoreId store, UUID place, String orderId, Decision decision) {
+    void keep(StoreId store, ParticipationId place, String orderId, Decision decision) {
         int changed = sql.update(
                 store,
                 "update place_decision set decision = ?, decided_at = now() where store_id = :store and "

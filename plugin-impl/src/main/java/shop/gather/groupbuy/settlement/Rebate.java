@@ -2,9 +2,9 @@ package shop.gather.groupbuy.settlement;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.shop.command.CommandKey;
 import shop.gather.shop.command.Purpose;
@@ -34,7 +34,7 @@ record Rebate(Money promised, Money open) {
      * @param endPrice the final price of one unit
      * @param allowed the maximum number of units with this price
      */
-    static Rebate of(UUID place, PlaceFacts facts, Money endPrice, BigDecimal allowed) {
+    static Rebate of(ParticipationId place, PlaceFacts facts, Money endPrice, BigDecimal allowed) {
         Money zero = Money.zero(facts.order().currency());
         Money promised = facts.lineStands() ? promised(facts, endPrice, allowed) : zero;
         if (!facts.taken()) {
@@ -46,10 +46,10 @@ record Rebate(Money promised, Money open) {
     }
 
     /** The rebate that was paid back for a place: by Gather's rebate refunds, or by refunds that name its line. */
-    static Money given(UUID place, PlaceFacts facts) {
+    static Money given(ParticipationId place, PlaceFacts facts) {
         return most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .flatMap(CommandKey::read)
-                .filter(key -> key.purpose() == Purpose.REBATE && key.subject().equals(place))
+                .filter(key -> key.purpose() == Purpose.REBATE && key.isOf(place))
                 .isPresent()));
     }
 

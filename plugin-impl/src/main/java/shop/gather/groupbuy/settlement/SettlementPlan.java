@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.order.facts.OrderFacts;
@@ -37,7 +37,11 @@ final class SettlementPlan {
      * @param ended the results of earlier commands, by their keys
      */
     static List<Duty> of(
-            UUID place, State state, PlaceFacts facts, Optional<Rebate> rebate, Map<CommandKey, Ended> ended) {
+            ParticipationId place,
+            State state,
+            PlaceFacts facts,
+            Optional<Rebate> rebate,
+            Map<CommandKey, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
                 facts.taken()
@@ -54,7 +58,7 @@ final class SettlementPlan {
      * The next steps for the line of a place that was withdrawn because its article was exchanged; empty when nothing
      * is left to do.
      */
-    static List<Duty> exchanged(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
+    static List<Duty> exchanged(ParticipationId place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return giveBack(place, State.WITHDRAWN, over(place, facts, ended), ended);
     }
 
@@ -62,7 +66,7 @@ final class SettlementPlan {
      * The facts of a place that has ended. If the shop refused to cancel only the place's units of a line, the owner
      * handles them, and a refund of their price is sufficient.
      */
-    static PlaceFacts over(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
+    static PlaceFacts over(ParticipationId place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.with(
                 ended(cancelLine(place), ShopCommands.State.REFUSED, ended)
                         ? PlaceFacts.Ending.CANCELLED_OR_REFUNDED
@@ -70,19 +74,19 @@ final class SettlementPlan {
     }
 
     /** The keys of the commands that cancel a place's line or order. */
-    static List<CommandKey> cancellations(UUID place) {
+    static List<CommandKey> cancellations(ParticipationId place) {
         return List.of(cancelLine(place), cancelOrder(place));
     }
 
-    private static CommandKey cancelOrder(UUID place) {
+    private static CommandKey cancelOrder(ParticipationId place) {
         return CommandKey.of(Purpose.CANCEL_ORDER, place);
     }
 
-    private static CommandKey cancelLine(UUID place) {
+    private static CommandKey cancelLine(ParticipationId place) {
         return CommandKey.of(Purpose.CANCEL_LINE, place);
     }
 
-    private static List<Duty> returned(UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
+    private static List<Duty> returned(ParticipationId place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         Asked over = new Asked(
                 Purpose.REFUND,
                 place,
@@ -98,7 +102,8 @@ final class SettlementPlan {
      * Captures from each authorization as much as is owed for what is not cancelled; if the shop has refused one
      * capture, from the next authorization.
      */
-    private static List<Duty> capture(Purpose purpose, UUID place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
+    private static List<Duty> capture(
+            Purpose purpose, ParticipationId place, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         List<Duty> duties = new ArrayList<>();
         Money open = facts.due().minus(facts.kept());
         for (Payment payment : facts.facts().livePayments()) {
@@ -129,7 +134,8 @@ final class SettlementPlan {
                         || payment.refunds().isEmpty());
     }
 
-    private static List<Duty> giveBack(UUID place, State state, PlaceFacts facts, Map<CommandKey, Ended> ended) {
+    private static List<Duty> giveBack(
+            ParticipationId place, State state, PlaceFacts facts, Map<CommandKey, Ended> ended) {
         String order = facts.order().orderId();
         String reason =
                 switch (state) {
@@ -167,7 +173,8 @@ final class SettlementPlan {
         return facts.cancelled() ? List.of() : capture(Purpose.CAPTURE_REST, place, facts, ended);
     }
 
-    private static List<Duty> giveRebate(UUID place, PlaceFacts facts, Rebate rebate, Map<CommandKey, Ended> ended) {
+    private static List<Duty> giveRebate(
+            ParticipationId place, PlaceFacts facts, Rebate rebate, Map<CommandKey, Ended> ended) {
         long keep = facts.kept()
                 .minus(rebate.open())
                 .minus(facts.others().rebates())
@@ -211,7 +218,13 @@ final class SettlementPlan {
      * @param named whether it is for the team's line only
      */
     private record Asked(
-            Purpose purpose, UUID place, String reason, PlaceFacts facts, Money amount, Long keep, boolean named) {
+            Purpose purpose,
+            ParticipationId place,
+            String reason,
+            PlaceFacts facts,
+            Money amount,
+            Long keep,
+            boolean named) {
 
         /** Distributes the amount over the payments in sequence, of those whose command keys are wanted. */
         List<Duty> spread(Predicate<CommandKey> wanted) {
@@ -245,7 +258,7 @@ final class SettlementPlan {
         /** Whether the shop reports this refund as done, but the order does not show it. */
         boolean lost(CommandKey key, Map<CommandKey, Ended> ended) {
             return key.purpose() == purpose
-                    && key.subject().equals(place)
+                    && key.isOf(place)
                     && ended(key, ShopCommands.State.DONE, ended)
                     && !facts.shows(key);
         }

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -94,7 +94,7 @@ class ShopTasks {
     }
 
     /** A rebate waits for an action of the owner: {@link SettlementPlan#rebateWaits}. */
-    void rebateWaits(StoreId store, UUID place, PlaceFacts facts, Rebate rebate) {
+    void rebateWaits(StoreId store, ParticipationId place, PlaceFacts facts, Rebate rebate) {
         alarms.restate(
                 store,
                 waiting(place),
@@ -107,11 +107,11 @@ class ShopTasks {
                         + " Gather detects either.");
     }
 
-    void rebateWaitsNoMore(StoreId store, UUID place) {
+    void rebateWaitsNoMore(StoreId store, ParticipationId place) {
         alarms.settle(store, waiting(place));
     }
 
-    private static String waiting(UUID place) {
+    private static String waiting(ParticipationId place) {
         return "rebate-waits:" + place;
     }
 

@@ -9,10 +9,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Check;
@@ -47,7 +47,7 @@ public class CampaignTeamsResource {
     @APIResponse(responseCode = "400", description = "limit or cursor is invalid")
     public Page<TeamResource.TeamView> list(
             @PathParam("id") String campaign, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        UUID id = Check.id(campaign, "campaign");
+        CampaignId id = Check.id(campaign, "campaign", CampaignId::new);
         Page<Team> page = teams.ofCampaign(caller.store(), id, cursor, Page.limit(limit));
         if (page.items().isEmpty()) {
             return new Page<>(List.of(), page.next());

@@ -10,12 +10,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
@@ -66,7 +66,7 @@ public class CampaignTeamsStorefrontResource {
                     + "teams of the campaign within an hour. Retry-After says when to try again. Or too many"
                     + " requests")
     public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
-        UUID campaignId = Check.id(id, "campaign");
+        CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);
         if (!campaign.published()) {
             throw ProblemException.notFound("campaign");

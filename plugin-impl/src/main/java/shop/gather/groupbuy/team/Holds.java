@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -57,7 +57,8 @@ class Holds implements Sweeper {
     private final Alarms alarms;
     private final DueRows due;
     private final Work work;
-    private final WaitingLines<UUID> waiting = new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, store -> 1);
+    private final WaitingLines<ParticipationId> waiting =
+            new WaitingLines<>(Work.THREADS_OF_A_STORE, TOGETHER, store -> 1);
 
     @Inject
     Holds(
@@ -84,7 +85,7 @@ class Holds implements Sweeper {
     }
 
     /** Processes a place in the background. If too many wait, the next sweep finds it. */
-    void soon(StoreId store, UUID participation) {
+    void soon(StoreId store, ParticipationId participation) {
         if (waiting.addUnlessTaken(store, participation)) {
             queueTurn(store);
         }
@@ -97,7 +98,7 @@ class Holds implements Sweeper {
     }
 
     private void turn(StoreId store) {
-        List<UUID> places = waiting.take(store);
+        List<ParticipationId> places = waiting.take(store);
         try {
             advance(store, places);
         } finally {
@@ -115,11 +116,12 @@ class Holds implements Sweeper {
 
     @Override
     public void sweep() {
-        due.of("participation", "id", "recheck_at").forEach(place -> soon(place.store(), place.id()));
+        due.of("participation", "id", "recheck_at")
+                .forEach(place -> soon(place.store(), new ParticipationId(place.id())));
     }
 
     /** Processes due places, on this thread. Pending admissions are requested together. */
-    void advance(StoreId store, List<UUID> places) {
+    void advance(StoreId store, List<ParticipationId> places) {
         Map<Boolean, List<Participation>> byPending =
                 participations.find(store, places).stream().collect(Collectors.partitioningBy(Holds::awaitsAdmission));
         List<Participation> pending = byPending.get(true);
@@ -143,7 +145,7 @@ class Holds implements Sweeper {
     }
 
     private void advance(StoreId store, Participation place) {
-        UUID id = place.id();
+        ParticipationId id = place.id();
         try {
             if (place.state() == State.PAID) {
                 warnOfExpiry(store, place);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -117,7 +118,7 @@ public class ParticipationStorefrontResource {
 
     private Participation own(String id) {
         return participations
-                .find(caller.store(), Check.id(id, "place"))
+                .find(caller.store(), Check.id(id, "place", ParticipationId::new))
                 .filter(place -> place.member().equals(caller.member()))
                 .orElseThrow(() -> ProblemException.notFound("place"));
     }

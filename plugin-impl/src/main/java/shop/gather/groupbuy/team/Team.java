@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 
 /**
@@ -119,12 +121,12 @@ public class Team {
         this.unitPrice = unitPrice;
     }
 
-    public UUID id() {
-        return id;
+    public TeamId id() {
+        return new TeamId(id);
     }
 
-    public UUID campaign() {
-        return campaignId;
+    public CampaignId campaign() {
+        return new CampaignId(campaignId);
     }
 
     /** The total number of places. */

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.logging.Logger;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -76,22 +76,22 @@ public class TeamClosing implements Sweeper {
 
     @Override
     public void sweep() {
-        due.of("team", "id", "due_at").forEach(team -> soon(team.store(), team.id()));
+        due.of("team", "id", "due_at").forEach(team -> soon(team.store(), new TeamId(team.id())));
     }
 
-    public void soon(StoreId store, UUID team) {
+    public void soon(StoreId store, TeamId team) {
         work.soon(store, "team:" + team, () -> advance(store, team));
     }
 
     /** Ends a team that is not full, as the owner decided. False if it had ended already. */
-    boolean cancel(StoreId store, UUID team) {
+    boolean cancel(StoreId store, TeamId team) {
         boolean cancelled = transactions.inStore(store, () -> teams.cancel(store, team));
         soon(store, team);
         return cancelled;
     }
 
     /** Processes a due team, on this thread. */
-    void advance(StoreId store, UUID id) {
+    void advance(StoreId store, TeamId id) {
         transactions.inStore(store, () -> teams.beginClosing(store, id));
         Team team = teams.find(store, id).orElse(null);
         if (team == null) {

@@ -10,16 +10,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.place.PlaceRebate;
 import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
@@ -70,8 +73,8 @@ public class TeamResource {
      *     succeeded now
      */
     public record TeamView(
-            UUID id,
-            UUID campaign,
+            TeamId id,
+            CampaignId campaign,
             String state,
             int size,
             int minimum,
@@ -104,8 +107,8 @@ public class TeamResource {
      * @param rebate the buyer's rebate; null before the order was read, and where the shop charges the final price
      */
     public record PlaceView(
-            UUID id,
-            UUID member,
+            ParticipationId id,
+            MemberId member,
             String state,
             String reason,
             String admission,
@@ -162,7 +165,8 @@ public class TeamResource {
     }
 
     private Team find(String id) {
-        return teams.find(caller.store(), Check.id(id, "team")).orElseThrow(() -> ProblemException.notFound("team"));
+        return teams.find(caller.store(), Check.id(id, "team", TeamId::new))
+                .orElseThrow(() -> ProblemException.notFound("team"));
     }
 
     private TeamDetails details(Team team) {

@@ -12,12 +12,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
@@ -60,8 +61,8 @@ public class TeamStorefrontResource {
      *     succeeded now
      */
     public record TeamProgress(
-            UUID id,
-            UUID campaign,
+            TeamId id,
+            CampaignId campaign,
             String state,
             int size,
             int minimum,
@@ -90,7 +91,7 @@ public class TeamStorefrontResource {
     @APIResponse(responseCode = "200", description = "The team")
     @APIResponse(responseCode = "404", description = "There is no such team")
     public TeamProgress team(@PathParam("id") String id) {
-        return teams.find(caller.store(), Check.id(id, "team"))
+        return teams.find(caller.store(), Check.id(id, "team", TeamId::new))
                 .map(team -> TeamProgress.of(
                         team, campaigns.offer(caller.store(), team.campaign()).terms()))
                 .orElseThrow(() -> ProblemException.notFound("team"));
@@ -118,7 +119,7 @@ public class TeamStorefrontResource {
                     "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment "
                             + "ago; Retry-After says when the buyer may take a place again. Or too many requests")
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
-        return created(places.join(caller.store(), caller.member(), Check.id(id, "team"), key));
+        return created(places.join(caller.store(), caller.member(), Check.id(id, "team", TeamId::new), key));
     }
 
     private Response created(Participation place) {

@@ -5,11 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -36,13 +37,14 @@ public class Teams {
         this.events = events;
     }
 
-    public Optional<Team> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(store.value(), id));
+    public Optional<Team> find(StoreId store, TeamId id) {
+        return transactions.inStore(store, () -> rows.find(store.value(), id.value()));
     }
 
-    Page<Team> ofCampaign(StoreId store, UUID campaign, String cursor, int limit) {
-        List<Team> found = transactions.inStore(store, () -> rows.newestOf(campaign, Page.before(cursor), limit + 1));
-        return Page.of(found, limit, Team::id, team -> team);
+    Page<Team> ofCampaign(StoreId store, CampaignId campaign, String cursor, int limit) {
+        List<Team> found =
+                transactions.inStore(store, () -> rows.newestOf(campaign.value(), Page.before(cursor), limit + 1));
+        return Page.of(found, limit, team -> team.id().value(), team -> team);
     }
 
     /**
@@ -51,16 +53,16 @@ public class Teams {
      * @param paidAt the time of the payment that the shop states, converted to Gather's clock; after the deadline the
      *     payment is too late
      */
-    public boolean payHeld(StoreId store, UUID team, Instant paidAt) {
+    public boolean payHeld(StoreId store, TeamId team, Instant paidAt) {
         return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
     }
 
     /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
-    public boolean payFree(StoreId store, UUID team, Instant paidAt) {
+    public boolean payFree(StoreId store, TeamId team, Instant paidAt) {
         return pay(store, team, paidAt, "paid = paid + 1", "paid + held < size");
     }
 
-    private boolean pay(StoreId store, UUID team, Instant paidAt, String counters, String condition) {
+    private boolean pay(StoreId store, TeamId team, Instant paidAt, String counters, String condition) {
         boolean counted = sql.update(
                         store,
                         "update team set " + counters
@@ -75,7 +77,7 @@ public class Teams {
         return counted;
     }
 
-    private boolean succeed(StoreId store, UUID team, Step step) {
+    private boolean succeed(StoreId store, TeamId team, Step step) {
         boolean succeeded = move(store, team, step);
         if (succeeded) {
             fixPrice(store, team);
@@ -84,7 +86,7 @@ public class Teams {
     }
 
     /** False if the team is not in a state from which the step starts, or the step's condition does not hold. */
-    private boolean move(StoreId store, UUID team, Step step) {
+    private boolean move(StoreId store, TeamId team, Step step) {
         String states = Stream.of(State.values())
                 .filter(step::leaves)
                 .map(state -> "'" + state + "'")
@@ -105,7 +107,7 @@ public class Teams {
     }
 
     /** Stores the price that the team has reached: the number of its paid places no longer changes. */
-    private void fixPrice(StoreId store, UUID team) {
+    private void fixPrice(StoreId store, TeamId team) {
         record Reached(CampaignTerms terms, int paid) {}
         Reached reached = sql.first(
                         store,
@@ -128,7 +130,7 @@ public class Teams {
      * Releases a held place, in the current transaction; also if the team has ended, so that its counters stay equal to
      * its rows. An open team that becomes empty ends.
      */
-    public boolean releaseHeld(StoreId store, UUID team) {
+    public boolean releaseHeld(StoreId store, TeamId team) {
         boolean released = sql.update(
                         store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
                 == 1;
@@ -139,7 +141,7 @@ public class Teams {
     }
 
     /** Releases a paid place while the team is not full. */
-    public boolean releasePaid(StoreId store, UUID team) {
+    public boolean releasePaid(StoreId store, TeamId team) {
         return sql.update(
                         store,
                         "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
@@ -148,7 +150,7 @@ public class Teams {
     }
 
     /** Releases a paid place of a team that has failed. */
-    boolean freePaid(StoreId store, UUID team) {
+    boolean freePaid(StoreId store, TeamId team) {
         return sql.update(
                         store,
                         "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
@@ -157,7 +159,7 @@ public class Teams {
     }
 
     /** The deadline has passed: no more joins. */
-    boolean beginClosing(StoreId store, UUID team) {
+    boolean beginClosing(StoreId store, TeamId team) {
         return move(store, team, Step.BEGIN_CLOSING);
     }
 
@@ -167,7 +169,7 @@ public class Teams {
      *
      * @return whether it has ended; false if a payment arrived between the two updates: call again
      */
-    boolean endAtDeadline(StoreId store, UUID team) {
+    boolean endAtDeadline(StoreId store, TeamId team) {
         if (succeed(store, team, Step.REACH_MINIMUM)) {
             announceSucceeded(store, team);
             return true;
@@ -180,11 +182,11 @@ public class Teams {
      *
      * @return false if it had ended already
      */
-    public boolean cancel(StoreId store, UUID team) {
+    public boolean cancel(StoreId store, TeamId team) {
         return fail(store, team, Step.CANCEL);
     }
 
-    private boolean fail(StoreId store, UUID team, Step step) {
+    private boolean fail(StoreId store, TeamId team, Step step) {
         boolean failed = move(store, team, step);
         if (failed) {
             events.emit(store, new TeamEvent.Failed(team, step.reason()));
@@ -192,12 +194,12 @@ public class Teams {
         return failed;
     }
 
-    public void announceSucceeded(StoreId store, UUID team) {
+    public void announceSucceeded(StoreId store, TeamId team) {
         events.emit(store, new TeamEvent.Succeeded(team));
     }
 
     /** The shop could not be asked: the team is due again after these seconds. */
-    void postpone(StoreId store, UUID team, int seconds) {
+    void postpone(StoreId store, TeamId team, int seconds) {
         sql.update(
                 store,
                 "update team set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store "
@@ -207,7 +209,7 @@ public class Teams {
     }
 
     /** All places of the ended team are settled: nothing is due any more. */
-    void settled(StoreId store, UUID team) {
+    void settled(StoreId store, TeamId team) {
         sql.update(
                 store,
                 "update team set due_at = null where store_id = :store and id = ? and state in ('SUCCEEDED', 'FAILED')",

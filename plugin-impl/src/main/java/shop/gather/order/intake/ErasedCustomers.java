@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.alarm.Alarms;
@@ -40,7 +40,7 @@ public class ErasedCustomers {
      * @param member the erased member; the orders keep this member id
      * @param customers the member's ids at the shop
      */
-    public void erase(StoreId store, UUID member, List<String> customers) {
+    public void erase(StoreId store, MemberId member, List<String> customers) {
         orders(store, member, customers);
         for (String customer : customers) {
             commands.eraseCustomer(store, customer);
@@ -54,7 +54,7 @@ public class ErasedCustomers {
      * orders, and from those that were never applied, because their buyers are unknown. The next attempt records the
      * reason again.
      */
-    private void failures(StoreId store, UUID member) {
+    private void failures(StoreId store, MemberId member) {
         List<String> piece;
         do {
             piece = sql.list(
@@ -83,7 +83,7 @@ public class ErasedCustomers {
 
     private record Kept(String orderId, String snapshot) {}
 
-    private void orders(StoreId store, UUID member, List<String> customers) {
+    private void orders(StoreId store, MemberId member, List<String> customers) {
         List<String> hers;
         do {
             hers = hers(store, member, customers);
@@ -94,7 +94,7 @@ public class ErasedCustomers {
     }
 
     /** The orders of the member, or of one of the member's customers, that still name the buyer. */
-    private List<String> hers(StoreId store, UUID member, List<String> customers) {
+    private List<String> hers(StoreId store, MemberId member, List<String> customers) {
         String ofCustomer = " union select order_id from order_snapshot where store_id = :store and customer_id = ?"
                 + " and erased_at is null";
         List<Object> args = new ArrayList<>(List.of(member));
@@ -107,7 +107,7 @@ public class ErasedCustomers {
                 args.toArray());
     }
 
-    private void strip(StoreId store, UUID member, List<String> orderIds) {
+    private void strip(StoreId store, MemberId member, List<String> orderIds) {
         book.lock(store, orderIds);
         List<Kept> piece = sql.list(
                 store,

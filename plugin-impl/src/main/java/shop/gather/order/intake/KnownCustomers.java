@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /** Finds the members of the shop's customers; another feature implements it. */
@@ -15,7 +15,7 @@ public interface KnownCustomers {
      *
      * @param erased whether the member was erased: then no data of the buyer may be stored with the order
      */
-    record Known(UUID member, boolean erased) {}
+    record Known(MemberId member, boolean erased) {}
 
     /**
      * The members who are these customers at the shop, or were when they were erased, by customer id; unknown customers

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shop.gather.order.intake.KnownCustomers.Known;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
@@ -162,7 +163,9 @@ class OrderBook {
                 row.getInt("read_failures"),
                 StoreSql.instant(row, "missing_since") != null,
                 StoreSql.instant(row, "applied_at") != null,
-                row.getObject("erased_at") == null ? null : new Known(StoreSql.uuid(row, "member_id"), true));
+                row.getObject("erased_at") == null
+                        ? null
+                        : new Known(StoreSql.id(row, "member_id", MemberId::new), true));
     }
 
     /**

@@ -1,8 +1,8 @@
 package shop.gather.order.intake;
 
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.spi.OrderSnapshot;
 
@@ -13,9 +13,9 @@ import shop.gather.spi.OrderSnapshot;
  * @param member the member who bought; empty for guests and customers unknown to Gather
  * @param shared whether it is applied with others in one transaction, as {@link OrderProjection#alone} allows
  */
-public record OrderRead(StoreId store, OrderFacts facts, Optional<UUID> member, boolean shared) {
+public record OrderRead(StoreId store, OrderFacts facts, Optional<MemberId> member, boolean shared) {
 
-    public static OrderRead of(StoreId store, OrderSnapshot order, Optional<UUID> member) {
+    public static OrderRead of(StoreId store, OrderSnapshot order, Optional<MemberId> member) {
         return new OrderRead(store, OrderFacts.of(order), member, false);
     }
 

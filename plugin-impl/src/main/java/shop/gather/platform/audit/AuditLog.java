@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -70,7 +71,7 @@ public class AuditLog {
      * @param note at most 500 characters
      */
     public void recordAbout(
-            StoreId store, String actor, String action, String subject, String details, UUID member, String note) {
+            StoreId store, String actor, String action, String subject, String details, MemberId member, String note) {
         UUID id = Ids.next();
         write(store, id, actor, action, subject, details);
         notes.write(store, id, member, note);

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import shop.gather.platform.MemberId;
 
 /** A text that a person wrote about a member. Its id is that of the posting or audit entry that it explains. */
 @Entity
@@ -27,9 +28,9 @@ class MemberNote {
     protected MemberNote() {}
 
     /** A new instance that has no row yet. */
-    MemberNote(UUID about, UUID member, String note) {
+    MemberNote(UUID about, MemberId member, String note) {
         this.id = about;
-        this.memberId = member;
+        this.memberId = member.value();
         this.note = note;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 
@@ -31,7 +32,7 @@ public class MemberNotes {
      * @param about the id of the posting or audit entry that the text explains; each has at most one text
      * @param note at most 500 characters
      */
-    public void write(StoreId store, UUID about, UUID member, String note) {
+    public void write(StoreId store, UUID about, MemberId member, String note) {
         transactions.inStore(store, () -> rows.insert(new MemberNote(about, member, note)));
     }
 
@@ -49,7 +50,7 @@ public class MemberNotes {
     }
 
     /** Deletes all texts about a member. */
-    public void erase(StoreId store, UUID member) {
-        transactions.inStore(store, () -> rows.erase(member));
+    public void erase(StoreId store, MemberId member) {
+        transactions.inStore(store, () -> rows.erase(member.value()));
     }
 }

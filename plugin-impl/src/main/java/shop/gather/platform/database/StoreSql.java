@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import shop.gather.platform.Id;
 import shop.gather.platform.StoreId;
 
 /**
@@ -183,6 +185,11 @@ public class StoreSql {
         return row.getObject(column, UUID.class);
     }
 
+    /** A uuid column that holds an id; null for null. */
+    public static <T extends Id> T id(ResultSet row, String column, Function<UUID, T> kind) throws SQLException {
+        return Id.orNull(uuid(row, column), kind);
+    }
+
     /** A nullable timestamp column. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
@@ -215,7 +222,9 @@ public class StoreSql {
         int next = 0;
         for (int i = 0; i < sql.storeAt().length; i++) {
             Object value = sql.storeAt()[i] ? store : args[next++];
-            if (value instanceof Instant instant) {
+            if (value instanceof Id id) {
+                value = id.value();
+            } else if (value instanceof Instant instant) {
                 value = instant.atOffset(ZoneOffset.UTC);
             } else if (value instanceof Enum<?> constant) {
                 value = constant.name();

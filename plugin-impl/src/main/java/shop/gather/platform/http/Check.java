@@ -3,6 +3,8 @@ package shop.gather.platform.http;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.function.Function;
+import shop.gather.platform.Id;
 import shop.gather.platform.Ids;
 
 /** Reads single values of a request, each with a message that names the field and says what is expected. */
@@ -58,5 +60,10 @@ public final class Check {
     /** An id from a path or a body; a malformed id is answered like an unknown one. */
     public static UUID id(String value, String what) {
         return Ids.parse(value).orElseThrow(() -> ProblemException.notFound(what));
+    }
+
+    /** As {@link #id(String, String)}, as an id of the given kind. */
+    public static <T extends Id> T id(String value, String what, Function<UUID, T> kind) {
+        return kind.apply(id(value, what));
     }
 }

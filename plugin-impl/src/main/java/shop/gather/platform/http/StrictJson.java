@@ -10,11 +10,17 @@ import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.serializer.DeserializationContext;
 import jakarta.json.bind.serializer.JsonbDeserializer;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Type;
+import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.platform.Id;
+import shop.gather.platform.Ids;
 
 /**
  * Reads the bodies of requests strictly. JSON-B itself silently converts values that do not fit: the text "perhaps"
@@ -24,7 +30,8 @@ import org.joda.money.Money;
 public class StrictJson implements ContextResolver<Jsonb> {
 
     private static final Jsonb CODEC = JsonbBuilder.create(new JsonbConfig()
-            .withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text())
+            .withDeserializers(new WholeNumber(), new TrueOrFalse(), new Text(), new TextAsId())
+            .withSerializers(new IdAsText())
             .withAdapters(new MoneyAsAmount()));
 
     /** The reader of bodies, for values that are stored in the same form. */
@@ -35,6 +42,31 @@ public class StrictJson implements ContextResolver<Jsonb> {
     @Override
     public Jsonb getContext(Class<?> type) {
         return CODEC;
+    }
+
+    /** An id as the text of its value. */
+    static final class IdAsText implements JsonbSerializer<Id> {
+        @Override
+        public void serialize(Id id, JsonGenerator json, SerializationContext context) {
+            json.write(id.toString());
+        }
+    }
+
+    /** An id of the field's kind, from the text of its value. */
+    static final class TextAsId implements JsonbDeserializer<Id> {
+        @Override
+        public Id deserialize(JsonParser parser, DeserializationContext context, Type type) {
+            JsonValue value = parser.getValue();
+            if (!(value instanceof JsonString text)) {
+                return nullOr(value, "an id");
+            }
+            UUID id = Ids.parse(text.getString()).orElseThrow(() -> new JsonbException("an id is expected"));
+            try {
+                return (Id) ((Class<?>) type).getDeclaredConstructor(UUID.class).newInstance(id);
+            } catch (ReflectiveOperationException noKind) {
+                throw new JsonbException(type + " is no kind of id", noKind);
+            }
+        }
     }
 
     /** Money as {@link Amount}; more than zero when it is read. */

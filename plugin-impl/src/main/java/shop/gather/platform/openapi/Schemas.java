@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import shop.gather.platform.Id;
 import shop.gather.platform.http.Page;
 
 /**
@@ -97,7 +98,7 @@ final class Schemas {
     private static Schema value(Class<?> type) {
         if (CharSequence.class.isAssignableFrom(type)) {
             return text(null);
-        } else if (type == UUID.class) {
+        } else if (type == UUID.class || Id.class.isAssignableFrom(type)) {
             return text("uuid").example("0193a1f2-7c3e-7a51-9a55-0d9e6f2b8c11");
         } else if (type == Instant.class) {
             return text("date-time").example("2026-11-22T18:00:00Z");

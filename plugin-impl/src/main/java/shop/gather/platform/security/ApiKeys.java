@@ -61,11 +61,7 @@ public class ApiKeys {
      *
      * @param store null for a provider
      */
-    public record ApiKey(UUID id, UUID store, Role role, String name, Set<Scope> scopes, String hash) {
-        public StoreId storeId() {
-            return store == null ? null : new StoreId(store);
-        }
-    }
+    public record ApiKey(UUID id, StoreId store, Role role, String name, Set<Scope> scopes, String hash) {}
 
     /** @param secret the whole key, shown once */
     public record NewKey(UUID id, String secret) {}
@@ -182,7 +178,7 @@ public class ApiKeys {
                 .forEach(scopes::add);
         return new ApiKey(
                 StoreSql.uuid(row, "id"),
-                StoreSql.uuid(row, "store_id"),
+                StoreSql.id(row, "store_id", StoreId::new),
                 Role.valueOf(row.getString("kind")),
                 row.getString("name"),
                 scopes,

@@ -71,8 +71,8 @@ public class Authentication implements ContainerRequestFilter {
         if (members.suspended(session)) {
             throw suspended();
         }
-        limits.checkMember(session.storeId(), session.member());
-        caller.set(Role.MEMBER, session.storeId(), session.member(), Set.of());
+        limits.checkMember(session.store(), session.member());
+        caller.set(Role.MEMBER, session.store(), session.member().value(), Set.of());
     }
 
     private void key(String token, Allow allow, String visitor) {
@@ -91,12 +91,12 @@ public class Authentication implements ContainerRequestFilter {
         }
         switch (key.role()) {
             case OWNER -> limits.checkKey(key.id());
-            case STOREFRONT -> limits.checkVisitor(key.storeId(), visitor);
+            case STOREFRONT -> limits.checkVisitor(key.store(), visitor);
             default -> {
                 // The hosting provider is trusted.
             }
         }
-        caller.set(key.role(), key.storeId(), key.id(), key.scopes());
+        caller.set(key.role(), key.store(), key.id(), key.scopes());
     }
 
     private static void requireScope(ApiKeys.ApiKey key, Scope scope) {

@@ -3,6 +3,7 @@ package shop.gather.platform.security;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Set;
 import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
 /** Who sent the current request. Filled by {@link Authentication} before a resource runs. */
@@ -35,11 +36,11 @@ public class Caller {
     }
 
     /** The member's id. */
-    public UUID member() {
+    public MemberId member() {
         if (role != Role.MEMBER) {
             throw new IllegalStateException("this caller is not a member");
         }
-        return id;
+        return new MemberId(id);
     }
 
     /**

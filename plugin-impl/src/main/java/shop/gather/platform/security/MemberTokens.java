@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.crypto.SecretBox;
 
@@ -48,11 +48,7 @@ public class MemberTokens {
     }
 
     /** The member to whom a token belongs. */
-    public record Session(UUID store, UUID member) {
-        public StoreId storeId() {
-            return new StoreId(store);
-        }
-    }
+    public record Session(StoreId store, MemberId member) {}
 
     /** The content of a valid token. */
     private record Content(Session session, long generation, Instant expiresAt) {}
@@ -71,8 +67,8 @@ public class MemberTokens {
     public record MemberToken(String token, Instant expiresAt) {}
 
     /** @throws IllegalStateException if the member no longer exists */
-    public MemberToken issue(StoreId store, UUID member) {
-        Long generation = read(new Session(store.value(), member)).generation();
+    public MemberToken issue(StoreId store, MemberId member) {
+        Long generation = read(new Session(store, member)).generation();
         if (generation == null) {
             throw new IllegalStateException("there is no such member");
         }
@@ -109,8 +105,9 @@ public class MemberTokens {
     }
 
     private static Optional<Content> contentOf(JWTClaimsSet claims) {
-        Optional<UUID> store = claims.getAudience().stream().findFirst().flatMap(Ids::parse);
-        Optional<UUID> member = Ids.parse(claims.getSubject());
+        Optional<StoreId> store =
+                claims.getAudience().stream().findFirst().flatMap(Ids::parse).map(StoreId::new);
+        Optional<MemberId> member = Ids.parse(claims.getSubject()).map(MemberId::new);
         return store.isPresent() && member.isPresent() && claims.getClaim(GENERATION) instanceof Long generation
                 ? Optional.of(new Content(
                         new Session(store.get(), member.get()),
@@ -140,14 +137,14 @@ public class MemberTokens {
      * after the commit.
      */
     public void forget(StoreId store) {
-        stands.forget(store.value());
+        stands.forget(store);
     }
 
     private Known read(Session session) {
         // Read before the member, so that a session ended in between is noticed by the store's higher count.
         long ended = stands.of(session.store()).sessionsEnded();
         Known known = generations
-                .validFrom(session.storeId(), session.member())
+                .validFrom(session.store(), session.member())
                 .map(from -> new Known(ended, ChronoUnit.MICROS.between(Instant.EPOCH, from)))
                 .orElse(new Known(0, null));
         recent.put(session, known);

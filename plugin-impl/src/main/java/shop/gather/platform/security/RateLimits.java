@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.http.ProblemCode;
@@ -70,7 +71,7 @@ public class RateLimits {
     }
 
     /** Counts one request of a member. */
-    public void checkMember(StoreId store, UUID member) {
+    public void checkMember(StoreId store, MemberId member) {
         require(bucket(members, new InStore(store, member), memberPerSecond, SECOND), SECOND);
         require(ofStore(store, Kind.MEMBERS), SECOND);
     }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.platform.StoreId;
 
 /** The state of stores, cached for 5 seconds: every node sees a change within that time. Thread-safe. */
 @Singleton
@@ -16,7 +16,7 @@ public class StoreStands {
     private static final Stand NONE = new Stand(0, true);
 
     private final Source source;
-    private final Cache<UUID, Stand> recent = Caffeine.newBuilder()
+    private final Cache<StoreId, Stand> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
@@ -33,15 +33,15 @@ public class StoreStands {
     public interface Source {
 
         /** Empty if there is no such store. */
-        Optional<Stand> read(UUID store);
+        Optional<Stand> read(StoreId store);
     }
 
-    public Stand of(UUID store) {
+    public Stand of(StoreId store) {
         return recent.get(store, id -> source.read(id).orElse(NONE));
     }
 
     /** Removes a store from this node's cache, after a change on this node. Called after the commit. */
-    public void forget(UUID store) {
+    public void forget(StoreId store) {
         recent.invalidate(store);
     }
 }

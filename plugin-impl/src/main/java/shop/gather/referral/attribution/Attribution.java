@@ -1,5 +1,7 @@
 package shop.gather.referral.attribution;
 
+import static shop.gather.platform.Id.orNull;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,6 +10,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
+import shop.gather.referral.PlanId;
 
 /**
  * Who gets credit for an order. Decided once, with the first snapshot of the order that is authorized or captured;
@@ -53,23 +58,23 @@ class Attribution {
     }
 
     /** The buyer; null for guests. */
-    UUID memberId() {
-        return memberId;
+    MemberId memberId() {
+        return orNull(memberId, MemberId::new);
     }
 
     /** Who gets credit; null if nobody does, and {@link #reason()} says why. */
-    UUID leaderId() {
-        return leaderId;
+    LeaderId leaderId() {
+        return orNull(leaderId, LeaderId::new);
     }
 
     /** Who recruited that leader; null if nobody did, or the recruiter gets no credit. */
-    UUID recruiterId() {
-        return recruiterId;
+    LeaderId recruiterId() {
+        return orNull(recruiterId, LeaderId::new);
     }
 
     /** The commission plan that was in force; null if there was none. */
-    UUID planId() {
-        return planId;
+    PlanId planId() {
+        return orNull(planId, PlanId::new);
     }
 
     Evidence.Kind evidence() {

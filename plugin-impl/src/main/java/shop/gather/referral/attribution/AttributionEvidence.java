@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.gather.link.Click;
 import shop.gather.link.ClickTokens;
+import shop.gather.link.LinkId;
 import shop.gather.link.LinkOutages;
 import shop.gather.member.Members;
 import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
@@ -99,14 +101,14 @@ class AttributionEvidence {
     private record Claims(
             Undecided order, List<CouponPeriods.Period> periods, Optional<Click> click, List<String> unreadable) {
 
-        List<UUID> links() {
+        List<LinkId> links() {
             return Stream.concat(
                             click.map(Click::link).stream(),
                             order.standing().bonds().stream().map(BondRow::link).filter(Objects::nonNull))
                     .toList();
         }
 
-        List<UUID> leaders() {
+        List<LeaderId> leaders() {
             return Stream.of(
                             periods.stream().map(CouponPeriods.Period::leader),
                             click.map(Click::leader).stream(),
@@ -135,11 +137,11 @@ class AttributionEvidence {
     }
 
     /** Only for guests: a customer with an account has a separate address, but a guest may give a leader's. */
-    private Set<UUID> sameEmail(OrderRead read, List<Evidence> evidence) {
+    private Set<MemberId> sameEmail(OrderRead read, List<Evidence> evidence) {
         if (read.order().customerId().isPresent()) {
             return Set.of();
         }
-        Set<UUID> persons = new LinkedHashSet<>();
+        Set<MemberId> persons = new LinkedHashSet<>();
         evidence.forEach(item -> {
             persons.add(item.line().leader().memberId());
             item.line().recruiter().ifPresent(recruiter -> persons.add(recruiter.memberId()));

@@ -9,13 +9,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
@@ -23,6 +24,7 @@ import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.referral.PlanId;
 
 /** The owner's API for attributions: who gets credit for which order, and why. */
 @Singleton
@@ -56,10 +58,10 @@ public class AttributionResource {
                             + " 0192f0a5-11aa-7e0f-8d22-5b6c7d8e9f00 clicked 3 days before the order\"}")
     public record View(
             String orderId,
-            UUID memberId,
-            UUID leaderId,
-            UUID recruiterId,
-            UUID planId,
+            MemberId memberId,
+            LeaderId leaderId,
+            LeaderId recruiterId,
+            PlanId planId,
             String evidence,
             String reason,
             Instant decidedAt) {
@@ -96,7 +98,7 @@ public class AttributionResource {
         }
         Page<Attribution> page = leader == null
                 ? attributions.page(store, cursor, Page.limit(limit))
-                : attributions.pageOf(store, Check.id(leader, "leader"), cursor, Page.limit(limit));
+                : attributions.pageOf(store, Check.id(leader, "leader", LeaderId::new), cursor, Page.limit(limit));
         List<View> items = page.items().stream().map(View::of).toList();
         return new Page<>(items, page.next());
     }

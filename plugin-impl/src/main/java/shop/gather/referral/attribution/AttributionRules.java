@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.recruitment.Leader;
 import shop.gather.shop.clock.ShopTime;
 
@@ -33,8 +34,8 @@ final class AttributionRules {
      * @param unreadable evidence that could not be verified, as described in a reason
      */
     record Case(
-            Optional<UUID> buyer,
-            Set<UUID> sameEmail,
+            Optional<MemberId> buyer,
+            Set<MemberId> sameEmail,
             ShopTime placed,
             Instant connectedAt,
             List<Evidence> evidence,
@@ -49,7 +50,7 @@ final class AttributionRules {
      * @param leader who gets credit; empty if nobody does
      * @param recruiter who recruited that leader and gets credit at the second level; empty if nobody does
      */
-    record Decision(Optional<UUID> leader, Optional<UUID> recruiter, Evidence.Kind evidence, String reason) {}
+    record Decision(Optional<LeaderId> leader, Optional<LeaderId> recruiter, Evidence.Kind evidence, String reason) {}
 
     static Decision decide(Case order) {
         if (!order.placed().isFrom(order.connectedAt())) {

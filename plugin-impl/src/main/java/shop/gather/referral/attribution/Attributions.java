@@ -5,13 +5,13 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import shop.gather.event.Events;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -115,8 +115,8 @@ public class Attributions implements OrderProjection {
     }
 
     /** A page of a leader's attributions, newest first. */
-    Page<Attribution> pageOf(StoreId store, UUID leader, String cursor, int limit) {
-        return page(store, limit, () -> rows.newestOf(leader, Page.before(cursor), limit + 1));
+    Page<Attribution> pageOf(StoreId store, LeaderId leader, String cursor, int limit) {
+        return page(store, limit, () -> rows.newestOf(leader.value(), Page.before(cursor), limit + 1));
     }
 
     private Page<Attribution> page(StoreId store, int limit, Supplier<List<Attribution>> query) {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import shop.gather.groupbuy.pricing.PriceCodes;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.spi.OrderSnapshot;
@@ -43,7 +43,7 @@ class CouponPeriods {
      * @param code in upper case
      * @param until null while it belongs to the leader
      */
-    record Period(String code, UUID leader, Instant from, Instant until) {}
+    record Period(String code, LeaderId leader, Instant from, Instant until) {}
 
     /**
      * The periods of orders' codes, by order, newest first; in the caller's transaction, after the orders were linked
@@ -96,7 +96,7 @@ class CouponPeriods {
     private static Period period(ResultSet row) throws SQLException {
         return new Period(
                 row.getString("code"),
-                StoreSql.uuid(row, "leader_id"),
+                StoreSql.id(row, "leader_id", LeaderId::new),
                 StoreSql.instant(row, "valid_from"),
                 StoreSql.instant(row, "valid_until"));
     }

@@ -2,7 +2,7 @@ package shop.gather.referral.attribution;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.Spans;
 import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
@@ -38,7 +38,7 @@ sealed interface Evidence {
     /** The description for a reason. */
     String text(ShopTime placed);
 
-    default UUID leader() {
+    default LeaderId leader() {
         return line().leader().id();
     }
 

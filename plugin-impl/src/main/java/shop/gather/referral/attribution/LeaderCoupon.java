@@ -8,6 +8,7 @@ import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
+import shop.gather.platform.LeaderId;
 
 /**
  * A period in which a coupon code of the shop is evidence for a leader. An instance holds its row as it was read;
@@ -44,9 +45,9 @@ class LeaderCoupon {
      *
      * @param code in upper case
      */
-    LeaderCoupon(UUID id, UUID leader, String code) {
+    LeaderCoupon(UUID id, LeaderId leader, String code) {
         this.id = id;
-        this.leaderId = leader;
+        this.leaderId = leader.value();
         this.code = code;
         this.currentCode = code;
     }
@@ -56,8 +57,8 @@ class LeaderCoupon {
         return code;
     }
 
-    UUID leader() {
-        return leaderId;
+    LeaderId leader() {
+        return new LeaderId(leaderId);
     }
 
     /** Orders placed from this time on are credited by it. */

@@ -15,13 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
@@ -85,7 +85,7 @@ public class LeaderCouponResource {
             description = "already-exists: the code belongs to another leader; conflict: it belongs to a group price")
     public Response give(
             @PathParam("leader") String leader, @HeaderParam("Idempotency-Key") String key, CouponRequest body) {
-        UUID id = Check.id(leader, "leader");
+        LeaderId id = Check.id(leader, "leader", LeaderId::new);
         String code = body.code().strip();
         return idempotency.once(
                 caller.store(),
@@ -104,7 +104,7 @@ public class LeaderCouponResource {
     @APIResponse(responseCode = "200", description = "The codes")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such leader")
     public List<Coupon> list(@PathParam("leader") String leader) {
-        UUID id = Check.id(leader, "leader");
+        LeaderId id = Check.id(leader, "leader", LeaderId::new);
         leaders.find(caller.store(), id).orElseThrow(() -> ProblemException.notFound("leader"));
         return coupons.of(caller.store(), id).stream().map(Coupon::of).toList();
     }
@@ -118,7 +118,7 @@ public class LeaderCouponResource {
     @APIResponse(responseCode = "204", description = "Taken")
     @APIResponse(responseCode = "404", description = "not-found: the leader has no such code")
     public void take(@PathParam("leader") String leader, @PathParam("code") String code) {
-        if (!coupons.take(caller.store(), caller.name(), Check.id(leader, "coupon"), code)) {
+        if (!coupons.take(caller.store(), caller.name(), Check.id(leader, "coupon", LeaderId::new), code)) {
             throw ProblemException.notFound("coupon");
         }
     }

@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.groupbuy.pricing.PriceCodes;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
@@ -42,8 +42,8 @@ class LeaderCoupons {
     }
 
     /** A leader's current codes, sorted. */
-    List<LeaderCoupon> of(StoreId store, UUID leader) {
-        return transactions.inStore(store, () -> rows.currentOf(leader));
+    List<LeaderCoupon> of(StoreId store, LeaderId leader) {
+        return transactions.inStore(store, () -> rows.currentOf(leader.value()));
     }
 
     /**
@@ -53,7 +53,7 @@ class LeaderCoupons {
      * @return the code as stored, with its start
      * @throws ProblemException if there is no such leader, or the code belongs to another leader or to a price offer
      */
-    LeaderCoupon give(StoreId store, String actor, UUID leader, String code) {
+    LeaderCoupon give(StoreId store, String actor, LeaderId leader, String code) {
         String kept = normal(code);
         Leader owned = leaders.find(store, leader).orElseThrow(() -> ProblemException.notFound("leader"));
         Optional<LeaderCoupon> owner = rows.current(kept);
@@ -73,10 +73,10 @@ class LeaderCoupons {
     }
 
     /** Takes a code from a leader from now on; false if it does not belong to the leader. */
-    boolean take(StoreId store, String actor, UUID leader, String code) {
+    boolean take(StoreId store, String actor, LeaderId leader, String code) {
         String kept = normal(code);
         return transactions.inStore(store, () -> {
-            boolean taken = rows.take(leader, kept);
+            boolean taken = rows.take(leader.value(), kept);
             if (taken) {
                 leaders.find(store, leader)
                         .ifPresent(owned -> audit.recordAbout(
@@ -88,7 +88,8 @@ class LeaderCoupons {
 
     /** Deletes an erased leader's codes: a code often contains the leader's name, and no longer earns anything. */
     void on(@Observes MemberErased erasure) {
-        leaders.ofMember(erasure.store(), erasure.member()).ifPresent(leader -> rows.deleteOf(leader.id()));
+        leaders.ofMember(erasure.store(), erasure.member())
+                .ifPresent(leader -> rows.deleteOf(leader.id().value()));
     }
 
     static String normal(String code) {

@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.gather.event.Events;
 import shop.gather.link.Click;
 import shop.gather.link.ClickTokens;
+import shop.gather.link.LinkId;
 import shop.gather.link.LinkOutages;
 import shop.gather.member.Bonds;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
 import shop.gather.member.MembersMerged;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
@@ -79,12 +81,12 @@ class Referrals implements Bonds {
     }
 
     @Override
-    public Optional<Bond> of(StoreId store, UUID member) {
+    public Optional<Bond> of(StoreId store, MemberId member) {
         return transactions.inStore(store, () -> inForce(store, member).map(Referrals::bond));
     }
 
     @Override
-    public Optional<Bond> bind(StoreId store, UUID member, String token) {
+    public Optional<Bond> bind(StoreId store, MemberId member, String token) {
         Optional<Click> click =
                 clicks.verify(token).filter(followed -> followed.store().equals(store));
         return transactions.inStore(store, () -> {
@@ -99,7 +101,7 @@ class Referrals implements Bonds {
         });
     }
 
-    private Optional<Bond> bind(StoreId store, UUID member, Click click) {
+    private Optional<Bond> bind(StoreId store, MemberId member, Click click) {
         Instant now = clock.now();
         boolean credible = leaders.find(store, click.leader())
                 .filter(Leader::active)
@@ -116,7 +118,7 @@ class Referrals implements Bonds {
     }
 
     /** The earliest bond that has not expired and whose link is not disabled. */
-    private Optional<BondRow> inForce(StoreId store, UUID member) {
+    private Optional<BondRow> inForce(StoreId store, MemberId member) {
         List<BondRow> bonds = sql.list(
                 store,
                 "select " + BondRow.COLUMNS + " from referral b where b.store_id = :store and b.member_id = ?"
@@ -126,7 +128,7 @@ class Referrals implements Bonds {
         if (bonds.isEmpty()) {
             return Optional.empty();
         }
-        Set<UUID> links =
+        Set<LinkId> links =
                 bonds.stream().map(BondRow::link).filter(Objects::nonNull).collect(Collectors.toSet());
         LinkOutages.Outages known = outages.of(store, links);
         ShopTime now = ShopTime.exactly(clock.now());
@@ -149,7 +151,7 @@ class Referrals implements Bonds {
         }
         List<BondRow> own = all(store, merge.into());
         Instant now = clock.now();
-        Set<UUID> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
+        Set<LeaderId> named = theirs.stream().map(BondRow::leader).collect(Collectors.toSet());
         LeaderHistories.Histories known = histories.of(store, named);
         List<BondRow> kept = new ArrayList<>();
         Stream.concat(own.stream(), theirs.stream().filter(bond -> !known.line(bond.leader(), ShopTime.exactly(now))
@@ -170,7 +172,7 @@ class Referrals implements Bonds {
                 .ifPresent(bond -> bound.fire(new MemberBound(store, merge.into(), bond.leader())));
     }
 
-    private List<BondRow> all(StoreId store, UUID member) {
+    private List<BondRow> all(StoreId store, MemberId member) {
         return sql.list(
                 store,
                 "select " + BondRow.COLUMNS
@@ -179,11 +181,11 @@ class Referrals implements Bonds {
                 member);
     }
 
-    private void delete(StoreId store, UUID member) {
+    private void delete(StoreId store, MemberId member) {
         sql.update(store, "delete from referral where store_id = :store and member_id = ?", member);
     }
 
-    private void insert(StoreId store, UUID member, List<BondRow> bonds) {
+    private void insert(StoreId store, MemberId member, List<BondRow> bonds) {
         sql.batch(
                 store,
                 "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at)"

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import shop.gather.link.LinkId;
 import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.referral.PlanId;
 import shop.gather.shop.clock.ShopTime;
 
 /**
@@ -39,18 +43,18 @@ class Standings {
      * @param plan the commission plan in force when the order was placed; null if there was none
      * @param bonds of the buyer that may have been in force then, earliest first
      */
-    record Standing(boolean decided, UUID plan, List<BondRow> bonds) {}
+    record Standing(boolean decided, PlanId plan, List<BondRow> bonds) {}
 
     /** An order and when it was placed. */
     record Placed(OrderRead read, ShopTime at) {}
 
-    private record Plan(UUID id, Instant from, Instant until) {}
+    private record Plan(PlanId id, Instant from, Instant until) {}
 
     /** The result of the statement for a store. */
     private static final class Known {
         private final Set<String> decided = new HashSet<>();
         private final List<Plan> plans = new ArrayList<>();
-        private final Map<UUID, List<BondRow>> bonds = new HashMap<>();
+        private final Map<MemberId, List<BondRow>> bonds = new HashMap<>();
 
         private Void add(ResultSet row) throws SQLException {
             UUID id = StoreSql.uuid(row, "id");
@@ -58,10 +62,10 @@ class Standings {
             Instant until = StoreSql.instant(row, "until");
             switch (row.getString("kind")) {
                 case "DECIDED" -> decided.add(row.getString("order_id"));
-                case "PLAN" -> plans.add(new Plan(id, since, until));
+                case "PLAN" -> plans.add(new Plan(new PlanId(id), since, until));
                 default ->
-                    bonds.computeIfAbsent(StoreSql.uuid(row, "member_id"), any -> new ArrayList<>())
-                            .add(new BondRow(id, StoreSql.uuid(row, "link_id"), since, until));
+                    bonds.computeIfAbsent(StoreSql.id(row, "member_id", MemberId::new), any -> new ArrayList<>())
+                            .add(new BondRow(new LeaderId(id), StoreSql.id(row, "link_id", LinkId::new), since, until));
             }
             return null;
         }
@@ -104,7 +108,7 @@ class Standings {
                 .map(order -> order.at().latest())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        List<UUID> buyers = orders.stream()
+        List<MemberId> buyers = orders.stream()
                 .map(order -> order.read().member())
                 .flatMap(Optional::stream)
                 .distinct()

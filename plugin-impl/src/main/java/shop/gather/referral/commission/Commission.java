@@ -17,8 +17,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.ledger.Account;
 import shop.gather.ledger.Entry;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Posting;
 import shop.gather.platform.database.MoneyColumns;
+import shop.gather.referral.CommissionId;
 import shop.gather.spi.OrderSnapshot;
 
 /**
@@ -77,10 +79,10 @@ class Commission {
     protected Commission() {}
 
     Commission(
-            UUID id,
+            CommissionId id,
             String orderId,
             int level,
-            UUID payee,
+            PayeeId payee,
             int basisPoints,
             Money base,
             Money posted,
@@ -88,10 +90,10 @@ class Commission {
             State state,
             Instant releaseAt,
             Instant createdAt) {
-        this.id = id;
+        this.id = id.value();
         this.orderId = orderId;
         this.level = level;
-        this.payeeId = payee;
+        this.payeeId = payee.value();
         this.basisPoints = basisPoints;
         this.base = base;
         this.posted = posted;
@@ -103,10 +105,10 @@ class Commission {
 
     /** Creates a commission with nothing posted yet. */
     static Commission opened(
-            UUID id,
+            CommissionId id,
             String orderId,
             int level,
-            UUID payee,
+            PayeeId payee,
             int basisPoints,
             CurrencyUnit currency,
             Instant now,
@@ -127,7 +129,7 @@ class Commission {
                 "commission",
                 "order:" + orderId,
                 memo(order, newBase),
-                List.of(Entry.of(account(), payeeId, change), Entry.of(Account.COMMISSION_EXPENSE, change.negated())));
+                List.of(Entry.of(account(), payee(), change), Entry.of(Account.COMMISSION_EXPENSE, change.negated())));
         return new Step(with(newBase, desired, changes + 1, state), Optional.of(posting));
     }
 
@@ -143,8 +145,8 @@ class Commission {
                 "order:" + orderId,
                 "Commission level " + level + " available",
                 List.of(
-                        Entry.of(Account.PENDING, payeeId, posted.negated()),
-                        Entry.of(Account.AVAILABLE, payeeId, posted)));
+                        Entry.of(Account.PENDING, payee(), posted.negated()),
+                        Entry.of(Account.AVAILABLE, payee(), posted)));
         return new Step(released, Optional.of(posting));
     }
 
@@ -165,8 +167,8 @@ class Commission {
         return posted.getCurrencyUnit().equals(currency);
     }
 
-    UUID id() {
-        return id;
+    CommissionId id() {
+        return new CommissionId(id);
     }
 
     String orderId() {
@@ -178,8 +180,8 @@ class Commission {
         return level;
     }
 
-    UUID payee() {
-        return payeeId;
+    PayeeId payee() {
+        return new PayeeId(payeeId);
     }
 
     int basisPoints() {
@@ -226,10 +228,10 @@ class Commission {
 
     private Commission with(Money newBase, Money newPosted, int newChanges, State newState) {
         return new Commission(
-                id,
+                id(),
                 orderId,
                 level,
-                payeeId,
+                payee(),
                 basisPoints,
                 newBase,
                 newPosted,

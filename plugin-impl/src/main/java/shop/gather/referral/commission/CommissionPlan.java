@@ -15,6 +15,7 @@ import org.hibernate.annotations.TenantId;
 import org.joda.money.Money;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.MoneyColumns;
+import shop.gather.referral.PlanId;
 
 /**
  * The rates and terms of commissions. A plan never changes: another one replaces it, and an order keeps the plan that
@@ -65,8 +66,8 @@ class CommissionPlan {
     protected CommissionPlan() {}
 
     /** Creates a plan without a row, in force from now on. */
-    CommissionPlan(UUID id, StoreId store, CommissionPlans.Terms terms, Instant now) {
-        this.id = id;
+    CommissionPlan(PlanId id, StoreId store, CommissionPlans.Terms terms, Instant now) {
+        this.id = id.value();
         this.name = terms.name();
         this.level1BasisPoints = terms.level1BasisPoints();
         this.level2BasisPoints = terms.level2BasisPoints();
@@ -79,8 +80,8 @@ class CommissionPlan {
         this.createdAt = now;
     }
 
-    UUID id() {
-        return id;
+    PlanId id() {
+        return new PlanId(id);
     }
 
     String name() {

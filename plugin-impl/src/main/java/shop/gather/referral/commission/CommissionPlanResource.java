@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +36,7 @@ import shop.gather.platform.validation.DurationBetween;
 import shop.gather.platform.validation.OneOf;
 import shop.gather.platform.validation.PositiveAmount;
 import shop.gather.platform.validation.Text;
+import shop.gather.referral.PlanId;
 
 /** The owner's API for commission plans. */
 @Singleton
@@ -100,7 +100,7 @@ public class CommissionPlanResource {
      */
     @Schema(name = "CommissionPlan")
     public record PlanView(
-            UUID id,
+            PlanId id,
             String name,
             String level1Percent,
             String level2Percent,
@@ -183,7 +183,7 @@ public class CommissionPlanResource {
     @APIResponse(responseCode = "200", description = "The plan")
     @APIResponse(responseCode = "404", description = "not-found: the store has no such plan")
     public PlanView plan(@PathParam("plan") String plan) {
-        return plans.find(caller.store(), Check.id(plan, "commission plan"))
+        return plans.find(caller.store(), Check.id(plan, "commission plan", PlanId::new))
                 .map(PlanView::of)
                 .orElseThrow(() -> ProblemException.notFound("commission plan"));
     }

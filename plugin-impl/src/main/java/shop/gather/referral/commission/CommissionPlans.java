@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -16,6 +15,7 @@ import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.referral.PlanId;
 
 /**
  * A store's commission plans: one in force, and the earlier ones. A store without a plan pays no commission.
@@ -51,20 +51,20 @@ public class CommissionPlans {
         return transactions.inStore(store, () -> rows.current(store.value()));
     }
 
-    Optional<CommissionPlan> find(StoreId store, UUID id) {
-        return transactions.inStore(store, () -> rows.find(id));
+    Optional<CommissionPlan> find(StoreId store, PlanId id) {
+        return transactions.inStore(store, () -> rows.find(id.value()));
     }
 
     Page<CommissionPlan> page(StoreId store, String cursor, int limit) {
         List<CommissionPlan> found = transactions.inStore(store, () -> rows.newest(Page.before(cursor), limit + 1));
-        return Page.of(found, limit, CommissionPlan::id, plan -> plan);
+        return Page.of(found, limit, plan -> plan.id().value(), plan -> plan);
     }
 
     /** Puts a new plan in force for orders that are placed from now on. */
     CommissionPlan adopt(StoreId store, String actor, Terms terms) {
         return transactions.inStore(store, () -> {
             Instant now = clock.now();
-            CommissionPlan plan = new CommissionPlan(Ids.next(), store, terms, now);
+            CommissionPlan plan = new CommissionPlan(new PlanId(Ids.next()), store, terms, now);
             rows.replace(store.value(), now);
             try {
                 rows.insert(plan);

@@ -13,6 +13,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
+import shop.gather.referral.CommissionId;
 
 /** Releases commissions whose freeze period has ended. Thread-safe. */
 @Singleton
@@ -39,11 +40,13 @@ public class CommissionRelease implements Sweeper {
                         LinkedHashMap::new,
                         Collectors.mapping(DueRows.Due::id, Collectors.toList())));
         byStore.forEach((store, ids) -> work.soon(
-                store, "commission-release:" + store, () -> ids.forEach(commission -> release(store, commission))));
+                store,
+                "commission-release:" + store,
+                () -> ids.forEach(commission -> release(store, new CommissionId(commission)))));
     }
 
     /** Releases a commission; a failure does not prevent the others from being released. */
-    private void release(StoreId store, UUID commission) {
+    private void release(StoreId store, CommissionId commission) {
         try {
             commissions.release(store, commission);
         } catch (RuntimeException failure) {

@@ -7,11 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.security.Allow;
@@ -52,7 +52,7 @@ public class CommissionResource {
             @QueryParam("order") String order,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        UUID payee = leader == null ? null : payees.named(caller.store(), leader);
+        PayeeId payee = leader == null ? null : payees.named(caller.store(), leader);
         return CommissionView.page(commissions.page(caller.store(), payee, order, cursor, Page.limit(limit)));
     }
 }

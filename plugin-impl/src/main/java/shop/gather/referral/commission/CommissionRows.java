@@ -29,7 +29,7 @@ interface CommissionRows {
         } else {
             found = order == null ? newestOf(payee, before, most) : newestOfFor(payee, order, before, most);
         }
-        return Page.of(found, limit, Commission::id, commission -> commission);
+        return Page.of(found, limit, commission -> commission.id().value(), commission -> commission);
     }
 
     @HQL("where id < :before order by id desc limit :most")

@@ -7,11 +7,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Payees;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.security.Allow;
@@ -44,7 +44,7 @@ public class CommissionStorefrontResource {
     @APIResponse(responseCode = "400", description = "invalid-value: the cursor or limit is invalid")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is not a leader")
     public Page<CommissionView> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        UUID payee = payees.ofMember(caller.store(), caller.member());
+        PayeeId payee = payees.ofMember(caller.store(), caller.member());
         return CommissionView.page(commissions.page(caller.store(), payee, null, cursor, Page.limit(limit)));
     }
 }

@@ -1,10 +1,11 @@
 package shop.gather.referral.commission;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.ledger.PayeeId;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.CommissionId;
 
 /**
  * The API view of a commission.
@@ -16,10 +17,10 @@ import shop.gather.platform.http.Page;
  */
 @Schema(name = "Commission")
 public record CommissionView(
-        UUID id,
+        CommissionId id,
         String order,
         int level,
-        UUID leader,
+        PayeeId leader,
         String percent,
         Amount base,
         Amount amount,

@@ -6,22 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.settlement.TeamOrders;
 import shop.gather.ledger.Ledger;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Posting;
 import shop.gather.ledger.PostingResult;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.Id;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.CommissionId;
 import shop.gather.referral.commission.Commission.Step;
 import shop.gather.referral.commission.OrderCommissions.Credit;
 import shop.gather.shop.alarm.Alarms;
@@ -92,12 +94,12 @@ public class Commissions implements OrderProjection {
     }
 
     /** A page of commissions, newest first; payee and order may be null. */
-    Page<Commission> page(StoreId store, UUID payee, String orderId, String cursor, int limit) {
-        return transactions.inStore(store, () -> rows.page(payee, orderId, cursor, limit));
+    Page<Commission> page(StoreId store, PayeeId payee, String orderId, String cursor, int limit) {
+        return transactions.inStore(store, () -> rows.page(Id.valueOrNull(payee), orderId, cursor, limit));
     }
 
     /** Releases a commission whose freeze period has ended; does nothing if it was released or is not due. */
-    void release(StoreId store, UUID id) {
+    void release(StoreId store, CommissionId id) {
         transactions.inStore(store, () -> orders.lockDue(store, id).ifPresent(commission -> {
             Step step = commission.release();
             step.posting().ifPresent(posting -> {
@@ -185,17 +187,17 @@ public class Commissions implements OrderProjection {
     private static List<Commission> commissions(OrderSnapshot order, Credit credit, List<Commission> known) {
         List<Commission> all = new ArrayList<>(known);
         if (known.stream().noneMatch(commission -> commission.level() == 1)) {
-            all.add(open(order, credit, 1, credit.leader(), credit.level1BasisPoints()));
+            all.add(open(order, credit, 1, PayeeId.of(credit.leader()), credit.level1BasisPoints()));
         }
         if (credit.recruiter() != null && known.stream().noneMatch(commission -> commission.level() == 2)) {
-            all.add(open(order, credit, 2, credit.recruiter(), credit.level2BasisPoints()));
+            all.add(open(order, credit, 2, PayeeId.of(credit.recruiter()), credit.level2BasisPoints()));
         }
         return all;
     }
 
-    private static Commission open(OrderSnapshot order, Credit credit, int level, UUID payee, int basisPoints) {
+    private static Commission open(OrderSnapshot order, Credit credit, int level, PayeeId payee, int basisPoints) {
         return Commission.opened(
-                Ids.next(),
+                new CommissionId(Ids.next()),
                 order.orderId(),
                 level,
                 payee,

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.ledger.PayeeId;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
+import shop.gather.referral.CommissionId;
 
 /**
  * The commissions of orders that are read together, and their attributions. Runs with each order, so it is native (ADR
@@ -37,8 +39,8 @@ class OrderCommissions {
      * @param now by the database's clock
      */
     record Credit(
-            UUID leader,
-            UUID recruiter,
+            LeaderId leader,
+            LeaderId recruiter,
             int level1BasisPoints,
             int level2BasisPoints,
             EarningTerms earning,
@@ -59,8 +61,8 @@ class OrderCommissions {
                         row -> Map.entry(
                                 row.getString("order_id"),
                                 new Credit(
-                                        StoreSql.uuid(row, "leader_id"),
-                                        StoreSql.uuid(row, "recruiter_id"),
+                                        StoreSql.id(row, "leader_id", LeaderId::new),
+                                        StoreSql.id(row, "recruiter_id", LeaderId::new),
                                         row.getInt("level1_basis_points"),
                                         row.getInt("level2_basis_points"),
                                         earning(row),
@@ -86,7 +88,7 @@ class OrderCommissions {
     }
 
     /** A commission whose freeze period has ended and that was not released yet, locked. */
-    Optional<Commission> lockDue(StoreId store, UUID id) {
+    Optional<Commission> lockDue(StoreId store, CommissionId id) {
         return sql.first(
                 store,
                 "select * from commission where store_id = :store and id = ? and state = 'PENDING' and release_at <= now() for update",
@@ -146,10 +148,10 @@ class OrderCommissions {
     private static Commission read(ResultSet row) throws SQLException {
         CurrencyUnit currency = CurrencyUnit.of(row.getString("currency"));
         return new Commission(
-                StoreSql.uuid(row, "id"),
+                StoreSql.id(row, "id", CommissionId::new),
                 row.getString("order_id"),
                 row.getInt("level"),
-                StoreSql.uuid(row, "payee_id"),
+                StoreSql.id(row, "payee_id", PayeeId::new),
                 row.getInt("basis_points"),
                 Money.ofMinor(currency, row.getLong("base")),
                 Money.ofMinor(currency, row.getLong("posted")),

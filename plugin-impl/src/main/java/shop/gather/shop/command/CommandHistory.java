@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import shop.gather.platform.Id;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -58,7 +59,7 @@ public class CommandHistory {
     }
 
     /** The ended commands for an order and a subject, by key. */
-    public Map<CommandKey, Ended> ended(StoreId store, String orderId, UUID subject) {
+    public Map<CommandKey, Ended> ended(StoreId store, String orderId, Id subject) {
         Map<CommandKey, Ended> ended = new TreeMap<>();
         sql.list(
                         store,

@@ -2,6 +2,7 @@ package shop.gather.shop.command;
 
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.platform.Id;
 
 /**
  * The idempotency key of a command, for Gather and for the shop, which does nothing twice under one key. The same task
@@ -13,12 +14,17 @@ import java.util.UUID;
  */
 public record CommandKey(Purpose purpose, UUID subject, String part) implements Comparable<CommandKey> {
 
-    public static CommandKey of(Purpose purpose, UUID subject) {
-        return new CommandKey(purpose, subject, "");
+    public static CommandKey of(Purpose purpose, Id subject) {
+        return of(purpose, subject, "");
     }
 
-    public static CommandKey of(Purpose purpose, UUID subject, String part) {
-        return new CommandKey(purpose, subject, part);
+    public static CommandKey of(Purpose purpose, Id subject, String part) {
+        return new CommandKey(purpose, subject.value(), part);
+    }
+
+    /** Whether the key has this subject. */
+    public boolean isOf(Id id) {
+        return subject.equals(id.value());
     }
 
     /** Parses a key that a shop returns; empty if it is not one of Gather's. */

@@ -71,7 +71,7 @@ class CampaignRowsTest {
     private static UUID add(StoreDatabase database, Campaign campaign) {
         return in(database, () -> {
             rows(database).insert(campaign);
-            return campaign.id();
+            return campaign.id().value();
         });
     }
 
@@ -314,7 +314,7 @@ class CampaignRowsTest {
         String cursor = null;
         do {
             Page<Campaign> page = database.bean(Campaigns.class).page(database.store(), cursor, 3);
-            page.items().forEach(campaign -> found.add(campaign.id()));
+            page.items().forEach(campaign -> found.add(campaign.id().value()));
             cursor = page.next();
         } while (cursor != null);
         return found;

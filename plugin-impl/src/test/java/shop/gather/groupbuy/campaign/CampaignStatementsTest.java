@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -24,14 +24,14 @@ class CampaignStatementsTest {
         Campaigns.Article article = new Campaigns.Article(
                 new VariantSnapshot("tea", "1", "Tea", null, Money.parse("EUR 12.99"), OptionalInt.empty(), true),
                 "https://shop.example/tea");
-        UUID[] made = new UUID[1];
+        CampaignId[] made = new CampaignId[1];
         Map<String, Integer> costs = new LinkedHashMap<>();
         costs.put(
                 "create",
                 database.statementsOf(() -> made[0] = database.transactions().inStore(store, () -> campaigns
                         .create(store, plan, article, "owner:test")
                         .id())));
-        UUID id = made[0];
+        CampaignId id = made[0];
         costs.put("offer", database.statementsOf(() -> campaigns.offer(store, id)));
         costs.put("page", database.statementsOf(() -> campaigns.page(store, null, 50)));
         CampaignPlan other = new CampaignPlan("Another name", plan.variantId(), plan.terms());

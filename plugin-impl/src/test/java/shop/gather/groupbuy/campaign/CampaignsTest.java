@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
@@ -28,13 +28,13 @@ class CampaignsTest {
     private Campaigns campaigns;
 
     /** One whose price the shop is being told. */
-    private UUID aCampaignIn(StoreDatabase shared) {
+    private CampaignId aCampaignIn(StoreDatabase shared) {
         database = shared.anotherStore().withAListener();
         SchedulingWithoutServer.on(database);
         campaigns = database.bean(Campaigns.class);
-        UUID id = aDraft("Tea").id();
+        CampaignId id = aDraft("Tea").id();
         database.transactions().inStore(database.store(), () -> database.bean(CampaignRows.class)
-                .publish(id, 0, Redemption.COUPON_CODE, false));
+                .publish(id.value(), 0, Redemption.COUPON_CODE, false));
         return id;
     }
 
@@ -59,7 +59,7 @@ class CampaignsTest {
                 "https://shop.example/tea");
     }
 
-    private void answered(UUID campaign, CommandResult result) {
+    private void answered(CampaignId campaign, CommandResult result) {
         CommandKey key = CommandKey.of(Purpose.OFFER, campaign, "1");
         database.transactions()
                 .inStore(
@@ -67,7 +67,7 @@ class CampaignsTest {
                         () -> campaigns.offered(new CommandEnded(database.store(), key, null, result)));
     }
 
-    private Campaign find(UUID id) {
+    private Campaign find(CampaignId id) {
         return database.transactions().inStore(database.store(), () -> campaigns.get(id));
     }
 
@@ -86,7 +86,7 @@ class CampaignsTest {
 
     @OnBothDatabases
     void itOpensOnceTheShopHasTakenThePrice(StoreDatabase shared) {
-        UUID id = aCampaignIn(shared);
+        CampaignId id = aCampaignIn(shared);
         answered(id, new CommandResult.AlreadyDone("offer-1"));
         assertThat(find(id).state()).isEqualTo(State.PUBLISHED);
         assertThat(find(id).offerReference()).isEqualTo("offer-1");
@@ -97,7 +97,7 @@ class CampaignsTest {
 
     @OnBothDatabases
     void itSaysWhyTheShopDoesNotTakeThePrice(StoreDatabase shared) {
-        UUID id = aCampaignIn(shared);
+        CampaignId id = aCampaignIn(shared);
         answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
         assertThat(find(id).state()).isEqualTo(State.REFUSED);
         assertThat(find(id).refusal()).isEqualTo("PRICE_UNREACHABLE: Tax.");
@@ -118,7 +118,7 @@ class CampaignsTest {
 
     @OnBothDatabases
     void aRefusedCampaignThatIsSentAsItIsIsNoLongerRefused(StoreDatabase shared) {
-        UUID id = aCampaignIn(shared);
+        CampaignId id = aCampaignIn(shared);
         answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
         assertThat(changed(find(id), plan("Tea")).refusal()).isNull();
     }
@@ -126,7 +126,7 @@ class CampaignsTest {
     /** The shop was out of reach, and the owner has changed her mind meanwhile. */
     @OnBothDatabases
     void anOfferThatTheShopTakesAfterTheCampaignWasClosedIsTakenOutAgain(StoreDatabase shared) {
-        UUID id = aCampaignIn(shared);
+        CampaignId id = aCampaignIn(shared);
         campaigns.close(database.store(), id, "owner:test");
         answered(id, new CommandResult.Done("offer-1"));
         assertThat(find(id).state()).isEqualTo(State.CLOSED);
@@ -139,7 +139,7 @@ class CampaignsTest {
 
     @OnBothDatabases
     void aClosedCampaignThatTheShopRefusesStaysClosed(StoreDatabase shared) {
-        UUID id = aCampaignIn(shared);
+        CampaignId id = aCampaignIn(shared);
         campaigns.close(database.store(), id, "owner:test");
         answered(id, new CommandResult.Refused(RefusalCode.PRICE_UNREACHABLE, "Tax."));
         assertThat(find(id).state()).isEqualTo(State.CLOSED);

@@ -1,7 +1,7 @@
 package shop.gather.groupbuy.campaign;
 
-import java.util.UUID;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 
 /** Published campaigns on an article of 12.99 at shops that cannot charge a group price, for tests of other folders. */
@@ -9,7 +9,7 @@ public final class SomeCampaigns {
 
     private SomeCampaigns() {}
 
-    public static CampaignOffer of(UUID id, CampaignTerms terms) {
+    public static CampaignOffer of(CampaignId id, CampaignTerms terms) {
         return new CampaignOffer(id, terms, Money.parse("EUR 12.99"), PriceBy.REBATE, null, false, true);
     }
 }

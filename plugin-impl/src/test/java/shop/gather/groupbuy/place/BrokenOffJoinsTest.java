@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,12 +15,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.process.LoopErrors;
 import shop.gather.platform.work.SharedTurns;
@@ -37,14 +40,14 @@ class BrokenOffJoinsTest {
     private final Queue<Throwable> ended = new ConcurrentLinkedQueue<>();
     private final AtomicInteger errorsLeft = new AtomicInteger();
     private StoreDatabase node;
-    private UUID team;
+    private TeamId team;
 
     private void aTeamOn(StoreDatabase shared) throws ReflectiveOperationException {
         ended.clear();
         errorsLeft.set(0);
         node = shared.anotherStore().anotherNode().with(new LoopErrors((reason, error) -> ended.add(error)));
-        UUID campaign = Ids.next();
-        team = Ids.next();
+        CampaignId campaign = new CampaignId(Ids.next());
+        team = new TeamId(Ids.next());
         node.transactions().inStore(node.store(), () -> {
             node.sql()
                     .update(
@@ -94,7 +97,7 @@ class BrokenOffJoinsTest {
             CountDownLatch start = new CountDownLatch(1);
             List<Future<String>> joins = new ArrayList<>();
             for (int i = 0; i < JOINS; i++) {
-                UUID member = aMember();
+                MemberId member = aMember();
                 joins.add(threads.submit(() -> {
                     start.await();
                     return join(member);
@@ -119,8 +122,8 @@ class BrokenOffJoinsTest {
         assertThat(join(aMember())).isEqualTo("placed");
     }
 
-    private UUID aMember() {
-        UUID member = Ids.next();
+    private MemberId aMember() {
+        MemberId member = new MemberId(Ids.next());
         node.transactions().inStore(node.store(), () -> node.sql()
                 .update(
                         node.store(),
@@ -130,8 +133,8 @@ class BrokenOffJoinsTest {
         return member;
     }
 
-    private String join(UUID member) {
-        UUID id = Ids.next();
+    private String join(MemberId member) {
+        ParticipationId id = new ParticipationId(Ids.next());
         try {
             return node.bean(JoinQueue.class).take(node.store(), id, team, member, id.toString())
                     ? "placed"

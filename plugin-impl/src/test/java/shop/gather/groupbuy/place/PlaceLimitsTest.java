@@ -7,11 +7,12 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.SomeCampaigns;
 import shop.gather.groupbuy.place.Participation.State;
@@ -23,6 +24,7 @@ import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -42,7 +44,7 @@ class PlaceLimitsTest {
         database = shared.anotherStore();
         otherNode = database.anotherNode();
         store = database.store();
-        campaign = SomeCampaigns.of(Ids.next(), SomeTerms.team("EUR 10.00", 2));
+        campaign = SomeCampaigns.of(new CampaignId(Ids.next()), SomeTerms.team("EUR 10.00", 2));
         write(
                 "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
                         + " starts_at, ends_at, state, price_by, version, created_at)"
@@ -55,12 +57,12 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void whoDidNotPayDoesNotGetTheLastPlaceAgainBeforeTheOthers(StoreDatabase shared) {
         aCampaignOn(shared);
-        UUID team = open(database, aMember()).team();
-        UUID hog = aMember();
-        List<UUID> others = List.of(aMember(), aMember(), aMember());
+        TeamId team = open(database, aMember()).team();
+        MemberId hog = aMember();
+        List<MemberId> others = List.of(aMember(), aMember(), aMember());
         Participation place = join(database, hog, team);
-        List<UUID> holders = new ArrayList<>();
-        for (UUID next : others) {
+        List<MemberId> holders = new ArrayList<>();
+        for (MemberId next : others) {
             holdEndsUnpaid(place);
             // The one who held it is always the first to ask, on either node.
             assertThat(refusal(() -> join(database, hog, team)).code()).isEqualTo(ProblemCode.PLACE_COOLDOWN);
@@ -75,8 +77,8 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void theRefusalSaysWhenToTryAgainAndThenThePlaceIsGiven(StoreDatabase shared) {
         aCampaignOn(shared);
-        UUID team = open(database, aMember()).team();
-        UUID buyer = aMember();
+        TeamId team = open(database, aMember()).team();
+        MemberId buyer = aMember();
         givesBack(join(database, buyer, team));
         Duration wait = refusal(() -> join(database, buyer, team)).retryAfter().orElseThrow();
         assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(61));
@@ -91,7 +93,7 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void openingAndLeavingIsHeldBackAndAnotherCampaignIsNot(StoreDatabase shared) {
         aCampaignOn(shared);
-        UUID hog = aMember();
+        MemberId hog = aMember();
         int opened = 0;
         for (int i = 0; i < 40; i++) {
             try {
@@ -112,7 +114,7 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void aMemberOpensTenTeamsOfACampaignAnHour(StoreDatabase shared) {
         aCampaignOn(shared);
-        UUID member = aMember();
+        MemberId member = aMember();
         for (int i = 0; i < 10; i++) {
             givesBack(open(i % 2 == 0 ? database : otherNode, member));
             write("update participation set cooldown_until = null where store_id = :store");
@@ -157,10 +159,10 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void whoHasToWaitDoesNotSpoilTheJoinsThatShareTheTransaction(StoreDatabase shared) throws Exception {
         aCampaignOn(shared);
-        UUID hog = aMember();
+        MemberId hog = aMember();
         givesBack(join(database, hog, open(database, aMember()).team()));
-        List<UUID> teams = new ArrayList<>();
-        List<UUID> members = new ArrayList<>();
+        List<TeamId> teams = new ArrayList<>();
+        List<MemberId> members = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             teams.add(open(database, aMember()).team());
             members.add(i % 5 == 0 ? hog : aMember());
@@ -193,8 +195,8 @@ class PlaceLimitsTest {
     @OnBothDatabases
     void aJoinCostsNoMoreStatementsThanTheTwoItWrites(StoreDatabase shared) {
         aCampaignOn(shared);
-        UUID team = open(database, aMember()).team();
-        UUID member = aMember();
+        TeamId team = open(database, aMember()).team();
+        MemberId member = aMember();
         assertThat(database.statementsOf(() -> join(database, member, team))).isEqualTo(2);
     }
 
@@ -206,11 +208,11 @@ class PlaceLimitsTest {
         assertThat(team(place.team()).reason()).isEqualTo("cancelled-by-the-owner");
     }
 
-    private Participation join(StoreDatabase node, UUID member, UUID team) {
+    private Participation join(StoreDatabase node, MemberId member, TeamId team) {
         return node.bean(Places.class).join(store, member, team, Ids.next().toString());
     }
 
-    private Participation open(StoreDatabase node, UUID member) {
+    private Participation open(StoreDatabase node, MemberId member) {
         return node.bean(Places.class).open(store, member, campaign, Ids.next().toString());
     }
 
@@ -235,12 +237,12 @@ class PlaceLimitsTest {
         return catchThrowableOfType(ProblemException.class, request::run);
     }
 
-    private Team team(UUID id) {
+    private Team team(TeamId id) {
         return database.bean(Teams.class).find(store, id).orElseThrow();
     }
 
-    private UUID aMember() {
-        UUID member = Ids.next();
+    private MemberId aMember() {
+        MemberId member = new MemberId(Ids.next());
         write(
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
                 member);

@@ -6,10 +6,10 @@ import static shop.gather.order.facts.AnyOrder.THEN;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -20,6 +20,7 @@ import shop.gather.order.facts.AnyOrder;
 import shop.gather.order.intake.KeptOrders;
 import shop.gather.order.intake.KnownCustomers;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -34,7 +35,7 @@ class OrderDecisionsTest {
 
     private void aConfirmedPlace(StoreDatabase shared) {
         StoreDatabase database = shared.anotherNode();
-        AtomicReference<UUID> member = new AtomicReference<>();
+        AtomicReference<MemberId> member = new AtomicReference<>();
         database.with(KnownCustomers.class, (store, customers) -> customers.stream()
                 .collect(Collectors.toMap(customer -> customer, any -> new KnownCustomers.Known(member.get(), false))));
         place = new PlacesOnDatabase(database, PriceBy.OFFER, State.CONFIRMED);
@@ -55,7 +56,7 @@ class OrderDecisionsTest {
         return decide(place.id(), PlacesOnDatabase.ORDER, decision);
     }
 
-    private Participation decide(UUID id, String order, Decision decision) {
+    private Participation decide(ParticipationId id, String order, Decision decision) {
         return place.database()
                 .bean(OrderDecisions.class)
                 .decide(place.database().store(), "owner:test", id, order, decision, "agreed by phone");
@@ -222,10 +223,13 @@ class OrderDecisionsTest {
         refused(() -> decide(Decision.ACCEPT), ProblemCode.CONFLICT, "not from the buyer");
         refused(() -> decide(place.id(), "8", Decision.ACCEPT), ProblemCode.NOT_FOUND, "order");
         refused(
-                () -> decide(Ids.next(), PlacesOnDatabase.ORDER, Decision.ACCEPT),
+                () -> decide(new ParticipationId(Ids.next()), PlacesOnDatabase.ORDER, Decision.ACCEPT),
                 ProblemCode.NOT_FOUND,
                 "participation");
-        refused(() -> decide(Ids.next(), "8", Decision.ACCEPT), ProblemCode.NOT_FOUND, "participation");
+        refused(
+                () -> decide(new ParticipationId(Ids.next()), "8", Decision.ACCEPT),
+                ProblemCode.NOT_FOUND,
+                "participation");
     }
 
     private static AnyOrder atDelivery(PaymentState state, long captured) {

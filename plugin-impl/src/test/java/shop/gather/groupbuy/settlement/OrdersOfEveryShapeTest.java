@@ -3,7 +3,7 @@ package shop.gather.groupbuy.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
@@ -77,7 +77,7 @@ class OrdersOfEveryShapeTest {
     void aPlaceThatIsHeldIsPaidThoughTheCartNamesOneThatIsOver(StoreDatabase database) {
         PlacesOnDatabase old = held(database);
         old.become(State.EXPIRED);
-        UUID held = old.alsoHeld("tea", 1_000);
+        ParticipationId held = new ParticipationId(old.alsoHeld("tea", 1_000));
         old.read(inEuro().article("tea", 1, 1_000).captured(1_000).naming(old.id()));
         assertThat(old.stateOf(held)).isEqualTo(State.PAID);
         assertThat(old.state()).isEqualTo(State.EXPIRED);
@@ -86,7 +86,7 @@ class OrdersOfEveryShapeTest {
     @OnBothDatabases
     void anOrderPaysForTheArticlesOfTwoCampaigns(StoreDatabase database) {
         PlacesOnDatabase tea = held(database);
-        UUID mug = tea.alsoHeld("mug", 2_000);
+        ParticipationId mug = new ParticipationId(tea.alsoHeld("mug", 2_000));
         AnyOrder order = inEuro().article("tea", 1, 1_000)
                 .article("mug", 1, 2_000)
                 .shipping(500)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.util.List;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.ledger.OnBothDatabases;
@@ -93,7 +93,7 @@ class PlaceAlarmsTest {
     @OnBothDatabases
     void thePriceOfOnePlaceOfAnOrderIsNoMatterOfTheOther(StoreDatabase shared) {
         aHeldPlace(shared);
-        UUID mug = place.alsoHeld("mug", 2_000);
+        ParticipationId mug = new ParticipationId(place.alsoHeld("mug", 2_000));
         assertThat(alarmsAfter(
                         inEuro().article("tea", 1, 500).article("mug", 1, 2_000).captured(2_500)))
                 .containsExactly("paid-other-price");

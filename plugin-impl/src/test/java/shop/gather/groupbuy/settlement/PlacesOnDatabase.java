@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -19,6 +22,7 @@ import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.shop.alarm.Alarms;
@@ -33,15 +37,15 @@ public final class PlacesOnDatabase {
 
     private final StoreDatabase database;
     private final StoreId store;
-    private final UUID member;
-    private final UUID place = Ids.next();
+    private final MemberId member;
+    private final ParticipationId place = new ParticipationId(Ids.next());
 
     public PlacesOnDatabase(StoreDatabase shared, PriceBy by, State state) {
         database = shared.anotherStore().withAListener();
         store = database.store();
-        member = Ids.next();
-        UUID campaign = Ids.next();
-        UUID team = Ids.next();
+        member = new MemberId(Ids.next());
+        CampaignId campaign = new CampaignId(Ids.next());
+        TeamId team = new TeamId(Ids.next());
         write(
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
                 member);
@@ -143,8 +147,8 @@ public final class PlacesOnDatabase {
 
     /** Another held place of the same member, in a campaign of its own. */
     UUID alsoHeld(String variant, long groupPrice) {
-        UUID campaign = Ids.next();
-        UUID team = Ids.next();
+        CampaignId campaign = new CampaignId(Ids.next());
+        TeamId team = new TeamId(Ids.next());
         UUID other = Ids.next();
         write(
                 "insert into campaign (store_id, id, name, variant_id, title, product_url, currency, list_price, terms,"
@@ -186,7 +190,7 @@ public final class PlacesOnDatabase {
                 store, order.snapshot(), order.snapshot().customerId().map(customer -> member));
     }
 
-    public UUID member() {
+    public MemberId member() {
         return member;
     }
 
@@ -209,14 +213,14 @@ public final class PlacesOnDatabase {
         become(State.EXPIRED);
     }
 
-    State stateOf(UUID participation) {
+    State stateOf(ParticipationId participation) {
         return database.bean(Participations.class)
                 .find(store, participation)
                 .orElseThrow()
                 .state();
     }
 
-    void become(UUID participation, State state) {
+    void become(ParticipationId participation, State state) {
         write("update participation set state = ? where store_id = :store and id = ?", state, participation);
     }
 
@@ -231,7 +235,7 @@ public final class PlacesOnDatabase {
         return commands;
     }
 
-    public UUID id() {
+    public ParticipationId id() {
         return place;
     }
 

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.settlement.SettlementPlan.Duty;
 import shop.gather.order.facts.OrderFacts;
@@ -33,7 +34,7 @@ import shop.gather.spi.OrderSnapshot;
  */
 class RebatePropertyTest {
 
-    private static final UUID PLACE = new UUID(0, 7);
+    private static final ParticipationId PLACE = new ParticipationId(new UUID(0, 7));
     private static final int WANTED = 10_000;
     private static int played;
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.shop.command.CommandHistory.Ended;
 import shop.gather.shop.command.CommandKey;
@@ -22,7 +23,7 @@ import shop.gather.spi.OrderSnapshot;
 /** How much comes back of an order of tea for 12.99, group price 10.00, with shipping of 4.90. */
 class RebateTest {
 
-    private static final UUID PLACE = new UUID(0, 7);
+    private static final ParticipationId PLACE = new ParticipationId(new UUID(0, 7));
 
     @Test
     void theDifferenceToTheGroupPriceComesBack() {

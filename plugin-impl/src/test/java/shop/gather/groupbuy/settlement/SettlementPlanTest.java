@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.order.facts.AnyOrder;
 import shop.gather.shop.command.ShopCommand;
@@ -20,7 +21,7 @@ import shop.gather.spi.OrderSnapshot.PaymentState;
 /** What the shop is asked for a place, group price 10.00, by orders of every shape. */
 class SettlementPlanTest {
 
-    private static final UUID PLACE = new UUID(0, 7);
+    private static final ParticipationId PLACE = new ParticipationId(new UUID(0, 7));
     private static final Money GROUP_PRICE = Money.parse("EUR 10.00");
 
     @Test

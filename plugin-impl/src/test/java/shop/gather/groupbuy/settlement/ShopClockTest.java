@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -19,6 +21,7 @@ import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.UnreadableOrders;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.shop.clock.MeasuredClock;
 import shop.gather.shop.connection.ScriptedAdapter;
 
@@ -98,7 +101,7 @@ class ShopClockTest {
         StoreDatabase database = shop.database();
         String order = shop.id("order");
         String customer = shop.id("customer");
-        UUID member = member(database, customer);
+        MemberId member = member(database, customer);
         List<Instant> asked = new ArrayList<>();
         ScriptedAdapter.answers(order, () -> Optional.of(UnreadableOrders.order(order, Map.of())));
         ScriptedAdapter.lists(customer, since -> {
@@ -116,8 +119,8 @@ class ShopClockTest {
         return asked;
     }
 
-    private static UUID member(StoreDatabase database, String customer) {
-        UUID member = Ids.next();
+    private static MemberId member(StoreDatabase database, String customer) {
+        MemberId member = new MemberId(Ids.next());
         database.transactions().inStore(database.store(), () -> {
             database.sql()
                     .update(
@@ -135,11 +138,11 @@ class ShopClockTest {
         return member;
     }
 
-    private static Participation place(UUID member) {
+    private static Participation place(MemberId member) {
         return new Participation(
-                Ids.next(),
-                Ids.next(),
-                Ids.next(),
+                new ParticipationId(Ids.next()),
+                new TeamId(Ids.next()),
+                new CampaignId(Ids.next()),
                 member,
                 State.HELD,
                 null,

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.time.Duration;
-import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.settlement.TeamOrders.TeamLine;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.AnyOrder;
+import shop.gather.platform.LeaderId;
 import shop.gather.referral.commission.CreditedOrders;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 import shop.gather.spi.OrderSnapshot.PaymentState;
@@ -22,7 +24,7 @@ class TeamOrdersTest {
 
     private PlacesOnDatabase place;
     private CreditedOrders orders;
-    private UUID leader;
+    private LeaderId leader;
 
     private void aHeldPlace(StoreDatabase shared) {
         place = new PlacesOnDatabase(shared, PriceBy.OFFER, State.CONFIRMED).held();
@@ -37,7 +39,7 @@ class TeamOrdersTest {
     }
 
     private String pending() {
-        return place.database().bean(Statements.class).balances(place.database().store(), leader).stream()
+        return place.database().bean(Statements.class).balances(place.database().store(), PayeeId.of(leader)).stream()
                 .map(balances -> balances.pending().amount())
                 .findFirst()
                 .orElse("none");
@@ -62,7 +64,7 @@ class TeamOrdersTest {
     @OnBothDatabases
     void theLineOfASecondTeamEarnsNothingBeforeItsTeamSucceeds(StoreDatabase shared) {
         aHeldPlace(shared);
-        UUID mug = place.alsoHeld("mug", 2_000);
+        ParticipationId mug = new ParticipationId(place.alsoHeld("mug", 2_000));
         AnyOrder order =
                 inEuro().article("tea", 1, 1_000).article("mug", 1, 2_000).captured(3_000);
         read(order);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.Admission;
@@ -31,9 +32,9 @@ import shop.gather.spi.OrderSnapshot.RefundLine;
  */
 class TieredRebateTest {
 
-    private static final UUID EARLIER = new UUID(0, 1);
-    private static final UUID LATER = new UUID(0, 2);
-    private static final UUID LAST = new UUID(0, 3);
+    private static final ParticipationId EARLIER = new ParticipationId(new UUID(0, 1));
+    private static final ParticipationId LATER = new ParticipationId(new UUID(0, 2));
+    private static final ParticipationId LAST = new ParticipationId(new UUID(0, 3));
     private static final CampaignTerms TIERS = SomeTerms.with(
             new TieredPrice(List.of(new Tier(2, Money.parse("EUR 10.00")), new Tier(3, Money.parse("EUR 8.00")))),
             SomeTerms.minimumTeam(2, 3));
@@ -141,11 +142,12 @@ class TieredRebateTest {
                 .isEmpty();
     }
 
-    private static PlaceMatch tiered(String variant, UUID place) {
+    private static PlaceMatch tiered(String variant, ParticipationId place) {
         return match(variant, place, State.CONFIRMED, TIERS, Money.parse("EUR 8.00"));
     }
 
-    private static PlaceMatch match(String variant, UUID place, State state, CampaignTerms terms, Money unitPrice) {
+    private static PlaceMatch match(
+            String variant, ParticipationId place, State state, CampaignTerms terms, Money unitPrice) {
         Participation row = new Participation(
                 place, null, null, null, state, null, Admission.READY, null, null, null, "7", null, null, null);
         return new PlaceMatch(

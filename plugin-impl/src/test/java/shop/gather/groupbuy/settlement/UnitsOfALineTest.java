@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.Admission;
@@ -36,7 +37,7 @@ import shop.gather.spi.OrderSnapshot.LineKind;
  */
 class UnitsOfALineTest {
 
-    private static final UUID PLACE = new UUID(0, 7);
+    private static final ParticipationId PLACE = new ParticipationId(new UUID(0, 7));
     private static final Ended DONE =
             new Ended(ShopCommands.State.DONE, Optional.of(Instant.parse("2026-11-01T13:00:00Z")), false);
     private static final Ended REFUSED = new Ended(ShopCommands.State.REFUSED, Optional.empty(), false);
@@ -101,7 +102,7 @@ class UnitsOfALineTest {
         AnyOrder order = three().article("mug", 3, 2_000 + 2 * 4_000).captured(13_598);
         order.cancel("l1", "1").cancel("l2", "1");
         PlaceMatch tea = match("tea", 1_000, 1_299, PLACE);
-        PlaceMatch mug = match("mug", 2_000, 4_000, new UUID(0, 8));
+        PlaceMatch mug = match("mug", 2_000, 4_000, new ParticipationId(new UUID(0, 8)));
         PlaceLines lines = PlaceLines.of(order.facts(), List.of(tea, mug));
         assertThat(lines.of(tea).orElseThrow().excess().getAmountMinorLong()).isEqualTo(1_000);
         assertThat(lines.of(mug).orElseThrow().excess().getAmountMinorLong()).isEqualTo(2_000);
@@ -195,7 +196,7 @@ class UnitsOfALineTest {
         return SettlementPlan.of(PLACE, State.FAILED, facts, Optional.empty(), ended);
     }
 
-    private static PlaceMatch match(String variant, long groupPrice, long listPrice, UUID place) {
+    private static PlaceMatch match(String variant, long groupPrice, long listPrice, ParticipationId place) {
         Participation row = new Participation(
                 place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
         return new PlaceMatch(

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
@@ -26,6 +29,7 @@ import shop.gather.order.intake.Intake.Reading;
 import shop.gather.order.intake.KnownCustomers;
 import shop.gather.order.intake.UnreadableOrders;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.work.SchedulingWithoutServer;
@@ -46,8 +50,8 @@ final class BuyersOrders {
     private final UnreadableOrders orders;
     private final StoreDatabase database;
     private final StoreId store;
-    private final UUID campaign = Ids.next();
-    private final UUID team = Ids.next();
+    private final CampaignId campaign = new CampaignId(Ids.next());
+    private final TeamId team = new TeamId(Ids.next());
     private final Instant now;
     private boolean shopIsAway;
     private boolean shopFails;
@@ -104,11 +108,11 @@ final class BuyersOrders {
     }
 
     /** A buyer with a held place and a paid order that Gather has not heard of. */
-    record Buyer(UUID place, String customer, String order) {}
+    record Buyer(ParticipationId place, String customer, String order) {}
 
     Buyer aBuyerWhoHasPaid() {
-        UUID member = Ids.next();
-        UUID place = Ids.next();
+        MemberId member = new MemberId(Ids.next());
+        ParticipationId place = new ParticipationId(Ids.next());
         String customer = "customer-" + ++buyers + "-" + store;
         write(
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
@@ -277,12 +281,14 @@ final class BuyersOrders {
 
     /** When the team is looked at again. */
     Optional<Instant> teamIsDue() {
-        return instant("select due_at as at from team where store_id = :store and id = ?", team);
+        return instant("select due_at as at from team where store_id = :store and id = ?", team.value());
     }
 
     /** When the place is looked at again. */
     Optional<Instant> placeIsDue(Buyer buyer) {
-        return instant("select recheck_at as at from participation where store_id = :store and id = ?", buyer.place());
+        return instant(
+                "select recheck_at as at from participation where store_id = :store and id = ?",
+                buyer.place().value());
     }
 
     /** What the shop is asked to do with an order, by the kind of command. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.spi.OrderMetadata;
 import shop.gather.spi.OrderSnapshot;
 import shop.gather.spi.OrderSnapshot.Line;
@@ -109,7 +109,7 @@ public final class AnyOrder {
         return this;
     }
 
-    public AnyOrder naming(UUID participation) {
+    public AnyOrder naming(ParticipationId participation) {
         metadata = Map.of(OrderMetadata.PARTICIPATION, participation.toString());
         return this;
     }

@@ -9,6 +9,7 @@ import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.intake.KnownCustomers.Known;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.referral.commission.AnOrder;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.command.ShopCommands;
@@ -22,7 +23,7 @@ class ErasedOrdersTest {
     @OnBothDatabases
     void anErasedBuyersOrderKeepsNothingOfHer(StoreDatabase database) {
         Orders orders = new Orders(database);
-        UUID member = Ids.next();
+        MemberId member = new MemberId(Ids.next());
         orders.read("a", Optional.of(new Known(member, false)));
         assertThat(orders.kept("a")).contains(CUSTOMER).contains("ADA10");
 
@@ -37,14 +38,14 @@ class ErasedOrdersTest {
     void anOrderFromBeforeSheWasAMemberIsFoundByTheCustomer(StoreDatabase database) {
         Orders orders = new Orders(database);
         orders.read("before", Optional.empty());
-        orders.erase(Ids.next());
+        orders.erase(new MemberId(Ids.next()));
         assertThat(orders.kept("before")).doesNotContain(CUSTOMER);
     }
 
     @OnBothDatabases
     void aLaterReadBringsNothingBackAlsoWhenSheIsANewMember(StoreDatabase database) {
         Orders orders = new Orders(database);
-        UUID member = Ids.next();
+        MemberId member = new MemberId(Ids.next());
         orders.read("old", Optional.of(new Known(member, false)));
         orders.erase(member);
 
@@ -58,7 +59,7 @@ class ErasedOrdersTest {
     @OnBothDatabases
     void anOrderThatIsFirstReadAfterTheErasureIsKeptWithoutHer(StoreDatabase database) {
         Orders orders = new Orders(database);
-        orders.read("late", Optional.of(new Known(Ids.next(), true)));
+        orders.read("late", Optional.of(new Known(new MemberId(Ids.next()), true)));
         assertThat(orders.kept("late")).doesNotContain(CUSTOMER);
     }
 
@@ -68,7 +69,7 @@ class ErasedOrdersTest {
         String done = orders.command("done-" + Ids.next());
         orders.end(done);
         String waiting = orders.command("waiting-" + Ids.next());
-        orders.erase(Ids.next());
+        orders.erase(new MemberId(Ids.next()));
         assertThat(orders.payload(done)).doesNotContain(CUSTOMER);
         assertThat(orders.payload(waiting)).contains(CUSTOMER);
         orders.end(waiting);
@@ -78,9 +79,9 @@ class ErasedOrdersTest {
     @OnBothDatabases
     void whyAnOrderCouldNotBeAppliedIsRemovedAndNotWrittenAgain(StoreDatabase database) {
         Orders orders = new Orders(database);
-        UUID member = Ids.next();
+        MemberId member = new MemberId(Ids.next());
         orders.read("hers", Optional.of(new Known(member, false)));
-        orders.read("another's", Optional.of(new Known(Ids.next(), false)));
+        orders.read("another's", Optional.of(new Known(new MemberId(Ids.next()), false)));
         orders.placedBy("customer-2", "another's");
         for (String order : List.of("hers", "another's", "never applied")) {
             for (int failures = 0; failures < 3; failures++) {
@@ -113,7 +114,7 @@ class ErasedOrdersTest {
         Alarms alarms = database.bean(Alarms.class);
         alarms.raise(orders.store.store(), "one", "test", "Pay back to customer " + CUSTOMER + ".");
         alarms.raise(orders.store.store(), "two", "test", "Pay back to customer " + CUSTOMER + "1.");
-        orders.erase(Ids.next());
+        orders.erase(new MemberId(Ids.next()));
         List<String> messages = alarms.open(orders.store.store(), null, 10).items().stream()
                 .map(Alarms.Alarm::message)
                 .toList();
@@ -187,7 +188,7 @@ class ErasedOrdersTest {
                     .toList();
         }
 
-        void erase(UUID member) {
+        void erase(MemberId member) {
             store.transactions().inStore(store.store(), () -> store.bean(ErasedCustomers.class)
                     .erase(store.store(), member, List.of(CUSTOMER)));
         }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.Page;
 
@@ -21,7 +22,7 @@ class AuditLogTest {
         StoreDatabase database = shared.anotherStore();
         StoreId store = database.store();
         AuditLog audit = database.bean(AuditLog.class);
-        UUID member = Ids.next();
+        MemberId member = new MemberId(Ids.next());
         int plain = database.statementsOf(() -> audit.record(store, "owner:test", "key.created", "till", "OWNER"));
         int noted = database.statementsOf(() -> database.transactions()
                 .inStore(
@@ -80,7 +81,7 @@ class AuditLogTest {
         StoreDatabase database = shared.anotherStore();
         StoreDatabase other = shared.anotherStore();
         MemberNotes notes = database.bean(MemberNotes.class);
-        UUID member = Ids.next();
+        MemberId member = new MemberId(Ids.next());
         List<UUID> about = List.of(Ids.next(), Ids.next(), Ids.next());
         notes.write(database.store(), about.get(0), member, "one");
         notes.write(database.store(), about.get(2), member, "three");

@@ -7,6 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -22,11 +23,11 @@ class RateLimitsTest {
 
     @Test
     void aFloodOfOneMemberLeavesOtherMembersVisitorsAndTheOwnerAlone() {
-        UUID flooding = UUID.randomUUID();
+        MemberId flooding = new MemberId(UUID.randomUUID());
 
         assertThat(refusals(() -> limits.checkMember(store, flooding))).isGreaterThan(FLOOD / 2);
 
-        passes(() -> limits.checkMember(store, UUID.randomUUID()));
+        passes(() -> limits.checkMember(store, new MemberId(UUID.randomUUID())));
         passes(() -> limits.checkVisitor(store, "203.0.113.1"));
         passes(() -> limits.checkKey(UUID.randomUUID()));
     }
@@ -36,7 +37,7 @@ class RateLimitsTest {
         assertThat(refusals(() -> limits.checkVisitor(store, "203.0.113.1"))).isGreaterThan(FLOOD / 2);
 
         passes(() -> limits.checkVisitor(store, "203.0.113.2"));
-        passes(() -> limits.checkMember(store, UUID.randomUUID()));
+        passes(() -> limits.checkMember(store, new MemberId(UUID.randomUUID())));
         passes(() -> limits.checkKey(UUID.randomUUID()));
     }
 
@@ -48,19 +49,19 @@ class RateLimitsTest {
         }
 
         assertThat(refused(() -> limits.checkVisitor(store, "198.51.100.1"))).isTrue();
-        passes(() -> limits.checkMember(store, UUID.randomUUID()));
+        passes(() -> limits.checkMember(store, new MemberId(UUID.randomUUID())));
         passes(() -> limits.checkKey(UUID.randomUUID()));
         passes(() -> limits.checkVisitor(new StoreId(UUID.randomUUID()), "198.51.100.1"));
     }
 
     @Test
     void aFloodWithOneKeyLeavesOtherKeysAlone() {
-        UUID flooding = UUID.randomUUID();
+        MemberId flooding = new MemberId(UUID.randomUUID());
 
-        assertThat(refusals(() -> limits.checkKey(flooding))).isGreaterThan(FLOOD / 2);
+        assertThat(refusals(() -> limits.checkKey(flooding.value()))).isGreaterThan(FLOOD / 2);
 
         passes(() -> limits.checkKey(UUID.randomUUID()));
-        passes(() -> limits.checkMember(store, UUID.randomUUID()));
+        passes(() -> limits.checkMember(store, new MemberId(UUID.randomUUID())));
     }
 
     @Test
@@ -70,7 +71,7 @@ class RateLimitsTest {
         assertThat(limits.sentTooManyUnverified(store, "203.0.113.1")).isTrue();
         passes(() -> limits.checkNotification(store));
         passes(() -> limits.checkKey(UUID.randomUUID()));
-        passes(() -> limits.checkMember(store, UUID.randomUUID()));
+        passes(() -> limits.checkMember(store, new MemberId(UUID.randomUUID())));
         passes(() -> limits.checkVisitor(store, "203.0.113.1"));
         assertThat(limits.sentTooManyUnverified(new StoreId(UUID.randomUUID()), "198.51.100.1"))
                 .isFalse();

@@ -6,7 +6,10 @@ import java.util.UUID;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.PlanId;
 
 /** Attributions as people ask for them: of one store, also where another store's order has the same id. */
 class AttributionRowsTest {
@@ -15,10 +18,10 @@ class AttributionRowsTest {
     void anAttributionIsReadAsItWasDecided(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         StoreDatabase elsewhere = database.anotherStore();
-        UUID leader = Ids.next();
-        UUID recruiter = Ids.next();
-        UUID plan = Ids.next();
-        UUID buyer = Ids.next();
+        LeaderId leader = new LeaderId(Ids.next());
+        LeaderId recruiter = new LeaderId(Ids.next());
+        PlanId plan = new PlanId(Ids.next());
+        MemberId buyer = new MemberId(Ids.next());
         UUID id = decide(database, "order-1", buyer, leader, recruiter, plan, Evidence.Kind.CLICK);
         decide(elsewhere, "order-1", null, null, null, null, Evidence.Kind.NONE);
 
@@ -44,9 +47,9 @@ class AttributionRowsTest {
     void pagesGoOnWhereTheLastOneEndedAndKeepWhatWasAskedFor(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         Attributions attributions = database.bean(Attributions.class);
-        UUID leader = Ids.next();
+        LeaderId leader = new LeaderId(Ids.next());
         for (int i = 0; i < 4; i++) {
-            UUID credited = i == 1 ? null : leader;
+            LeaderId credited = i == 1 ? null : leader;
             decide(database, "order-" + i, null, credited, null, null, Evidence.Kind.BOND);
         }
         Page<Attribution> all = attributions.page(database.store(), null, 3);
@@ -74,10 +77,10 @@ class AttributionRowsTest {
     private static UUID decide(
             StoreDatabase database,
             String order,
-            UUID buyer,
-            UUID leader,
-            UUID recruiter,
-            UUID plan,
+            MemberId buyer,
+            LeaderId leader,
+            LeaderId recruiter,
+            PlanId plan,
             Evidence.Kind evidence) {
         UUID id = Ids.next();
         database.transactions().inStore(database.store(), () -> database.sql()

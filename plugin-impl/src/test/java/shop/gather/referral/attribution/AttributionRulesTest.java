@@ -14,6 +14,8 @@ import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.recruitment.Leader;
 import shop.gather.recruitment.LeaderHistories;
 import shop.gather.shop.clock.ShopTime;
@@ -55,7 +57,7 @@ class AttributionRulesTest {
 
     @Test
     void aBondAloneIsEnough() {
-        var decision = decide(Optional.of(UUID.randomUUID()), bond(tom, THREE_DAYS_BEFORE));
+        var decision = decide(Optional.of(new MemberId(UUID.randomUUID())), bond(tom, THREE_DAYS_BEFORE));
 
         assertThat(decision.leader()).contains(tom.id());
         assertThat(decision.recruiter()).isEmpty();
@@ -270,11 +272,11 @@ class AttributionRulesTest {
         assertThat(decide(guest(), evidence.toArray(Evidence[]::new))).isEqualTo(expected);
     }
 
-    private static Optional<UUID> guest() {
+    private static Optional<MemberId> guest() {
         return Optional.empty();
     }
 
-    private AttributionRules.Decision decide(Optional<UUID> buyer, Evidence... evidence) {
+    private AttributionRules.Decision decide(Optional<MemberId> buyer, Evidence... evidence) {
         return AttributionRules.decide(
                 new AttributionRules.Case(buyer, Set.of(), PLACED, Instant.EPOCH, List.of(evidence), List.of()));
     }
@@ -296,7 +298,8 @@ class AttributionRulesTest {
                 leader, leader.recruiterId() == null ? Optional.empty() : Optional.of(recruiter));
     }
 
-    private static Leader leader(Leader.State state, UUID recruiter) {
-        return new Leader(UUID.randomUUID(), UUID.randomUUID(), recruiter, state, Instant.EPOCH);
+    private static Leader leader(Leader.State state, LeaderId recruiter) {
+        return new Leader(
+                new LeaderId(UUID.randomUUID()), new MemberId(UUID.randomUUID()), recruiter, state, Instant.EPOCH);
     }
 }

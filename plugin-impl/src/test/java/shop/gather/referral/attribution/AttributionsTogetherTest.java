@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.link.LinkId;
 import shop.gather.order.intake.OrderRead;
+import shop.gather.platform.Id;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.database.StoreSql;
 import shop.gather.referral.commission.AnOrder;
 
 /** Who gets credit for orders that are decided together is who gets it for orders that come one by one. */
@@ -26,8 +30,8 @@ class AttributionsTogetherTest {
     private static final class Store {
         private final StoreDatabase database;
         private final Random random;
-        private final List<UUID> leaders = new ArrayList<>();
-        private final List<UUID> buyers = new ArrayList<>();
+        private final List<LeaderId> leaders = new ArrayList<>();
+        private final List<MemberId> buyers = new ArrayList<>();
 
         Store(StoreDatabase shared, long seed) {
             database = shared.anotherStore().withAListener();
@@ -55,7 +59,7 @@ class AttributionsTogetherTest {
             plans();
         }
 
-        private void period(String table, String columns, UUID of) {
+        private void period(String table, String columns, Id of) {
             Instant from = sometime();
             write(
                     "insert into " + table + " (store_id, id, " + columns + ") values (:store, ?, ?, ?, ?)",
@@ -81,9 +85,9 @@ class AttributionsTogetherTest {
         }
 
         private void buyer() {
-            UUID buyer = Ids.next();
-            UUID link = Ids.next();
-            UUID leader = leaders.get(random.nextInt(leaders.size()));
+            MemberId buyer = new MemberId(Ids.next());
+            LinkId link = new LinkId(Ids.next());
+            LeaderId leader = leaders.get(random.nextInt(leaders.size()));
             write(
                     "insert into member (store_id, id, display_name, sessions_valid_from, joined_at)"
                             + " values (:store, ?, 'Mia', now(), now())",
@@ -139,7 +143,7 @@ class AttributionsTogetherTest {
                 if (random.nextInt(4) == 0) {
                     order.byGuest("mia@example.test");
                 }
-                Optional<UUID> buyer = random.nextBoolean()
+                Optional<MemberId> buyer = random.nextBoolean()
                         ? Optional.of(buyers.get(random.nextInt(buyers.size())))
                         : Optional.empty();
                 orders.add(OrderRead.of(database.store(), order.snapshot(), buyer));
@@ -161,8 +165,8 @@ class AttributionsTogetherTest {
                                     + " left join commission_plan p on p.store_id = a.store_id and p.id = a.plan_id"
                                     + " where a.store_id = :store order by a.order_id",
                             row -> row.getString("order_id")
-                                    + " leader " + leaders.indexOf(row.getObject("leader_id", UUID.class))
-                                    + " recruiter " + leaders.indexOf(row.getObject("recruiter_id", UUID.class))
+                                    + " leader " + leaders.indexOf(StoreSql.id(row, "leader_id", LeaderId::new))
+                                    + " recruiter " + leaders.indexOf(StoreSql.id(row, "recruiter_id", LeaderId::new))
                                     + " by " + row.getString("evidence") + " plan " + row.getString("name")));
         }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.link.LinkId;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
+import shop.gather.referral.PlanId;
 import shop.gather.referral.commission.AnOrder;
 
 /** Who gets credit is decided by what held when the order was placed. */
@@ -24,8 +27,8 @@ class EvidenceOfItsTimeTest {
     private static StoreDatabase shared;
 
     private StoreDatabase database;
-    private UUID anna;
-    private UUID otto;
+    private LeaderId anna;
+    private LeaderId otto;
 
     @BeforeAll
     static void open() {
@@ -99,7 +102,7 @@ class EvidenceOfItsTimeTest {
 
     @Test
     void ofTwoBondsTheOneInForceAtTheTimeOfTheOrderCounts() {
-        UUID buyer = member();
+        MemberId buyer = member();
         bond(buyer, anna, BEFORE, PLACED.plusSeconds(3_600));
         bond(buyer, otto, PLACED.plusSeconds(7_200), NOW.plus(Duration.ofDays(90)));
 
@@ -108,8 +111,8 @@ class EvidenceOfItsTimeTest {
 
     @Test
     void aBondByALinkThatWasDisabledAtTheTimeOfTheOrderDoesNotCount() {
-        UUID buyer = member();
-        UUID link = link(anna);
+        MemberId buyer = member();
+        LinkId link = link(anna);
         bond(buyer, anna, link, BEFORE, NOW.plus(Duration.ofDays(90)));
         disabled(link, BEFORE.plusSeconds(60), NOW);
 
@@ -118,8 +121,8 @@ class EvidenceOfItsTimeTest {
 
     @Test
     void aBondByALinkThatIsDisabledAfterTheOrderCounts() {
-        UUID buyer = member();
-        UUID link = link(anna);
+        MemberId buyer = member();
+        LinkId link = link(anna);
         bond(buyer, anna, link, BEFORE, NOW.plus(Duration.ofDays(90)));
         disabled(link, NOW, null);
 
@@ -128,7 +131,7 @@ class EvidenceOfItsTimeTest {
 
     @Test
     void thePlanInForceAtTheTimeOfTheOrderCounts() {
-        UUID old = plan(BEFORE, NOW);
+        PlanId old = plan(BEFORE, NOW);
         plan(NOW, null);
 
         assertThat(decide(guestOrder()).planId()).isEqualTo(old);
@@ -173,7 +176,7 @@ class EvidenceOfItsTimeTest {
                 Optional.empty());
     }
 
-    private OrderRead orderOf(UUID buyer) {
+    private OrderRead orderOf(MemberId buyer) {
         return OrderRead.of(
                 database.store(),
                 AnOrder.of().line(1_000, 0).placedAt(PLACED).paid().snapshot(),
@@ -189,7 +192,7 @@ class EvidenceOfItsTimeTest {
                 at);
     }
 
-    private void coupon(String code, UUID leader, Instant from, Instant until) {
+    private void coupon(String code, LeaderId leader, Instant from, Instant until) {
         write(
                 "insert into leader_coupon (store_id, id, code, leader_id, current_code, valid_from, valid_until) "
                         + "values (:store, ?, ?, ?, ?, ?, ?)",
@@ -201,7 +204,7 @@ class EvidenceOfItsTimeTest {
                 until);
     }
 
-    private void suspended(UUID leader, Instant from, Instant until) {
+    private void suspended(LeaderId leader, Instant from, Instant until) {
         write(
                 "insert into leader_suspension (store_id, id, leader_id, suspended_at, reinstated_at) values (:store, ?, ?, ?, ?)",
                 Ids.next(),
@@ -210,19 +213,19 @@ class EvidenceOfItsTimeTest {
                 until);
     }
 
-    private UUID member() {
-        UUID member = Ids.next();
+    private MemberId member() {
+        MemberId member = new MemberId(Ids.next());
         write(
                 "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
                 member);
         return member;
     }
 
-    private void bond(UUID member, UUID leader, Instant from, Instant until) {
+    private void bond(MemberId member, LeaderId leader, Instant from, Instant until) {
         bond(member, leader, null, from, until);
     }
 
-    private void bond(UUID member, UUID leader, UUID link, Instant from, Instant until) {
+    private void bond(MemberId member, LeaderId leader, LinkId link, Instant from, Instant until) {
         write(
                 "insert into referral (store_id, member_id, leader_id, link_id, evidence, bound_at, expires_at) "
                         + "values (:store, ?, ?, ?, 'LINK', ?, ?)",
@@ -233,8 +236,8 @@ class EvidenceOfItsTimeTest {
                 until);
     }
 
-    private UUID link(UUID leader) {
-        UUID link = Ids.next();
+    private LinkId link(LeaderId leader) {
+        LinkId link = new LinkId(Ids.next());
         write(
                 "insert into group_link (store_id, id, code, leader_id, target, live, version, created_at) values "
                         + "(:store, ?, ?, ?, 'https://shop.example', true, 0, now())",
@@ -244,7 +247,7 @@ class EvidenceOfItsTimeTest {
         return link;
     }
 
-    private void disabled(UUID link, Instant from, Instant until) {
+    private void disabled(LinkId link, Instant from, Instant until) {
         write(
                 "insert into group_link_outage (store_id, id, link_id, disabled_at, enabled_at) values (:store, ?, ?, ?, ?)",
                 Ids.next(),
@@ -253,8 +256,8 @@ class EvidenceOfItsTimeTest {
                 until);
     }
 
-    private UUID plan(Instant from, Instant until) {
-        UUID plan = Ids.next();
+    private PlanId plan(Instant from, Instant until) {
+        PlanId plan = new PlanId(Ids.next());
         write(
                 "insert into commission_plan (store_id, id, name, level1_basis_points, level2_basis_points, "
                         + "rounding, credit_earns, freeze_period, referral_period,"

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.member.MemberErased;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.recruitment.Leaders;
@@ -24,8 +25,8 @@ class LeaderCouponsTest {
     void aCodeIsOneLeadersAtATimeAndItsPeriodsAreKept(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         LeaderCoupons coupons = database.bean(LeaderCoupons.class);
-        UUID anna = database.leader();
-        UUID otto = database.leader();
+        LeaderId anna = database.leader();
+        LeaderId otto = database.leader();
 
         LeaderCoupon given = give(database, anna, " code10 ");
         LeaderCoupon again = give(database, anna, "Code10");
@@ -54,7 +55,7 @@ class LeaderCouponsTest {
     @OnBothDatabases
     void theDatabaseKeepsASecondLeaderOfACodeOut(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID otto = database.leader();
+        LeaderId otto = database.leader();
         give(database, database.leader(), "CODE10");
         assertThatThrownBy(() -> in(database, () -> {
                     database.bean(LeaderCouponRows.class).insert(new LeaderCoupon(Ids.next(), otto, "CODE10"));
@@ -67,11 +68,11 @@ class LeaderCouponsTest {
     void theCodesOfAnErasedLeaderAreGoneAndNobodyElses(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         LeaderCoupons coupons = database.bean(LeaderCoupons.class);
-        UUID anna = database.leader();
-        UUID otto = database.leader();
+        LeaderId anna = database.leader();
+        LeaderId otto = database.leader();
         give(database, anna, "CODE10");
         give(database, otto, "OTTO");
-        UUID member = database.bean(Leaders.class)
+        MemberId member = database.bean(Leaders.class)
                 .find(database.store(), anna)
                 .orElseThrow()
                 .memberId();
@@ -90,20 +91,20 @@ class LeaderCouponsTest {
         StoreDatabase database = shared.anotherStore();
         StoreDatabase elsewhere = database.anotherStore();
         LeaderCouponRows rows = database.bean(LeaderCouponRows.class);
-        UUID anna = database.leader();
+        LeaderId anna = database.leader();
         give(database, anna, "CODE10");
 
         assertThat(in(elsewhere, () -> rows.current("CODE10"))).isEmpty();
-        assertThat(in(elsewhere, () -> rows.currentOf(anna))).isEmpty();
-        assertThat(in(elsewhere, () -> rows.take(anna, "CODE10"))).isFalse();
+        assertThat(in(elsewhere, () -> rows.currentOf(anna.value()))).isEmpty();
+        assertThat(in(elsewhere, () -> rows.take(anna.value(), "CODE10"))).isFalse();
         in(elsewhere, () -> {
-            rows.deleteOf(anna);
+            rows.deleteOf(anna.value());
             return null;
         });
         assertThat(in(database, () -> rows.current("CODE10"))).isPresent();
     }
 
-    private static LeaderCoupon give(StoreDatabase database, UUID leader, String code) {
+    private static LeaderCoupon give(StoreDatabase database, LeaderId leader, String code) {
         return in(
                 database, () -> database.bean(LeaderCoupons.class).give(database.store(), "owner:test", leader, code));
     }

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.PlanId;
 import shop.gather.referral.commission.EarningTerms.Rounding;
 
 /** What is kept of commission plans: of one store, with one in force. */
@@ -87,7 +88,7 @@ class CommissionPlansTest {
         StoreDatabase database = shared.anotherStore();
         CommissionPlan first = adopt(database, "First", TERMS);
         CommissionPlan raced = new CommissionPlan(
-                Ids.next(),
+                new PlanId(Ids.next()),
                 database.store(),
                 terms("Raced", TERMS),
                 first.createdAt().plusSeconds(1));
@@ -103,17 +104,17 @@ class CommissionPlansTest {
         StoreDatabase database = shared.anotherStore();
         StoreDatabase elsewhere = database.anotherStore();
         CommissionPlanRows rows = database.bean(CommissionPlanRows.class);
-        UUID store = database.store().value();
+        StoreId store = database.store();
         CommissionPlan plan = adopt(database, "Ours", TERMS);
 
-        assertThat(in(elsewhere, () -> rows.find(plan.id()))).isEmpty();
-        assertThat(in(elsewhere, () -> rows.current(store))).isEmpty();
+        assertThat(in(elsewhere, () -> rows.find(plan.id().value()))).isEmpty();
+        assertThat(in(elsewhere, () -> rows.current(store.value()))).isEmpty();
         assertThat(in(elsewhere, () -> rows.newest(Page.START, 10))).isEmpty();
         in(elsewhere, () -> {
-            rows.replace(store, plan.createdAt());
+            rows.replace(store.value(), plan.createdAt());
             return null;
         });
-        assertThat(in(database, () -> rows.current(store))).isPresent();
+        assertThat(in(database, () -> rows.current(store.value()))).isPresent();
     }
 
     @OnBothDatabases

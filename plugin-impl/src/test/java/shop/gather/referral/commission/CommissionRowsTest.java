@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.http.Page;
+import shop.gather.referral.CommissionId;
 
 /** Commissions as people ask for them are those that follow the orders. */
 class CommissionRowsTest {
@@ -20,9 +21,9 @@ class CommissionRowsTest {
     @OnBothDatabases
     void aCommissionReadForPeopleIsTheOneThatFollowsItsOrder(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
-        UUID payee = database.leader();
+        PayeeId payee = database.payee();
         Commission written = new Commission(
-                Ids.next(),
+                new CommissionId(Ids.next()),
                 "order-1",
                 2,
                 payee,
@@ -51,11 +52,11 @@ class CommissionRowsTest {
     void pagesGoOnWhereTheLastOneEndedAndKeepWhatWasAskedFor(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         CreditedOrders orders = new CreditedOrders(database, 800, 200, Duration.ofDays(30));
-        UUID leader = database.leader();
-        UUID recruiter = database.leader();
+        PayeeId leader = database.payee();
+        PayeeId recruiter = database.payee();
         for (int i = 0; i < 3; i++) {
             String order = "order-" + i;
-            orders.credit(order, leader, recruiter);
+            orders.credit(order, leader.asLeader(), recruiter.asLeader());
             orders.read(AnOrder.of().called(order).line(10_000, 0).paid().snapshot());
         }
 
@@ -72,12 +73,12 @@ class CommissionRowsTest {
                 .isEqualTo(1);
     }
 
-    private static Page<Commission> page(StoreDatabase database, UUID payee, String order, String cursor) {
+    private static Page<Commission> page(StoreDatabase database, PayeeId payee, String order, String cursor) {
         return database.bean(Commissions.class).page(database.store(), payee, order, cursor, 2);
     }
 
     /** All of a list, two at a time. */
-    private static List<String> told(StoreDatabase database, UUID payee, String order) {
+    private static List<String> told(StoreDatabase database, PayeeId payee, String order) {
         List<String> found = new ArrayList<>();
         String cursor = null;
         do {

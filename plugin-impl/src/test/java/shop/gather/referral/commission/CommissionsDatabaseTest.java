@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.gather.ledger.Balances;
 import shop.gather.ledger.LedgerCheck;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.LeaderId;
 import shop.gather.shop.alarm.Alarms;
 
 class CommissionsDatabaseTest {
@@ -23,8 +24,8 @@ class CommissionsDatabaseTest {
 
     private StoreDatabase database;
     private CreditedOrders orders;
-    private UUID leader;
-    private UUID recruiter;
+    private LeaderId leader;
+    private LeaderId recruiter;
 
     @BeforeAll
     static void open() {
@@ -49,8 +50,10 @@ class CommissionsDatabaseTest {
                 .items();
     }
 
-    private Balances balances(UUID payee) {
-        return database.bean(Statements.class).balances(database.store(), payee).get(0);
+    private Balances balances(LeaderId payee) {
+        return database.bean(Statements.class)
+                .balances(database.store(), PayeeId.of(payee))
+                .get(0);
     }
 
     private long count(String table) {

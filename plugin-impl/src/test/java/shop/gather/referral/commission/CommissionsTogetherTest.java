@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import shop.gather.ledger.LedgerCheck;
 import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.PayeeId;
 import shop.gather.ledger.Statements;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.LeaderId;
 import shop.gather.spi.OrderSnapshot;
 
 /** Commissions of orders that share a transaction are those of orders that come one by one. */
@@ -24,8 +25,8 @@ class CommissionsTogetherTest {
     private static final class Books {
         private final StoreDatabase database;
         private final CreditedOrders orders;
-        private final UUID leader;
-        private final UUID recruiter;
+        private final LeaderId leader;
+        private final LeaderId recruiter;
 
         Books(StoreDatabase shared) {
             database = shared.anotherStore().withAListener();
@@ -44,8 +45,8 @@ class CommissionsTogetherTest {
 
         List<Object> told() {
             List<Object> told = new ArrayList<>();
-            for (UUID payee : List.of(leader, recruiter)) {
-                told.add(database.bean(Statements.class).balances(database.store(), payee));
+            for (LeaderId payee : List.of(leader, recruiter)) {
+                told.add(database.bean(Statements.class).balances(database.store(), PayeeId.of(payee)));
             }
             told.add(database.transactions().inStore(database.store(), () -> database.sql()
                     .list(

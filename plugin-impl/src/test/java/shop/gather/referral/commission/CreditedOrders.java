@@ -8,6 +8,9 @@ import shop.gather.ledger.StoreDatabase;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
+import shop.gather.platform.LeaderId;
+import shop.gather.referral.CommissionId;
+import shop.gather.referral.PlanId;
 import shop.gather.spi.OrderSnapshot;
 
 /** Orders whose credit is decided, read again and again as the intake would, for tests of what follows. */
@@ -15,7 +18,7 @@ public final class CreditedOrders {
 
     private final StoreDatabase database;
     private final Commissions commissions;
-    private final UUID plan;
+    private final PlanId plan;
 
     /** @param level1 and the other in basis points */
     public CreditedOrders(StoreDatabase database, int level1, int level2, Duration freeze) {
@@ -34,7 +37,7 @@ public final class CreditedOrders {
     }
 
     /** @param recruiter may be null */
-    public void credit(String order, UUID leader, UUID recruiter) {
+    public void credit(String order, LeaderId leader, LeaderId recruiter) {
         database.transactions().inStore(database.store(), () -> database.sql()
                 .update(
                         database.store(),
@@ -78,6 +81,6 @@ public final class CreditedOrders {
                             row -> row.getObject("id", UUID.class),
                             order);
         });
-        ids.forEach(id -> commissions.release(database.store(), id));
+        ids.forEach(id -> commissions.release(database.store(), new CommissionId(id)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -27,7 +28,7 @@ class CommandHistoryTest {
         database.transactions().inStore(database.store(), () -> database.bean(ShopCommands.class)
                 .issue(
                         database.store(),
-                        CommandKey.of(Purpose.CANCEL_ORDER, Ids.next()),
+                        CommandKey.of(Purpose.CANCEL_ORDER, new ParticipationId(Ids.next())),
                         new ShopCommand.CancelOrder(order, "The team failed.")));
     }
 

@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.gather.groupbuy.ParticipationId;
 
 class CommandKeyTest {
 
-    private static final UUID PLACE = UUID.fromString("01a22818-e7bf-7b31-9fe7-16049f624bd1");
+    private static final ParticipationId PLACE =
+            new ParticipationId(UUID.fromString("01a22818-e7bf-7b31-9fe7-16049f624bd1"));
 
     @ParameterizedTest
     @EnumSource

@@ -18,6 +18,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.payout.PayoutRequestId;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -32,7 +33,7 @@ import shop.gather.spi.ShopException;
 /** What becomes of a command by what the adapter does. */
 class CommandRunnerTest {
 
-    private static final CommandKey KEY = CommandKey.of(Purpose.PAYOUT, Ids.next());
+    private static final CommandKey KEY = CommandKey.of(Purpose.PAYOUT, new PayoutRequestId(Ids.next()));
 
     private StoreDatabase database;
     private StoreId store;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -16,7 +17,7 @@ class EndedRevocationsTest {
     private static void command(
             StoreDatabase database, Purpose purpose, String kind, String state, Integer endedDaysAgo) {
         database.transactions().inStore(database.store(), () -> {
-            UUID id = Ids.next();
+            ParticipationId id = new ParticipationId(Ids.next());
             database.sql()
                     .update(
                             database.store(),

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.payout.PayoutRequestId;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
 import shop.gather.shop.alarm.Alarms;
@@ -17,7 +19,7 @@ import shop.gather.shop.alarm.Alarms;
 class StuckCommandsTest {
 
     private static final int MANY = 500;
-    private static final CommandKey CREDIT = CommandKey.of(Purpose.PAYOUT, new UUID(0, 1));
+    private static final CommandKey CREDIT = CommandKey.of(Purpose.PAYOUT, new PayoutRequestId(new UUID(0, 1)));
 
     private StoreDatabase database;
     private StoreId store;
@@ -150,7 +152,7 @@ class StuckCommandsTest {
     }
 
     private static CommandKey capture(int number) {
-        return CommandKey.of(Purpose.CAPTURE, new UUID(0, number));
+        return CommandKey.of(Purpose.CAPTURE, new ParticipationId(new UUID(0, number)));
     }
 
     private UUID aCommand(CommandKey key) {
