@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,8 +16,6 @@ import shop.gather.platform.Ids;
 import shop.gather.platform.database.DatabaseAway;
 import shop.gather.platform.http.Problem;
 import shop.gather.platform.http.ProblemCode;
-import shop.gather.platform.http.StrictJson;
-import shop.gather.platform.logging.Correlation;
 import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.Visitors;
 
@@ -149,13 +146,6 @@ public class LinkServlet extends HttpServlet {
                 detail,
                 correlation,
                 null);
-        byte[] body = StrictJson.codec().toJson(problem).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(code.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader(Correlation.HEADER, correlation);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        problem.write(response);
     }
 }

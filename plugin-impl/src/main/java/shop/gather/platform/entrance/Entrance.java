@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 import shop.gather.platform.http.BodyLimitFilter;
 import shop.gather.platform.http.CorrelationFilter;
-import shop.gather.platform.http.WholeJson;
+import shop.gather.platform.http.ReceivedText;
 import shop.gather.platform.logging.RequestLog;
 import shop.gather.platform.memory.MemoryBudgets;
 import shop.gather.platform.process.ModuleStart;
@@ -102,7 +102,7 @@ public class Entrance implements Filter {
     private void served(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, Upload upload, byte[] body)
             throws IOException, ServletException {
-        request.setAttribute(WholeJson.CLAIM, upload.claim());
+        request.setAttribute(ReceivedText.CLAIM, upload.claim());
         // The container has ended the request's context when the filter returned the first time.
         boolean activated = requestContext.activate();
         try {

@@ -122,6 +122,12 @@ public record Problem(
      * Writes this problem as a servlet's answer and closes the connection, because the request was not read to its end.
      */
     public void writeAndClose(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
+        write(response);
+    }
+
+    /** Writes this problem as a servlet's answer. */
+    public void write(HttpServletResponse response) throws IOException {
         byte[] body = StrictJson.codec().toJson(this).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
@@ -129,7 +135,6 @@ public record Problem(
         response.setHeader(Correlation.HEADER, correlation);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Connection", "close");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
