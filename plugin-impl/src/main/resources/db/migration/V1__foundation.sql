@@ -526,7 +526,7 @@ create table campaign (
     product_url varchar(2000) not null,
     currency varchar(3) not null,
     list_price bigint not null,
-    -- What its buyers are promised, as JSON: price, team, stock, schedule, payment, fulfilment.
+    -- What its buyers are promised, as JSON: price, team, eligibility, stock, schedule, payment, fulfilment.
     terms varchar(20000) not null,
     -- The schedule of the terms.
     starts_at timestamp with time zone not null,
@@ -546,6 +546,17 @@ create table campaign (
 );
 create index campaign_list on campaign (store_id, state, created_at);
 create index campaign_due on campaign (state, ends_at);
+
+-- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved a unit for each of its places.
+create table campaign_units (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    units int not null,
+    reserved int not null,
+    primary key (store_id, campaign_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id),
+    constraint campaign_units_left check (reserved >= 0 and reserved <= units)
+);
 
 create table team (
     store_id uuid not null references store (id),

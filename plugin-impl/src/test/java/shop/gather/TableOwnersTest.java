@@ -49,7 +49,15 @@ class TableOwnersTest {
                             "commission_plan",
                             "commission",
                             "refund_recheck")),
-            Map.entry("groupbuy", List.of("campaign", "team", "participation", "place_decision", "exchanged_variant")),
+            Map.entry(
+                    "groupbuy",
+                    List.of(
+                            "campaign",
+                            "campaign_units",
+                            "team",
+                            "participation",
+                            "place_decision",
+                            "exchanged_variant")),
             Map.entry(
                     "ledger",
                     List.of(

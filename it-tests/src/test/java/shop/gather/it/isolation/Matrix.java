@@ -132,6 +132,7 @@ public final class Matrix {
                 Row.of("POST /api/v1/reversals/resumption", "owner"),
                 Row.of("GET /api/v1/shop-commands", "owner"),
                 Row.of("GET /api/v1/teams/{id}", "owner", "team"),
+                Row.of("POST /api/v1/teams/{id}/acceptance", "owner", "acceptedTeam"),
                 Row.of("POST /api/v1/teams/{id}/cancellation", "owner", "cancelledTeam"),
                 Row.of("POST /hooks/{store}", "anonymous", "store").naming(Matrix::notification),
                 Row.of("GET /provider/v1/adapters", "provider"),

@@ -173,6 +173,11 @@ public final class World {
         JsonObject cancelled = pia.opens(id("campaign"));
         pia.admitted(cancelled);
         ids.put("cancelledTeam", cancelled.getString("team"));
+        Buyer rosa = store.aBuyer("Rosa");
+        JsonObject paid = rosa.opens(id("campaign"));
+        rosa.paysFor(paid);
+        rosa.awaitPlace(paid.getString("id"), "PAID", Duration.ofSeconds(60));
+        ids.put("acceptedTeam", paid.getString("team"));
         payWithoutThePrice(mia, place);
     }
 

@@ -29,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.EligibilityPolicy;
+import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.FullTeam;
@@ -96,6 +98,9 @@ public class CampaignResource {
      * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
      * @param teamDuration ISO 8601, PT1S to P30D
      * @param teamPolicy when a team succeeds: an object whose field policy names the kind
+     * @param eligibilityPolicy who may take a place: an object whose field policy names the kind; everyone if omitted
+     * @param stockPolicy how many units the campaign sells: an object whose field policy names the kind; as many as the
+     *     shop has if omitted
      * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
      * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
      *     succeeded; PT48H if omitted
@@ -132,6 +137,23 @@ public class CampaignResource {
                     example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
             JsonObject teamPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Who may take a place; policy names the kind. Everyone if omitted. All kinds with "
+                            + "their fields: CAMPAIGNS.md in the module's folder",
+                    example = "{\"policy\":\"new-buyers\"}")
+            JsonObject eligibilityPolicy,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "How many units the campaign sells; policy names the kind. As many as the shop has if "
+                                    + "omitted. All kinds with their fields: CAMPAIGNS.md in the module's folder",
+                    example = "{\"policy\":\"campaign-stock\",\"units\":500}")
+            JsonObject stockPolicy,
+
             @DurationBetween(min = "PT1S", max = "P1D") String hold,
 
             @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
@@ -151,7 +173,10 @@ public class CampaignResource {
                     CampaignTerms.of(
                             price(),
                             team(),
-                            new StockPolicy.ShopStock(),
+                            eligibilityPolicy == null
+                                    ? new Everyone()
+                                    : EligibilityPolicy.KINDS.read(eligibilityPolicy),
+                            stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
                             new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
                             payment(),
                             new FulfilmentPolicy.ByShop(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,17 +32,23 @@ import shop.gather.platform.security.Role;
 public class CampaignStorefrontResource {
 
     private final Campaigns campaigns;
+    private final CampaignUnits units;
     private final Transactions transactions;
     private final Caller caller;
 
     @Inject
-    CampaignStorefrontResource(Campaigns campaigns, Transactions transactions, Caller caller) {
+    CampaignStorefrontResource(Campaigns campaigns, CampaignUnits units, Transactions transactions, Caller caller) {
         this.campaigns = campaigns;
+        this.units = units;
         this.transactions = transactions;
         this.caller = caller;
     }
 
-    /** The public view of a campaign. */
+    /**
+     * The public view of a campaign.
+     *
+     * @param unitsLeft the units that no team has reserved; null if only the shop's stock limits the campaign
+     */
     public record OpenCampaign(
             CampaignId id,
             String name,
@@ -68,8 +75,21 @@ public class CampaignStorefrontResource {
                     description = "When a team succeeds; policy names the kind")
             JsonObject teamPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Who may take a place; policy names the kind")
+            JsonObject eligibilityPolicy,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How many units the campaign sells; policy names the kind")
+            JsonObject stockPolicy,
+
+            Integer unitsLeft,
             Instant endsAt) {
-        static OpenCampaign of(Campaign campaign) {
+        static OpenCampaign of(Campaign campaign, OptionalInt unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
             return new OpenCampaign(
                     view.id(),
@@ -85,6 +105,9 @@ public class CampaignStorefrontResource {
                     view.teamSize(),
                     view.teamDuration(),
                     view.teamPolicy(),
+                    view.eligibilityPolicy(),
+                    view.stockPolicy(),
+                    unitsLeft.isPresent() ? unitsLeft.getAsInt() : null,
                     view.endsAt());
         }
     }
@@ -106,7 +129,9 @@ public class CampaignStorefrontResource {
             if (campaign.state() != Campaign.State.PUBLISHED) {
                 throw ProblemException.notFound("campaign");
             }
-            return OpenCampaign.of(campaign);
+            return OpenCampaign.of(
+                    campaign,
+                    units.left(caller.store(), campaignId, campaign.terms().stock()));
         });
     }
 }

@@ -6,8 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.http.Amount;
 
@@ -47,6 +49,18 @@ public record CampaignView(
                 description = "When a team succeeds; policy names the kind")
         JsonObject teamPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Who may take a place; policy names the kind")
+        JsonObject eligibilityPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How many units the campaign sells; policy names the kind")
+        JsonObject stockPolicy,
+
         String hold,
         String repayWithin,
         String paymentMode,
@@ -78,6 +92,8 @@ public record CampaignView(
                 terms.team().size(),
                 terms.team().duration().toString(),
                 TeamPolicy.KINDS.write(terms.team()),
+                EligibilityPolicy.KINDS.write(terms.eligibility()),
+                StockPolicy.KINDS.write(terms.stock()),
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),

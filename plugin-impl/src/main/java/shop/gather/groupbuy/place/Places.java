@@ -7,6 +7,9 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
+import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.Ids;
 import shop.gather.platform.MemberId;
@@ -28,6 +31,8 @@ public class Places {
     private final Participations participations;
     private final JoinQueue queue;
     private final PlaceLimits limits;
+    private final Eligibility eligibility;
+    private final CampaignUnits units;
 
     @Inject
     Places(
@@ -35,23 +40,35 @@ public class Places {
             StoreSql sql,
             Participations participations,
             JoinQueue queue,
-            PlaceLimits limits) {
+            PlaceLimits limits,
+            Eligibility eligibility,
+            CampaignUnits units) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
         this.queue = queue;
         this.limits = limits;
+        this.eligibility = eligibility;
+        this.units = units;
     }
 
     /**
-     * Takes a place in a team.
+     * Takes a place in a team. Asks the shop first if only some buyers may join.
      *
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
+     * @throws ProblemException NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
      *     NOT_FOUND
      */
     public Participation join(StoreId store, MemberId member, TeamId team, String key) {
         requireKey(key);
+        EligibilityPolicy policy = eligibility.of(store, team);
+        if (policy != null && policy.mostOrdersBefore(false).isPresent()) {
+            Optional<Participation> earlier = replay(store, member, team, key);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            eligibility.require(store, member, policy, false);
+        }
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             if (queue.take(store, id, team, member, key)) {
@@ -70,15 +87,17 @@ public class Places {
      * Opens a team with a first place. The team's deadline is its duration from now, but never after the campaign's
      * end.
      *
-     * @throws ProblemException CAMPAIGN_NOT_OPEN, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
+     * @throws ProblemException NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
      *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     public Participation open(StoreId store, MemberId member, CampaignOffer campaign, String key) {
         requireKey(key);
+        CampaignTerms terms = campaign.terms();
+        eligibility.require(store, member, terms.eligibility(), true);
         TeamId team = new TeamId(Ids.next());
         ParticipationId id = new ParticipationId(Ids.next());
         try {
-            return transactions.inStore(store, () -> {
+            Participation place = transactions.inStore(store, () -> {
                 Optional<Participation> earlier = replay(store, member, null, key);
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
@@ -88,12 +107,22 @@ public class Places {
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
                 }
+                if (!units.reserve(
+                        store,
+                        campaign.id(),
+                        terms.stock(),
+                        terms.team().size() * terms.stock().unitsPerPlace())) {
+                    throw new ProblemException(
+                            ProblemCode.SOLD_OUT, "Too few units are left for another team. Join a team that is open.");
+                }
                 if (!queue.insert(store, id, team, member, key)) {
                     limits.requireNoCooldown(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
                 }
                 return participations.fresh(id, team, member);
             });
+            eligibility.remember(store, place.team(), terms.eligibility());
+            return place;
         } catch (DuplicateKey repeatedOrSecond) {
             return replay(store, member, null, key)
                     .map(earlier -> sameCampaign(earlier, campaign))

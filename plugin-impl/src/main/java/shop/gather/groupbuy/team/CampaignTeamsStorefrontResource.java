@@ -58,7 +58,13 @@ public class CampaignTeamsStorefrontResource {
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
-    @APIResponse(responseCode = "409", description = "The campaign is not open, or the buyer has an open place in it")
+    @APIResponse(
+            responseCode = "403",
+            description = "not-eligible: the campaign is for other buyers; the detail names the condition")
+    @APIResponse(
+            responseCode = "409",
+            description = "The campaign is not open, it has too few units left for a team (sold-out), or the buyer has "
+                    + "an open place in it")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",

@@ -90,6 +90,13 @@ public class TeamClosing implements Sweeper {
         return cancelled;
     }
 
+    /** Ends a team that is not full with the places that are paid. False if none is, or it had ended already. */
+    boolean acceptShort(StoreId store, TeamId team) {
+        boolean accepted = transactions.inStore(store, () -> teams.acceptShort(store, team));
+        soon(store, team);
+        return accepted;
+    }
+
     /** Processes a due team, on this thread. */
     void advance(StoreId store, TeamId id) {
         transactions.inStore(store, () -> teams.beginClosing(store, id));

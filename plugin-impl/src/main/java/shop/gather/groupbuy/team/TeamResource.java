@@ -164,6 +164,34 @@ public class TeamResource {
         return details(now);
     }
 
+    @POST
+    @Path("/{id}/acceptance")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Accept a team that is not full",
+            description = "The team ends now and succeeds with the places that are paid, once the shop was asked for "
+                    + "last payments; nobody is invented. Buyers who have not paid lose their places. The price is the"
+                    + " one that the paid places have reached, at least that of the team's minimum. Poll the team"
+                    + " until it has succeeded. Idempotent.")
+    @APIResponse(responseCode = "200", description = "It succeeds, or has succeeded before")
+    @APIResponse(responseCode = "404", description = "There is no such team")
+    @APIResponse(responseCode = "409", description = "No place of the team is paid, or the team has failed")
+    public TeamDetails accept(@PathParam("id") String id) {
+        Team team = find(id);
+        if (ends.acceptShort(caller.store(), team.id())) {
+            transactions.inStore(
+                    caller.store(),
+                    () -> audit.record(
+                            caller.store(), caller.name(), "team.accepted", id, team.paid() + " of " + team.size()));
+        }
+        Team now = find(id);
+        if (now.state() == Team.State.FAILED || (!now.isOver() && now.paid() == 0)) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "Only a team with at least one paid place that has not failed can succeed.");
+        }
+        return details(now);
+    }
+
     private Team find(String id) {
         return teams.find(caller.store(), Check.id(id, "team", TeamId::new))
                 .orElseThrow(() -> ProblemException.notFound("team"));

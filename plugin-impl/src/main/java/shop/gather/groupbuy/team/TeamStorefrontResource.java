@@ -108,6 +108,9 @@ public class TeamStorefrontResource {
             description = "The place is held",
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
+    @APIResponse(
+            responseCode = "403",
+            description = "not-eligible: the campaign is for other buyers; the detail names the condition")
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(
             responseCode = "409",

@@ -11,6 +11,7 @@ import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -27,13 +28,15 @@ public class Teams {
     private final Transactions transactions;
     private final TeamRows rows;
     private final StoreSql sql;
+    private final CampaignUnits units;
     private final Events events;
 
     @Inject
-    Teams(Transactions transactions, TeamRows rows, StoreSql sql, Events events) {
+    Teams(Transactions transactions, TeamRows rows, StoreSql sql, CampaignUnits units, Events events) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
+        this.units = units;
         this.events = events;
     }
 
@@ -80,7 +83,7 @@ public class Teams {
     private boolean succeed(StoreId store, TeamId team, Step step) {
         boolean succeeded = move(store, team, step);
         if (succeeded) {
-            fixPrice(store, team);
+            applyTerms(store, team);
         }
         return succeeded;
     }
@@ -106,8 +109,11 @@ public class Teams {
                 == 1;
     }
 
-    /** Stores the price that the team has reached: the number of its paid places no longer changes. */
-    private void fixPrice(StoreId store, TeamId team) {
+    /**
+     * Stores the price that the team has reached, and gives back units that it did not sell: the number of its paid
+     * places no longer changes.
+     */
+    private void applyTerms(StoreId store, TeamId team) {
         record Reached(CampaignTerms terms, int paid) {}
         Reached reached = sql.first(
                         store,
@@ -123,6 +129,9 @@ public class Teams {
                     "update team set unit_price = ? where store_id = :store and id = ?",
                     price.getAmountMinorLong(),
                     team);
+        }
+        if (reached.terms().stock().most().isPresent()) {
+            units.giveBack(store, team);
         }
     }
 
@@ -186,9 +195,25 @@ public class Teams {
         return fail(store, team, Step.CANCEL);
     }
 
+    /**
+     * Lets a team that is not full end now with the places that are paid, as the owner decided, in the current
+     * transaction: its deadline passes, and one paid place is enough. Payments that were made until now still count.
+     *
+     * @return false if no place is paid, or the team has ended
+     */
+    boolean acceptShort(StoreId store, TeamId team) {
+        return sql.update(
+                        store,
+                        "update team set minimum = 1, deadline = least(deadline, now()), due_at = now()"
+                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid > 0",
+                        team)
+                == 1;
+    }
+
     private boolean fail(StoreId store, TeamId team, Step step) {
         boolean failed = move(store, team, step);
         if (failed) {
+            units.giveBack(store, team);
             events.emit(store, new TeamEvent.Failed(team, step.reason()));
         }
         return failed;

@@ -14,6 +14,7 @@ public record CampaignTerms(
         int version,
         PricePolicy price,
         TeamPolicy team,
+        EligibilityPolicy eligibility,
         StockPolicy stock,
         SchedulePolicy schedule,
         PaymentPolicy payment,
@@ -24,17 +25,19 @@ public record CampaignTerms(
     public CampaignTerms {
         payment.checkAgainst(team);
         price.checkAgainst(team);
+        stock.checkAgainst(team);
     }
 
     /** Terms in the current stored form. */
     public static CampaignTerms of(
             PricePolicy price,
             TeamPolicy team,
+            EligibilityPolicy eligibility,
             StockPolicy stock,
             SchedulePolicy schedule,
             PaymentPolicy payment,
             FulfilmentPolicy fulfilment) {
-        return new CampaignTerms(CURRENT_VERSION, price, team, stock, schedule, payment, fulfilment);
+        return new CampaignTerms(CURRENT_VERSION, price, team, eligibility, stock, schedule, payment, fulfilment);
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */

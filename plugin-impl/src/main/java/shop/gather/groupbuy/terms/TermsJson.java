@@ -21,6 +21,7 @@ public final class TermsJson {
                 .add("version", terms.version())
                 .add("price", PricePolicy.KINDS.write(terms.price()))
                 .add("team", TeamPolicy.KINDS.write(terms.team()))
+                .add("eligibility", EligibilityPolicy.KINDS.write(terms.eligibility()))
                 .add("stock", StockPolicy.KINDS.write(terms.stock()))
                 .add("schedule", SchedulePolicy.KINDS.write(terms.schedule()))
                 .add("payment", PaymentPolicy.KINDS.write(terms.payment()))
@@ -43,6 +44,7 @@ public final class TermsJson {
                 json.getInt("version"),
                 PricePolicy.KINDS.read(json.getJsonObject("price")),
                 TeamPolicy.KINDS.read(json.getJsonObject("team")),
+                EligibilityPolicy.KINDS.read(json.getJsonObject("eligibility")),
                 StockPolicy.KINDS.read(json.getJsonObject("stock")),
                 SchedulePolicy.KINDS.read(json.getJsonObject("schedule")),
                 PaymentPolicy.KINDS.read(json.getJsonObject("payment")),

@@ -107,6 +107,11 @@ final class BuyersOrders {
         return this;
     }
 
+    /** The owner accepts the team with the places that are paid. */
+    boolean acceptTeam() {
+        return database.bean(TeamClosing.class).acceptShort(store, team);
+    }
+
     /** A buyer with a held place and a paid order that Gather has not heard of. */
     record Buyer(ParticipationId place, String customer, String order) {}
 

@@ -77,4 +77,44 @@ class MinimumTeamsTest {
         assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
         assertThat(orders.alarms()).extracting(alarm -> alarm.kind()).doesNotContain("team-cannot-close");
     }
+
+    @OnBothDatabases
+    void theOwnerAcceptsATeamThatIsShort(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.teamHasADayLeft();
+        Buyer mia = orders.aBuyerWhoHasPaid();
+        Buyer unpaid = orders.aBuyerWhoHasNotPaid();
+        assertThat(orders.acceptTeam()).as("nobody has paid yet").isFalse();
+        orders.pays(mia);
+        assertThat(orders.acceptTeam()).isTrue();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
+        assertThat(orders.team().paid()).isEqualTo(1);
+        assertThat(orders.stateOf(mia)).isEqualTo(State.CONFIRMED);
+        assertThat(orders.stateOf(unpaid)).isEqualTo(State.EXPIRED);
+        assertThat(orders.events("team.succeeded")).isEqualTo(1);
+        assertThat(orders.acceptTeam()).as("it has ended").isFalse();
+    }
+
+    @OnBothDatabases
+    void aPaymentThatGatherHasNotHeardOfYetCountsWhenTheOwnerAccepts(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.teamHasADayLeft();
+        orders.pays(orders.aBuyerWhoHasPaid());
+        Buyer unheard = orders.aBuyerWhoHasPaid();
+        assertThat(orders.acceptTeam()).isTrue();
+        orders.decideTeam();
+        assertThat(orders.team().paid()).isEqualTo(2);
+        assertThat(orders.stateOf(unheard)).isEqualTo(State.CONFIRMED);
+    }
+
+    @OnBothDatabases
+    void aTeamThatHasFailedCannotBeAccepted(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared);
+        orders.aBuyerWhoHasPaid();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
+        assertThat(orders.acceptTeam()).isFalse();
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
+    }
 }

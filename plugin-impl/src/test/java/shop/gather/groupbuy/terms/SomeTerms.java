@@ -22,10 +22,24 @@ public final class SomeTerms {
         return CampaignTerms.of(
                 price,
                 team,
+                new Everyone(),
                 new StockPolicy.ShopStock(),
                 new SchedulePolicy.Period(Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z")),
                 new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24)),
                 new FulfilmentPolicy.ByShop(exchanges));
+    }
+
+    /** As {@link #team}, for certain buyers, with so many units. */
+    public static CampaignTerms team(String price, int size, EligibilityPolicy eligibility, StockPolicy stock) {
+        CampaignTerms simple = team(price, size);
+        return CampaignTerms.of(
+                simple.price(),
+                simple.team(),
+                eligibility,
+                stock,
+                simple.schedule(),
+                simple.payment(),
+                simple.fulfilment());
     }
 
     public static PricePolicy groupPrice(String price) {

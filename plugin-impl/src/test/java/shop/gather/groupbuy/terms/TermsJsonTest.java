@@ -23,6 +23,25 @@ class TermsJsonTest {
     }
 
     @Test
+    void whoMayBuyAndHowManyUnitsAreSoldIsPartOfTheTerms() {
+        CampaignTerms terms = SomeTerms.team("EUR 10.00", 2, new NewBuyers(), new CampaignStock(500));
+        assertThat(TermsJson.read(TermsJson.write(terms))).isEqualTo(terms);
+        assertThat(TermsJson.write(terms))
+                .contains("\"eligibility\":{\"policy\":\"new-buyers\"}")
+                .contains("\"stock\":{\"policy\":\"campaign-stock\",\"units\":500}");
+    }
+
+    @Test
+    void aCampaignHasUnitsForAtLeastOneTeam() {
+        assertThatThrownBy(() -> SomeTerms.team("EUR 10.00", 5, new Everyone(), new CampaignStock(4)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("stockPolicy.units must be at least 5, the number of places of a team: no team could be"
+                        + " opened.");
+        assertThatThrownBy(() -> new CampaignStock(0)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new CampaignStock(null)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void eachPolicyNamesItself() {
         assertThat(TermsJson.write(SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.minimumTeam(3, 20))))
                 .contains(

@@ -1,11 +1,10 @@
-package shop.gather.recruitment;
+package shop.gather.member;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import shop.gather.member.Members;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
@@ -16,7 +15,7 @@ import shop.gather.spi.ShopException;
 
 /** Counts a member's paid orders, by the shop's own records, also from before the store was connected. Thread-safe. */
 @Singleton
-class PaidOrders {
+public class PaidOrders {
 
     private final Shops shops;
     private final Members members;
@@ -34,7 +33,7 @@ class PaidOrders {
      *
      * @throws ShopException if the shop cannot be read
      */
-    int count(StoreId store, MemberId member, int upTo) {
+    public int count(StoreId store, MemberId member, int upTo) {
         if (upTo == 0) {
             return 0;
         }

@@ -1,0 +1,87 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.OptionalInt;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * The units of campaigns that sell a limited number. A team reserves a unit for each of its places when it is opened,
+ * and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
+ * more units are promised than there are. Thread-safe.
+ */
+@Singleton
+public class CampaignUnits {
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+
+    @Inject
+    CampaignUnits(Transactions transactions, StoreSql sql) {
+        this.transactions = transactions;
+        this.sql = sql;
+    }
+
+    /**
+     * Reserves units in the caller's transaction. No statement for a campaign without a limit.
+     *
+     * @return false if too few are left; then nothing is reserved
+     */
+    public boolean reserve(StoreId store, CampaignId campaign, StockPolicy stock, int units) {
+        if (stock.most().isEmpty()) {
+            return true;
+        }
+        if (take(store, campaign, units)) {
+            return true;
+        }
+        // The first team of the campaign.
+        return sql.insertIfAbsent(
+                        store,
+                        "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
+                        campaign,
+                        stock.most().getAsInt())
+                && take(store, campaign, units);
+    }
+
+    private boolean take(StoreId store, CampaignId campaign, int units) {
+        return sql.update(
+                        store,
+                        "update campaign_units set reserved = reserved + ? where store_id = :store and campaign_id = ?"
+                                + " and reserved + ? <= units",
+                        units,
+                        campaign,
+                        units)
+                == 1;
+    }
+
+    /** Gives back what a team that has just ended did not sell, in the caller's transaction. */
+    public void giveBack(StoreId store, TeamId team) {
+        sql.update(
+                store,
+                "update campaign_units set reserved = reserved - (select case when t.state = 'SUCCEEDED' then t.size - t.paid"
+                        + " else t.size end from team t where t.store_id = :store and t.id = ?)"
+                        + " where store_id = :store and campaign_id = (select t.campaign_id from team t where t.store_id = :store"
+                        + " and t.id = ?)",
+                team,
+                team);
+    }
+
+    /** The units that no team has reserved; empty for a campaign without a limit. */
+    public OptionalInt left(StoreId store, CampaignId campaign, StockPolicy stock) {
+        if (stock.most().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int reserved = transactions.inStore(store, () -> sql.first(
+                        store,
+                        "select reserved from campaign_units where store_id = :store and campaign_id = ?",
+                        row -> row.getInt("reserved"),
+                        campaign)
+                .orElse(0));
+        return OptionalInt.of(stock.most().getAsInt() - reserved);
+    }
+}

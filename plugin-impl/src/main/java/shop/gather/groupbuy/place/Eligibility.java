@@ -1,0 +1,77 @@
+package shop.gather.groupbuy.place;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.OptionalInt;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.EligibilityPolicy;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.member.PaidOrders;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/**
+ * Whether a buyer may take a place, by the terms of the campaign. Terms do not change once buyers see them, so each node
+ * remembers those of the teams in use: a join of a team that everyone may join costs no statement for it. Thread-safe.
+ */
+@Singleton
+class Eligibility {
+
+    private record Key(StoreId store, TeamId team) {}
+
+    private final Cache<Key, EligibilityPolicy> known =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final PaidOrders orders;
+
+    @Inject
+    Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.orders = orders;
+    }
+
+    /** The policy of a team; null if there is no such team. */
+    EligibilityPolicy of(StoreId store, TeamId team) {
+        return known.get(new Key(store, team), this::read);
+    }
+
+    /** Spares the first join of a team that was just opened the read of its policy. */
+    void remember(StoreId store, TeamId team, EligibilityPolicy policy) {
+        known.put(new Key(store, team), policy);
+    }
+
+    /**
+     * Asks the shop where the policy depends on the buyer's orders; never called inside a transaction.
+     *
+     * @param opens whether the buyer opens a team, and does not join one
+     * @throws ProblemException NOT_ELIGIBLE, with the condition
+     * @throws shop.gather.spi.ShopException if the shop cannot be read: the buyer can try again later
+     */
+    void require(StoreId store, MemberId member, EligibilityPolicy policy, boolean opens) {
+        OptionalInt most = policy.mostOrdersBefore(opens);
+        if (most.isPresent() && orders.count(store, member, most.getAsInt() + 1) > most.getAsInt()) {
+            throw new ProblemException(ProblemCode.NOT_ELIGIBLE, policy.refusal());
+        }
+    }
+
+    private EligibilityPolicy read(Key key) {
+        return transactions
+                .inStore(
+                        key.store(),
+                        () -> sql.first(
+                                key.store(),
+                                "select c.terms from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                        + " where t.store_id = :store and t.id = ?",
+                                row -> TermsJson.read(row.getString("terms")).eligibility(),
+                                key.team()))
+                .orElse(null);
+    }
+}

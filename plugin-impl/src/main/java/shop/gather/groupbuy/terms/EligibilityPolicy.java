@@ -1,0 +1,19 @@
+package shop.gather.groupbuy.terms;
+
+import java.util.OptionalInt;
+
+/** Who may take a place. This type is the registry of eligibility policies. */
+public sealed interface EligibilityPolicy permits Everyone, NewBuyers {
+
+    PolicyKinds<EligibilityPolicy> KINDS = PolicyKinds.of("eligibilityPolicy", EligibilityPolicy.class);
+
+    /**
+     * The number of paid orders that a buyer may have at the shop before a join; empty where orders do not matter.
+     *
+     * @param opens whether the buyer opens a team, and does not join one
+     */
+    OptionalInt mostOrdersBefore(boolean opens);
+
+    /** What a buyer who may not take the place is told: the condition, and what to do instead. */
+    String refusal();
+}

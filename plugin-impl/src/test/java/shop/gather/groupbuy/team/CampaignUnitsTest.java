@@ -1,0 +1,184 @@
+package shop.gather.groupbuy.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.CampaignStock;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.Everyone;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** A campaign with a limited number of units promises no more than these, and none is lost. */
+class CampaignUnitsTest {
+
+    private static CampaignTerms teamsOfTwo(int units) {
+        return SomeTerms.team("EUR 10.00", 2, new Everyone(), new CampaignStock(units));
+    }
+
+    private static ProblemException refusal(Runnable request) {
+        return catchThrowableOfType(ProblemException.class, request::run);
+    }
+
+    @OnBothDatabases
+    void aTeamIsOpenedOnlyWhileUnitsForAllItsPlacesAreLeft(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(5));
+        assertThat(campaign.unitsLeft()).isEqualTo(5);
+        TeamId first = campaign.opens(campaign.aMember()).team();
+        campaign.opens(campaign.otherNode, campaign.aMember());
+        assertThat(campaign.unitsLeft()).isEqualTo(1);
+        for (StoreDatabase node : List.of(campaign.database, campaign.otherNode)) {
+            assertThat(refusal(() -> campaign.opens(node, campaign.aMember())).code())
+                    .isEqualTo(ProblemCode.SOLD_OUT);
+        }
+        assertThat(campaign.joins(campaign.aMember(), first).team())
+                .as("units for its places are reserved")
+                .isEqualTo(first);
+        assertThat(campaign.unitsLeft()).isEqualTo(1);
+    }
+
+    @OnBothDatabases
+    void whatIsRefusedLeavesNoTeamBehind(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(2));
+        campaign.opens(campaign.aMember());
+        refusal(() -> campaign.opens(campaign.aMember()));
+        assertThat(campaign.database
+                        .bean(Teams.class)
+                        .ofCampaign(campaign.store, campaign.id(), null, 10)
+                        .items())
+                .hasSize(1);
+    }
+
+    @OnBothDatabases
+    void aTeamThatFailsGivesItsUnitsBack(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(2));
+        TeamId team = campaign.opens(campaign.aMember()).team();
+        Teams teams = campaign.database.bean(Teams.class);
+        for (int i = 0; i < 2; i++) {
+            campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, team));
+            assertThat(campaign.unitsLeft()).as("once").isEqualTo(2);
+        }
+        assertThat(campaign.opens(campaign.aMember()).team()).isNotEqualTo(team);
+    }
+
+    @OnBothDatabases
+    void campaignsAndStoresDoNotShareUnits(StoreDatabase shared) {
+        RunningCampaign one = new RunningCampaign(shared, teamsOfTwo(2));
+        RunningCampaign other = new RunningCampaign(shared, teamsOfTwo(2));
+        one.opens(one.aMember());
+        assertThat(other.unitsLeft()).isEqualTo(2);
+        other.opens(other.aMember());
+        assertThat(other.unitsLeft()).isZero();
+    }
+
+    @OnBothDatabases
+    void aLimitCostsOneStatementForEachTeamAndNoneForAJoin(StoreDatabase shared) {
+        RunningCampaign limited = new RunningCampaign(shared, teamsOfTwo(10));
+        RunningCampaign unlimited = new RunningCampaign(shared, SomeTerms.team("EUR 10.00", 2));
+        limited.opens(limited.aMember());
+        var member = limited.aMember();
+        var other = unlimited.aMember();
+        int with = limited.database.statementsOf(() -> limited.opens(member));
+        int without = unlimited.database.statementsOf(() -> unlimited.opens(other));
+        assertThat(with).isEqualTo(without + 1);
+        TeamId team = limited.opens(limited.aMember()).team();
+        var joiner = limited.aMember();
+        assertThat(limited.database.statementsOf(() -> limited.joins(joiner, team)))
+                .isEqualTo(2);
+    }
+
+    @OnBothDatabases
+    void teamsThatAreOpenedInTheSameMomentGetNoMoreThanThereIs(StoreDatabase shared) throws Exception {
+        RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(11));
+        int asking = 20;
+        ExecutorService threads = Executors.newFixedThreadPool(asking);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Boolean>> opened = new ArrayList<>();
+            for (int i = 0; i < asking; i++) {
+                StoreDatabase node = i % 2 == 0 ? campaign.database : campaign.otherNode;
+                var member = campaign.aMember();
+                opened.add(threads.submit(() -> {
+                    start.await();
+                    try {
+                        return campaign.opens(node, member) != null;
+                    } catch (ProblemException refused) {
+                        assertThat(refused.code()).isEqualTo(ProblemCode.SOLD_OUT);
+                        return false;
+                    }
+                }));
+            }
+            start.countDown();
+            int teams = 0;
+            for (Future<Boolean> one : opened) {
+                teams += one.get() ? 1 : 0;
+            }
+            assertThat(teams).isEqualTo(5);
+            assertThat(campaign.unitsLeft()).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whatever happens, the reserved units are those of the open teams, and those that succeeded teams have sold. */
+    @OnBothDatabases
+    void theReservedUnitsAreThoseOfTheTeams(StoreDatabase shared) {
+        Random random = new Random(20261130);
+        RunningCampaign campaign = new RunningCampaign(
+                shared,
+                CampaignTerms.of(
+                        SomeTerms.groupPrice("EUR 10.00"),
+                        SomeTerms.minimumTeam(2, 4),
+                        new Everyone(),
+                        new CampaignStock(30),
+                        SomeTerms.team("EUR 10.00", 2).schedule(),
+                        SomeTerms.team("EUR 10.00", 2).payment(),
+                        SomeTerms.team("EUR 10.00", 2).fulfilment()));
+        Teams teams = campaign.database.bean(Teams.class);
+        List<TeamId> known = new ArrayList<>();
+        for (int step = 0; step < 120; step++) {
+            TeamId team = known.isEmpty() ? null : known.get(random.nextInt(known.size()));
+            switch (team == null ? 0 : random.nextInt(4)) {
+                case 0 -> {
+                    try {
+                        known.add(campaign.opens(campaign.aMember()).team());
+                    } catch (ProblemException soldOut) {
+                        assertThat(soldOut.code()).isEqualTo(ProblemCode.SOLD_OUT);
+                        assertThat(campaign.unitsLeft()).isLessThan(4);
+                    }
+                }
+                case 1 ->
+                    campaign.write(
+                            "update team set paid = paid + 1 where store_id = :store and id = ? and state = 'OPEN'"
+                                    + " and paid + held < size",
+                            team);
+                case 2 ->
+                    campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, team));
+                default ->
+                    campaign.database.transactions().inStore(campaign.store, () -> {
+                        teams.endAtDeadline(campaign.store, team);
+                    });
+            }
+            int expected = known.stream()
+                    .map(each -> teams.find(campaign.store, each).orElseThrow())
+                    .mapToInt(each -> switch (each.state()) {
+                        case OPEN, CLOSING -> each.size();
+                        case SUCCEEDED -> each.paid();
+                        case FAILED -> 0;
+                    })
+                    .sum();
+            assertThat(30 - campaign.unitsLeft()).as("after step " + step).isEqualTo(expected);
+        }
+    }
+}
