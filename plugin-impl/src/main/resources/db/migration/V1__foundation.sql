@@ -563,6 +563,8 @@ create table team (
     id uuid not null,
     campaign_id uuid not null,
     opened_by uuid not null,
+    -- The place with which it was opened: its buyer may get a price of their own.
+    opening_place_id uuid,
     size int not null,
     -- Paid places that it needs at its deadline.
     minimum int not null,

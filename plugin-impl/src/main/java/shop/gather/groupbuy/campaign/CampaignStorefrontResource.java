@@ -47,6 +47,7 @@ public class CampaignStorefrontResource {
     /**
      * The public view of a campaign.
      *
+     * @param openerPrice what the buyer who opens a team pays in the end; null if that is the price of all
      * @param unitsLeft the units that no team has reserved; null if only the shop's stock limits the campaign
      */
     public record OpenCampaign(
@@ -66,6 +67,7 @@ public class CampaignStorefrontResource {
             JsonObject pricePolicy,
 
             BuyerPrice price,
+            Amount openerPrice,
             int teamSize,
             String teamDuration,
 
@@ -102,6 +104,9 @@ public class CampaignStorefrontResource {
                     view.lowestPrice(),
                     view.pricePolicy(),
                     BuyerPrice.of(campaign.offer()),
+                    campaign.terms().isCheaperForOpener()
+                            ? Amount.of(campaign.terms().openerPrice())
+                            : null,
                     view.teamSize(),
                     view.teamDuration(),
                     view.teamPolicy(),

@@ -2,6 +2,7 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.OptionalInt;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
@@ -39,13 +40,16 @@ public class CampaignUnits {
         if (take(store, campaign, units)) {
             return true;
         }
-        // The first team of the campaign.
-        return sql.insertIfAbsent(
-                        store,
-                        "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
-                        campaign,
-                        stock.most().getAsInt())
-                && take(store, campaign, units);
+        if (reserved(store, campaign).isPresent()) {
+            return false;
+        }
+        // The first team of the campaign; another one may be opened in the same moment.
+        sql.insertIfAbsent(
+                store,
+                "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
+                campaign,
+                stock.most().getAsInt());
+        return take(store, campaign, units);
     }
 
     private boolean take(StoreId store, CampaignId campaign, int units) {
@@ -76,12 +80,17 @@ public class CampaignUnits {
         if (stock.most().isEmpty()) {
             return OptionalInt.empty();
         }
-        int reserved = transactions.inStore(store, () -> sql.first(
-                        store,
-                        "select reserved from campaign_units where store_id = :store and campaign_id = ?",
-                        row -> row.getInt("reserved"),
-                        campaign)
-                .orElse(0));
+        int reserved =
+                transactions.inStore(store, () -> reserved(store, campaign)).orElse(0);
         return OptionalInt.of(stock.most().getAsInt() - reserved);
+    }
+
+    /** Empty before the first team. */
+    private Optional<Integer> reserved(StoreId store, CampaignId campaign) {
+        return sql.first(
+                store,
+                "select reserved from campaign_units where store_id = :store and campaign_id = ?",
+                row -> row.getInt("reserved"),
+                campaign);
     }
 }

@@ -138,6 +138,10 @@ class Publishing {
             warnings.add("The final price of a team is known when it ends: between " + terms.lowestPrice() + " and "
                     + terms.highestPrice() + ". Buyers then get the difference back, " + paidBy(refunds));
         }
+        if (terms.isCheaperForOpener()) {
+            warnings.add("The buyer who opens a team pays " + terms.openerPrice()
+                    + " in the end. When the team succeeds, the buyer gets the difference back, " + paidBy(refunds));
+        }
         warnings.add(
                 "The shop may ship before a team succeeds. Ship team orders only when Gather shows them as confirmed.");
         if (!refunds) {

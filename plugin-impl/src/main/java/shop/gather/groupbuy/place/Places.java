@@ -102,7 +102,7 @@ public class Places {
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
-                if (insertTeam(store, team, campaign, member) != 1) {
+                if (insertTeam(store, team, campaign, member, id) != 1) {
                     limits.requireNoCooldown(store, member, campaign.id());
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
@@ -132,14 +132,15 @@ public class Places {
         }
     }
 
-    private int insertTeam(StoreId store, TeamId team, CampaignOffer campaign, MemberId member) {
+    /** @param place the place that opens it */
+    private int insertTeam(StoreId store, TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
         TeamPolicy policy = campaign.terms().team();
         int seconds = (int) policy.duration().toSeconds();
         return sql.update(
                 store,
-                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
-                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as integer), cast(? as "
-                        + "integer), 1, 0, 'OPEN', now(),"
+                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer), "
+                        + "cast(? as integer), 1, 0, 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
                         + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
@@ -150,6 +151,7 @@ public class Places {
                         + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
                 team,
                 member,
+                place,
                 policy.size(),
                 policy.minimum(),
                 seconds,

@@ -42,6 +42,8 @@ class OrderPlaces {
     private static final String ITS_CAMPAIGN =
             " from campaign c where c.store_id = p.store_id and c.id = p.campaign_id";
 
+    private static final String ITS_TEAM = " from team t where t.store_id = p.store_id and t.id = p.team_id";
+
     private final StoreSql sql;
     private final ShopClocks clocks;
     private final Alarms alarms;
@@ -226,7 +228,8 @@ class OrderPlaces {
                         + ") as terms, (select c.list_price"
                         + ITS_CAMPAIGN + ") as list_price, (select c.price_by" + ITS_CAMPAIGN
                         + ") as price_by, (select c.product_id" + ITS_CAMPAIGN + ") as product_id,"
-                        + " (select t.unit_price from team t where t.store_id = p.store_id and t.id = p.team_id) as unit_price"
+                        + " (select t.unit_price" + ITS_TEAM + ") as unit_price,"
+                        + " (select case when t.opening_place_id = p.id then 1 else 0 end" + ITS_TEAM + ") as opener"
                         + " from participation p where p.store_id = :store and "
                         + condition
                         + " for update",
@@ -244,6 +247,7 @@ class OrderPlaces {
                 Money.ofMinor(currency, row.getLong("list_price")),
                 PriceBy.valueOf(row.getString("price_by")),
                 unitPrice == null ? null : Money.ofMinor(currency, unitPrice),
+                row.getInt("opener") == 1,
                 new PlaceMatch.Exchange(row.getString("product_id"), row.getString("line_id"), Set.of(), Set.of()));
     }
 }

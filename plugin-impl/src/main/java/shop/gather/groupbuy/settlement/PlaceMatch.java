@@ -16,6 +16,7 @@ import shop.gather.spi.OrderSnapshot;
  *
  * @param unitPrice the final unit price of the team that has succeeded; null before, and where the final price is the
  *     checkout's price
+ * @param opener whether the buyer has opened the team with this place
  */
 record PlaceMatch(
         Participation place,
@@ -24,6 +25,7 @@ record PlaceMatch(
         Money listPrice,
         PriceBy by,
         Money unitPrice,
+        boolean opener,
         Exchange exchange) {
 
     /**
@@ -66,7 +68,8 @@ record PlaceMatch(
 
     /** The final price of one unit, as far as it is known. */
     private Money endPrice() {
-        return unitPrice == null ? groupPrice() : unitPrice;
+        Money ofTeam = unitPrice == null ? groupPrice() : unitPrice;
+        return opener ? terms.price().openerPays(ofTeam) : ofTeam;
     }
 
     /**
@@ -117,6 +120,7 @@ record PlaceMatch(
                 listPrice,
                 by,
                 unitPrice,
+                opener,
                 new Exchange(exchange.productId(), exchange.lineId(), products.same(), products.unknown()));
     }
 }

@@ -60,9 +60,19 @@ public record CampaignTerms(
         return price.reachedWith(Math.max(paid, team.minimum()));
     }
 
+    /** The lowest unit price that the buyer who opens a team can pay in the end. */
+    public Money openerPrice() {
+        return price.openerPays(lowestPrice());
+    }
+
     /** Whether the price of a team is known only when it ends. */
     public boolean priceCanFall() {
         return lowestPrice().isLessThan(checkoutPrice());
+    }
+
+    /** Whether the buyer who opens a team pays less than the others. */
+    public boolean isCheaperForOpener() {
+        return openerPrice().isLessThan(lowestPrice());
     }
 
     /** How long a buyer has to pay once the shop has admitted the buyer to the price. */

@@ -6,7 +6,7 @@ import org.joda.money.Money;
  * The price of one unit in a team, with tax. This type is the registry of price policies: a new one is added to
  * {@code permits}.
  */
-public sealed interface PricePolicy permits GroupPrice, TieredPrice {
+public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice {
 
     PolicyKinds<PricePolicy> KINDS = PolicyKinds.of("pricePolicy", PricePolicy.class);
 
@@ -18,6 +18,15 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice {
      * Buyers are refunded the difference.
      */
     Money reachedWith(int paidPlaces);
+
+    /**
+     * The final unit price of the buyer who has opened the team.
+     *
+     * @param others the final unit price of the other buyers
+     */
+    default Money openerPays(Money others) {
+        return others;
+    }
 
     /** @throws shop.gather.platform.http.ProblemException if the policy cannot be combined with this team policy */
     default void checkAgainst(TeamPolicy team) {}

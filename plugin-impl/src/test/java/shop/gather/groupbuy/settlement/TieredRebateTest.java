@@ -151,6 +151,13 @@ class TieredRebateTest {
         Participation row = new Participation(
                 place, null, null, null, state, null, Admission.READY, null, null, null, "7", null, null, null);
         return new PlaceMatch(
-                row, variant, terms, Money.parse("EUR 12.00"), PriceBy.OFFER, unitPrice, PlaceMatch.Exchange.NONE);
+                row,
+                variant,
+                terms,
+                Money.parse("EUR 12.00"),
+                PriceBy.OFFER,
+                unitPrice,
+                false,
+                PlaceMatch.Exchange.NONE);
     }
 }

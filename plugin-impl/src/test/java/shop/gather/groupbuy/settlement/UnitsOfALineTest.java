@@ -206,6 +206,7 @@ class UnitsOfALineTest {
                 Money.ofMinor(CurrencyUnit.EUR, listPrice),
                 PriceBy.OFFER,
                 null,
+                false,
                 PlaceMatch.Exchange.NONE);
     }
 }

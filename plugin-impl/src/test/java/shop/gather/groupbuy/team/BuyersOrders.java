@@ -107,6 +107,11 @@ final class BuyersOrders {
         return this;
     }
 
+    /** The buyer's place is the one with which the team was opened. */
+    void isOpenedBy(Buyer buyer) {
+        write("update team set opening_place_id = ? where store_id = :store and id = ?", buyer.place(), team);
+    }
+
     /** The owner accepts the team with the places that are paid. */
     boolean acceptTeam() {
         return database.bean(TeamClosing.class).acceptShort(store, team);

@@ -131,6 +131,51 @@ class CampaignUnitsTest {
         }
     }
 
+    @OnBothDatabases
+    void theFirstTwoTeamsMayBeOpenedInTheSameMoment(StoreDatabase shared) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(4));
+                CountDownLatch start = new CountDownLatch(1);
+                List<Future<Object>> opened = new ArrayList<>();
+                for (StoreDatabase node : List.of(campaign.database, campaign.otherNode)) {
+                    var member = campaign.aMember();
+                    opened.add(threads.submit(() -> {
+                        start.await();
+                        return campaign.opens(node, member);
+                    }));
+                }
+                start.countDown();
+                for (Future<Object> one : opened) {
+                    assertThat(one.get()).isNotNull();
+                }
+                assertThat(campaign.unitsLeft()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Nothing but policies: see CAMPAIGNS.md. */
+    @OnBothDatabases
+    void aSuperGroupIsOneTeamForTheWholeCampaign(StoreDatabase shared) {
+        CampaignTerms simple = SomeTerms.team("EUR 10.00", 2);
+        RunningCampaign campaign = new RunningCampaign(
+                shared,
+                CampaignTerms.of(
+                        simple.price(),
+                        SomeTerms.minimumTeam(100, 10_000),
+                        new Everyone(),
+                        new CampaignStock(10_000),
+                        simple.schedule(),
+                        simple.payment(),
+                        simple.fulfilment()));
+        TeamId team = campaign.opens(campaign.aMember()).team();
+        assertThat(refusal(() -> campaign.opens(campaign.aMember())).code()).isEqualTo(ProblemCode.SOLD_OUT);
+        assertThat(campaign.joins(campaign.aMember(), team).team()).isEqualTo(team);
+    }
+
     /** Whatever happens, the reserved units are those of the open teams, and those that succeeded teams have sold. */
     @OnBothDatabases
     void theReservedUnitsAreThoseOfTheTeams(StoreDatabase shared) {
