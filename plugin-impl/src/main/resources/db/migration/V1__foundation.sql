@@ -849,3 +849,50 @@ create table payout_batch (
     settled_at timestamp with time zone,
     primary key (store_id, id)
 );
+
+-- Messages ------------------------------------------------------------------------------------------------------------------
+
+-- What a member is told: a team, a place, and the values of its text, which is written in a language when it is shown. Holds no personal
+-- data. No foreign key to the member: the end of a team would wait for, and could deadlock with, whoever locks one of its members.
+create table message (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    member_id uuid not null,
+    kind varchar(40) not null,
+    -- The team or the place.
+    subject_id uuid not null,
+    -- A member is told once of each.
+    occasion varchar(120) not null,
+    details varchar(4000) not null,
+    created_at timestamp with time zone not null,
+    read_at timestamp with time zone,
+    delete_at timestamp with time zone not null,
+    primary key (store_id, id),
+    constraint message_once unique (store_id, member_id, kind, occasion)
+);
+create index message_inbox on message (store_id, member_id, id);
+create index message_delete on message (delete_at);
+
+-- The owner's own text of a kind of message, instead of Gather's.
+create table message_template (
+    store_id uuid not null references store (id),
+    kind varchar(40) not null,
+    language varchar(5) not null,
+    subject varchar(200) not null,
+    body varchar(4000) not null,
+    version bigint not null,
+    primary key (store_id, kind, language)
+);
+
+-- What a member chose for a kind of message; no row for the default.
+create table message_setting (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    kind varchar(40) not null,
+    -- Consent to e-mail.
+    email boolean not null,
+    -- Not shown in the inbox.
+    hidden boolean not null,
+    primary key (store_id, member_id, kind),
+    foreign key (store_id, member_id) references member (store_id, id)
+);

@@ -92,7 +92,8 @@ class ArchitectureTest {
                         "shop.gather.recruitment..",
                         "shop.gather.ledger..",
                         "shop.gather.payout..",
-                        "shop.gather.event..")
+                        "shop.gather.event..",
+                        "shop.gather.message..")
                 .check(MODULE);
     }
 

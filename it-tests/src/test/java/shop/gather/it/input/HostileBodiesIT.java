@@ -76,7 +76,7 @@ class HostileBodiesIT {
             }
         }
         for (String id : List.of("0", "null", "'%20or%201=1--", "%F0%9F%8D%B5", "x".repeat(3_000))) {
-            if (!row.pathIds().isEmpty()) {
+            if (row.pathNamesIds()) {
                 refused(row.endpoint() + " at " + id, send(row, name -> id, right(row), headers(row)));
             }
         }

@@ -46,7 +46,8 @@ class IsolationIT {
             "approved",
             "application",
             "secondApplication",
-            "coupon");
+            "coupon",
+            "message");
 
     private static GatherServer server;
     private static World store;
@@ -231,7 +232,7 @@ class IsolationIT {
         showsNothing(foreign, PRIVATE);
         Ids nobodys = Ids.random();
         assertThat(seen(foreign)).isEqualTo(seen(row.call(stranger, nobodys, signed(row, other, other))));
-        if (!row.pathIds().isEmpty() && row.bodyIds() && !row.caller().equals("anonymous")) {
+        if (row.pathNamesIds() && row.bodyIds() && !row.caller().equals("anonymous")) {
             Api.Answer foreignBody = row.call(stranger, other::id, store::id, Map.of());
             assertThat(foreignBody.status())
                     .as(row.endpoint() + ": " + foreignBody.body())

@@ -92,6 +92,13 @@ public final class Matrix {
                 Row.of("POST /api/v1/members/{id}/aliases", "backEnd", "twin")
                         .naming(named("customerId", "twinCustomer")),
                 Row.of("POST /api/v1/members/{id}/erasure", "owner", "leaving"),
+                Row.of("GET /api/v1/message-templates/{kind}/{language}", "owner", "=place-paid", "=en"),
+                Row.of("PUT /api/v1/message-templates/{kind}/{language}", "owner", "=place-paid", "=en")
+                        .sending(template())
+                        .withETag(),
+                Row.of("POST /api/v1/message-templates/{kind}/{language}/preview", "owner", "=place-paid", "=en")
+                        .sending(template()),
+                Row.of("DELETE /api/v1/message-templates/{kind}/{language}", "owner", "=place-paid", "=en"),
                 Row.of("POST /api/v1/participations/{id}/decision", "owner", "place")
                         .naming(ids -> Json.createObjectBuilder()
                                 .add("orderId", ids.apply("order"))
@@ -179,6 +186,14 @@ public final class Matrix {
                         .naming(named("programmeId", "programme"))
                         .forEveryMember(),
                 Row.of("GET /storefront/v1/me/leader", "leader"),
+                Row.of("GET /storefront/v1/me/message-settings", "told"),
+                Row.of("PUT /storefront/v1/me/message-settings", "told")
+                        .sending(Json.createObjectBuilder()
+                                .add("email", Json.createArrayBuilder().add("team-failed"))
+                                .add("hidden", Json.createArrayBuilder())
+                                .build()),
+                Row.of("GET /storefront/v1/me/messages", "told"),
+                Row.of("POST /storefront/v1/me/messages/{id}/reading", "told", "message"),
                 Row.of("GET /storefront/v1/me/participations", "buyer"),
                 Row.of("GET /storefront/v1/me/participations/{id}", "buyer", "place"),
                 Row.of("DELETE /storefront/v1/me/participations/{id}", "quitter", "leftPlace"),
@@ -229,6 +244,13 @@ public final class Matrix {
         return Json.createObjectBuilder()
                 .add("name", name)
                 .add("rules", Json.createArrayBuilder())
+                .build();
+    }
+
+    private static JsonObject template() {
+        return Json.createObjectBuilder()
+                .add("subject", "{campaign}")
+                .add("text", "{paid} of {size} places are paid.")
                 .build();
     }
 

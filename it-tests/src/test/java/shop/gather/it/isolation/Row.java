@@ -13,7 +13,8 @@ import shop.gather.it.fixture.Api;
  *
  * @param endpoint as {@link Endpoint#name()} names the method
  * @param caller whose credentials call it rightly, a name that {@link World#caller} knows
- * @param pathIds what the path's templates stand for, as names that {@link World#id} knows
+ * @param pathIds what the path's templates stand for, as names that {@link World#id} knows; or after {@code =} a word
+ *     that is the same in every store
  * @param body null for none
  * @param bodyIds whether the body names ids of the store
  * @param versioned whether an ETag must be sent
@@ -62,13 +63,17 @@ public record Row(
     }
 
     public boolean namesIds() {
-        return !pathIds.isEmpty() || bodyIds;
+        return pathNamesIds() || bodyIds;
+    }
+
+    public boolean pathNamesIds() {
+        return pathIds.stream().anyMatch(name -> !name.startsWith("="));
     }
 
     public String path(Ids ids) {
         String path = endpoint.split(" ")[1];
         for (String name : pathIds) {
-            path = path.replaceFirst("\\{[^}]+}", ids.apply(name));
+            path = path.replaceFirst("\\{[^}]+}", name.startsWith("=") ? name.substring(1) : ids.apply(name));
         }
         return path;
     }

@@ -179,6 +179,20 @@ public final class World {
         rosa.awaitPlace(paid.getString("id"), "PAID", Duration.ofSeconds(60));
         ids.put("acceptedTeam", paid.getString("team"));
         payWithoutThePrice(mia, place);
+        Buyer zoe = store.aBuyer("Zoe");
+        callers.put("told", zoe.api());
+        zoe.paysFor(zoe.opens(id("campaign")));
+        ids.put(
+                "message",
+                Await.until(
+                                "a message about the payment",
+                                PATIENCE,
+                                () -> zoe.api()
+                                        .get("/storefront/v1/me/messages")
+                                        .getJsonArray("items"),
+                                items -> !items.isEmpty())
+                        .getJsonObject(0)
+                        .getString("id"));
     }
 
     /** Raises an alarm, and brings a commission: a buyer takes a place and pays the ordinary price. */

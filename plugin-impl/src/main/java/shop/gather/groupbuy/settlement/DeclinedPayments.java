@@ -13,6 +13,7 @@ import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
@@ -42,14 +43,22 @@ class DeclinedPayments {
     private final Participations participations;
     private final Alarms alarms;
     private final Events events;
+    private final TeamMessages messages;
 
     @Inject
-    DeclinedPayments(StoreSql sql, DatabaseClock clock, Participations participations, Alarms alarms, Events events) {
+    DeclinedPayments(
+            StoreSql sql,
+            DatabaseClock clock,
+            Participations participations,
+            Alarms alarms,
+            Events events,
+            TeamMessages messages) {
         this.sql = sql;
         this.clock = clock;
         this.participations = participations;
         this.alarms = alarms;
         this.events = events;
+        this.messages = messages;
     }
 
     /**
@@ -131,6 +140,7 @@ class DeclinedPayments {
                     store,
                     new ParticipationEvent.PaymentDeclined(
                             place.id(), place.team(), place.member(), Participation.PAY_AGAIN, until));
+            messages.paymentDeclined(store, place, until);
         }
     }
 

@@ -10,6 +10,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderProjection;
 import shop.gather.order.intake.OrderRead;
@@ -42,6 +43,7 @@ public class PaymentProjection implements OrderProjection {
     private final PlaceAlarms alarms;
     private final PlaceDecisions decisions;
     private final PlaceMoves moves;
+    private final TeamMessages messages;
 
     @Inject
     PaymentProjection(
@@ -54,7 +56,8 @@ public class PaymentProjection implements OrderProjection {
             ShopTasks tasks,
             PlaceAlarms alarms,
             PlaceDecisions decisions,
-            PlaceMoves moves) {
+            PlaceMoves moves,
+            TeamMessages messages) {
         this.orders = orders;
         this.variants = variants;
         this.participations = participations;
@@ -65,6 +68,7 @@ public class PaymentProjection implements OrderProjection {
         this.alarms = alarms;
         this.decisions = decisions;
         this.moves = moves;
+        this.messages = messages;
     }
 
     /**
@@ -218,6 +222,7 @@ public class PaymentProjection implements OrderProjection {
                 && facts.unsettled().isEmpty()
                 && participations.rebated(store, place.id())) {
             participations.announce(store, place, ParticipationEvent.Rebated::new, null);
+            messages.refundSent(store, place, rebate.promised());
         }
     }
 

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
+import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -37,6 +38,7 @@ class PlaceMoves {
     private final ShopCommands commands;
     private final ShopTasks tasks;
     private final PlaceAlarms alarms;
+    private final TeamMessages messages;
 
     @Inject
     PlaceMoves(
@@ -48,7 +50,8 @@ class PlaceMoves {
             DeclinedPayments declined,
             ShopCommands commands,
             ShopTasks tasks,
-            PlaceAlarms alarms) {
+            PlaceAlarms alarms,
+            TeamMessages messages) {
         this.sql = sql;
         this.clocks = clocks;
         this.participations = participations;
@@ -58,6 +61,7 @@ class PlaceMoves {
         this.commands = commands;
         this.tasks = tasks;
         this.alarms = alarms;
+        this.messages = messages;
     }
 
     /**
@@ -132,6 +136,8 @@ class PlaceMoves {
         participations.move(store, place, Step.PAY, null);
         if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
             teams.announceSucceeded(store, place.team());
+        } else {
+            messages.placePaid(store, place);
         }
         ends.soon(store, place.team());
     }
@@ -179,6 +185,7 @@ class PlaceMoves {
     State returned(StoreId store, Participation place, State from, String reason) {
         if (participations.move(store, place, from, Step.RETURN, reason)) {
             declined.over(store, place);
+            messages.placeReturned(store, place);
         }
         return State.RETURNED;
     }

@@ -30,14 +30,22 @@ public class Teams {
     private final StoreSql sql;
     private final CampaignUnits units;
     private final Events events;
+    private final TeamMessages messages;
 
     @Inject
-    Teams(Transactions transactions, TeamRows rows, StoreSql sql, CampaignUnits units, Events events) {
+    Teams(
+            Transactions transactions,
+            TeamRows rows,
+            StoreSql sql,
+            CampaignUnits units,
+            Events events,
+            TeamMessages messages) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.units = units;
         this.events = events;
+        this.messages = messages;
     }
 
     public Optional<Team> find(StoreId store, TeamId id) {
@@ -215,12 +223,17 @@ public class Teams {
         if (failed) {
             units.giveBack(store, team);
             events.emit(store, new TeamEvent.Failed(team, step.reason()));
+            if (step != Step.EMPTY) {
+                messages.failed(store, team);
+            }
         }
         return failed;
     }
 
+    /** Tells the store's systems and the buyers that the team has succeeded, once all its paid places are. */
     public void announceSucceeded(StoreId store, TeamId team) {
         events.emit(store, new TeamEvent.Succeeded(team));
+        messages.succeeded(store, team);
     }
 
     /** The shop could not be asked: the team is due again after these seconds. */

@@ -43,7 +43,8 @@ public final class ShardingRules {
             Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
             Map.entry("postings to count", Set.of("ledger_uncounted")),
             Map.entry("ended revocations to delete", Set.of("shop_command")),
-            Map.entry("expired answers to delete", Set.of("idempotent_answer")));
+            Map.entry("expired answers to delete", Set.of("idempotent_answer")),
+            Map.entry("expired messages to delete", Set.of("message")));
 
     private static final Set<String> VOLATILE = Set.of(
             "now",

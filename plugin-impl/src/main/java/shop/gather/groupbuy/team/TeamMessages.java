@@ -1,0 +1,168 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.message.MessageContent;
+import shop.gather.message.MessageKind;
+import shop.gather.message.Placeholder;
+import shop.gather.message.inbox.Messages;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+
+/**
+ * Tells buyers what becomes of their teams and places, in the transaction in which it happens. The number of statements
+ * does not depend on the number of places. An erased buyer is told nothing. Thread-safe.
+ */
+@Singleton
+public class TeamMessages {
+
+    private final StoreSql sql;
+    private final Messages messages;
+
+    @Inject
+    TeamMessages(StoreSql sql, Messages messages) {
+        this.sql = sql;
+        this.messages = messages;
+    }
+
+    /** An order has paid for the place, and its team is still filling. */
+    public void placePaid(StoreId store, Participation place) {
+        record Filling(String campaign, int paid, int size, int needed, Instant deadline) {}
+        Optional<Filling> filling = sql.first(
+                store,
+                "select c.name, t.paid, t.size, t.minimum, t.deadline from participation p"
+                        + " join team t on t.store_id = p.store_id and t.id = p.team_id"
+                        + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
+                        + " where p.store_id = :store and p.id = ? and p.buyer_erased = false",
+                row -> new Filling(
+                        row.getString("name"),
+                        row.getInt("paid"),
+                        row.getInt("size"),
+                        row.getInt("minimum"),
+                        StoreSql.instant(row, "deadline")),
+                place.id());
+        filling.ifPresent(team -> messages.tell(
+                store,
+                place.member(),
+                MessageContent.of(MessageKind.PLACE_PAID, place.id())
+                        .with(Placeholder.CAMPAIGN, team.campaign())
+                        .with(Placeholder.PAID, team.paid())
+                        .with(Placeholder.SIZE, team.size())
+                        .with(Placeholder.NEEDED, team.needed())
+                        .with(Placeholder.DEADLINE, team.deadline())
+                        .build()));
+    }
+
+    /** The team has succeeded with all the places that are paid now. */
+    void succeeded(StoreId store, TeamId team) {
+        MessageContent content = sql.first(
+                        store,
+                        "select c.name, c.terms, t.paid, t.unit_price from team t"
+                                + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                + " where t.store_id = :store and t.id = ?",
+                        row -> MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
+                                .with(Placeholder.CAMPAIGN, row.getString("name"))
+                                .with(Placeholder.MEMBERS, row.getInt("paid"))
+                                .with(
+                                        Placeholder.PRICE,
+                                        price(row.getString("terms"), row.getObject("unit_price", Long.class)))
+                                .build(),
+                        team)
+                .orElseThrow();
+        messages.tell(store, paidMembers(store, team), content);
+    }
+
+    /** The team has failed with the places that were paid. */
+    void failed(StoreId store, TeamId team) {
+        List<MemberId> members = paidMembers(store, team);
+        if (members.isEmpty()) {
+            return;
+        }
+        String campaign = sql.first(
+                        store,
+                        "select c.name from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                + " where t.store_id = :store and t.id = ?",
+                        row -> row.getString("name"),
+                        team)
+                .orElseThrow();
+        messages.tell(
+                store,
+                members,
+                MessageContent.of(MessageKind.TEAM_FAILED, team)
+                        .with(Placeholder.CAMPAIGN, campaign)
+                        .build());
+    }
+
+    /** The payment was declined after the team had succeeded. Told again if it is declined again later. */
+    public void paymentDeclined(StoreId store, Participation place, Instant payUntil) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.PAYMENT_DECLINED, place.id())
+                                .at(payUntil)
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .with(Placeholder.PAY_UNTIL, payUntil)
+                                .build()));
+    }
+
+    /** The payment for the place was returned in full. */
+    public void placeReturned(StoreId store, Participation place) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.PLACE_RETURNED, place.id())
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .build()));
+    }
+
+    /** The difference to the team's final price was refunded. */
+    public void refundSent(StoreId store, Participation place, Money amount) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.REFUND_SENT, place.id())
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .with(Placeholder.AMOUNT, amount)
+                                .build()));
+    }
+
+    /** The name of the campaign; empty if the buyer was erased. */
+    private Optional<String> campaignOf(StoreId store, Participation place) {
+        return sql.first(
+                store,
+                "select c.name from participation p"
+                        + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
+                        + " where p.store_id = :store and p.id = ? and p.buyer_erased = false",
+                row -> row.getString("name"),
+                place.id());
+    }
+
+    private List<MemberId> paidMembers(StoreId store, TeamId team) {
+        return sql.list(
+                store,
+                "select member_id from participation where store_id = :store and team_id = ? and state = ?"
+                        + " and buyer_erased = false",
+                row -> StoreSql.id(row, "member_id", MemberId::new),
+                team,
+                State.PAID);
+    }
+
+    private static Money price(String terms, Long unitPrice) {
+        Money atCheckout = TermsJson.read(terms).checkoutPrice();
+        CurrencyUnit currency = atCheckout.getCurrencyUnit();
+        return unitPrice == null ? atCheckout : Money.ofMinor(currency, unitPrice);
+    }
+}

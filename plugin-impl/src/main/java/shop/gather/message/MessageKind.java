@@ -1,0 +1,105 @@
+package shop.gather.message;
+
+import static shop.gather.message.Placeholder.AMOUNT;
+import static shop.gather.message.Placeholder.CAMPAIGN;
+import static shop.gather.message.Placeholder.DEADLINE;
+import static shop.gather.message.Placeholder.MEMBERS;
+import static shop.gather.message.Placeholder.NEEDED;
+import static shop.gather.message.Placeholder.PAID;
+import static shop.gather.message.Placeholder.PAY_UNTIL;
+import static shop.gather.message.Placeholder.PRICE;
+import static shop.gather.message.Placeholder.SIZE;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.gather.platform.http.ProblemException;
+
+/**
+ * Every kind of message to a member. A new kind is one constant here, and its texts in {@code template/en.properties}
+ * and {@code template/zh.properties}. {@code MESSAGES.md} lists all kinds. The name of a constant is stored: it never
+ * changes.
+ */
+public enum MessageKind {
+    PLACE_PAID(
+            "An order has paid for the member's place in a team.",
+            About.PROGRESS,
+            CAMPAIGN,
+            PAID,
+            SIZE,
+            NEEDED,
+            DEADLINE),
+    TEAM_SUCCEEDED("The member's team has succeeded.", About.MONEY, CAMPAIGN, MEMBERS, PRICE),
+    TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
+    PAYMENT_DECLINED(
+            "The payment was declined after the team had succeeded; the member may pay again for a while.",
+            About.MONEY,
+            CAMPAIGN,
+            PAY_UNTIL),
+    PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
+    REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT);
+
+    private enum About {
+        PROGRESS,
+        MONEY
+    }
+
+    private final String when;
+    private final About about;
+    private final Set<Placeholder> placeholders;
+
+    MessageKind(String when, About about, Placeholder first, Placeholder... others) {
+        this.when = when;
+        this.about = about;
+        this.placeholders = Collections.unmodifiableSet(EnumSet.of(first, others));
+    }
+
+    /**
+     * The kind with this code.
+     *
+     * @throws ProblemException NOT_FOUND if there is none
+     */
+    public static MessageKind of(String code) {
+        return named(code).orElseThrow(() -> ProblemException.notFound("kind of message"));
+    }
+
+    /** The kind with this code; empty if there is none. */
+    public static Optional<MessageKind> named(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+
+    /** All codes, for the text of a problem. */
+    public static String codes() {
+        return Arrays.stream(values()).map(MessageKind::code).collect(Collectors.joining(", "));
+    }
+
+    /** The name in the API, as {@code place-paid}. Stable. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One sentence for MESSAGES.md. */
+    public String when() {
+        return when;
+    }
+
+    /** Whether it is about the member's own money, so that the inbox always shows it. */
+    public boolean aboutMoney() {
+        return about == About.MONEY;
+    }
+
+    /** What its templates can hold, and each of its messages does hold. Immutable. */
+    public Set<Placeholder> placeholders() {
+        return placeholders;
+    }
+
+    /** The placeholders as they are written in templates. */
+    public List<String> written() {
+        return placeholders.stream().map(Placeholder::toString).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package shop.gather.message.inbox;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import shop.gather.member.MemberErased;
+import shop.gather.member.MembersMerged;
+import shop.gather.message.MessageContent;
+import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+
+/**
+ * Makes messages in the transaction in which something happens. A member is told once of a kind and an occasion,
+ * however often it happens. Thread-safe.
+ */
+@Singleton
+public class Messages {
+
+    private final StoreSql sql;
+    private final Transactions transactions;
+    private final MessageRows rows;
+    private final int unreadDays = days("gather.messages.keep-unread", Duration.ofDays(730));
+
+    @Inject
+    Messages(StoreSql sql, Transactions transactions, MessageRows rows) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.rows = rows;
+    }
+
+    /** A setting in days, at least one. */
+    static int days(String key, Duration fallback) {
+        return Math.toIntExact(Math.max(1, GatherConfig.duration(key, fallback).toDays()));
+    }
+
+    /** Tells one member; does nothing if the member was told before. One statement, in the current transaction. */
+    public void tell(StoreId store, MemberId member, MessageContent content) {
+        tell(store, List.of(member), content);
+    }
+
+    /**
+     * Tells all these members the same, in the current transaction; does nothing if one of them was told before. One
+     * batch statement, however many they are.
+     */
+    public void tell(StoreId store, Collection<MemberId> members, MessageContent content) {
+        if (members.isEmpty()) {
+            return;
+        }
+        String values = StoredValues.write(content.values());
+        sql.insertAllIfAbsent(
+                store,
+                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
+                Set.copyOf(members).stream()
+                        .map(member -> new Object[] {
+                            Ids.next(),
+                            member,
+                            content.kind(),
+                            content.subject(),
+                            content.occasion(),
+                            values,
+                            unreadDays
+                        })
+                        .toList());
+    }
+
+    void on(@Observes MemberErased erasure) {
+        transactions.inStore(
+                erasure.store(), () -> rows.deleteAll(erasure.member().value()));
+    }
+
+    /** Messages go with the places that they are about. */
+    void on(@Observes MembersMerged merge) {
+        if (merge.told()) {
+            sql.update(
+                    merge.store(),
+                    "update message set member_id = ? where store_id = :store and member_id = ?"
+                            + " and not exists (select 1 from message o where o.store_id = :store and o.member_id = ?"
+                            + " and o.kind = message.kind and o.occasion = message.occasion)",
+                    merge.into(),
+                    merge.from(),
+                    merge.into());
+        }
+    }
+}

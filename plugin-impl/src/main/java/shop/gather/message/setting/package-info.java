@@ -1,0 +1,2 @@
+/** What a member wants to be told, and how. */
+package shop.gather.message.setting;
