@@ -54,6 +54,7 @@ class ArchitectureTest {
                 "referral.attribution",
                 "referral.commission",
                 "groupbuy",
+                "forecast",
                 "recruitment",
                 "ledger",
                 "payout")) {
@@ -89,6 +90,7 @@ class ArchitectureTest {
                         "shop.gather.link..",
                         "shop.gather.referral..",
                         "shop.gather.groupbuy..",
+                        "shop.gather.forecast..",
                         "shop.gather.recruitment..",
                         "shop.gather.ledger..",
                         "shop.gather.payout..",

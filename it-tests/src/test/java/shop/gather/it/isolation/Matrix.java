@@ -34,6 +34,12 @@ public final class Matrix {
                 Row.of("PUT /api/v1/campaigns/{id}", "owner", "draft")
                         .sending(campaign(any))
                         .withETag(),
+                Row.of("GET /api/v1/campaigns/{id}/review", "owner", "draft"),
+                Row.of("POST /api/v1/campaigns/{id}/dry-run", "owner", "draft")
+                        .sending(Json.createObjectBuilder()
+                                .add("buyers", 30)
+                                .add("payRate", 9_000)
+                                .build()),
                 Row.of("POST /api/v1/campaigns/{id}/publication", "owner", "secondDraft"),
                 Row.of("POST /api/v1/campaigns/{id}/closure", "owner", "closing"),
                 Row.of("GET /api/v1/campaigns/{id}/teams", "owner", "campaign"),

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
@@ -299,14 +300,31 @@ public class CampaignResource {
             description = "The campaign opens when the shop has accepted the price; until then it is PUBLISHING. "
                     + "If the shop's checkout cannot charge a group price, the campaign opens at once with priceBy"
                     + " REBATE: buyers pay the shop's ordinary price and get the difference back when their team"
-                    + " succeeds; the warnings say so. Idempotent.")
+                    + " succeeds; the warnings say so. Checks the same rules as the review, with the shop's price of now."
+                    + " Idempotent.")
     @APIResponse(responseCode = "200", description = "Being published, or published")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
-    @APIResponse(responseCode = "409", description = "The shop supports no more offers, or the campaign is closed")
-    @APIResponse(responseCode = "422", description = "The shop lacks a capability that the campaign needs")
-    public Publication publish(@PathParam("id") String id) {
+    @APIResponse(responseCode = "400", description = "floorPrice is invalid")
+    @APIResponse(
+            responseCode = "409",
+            description = "A finding of the review blocks publishing, and the detail begins with its code; or the"
+                    + " campaign is closed")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The shop lacks a capability that the campaign needs; the detail begins with the finding's code")
+    @APIResponse(responseCode = "412", description = "The campaign was changed meanwhile")
+    @APIResponse(responseCode = "503", description = "The shop cannot be reached")
+    public Publication publish(
+            @PathParam("id") String id,
+            @Parameter(
+                            description = "The lowest price that you accept, as a decimal in the store's currency. If a"
+                                    + " full team would pay less, publishing is refused",
+                            example = "8.50")
+                    @QueryParam("floorPrice")
+                    String floorPrice) {
         CampaignId campaign = Check.id(id, "campaign", CampaignId::new);
-        List<String> warnings = publishing.publish(caller.store(), campaign, caller.name());
+        List<String> warnings = publishing.publish(caller.store(), campaign, floorPrice, caller.name());
         return new Publication(
                 transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.get(campaign))), warnings);
     }

@@ -116,6 +116,15 @@ interface CampaignRows {
     @HQL("select id from Campaign where state <> DRAFT order by id limit 1")
     Optional<UUID> anyOffered();
 
+    /**
+     * Other campaigns of a variant that are not closed and share a part of a period, newest first.
+     *
+     * @param id the campaign to leave out
+     */
+    @HQL("where variantId = :variant and id <> :id and state <> CLOSED and startsAt < :until and endsAt > :from"
+            + " order by id desc limit :most")
+    List<Campaign> overlapping(String variant, UUID id, Instant from, Instant until, int most);
+
     /** The number of price offers that the shop has or is being asked to create. */
     @HQL("select count(*) from Campaign where state = PUBLISHING"
             + " or (state in (PUBLISHED, CLOSED) and offerReference is not null)")

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -75,9 +76,9 @@ public class Campaigns implements Sweeper {
         VariantSnapshot variant = shop.catalog()
                 .variant(plan.variantId())
                 .orElseThrow(() -> ProblemException.invalid("The shop has no variant " + plan.variantId() + "."));
-        if (!groupPrice.isLessThan(variant.price())) {
-            throw ProblemException.invalid("groupPrice must be lower than the shop's price, " + variant.price() + ".");
-        }
+        PriceRules.isBelowTheShop(plan.terms(), variant.price()).ifPresent(finding -> {
+            throw ProblemException.invalid(finding.text());
+        });
         return new Article(
                 variant, WebAddress.fromShop(shop.storefront().product(variant)).toString());
     }

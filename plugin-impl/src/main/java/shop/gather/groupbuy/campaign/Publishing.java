@@ -2,16 +2,22 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.review.PublishingFacts;
+import shop.gather.groupbuy.review.PublishingFacts.OfferRoom;
+import shop.gather.groupbuy.review.PublishingFacts.Overlap;
+import shop.gather.groupbuy.review.Review;
 import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.command.CommandKey;
@@ -22,10 +28,14 @@ import shop.gather.shop.connection.Shops;
 import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;
+import shop.gather.spi.VariantSnapshot;
 
 /** Opens campaigns for buyers, by price offer or by rebate, as the connected shop allows. Thread-safe. */
 @Singleton
-class Publishing {
+public class Publishing {
+
+    /** More overlapping campaigns are not named. */
+    private static final int MOST_OVERLAPPING = 10;
 
     private final Transactions transactions;
     private final CampaignRows rows;
@@ -54,31 +64,102 @@ class Publishing {
     }
 
     /**
-     * Publishes a draft. If the shop supports price offers, the campaign opens when the shop has accepted the price. At
-     * any other shop the price is given by rebate, and the campaign opens at once. Idempotent.
+     * Checks a draft as {@link #publish} would, and changes nothing. Reads the article from the shop.
      *
-     * @return warnings for the owner
+     * @param floorPrice the lowest price that the owner accepts, as a decimal in the campaign's currency; null for none
+     * @throws ProblemException CONFLICT if the campaign is no longer a draft; INVALID_VALUE for the floor price
      */
-    List<String> publish(StoreId store, CampaignId id, String actor) {
+    public Review review(StoreId store, CampaignId id, String floorPrice) {
+        Campaign campaign = transactions.inStore(store, () -> campaigns.get(id));
+        if (!campaign.isEditable()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "Only a draft can be reviewed; this one is " + campaign.state() + ".");
+        }
+        Optional<Money> floor = floor(campaign, floorPrice);
         Shop shop = shops.of(store);
-        PriceOffers offers = shop.priceOffers().orElse(null);
+        Optional<VariantSnapshot> article = shop.catalog().variant(campaign.variantId());
+        return transactions.inStore(store, () -> Review.of(facts(campaign, shop, article, floor)));
+    }
+
+    /**
+     * Publishes a draft. If the shop supports price offers, the campaign opens when the shop has accepted the price. At
+     * any other shop the price is given by rebate, and the campaign opens at once. Reads the article from the shop.
+     * Idempotent.
+     *
+     * @param floorPrice as for {@link #review}
+     * @return warnings for the owner
+     * @throws ProblemException if a rule blocks; the detail names its code
+     */
+    List<String> publish(StoreId store, CampaignId id, String floorPrice, String actor) {
+        Campaign seen = transactions.inStore(store, () -> campaigns.get(id));
+        requireNotClosed(seen);
+        Optional<Money> floor = floor(seen, floorPrice);
+        Shop shop = shops.of(store);
+        Optional<VariantSnapshot> article = shop.catalog().variant(seen.variantId());
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
-            PriceBy priceBy = campaign.priceBy();
+            requireNotClosed(campaign);
+            Review review = Review.of(facts(campaign, shop, article, floor));
             if (campaign.isEditable()) {
-                requirePayments(shop, campaign);
-                priceBy = offers == null ? byRebate(store, campaign) : byOffer(store, campaign, offers);
+                // The article that was read is that of the draft as it was seen.
+                Campaigns.requireWritten(campaign.version() == seen.version());
+                review.requirePublishable();
+                shop.priceOffers()
+                        .ifPresentOrElse(offers -> byOffer(store, campaign, offers), () -> byRebate(store, campaign));
                 audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
-            } else if (campaign.state() == State.CLOSED) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT, "A closed campaign cannot be published again. Create a new one.");
             }
-            return warnings(shop, campaign.terms(), priceBy);
+            return review.warnings();
         });
     }
 
-    private PriceBy byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
-        requireRoom(offers);
+    private static void requireNotClosed(Campaign campaign) {
+        if (campaign.state() == State.CLOSED) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "A closed campaign cannot be published again. Create a new one.");
+        }
+    }
+
+    private static Optional<Money> floor(Campaign campaign, String decimal) {
+        String currency = campaign.terms().checkoutPrice().getCurrencyUnit().getCode();
+        return Optional.ofNullable(decimal).map(text -> {
+            Amount amount = new Amount(text, currency);
+            if (amount.fault().equals(Optional.of(Amount.Fault.FORM))) {
+                throw ProblemException.invalid("floorPrice must be a decimal, such as 8.50.");
+            }
+            return amount.positive("floorPrice");
+        });
+    }
+
+    /** In the caller's transaction. */
+    private PublishingFacts facts(
+            Campaign campaign, Shop shop, Optional<VariantSnapshot> article, Optional<Money> floor) {
+        boolean rebate = campaign.isEditable() ? shop.priceOffers().isEmpty() : campaign.priceBy() == PriceBy.REBATE;
+        return new PublishingFacts(
+                campaign.terms(),
+                campaign.listPrice(),
+                article,
+                Capability.of(shop),
+                rebate,
+                shop.priceOffers().flatMap(this::room),
+                rows
+                        .overlapping(
+                                campaign.variantId(),
+                                campaign.id().value(),
+                                campaign.startsAt(),
+                                campaign.endsAt(),
+                                MOST_OVERLAPPING)
+                        .stream()
+                        .map(other -> new Overlap(other.name(), other.state().name()))
+                        .toList(),
+                floor);
+    }
+
+    private Optional<OfferRoom> room(PriceOffers offers) {
+        OptionalInt most = offers.limits().liveOffers();
+        return most.isPresent() ? Optional.of(new OfferRoom(most.getAsInt(), rows.liveOffers())) : Optional.empty();
+    }
+
+    private void byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
         Campaigns.requireWritten(rows.publish(
                 campaign.id().value(),
                 campaign.version(),
@@ -96,67 +177,10 @@ class Publishing {
                         terms.stock().unitsPerPlace(),
                         campaign.startsAt().toString(),
                         campaign.endsAt().plus(terms.hold()).toString()));
-        return PriceBy.OFFER;
     }
 
-    private PriceBy byRebate(StoreId store, Campaign campaign) {
+    private void byRebate(StoreId store, Campaign campaign) {
         Campaigns.requireWritten(rows.publishByRebate(campaign.id().value(), campaign.version()));
         events.emit(store, new CampaignEvent.Published(campaign.id()));
-        return PriceBy.REBATE;
-    }
-
-    private void requireRoom(PriceOffers offers) {
-        offers.limits().liveOffers().ifPresent(most -> {
-            long live = rows.liveOffers();
-            if (live >= most) {
-                throw new ProblemException(
-                        ProblemCode.CONFLICT,
-                        "This shop supports at most " + most + " active price offers, and " + live
-                                + " are active. Close a campaign first.");
-            }
-        });
-    }
-
-    private static void requirePayments(Shop shop, Campaign campaign) {
-        if (campaign.terms().payment().mode() == PaymentMode.AUTHORIZE && !Capability.DEFERRED_CAPTURE.in(shop)) {
-            throw new ProblemException(
-                    ProblemCode.NOT_SUPPORTED_BY_SHOP,
-                    "The connected shop cannot capture an authorized payment later. Use paymentMode AT_ONCE.");
-        }
-    }
-
-    private static List<String> warnings(Shop shop, CampaignTerms terms, PriceBy priceBy) {
-        List<String> warnings = new ArrayList<>();
-        boolean refunds = Capability.REFUNDS.in(shop);
-        if (priceBy == PriceBy.REBATE) {
-            warnings.add(
-                    "The shop's checkout cannot charge a group price. Buyers pay the shop's ordinary price, and when"
-                            + " their team succeeds they get the difference to " + terms.highestPrice()
-                            + " back as a rebate, " + paidBy(refunds));
-        }
-        if (terms.priceCanFall()) {
-            warnings.add("The final price of a team is known when it ends: between " + terms.lowestPrice() + " and "
-                    + terms.highestPrice() + ". Buyers then get the difference back, " + paidBy(refunds));
-        }
-        if (terms.isCheaperForOpener()) {
-            warnings.add("The buyer who opens a team pays " + terms.openerPrice()
-                    + " in the end. When the team succeeds, the buyer gets the difference back, " + paidBy(refunds));
-        }
-        warnings.add(
-                "The shop may ship before a team succeeds. Ship team orders only when Gather shows them as confirmed.");
-        if (!refunds) {
-            warnings.add("The shop cannot refund automatically: refunds of failed teams are tasks for you (alarms).");
-        }
-        if (!Capability.LINE_CANCELLATIONS.in(shop)) {
-            warnings.add(
-                    "The shop cannot cancel single lines: orders of a failed team that hold other articles become tasks for you.");
-        }
-        return warnings;
-    }
-
-    private static String paidBy(boolean refunds) {
-        return refunds
-                ? "refunded by Gather."
-                : "which you refund in the shop: each one becomes a task for you (an alarm).";
     }
 }

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.terms;
 
 import java.time.Duration;
+import java.util.Optional;
 import shop.gather.platform.http.ProblemException;
 
 /** When the shop captures payments. This type is the registry of payment policies. */
@@ -15,6 +16,11 @@ public sealed interface PaymentPolicy {
 
     /** How long a buyer has to pay again if the payment is declined after the team has succeeded. */
     Duration repayWithin();
+
+    /** How long an authorization can be captured; empty if payments are not authorized first. */
+    default Optional<Duration> authorizedFor() {
+        return Optional.empty();
+    }
 
     /** @throws ProblemException if the policy cannot be combined with this team policy */
     default void checkAgainst(TeamPolicy team) {}
@@ -33,6 +39,11 @@ public sealed interface PaymentPolicy {
          * days.
          */
         private static final Duration SAFE_AUTHORIZATION = Duration.ofDays(4);
+
+        @Override
+        public Optional<Duration> authorizedFor() {
+            return Optional.of(SAFE_AUTHORIZATION);
+        }
 
         @Override
         public void checkAgainst(TeamPolicy team) {

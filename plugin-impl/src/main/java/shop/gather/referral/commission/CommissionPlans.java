@@ -51,6 +51,11 @@ public class CommissionPlans {
         return transactions.inStore(store, () -> rows.current(store.value()));
     }
 
+    /** What orders placed now would earn; nothing if no plan was adopted. One statement. */
+    public CommissionEstimate estimate(StoreId store) {
+        return current(store).map(CommissionEstimate::of).orElse(CommissionEstimate.NONE);
+    }
+
     Optional<CommissionPlan> find(StoreId store, PlanId id) {
         return transactions.inStore(store, () -> rows.find(id.value()));
     }

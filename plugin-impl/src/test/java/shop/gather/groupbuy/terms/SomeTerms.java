@@ -2,6 +2,7 @@ package shop.gather.groupbuy.terms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.joda.money.Money;
 
 /** Terms of campaigns for tests: they run all of December 2026, payments are authorized, and holds last 15 minutes. */
@@ -42,6 +43,24 @@ public final class SomeTerms {
                 simple.fulfilment());
     }
 
+    /** The same terms, but the shop takes the money at the checkout. */
+    public static CampaignTerms paidAtOnce(CampaignTerms terms) {
+        return CampaignTerms.of(
+                terms.price(),
+                terms.team(),
+                terms.eligibility(),
+                terms.stock(),
+                terms.schedule(),
+                new PaymentPolicy.AtOnce(Duration.ofMinutes(15), Duration.ofHours(24)),
+                terms.fulfilment());
+    }
+
+    /** Two members pay the first price, and from so many members on everyone pays the second. */
+    public static PricePolicy tiers(String first, int members, String second) {
+        return new TieredPrice(List.of(
+                new TieredPrice.Tier(2, Money.parse(first)), new TieredPrice.Tier(members, Money.parse(second))));
+    }
+
     public static PricePolicy groupPrice(String price) {
         return new GroupPrice(Money.parse(price));
     }
@@ -51,6 +70,10 @@ public final class SomeTerms {
     }
 
     public static TeamPolicy minimumTeam(int minimum, int size) {
-        return new MinimumTeam(minimum, size, Duration.ofHours(24));
+        return minimumTeam(minimum, size, Duration.ofHours(24));
+    }
+
+    public static TeamPolicy minimumTeam(int minimum, int size, Duration duration) {
+        return new MinimumTeam(minimum, size, duration);
     }
 }

@@ -27,6 +27,7 @@ import shop.gather.spi.ShopContext;
 import shop.gather.spi.ShopIdentity;
 import shop.gather.spi.StoreCredits;
 import shop.gather.spi.Storefront;
+import shop.gather.spi.VariantSnapshot;
 
 /**
  * An adapter as an integrator may write it: a test says what it does, by the customer, the order or the setting
@@ -71,6 +72,13 @@ public final class ScriptedAdapter implements ShopAdapter {
 
     public static void givesCredit(String customer, Supplier<CommandResult> script) {
         SCRIPTS.put(customer, script);
+    }
+
+    private static final Map<String, Supplier<Optional<VariantSnapshot>>> VARIANTS = new ConcurrentHashMap<>();
+
+    /** What the shop answers when it is asked for an article. */
+    public static void sells(String variantId, Supplier<Optional<VariantSnapshot>> script) {
+        VARIANTS.put(variantId, script);
     }
 
     private static final AtomicInteger AT_ONCE = new AtomicInteger(1);
@@ -121,7 +129,17 @@ public final class ScriptedAdapter implements ShopAdapter {
 
         @Override
         public Catalog catalog() {
-            throw new AssertionError("not asked for");
+            return new Catalog() {
+                @Override
+                public Optional<VariantSnapshot> variant(String variantId) {
+                    return VARIANTS.get(variantId).get();
+                }
+
+                @Override
+                public List<VariantSnapshot> search(String text, int limit) {
+                    throw new AssertionError("not asked for");
+                }
+            };
         }
 
         @Override
