@@ -540,12 +540,19 @@ create table campaign (
     account_email boolean default false not null,
     -- OFFER: the shop's checkout charges the group price, or the first of several. REBATE: buyers pay the shop's price and get the difference back. Null until published.
     price_by varchar(20),
+    -- PUBLIC: shown in the directory. LINK_ONLY: only who has its id sees it.
+    visibility varchar(20) default 'PUBLIC' not null,
+    -- Until then its teams are compared with the visibility, which was changed a moment ago. Null otherwise.
+    relist_until timestamp with time zone,
     version bigint not null,
     created_at timestamp with time zone not null,
     primary key (store_id, id)
 );
 create index campaign_list on campaign (store_id, state, created_at);
 create index campaign_due on campaign (state, ends_at);
+create index campaign_directory on campaign (store_id, state, visibility, id desc);
+create index campaign_variant on campaign (store_id, variant_id, state, visibility, id desc);
+create index campaign_relist on campaign (relist_until);
 
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved a unit for each of its places.
 create table campaign_units (
@@ -580,12 +587,28 @@ create table team (
     reason varchar(60),
     -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
     due_at timestamp with time zone,
+    -- Whether its campaign is public.
+    listed boolean default true not null,
+    -- Its part of the directory: MANY places are free, or FEW (one or two), or none (FULL); HIDDEN if it is not listed; null once it is not open.
+    -- Joins change it twice while a team fills. PostgreSQL writes no index entry for an update that changes no indexed value,
+    -- so that the indexes below cost the other joins nothing. An index on held, paid or an expression of them would cost each join.
+    listing varchar(10) generated always as (
+        case when state <> 'OPEN' then null
+            when not listed then 'HIDDEN'
+            when size - held - paid <= 0 then 'FULL'
+            when size - held - paid <= 2 then 'FEW'
+            else 'MANY' end
+    ) ${stored},
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
     constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size)
 );
-create index team_campaign on team (store_id, campaign_id, state);
 create index team_due on team (due_at);
+-- In this order: of two indexes that seem to cost the same, H2 takes the older one.
+create index team_campaign_newest on team (store_id, campaign_id, listing, opened_at desc, id desc);
+create index team_campaign_ending on team (store_id, campaign_id, listing, deadline, id);
+create index team_newest on team (store_id, listing, opened_at desc, id desc);
+create index team_ending on team (store_id, listing, deadline, id);
 create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
 
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.

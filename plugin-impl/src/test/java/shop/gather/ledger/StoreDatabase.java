@@ -90,7 +90,7 @@ public final class StoreDatabase {
         Flyway.configure()
                 .dataSource(jdbc)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("binary", h2 ? "blob" : "bytea"))
+                .placeholders(Map.of("binary", h2 ? "blob" : "bytea", "stored", h2 ? "" : "stored"))
                 .load()
                 .migrate();
         return new StoreDatabase(jdbc, new HashMap<>(), new StoreId(Ids.next())).withItsStore();

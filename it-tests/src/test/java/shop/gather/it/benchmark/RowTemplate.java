@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * A row of a table as Gather wrote it, in which slots stand for what differs from copy to copy. So copies have every
- * column that the schema has, and what Gather writes there.
+ * column that the schema has, and what Gather writes there; the database itself writes generated columns.
  *
  * @param values one for each column; empty for null
  */
@@ -26,19 +28,35 @@ record RowTemplate(String table, List<String> columns, List<List<Part>> values) 
     static List<RowTemplate> of(Connection from, String table, String query, Map<String, String> slots)
             throws SQLException {
         List<RowTemplate> rows = new ArrayList<>();
+        Set<String> generated = generated(from, table);
         try (var statement = from.createStatement();
                 ResultSet found = statement.executeQuery("select * from " + table + " where " + query)) {
             while (found.next()) {
                 List<String> columns = new ArrayList<>();
                 List<List<Part>> values = new ArrayList<>();
                 for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-                    columns.add(found.getMetaData().getColumnName(i));
-                    values.add(parts(found.getString(i), slots));
+                    String column = found.getMetaData().getColumnName(i);
+                    if (!generated.contains(column)) {
+                        columns.add(column);
+                        values.add(parts(found.getString(i), slots));
+                    }
                 }
                 rows.add(new RowTemplate(table, columns, values));
             }
         }
         return rows;
+    }
+
+    private static Set<String> generated(Connection from, String table) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        try (ResultSet found = from.getMetaData().getColumns(null, null, table, null)) {
+            while (found.next()) {
+                if (found.getString("IS_GENERATEDCOLUMN").equals("YES")) {
+                    columns.add(found.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return columns;
     }
 
     /** The same row with another value in a column. */

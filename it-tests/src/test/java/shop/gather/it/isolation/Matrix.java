@@ -40,6 +40,8 @@ public final class Matrix {
                                 .add("buyers", 30)
                                 .add("payRate", 9_000)
                                 .build()),
+                Row.of("PUT /api/v1/campaigns/{id}/visibility", "owner", "campaign")
+                        .sending(text("visibility", "PUBLIC")),
                 Row.of("POST /api/v1/campaigns/{id}/publication", "owner", "secondDraft"),
                 Row.of("POST /api/v1/campaigns/{id}/closure", "owner", "closing"),
                 Row.of("GET /api/v1/campaigns/{id}/teams", "owner", "campaign"),
@@ -166,6 +168,7 @@ public final class Matrix {
                 Row.of("POST /provider/v1/stores/{id}/owner-keys", "provider", "spareStore"),
                 Row.of("PUT /provider/v1/stores/{id}/suspension", "provider", "spareStore"),
                 Row.of("DELETE /provider/v1/stores/{id}/suspension", "provider", "spareStore"),
+                Row.of("GET /storefront/v1/campaigns", "storefront"),
                 Row.of("GET /storefront/v1/campaigns/{id}", "storefront", "campaign"),
                 Row.of("POST /storefront/v1/campaigns/{id}/teams", "opener", "campaign")
                         .forEveryMember(),
@@ -211,6 +214,7 @@ public final class Matrix {
                                 .build()),
                 Row.of("GET /storefront/v1/me/payout-requests/{request}", "leader", "sent"),
                 Row.of("GET /storefront/v1/me/statement", "leader"),
+                Row.of("GET /storefront/v1/open-teams", "storefront"),
                 Row.of("GET /storefront/v1/programmes", "storefront"),
                 Row.of("POST /storefront/v1/sessions", "storefront").naming(named("shopToken", "newcomerToken")),
                 Row.of("DELETE /storefront/v1/sessions", "leaver"),

@@ -83,6 +83,9 @@ class Campaign {
     @Enumerated(EnumType.STRING)
     private PriceBy priceBy;
 
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility;
+
     @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant createdAt;
 
@@ -102,6 +105,7 @@ class Campaign {
         this.terms = TermsJson.write(plan.terms());
         this.startsAt = plan.terms().schedule().startsAt();
         this.endsAt = plan.terms().schedule().endsAt();
+        this.visibility = plan.visibility();
     }
 
     CampaignOffer offer() {
@@ -123,7 +127,8 @@ class Campaign {
                 && Objects.equals(productId, draft.productId)
                 && productUrl.equals(draft.productUrl)
                 && listPrice.equals(draft.listPrice)
-                && terms.equals(draft.terms);
+                && terms.equals(draft.terms)
+                && visibility == draft.visibility;
     }
 
     CampaignId id() {
@@ -187,6 +192,10 @@ class Campaign {
     /** Null until it is published. */
     PriceBy priceBy() {
         return priceBy;
+    }
+
+    Visibility visibility() {
+        return visibility;
     }
 
     Instant startsAt() {

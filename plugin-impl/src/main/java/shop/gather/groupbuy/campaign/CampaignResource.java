@@ -108,6 +108,7 @@ public class CampaignResource {
      * @param paymentMode AUTHORIZE or AT_ONCE
      * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
      *     variant; WITHDRAW if omitted
+     * @param visibility PUBLIC or LINK_ONLY: whether the directory shows the campaign and its teams; PUBLIC if omitted
      */
     public record NewCampaign(
             @NotNull @Text(max = 200) String name,
@@ -165,7 +166,10 @@ public class CampaignResource {
             String exchanges,
 
             @NotNull @UtcInstant String startsAt,
-            @NotNull @UtcInstant String endsAt) {
+            @NotNull @UtcInstant String endsAt,
+
+            @Schema(implementation = Visibility.class, defaultValue = "PUBLIC") @OneOf(Visibility.class)
+            String visibility) {
 
         CampaignPlan plan() {
             return new CampaignPlan(
@@ -181,7 +185,8 @@ public class CampaignResource {
                             new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
                             payment(),
                             new FulfilmentPolicy.ByShop(
-                                    exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))));
+                                    exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))),
+                    visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
         }
 
         private PricePolicy price() {
@@ -214,6 +219,11 @@ public class CampaignResource {
                     : new PaymentPolicy.AtOnce(toPay, toPayAgain);
         }
     }
+
+    /** @param visibility PUBLIC or LINK_ONLY */
+    public record NewVisibility(
+            @Schema(implementation = Visibility.class) @NotNull @OneOf(Visibility.class)
+            String visibility) {}
 
     /** @param warnings what the owner should know before buyers arrive */
     public record Publication(CampaignView campaign, List<String> warnings) {}
@@ -343,6 +353,29 @@ public class CampaignResource {
     public Response close(@PathParam("id") String id) {
         return answer(CampaignView.of(
                 campaigns.close(caller.store(), Check.id(id, "campaign", CampaignId::new), caller.name())));
+    }
+
+    @PUT
+    @Path("/{id}/visibility")
+    @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
+    @Operation(
+            summary = "Show a campaign in the directory, or hide it",
+            description = "Works in every state, also after publishing: visibility is not part of the terms promised to"
+                    + " buyers. A hidden campaign and its teams leave the directory at once; storefronts may show a"
+                    + " cached page for up to a minute. The open teams of a campaign that is shown again follow within"
+                    + " seconds. Idempotent.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The campaign with its visibility",
+            content = @Content(schema = @Schema(implementation = CampaignView.class)))
+    @APIResponse(responseCode = "400", description = "visibility is missing or unknown")
+    @APIResponse(responseCode = "404", description = "There is no such campaign")
+    public Response changeVisibility(@PathParam("id") String id, NewVisibility body) {
+        return answer(CampaignView.of(campaigns.show(
+                caller.store(),
+                Check.id(id, "campaign", CampaignId::new),
+                Visibility.valueOf(body.visibility()),
+                caller.name())));
     }
 
     private static Response answer(CampaignView view) {

@@ -43,12 +43,13 @@ interface CampaignRows {
                 draft.listPrice(),
                 draft.termsJson(),
                 draft.startsAt(),
-                draft.endsAt());
+                draft.endsAt(),
+                draft.visibility());
     }
 
     @HQL("update versioned Campaign set name = :name, variantId = :variantId, title = :title, productId = :productId,"
             + " productUrl = :productUrl, listPrice = :listPrice, terms = :terms, startsAt = :startsAt,"
-            + " endsAt = :endsAt, refusal = null, priceBy = null"
+            + " endsAt = :endsAt, visibility = :visibility, refusal = null, priceBy = null"
             + " where id = :id and version = :seen and state in (DRAFT, REFUSED)")
     boolean change(
             UUID id,
@@ -61,7 +62,8 @@ interface CampaignRows {
             Money listPrice,
             String terms,
             Instant startsAt,
-            Instant endsAt);
+            Instant endsAt,
+            Visibility visibility);
 
     /**
      * Publishes an editable campaign at a shop that must first accept the price. Returns true if the version had not
@@ -111,6 +113,30 @@ interface CampaignRows {
     /** The newest campaign that accepts buyers now. */
     @HQL("where state = PUBLISHED and startsAt <= instant and endsAt > instant order by id desc limit 1")
     Optional<Campaign> newestRunning();
+
+    /** The public campaigns that accept buyers now, newest first. */
+    @HQL("where state = PUBLISHED and visibility = PUBLIC and startsAt <= instant and endsAt > instant"
+            + " and id < :before order by id desc limit :most")
+    List<Campaign> accepting(UUID before, int most);
+
+    /** As {@link #accepting}, on one article. */
+    @HQL("where variantId = :variant and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant"
+            + " and endsAt > instant and id < :before order by id desc limit :most")
+    List<Campaign> acceptingOnVariant(String variant, UUID before, int most);
+
+    /** As {@link #accepting}, on the articles of one product. */
+    @HQL("where productId = :product and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant"
+            + " and endsAt > instant and id < :before order by id desc limit :most")
+    List<Campaign> acceptingOnProduct(String product, UUID before, int most);
+
+    /** Those of the given campaigns that are public, in no order. */
+    @HQL("where id in :ids and visibility = PUBLIC")
+    List<Campaign> publicOnes(List<UUID> ids);
+
+    /** The newest public campaigns on an article that can have open teams. */
+    @HQL("select id from Campaign where variantId = :variant and state in (PUBLISHED, CLOSED) and visibility = PUBLIC"
+            + " and endsAt > instant order by id desc limit :most")
+    List<UUID> withTeamsOn(String variant, int most);
 
     /** Any campaign that is not a draft. */
     @HQL("select id from Campaign where state <> DRAFT order by id limit 1")

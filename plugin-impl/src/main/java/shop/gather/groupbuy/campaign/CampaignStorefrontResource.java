@@ -4,21 +4,31 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.CachedAnswer;
 import shop.gather.platform.http.Check;
+import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
@@ -30,6 +40,9 @@ import shop.gather.platform.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Storefront: group buying")
 public class CampaignStorefrontResource {
+
+    /** A campaign appears and disappears at the hand of its owner: a minute late is soon enough. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final Campaigns campaigns;
     private final CampaignUnits units;
@@ -47,6 +60,7 @@ public class CampaignStorefrontResource {
     /**
      * The public view of a campaign.
      *
+     * @param saving the amount that each buyer of a team that succeeds saves at least, against listPrice
      * @param openerPrice what the buyer who opens a team pays in the end; null if that is the price of all
      * @param unitsLeft the units that no team has reserved; null if only the shop's stock limits the campaign
      */
@@ -59,6 +73,11 @@ public class CampaignStorefrontResource {
             Amount listPrice,
             Amount groupPrice,
             Amount lowestPrice,
+
+            @Schema(
+                    description =
+                            "The amount that each buyer of a team that succeeds saves at least, against listPrice")
+            Amount saving,
 
             @Schema(
                     type = SchemaType.OBJECT,
@@ -91,7 +110,7 @@ public class CampaignStorefrontResource {
 
             Integer unitsLeft,
             Instant endsAt) {
-        static OpenCampaign of(Campaign campaign, OptionalInt unitsLeft) {
+        static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
             return new OpenCampaign(
                     view.id(),
@@ -102,6 +121,7 @@ public class CampaignStorefrontResource {
                     view.listPrice(),
                     view.groupPrice(),
                     view.lowestPrice(),
+                    Amount.of(campaign.listPrice().minus(campaign.terms().highestPrice())),
                     view.pricePolicy(),
                     BuyerPrice.of(campaign.offer()),
                     campaign.terms().isCheaperForOpener()
@@ -112,9 +132,47 @@ public class CampaignStorefrontResource {
                     view.teamPolicy(),
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
-                    unitsLeft.isPresent() ? unitsLeft.getAsInt() : null,
+                    unitsLeft,
                     view.endsAt());
         }
+    }
+
+    /** @param next the cursor of the next page; null on the last one */
+    public record OpenCampaignPage(List<OpenCampaign> items, String next) {}
+
+    @GET
+    @Allow(Role.STOREFRONT)
+    @Operation(
+            summary = "List the campaigns that accept buyers",
+            description = "The public campaigns of the store that are published and run now, newest first. A campaign"
+                    + " with visibility LINK_ONLY is not listed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of campaigns",
+            content = @Content(schema = @Schema(implementation = OpenCampaignPage.class)))
+    @APIResponse(responseCode = "304", description = "The page has the ETag that was sent as If-None-Match")
+    @APIResponse(
+            responseCode = "400",
+            description = "limit or cursor is invalid, or both variantId and productId were sent")
+    public Response list(
+            @Parameter(description = "Only campaigns on this article; without productId") @QueryParam("variantId")
+                    String variantId,
+            @Parameter(description = "Only campaigns on the articles of this product; without variantId")
+                    @QueryParam("productId")
+                    String productId,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        Page<Campaign> page = campaigns.directory(
+                caller.store(), DirectoryFilter.of(variantId, productId), cursor, Page.limit(limit));
+        Map<CampaignId, Integer> left = units.left(
+                caller.store(),
+                page.items().stream().collect(Collectors.toMap(Campaign::id, campaign -> campaign.terms()
+                        .stock())));
+        List<OpenCampaign> items = page.items().stream()
+                .map(campaign -> OpenCampaign.of(campaign, left.get(campaign.id())))
+                .toList();
+        return CachedAnswer.of(new OpenCampaignPage(items, page.next()), MAX_AGE, ifNoneMatch);
     }
 
     @GET
@@ -136,7 +194,8 @@ public class CampaignStorefrontResource {
             }
             return OpenCampaign.of(
                     campaign,
-                    units.left(caller.store(), campaignId, campaign.terms().stock()));
+                    units.left(caller.store(), campaignId, campaign.terms().stock())
+                            .orElse(null));
         });
     }
 }

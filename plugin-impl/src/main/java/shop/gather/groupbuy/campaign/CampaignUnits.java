@@ -2,8 +2,9 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.StockPolicy;
@@ -76,13 +77,32 @@ public class CampaignUnits {
     }
 
     /** The units that no team has reserved; empty for a campaign without a limit. */
-    public OptionalInt left(StoreId store, CampaignId campaign, StockPolicy stock) {
-        if (stock.most().isEmpty()) {
-            return OptionalInt.empty();
+    public Optional<Integer> left(StoreId store, CampaignId campaign, StockPolicy stock) {
+        return Optional.ofNullable(left(store, Map.of(campaign, stock)).get(campaign));
+    }
+
+    /**
+     * As {@link #left(StoreId, CampaignId, StockPolicy)} for several campaigns; those without a limit are left out. At
+     * most one statement.
+     */
+    Map<CampaignId, Integer> left(StoreId store, Map<CampaignId, StockPolicy> campaigns) {
+        Map<CampaignId, Integer> left = new HashMap<>();
+        campaigns.forEach((campaign, stock) -> stock.most().ifPresent(most -> left.put(campaign, most)));
+        if (left.isEmpty()) {
+            return left;
         }
-        int reserved =
-                transactions.inStore(store, () -> reserved(store, campaign)).orElse(0);
-        return OptionalInt.of(stock.most().getAsInt() - reserved);
+        transactions
+                .inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select campaign_id, reserved from campaign_units where store_id = :store and campaign_id in ("
+                                        + StoreSql.marks(left.size()) + ")",
+                                row -> Map.entry(
+                                        StoreSql.id(row, "campaign_id", CampaignId::new), row.getInt("reserved")),
+                                left.keySet().toArray()))
+                .forEach(reserved -> left.merge(reserved.getKey(), -reserved.getValue(), Integer::sum));
+        return left;
     }
 
     /** Empty before the first team. */

@@ -21,6 +21,7 @@ import shop.gather.platform.http.Amount;
  * @param teamSize the maximum number of buyers in a team
  * @param refusal why the shop has refused the price; null unless the state is REFUSED
  * @param priceBy null until the campaign is published
+ * @param visibility whether the directory of the store shows the campaign and its teams
  */
 public record CampaignView(
         CampaignId id,
@@ -74,6 +75,7 @@ public record CampaignView(
         Exchanges exchanges,
         Instant startsAt,
         Instant endsAt,
+        Visibility visibility,
         long version) {
     static CampaignView of(Campaign campaign) {
         CampaignTerms terms = campaign.terms();
@@ -101,6 +103,7 @@ public record CampaignView(
                 terms.fulfilment().exchanges(),
                 campaign.startsAt(),
                 campaign.endsAt(),
+                campaign.visibility(),
                 campaign.version());
     }
 }

@@ -3,6 +3,7 @@ package shop.gather.groupbuy.campaign;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
@@ -136,6 +137,41 @@ public class Campaigns implements Sweeper {
                         limit,
                         campaign -> campaign.id().value(),
                         campaign -> campaign));
+    }
+
+    /** The public campaigns that accept buyers now, newest first. */
+    Page<Campaign> directory(StoreId store, DirectoryFilter filter, String cursor, int limit) {
+        UUID before = Page.before(cursor);
+        return transactions.inStore(
+                store,
+                () -> Page.of(
+                        filter.find(rows, before, limit + 1),
+                        limit,
+                        campaign -> campaign.id().value(),
+                        campaign -> campaign));
+    }
+
+    /**
+     * Shows a campaign and its teams in the directory, or hides them. The directory compares each campaign as it is
+     * now, so that a hidden one disappears with the commit; {@code groupbuy.directory} updates the teams of one that is
+     * shown again. Idempotent.
+     */
+    Campaign show(StoreId store, CampaignId id, Visibility visibility, String actor) {
+        return transactions.inStore(store, () -> {
+            boolean changed = sql.update(
+                            store,
+                            "update campaign set visibility = ?, relist_until = now() + interval '1' minute,"
+                                    + " version = version + 1 where store_id = :store and id = ? and visibility <> ?",
+                            visibility,
+                            id,
+                            visibility)
+                    == 1;
+            Campaign campaign = get(id);
+            if (changed) {
+                audit.record(store, actor, "campaign.visibility-changed", id.toString(), visibility.name());
+            }
+            return campaign;
+        });
     }
 
     /** Closes a campaign: no new teams can be opened. Idempotent. */

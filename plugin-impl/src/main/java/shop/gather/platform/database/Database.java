@@ -95,7 +95,7 @@ final class Database {
         asOwner.setURL(url + options);
         asOwner.setUser("GATHER_OWNER");
         asOwner.setPassword(ownerPassword);
-        migrate(asOwner, "blob");
+        migrate(asOwner, "blob", "");
         try (var statement = ownerConnection.createStatement()) {
             statement.execute("create user if not exists GATHER_APP password '" + userPassword + "'");
             statement.execute("alter user GATHER_APP set password '" + userPassword + "'");
@@ -150,7 +150,7 @@ final class Database {
         asOwner.setUrl(url);
         asOwner.setUser(ownerUser);
         asOwner.setPassword(GatherConfig.text("gather.db.owner.password", ""));
-        migrate(asOwner, "bytea");
+        migrate(asOwner, "bytea", "stored");
         try (Connection connection = asOwner.getConnection()) {
             Privileges.grant(connection, user, GatherConfig.flag("gather.db.row-level-security", false));
         }
@@ -170,11 +170,12 @@ final class Database {
         return connection;
     }
 
-    private static void migrate(DataSource owner, String binaryType) {
+    /** @param stored the word by which a generated column is written with its row; H2 knows no other kind */
+    private static void migrate(DataSource owner, String binaryType, String stored) {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/migration")
-                .placeholders(java.util.Map.of("binary", binaryType))
+                .placeholders(java.util.Map.of("binary", binaryType, "stored", stored))
                 // The schema may already contain views of extensions and tables of others; Gather's own objects start
                 // at version 1.
                 .baselineOnMigrate(true)

@@ -27,7 +27,9 @@ final class OtherOrigins {
             return false;
         }
         response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-        response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match");
+        response.setHeader(
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match");
         response.setHeader("Access-Control-Max-Age", "7200");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;

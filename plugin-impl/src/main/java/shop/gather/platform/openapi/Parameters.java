@@ -32,6 +32,11 @@ final class Parameters {
                         .required(true)
                         .description("The ETag from your last read.")
                         .example("\"3\"");
+            case "If-None-Match" ->
+                parameter
+                        .description(
+                                "The ETag of an earlier answer: if nothing has changed, the answer is 304 without a body.")
+                        .example("W/\"n4bQgYhMfWWaL-qgxVrQFg\"");
             case "cursor" -> parameter.description("The field next of the previous page; omit it for the first page.");
             case "limit" -> {
                 parameter.description("The maximum number of items, 1 to 200; 50 by default.");
