@@ -50,7 +50,7 @@ public class DryRunResource {
     public record Forecast(
             @Min(1) @Max(DryRuns.MAX_BUYERS) Integer buyers,
             @Min(1) @Max(DryRuns.MAX_BUYERS) Integer buyersPerDay,
-            @NotNull @Min(0) @Max(10_000) Integer payRate,
+            @NotNull @Min(1) @Max(10_000) Integer payRate,
             @Min(0) @Max(Integer.MAX_VALUE) Integer seed) {
 
         DryRuns.Expectation expectation() {
