@@ -896,6 +896,15 @@ create table message (
 create index message_inbox on message (store_id, member_id, id);
 create index message_delete on message (delete_at);
 
+-- Who is told in place of a member that was merged into another. No chains: into_id is never forwarded itself.
+create table message_forwarding (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    into_id uuid not null,
+    primary key (store_id, member_id)
+);
+create index message_forwarding_into on message_forwarding (store_id, into_id);
+
 -- The owner's own text of a kind of message, instead of Gather's.
 create table message_template (
     store_id uuid not null references store (id),

@@ -36,7 +36,7 @@ class TableOwnersTest {
             Map.entry("shop", List.of("shop_connection", "shop_command", "alarm")),
             Map.entry("order", List.of("order_snapshot", "reversal_pause")),
             Map.entry("event", List.of("event_endpoint", "event_out", "event_delivery")),
-            Map.entry("message", List.of("message", "message_template", "message_setting")),
+            Map.entry("message", List.of("message", "message_forwarding", "message_template", "message_setting")),
             Map.entry("member", List.of("member", "member_alias", "erased_customer")),
             Map.entry("recruitment", List.of("programme", "leader", "leader_suspension", "invitation", "application")),
             Map.entry("community", List.of("community", "community_member")),

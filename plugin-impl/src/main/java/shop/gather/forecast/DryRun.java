@@ -19,7 +19,7 @@ import shop.gather.referral.commission.CommissionEstimate;
 /**
  * Plays a campaign with simulated buyers, all of whom may take a place. Each buyer joins the oldest open team with a free
  * place, or opens a team; if the campaign has too few units left for one, the buyer is turned away. A buyer who pays does so at once; a place that is not paid is free again after the hold. A team succeeds when all its
- * places are paid, and at its deadline if its minimum is paid. Every order contains one place and nothing else, and is
+ * places are paid, and at its deadline if its minimum is paid; it fails when nobody is left in it. Every order contains one place and nothing else, and is
  * credited to a leader with a recruiter. The same input gives the same result. Used once, by one thread.
  */
 final class DryRun {
@@ -95,7 +95,8 @@ final class DryRun {
             team.paidByOpener |= oldest == null;
         } else {
             team.held++;
-            later(join.at().plus(terms.hold()), () -> release(team));
+            Instant over = join.at().plus(terms.hold());
+            later(over, () -> release(team, over));
         }
         if (team.paid + team.held == terms.team().size()) {
             free.remove(team.number);
@@ -126,10 +127,13 @@ final class DryRun {
         return team;
     }
 
-    private void release(Team team) {
+    private void release(Team team, Instant at) {
         if (!team.ended) {
             team.held--;
             free.put(team.number, team);
+            if (team.paid + team.held == 0) {
+                end(team, at);
+            }
         }
     }
 

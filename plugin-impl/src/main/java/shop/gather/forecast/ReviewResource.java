@@ -55,7 +55,7 @@ public class ReviewResource {
             @PathParam("id") String id,
             @Parameter(
                             description = "The lowest price that you accept, as a decimal in the store's currency. If a"
-                                    + " full team would pay less, a finding blocks",
+                                    + " buyer could pay less, a finding blocks",
                             example = "8.50")
                     @QueryParam("floorPrice")
                     String floorPrice) {

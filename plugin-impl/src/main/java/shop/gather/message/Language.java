@@ -35,7 +35,8 @@ public enum Language {
                     .filter(range -> range.getWeight() > 0)
                     .toList();
             return named(Locale.lookupTag(wanted, TAGS)).orElse(EN);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            // The second for a lone dash, which the JDK does not check.
             return EN;
         }
     }

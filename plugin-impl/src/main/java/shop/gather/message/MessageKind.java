@@ -41,6 +41,10 @@ public enum MessageKind {
             About.MONEY,
             CAMPAIGN,
             PAY_UNTIL),
+    PLACE_WITHDRAWN(
+            "The member's order was cancelled, refunded or exchanged while the team was filling.",
+            About.MONEY,
+            CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT);
 

@@ -82,6 +82,13 @@ class DryRunTest {
     }
 
     @Test
+    void aTeamInWhichNobodyIsLeftEndsAtOnce() {
+        Figures total = total(TEAM_OF_3, leaves(0), pays(60));
+        assertThat(total.teamsOpened()).isEqualTo(2);
+        assertThat(total.teamsFailed()).isEqualTo(2);
+    }
+
+    @Test
     void noMoreTeamsAreOpenedThanThereAreUnitsFor() {
         CampaignTerms terms = SomeTerms.team("EUR 10.00", 2, new Everyone(), new CampaignStock(3));
         Figures total = total(terms, pays(0), pays(1), pays(2), pays(3));

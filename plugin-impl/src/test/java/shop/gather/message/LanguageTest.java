@@ -20,6 +20,7 @@ class LanguageTest {
                     *                           | EN
                     zh;q=two                    | EN
                     ;;,                         | EN
+                    -                           | EN
                     ''                          | EN
                                                 | EN
                     """)

@@ -329,7 +329,7 @@ public class CampaignResource {
             @PathParam("id") String id,
             @Parameter(
                             description = "The lowest price that you accept, as a decimal in the store's currency. If a"
-                                    + " full team would pay less, publishing is refused",
+                                    + " buyer could pay less, publishing is refused",
                             example = "8.50")
                     @QueryParam("floorPrice")
                     String floorPrice) {

@@ -135,7 +135,7 @@ interface CampaignRows {
 
     /** The newest public campaigns on an article that can have open teams. */
     @HQL("select id from Campaign where variantId = :variant and state in (PUBLISHED, CLOSED) and visibility = PUBLIC"
-            + " and endsAt > instant order by id desc limit :most")
+            + " and startsAt <= instant and endsAt > instant order by id desc limit :most")
     List<UUID> withTeamsOn(String variant, int most);
 
     /** Any campaign that is not a draft. */

@@ -12,6 +12,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.work.Sweeper;
+import shop.gather.platform.work.Work;
 
 /**
  * Keeps {@code team.listed} equal to the visibility of the team's campaign. A team gets it when it is opened. After a
@@ -27,11 +28,13 @@ class TeamListing implements Sweeper {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final Work work;
 
     @Inject
-    TeamListing(Transactions transactions, StoreSql sql) {
+    TeamListing(Transactions transactions, StoreSql sql, Work work) {
         this.transactions = transactions;
         this.sql = sql;
+        this.work = work;
     }
 
     @Override
@@ -44,10 +47,12 @@ class TeamListing implements Sweeper {
                                 new StoreId(StoreSql.uuid(row, "store_id")), StoreSql.id(row, "id", CampaignId::new)),
                         // Not null: a range, because H2 uses the index for nothing else.
                         Instant.EPOCH))
-                .forEach(due -> correct(due.store(), due.campaign()));
+                .forEach(due ->
+                        work.soon(due.store(), "relist:" + due.campaign(), () -> correct(due.store(), due.campaign())));
     }
 
-    private void correct(StoreId store, CampaignId campaign) {
+    /** Corrects a batch of a campaign's teams, on this thread. */
+    void correct(StoreId store, CampaignId campaign) {
         transactions.inStore(store, () -> {
             boolean listed = visibility(store, campaign) == Visibility.PUBLIC;
             List<TeamId> wrong = wrong(store, campaign, listed);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.OptionalInt;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
@@ -25,11 +26,19 @@ class Eligibility {
 
     private record Key(StoreId store, TeamId team) {}
 
+    private record Buyer(StoreId store, MemberId member) {}
+
     private final Cache<Key, EligibilityPolicy> known =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final Transactions transactions;
     private final StoreSql sql;
     private final PaidOrders orders;
+
+    /** Those who were refused a moment ago: repeating the request must not cost the shop more reads. */
+    private final Cache<Buyer, Integer> refused = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
 
     @Inject
     Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders) {
@@ -57,7 +66,14 @@ class Eligibility {
      */
     void require(StoreId store, MemberId member, EligibilityPolicy policy, boolean opens) {
         OptionalInt most = policy.mostOrdersBefore(opens);
-        if (most.isPresent() && orders.count(store, member, most.getAsInt() + 1) > most.getAsInt()) {
+        if (most.isEmpty()) {
+            return;
+        }
+        Buyer buyer = new Buyer(store, member);
+        Integer known = refused.getIfPresent(buyer);
+        int paid = known == null ? orders.count(store, member, most.getAsInt() + 1) : known;
+        if (paid > most.getAsInt()) {
+            refused.put(buyer, paid);
             throw new ProblemException(ProblemCode.NOT_ELIGIBLE, policy.refusal());
         }
     }

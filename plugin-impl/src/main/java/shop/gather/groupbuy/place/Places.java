@@ -67,6 +67,7 @@ public class Places {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
+            requireChance(store, member, team);
             eligibility.require(store, member, policy, false);
         }
         ParticipationId id = new ParticipationId(Ids.next());
@@ -107,6 +108,11 @@ public class Places {
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
                 }
+                if (!queue.insert(store, id, team, member, key)) {
+                    limits.requireNoCooldown(store, member, campaign.id());
+                    throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
+                }
+                // After the place: whoever ends a place locks it before the units, too.
                 if (!units.reserve(
                         store,
                         campaign.id(),
@@ -114,10 +120,6 @@ public class Places {
                         terms.team().size() * terms.stock().unitsPerPlace())) {
                     throw new ProblemException(
                             ProblemCode.SOLD_OUT, "Too few units are left for another team. Join a team that is open.");
-                }
-                if (!queue.insert(store, id, team, member, key)) {
-                    limits.requireNoCooldown(store, member, campaign.id());
-                    throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
                 }
                 return participations.fresh(id, team, member);
             });
@@ -185,8 +187,17 @@ public class Places {
      */
     private record Chance(CampaignId campaign, boolean running, boolean free) {}
 
-    private ProblemException refusal(StoreId store, MemberId member, TeamId team) {
-        Optional<Chance> chance = transactions.inStore(
+    /** Refuses a join that cannot succeed, before the shop is asked. */
+    private void requireChance(StoreId store, MemberId member, TeamId team) {
+        Optional<Chance> chance = chance(store, team);
+        if (chance.filter(seen -> seen.running() && seen.free()).isEmpty()) {
+            throw refusal(store, member, team);
+        }
+        limits.requireNoCooldown(store, member, chance.get().campaign());
+    }
+
+    private Optional<Chance> chance(StoreId store, TeamId team) {
+        return transactions.inStore(
                 store,
                 () -> sql.first(
                         store,
@@ -197,6 +208,10 @@ public class Places {
                                 row.getInt("running") == 1,
                                 row.getInt("free") == 1),
                         team));
+    }
+
+    private ProblemException refusal(StoreId store, MemberId member, TeamId team) {
+        Optional<Chance> chance = chance(store, team);
         chance.filter(seen -> seen.running() && seen.free())
                 .ifPresent(seen -> limits.requireNoCooldown(store, member, seen.campaign()));
         return chance.map(seen -> seen.running()

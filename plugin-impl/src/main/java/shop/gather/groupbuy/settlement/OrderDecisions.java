@@ -99,6 +99,7 @@ class OrderDecisions {
         return read.order().orderId().equals(place.orderId())
                 || read.member().filter(place.member()::equals).isPresent()
                 || Ids.parse(read.order().metadata().get(OrderMetadata.PARTICIPATION))
+                        .map(ParticipationId::new)
                         .filter(place.id()::equals)
                         .isPresent();
     }

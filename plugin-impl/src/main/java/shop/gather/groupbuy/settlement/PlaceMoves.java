@@ -176,6 +176,7 @@ class PlaceMoves {
     State giveUp(StoreId store, Participation place, String reason) {
         if (teams.releasePaid(store, place.team())) {
             participations.move(store, place, Step.WITHDRAW, reason);
+            messages.placeWithdrawn(store, place);
             return State.WITHDRAWN;
         }
         return State.PAID;

@@ -173,10 +173,16 @@ public class TeamClosing implements Sweeper {
                 all &= settled(store, place, succeeded, reason);
             }
         }
+        Duration late = Duration.between(team.deadline(), clock.now());
         if (all) {
-            transactions.inStore(store, () -> teams.settled(store, team.id()));
+            transactions.inStore(store, () -> {
+                teams.settled(store, team.id());
+                if (late.compareTo(ALARM_AFTER) > 0) {
+                    // Its owner or a payment may have ended it while the shop was away.
+                    alarms.settle(store, "closing:" + team.id());
+                }
+            });
         } else {
-            Duration late = Duration.between(team.deadline(), clock.now());
             transactions.inStore(
                     store,
                     () -> teams.postpone(

@@ -2,14 +2,15 @@ package shop.gather.groupbuy.team;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.message.MessageContent;
 import shop.gather.message.MessageKind;
@@ -28,11 +29,13 @@ public class TeamMessages {
 
     private final StoreSql sql;
     private final Messages messages;
+    private final Clock clock;
 
     @Inject
-    TeamMessages(StoreSql sql, Messages messages) {
+    TeamMessages(StoreSql sql, Messages messages, Clock clock) {
         this.sql = sql;
         this.messages = messages;
+        this.clock = clock;
     }
 
     /** An order has paid for the place, and its team is still filling. */
@@ -55,6 +58,7 @@ public class TeamMessages {
                 store,
                 place.member(),
                 MessageContent.of(MessageKind.PLACE_PAID, place.id())
+                        .at(clock.instant())
                         .with(Placeholder.CAMPAIGN, team.campaign())
                         .with(Placeholder.PAID, team.paid())
                         .with(Placeholder.SIZE, team.size())
@@ -65,21 +69,43 @@ public class TeamMessages {
 
     /** The team has succeeded with all the places that are paid now. */
     void succeeded(StoreId store, TeamId team) {
-        MessageContent content = sql.first(
+        record Ended(String campaign, int members, CampaignTerms terms, Long unitPrice, MemberId opener) {
+            MessageContent content(TeamId team, Money price) {
+                return MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
+                        .with(Placeholder.CAMPAIGN, campaign)
+                        .with(Placeholder.MEMBERS, members)
+                        .with(Placeholder.PRICE, price)
+                        .build();
+            }
+
+            Money price() {
+                Money atCheckout = terms.checkoutPrice();
+                return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
+            }
+        }
+        Ended ended = sql.first(
                         store,
-                        "select c.name, c.terms, t.paid, t.unit_price from team t"
+                        "select c.name, c.terms, t.paid, t.unit_price, (select p.member_id from participation p"
+                                + " where p.store_id = t.store_id and p.id = t.opening_place_id) as opener from team t"
                                 + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
-                        row -> MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
-                                .with(Placeholder.CAMPAIGN, row.getString("name"))
-                                .with(Placeholder.MEMBERS, row.getInt("paid"))
-                                .with(
-                                        Placeholder.PRICE,
-                                        price(row.getString("terms"), row.getObject("unit_price", Long.class)))
-                                .build(),
+                        row -> new Ended(
+                                row.getString("name"),
+                                row.getInt("paid"),
+                                TermsJson.read(row.getString("terms")),
+                                row.getObject("unit_price", Long.class),
+                                StoreSql.id(row, "opener", MemberId::new)),
                         team)
                 .orElseThrow();
-        messages.tell(store, paidMembers(store, team), content);
+        List<MemberId> members = paidMembers(store, team);
+        Money openerPays = ended.terms().price().openerPays(ended.price());
+        if (openerPays.isLessThan(ended.price()) && members.contains(ended.opener())) {
+            messages.tell(store, ended.opener(), ended.content(team, openerPays));
+            members = members.stream()
+                    .filter(member -> !member.equals(ended.opener()))
+                    .toList();
+        }
+        messages.tell(store, members, ended.content(team, ended.price()));
     }
 
     /** The team has failed with the places that were paid. */
@@ -116,6 +142,18 @@ public class TeamMessages {
                                 .build()));
     }
 
+    /** The order no longer pays for the place, and its team is still filling. */
+    public void placeWithdrawn(StoreId store, Participation place) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.PLACE_WITHDRAWN, place.id())
+                                .at(clock.instant())
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .build()));
+    }
+
     /** The payment for the place was returned in full. */
     public void placeReturned(StoreId store, Participation place) {
         campaignOf(store, place)
@@ -123,6 +161,7 @@ public class TeamMessages {
                         store,
                         place.member(),
                         MessageContent.of(MessageKind.PLACE_RETURNED, place.id())
+                                .at(clock.instant())
                                 .with(Placeholder.CAMPAIGN, campaign)
                                 .build()));
     }
@@ -158,11 +197,5 @@ public class TeamMessages {
                 row -> StoreSql.id(row, "member_id", MemberId::new),
                 team,
                 State.PAID);
-    }
-
-    private static Money price(String terms, Long unitPrice) {
-        Money atCheckout = TermsJson.read(terms).checkoutPrice();
-        CurrencyUnit currency = atCheckout.getCurrencyUnit();
-        return unitPrice == null ? atCheckout : Money.ofMinor(currency, unitPrice);
     }
 }

@@ -122,12 +122,13 @@ public class Teams {
      * places no longer changes.
      */
     private void applyTerms(StoreId store, TeamId team) {
-        record Reached(CampaignTerms terms, int paid) {}
+        record Reached(CampaignTerms terms, int paid, int size) {}
         Reached reached = sql.first(
                         store,
-                        "select c.terms, t.paid from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                        "select c.terms, t.paid, t.size from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
-                        row -> new Reached(TermsJson.read(row.getString("terms")), row.getInt("paid")),
+                        row -> new Reached(
+                                TermsJson.read(row.getString("terms")), row.getInt("paid"), row.getInt("size")),
                         team)
                 .orElseThrow();
         Money price = reached.terms().priceWith(reached.paid());
@@ -138,7 +139,8 @@ public class Teams {
                     price.getAmountMinorLong(),
                     team);
         }
-        if (reached.terms().stock().most().isPresent()) {
+        // A full team has sold all its units: it must not wait for the row that all teams of the campaign share.
+        if (reached.paid() < reached.size() && reached.terms().stock().most().isPresent()) {
             units.giveBack(store, team);
         }
     }

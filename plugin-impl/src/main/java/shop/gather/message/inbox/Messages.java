@@ -58,10 +58,12 @@ public class Messages {
         sql.insertAllIfAbsent(
                 store,
                 "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at)"
-                        + " values (:store, ?, ?, ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
+                        + " values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
+                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
                 Set.copyOf(members).stream()
                         .map(member -> new Object[] {
                             Ids.next(),
+                            member,
                             member,
                             content.kind(),
                             content.subject(),
@@ -77,9 +79,13 @@ public class Messages {
                 erasure.store(), () -> rows.deleteAll(erasure.member().value()));
     }
 
-    /** Messages go with the places that they are about. */
+    /**
+     * Messages move to the remaining member. Places that have ended stay behind, but their orders are the remaining
+     * member's now, who is told what still becomes of them.
+     */
     void on(@Observes MembersMerged merge) {
         if (merge.told()) {
+            forward(merge);
             sql.update(
                     merge.store(),
                     "update message set member_id = ? where store_id = :store and member_id = ?"
@@ -89,5 +95,23 @@ public class Messages {
                     merge.from(),
                     merge.into());
         }
+    }
+
+    private void forward(MembersMerged merge) {
+        sql.update(
+                merge.store(),
+                "delete from message_forwarding where store_id = :store and member_id in (?, ?)",
+                merge.from(),
+                merge.into());
+        sql.update(
+                merge.store(),
+                "update message_forwarding set into_id = ? where store_id = :store and into_id = ?",
+                merge.into(),
+                merge.from());
+        sql.update(
+                merge.store(),
+                "insert into message_forwarding (store_id, member_id, into_id) values (:store, ?, ?)",
+                merge.from(),
+                merge.into());
     }
 }

@@ -21,6 +21,9 @@ public record Template(String subject, String text) {
     /** A name in braces, or a brace that belongs to none. */
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}|[{}]");
 
+    /** A value may be long, and an inbox shows many messages at once. */
+    private static final int MOST_PLACEHOLDERS = 20;
+
     /** What ends a line, or could hide what follows: controls, separators and marks of direction. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
@@ -40,6 +43,9 @@ public record Template(String subject, String text) {
     }
 
     private static void require(MessageKind kind, String field, String written) {
+        if (BRACES.matcher(written).results().count() > MOST_PLACEHOLDERS) {
+            throw ProblemException.invalid(field + " must hold at most " + MOST_PLACEHOLDERS + " placeholders.");
+        }
         Matcher braces = BRACES.matcher(written);
         while (braces.find()) {
             boolean known =

@@ -83,7 +83,7 @@ public class HookServlet extends HttpServlet {
     }
 
     private static StoreId store(String path) {
-        String name = path == null ? "" : path.substring(1);
+        String name = path == null ? "" : path.substring(1).replaceFirst("/$", "");
         if (name.isEmpty() || name.contains("/")) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "There is nothing at this address.");
         }

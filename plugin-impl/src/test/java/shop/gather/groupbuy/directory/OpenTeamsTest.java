@@ -158,17 +158,17 @@ class OpenTeamsTest {
 
         CampaignVisibility.set(store.database, campaign, Visibility.LINK_ONLY);
         assertThat(store.all(TeamFilter.ALL, TeamOrder.ENDING_SOON, 2)).containsExactly(other);
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         assertThat(unlisted(store)).isEqualTo(4);
         assertThat(store.page(TeamFilter.ALL, TeamOrder.ENDING_SOON, null, 1).items())
                 .as("no row of a hidden team is read any more")
                 .hasSize(1);
         TeamId late = store.aTeam(campaign, Kind.ROOMY, Duration.ofHours(1));
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         assertThat(unlisted(store)).as("it was opened at the same moment").isEqualTo(5);
 
         CampaignVisibility.set(store.database, campaign, Visibility.PUBLIC);
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         List<TeamId> back = new ArrayList<>(teams);
         back.add(late);
         back.add(other);
@@ -183,12 +183,12 @@ class OpenTeamsTest {
         store.teams(campaign, Kind.ROOMY, Collections.nCopies(TeamListing.BATCH + 1, Duration.ofHours(1)));
         CampaignVisibility.set(store.database, campaign, Visibility.LINK_ONLY);
         store.write("update campaign set relist_until = now() where store_id = :store");
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         assertThat(unlisted(store)).isEqualTo(TeamListing.BATCH);
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         assertThat(unlisted(store)).isEqualTo(TeamListing.BATCH + 1);
         assertThat(due(store)).isEqualTo(1);
-        listing.sweep();
+        listing.correct(store.database.store(), campaign);
         assertThat(due(store)).isZero();
     }
 

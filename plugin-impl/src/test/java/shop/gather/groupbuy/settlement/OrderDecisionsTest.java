@@ -217,6 +217,13 @@ class OrderDecisionsTest {
     }
 
     @OnBothDatabases
+    void aGuestsOrderThatNamesThePlaceIsDecidedAbout(StoreDatabase shared) {
+        aHeldPlace(shared);
+        read(inEuro().article("tea", 1, 500).authorized(500).guest().naming(place.id()));
+        assertThat(decide(Decision.DECLINE).state()).isEqualTo(State.HELD);
+    }
+
+    @OnBothDatabases
     void anOrderOfSomebodyElseAndOneThatIsNotThereAreRefused(StoreDatabase shared) {
         aHeldPlace(shared);
         read(inEuro().article("tea", 1, 500).authorized(500).guest());

@@ -55,6 +55,16 @@ class PlaceMessagesTest {
     }
 
     @OnBothDatabases
+    void aBuyerWhoseOrderIsCancelledWhileTheTeamFillsIsToldSo(StoreDatabase shared) {
+        aPlace(shared, PriceBy.OFFER, State.PAID);
+        place.held();
+        place.read(order().authorized(1_000));
+        place.read(order().authorized(1_000).cancelled());
+        assertThat(place.state()).isEqualTo(State.WITHDRAWN);
+        assertThat(told()).last().asString().isEqualTo("PLACE_WITHDRAWN {\"campaign\":\"Tea\"}");
+    }
+
+    @OnBothDatabases
     void aBuyerWhosePaymentIsDeclinedIsToldUntilWhenToPay(StoreDatabase shared) {
         aPlace(shared, PriceBy.OFFER, State.CONFIRMED);
         place.read(order());

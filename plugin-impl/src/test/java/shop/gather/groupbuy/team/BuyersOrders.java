@@ -112,6 +112,10 @@ final class BuyersOrders {
         write("update team set opening_place_id = ? where store_id = :store and id = ?", buyer.place(), team);
     }
 
+    void cancelTeam() {
+        database.bean(TeamClosing.class).cancel(store, team);
+    }
+
     /** The owner accepts the team with the places that are paid. */
     boolean acceptTeam() {
         return database.bean(TeamClosing.class).acceptShort(store, team);

@@ -79,6 +79,20 @@ class MinimumTeamsTest {
     }
 
     @OnBothDatabases
+    void aTeamThatItsOwnerCancelsWhileTheShopIsAwayLeavesNoAlarm(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).needing(2);
+        orders.aBuyerWhoHasPaid();
+        orders.deadlineWas(5);
+        orders.shopIsAway(true);
+        orders.decideTeam();
+        assertThat(orders.alarms()).extracting(alarm -> alarm.kind()).contains("team-cannot-close");
+        orders.cancelTeam();
+        orders.decideTeam();
+        assertThat(orders.team().state()).isEqualTo(Team.State.FAILED);
+        assertThat(orders.alarms()).extracting(alarm -> alarm.kind()).doesNotContain("team-cannot-close");
+    }
+
+    @OnBothDatabases
     void theOwnerAcceptsATeamThatIsShort(StoreDatabase shared) {
         BuyersOrders orders = new BuyersOrders(shared);
         orders.teamHasADayLeft();

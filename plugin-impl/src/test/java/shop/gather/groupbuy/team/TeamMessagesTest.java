@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
@@ -97,6 +99,27 @@ class TeamMessagesTest {
                 .containsExactly("TEAM_SUCCEEDED " + team.id()
                         + " {\"campaign\":\"Tea for many\",\"members\":\"3\",\"price\":\"EUR 10.00\"}"));
         assertThat(told(unpaid)).isEmpty();
+    }
+
+    @OnBothDatabases
+    void theOpenerIsToldThePriceThatOnlyTheOpenerPays(StoreDatabase shared) {
+        aCampaignOn(shared);
+        write(
+                "update campaign set terms = ? where store_id = :store",
+                TermsJson.write(SomeTerms.with(
+                        new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")), SomeTerms.fullTeam(3))));
+        Ending team = aTeam(3, 3);
+        MemberId opener = team.members().get(0);
+        write(
+                "update team set opening_place_id = (select p.id from participation p where p.store_id = :store"
+                        + " and p.member_id = ?) where store_id = :store and id = ?",
+                opener,
+                team.id());
+        inStore(any -> teams.endAtDeadline(store, team.id()));
+        assertThat(told(opener)).singleElement().asString().contains("\"price\":\"EUR 8.00\"");
+        assertThat(team.members().subList(1, 3))
+                .allSatisfy(member ->
+                        assertThat(told(member)).singleElement().asString().contains("\"price\":\"EUR 10.00\""));
     }
 
     @OnBothDatabases

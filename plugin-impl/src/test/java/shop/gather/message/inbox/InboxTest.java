@@ -174,6 +174,24 @@ class InboxTest {
         assertThat(shown(mia).items()).as("which the other has already").hasSize(1);
     }
 
+    @OnBothDatabases
+    void whatBecomesOfThePlacesThatStayBehindIsToldToTheRemainingMember(StoreDatabase shared) {
+        aStoreOn(shared);
+        merge(false);
+        tell(mia, failed());
+        assertThat(shown(mia).items()).as("the member has kept the customer").hasSize(1);
+        merge(true);
+        merge(true);
+        tell(mia, failed());
+        assertThat(shown(noah).items()).hasSize(2);
+        assertThat(shown(mia).items()).isEmpty();
+        MemberId ole = new MemberId(Ids.next());
+        database.transactions().inStore(store, () -> messages.on(new MembersMerged(store, noah, ole, true)));
+        tell(mia, failed());
+        tell(noah, failed());
+        assertThat(shown(ole).items()).hasSize(4);
+    }
+
     private void merge(boolean told) {
         database.transactions().inStore(store, () -> messages.on(new MembersMerged(store, mia, noah, told)));
     }
