@@ -109,7 +109,12 @@ class DirectoryIT {
         Api.Answer changed = ifNoneMatch(store, TEAMS, empty);
         assertThat(changed.status()).isEqualTo(200);
         assertThat(ids(changed.json())).containsExactly(team);
+        String progress = "/storefront/v1/teams/" + team;
+        Api.Answer before = store.storefront().send("GET", progress, null, Map.of());
+        assertThat(ifNoneMatch(store, progress, before).status()).isEqualTo(304);
         store.aBuyer("Noah").joins(team);
+        assertThat(ifNoneMatch(store, progress, before).json().getInt("placesLeft"))
+                .isEqualTo(before.json().getInt("placesLeft") - 1);
         assertThat(ifNoneMatch(store, TEAMS, changed).status())
                 .as("a place fewer is free")
                 .isEqualTo(200);

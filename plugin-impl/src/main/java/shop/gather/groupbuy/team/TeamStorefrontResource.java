@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +26,7 @@ import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.place.Places;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.CachedAnswer;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -37,6 +39,8 @@ import shop.gather.platform.security.Role;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Storefront: group buying")
 public class TeamStorefrontResource {
+
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final Campaigns campaigns;
     private final Teams teams;
@@ -87,14 +91,23 @@ public class TeamStorefrontResource {
     @GET
     @Path("/{id}")
     @Allow(Role.STOREFRONT)
-    @Operation(summary = "Show how full a team is", description = "Does not show the buyers.")
-    @APIResponse(responseCode = "200", description = "The team")
+    @Operation(
+            summary = "Show how full a team is",
+            description =
+                    "Does not show the buyers. A page that follows a team polls this address with If-None-Match; a"
+                            + " browser asks again after a second at the earliest.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The team",
+            content = @Content(schema = @Schema(implementation = TeamProgress.class)))
+    @APIResponse(responseCode = "304", description = "The team has the ETag that was sent as If-None-Match")
     @APIResponse(responseCode = "404", description = "There is no such team")
-    public TeamProgress team(@PathParam("id") String id) {
-        return teams.find(caller.store(), Check.id(id, "team", TeamId::new))
+    public Response team(@PathParam("id") String id, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        TeamProgress progress = teams.find(caller.store(), Check.id(id, "team", TeamId::new))
                 .map(team -> TeamProgress.of(
                         team, campaigns.offer(caller.store(), team.campaign()).terms()))
                 .orElseThrow(() -> ProblemException.notFound("team"));
+        return CachedAnswer.of(progress, MAX_AGE, ifNoneMatch);
     }
 
     @POST
