@@ -2,6 +2,7 @@ package shop.gather.message.template;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,14 +31,22 @@ public class Templates {
     private final StoreSql sql;
     private final Stores stores;
     private final AuditLog audit;
+    private final Clock clock;
 
     @Inject
-    Templates(Transactions transactions, MessageTemplateRows rows, StoreSql sql, Stores stores, AuditLog audit) {
+    Templates(
+            Transactions transactions,
+            MessageTemplateRows rows,
+            StoreSql sql,
+            Stores stores,
+            AuditLog audit,
+            Clock clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.stores = stores;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -116,15 +125,18 @@ public class Templates {
         return transactions.inStore(store, () -> {
             long version = get(store, kind, language).version();
             EntityTags.require(ifMatch, version);
+            // A template that was set again after a reset must not have the ETag of the one before.
+            long next = version == 0 ? clock.millis() : version + 1;
             boolean changed = version == 0
                     ? sql.insertIfAbsent(
                             store,
                             "insert into message_template (store_id, kind, language, subject, body, version)"
-                                    + " values (:store, ?, ?, ?, ?, 1)",
+                                    + " values (:store, ?, ?, ?, ?, ?)",
                             kind,
                             language,
                             wanted.subject(),
-                            wanted.text())
+                            wanted.text(),
+                            next)
                     : sql.update(
                                     store,
                                     "update message_template set subject = ?, body = ?, version = version + 1"
@@ -142,7 +154,7 @@ public class Templates {
             }
             audit.record(
                     store, actor, "message-template.changed", kind.code() + "/" + language.tag(), wanted.subject());
-            return View.of(kind, language, wanted, version + 1);
+            return View.of(kind, language, wanted, next);
         });
     }
 
