@@ -110,7 +110,7 @@ class MessagesIT {
         awaitKinds(cleo, "place-paid");
         of.owner().post("/api/v1/teams/" + place.getString("team") + "/cancellation", null);
         awaitKinds(cleo, "place-returned", "team-failed", "place-paid");
-        assertThat(newest(cleo, "zh").getString("subject")).endsWith("支付的款项已退还");
+        assertThat(newest(cleo, "zh").getString("subject")).endsWith("拼团中的名额已结束");
         return items(cleo).getJsonObject(1);
     }
 
