@@ -17,10 +17,12 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.referral.commission.CommissionEstimate;
 
 /**
- * Plays a campaign with simulated buyers, all of whom may take a place. Each buyer joins the oldest open team with a free
- * place, or opens a team; if the campaign has too few units left for one, the buyer is turned away. A buyer who pays does so at once; a place that is not paid is free again after the hold. A team succeeds when all its
- * places are paid, and at its deadline if its minimum is paid; it fails when nobody is left in it. Every order contains one place and nothing else, and is
- * credited to a leader with a recruiter. The same input gives the same result. Used once, by one thread.
+ * Plays a campaign with simulated buyers, all of whom may take a place. Each buyer joins the oldest open team with a
+ * free place, or opens a team; if the campaign has too few units left for one, the buyer is turned away. A buyer who
+ * pays does so at once; a place that is not paid is free again after the hold. A team succeeds when all its places are
+ * paid, and at its deadline if its minimum is paid; it fails when nobody is left in it. Every order contains one place
+ * and nothing else, and is credited to a leader with a recruiter. The same input gives the same result. Used once, by
+ * one thread.
  */
 final class DryRun {
 
@@ -48,6 +50,7 @@ final class DryRun {
     private final CurrencyUnit currency;
     private final PriorityQueue<Timed> due =
             new PriorityQueue<>(Comparator.comparing(Timed::at).thenComparing(Timed::number));
+
     /** Open teams with a free place, by number: the oldest first. */
     private final TreeMap<Integer, Team> free = new TreeMap<>();
 

@@ -184,12 +184,12 @@ public final class StoreDatabase {
         return this;
     }
 
-    /** A leader with a member of its own. */
     /** A new leader as the ledger sees it. */
     public PayeeId payee() {
         return PayeeId.of(leader());
     }
 
+    /** A leader with a member of its own. */
     public LeaderId leader() {
         MemberId member = new MemberId(Ids.next());
         LeaderId leader = new LeaderId(Ids.next());

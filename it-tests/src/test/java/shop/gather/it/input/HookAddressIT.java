@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,17 @@ class HookAddressIT {
         String path = connection
                 .getString("hookUrl")
                 .substring(Shared.h2().address().toString().length());
-        assertThat(store.owner().send("POST", path, "{}", Map.of()).json().getString("detail"))
-                .contains("signature");
+        for (String address : List.of(path, path + "/")) {
+            assertThat(store.owner()
+                            .send("POST", address, "{}", Map.of())
+                            .json()
+                            .getString("detail"))
+                    .contains("signature");
+        }
+        assertThat(store.owner().send("POST", path + "/more", "{}", Map.of()).problem())
+                .isEqualTo("not-found");
+        Api.Answer read = store.owner().send("GET", path, null, Map.of());
+        assertThat(read.status()).isEqualTo(405);
+        assertThat(read.headers()).containsEntry("allow", "POST");
     }
 }

@@ -83,8 +83,8 @@ public class Publishing {
 
     /**
      * Publishes a draft. If the shop supports price offers, the campaign opens when the shop has accepted the price. At
-     * any other shop the price is given by rebate, and the campaign opens at once. Reads the article from the shop.
-     * Idempotent.
+     * any other shop the price is given by rebate, and the campaign opens at once. Reads the article of a draft from the
+     * shop. Idempotent: a campaign that was published before is not checked against the shop's prices again.
      *
      * @param floorPrice as for {@link #review}
      * @return warnings for the owner
@@ -95,7 +95,8 @@ public class Publishing {
         requireNotClosed(seen);
         Optional<Money> floor = floor(seen, floorPrice);
         Shop shop = shops.of(store);
-        Optional<VariantSnapshot> article = shop.catalog().variant(seen.variantId());
+        Optional<VariantSnapshot> article =
+                seen.isEditable() ? shop.catalog().variant(seen.variantId()) : Optional.empty();
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
             requireNotClosed(campaign);

@@ -78,7 +78,7 @@ class OpenTeams {
                     row.getInt("paid"),
                     StoreSql.instant(row, "opened_at"),
                     StoreSql.instant(row, "deadline"),
-                    row.getInt("running") == 1);
+                    row.getBoolean("running"));
         }
 
         TeamCursor cursor(TeamOrder order) {

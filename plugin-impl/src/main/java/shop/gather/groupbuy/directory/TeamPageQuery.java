@@ -21,7 +21,7 @@ final class TeamPageQuery {
      */
     private static final String COLUMNS =
             "select store_id, listing, id, campaign_id, size, minimum, held, paid, opened_at, deadline,"
-                    + " case when deadline > now() then 1 else 0 end as running from team where store_id = :store";
+                    + " deadline > now() as running from team where store_id = :store";
 
     private final TeamOrder order;
     private final int most;

@@ -140,7 +140,8 @@ public class Places {
         int seconds = (int) policy.duration().toSeconds();
         return sql.update(
                 store,
-                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, held, paid, state, opened_at, deadline, due_at, listed)"
+                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, held, paid, state,"
+                        + " opened_at, deadline, due_at, listed)"
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer), "
                         + "cast(? as integer), 1, 0, 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"

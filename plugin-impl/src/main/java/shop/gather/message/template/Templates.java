@@ -2,11 +2,11 @@ package shop.gather.message.template;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,22 +31,14 @@ public class Templates {
     private final StoreSql sql;
     private final Stores stores;
     private final AuditLog audit;
-    private final Clock clock;
 
     @Inject
-    Templates(
-            Transactions transactions,
-            MessageTemplateRows rows,
-            StoreSql sql,
-            Stores stores,
-            AuditLog audit,
-            Clock clock) {
+    Templates(Transactions transactions, MessageTemplateRows rows, StoreSql sql, Stores stores, AuditLog audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.stores = stores;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -125,8 +117,7 @@ public class Templates {
         return transactions.inStore(store, () -> {
             long version = get(store, kind, language).version();
             EntityTags.require(ifMatch, version);
-            // A template that was set again after a reset must not have the ETag of the one before.
-            long next = version == 0 ? clock.millis() : version + 1;
+            long next = version == 0 ? firstVersion() : version + 1;
             boolean changed = version == 0
                     ? sql.insertIfAbsent(
                             store,
@@ -156,6 +147,11 @@ public class Templates {
                     store, actor, "message-template.changed", kind.code() + "/" + language.tag(), wanted.subject());
             return View.of(kind, language, wanted, next);
         });
+    }
+
+    /** Random: a template that is set after a reset must not have the ETag of an earlier one. */
+    private static long firstVersion() {
+        return ThreadLocalRandom.current().nextLong(1, 1L << 50);
     }
 
     /** Returns to Gather's template; does nothing where the owner has none. Audited. */

@@ -20,6 +20,8 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.shop.connection.Connections;
 import shop.gather.shop.connection.ScriptedAdapter;
+import shop.gather.spi.ShopError;
+import shop.gather.spi.ShopException;
 import shop.gather.spi.VariantSnapshot;
 
 /** Drafts at a shop that supports price offers and nothing else, and whose prices change. */
@@ -128,8 +130,19 @@ class PublishingTest {
         CampaignId id = aDraft("Tea", AT_ONCE);
         publish(id);
         assertThatThrownBy(() -> review(id, null)).hasMessageContaining("this one is PUBLISHING");
+    }
+
+    @OnBothDatabases
+    void publishingAgainChangesNothingAndNeedsNoArticle(StoreDatabase shared) {
+        aStoreOn(shared);
+        CampaignId id = aDraft("Tea", AT_ONCE);
         publish(id);
-        assertThat(state(id)).as("publishing again changes nothing").isEqualTo(State.PUBLISHING);
+        ScriptedAdapter.sells(variant, () -> {
+            throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
+        });
+        assertThat(publishing.publish(database.store(), id, null, "owner:test"))
+                .noneMatch(warning -> warning.contains("Save the draft again"));
+        assertThat(state(id)).isEqualTo(State.PUBLISHING);
     }
 
     @OnBothDatabases

@@ -116,6 +116,21 @@ class OpenTeamsTest {
     }
 
     /** Many teams of a campaign have its end as their deadline. */
+    /** An owner publishes a month of daily sales ahead. */
+    @OnBothDatabases
+    void campaignsThatAreStillToComeDoNotHideTheTeamsOnAnArticle(StoreDatabase shared) {
+        DirectoryOnDatabase store = new DirectoryOnDatabase(shared);
+        TeamId team = store.aTeam(store.aCampaign("tea"), Kind.ROOMY, Duration.ofHours(1));
+        for (int day = 0; day < OpenTeams.CAMPAIGNS_OF_ARTICLE; day++) {
+            CampaignId later = store.aCampaign("tea");
+            store.write(
+                    "update campaign set starts_at = now() + interval '1' day where store_id = :store and id = ?",
+                    later);
+        }
+        assertThat(store.all(new TeamFilter(null, "tea", false), TeamOrder.ENDING_SOON, 2))
+                .containsExactly(team);
+    }
+
     @OnBothDatabases
     void noTeamIsSkippedOrRepeatedWhileTeamsFill(StoreDatabase shared) {
         for (TeamOrder order : TeamOrder.values()) {

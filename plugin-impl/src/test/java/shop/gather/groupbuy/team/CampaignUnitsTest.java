@@ -3,13 +3,16 @@ package shop.gather.groupbuy.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -155,6 +158,50 @@ class CampaignUnitsTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Else two carts that fill teams of the same campaigns in another order would wait for each other. */
+    @OnBothDatabases
+    void aTeamThatFillsDoesNotTouchTheRowThatAllTeamsShare(StoreDatabase shared) {
+        int[] statements = new int[2];
+        int i = 0;
+        for (CampaignTerms terms : List.of(teamsOfTwo(10), SomeTerms.team("EUR 10.00", 2))) {
+            RunningCampaign campaign = new RunningCampaign(shared, terms);
+            TeamId team = campaign.opens(campaign.aMember()).team();
+            campaign.joins(campaign.aMember(), team);
+            Teams teams = campaign.database.bean(Teams.class);
+            Instant now = Instant.now();
+            campaign.database.transactions().inStore(campaign.store, () -> {
+                teams.payHeld(campaign.store, team, now);
+            });
+            statements[i++] = campaign.database.statementsOf(
+                    () -> campaign.database.transactions().inStore(campaign.store, () -> {
+                        teams.payHeld(campaign.store, team, now);
+                    }));
+            assertThat(teams.find(campaign.store, team).orElseThrow().state()).isEqualTo(Team.State.SUCCEEDED);
+        }
+        assertThat(statements[0]).isEqualTo(statements[1]);
+    }
+
+    /** Whoever ends a place locks the place first and the units last. Opening must not lock them the other way round. */
+    @OnBothDatabases
+    void openingATeamLocksThePlaceBeforeTheUnits(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(10));
+        var member = campaign.aMember();
+        campaign.opens(member);
+        campaign.database.transactions().inStore(campaign.store, () -> {
+            campaign.database
+                    .sql()
+                    .update(
+                            campaign.store,
+                            "update campaign_units set reserved = reserved where store_id = :store and campaign_id = ?",
+                            campaign.id());
+            CompletableFuture<ProblemException> second =
+                    CompletableFuture.supplyAsync(() -> refusal(() -> campaign.opens(campaign.otherNode, member)));
+            assertThat(second.orTimeout(8, TimeUnit.SECONDS).join().code())
+                    .as("the place is refused before the units are waited for")
+                    .isEqualTo(ProblemCode.ALREADY_IN_TEAM);
+        });
     }
 
     /** Nothing but policies: see CAMPAIGNS.md. */

@@ -107,4 +107,31 @@ class EligibilityTest {
         assertThat(open.database.statementsOf(() -> open.joins(first, team))).isEqualTo(3);
         assertThat(open.database.statementsOf(() -> open.joins(second, team))).isEqualTo(2);
     }
+
+    @OnBothDatabases
+    void aJoinThatCannotSucceedDoesNotAskTheShop(StoreDatabase shared) {
+        forNewBuyersOn(shared);
+        TeamId team = campaign.opens(campaign.aNewBuyer()).team();
+        MemberId late = campaign.aMember();
+        ScriptedAdapter.lists(campaign.customer(late), since -> {
+            throw new IllegalStateException("the shop was asked");
+        });
+        campaign.joins(campaign.aNewBuyer(), team);
+        campaign.joins(campaign.aNewBuyer(), team);
+        assertThat(refusal(late, team).code()).isEqualTo(ProblemCode.TEAM_FULL);
+        campaign.write("update team set deadline = now() where store_id = :store and id = ?", team);
+        assertThat(refusal(late, team).code()).isEqualTo(ProblemCode.TEAM_CLOSED);
+    }
+
+    @OnBothDatabases
+    void whoWasRefusedAMomentAgoIsRefusedWithoutTheShop(StoreDatabase shared) {
+        forNewBuyersOn(shared);
+        TeamId team = campaign.opens(campaign.aNewBuyer()).team();
+        MemberId customer = campaign.aMemberWith(AnOrder.of().line(5_000, 0).paid());
+        assertThat(refusal(customer, team).code()).isEqualTo(ProblemCode.NOT_ELIGIBLE);
+        ScriptedAdapter.lists(campaign.customer(customer), since -> {
+            throw new IllegalStateException("the shop was asked");
+        });
+        assertThat(refusal(customer, team).code()).isEqualTo(ProblemCode.NOT_ELIGIBLE);
+    }
 }

@@ -16,7 +16,7 @@ import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemException;
 
-/** What a member chose is kept until it is chosen anew or the member is erased. */
+/** A member's settings are kept until the member changes them or is erased. */
 class MessageSettingsTest {
 
     private static final Choice DEFAULT = new Choice(Set.of(), Set.of());

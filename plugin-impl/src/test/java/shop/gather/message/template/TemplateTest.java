@@ -50,6 +50,15 @@ class TemplateTest {
                 .hasMessageStartingWith("subject: {name} is not a placeholder of team-failed");
     }
 
+    /** A value may be long: an inbox shows 200 messages at once. */
+    @Test
+    void aTemplateHoldsFewPlaceholders() {
+        new Template("Sorry", "{campaign}".repeat(20)).requireFor(MessageKind.TEAM_FAILED);
+        assertThatThrownBy(() -> new Template("Sorry", "{campaign}".repeat(21)).requireFor(MessageKind.TEAM_FAILED))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("text must hold at most 20 placeholders.");
+    }
+
     @Test
     void aSubjectIsOneLine() {
         Template template = new Template("Good\nnews", "Done");

@@ -1,0 +1,157 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.json.JsonObject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.EligibilityPolicy;
+import shop.gather.groupbuy.terms.Everyone;
+import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.FulfilmentPolicy;
+import shop.gather.groupbuy.terms.FullTeam;
+import shop.gather.groupbuy.terms.GroupPrice;
+import shop.gather.groupbuy.terms.PaymentMode;
+import shop.gather.groupbuy.terms.PaymentPolicy;
+import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.SchedulePolicy;
+import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.groupbuy.terms.TeamPolicy;
+import shop.gather.platform.http.Amount;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.validation.DurationBetween;
+import shop.gather.platform.validation.OneOf;
+import shop.gather.platform.validation.PositiveAmount;
+import shop.gather.platform.validation.Text;
+import shop.gather.platform.validation.UtcInstant;
+
+/**
+ * An owner's request for a campaign. The simplest kind of campaign has groupPrice, teamSize and teamDuration. For other kinds, pricePolicy replaces
+ * groupPrice, and teamPolicy replaces teamSize and teamDuration.
+ *
+ * @param groupPrice the price of one unit with tax, in the store's currency, lower than the shop's price; or
+ *     pricePolicy
+ * @param pricePolicy how the price of a team is calculated: an object whose field policy names the kind
+ * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
+ * @param teamDuration ISO 8601, PT1S to P30D
+ * @param teamPolicy when a team succeeds: an object whose field policy names the kind
+ * @param eligibilityPolicy who may take a place: an object whose field policy names the kind; everyone if omitted
+ * @param stockPolicy how many units the campaign sells: an object whose field policy names the kind; as many as the
+ *     shop has if omitted
+ * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
+ * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
+ *     succeeded; PT48H if omitted
+ * @param paymentMode AUTHORIZE or AT_ONCE
+ * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
+ *     variant; WITHDRAW if omitted
+ * @param visibility PUBLIC or LINK_ONLY: whether the directory shows the campaign and its teams; PUBLIC if omitted
+ */
+public record NewCampaign(
+        @NotNull @Text(max = 200) String name,
+        @NotNull @Text(max = 100) String variantId,
+        @PositiveAmount Amount groupPrice,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "How the price of a team is calculated, in place of groupPrice; policy names the kind. All "
+                                + "kinds with their fields: CAMPAIGNS.md in"
+                                + " the module's folder",
+                example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
+        JsonObject pricePolicy,
+
+        @Min(2) @Max(100_000) Integer teamSize,
+
+        @DurationBetween(min = "PT1S", max = "P30D") String teamDuration,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "When a team succeeds, in place of teamSize and teamDuration; policy names the kind. All "
+                        + "kinds with their fields: CAMPAIGNS.md in"
+                        + " the module's folder",
+                example = "{\"policy\":\"minimum\",\"minimum\":3,\"size\":20,\"duration\":\"PT24H\"}")
+        JsonObject teamPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Who may take a place; policy names the kind. Everyone if omitted. All kinds with "
+                        + "their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"new-buyers\"}")
+        JsonObject eligibilityPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How many units the campaign sells; policy names the kind. As many as the shop has if "
+                        + "omitted. All kinds with their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"campaign-stock\",\"units\":500}")
+        JsonObject stockPolicy,
+
+        @DurationBetween(min = "PT1S", max = "P1D") String hold,
+
+        @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
+
+        @NotNull @OneOf(PaymentMode.class) String paymentMode,
+
+        @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW") @OneOf(Exchanges.class)
+        String exchanges,
+
+        @NotNull @UtcInstant String startsAt,
+        @NotNull @UtcInstant String endsAt,
+
+        @Schema(implementation = Visibility.class, defaultValue = "PUBLIC") @OneOf(Visibility.class)
+        String visibility) {
+
+    CampaignPlan plan() {
+        return new CampaignPlan(
+                name.strip(),
+                variantId.strip(),
+                CampaignTerms.of(
+                        price(),
+                        team(),
+                        eligibilityPolicy == null ? new Everyone() : EligibilityPolicy.KINDS.read(eligibilityPolicy),
+                        stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
+                        new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
+                        payment(),
+                        new FulfilmentPolicy.ByShop(
+                                exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))),
+                visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
+    }
+
+    private PricePolicy price() {
+        if (pricePolicy == null) {
+            return new GroupPrice(groupPrice == null ? null : groupPrice.toMoney());
+        }
+        if (groupPrice != null) {
+            throw ProblemException.invalid("Send either groupPrice or pricePolicy.");
+        }
+        return PricePolicy.KINDS.read(pricePolicy);
+    }
+
+    private TeamPolicy team() {
+        if (teamPolicy == null) {
+            // FullTeam itself reports it if one of them is missing.
+            return new FullTeam(
+                    teamSize == null ? 0 : teamSize, teamDuration == null ? null : Duration.parse(teamDuration));
+        }
+        if (teamSize != null || teamDuration != null) {
+            throw ProblemException.invalid("Send either teamSize and teamDuration, or teamPolicy.");
+        }
+        return TeamPolicy.KINDS.read(teamPolicy);
+    }
+
+    private PaymentPolicy payment() {
+        Duration toPay = Duration.parse(hold == null ? "PT15M" : hold);
+        Duration toPayAgain = Duration.parse(repayWithin == null ? "PT48H" : repayWithin);
+        return PaymentMode.valueOf(paymentMode) == PaymentMode.AUTHORIZE
+                ? new PaymentPolicy.Authorize(toPay, toPayAgain)
+                : new PaymentPolicy.AtOnce(toPay, toPayAgain);
+    }
+}
