@@ -560,6 +560,8 @@ create table campaign_units (
     campaign_id uuid not null,
     units int not null,
     reserved int not null,
+    -- The most units that a team can sell: so many are reserved for each.
+    per_team int not null,
     primary key (store_id, campaign_id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
     constraint campaign_units_left check (reserved >= 0 and reserved <= units)
@@ -577,6 +579,8 @@ create table team (
     minimum int not null,
     held int not null,
     paid int not null,
+    -- The units of the paid places.
+    units int default 0 not null,
     state varchar(20) not null,
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
@@ -601,7 +605,7 @@ create table team (
     ) ${stored},
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
-    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size)
+    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size and units >= paid)
 );
 create index team_due on team (due_at);
 -- In this order: of two indexes that seem to cost the same, H2 takes the older one.
@@ -621,6 +625,9 @@ create table participation (
     -- The member while the place counts, null afterwards: one place per member and team, and one open join per campaign.
     active_member_id uuid,
     idempotency_key varchar(100) not null,
+    -- The units that the buyer has asked for, and those that the order has paid for and that are not cancelled; 0 before the payment.
+    quantity int default 1 not null,
+    units int default 0 not null,
     state varchar(20) not null,
     reason varchar(300),
     admission varchar(20) not null,

@@ -14,6 +14,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.forecast.Figures.UnitResult;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.referral.commission.CommissionEstimate;
 
 /**
@@ -111,16 +112,12 @@ final class DryRun {
 
     private boolean hasUnitsForATeam() {
         OptionalInt most = terms.stock().most();
-        return most.isEmpty() || reserved + units(terms.team().size()) <= most.getAsInt();
-    }
-
-    private int units(int places) {
-        return places * terms.stock().unitsPerPlace();
+        return most.isEmpty() || reserved + terms.mostUnitsOfTeam() <= most.getAsInt();
     }
 
     private Team open(Instant at) {
         Team team = new Team(teams++);
-        reserved += units(terms.team().size());
+        reserved += terms.mostUnitsOfTeam();
         free.put(team.number, team);
         record(at, Figures.opened(currency));
         Instant latest = at.plus(terms.team().duration());
@@ -147,12 +144,12 @@ final class DryRun {
         team.ended = true;
         free.remove(team.number);
         boolean succeeds = team.paid >= terms.team().minimum();
-        reserved -= units(terms.team().size()) - (succeeds ? units(team.paid) : 0);
+        reserved -= terms.mostUnitsOfTeam() - (succeeds ? team.paid : 0);
         record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
     }
 
     private Figures succeeded(Team team) {
-        Money price = terms.priceWith(team.paid);
+        Money price = terms.priceWith(TeamSales.ofOneUnitEach(team.paid));
         int openers = team.paidByOpener ? 1 : 0;
         Figures others = Figures.succeeded(team.paid - openers, placeAt(price));
         return team.paidByOpener
@@ -160,12 +157,9 @@ final class DryRun {
                 : others;
     }
 
-    private UnitResult placeAt(Money unitPrice) {
-        int units = terms.stock().unitsPerPlace();
-        Money list = listPrice.multipliedBy(units);
-        Money price = unitPrice.multipliedBy(units);
-        Money charged = rebate ? list : terms.checkoutPrice().multipliedBy(units);
-        return new UnitResult(list, charged, price, plan.level1(price), plan.level2(price));
+    private UnitResult placeAt(Money price) {
+        Money charged = rebate ? listPrice : terms.checkoutPrice();
+        return new UnitResult(listPrice, charged, price, plan.level1(price), plan.level2(price));
     }
 
     private void later(Instant at, Runnable deed) {

@@ -6,7 +6,7 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Amount;
 
 /**
- * The price of one article for a buyer, and the part of it that is paid back. Amounts include tax. The shop's ordinary
+ * The price of one unit for a buyer, and the part of it that is paid back. Amounts include tax. The shop's ordinary
  * price is the one it had when the campaign was created.
  *
  * @param by how the buyer gets the group price
@@ -15,7 +15,7 @@ import shop.gather.platform.http.Amount;
  * @param comesBackAtMost the amount paid back when the team is full; more than comesBack where the price falls with
  *     more buyers
  */
-@Schema(description = "The price of one article for a buyer, and the part of it that is paid back")
+@Schema(description = "The price of one unit for a buyer, and the part of it that is paid back")
 public record BuyerPrice(
         @Schema(
                 description =

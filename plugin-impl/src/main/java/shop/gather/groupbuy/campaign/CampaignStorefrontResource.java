@@ -99,6 +99,12 @@ public class CampaignStorefrontResource {
             @Schema(
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
+                    description = "How many units a buyer may take; policy names the kind")
+            JsonObject quantityPolicy,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
                     description = "Who may take a place; policy names the kind")
             JsonObject eligibilityPolicy,
 
@@ -130,6 +136,7 @@ public class CampaignStorefrontResource {
                     view.teamSize(),
                     view.teamDuration(),
                     view.teamPolicy(),
+                    view.quantityPolicy(),
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
                     unitsLeft,

@@ -5,16 +5,18 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * The units of campaigns that sell a limited number. A team reserves a unit for each of its places when it is opened,
- * and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
+ * The units of campaigns that sell a limited number. A team reserves the most units that it can sell when it is
+ * opened, and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
  * more units are promised than there are. Thread-safe.
  */
 @Singleton
@@ -30,26 +32,30 @@ public class CampaignUnits {
     }
 
     /**
-     * Reserves units in the caller's transaction. No statement for a campaign without a limit.
+     * Reserves the units of a new team in the caller's transaction. No statement for a campaign without a limit.
      *
      * @return false if too few are left; then nothing is reserved
      */
-    public boolean reserve(StoreId store, CampaignId campaign, StockPolicy stock, int units) {
-        if (stock.most().isEmpty()) {
+    public boolean reserve(StoreId store, CampaignId campaign, CampaignTerms terms) {
+        OptionalInt most = terms.stock().most();
+        if (most.isEmpty()) {
             return true;
         }
+        int units = terms.mostUnitsOfTeam();
         if (take(store, campaign, units)) {
             return true;
         }
         if (reserved(store, campaign).isPresent()) {
-            return false;
+            // Another team may have inserted the row after the first try, which found none.
+            return take(store, campaign, units);
         }
         // The first team of the campaign; another one may be opened in the same moment.
         sql.insertIfAbsent(
                 store,
-                "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
+                "insert into campaign_units (store_id, campaign_id, units, reserved, per_team) values (:store, ?, ?, 0, ?)",
                 campaign,
-                stock.most().getAsInt());
+                most.getAsInt(),
+                units);
         return take(store, campaign, units);
     }
 
@@ -68,8 +74,8 @@ public class CampaignUnits {
     public void giveBack(StoreId store, TeamId team) {
         sql.update(
                 store,
-                "update campaign_units set reserved = reserved - (select case when t.state = 'SUCCEEDED' then t.size - t.paid"
-                        + " else t.size end from team t where t.store_id = :store and t.id = ?)"
+                "update campaign_units set reserved = reserved - per_team + (select case when t.state = 'SUCCEEDED' then t.units"
+                        + " else 0 end from team t where t.store_id = :store and t.id = ?)"
                         + " where store_id = :store and campaign_id = (select t.campaign_id from team t where t.store_id = :store"
                         + " and t.id = ?)",
                 team,

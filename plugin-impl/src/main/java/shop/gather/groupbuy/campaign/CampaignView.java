@@ -9,6 +9,7 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.http.Amount;
@@ -17,7 +18,7 @@ import shop.gather.platform.http.Amount;
  * The owner's view of a campaign.
  *
  * @param groupPrice what the checkout charges for one unit; no buyer pays more in the end
- * @param lowestPrice the price of one unit in a full team; equals the group price where it does not depend on the team
+ * @param lowestPrice the price of one unit in a team that sells as much as it can; equals the group price where it does not depend on the team
  * @param teamSize the maximum number of buyers in a team
  * @param refusal why the shop has refused the price; null unless the state is REFUSED
  * @param priceBy null until the campaign is published
@@ -49,6 +50,12 @@ public record CampaignView(
                 implementation = Object.class,
                 description = "When a team succeeds; policy names the kind")
         JsonObject teamPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How many units a buyer may take; policy names the kind")
+        JsonObject quantityPolicy,
 
         @Schema(
                 type = SchemaType.OBJECT,
@@ -94,6 +101,7 @@ public record CampaignView(
                 terms.team().size(),
                 terms.team().duration().toString(),
                 TeamPolicy.KINDS.write(terms.team()),
+                QuantityPolicy.KINDS.write(terms.quantity()),
                 EligibilityPolicy.KINDS.write(terms.eligibility()),
                 StockPolicy.KINDS.write(terms.stock()),
                 terms.hold().toString(),

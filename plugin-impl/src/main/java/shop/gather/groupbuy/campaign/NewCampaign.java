@@ -18,6 +18,7 @@ import shop.gather.groupbuy.terms.GroupPrice;
 import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.SchedulePolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -39,6 +40,7 @@ import shop.gather.platform.validation.UtcInstant;
  * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
  * @param teamDuration ISO 8601, PT1S to P30D
  * @param teamPolicy when a team succeeds: an object whose field policy names the kind
+ * @param quantityPolicy how many units a buyer may take: an object whose field policy names the kind; one if omitted
  * @param eligibilityPolicy who may take a place: an object whose field policy names the kind; everyone if omitted
  * @param stockPolicy how many units the campaign sells: an object whose field policy names the kind; as many as the
  *     shop has if omitted
@@ -81,6 +83,14 @@ public record NewCampaign(
         @Schema(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
+                description = "How many units a buyer may take; policy names the kind. One if omitted. All kinds with "
+                        + "their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"up-to\",\"units\":5}")
+        JsonObject quantityPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
                 description = "Who may take a place; policy names the kind. Everyone if omitted. All kinds with "
                         + "their fields: CAMPAIGNS.md in the module's folder",
                 example = "{\"policy\":\"new-buyers\"}")
@@ -116,6 +126,9 @@ public record NewCampaign(
                 CampaignTerms.of(
                         price(),
                         team(),
+                        quantityPolicy == null
+                                ? new QuantityPolicy.OneUnit()
+                                : QuantityPolicy.KINDS.read(quantityPolicy),
                         eligibilityPolicy == null ? new Everyone() : EligibilityPolicy.KINDS.read(eligibilityPolicy),
                         stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
                         new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),

@@ -175,7 +175,7 @@ public class Publishing {
                         campaign.variantId(),
                         terms.checkoutPrice().getAmountMinorLong(),
                         terms.checkoutPrice().getCurrencyUnit().getCode(),
-                        terms.stock().unitsPerPlace(),
+                        terms.quantity().mostPerPlace(),
                         campaign.startsAt().toString(),
                         campaign.endsAt().plus(terms.hold()).toString()));
     }

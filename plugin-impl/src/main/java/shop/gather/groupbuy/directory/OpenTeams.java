@@ -15,6 +15,7 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.ListedCampaigns;
 import shop.gather.groupbuy.campaign.ListedCampaigns.ListedCampaign;
+import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -43,7 +44,15 @@ class OpenTeams {
     }
 
     /** An open team, as its row was read, with its campaign. Immutable. */
-    record OpenTeam(TeamId id, int size, int minimum, int held, int paid, Instant deadline, ListedCampaign campaign) {
+    record OpenTeam(
+            TeamId id,
+            int size,
+            int minimum,
+            int held,
+            int paid,
+            int units,
+            Instant deadline,
+            ListedCampaign campaign) {
 
         /** The number of places that a buyer can take. */
         int free() {
@@ -52,7 +61,7 @@ class OpenTeams {
 
         /** The price of one unit if the team succeeded now. */
         Money price() {
-            return campaign.offer().terms().priceWith(paid);
+            return campaign.offer().terms().priceWith(new TeamSales(paid, units));
         }
     }
 
@@ -64,6 +73,7 @@ class OpenTeams {
             int minimum,
             int held,
             int paid,
+            int units,
             Instant openedAt,
             Instant deadline,
             boolean running) {
@@ -76,6 +86,7 @@ class OpenTeams {
                     row.getInt("minimum"),
                     row.getInt("held"),
                     row.getInt("paid"),
+                    row.getInt("units"),
                     StoreSql.instant(row, "opened_at"),
                     StoreSql.instant(row, "deadline"),
                     row.getBoolean("running"));
@@ -86,7 +97,7 @@ class OpenTeams {
         }
 
         OpenTeam in(ListedCampaign of) {
-            return new OpenTeam(id, size, minimum, held, paid, deadline, of);
+            return new OpenTeam(id, size, minimum, held, paid, units, deadline, of);
         }
     }
 

@@ -20,7 +20,7 @@ final class TeamPageQuery {
      * planner to read all teams by their deadlines and to sort them by their openings. A sweep closes them in a second.
      */
     private static final String COLUMNS =
-            "select store_id, listing, id, campaign_id, size, minimum, held, paid, opened_at, deadline,"
+            "select store_id, listing, id, campaign_id, size, minimum, held, paid, units, opened_at, deadline,"
                     + " deadline > now() as running from team where store_id = :store";
 
     private final TeamOrder order;

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalInt;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.member.PaidOrders;
@@ -14,6 +15,7 @@ import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
@@ -28,7 +30,7 @@ class Eligibility {
 
     private record Buyer(StoreId store, MemberId member) {}
 
-    private final Cache<Key, EligibilityPolicy> known =
+    private final Cache<Key, CampaignTerms> known =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final Transactions transactions;
     private final StoreSql sql;
@@ -47,14 +49,21 @@ class Eligibility {
         this.orders = orders;
     }
 
-    /** The policy of a team; null if there is no such team. */
-    EligibilityPolicy of(StoreId store, TeamId team) {
+    /** The terms of a team; null if there is no such team. */
+    CampaignTerms terms(StoreId store, TeamId team) {
         return known.get(new Key(store, team), this::read);
     }
 
-    /** Spares the first join of a team that was just opened the read of its policy. */
-    void remember(StoreId store, TeamId team, EligibilityPolicy policy) {
-        known.put(new Key(store, team), policy);
+    /** Spares the first join of a team that was just opened the read of its terms. */
+    void remember(StoreId store, TeamId team, CampaignTerms terms) {
+        known.put(new Key(store, team), terms);
+    }
+
+    /** @throws ProblemException INVALID_VALUE if a place cannot have so many units */
+    static JoinQueue.Units requireQuantity(int quantity, CampaignTerms terms) {
+        Check.range(quantity, "quantity", 1, terms.quantity().mostPerPlace());
+        OptionalInt most = terms.quantity().mostPerBuyer();
+        return new JoinQueue.Units(quantity, most.isEmpty() ? null : most.getAsInt());
     }
 
     /**
@@ -78,7 +87,7 @@ class Eligibility {
         }
     }
 
-    private EligibilityPolicy read(Key key) {
+    private CampaignTerms read(Key key) {
         return transactions
                 .inStore(
                         key.store(),
@@ -86,7 +95,7 @@ class Eligibility {
                                 key.store(),
                                 "select c.terms from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                         + " where t.store_id = :store and t.id = ?",
-                                row -> TermsJson.read(row.getString("terms")).eligibility(),
+                                row -> TermsJson.read(row.getString("terms")),
                                 key.team()))
                 .orElse(null);
     }

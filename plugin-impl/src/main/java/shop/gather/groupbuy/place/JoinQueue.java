@@ -36,14 +36,15 @@ public class JoinQueue {
                     + PlaceLimits.NO_COOLDOWN.formatted("team", "campaign_id");
 
     private static final String INSERT =
-            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, state, admission,"
+            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, quantity, state, admission,"
                     + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, "
                     + "cast(? as uuid), cast(? as uuid),"
-                    + " cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
+                    + " cast(? as varchar(100)), cast(? as integer), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
                     + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.
-                    + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id");
+                    + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id")
+                    + " and " + PlaceLimits.UNITS_LEFT;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -56,18 +57,28 @@ public class JoinQueue {
         this.turns = new SharedTurns<>("joins", MOST, this::write, errors);
     }
 
+    /**
+     * The units of a place.
+     *
+     * @param quantity at least 1
+     * @param perBuyer the most units of a buyer in the campaign; null for no limit
+     */
+    record Units(int quantity, Integer perBuyer) {}
+
     /** One join. */
     private static final class Join extends SharedTurns.Piece {
         private final ParticipationId id;
         private final TeamId team;
         private final MemberId member;
+        private final Units units;
         private final String key;
         private Boolean taken;
 
-        Join(ParticipationId id, TeamId team, MemberId member, String key) {
+        Join(ParticipationId id, TeamId team, MemberId member, Units units, String key) {
             this.id = id;
             this.team = team;
             this.member = member;
+            this.units = units;
             this.key = key;
         }
 
@@ -81,24 +92,24 @@ public class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team is full or has ended, or the member is in cooldown
+     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
      * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
      *     exception; then the error ends the process. The member can retry with the same key
      */
-    boolean take(StoreId store, ParticipationId id, TeamId team, MemberId member, String key) {
-        Join join = new Join(id, team, member, key);
+    boolean take(StoreId store, ParticipationId id, TeamId team, MemberId member, Units units, String key) {
+        Join join = new Join(id, team, member, units, key);
         turns.await(store, join);
         return join.taken;
     }
 
     /**
-     * Inserts a participation, in the current transaction. False if the team does not exist, or the member is in
-     * cooldown.
+     * Inserts a participation, in the current transaction. False if the team does not exist, the member is in cooldown,
+     * or would have too many units.
      */
-    boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, String key) {
-        return sql.update(store, INSERT, row(new Join(id, team, member, key))) == 1;
+    boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, Units units, String key) {
+        return sql.update(store, INSERT, row(new Join(id, team, member, units, key))) == 1;
     }
 
     private void write(StoreId store, List<Join> joins) {
@@ -125,13 +136,13 @@ public class JoinQueue {
         if (sql.update(store, TAKE, join.team, join.member) != 1) {
             return false;
         }
-        if (!insert(store, join.id, join.team, join.member, join.key)) {
+        if (!insert(store, join.id, join.team, join.member, join.units, join.key)) {
             throw new CameTooLate();
         }
         return true;
     }
 
-    /** Rolls the transaction back: a place was counted, but the member is in cooldown. */
+    /** Rolls the transaction back: a place was counted, but the member may not take it. */
     private static final class CameTooLate extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -168,7 +179,18 @@ public class JoinQueue {
 
     private static Object[] row(Join join) {
         return new Object[] {
-            join.id, join.member, join.member, join.key, (int) ADMISSION_WAIT.toSeconds(), join.team, join.member
+            join.id,
+            join.member,
+            join.member,
+            join.key,
+            join.units.quantity(),
+            (int) ADMISSION_WAIT.toSeconds(),
+            join.team,
+            join.member,
+            join.units.perBuyer(),
+            join.member,
+            join.units.quantity(),
+            join.units.perBuyer()
         };
     }
 }

@@ -15,6 +15,9 @@ import shop.gather.platform.MemberId;
  * then {@link State#RETURNED}. {@link Step} is the table of all transitions. Immutable.
  *
  * @param campaign null for a place that was just inserted
+ * @param quantity the number of units that the buyer asked for, at least 1
+ * @param units the number of units that the order has paid for and that are not cancelled, at most {@code quantity}; 0
+ *     before the payment
  * @param reason a stable code that explains the state; null for the normal course
  * @param admittedCustomer the customer id that the shop has admitted, whichever member that account belongs to now;
  *     null before the admission, and where the shop need not admit
@@ -27,6 +30,8 @@ public record Participation(
         TeamId team,
         CampaignId campaign,
         MemberId member,
+        int quantity,
+        int units,
         State state,
         String reason,
         Admission admission,

@@ -37,9 +37,24 @@ public class Participations {
     }
 
     /** A participation that was just inserted, without reading it back. */
-    Participation fresh(ParticipationId id, TeamId team, MemberId member) {
+    Participation fresh(ParticipationId id, TeamId team, MemberId member, int quantity) {
         return new Participation(
-                id, team, null, member, State.HELD, null, Admission.PENDING, null, null, null, null, null, null, null);
+                id,
+                team,
+                null,
+                member,
+                quantity,
+                0,
+                State.HELD,
+                null,
+                Admission.PENDING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     Optional<Participation> byKey(StoreId store, MemberId member, String key) {
@@ -187,6 +202,11 @@ public class Participations {
                         read.admission()));
     }
 
+    /** Stores the units that the order pays for, in the current transaction. */
+    public void units(StoreId store, ParticipationId id, int units) {
+        sql.update(store, "update participation set units = ? where store_id = :store and id = ?", units, id);
+    }
+
     /**
      * Clears the time of a check that is due, because the order of the place has just been read. A buyer who may pay
      * again is still checked until that period ends.
@@ -243,6 +263,8 @@ public class Participations {
                 StoreSql.id(row, "team_id", TeamId::new),
                 StoreSql.id(row, "campaign_id", CampaignId::new),
                 StoreSql.id(row, "member_id", MemberId::new),
+                row.getInt("quantity"),
+                row.getInt("units"),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Admission.valueOf(row.getString("admission")),

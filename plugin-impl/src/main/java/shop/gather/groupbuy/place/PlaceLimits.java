@@ -29,6 +29,20 @@ class PlaceLimits {
             "not exists (select 1 from participation cooling where cooling.store_id = %1$s.store_id"
                     + " and cooling.member_id = cast(? as uuid) and cooling.campaign_id = %1$s.%2$s and cooling.cooldown_until > now())";
 
+    /** The units of a member's places in a campaign that count for the limit; its arguments are member and campaign. */
+    private static final String TAKEN_UNITS =
+            "select coalesce(sum(case when own.units > 0 then own.units else own.quantity end), 0) as taken"
+                    + " from participation own where own.store_id = %s and own.member_id = cast(? as uuid)"
+                    + " and own.campaign_id = %s and own.state in ('HELD', 'PAID', 'CONFIRMED')";
+
+    /**
+     * A condition on a row {@code t} with a campaign. Its arguments are the limit (null for none), the member, the
+     * quantity and the limit.
+     */
+    static final String UNITS_LEFT = "(cast(? as integer) is null or ("
+            + TAKEN_UNITS.formatted("t.store_id", "t.campaign_id")
+            + ") + cast(? as integer) <= cast(? as integer))";
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final DatabaseClock clock;
@@ -82,6 +96,29 @@ class PlaceLimits {
                                     + " teams of this campaign within an hour. Join a team that is open, or open one in ",
                             until);
                 });
+    }
+
+    /** @throws ProblemException BUYER_LIMIT, with the number of units that the buyer may still take */
+    void requireUnitsLeft(StoreId store, MemberId member, CampaignId campaign, JoinQueue.Units units) {
+        if (units.perBuyer() == null) {
+            return;
+        }
+        int taken = transactions
+                .inStore(
+                        store,
+                        () -> sql.first(
+                                store,
+                                TAKEN_UNITS.formatted(":store", "?"),
+                                row -> row.getInt("taken"),
+                                member,
+                                campaign))
+                .orElse(0);
+        if (taken + units.quantity() > units.perBuyer()) {
+            throw new ProblemException(
+                    ProblemCode.BUYER_LIMIT,
+                    "A buyer can take " + units.perBuyer() + " units of this campaign, and this one has taken " + taken
+                            + ". Take " + Math.max(0, units.perBuyer() - taken) + " at most.");
+        }
     }
 
     private Optional<Instant> instant(StoreId store, String query, Object... args) {

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
 /**
  * A buyer's view of the buyer's own place.
  *
+ * @param quantity the number of units that the buyer asked for: order no more of the article at the group price
  * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
@@ -26,6 +27,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
 public record PlaceView(
         ParticipationId id,
         TeamId team,
+        int quantity,
         String state,
         String reason,
         String admission,
@@ -57,6 +59,7 @@ public record PlaceView(
         return new PlaceView(
                 place.id(),
                 place.team(),
+                place.quantity(),
                 place.state().name(),
                 place.reason(),
                 place.admission().name(),

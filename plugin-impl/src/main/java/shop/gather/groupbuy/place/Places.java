@@ -8,6 +8,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.place.JoinQueue.Units;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -55,51 +56,59 @@ public class Places {
     /**
      * Takes a place in a team. Asks the shop first if only some buyers may join.
      *
+     * @param quantity the number of units
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
+     * @throws ProblemException INVALID_VALUE for the quantity, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
      *     NOT_FOUND
      */
-    public Participation join(StoreId store, MemberId member, TeamId team, String key) {
+    public Participation join(StoreId store, MemberId member, TeamId team, int quantity, String key) {
         requireKey(key);
-        EligibilityPolicy policy = eligibility.of(store, team);
-        if (policy != null && policy.mostOrdersBefore(false).isPresent()) {
-            Optional<Participation> earlier = replay(store, member, team, key);
+        CampaignTerms terms = eligibility.terms(store, team);
+        if (terms == null) {
+            throw ProblemException.notFound("team");
+        }
+        Units wanted = Eligibility.requireQuantity(quantity, terms);
+        EligibilityPolicy policy = terms.eligibility();
+        if (policy.mostOrdersBefore(false).isPresent()) {
+            Optional<Participation> earlier = replay(store, member, team, quantity, key);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            requireChance(store, member, team);
+            requireChance(store, member, team, wanted);
             eligibility.require(store, member, policy, false);
         }
         ParticipationId id = new ParticipationId(Ids.next());
         try {
-            if (queue.take(store, id, team, member, key)) {
-                return participations.fresh(id, team, member);
+            if (queue.take(store, id, team, member, wanted, key)) {
+                return participations.fresh(id, team, member, quantity);
             }
         } catch (DuplicateKey repeatedOrSecond) {
-            return replay(store, member, team, key)
+            return replay(store, member, team, quantity, key)
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.ALREADY_IN_TEAM,
                             "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
-        return replay(store, member, team, key).orElseThrow(() -> refusal(store, member, team));
+        return replay(store, member, team, quantity, key).orElseThrow(() -> refusal(store, member, team, wanted));
     }
 
     /**
      * Opens a team with a first place. The team's deadline is its duration from now, but never after the campaign's
      * end.
      *
-     * @throws ProblemException NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
+     * @param quantity the number of units of the first place
+     * @throws ProblemException INVALID_VALUE for the quantity, BUYER_LIMIT, NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
      *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
-    public Participation open(StoreId store, MemberId member, CampaignOffer campaign, String key) {
+    public Participation open(StoreId store, MemberId member, CampaignOffer campaign, int quantity, String key) {
         requireKey(key);
         CampaignTerms terms = campaign.terms();
+        Units wanted = Eligibility.requireQuantity(quantity, terms);
         eligibility.require(store, member, terms.eligibility(), true);
         TeamId team = new TeamId(Ids.next());
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             Participation place = transactions.inStore(store, () -> {
-                Optional<Participation> earlier = replay(store, member, null, key);
+                Optional<Participation> earlier = replay(store, member, null, quantity, key);
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
@@ -108,25 +117,22 @@ public class Places {
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
                 }
-                if (!queue.insert(store, id, team, member, key)) {
+                if (!queue.insert(store, id, team, member, wanted, key)) {
                     limits.requireNoCooldown(store, member, campaign.id());
+                    limits.requireUnitsLeft(store, member, campaign.id(), wanted);
                     throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
                 }
                 // After the place: whoever ends a place locks it before the units, too.
-                if (!units.reserve(
-                        store,
-                        campaign.id(),
-                        terms.stock(),
-                        terms.team().size() * terms.stock().unitsPerPlace())) {
+                if (!units.reserve(store, campaign.id(), terms)) {
                     throw new ProblemException(
                             ProblemCode.SOLD_OUT, "Too few units are left for another team. Join a team that is open.");
                 }
-                return participations.fresh(id, team, member);
+                return participations.fresh(id, team, member, quantity);
             });
-            eligibility.remember(store, place.team(), terms.eligibility());
+            eligibility.remember(store, place.team(), terms);
             return place;
         } catch (DuplicateKey repeatedOrSecond) {
-            return replay(store, member, null, key)
+            return replay(store, member, null, quantity, key)
                     .map(earlier -> sameCampaign(earlier, campaign))
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.ALREADY_IN_TEAM,
@@ -165,11 +171,12 @@ public class Places {
                 member);
     }
 
-    private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, String key) {
+    private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, int quantity, String key) {
         Optional<Participation> earlier = participations.byKey(store, member, key);
-        earlier.filter(row -> team != null && !row.team().equals(team)).ifPresent(other -> {
-            throw reused();
-        });
+        earlier.filter(row -> (team != null && !row.team().equals(team)) || row.quantity() != quantity)
+                .ifPresent(other -> {
+                    throw reused();
+                });
         return earlier;
     }
 
@@ -189,10 +196,10 @@ public class Places {
     private record Chance(CampaignId campaign, boolean running, boolean free) {}
 
     /** Refuses a join that cannot succeed, before the shop is asked. */
-    private void requireChance(StoreId store, MemberId member, TeamId team) {
+    private void requireChance(StoreId store, MemberId member, TeamId team, Units wanted) {
         Optional<Chance> chance = chance(store, team);
         if (chance.filter(seen -> seen.running() && seen.free()).isEmpty()) {
-            throw refusal(store, member, team);
+            throw refusal(store, member, team, wanted);
         }
         limits.requireNoCooldown(store, member, chance.get().campaign());
     }
@@ -211,10 +218,12 @@ public class Places {
                         team));
     }
 
-    private ProblemException refusal(StoreId store, MemberId member, TeamId team) {
+    private ProblemException refusal(StoreId store, MemberId member, TeamId team, Units wanted) {
         Optional<Chance> chance = chance(store, team);
-        chance.filter(seen -> seen.running() && seen.free())
-                .ifPresent(seen -> limits.requireNoCooldown(store, member, seen.campaign()));
+        chance.filter(seen -> seen.running() && seen.free()).ifPresent(seen -> {
+            limits.requireNoCooldown(store, member, seen.campaign());
+            limits.requireUnitsLeft(store, member, seen.campaign(), wanted);
+        });
         return chance.map(seen -> seen.running()
                         ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")
                         : new ProblemException(

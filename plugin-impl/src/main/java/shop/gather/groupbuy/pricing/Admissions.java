@@ -89,7 +89,7 @@ public class Admissions implements BuyerAdmission {
                     customer,
                     price.variantId(),
                     price.money(),
-                    price.quantity(),
+                    place.quantity(),
                     price.until(place));
         }
     }

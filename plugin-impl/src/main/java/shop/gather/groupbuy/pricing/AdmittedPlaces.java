@@ -214,7 +214,7 @@ class AdmittedPlaces {
                             price.variantId(),
                             price.money().getAmountMinorLong(),
                             price.money().getCurrencyUnit().getCode(),
-                            price.quantity(),
+                            place.quantity(),
                             price.until(place).toString()));
         }
     }

@@ -23,10 +23,6 @@ record OfferedPrice(PriceBy by, String offerReference, String variantId, Campaig
         return terms.hold();
     }
 
-    int quantity() {
-        return terms.stock().unitsPerPlace();
-    }
-
     /**
      * When an admission ends by itself. Late enough for the longest wait, and the same for every attempt: after a crash
      * the shop recognizes the repeated command only if its content is the same. The end of the hold revokes the

@@ -46,7 +46,7 @@ final class ShopRules {
 
     static Optional<Finding> stockFillsATeam(PublishingFacts facts) {
         CampaignTerms terms = facts.terms();
-        long needed = (long) terms.team().minimum() * terms.stock().unitsPerPlace();
+        int needed = terms.team().minimum();
         OptionalInt stock = facts.article().map(VariantSnapshot::stock).orElse(OptionalInt.empty());
         return stock.isPresent() && stock.getAsInt() < needed
                 ? Optional.of(Finding.warns(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.Money;
+import shop.gather.groupbuy.place.Participation;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.shop.command.CommandKey;
@@ -171,6 +172,15 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         return others.before()
                 ? lineExcess().plus(others.strayed())
                 : kept().minus(due()).minus(others.excess()).plus(others.rebatedInAll());
+    }
+
+    /**
+     * The number of units that count for the team: those of the place that are not cancelled, as many as the buyer asked
+     * for at most. At least 1; part of a unit does not count.
+     */
+    int unitsOf(Participation place) {
+        BigDecimal standing = line.standingQuantity().min(units.quantity());
+        return Math.max(1, standing.min(BigDecimal.valueOf(place.quantity())).intValue());
     }
 
     OrderSnapshot order() {

@@ -47,7 +47,7 @@ record PlaceMatch(
      * shop's price.
      */
     Money price(BigDecimal quantity) {
-        BigDecimal atGroupPrice = quantity.min(unitsPerPlace());
+        BigDecimal atGroupPrice = quantity.min(quantity());
         return groupPrice()
                 .multipliedBy(atGroupPrice, RoundingMode.HALF_UP)
                 .plus(listPrice.multipliedBy(quantity.subtract(atGroupPrice), RoundingMode.HALF_UP));
@@ -62,8 +62,9 @@ record PlaceMatch(
         return terms.checkoutPrice();
     }
 
-    BigDecimal unitsPerPlace() {
-        return BigDecimal.valueOf(terms.stock().unitsPerPlace());
+    /** The number of units that the place is for. */
+    BigDecimal quantity() {
+        return BigDecimal.valueOf(place.quantity());
     }
 
     /** The final price of one unit, as far as it is known. */
@@ -78,7 +79,7 @@ record PlaceMatch(
     Optional<Rebate> rebate(PlaceFacts facts) {
         boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice());
         return comesBack && isIn(facts.order())
-                ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts), unitsPerPlace()))
+                ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts), quantity()))
                 : Optional.empty();
     }
 
@@ -89,7 +90,7 @@ record PlaceMatch(
      */
     private Money rebatedTo(PlaceFacts facts) {
         BigDecimal ordered = facts.line().line().quantity();
-        boolean shown = by == PriceBy.REBATE || ordered.compareTo(unitsPerPlace()) <= 0;
+        boolean shown = by == PriceBy.REBATE || ordered.compareTo(quantity()) <= 0;
         if (shown && facts.line().line().isOf(variantId)) {
             return endPrice();
         }

@@ -76,7 +76,7 @@ class PlaceMoves {
             return restore(store, place, facts);
         }
         // The owner has decided that it was paid in time.
-        if (!count(store, place, place.createdAt())) {
+        if (!count(store, place, facts.unitsOf(place), place.createdAt())) {
             return false;
         }
         link(store, place, facts, paidAt(facts));
@@ -101,7 +101,7 @@ class PlaceMoves {
     State pay(StoreId store, Participation place, PlaceFacts facts, PlaceMatch match) {
         Instant paidAt = paidAt(facts);
         Instant earliest = clocks.time(store, paidAt).earliest();
-        boolean counted = count(store, place, earliest);
+        boolean counted = count(store, place, facts.unitsOf(place), earliest);
         if (!counted && PlaceAlarms.paidAtDelivery(facts)) {
             // A delivered order is not cancelled. Until the owner decides, the place has no order.
             return place.state();
@@ -126,10 +126,10 @@ class PlaceMoves {
         return facts.facts().paidAt().orElse(facts.order().placedAt());
     }
 
-    private boolean count(StoreId store, Participation place, Instant paidAt) {
+    private boolean count(StoreId store, Participation place, int units, Instant paidAt) {
         return place.state() == State.HELD
-                ? teams.payHeld(store, place.team(), paidAt)
-                : teams.payFree(store, place.team(), paidAt);
+                ? teams.payHeld(store, place.team(), units, paidAt)
+                : teams.payFree(store, place.team(), units, paidAt);
     }
 
     private void counted(StoreId store, Participation place) {
@@ -149,7 +149,7 @@ class PlaceMoves {
                 .orElse(null);
         sql.update(
                 store,
-                "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?,"
+                "update participation set order_id = ?, line_id = ?, paid_at = ?, capture_before = ?, recheck_at = ?, units = ?,"
                         // An erased buyer's customer id is removed here: a paid place's admission is not revoked.
                         + " admitted_customer = case when buyer_erased then null else admitted_customer end"
                         + " where store_id = :store and id = ?",
@@ -158,6 +158,7 @@ class PlaceMoves {
                 paidAt,
                 facts.facts().captureBefore().orElse(null),
                 warnAt,
+                facts.unitsOf(place),
                 place.id());
     }
 
@@ -172,9 +173,17 @@ class PlaceMoves {
         return State.LATE;
     }
 
+    /** Counts the units of a paid place again while its team is open: the buyer may have cancelled some of them. */
+    void countUnits(StoreId store, Participation place, PlaceFacts facts) {
+        int units = facts.unitsOf(place);
+        if (units != place.units() && teams.changeUnits(store, place.team(), units - place.units())) {
+            participations.units(store, place.id(), units);
+        }
+    }
+
     /** Gives up a paid place while its team is open; otherwise the place stays paid. */
     State giveUp(StoreId store, Participation place, String reason) {
-        if (teams.releasePaid(store, place.team())) {
+        if (teams.releasePaid(store, place.team(), place.units())) {
             participations.move(store, place, Step.WITHDRAW, reason);
             messages.placeWithdrawn(store, place);
             return State.WITHDRAWN;

@@ -26,7 +26,7 @@ record PlaceUnits(BigDecimal quantity, Money worth) {
      */
     static PlaceUnits of(LineFacts line, PlaceMatch match) {
         BigDecimal ordered = line.line().quantity();
-        BigDecimal most = match.unitsPerPlace();
+        BigDecimal most = match.quantity();
         if (ordered.compareTo(most) <= 0) {
             return whole(line);
         }

@@ -13,11 +13,13 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.NewPlace;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.place.Places;
@@ -52,32 +54,35 @@ public class CampaignTeamsStorefrontResource {
     @Operation(
             summary = "Open a team and take its first place",
             description = "Poll the place until its admission is READY, then check out in the shop.")
+    @RequestBody(required = false)
     @APIResponse(
             responseCode = "201",
             description = "Opened; the place is held",
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
-    @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
+    @APIResponse(
+            responseCode = "400",
+            description = "The Idempotency-Key is missing, or a place cannot have so many units")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(
             responseCode = "403",
             description = "not-eligible: the campaign is for other buyers; the detail names the condition")
     @APIResponse(
             responseCode = "409",
-            description = "The campaign is not open, it has too few units left for a team (sold-out), or the buyer has "
-                    + "an open place in it")
+            description = "The campaign is not open, it has too few units left for a team (sold-out), the buyer has an "
+                    + "open place in it, or would have too many units of it (buyer-limit)")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
             description = "place-cooldown, as for a join; too-many-teams: the buyer has opened the maximum number of "
                     + "teams of the campaign within an hour. Retry-After says when to try again. Or too many"
                     + " requests")
-    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace place) {
         CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);
         if (!campaign.published()) {
             throw ProblemException.notFound("campaign");
         }
-        return created(places.open(caller.store(), caller.member(), campaign, key));
+        return created(places.open(caller.store(), caller.member(), campaign, NewPlace.quantity(place), key));
     }
 
     private Response created(Participation place) {

@@ -14,6 +14,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TeamSales;
 
 /**
  * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
@@ -97,6 +98,7 @@ public class Team {
     private int minimum;
     private int held;
     private int paid;
+    private int units;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -111,11 +113,12 @@ public class Team {
     protected Team() {}
 
     /** A team without a row, for what depends on its state only. */
-    Team(int size, int minimum, int held, int paid, State state, Instant deadline, Long unitPrice) {
+    Team(int size, int minimum, int held, int paid, int units, State state, Instant deadline, Long unitPrice) {
         this.size = size;
         this.minimum = minimum;
         this.held = held;
         this.paid = paid;
+        this.units = units;
         this.state = state;
         this.deadline = deadline;
         this.unitPrice = unitPrice;
@@ -146,6 +149,11 @@ public class Team {
 
     public int paid() {
         return paid;
+    }
+
+    /** The number of units of the paid places. */
+    public int units() {
+        return units;
     }
 
     public State state() {
@@ -185,7 +193,7 @@ public class Team {
      */
     Money price(CampaignTerms terms) {
         if (state != State.SUCCEEDED) {
-            return terms.priceWith(paid);
+            return terms.priceWith(new TeamSales(paid, units));
         }
         Money atCheckout = terms.checkoutPrice();
         return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);

@@ -217,7 +217,7 @@ public class TeamClosing implements Sweeper {
         } else if (succeeded) {
             participations.move(store, place, Step.CONFIRM, null);
         } else if (participations.move(store, place, Step.FAIL, reason)) {
-            teams.freePaid(store, place.team());
+            teams.freePaid(store, place.team(), place.units());
         }
     }
 }

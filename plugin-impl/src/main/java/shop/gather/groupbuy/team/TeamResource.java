@@ -69,6 +69,7 @@ public class TeamResource {
 
     /**
      * @param minimum the number of paid places that the team needs at its deadline
+     * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
      */
@@ -79,6 +80,7 @@ public class TeamResource {
             int size,
             int minimum,
             int paid,
+            int unitsPaid,
             int held,
             int placesLeft,
             Instant openedAt,
@@ -93,6 +95,7 @@ public class TeamResource {
                     team.size(),
                     team.minimum(),
                     team.paid(),
+                    team.units(),
                     team.held(),
                     team.placesLeft(),
                     team.openedAt(),
@@ -103,12 +106,16 @@ public class TeamResource {
     }
 
     /**
+     * @param quantity the number of units that the buyer asked for
+     * @param unitsPaid the number of units that the order has paid for and that are not cancelled
      * @param reason a stable code that explains the state
      * @param rebate the buyer's rebate; null before the order was read, and where the shop charges the final price
      */
     public record PlaceView(
             ParticipationId id,
             MemberId member,
+            int quantity,
+            int unitsPaid,
             String state,
             String reason,
             String admission,
@@ -119,6 +126,8 @@ public class TeamResource {
             return new PlaceView(
                     place.id(),
                     place.member(),
+                    place.quantity(),
+                    place.units(),
                     place.state().name(),
                     place.reason(),
                     place.admission().name(),

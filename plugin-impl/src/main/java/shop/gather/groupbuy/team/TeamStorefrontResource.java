@@ -16,11 +16,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.place.NewPlace;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.place.Places;
@@ -61,6 +63,7 @@ public class TeamStorefrontResource {
      * The public view of a team: how full it is, not who is in it.
      *
      * @param minimum the number of paid places that the team needs at its deadline
+     * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
      */
@@ -71,6 +74,7 @@ public class TeamStorefrontResource {
             int size,
             int minimum,
             int paid,
+            int unitsPaid,
             int placesLeft,
             Instant deadline,
             Amount price) {
@@ -82,6 +86,7 @@ public class TeamStorefrontResource {
                     team.size(),
                     team.minimum(),
                     team.paid(),
+                    team.units(),
                     team.placesLeft(),
                     team.deadline(),
                     Amount.of(team.price(terms)));
@@ -116,26 +121,32 @@ public class TeamStorefrontResource {
     @Operation(
             summary = "Join a team",
             description = "Takes a place. Poll the place until its admission is READY, then check out in the shop.")
+    @RequestBody(required = false)
     @APIResponse(
             responseCode = "201",
             description = "The place is held",
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
-    @APIResponse(responseCode = "400", description = "The Idempotency-Key is missing")
+    @APIResponse(
+            responseCode = "400",
+            description = "The Idempotency-Key is missing, or a place cannot have so many units")
     @APIResponse(
             responseCode = "403",
             description = "not-eligible: the campaign is for other buyers; the detail names the condition")
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(
             responseCode = "409",
-            description = "The team is full or has ended, or the buyer has an open place in the campaign")
+            description =
+                    "The team is full or has ended, the buyer has an open place in the campaign, or the buyer would have "
+                            + "too many units of it (buyer-limit)")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
             description =
                     "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment "
                             + "ago; Retry-After says when the buyer may take a place again. Or too many requests")
-    public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
-        return created(places.join(caller.store(), caller.member(), Check.id(id, "team", TeamId::new), key));
+    public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace place) {
+        return created(places.join(
+                caller.store(), caller.member(), Check.id(id, "team", TeamId::new), NewPlace.quantity(place), key));
     }
 
     private Response created(Participation place) {

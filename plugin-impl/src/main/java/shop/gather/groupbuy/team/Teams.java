@@ -15,6 +15,7 @@ import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -61,24 +62,26 @@ public class Teams {
     /**
      * Turns a held place into a paid one; the last one completes the team.
      *
+     * @param units the number of units of the place, at least 1
      * @param paidAt the time of the payment that the shop states, converted to Gather's clock; after the deadline the
      *     payment is too late
      */
-    public boolean payHeld(StoreId store, TeamId team, Instant paidAt) {
-        return pay(store, team, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
+    public boolean payHeld(StoreId store, TeamId team, int units, Instant paidAt) {
+        return pay(store, team, units, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
     }
 
     /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
-    public boolean payFree(StoreId store, TeamId team, Instant paidAt) {
-        return pay(store, team, paidAt, "paid = paid + 1", "paid + held < size");
+    public boolean payFree(StoreId store, TeamId team, int units, Instant paidAt) {
+        return pay(store, team, units, paidAt, "paid = paid + 1", "paid + held < size");
     }
 
-    private boolean pay(StoreId store, TeamId team, Instant paidAt, String counters, String condition) {
+    private boolean pay(StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition) {
         boolean counted = sql.update(
                         store,
                         "update team set " + counters
-                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ? and "
+                                + ", units = units + ? where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ? and "
                                 + condition,
+                        units,
                         team,
                         paidAt)
                 == 1;
@@ -122,25 +125,28 @@ public class Teams {
      * places no longer changes.
      */
     private void applyTerms(StoreId store, TeamId team) {
-        record Reached(CampaignTerms terms, int paid, int size) {}
+        record Reached(CampaignTerms terms, TeamSales sales) {}
         Reached reached = sql.first(
                         store,
-                        "select c.terms, t.paid, t.size from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                        "select c.terms, t.paid, t.units from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
                         row -> new Reached(
-                                TermsJson.read(row.getString("terms")), row.getInt("paid"), row.getInt("size")),
+                                TermsJson.read(row.getString("terms")),
+                                new TeamSales(row.getInt("paid"), row.getInt("units"))),
                         team)
                 .orElseThrow();
-        Money price = reached.terms().priceWith(reached.paid());
-        if (price.isLessThan(reached.terms().checkoutPrice())) {
+        CampaignTerms terms = reached.terms();
+        Money price = terms.priceWith(reached.sales());
+        if (price.isLessThan(terms.checkoutPrice())) {
             sql.update(
                     store,
                     "update team set unit_price = ? where store_id = :store and id = ?",
                     price.getAmountMinorLong(),
                     team);
         }
-        // A full team has sold all its units: it must not wait for the row that all teams of the campaign share.
-        if (reached.paid() < reached.size() && reached.terms().stock().most().isPresent()) {
+        // A team that has sold all its units must not wait for the row that all teams of the campaign share.
+        if (reached.sales().units() < terms.mostUnitsOfTeam()
+                && terms.stock().most().isPresent()) {
             units.giveBack(store, team);
         }
     }
@@ -160,19 +166,36 @@ public class Teams {
     }
 
     /** Releases a paid place while the team is not full. */
-    public boolean releasePaid(StoreId store, TeamId team) {
+    public boolean releasePaid(StoreId store, TeamId team, int units) {
         return sql.update(
                         store,
-                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
+                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
+                        units,
+                        team)
+                == 1;
+    }
+
+    /**
+     * The order of a paid place pays for more or fewer units than before, and the team has not ended.
+     *
+     * @param more negative for fewer
+     * @return false if it has ended
+     */
+    public boolean changeUnits(StoreId store, TeamId team, int more) {
+        return sql.update(
+                        store,
+                        "update team set units = units + ? where store_id = :store and id = ? and state in ('OPEN', 'CLOSING')",
+                        more,
                         team)
                 == 1;
     }
 
     /** Releases a paid place of a team that has failed. */
-    boolean freePaid(StoreId store, TeamId team) {
+    boolean freePaid(StoreId store, TeamId team, int units) {
         return sql.update(
                         store,
-                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        units,
                         team)
                 == 1;
     }

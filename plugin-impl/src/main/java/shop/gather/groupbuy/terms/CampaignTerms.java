@@ -14,6 +14,7 @@ public record CampaignTerms(
         int version,
         PricePolicy price,
         TeamPolicy team,
+        QuantityPolicy quantity,
         EligibilityPolicy eligibility,
         StockPolicy stock,
         SchedulePolicy schedule,
@@ -24,20 +25,22 @@ public record CampaignTerms(
 
     public CampaignTerms {
         payment.checkAgainst(team);
-        price.checkAgainst(team);
-        stock.checkAgainst(team);
+        price.checkAgainst(team, quantity);
+        stock.checkAgainst(team, quantity);
     }
 
     /** Terms in the current stored form. */
     public static CampaignTerms of(
             PricePolicy price,
             TeamPolicy team,
+            QuantityPolicy quantity,
             EligibilityPolicy eligibility,
             StockPolicy stock,
             SchedulePolicy schedule,
             PaymentPolicy payment,
             FulfilmentPolicy fulfilment) {
-        return new CampaignTerms(CURRENT_VERSION, price, team, eligibility, stock, schedule, payment, fulfilment);
+        return new CampaignTerms(
+                CURRENT_VERSION, price, team, quantity, eligibility, stock, schedule, payment, fulfilment);
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */
@@ -45,19 +48,24 @@ public record CampaignTerms(
         return price.atCheckout();
     }
 
-    /** The unit price in a full team: the lowest possible final price. */
+    /** The unit price in a team that sells as much as it can: the lowest possible final price. */
     public Money lowestPrice() {
-        return price.reachedWith(team.size());
+        return price.reachedWith(TeamSales.mostOf(team, quantity));
     }
 
     /** The unit price in a team that just reaches its minimum: the highest possible final price. */
     public Money highestPrice() {
-        return priceWith(0);
+        return priceWith(new TeamSales(0, 0));
     }
 
-    /** The unit price if a team with this number of paid places succeeded now. */
-    public Money priceWith(int paid) {
-        return price.reachedWith(Math.max(paid, team.minimum()));
+    /** The unit price if a team with these sales succeeded now. */
+    public Money priceWith(TeamSales sales) {
+        return price.reachedWith(sales.atLeast(team.minimum()));
+    }
+
+    /** The most units that a team can sell. */
+    public int mostUnitsOfTeam() {
+        return TeamSales.mostOf(team, quantity).units();
     }
 
     /** The lowest unit price that the buyer who opens a team can pay in the end. */

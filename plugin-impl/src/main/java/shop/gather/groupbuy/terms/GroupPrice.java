@@ -19,7 +19,7 @@ public record GroupPrice(Money price) implements PricePolicy {
     }
 
     @Override
-    public Money reachedWith(int paidPlaces) {
+    public Money reachedWith(TeamSales sales) {
         return price;
     }
 }

@@ -31,7 +31,7 @@ public record OpenerPrice(Money price, Money openerPrice) implements PricePolicy
     }
 
     @Override
-    public Money reachedWith(int paidPlaces) {
+    public Money reachedWith(TeamSales sales) {
         return price;
     }
 

@@ -14,10 +14,10 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice
     Money atCheckout();
 
     /**
-     * The final unit price in a team that succeeds with this number of paid places; never above {@link #atCheckout()}.
-     * Buyers are refunded the difference.
+     * The final unit price in a team that succeeds with these sales; never above {@link #atCheckout()}. Buyers are
+     * refunded the difference.
      */
-    Money reachedWith(int paidPlaces);
+    Money reachedWith(TeamSales sales);
 
     /**
      * The final unit price of the buyer who has opened the team.
@@ -28,6 +28,6 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice
         return others;
     }
 
-    /** @throws shop.gather.platform.http.ProblemException if the policy cannot be combined with this team policy */
-    default void checkAgainst(TeamPolicy team) {}
+    /** @throws shop.gather.platform.http.ProblemException if the policy cannot be combined with these policies */
+    default void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {}
 }

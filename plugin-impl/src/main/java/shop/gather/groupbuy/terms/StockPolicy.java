@@ -7,9 +7,6 @@ public sealed interface StockPolicy permits StockPolicy.ShopStock, CampaignStock
 
     PolicyKinds<StockPolicy> KINDS = PolicyKinds.of("stockPolicy", StockPolicy.class);
 
-    /** The number of units of a place. */
-    int unitsPerPlace();
-
     /** The most units that the campaign sells; empty if only the shop's stock limits it. */
     OptionalInt most();
 
@@ -18,23 +15,18 @@ public sealed interface StockPolicy permits StockPolicy.ShopStock, CampaignStock
      *
      * @throws shop.gather.platform.http.ProblemException INVALID_VALUE if not
      */
-    void checkAgainst(TeamPolicy team);
+    void checkAgainst(TeamPolicy team, QuantityPolicy quantity);
 
-    /** One unit for each place. The shop's checkout refuses articles that are out of stock. */
+    /** As many as the shop has: its checkout refuses articles that are out of stock. */
     @Kind("shop-stock")
     record ShopStock() implements StockPolicy {
-        @Override
-        public int unitsPerPlace() {
-            return 1;
-        }
-
         @Override
         public OptionalInt most() {
             return OptionalInt.empty();
         }
 
         @Override
-        public void checkAgainst(TeamPolicy team) {
+        public void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {
             // The shop's stock changes; it is checked at each checkout.
         }
     }

@@ -21,6 +21,7 @@ public final class TermsJson {
                 .add("version", terms.version())
                 .add("price", PricePolicy.KINDS.write(terms.price()))
                 .add("team", TeamPolicy.KINDS.write(terms.team()))
+                .add("quantity", QuantityPolicy.KINDS.write(terms.quantity()))
                 .add("eligibility", EligibilityPolicy.KINDS.write(terms.eligibility()))
                 .add("stock", StockPolicy.KINDS.write(terms.stock()))
                 .add("schedule", SchedulePolicy.KINDS.write(terms.schedule()))
@@ -44,6 +45,7 @@ public final class TermsJson {
                 json.getInt("version"),
                 PricePolicy.KINDS.read(json.getJsonObject("price")),
                 TeamPolicy.KINDS.read(json.getJsonObject("team")),
+                QuantityPolicy.KINDS.read(json.getJsonObject("quantity")),
                 EligibilityPolicy.KINDS.read(json.getJsonObject("eligibility")),
                 StockPolicy.KINDS.read(json.getJsonObject("stock")),
                 SchedulePolicy.KINDS.read(json.getJsonObject("schedule")),

@@ -23,6 +23,7 @@ public enum ProblemCode {
     TEAM_CLOSED(409, "The team no longer accepts buyers"),
     ALREADY_IN_TEAM(409, "The buyer already has a place"),
     CAMPAIGN_NOT_OPEN(409, "The campaign is not open"),
+    BUYER_LIMIT(409, "The buyer has as many units of the campaign as a buyer may take"),
     SOLD_OUT(409, "The campaign has too few units left"),
     INSUFFICIENT_BALANCE(409, "The available balance is lower than the amount"),
     VERSION_MISMATCH(412, "It was changed since you read it"),

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -137,7 +138,8 @@ public class DescriptionFilter implements OASFilter {
         if (operation.getRequestBody() == null || entity.isEmpty()) {
             return;
         }
-        operation.getRequestBody().setRequired(true);
+        RequestBody declared = method.getAnnotation(RequestBody.class);
+        operation.getRequestBody().setRequired(declared == null || declared.required());
         if (entity.get().getType().isRecord()) {
             String[] types = types(method, Consumes.class, Consumes::value);
             operation

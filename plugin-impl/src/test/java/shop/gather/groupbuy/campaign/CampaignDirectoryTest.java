@@ -49,6 +49,7 @@ class CampaignDirectoryTest {
                 CampaignTerms.of(
                         terms.price(),
                         terms.team(),
+                        terms.quantity(),
                         terms.eligibility(),
                         terms.stock(),
                         new SchedulePolicy.Period(NOW.plus(from), NOW.plus(until)),

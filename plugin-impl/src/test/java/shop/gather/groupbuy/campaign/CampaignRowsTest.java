@@ -53,6 +53,7 @@ class CampaignRowsTest {
                 CampaignTerms.of(
                         terms.price(),
                         terms.team(),
+                        terms.quantity(),
                         terms.eligibility(),
                         terms.stock(),
                         new SchedulePolicy.Period(from, until),

@@ -42,7 +42,7 @@ class OpenTeamsTest {
         store.aTeam(campaign, Kind.FULL, Duration.ofMinutes(1));
         store.aTeam(campaign, Kind.ENDED, Duration.ofMinutes(1));
         store.aTeam(campaign, Kind.ROOMY, Duration.ofMinutes(-1));
-        store.write("update team set held = 1, paid = 2 where store_id = :store and id = ?", team);
+        store.write("update team set held = 1, paid = 2, units = 2 where store_id = :store and id = ?", team);
 
         List<OpenTeam> found =
                 store.page(TeamFilter.ALL, TeamOrder.ENDING_SOON, null, 50).items();
@@ -246,6 +246,7 @@ class OpenTeamsTest {
                         store.database.store(),
                         member,
                         SomeCampaigns.of(campaign, SomeTerms.team("EUR 10.00", 10)),
+                        1,
                         Ids.next().toString())
                 .team();
     }

@@ -136,7 +136,8 @@ class BrokenOffJoinsTest {
     private String join(MemberId member) {
         ParticipationId id = new ParticipationId(Ids.next());
         try {
-            return node.bean(JoinQueue.class).take(node.store(), id, team, member, id.toString())
+            return node.bean(JoinQueue.class)
+                            .take(node.store(), id, team, member, new JoinQueue.Units(1, null), id.toString())
                     ? "placed"
                     : "refused";
         } catch (SharedTurns.BrokenOff answer) {

@@ -209,11 +209,12 @@ class PlaceLimitsTest {
     }
 
     private Participation join(StoreDatabase node, MemberId member, TeamId team) {
-        return node.bean(Places.class).join(store, member, team, Ids.next().toString());
+        return node.bean(Places.class).join(store, member, team, 1, Ids.next().toString());
     }
 
     private Participation open(StoreDatabase node, MemberId member) {
-        return node.bean(Places.class).open(store, member, campaign, Ids.next().toString());
+        return node.bean(Places.class)
+                .open(store, member, campaign, 1, Ids.next().toString());
     }
 
     /** What happens when the time to pay is over and the shop knows of no payment. */

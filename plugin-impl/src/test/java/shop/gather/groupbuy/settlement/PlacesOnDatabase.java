@@ -59,8 +59,8 @@ public final class PlacesOnDatabase {
                 TermsJson.write(SomeTerms.team("EUR 10.00", 2)),
                 by);
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline)"
-                        + " values (:store, ?, ?, ?, 2, 2, 0, 2, ?, now(), now())",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 2, 2, 0, 2, 2, ?, now(), now())",
                 team,
                 campaign,
                 member,

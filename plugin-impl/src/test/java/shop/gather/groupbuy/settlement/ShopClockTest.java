@@ -144,6 +144,8 @@ class ShopClockTest {
                 new TeamId(Ids.next()),
                 new CampaignId(Ids.next()),
                 member,
+                1,
+                0,
                 State.HELD,
                 null,
                 Participation.Admission.READY,

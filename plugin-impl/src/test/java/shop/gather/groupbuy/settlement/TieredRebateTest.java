@@ -36,7 +36,8 @@ class TieredRebateTest {
     private static final ParticipationId LATER = new ParticipationId(new UUID(0, 2));
     private static final ParticipationId LAST = new ParticipationId(new UUID(0, 3));
     private static final CampaignTerms TIERS = SomeTerms.with(
-            new TieredPrice(List.of(new Tier(2, Money.parse("EUR 10.00")), new Tier(3, Money.parse("EUR 8.00")))),
+            new TieredPrice(
+                    List.of(Tier.ofMembers(2, Money.parse("EUR 10.00")), Tier.ofMembers(3, Money.parse("EUR 8.00")))),
             SomeTerms.minimumTeam(2, 3));
 
     @ParameterizedTest(name = "{0} units for {1} cents: {2} come back")
@@ -149,7 +150,7 @@ class TieredRebateTest {
     private static PlaceMatch match(
             String variant, ParticipationId place, State state, CampaignTerms terms, Money unitPrice) {
         Participation row = new Participation(
-                place, null, null, null, state, null, Admission.READY, null, null, null, "7", null, null, null);
+                place, null, null, null, 1, 1, state, null, Admission.READY, null, null, null, "7", null, null, null);
         return new PlaceMatch(
                 row,
                 variant,

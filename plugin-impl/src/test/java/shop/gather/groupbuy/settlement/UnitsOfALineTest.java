@@ -198,7 +198,22 @@ class UnitsOfALineTest {
 
     private static PlaceMatch match(String variant, long groupPrice, long listPrice, ParticipationId place) {
         Participation row = new Participation(
-                place, null, null, null, State.FAILED, null, Admission.READY, null, null, null, "7", null, null, null);
+                place,
+                null,
+                null,
+                null,
+                1,
+                1,
+                State.FAILED,
+                null,
+                Admission.READY,
+                null,
+                null,
+                null,
+                "7",
+                null,
+                null,
+                null);
         return new PlaceMatch(
                 row,
                 variant,

@@ -125,6 +125,14 @@ final class BuyersOrders {
     record Buyer(ParticipationId place, String customer, String order) {}
 
     Buyer aBuyerWhoHasPaid() {
+        return aBuyerWhoHasPaidFor(1, 1);
+    }
+
+    /**
+     * @param quantity the units that the buyer asked for
+     * @param ordered the units that the buyer ordered
+     */
+    Buyer aBuyerWhoHasPaidFor(int quantity, int ordered) {
         MemberId member = new MemberId(Ids.next());
         ParticipationId place = new ParticipationId(Ids.next());
         String customer = "customer-" + ++buyers + "-" + store;
@@ -137,14 +145,15 @@ final class BuyersOrders {
                 member);
         write(
                 "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, "
-                        + "idempotency_key, state, admission,"
-                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
+                        + "idempotency_key, quantity, state, admission,"
+                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
                 place,
                 team,
                 campaign,
                 member,
                 member,
                 place.toString(),
+                quantity,
                 now.minus(Duration.ofMinutes(2)),
                 now.minus(Duration.ofMinutes(20)));
         write("update team set held = held + 1 where store_id = :store and id = ?", team);
@@ -153,8 +162,8 @@ final class BuyersOrders {
                 order,
                 AnyOrder.inEuro()
                         .placed(order, customer, now.minus(Duration.ofMinutes(10)))
-                        .article("tea", 1, 1_000)
-                        .captured(1_000));
+                        .article("tea", ordered, 1_000L * ordered)
+                        .captured(1_000L * ordered));
         ScriptedAdapter.answers(order, () -> {
             if (shopIsAway) {
                 throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
@@ -207,6 +216,12 @@ final class BuyersOrders {
     /** The shop has cancelled the order, and its money is still to be given back. */
     void cancelled(Buyer buyer) {
         atShop.get(buyer.order()).cancelled();
+        orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The shop has cancelled some units of the order's line and refunded their price. */
+    void cancelledUnits(Buyer buyer, int units) {
+        atShop.get(buyer.order()).cancel("l1", Integer.toString(units)).refund(1_000L * units);
         orders.intake().readNow(store, buyer.order());
     }
 

@@ -17,7 +17,9 @@ import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Everyone;
+import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.UpTo;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.http.ProblemCode;
@@ -172,11 +174,11 @@ class CampaignUnitsTest {
             Teams teams = campaign.database.bean(Teams.class);
             Instant now = Instant.now();
             campaign.database.transactions().inStore(campaign.store, () -> {
-                teams.payHeld(campaign.store, team, now);
+                teams.payHeld(campaign.store, team, 1, now);
             });
             statements[i++] = campaign.database.statementsOf(
                     () -> campaign.database.transactions().inStore(campaign.store, () -> {
-                        teams.payHeld(campaign.store, team, now);
+                        teams.payHeld(campaign.store, team, 1, now);
                     }));
             assertThat(teams.find(campaign.store, team).orElseThrow().state()).isEqualTo(Team.State.SUCCEEDED);
         }
@@ -213,6 +215,7 @@ class CampaignUnitsTest {
                 CampaignTerms.of(
                         simple.price(),
                         SomeTerms.minimumTeam(100, 10_000),
+                        new QuantityPolicy.OneUnit(),
                         new Everyone(),
                         new CampaignStock(10_000),
                         simple.schedule(),
@@ -232,8 +235,9 @@ class CampaignUnitsTest {
                 CampaignTerms.of(
                         SomeTerms.groupPrice("EUR 10.00"),
                         SomeTerms.minimumTeam(2, 4),
+                        new UpTo(3, null),
                         new Everyone(),
-                        new CampaignStock(30),
+                        new CampaignStock(90),
                         SomeTerms.team("EUR 10.00", 2).schedule(),
                         SomeTerms.team("EUR 10.00", 2).payment(),
                         SomeTerms.team("EUR 10.00", 2).fulfilment()));
@@ -247,12 +251,12 @@ class CampaignUnitsTest {
                         known.add(campaign.opens(campaign.aMember()).team());
                     } catch (ProblemException soldOut) {
                         assertThat(soldOut.code()).isEqualTo(ProblemCode.SOLD_OUT);
-                        assertThat(campaign.unitsLeft()).isLessThan(4);
+                        assertThat(campaign.unitsLeft()).isLessThan(12);
                     }
                 }
                 case 1 ->
                     campaign.write(
-                            "update team set paid = paid + 1 where store_id = :store and id = ? and state = 'OPEN'"
+                            "update team set paid = paid + 1, units = units + 2 where store_id = :store and id = ? and state = 'OPEN'"
                                     + " and paid + held < size",
                             team);
                 case 2 ->
@@ -265,12 +269,12 @@ class CampaignUnitsTest {
             int expected = known.stream()
                     .map(each -> teams.find(campaign.store, each).orElseThrow())
                     .mapToInt(each -> switch (each.state()) {
-                        case OPEN, CLOSING -> each.size();
-                        case SUCCEEDED -> each.paid();
+                        case OPEN, CLOSING -> 3 * each.size();
+                        case SUCCEEDED -> each.units();
                         case FAILED -> 0;
                     })
                     .sum();
-            assertThat(30 - campaign.unitsLeft()).as("after step " + step).isEqualTo(expected);
+            assertThat(90 - campaign.unitsLeft()).as("after step " + step).isEqualTo(expected);
         }
     }
 }

@@ -100,7 +100,12 @@ final class RunningCampaign {
     }
 
     Participation opens(StoreDatabase node, MemberId member) {
-        return node.bean(Places.class).open(store, member, offer, Ids.next().toString());
+        return opens(node, member, 1);
+    }
+
+    Participation opens(StoreDatabase node, MemberId member, int quantity) {
+        return node.bean(Places.class)
+                .open(store, member, offer, quantity, Ids.next().toString());
     }
 
     Participation joins(MemberId member, TeamId team) {
@@ -108,7 +113,11 @@ final class RunningCampaign {
     }
 
     Participation joins(MemberId member, TeamId team, String key) {
-        return database.bean(Places.class).join(store, member, team, key);
+        return joins(member, team, 1, key);
+    }
+
+    Participation joins(MemberId member, TeamId team, int quantity, String key) {
+        return database.bean(Places.class).join(store, member, team, quantity, key);
     }
 
     /** The units that no team has reserved. */

@@ -45,12 +45,13 @@ class TeamMessagesTest {
     private Ending aTeam(int paid, int minimum) {
         Ending team = new Ending(new TeamId(Ids.next()), new ArrayList<>());
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline)"
-                        + " values (:store, ?, ?, ?, 100, ?, 0, ?, 'CLOSING', now(), now())",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 100, ?, 0, ?, ?, 'CLOSING', now(), now())",
                 team.id(),
                 campaign,
                 Ids.next(),
                 minimum,
+                paid,
                 paid);
         for (int i = 0; i < paid; i++) {
             team.members().add(aPlace(team.id(), State.PAID));

@@ -14,8 +14,8 @@ import shop.gather.ledger.StoreDatabase;
 /** A team of three that needs two: two pay 10.00 each, three 8.50. */
 class TieredTeamsTest {
 
-    private static final TieredPrice TIERS =
-            new TieredPrice(List.of(new Tier(2, Money.parse("EUR 10.00")), new Tier(3, Money.parse("EUR 8.50"))));
+    private static final TieredPrice TIERS = new TieredPrice(
+            List.of(Tier.ofMembers(2, Money.parse("EUR 10.00")), Tier.ofMembers(3, Money.parse("EUR 8.50"))));
 
     @OnBothDatabases
     void theDifferenceToTheTierThatWasReachedComesBack(StoreDatabase shared) {

@@ -23,11 +23,25 @@ public final class SomeTerms {
         return CampaignTerms.of(
                 price,
                 team,
+                new QuantityPolicy.OneUnit(),
                 new Everyone(),
                 new StockPolicy.ShopStock(),
                 new SchedulePolicy.Period(Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z")),
                 new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24)),
                 new FulfilmentPolicy.ByShop(exchanges));
+    }
+
+    public static CampaignTerms with(PricePolicy price, TeamPolicy team, QuantityPolicy quantity) {
+        CampaignTerms simple = team(price.atCheckout().toString(), 2);
+        return CampaignTerms.of(
+                price,
+                team,
+                quantity,
+                simple.eligibility(),
+                simple.stock(),
+                simple.schedule(),
+                simple.payment(),
+                simple.fulfilment());
     }
 
     /** As {@link #team}, for certain buyers, with so many units. */
@@ -36,6 +50,7 @@ public final class SomeTerms {
         return CampaignTerms.of(
                 simple.price(),
                 simple.team(),
+                simple.quantity(),
                 eligibility,
                 stock,
                 simple.schedule(),
@@ -43,11 +58,30 @@ public final class SomeTerms {
                 simple.fulfilment());
     }
 
+    /** The same terms, but buyers take so many units. */
+    public static CampaignTerms with(QuantityPolicy quantity, CampaignTerms terms) {
+        return with(quantity, terms.stock(), terms);
+    }
+
+    /** The same terms, but buyers take so many units of those that the campaign sells. */
+    public static CampaignTerms with(QuantityPolicy quantity, StockPolicy stock, CampaignTerms terms) {
+        return CampaignTerms.of(
+                terms.price(),
+                terms.team(),
+                quantity,
+                terms.eligibility(),
+                stock,
+                terms.schedule(),
+                terms.payment(),
+                terms.fulfilment());
+    }
+
     /** The same terms, but the shop takes the money at the checkout. */
     public static CampaignTerms paidAtOnce(CampaignTerms terms) {
         return CampaignTerms.of(
                 terms.price(),
                 terms.team(),
+                terms.quantity(),
                 terms.eligibility(),
                 terms.stock(),
                 terms.schedule(),
@@ -58,7 +92,8 @@ public final class SomeTerms {
     /** Two members pay the first price, and from so many members on everyone pays the second. */
     public static PricePolicy tiers(String first, int members, String second) {
         return new TieredPrice(List.of(
-                new TieredPrice.Tier(2, Money.parse(first)), new TieredPrice.Tier(members, Money.parse(second))));
+                TieredPrice.Tier.ofMembers(2, Money.parse(first)),
+                TieredPrice.Tier.ofMembers(members, Money.parse(second))));
     }
 
     public static PricePolicy groupPrice(String price) {

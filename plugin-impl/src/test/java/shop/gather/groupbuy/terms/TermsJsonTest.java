@@ -35,7 +35,7 @@ class TermsJsonTest {
     void aCampaignHasUnitsForAtLeastOneTeam() {
         assertThatThrownBy(() -> SomeTerms.team("EUR 10.00", 5, new Everyone(), new CampaignStock(4)))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("stockPolicy.units must be at least 5, the number of places of a team: no team could be"
+                .hasMessage("stockPolicy.units must be at least 5, the most units of a team: no team could be"
                         + " opened.");
         assertThatThrownBy(() -> new CampaignStock(0)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> new CampaignStock(null)).isInstanceOf(ProblemException.class);

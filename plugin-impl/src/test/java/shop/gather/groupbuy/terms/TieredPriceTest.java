@@ -28,13 +28,13 @@ class TieredPriceTest {
     private static final TieredPrice PRICE = new TieredPrice(List.of(tier(2, 1000), tier(5, 900), tier(10, 750)));
 
     private static Tier tier(int members, long cents) {
-        return new Tier(members, Money.ofMinor(CurrencyUnit.EUR, cents));
+        return Tier.ofMembers(members, Money.ofMinor(CurrencyUnit.EUR, cents));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 10.00", "2, 10.00", "4, 10.00", "5, 9.00", "9, 9.00", "10, 7.50", "100, 7.50"})
     void theHighestTierThatIsReachedHolds(int members, String price) {
-        assertThat(PRICE.reachedWith(members)).isEqualTo(Money.parse("EUR " + price));
+        assertThat(PRICE.reachedWith(TeamSales.ofOneUnitEach(members))).isEqualTo(Money.parse("EUR " + price));
     }
 
     @Test
@@ -60,9 +60,11 @@ class TieredPriceTest {
     /** More buyers never make it dearer, and nobody ends with more than was paid at the checkout. */
     @Property
     void thePriceOnlyFalls(@ForAll("prices") TieredPrice price, @ForAll @IntRange(min = 1, max = 200) int members) {
-        assertThat(price.reachedWith(members)).isLessThanOrEqualTo(price.atCheckout());
-        assertThat(price.reachedWith(members + 1)).isLessThanOrEqualTo(price.reachedWith(members));
-        assertThat(price.reachedWith(members).isPositive()).isTrue();
+        assertThat(price.reachedWith(TeamSales.ofOneUnitEach(members))).isLessThanOrEqualTo(price.atCheckout());
+        assertThat(price.reachedWith(TeamSales.ofOneUnitEach(members + 1)))
+                .isLessThanOrEqualTo(price.reachedWith(TeamSales.ofOneUnitEach(members)));
+        assertThat(price.reachedWith(TeamSales.ofOneUnitEach(members)).isPositive())
+                .isTrue();
     }
 
     @Provide
@@ -90,10 +92,10 @@ class TieredPriceTest {
                 "'other':1 | pricePolicy.tiers must be a list of 2 to 10 tiers.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':2,'price':{'amount':'9.00','currency':'EUR'}}]"
                         + " | Each of pricePolicy.tiers must need more members than the one before and have a lower "
-                        + "price; the tier of 2 does not.",
+                        + "price; the tier of 2 members does not.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3,'price':{'amount':'10.00','currency':'EUR'}}]"
                         + " | Each of pricePolicy.tiers must need more members than the one before and have a lower "
-                        + "price; the tier of 3 does not.",
+                        + "price; the tier of 3 members does not.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3,'price':{'amount':'9.00','currency':'USD'}}]"
                         + " | pricePolicy.tiers must all have the same currency.",
                 "'tiers':[{'members':2,'price':{'amount':'10.00','currency':'EUR'}},{'members':3}] | pricePolicy.tiers.price is missing.",
