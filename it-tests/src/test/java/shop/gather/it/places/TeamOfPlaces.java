@@ -8,7 +8,7 @@ import java.util.Set;
 import shop.gather.it.fixture.Store;
 
 /** A team as its owner reads it: its counters, and the places that they must equal. */
-record TeamOfPlaces(String id, String state, int size, int held, int paid, List<JsonObject> places) {
+record TeamOfPlaces(String id, String state, int size, int held, int paid, int units, List<JsonObject> places) {
 
     static TeamOfPlaces of(Store store, String id) {
         JsonObject details = store.team(id);
@@ -19,6 +19,7 @@ record TeamOfPlaces(String id, String state, int size, int held, int paid, List<
                 team.getInt("size"),
                 team.getInt("held"),
                 team.getInt("paid"),
+                team.getInt("unitsPaid"),
                 details.getJsonArray("places").getValuesAs(JsonObject.class));
     }
 
@@ -41,6 +42,12 @@ record TeamOfPlaces(String id, String state, int size, int held, int paid, List<
     void mustAddUp() {
         assertThat(held).as("held of %s", this).isEqualTo(count("HELD"));
         assertThat(paid).as("paid of %s", this).isEqualTo(count("PAID", "CONFIRMED"));
+        assertThat(units)
+                .as("units paid of %s", this)
+                .isEqualTo(places.stream()
+                        .filter(place -> Set.of("PAID", "CONFIRMED").contains(place.getString("state")))
+                        .mapToInt(place -> place.getInt("unitsPaid"))
+                        .sum());
         assertThat(held + paid).as("places taken of %s", this).isLessThanOrEqualTo(size);
         assertThat(places.stream()
                         .filter(place -> Set.of("HELD", "PAID", "CONFIRMED").contains(place.getString("state")))
