@@ -13,7 +13,6 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
@@ -54,7 +53,6 @@ public class CampaignTeamsStorefrontResource {
     @Operation(
             summary = "Open a team and take its first place",
             description = "Poll the place until its admission is READY, then check out in the shop.")
-    @RequestBody(required = false)
     @APIResponse(
             responseCode = "201",
             description = "Opened; the place is held",

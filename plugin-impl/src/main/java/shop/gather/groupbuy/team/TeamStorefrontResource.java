@@ -16,7 +16,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
@@ -121,7 +120,6 @@ public class TeamStorefrontResource {
     @Operation(
             summary = "Join a team",
             description = "Takes a place. Poll the place until its admission is READY, then check out in the shop.")
-    @RequestBody(required = false)
     @APIResponse(
             responseCode = "201",
             description = "The place is held",

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -36,6 +35,7 @@ import shop.gather.platform.openapi.ResourceMethods.ResourceMethod;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.security.Scope;
+import shop.gather.platform.validation.OptionalBody;
 
 /**
  * Completes the description that the platform reads from the resources: authorization, answers and failures. Named in
@@ -138,8 +138,7 @@ public class DescriptionFilter implements OASFilter {
         if (operation.getRequestBody() == null || entity.isEmpty()) {
             return;
         }
-        RequestBody declared = method.getAnnotation(RequestBody.class);
-        operation.getRequestBody().setRequired(declared == null || declared.required());
+        operation.getRequestBody().setRequired(!entity.get().getType().isAnnotationPresent(OptionalBody.class));
         if (entity.get().getType().isRecord()) {
             String[] types = types(method, Consumes.class, Consumes::value);
             operation

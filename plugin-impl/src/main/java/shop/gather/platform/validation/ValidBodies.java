@@ -10,7 +10,7 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Lets a request's record through to its resource only if it is there and its constraints hold. It runs after the
+ * Lets a request's record through to its resource only if it is there, unless it is optional, and its constraints hold. It runs after the
  * caller was authenticated and the body was read, for every resource, so none can forget it. Thread-safe.
  */
 @Provider
@@ -22,6 +22,9 @@ public class ValidBodies implements ReaderInterceptor {
         Object read = context.proceed();
         if (!context.getType().isRecord()) {
             return read;
+        }
+        if (read == null && context.getType().isAnnotationPresent(OptionalBody.class)) {
+            return null;
         }
         if (read == null) {
             throw new ProblemException(ProblemCode.MALFORMED_BODY, "The body is missing.");

@@ -15,6 +15,7 @@ class CampaignsDocumentTest {
     private static final List<Class<?>> POLICIES = List.of(
             PricePolicy.class,
             TeamPolicy.class,
+            QuantityPolicy.class,
             EligibilityPolicy.class,
             StockPolicy.class,
             SchedulePolicy.class,
@@ -22,8 +23,8 @@ class CampaignsDocumentTest {
             FulfilmentPolicy.class);
 
     /** Those that a request gives as objects. */
-    private static final List<Class<?>> CHOSEN =
-            List.of(PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class);
+    private static final List<Class<?>> CHOSEN = List.of(
+            PricePolicy.class, TeamPolicy.class, QuantityPolicy.class, EligibilityPolicy.class, StockPolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {

@@ -111,6 +111,43 @@ class TieredPriceTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'members':2,'price':{'amount':'9.00','currency':'EUR'}},{'units':3,'price':{'amount':'8.00','currency':'EUR'}}"
+                        + " | pricePolicy.tiers must have all members, all units, or all turnover.",
+                "{'price':{'amount':'9.00','currency':'EUR'}},{'units':3,'price':{'amount':'8.00','currency':'EUR'}}"
+                        + " | Each of pricePolicy.tiers must have exactly one of members, units and turnover.",
+                "{'members':2,'units':2,'price':{'amount':'9.00','currency':'EUR'}}"
+                        + " | Each of pricePolicy.tiers must have exactly one of members, units and turnover.",
+                "{'turnover':{'amount':'9.00','currency':'USD'},'price':{'amount':'9.00','currency':'EUR'}}"
+                        + " | pricePolicy.tiers must all have the same currency.",
+            })
+    void theTiersHaveOneMeasure(String tiers, String message) {
+        String json = ("{'policy':'tiered','tiers':[" + tiers + "]}").replace('\'', '"');
+        assertThatThrownBy(() -> PricePolicy.KINDS.read(
+                        Json.createReader(new StringReader(json)).readObject()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 10.00", "4, 10.00", "5, 9.00", "6, 9.00"})
+    void unitsOrTheirPriceReachATier(int units, String price) {
+        Money ten = Money.parse("EUR 10.00");
+        Money nine = Money.parse("EUR 9.00");
+        TieredPrice byUnits = new TieredPrice(List.of(Tier.ofUnits(1, ten), Tier.ofUnits(5, nine)));
+        TieredPrice byTurnover =
+                new TieredPrice(List.of(Tier.ofTurnover(ten, ten), Tier.ofTurnover(Money.parse("EUR 50.00"), nine)));
+        for (TieredPrice policy : List.of(byUnits, byTurnover)) {
+            assertThat(policy.reachedWith(new TeamSales(1, units))).isEqualTo(Money.parse("EUR " + price));
+            CampaignTerms terms = SomeTerms.with(policy, SomeTerms.minimumTeam(2, 3), new UpTo(2, null));
+            assertThat(TermsJson.read(TermsJson.write(terms))).isEqualTo(terms);
+        }
+    }
+
     @Test
     void theTiersMustFitTheTeams() {
         assertThatThrownBy(() -> SomeTerms.with(PRICE, SomeTerms.minimumTeam(1, 20)))
