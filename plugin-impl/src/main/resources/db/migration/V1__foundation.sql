@@ -535,6 +535,8 @@ create table campaign (
     -- The code and the reason.
     refusal varchar(1000),
     offer_reference varchar(2000),
+    -- The price offers that the shop was asked for and has not answered yet: one for each article.
+    offers_pending int default 0 not null,
     redemption varchar(20),
     -- Whether the shop gives the price only with the account's e-mail address as billing address.
     account_email boolean default false not null,
@@ -555,6 +557,17 @@ create index campaign_variant on campaign (store_id, variant_id, state, visibili
 create index campaign_relist on campaign (relist_until);
 
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved a unit for each of its places.
+-- The articles beside the main one of campaigns that were published; what they cost stands in the terms.
+create table campaign_article (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    variant_id varchar(100) not null,
+    -- Null while the shop has no price offer for it.
+    offer_reference varchar(2000),
+    primary key (store_id, campaign_id, variant_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id)
+);
+create index campaign_article_variant on campaign_article (store_id, variant_id);
 create table campaign_units (
     store_id uuid not null references store (id),
     campaign_id uuid not null,
@@ -585,8 +598,6 @@ create table team (
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
     closed_at timestamp with time zone,
-    -- What one costs, in minor units, since the team has succeeded. Null where that is the checkout's price.
-    unit_price bigint,
     -- Stable code of why it failed; null otherwise.
     reason varchar(60),
     -- When something is to be done next: the deadline, another look at the shop, settling the places. Null at the end.
@@ -628,6 +639,8 @@ create table participation (
     -- The units that the buyer has asked for, and those that the order has paid for and that are not cancelled; 0 before the payment.
     quantity int default 1 not null,
     units int default 0 not null,
+    -- The article that the buyer chose; null for the campaign's main one.
+    chosen_variant_id varchar(100),
     state varchar(20) not null,
     reason varchar(300),
     admission varchar(20) not null,

@@ -54,6 +54,7 @@ class TableOwnersTest {
                     "groupbuy",
                     List.of(
                             "campaign",
+                            "campaign_article",
                             "campaign_units",
                             "team",
                             "participation",

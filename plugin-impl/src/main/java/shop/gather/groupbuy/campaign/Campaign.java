@@ -74,6 +74,7 @@ class Campaign {
 
     private String refusal;
     private String offerReference;
+    private int offersPending;
 
     @Enumerated(EnumType.STRING)
     private Redemption redemption;
@@ -109,7 +110,7 @@ class Campaign {
     }
 
     CampaignOffer offer() {
-        return new CampaignOffer(id(), terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
+        return new CampaignOffer(id(), variantId, terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
     }
 
     /** Whether the plan can still be changed, because buyers cannot see the campaign yet. */
@@ -187,6 +188,11 @@ class Campaign {
     /** The shop's reference of the price offer; null while there is none. */
     String offerReference() {
         return offerReference;
+    }
+
+    /** Whether the shop has answered for all of its articles. */
+    boolean hasAllAnswers() {
+        return offersPending == 0;
     }
 
     /** Null until it is published. */

@@ -9,6 +9,7 @@ import shop.gather.spi.PriceOffers.Redemption;
 /**
  * The terms and price offer of a campaign, for its teams. Immutable.
  *
+ * @param variantId the article; the campaign's main one unless it was read for another one
  * @param listPrice the shop's price of one unit when the campaign was created
  * @param priceBy null until the campaign is published
  * @param redemption how the storefront passes the price to the checkout; null before publishing, and where the price is
@@ -18,12 +19,32 @@ import shop.gather.spi.PriceOffers.Redemption;
  */
 public record CampaignOffer(
         CampaignId id,
+        String variantId,
         CampaignTerms terms,
         Money listPrice,
         PriceBy priceBy,
         Redemption redemption,
         boolean accountEmail,
         boolean published) {
+
+    /**
+     * The offer of one article.
+     *
+     * @param article one of the further articles; null for the main one
+     */
+    public CampaignOffer of(String article) {
+        return article == null
+                ? this
+                : new CampaignOffer(
+                        id,
+                        article,
+                        terms.of(article),
+                        terms.article(article).orElseThrow().listPrice(),
+                        priceBy,
+                        redemption,
+                        accountEmail,
+                        published);
+    }
 
     public CurrencyUnit currency() {
         return listPrice.getCurrencyUnit();

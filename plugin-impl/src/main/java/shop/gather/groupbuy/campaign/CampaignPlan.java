@@ -1,12 +1,26 @@
 package shop.gather.groupbuy.campaign;
 
+import java.util.List;
+import java.util.Map;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.groupbuy.terms.PricePolicy;
 
-/** An owner's plan for a campaign: an article of the shop, and the terms on which it is sold to teams. */
-record CampaignPlan(String name, String variantId, CampaignTerms terms, Visibility visibility) {
+/**
+ * An owner's plan for a campaign: an article of the shop, and the terms on which it is sold to teams.
+ *
+ * @param further the prices of further articles, by their variant ids
+ */
+record CampaignPlan(
+        String name, String variantId, CampaignTerms terms, Map<String, PricePolicy> further, Visibility visibility) {
 
     /** A plan for a public campaign. */
     CampaignPlan(String name, String variantId, CampaignTerms terms) {
-        this(name, variantId, terms, Visibility.PUBLIC);
+        this(name, variantId, terms, Map.of(), Visibility.PUBLIC);
+    }
+
+    /** The plan with its further articles as the shop sells them. */
+    CampaignPlan with(List<FurtherArticle> articles) {
+        return new CampaignPlan(name, variantId, terms.with(articles), further, visibility);
     }
 }

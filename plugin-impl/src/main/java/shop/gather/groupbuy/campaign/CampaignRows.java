@@ -68,42 +68,49 @@ interface CampaignRows {
     /**
      * Publishes an editable campaign at a shop that must first accept the price. Returns true if the version had not
      * changed.
+     *
+     * @param offers the number of price offers that the shop must answer
      */
     @HQL("update versioned Campaign set state = PUBLISHING, refusal = null, priceBy = OFFER, redemption = :redemption,"
-            + " accountEmail = :accountEmail where id = :id and version = :seen and state in (DRAFT, REFUSED)")
-    boolean publish(UUID id, long seen, Redemption redemption, boolean accountEmail);
+            + " accountEmail = :accountEmail, offersPending = :offers"
+            + " where id = :id and version = :seen and state in (DRAFT, REFUSED)")
+    boolean publish(UUID id, long seen, Redemption redemption, boolean accountEmail, int offers);
 
     /** As {@link #publish}, at a shop without price offers. */
     @HQL("update versioned Campaign set state = PUBLISHED, refusal = null, priceBy = REBATE, redemption = null,"
             + " accountEmail = false where id = :id and version = :seen and state in (DRAFT, REFUSED)")
     boolean publishByRebate(UUID id, long seen);
 
-    /** The shop has accepted the price offer; true if the campaign was waiting for it. */
-    @HQL("update versioned Campaign set state = PUBLISHED, offerReference = :reference"
-            + " where id = :id and state = PUBLISHING")
-    boolean accepted(UUID id, String reference);
-
     /**
-     * The shop has accepted the price offer of a campaign that was closed meanwhile; true if no offer was recorded
-     * before.
+     * The shop has answered one of the price offers; true if the campaign was waiting for an answer.
+     *
+     * @param reference of the main article's offer; null for another article's, and if the shop has refused it
+     * @param refusal null if the shop has accepted it
      */
-    @HQL("update versioned Campaign set offerReference = :reference"
-            + " where id = :id and state = CLOSED and offerReference is null")
-    boolean acceptedTooLate(UUID id, String reference);
+    @HQL(
+            "update Campaign set offersPending = offersPending - 1, offerReference = coalesce(:reference, offerReference),"
+                    + " refusal = case when state = PUBLISHING then coalesce(refusal, :refusal) else refusal end where id = :id and offersPending > 0")
+    boolean answered(UUID id, String reference, String refusal);
 
-    /** The shop has refused the price offer; true if the campaign was waiting for it. */
-    @HQL("update versioned Campaign set state = REFUSED, refusal = :refusal where id = :id and state = PUBLISHING")
-    boolean refused(UUID id, String refusal);
+    /** True if the shop has accepted all price offers. */
+    @HQL("update versioned Campaign set state = PUBLISHED where id = :id and state = PUBLISHING and offersPending = 0"
+            + " and refusal is null")
+    boolean accepted(UUID id);
+
+    /** True if the shop has answered all price offers, and refused at least one. */
+    @HQL("update versioned Campaign set state = REFUSED where id = :id and state = PUBLISHING and offersPending = 0"
+            + " and refusal is not null")
+    boolean refused(UUID id);
 
     /** True if it was not closed yet. */
     @HQL("update versioned Campaign set state = CLOSED where id = :id and state <> CLOSED")
     boolean close(UUID id);
 
     /**
-     * Removes the reference of a closed campaign's price offer, which is then removed from the shop; true if there was
-     * one.
+     * Removes the reference of the price offer of a campaign that no longer needs it. The offer is then removed from the
+     * shop. True if there was one.
      */
-    @HQL("update versioned Campaign set offerReference = null where id = :id and state = CLOSED"
+    @HQL("update versioned Campaign set offerReference = null where id = :id and state in (CLOSED, REFUSED)"
             + " and offerReference is not null")
     boolean withdrawOffer(UUID id);
 
@@ -120,8 +127,9 @@ interface CampaignRows {
     List<Campaign> accepting(UUID before, int most);
 
     /** As {@link #accepting}, on one article. */
-    @HQL("where variantId = :variant and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant"
-            + " and endsAt > instant and id < :before order by id desc limit :most")
+    @HQL("where (variantId = :variant or id in (select campaignId from CampaignArticle where variantId = :variant))"
+            + " and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant and endsAt > instant"
+            + " and id < :before order by id desc limit :most")
     List<Campaign> acceptingOnVariant(String variant, UUID before, int most);
 
     /** As {@link #accepting}, on the articles of one product. */
@@ -134,7 +142,9 @@ interface CampaignRows {
     List<Campaign> publicOnes(List<UUID> ids);
 
     /** The newest public campaigns on an article that can have open teams. */
-    @HQL("select id from Campaign where variantId = :variant and state in (PUBLISHED, CLOSED) and visibility = PUBLIC"
+    @HQL("select id from Campaign where (variantId = :variant"
+            + " or id in (select campaignId from CampaignArticle where variantId = :variant))"
+            + " and state in (PUBLISHED, CLOSED) and visibility = PUBLIC"
             + " and startsAt <= instant and endsAt > instant order by id desc limit :most")
     List<UUID> withTeamsOn(String variant, int most);
 
@@ -147,7 +157,8 @@ interface CampaignRows {
      *
      * @param id the campaign to leave out
      */
-    @HQL("where variantId = :variant and id <> :id and state <> CLOSED and startsAt < :until and endsAt > :from"
+    @HQL("where (variantId = :variant or id in (select campaignId from CampaignArticle where variantId = :variant))"
+            + " and id <> :id and state <> CLOSED and startsAt < :until and endsAt > :from"
             + " order by id desc limit :most")
     List<Campaign> overlapping(String variant, UUID id, Instant from, Instant until, int most);
 

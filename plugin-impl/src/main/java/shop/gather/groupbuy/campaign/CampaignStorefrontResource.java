@@ -87,6 +87,7 @@ public class CampaignStorefrontResource {
 
             BuyerPrice price,
             Amount openerPrice,
+            List<ArticleView> furtherArticles,
             int teamSize,
             String teamDuration,
 
@@ -133,6 +134,7 @@ public class CampaignStorefrontResource {
                     campaign.terms().isCheaperForOpener()
                             ? Amount.of(campaign.terms().openerPrice())
                             : null,
+                    view.furtherArticles(),
                     view.teamSize(),
                     view.teamDuration(),
                     view.teamPolicy(),

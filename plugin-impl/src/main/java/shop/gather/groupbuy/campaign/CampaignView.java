@@ -2,6 +2,7 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
@@ -19,6 +20,7 @@ import shop.gather.platform.http.Amount;
  *
  * @param groupPrice what the checkout charges for one unit; no buyer pays more in the end
  * @param lowestPrice the price of one unit in a team that sells as much as it can; equals the group price where it does not depend on the team
+ * @param furtherArticles the articles beside the main one, to which the other prices belong
  * @param teamSize the maximum number of buyers in a team
  * @param refusal why the shop has refused the price; null unless the state is REFUSED
  * @param priceBy null until the campaign is published
@@ -42,6 +44,7 @@ public record CampaignView(
                 description = "How the price of a team is calculated; policy names the kind")
         JsonObject pricePolicy,
 
+        List<ArticleView> furtherArticles,
         int teamSize,
         String teamDuration,
 
@@ -98,6 +101,7 @@ public record CampaignView(
                 Amount.of(terms.checkoutPrice()),
                 Amount.of(terms.lowestPrice()),
                 PricePolicy.KINDS.write(terms.price()),
+                ArticleView.of(terms),
                 terms.team().size(),
                 terms.team().duration().toString(),
                 TeamPolicy.KINDS.write(terms.team()),

@@ -1,13 +1,17 @@
 package shop.gather.groupbuy.campaign;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.review.PriceRules;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -16,15 +20,9 @@ import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.Sweeper;
-import shop.gather.shop.command.CommandEnded;
-import shop.gather.shop.command.CommandKey;
-import shop.gather.shop.command.Purpose;
-import shop.gather.shop.command.ShopCommand;
-import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.ConnectionService;
 import shop.gather.shop.connection.Shops;
 import shop.gather.shop.http.WebAddress;
-import shop.gather.spi.CommandResult;
 import shop.gather.spi.Shop;
 import shop.gather.spi.VariantSnapshot;
 
@@ -37,7 +35,7 @@ public class Campaigns implements Sweeper {
     private final CampaignRows rows;
     private final Shops shops;
     private final ConnectionService connections;
-    private final ShopCommands commands;
+    private final CampaignOffers offers;
     private final AuditLog audit;
     private final Events events;
 
@@ -48,7 +46,7 @@ public class Campaigns implements Sweeper {
             CampaignRows rows,
             Shops shops,
             ConnectionService connections,
-            ShopCommands commands,
+            CampaignOffers offers,
             AuditLog audit,
             Events events) {
         this.transactions = transactions;
@@ -56,15 +54,30 @@ public class Campaigns implements Sweeper {
         this.rows = rows;
         this.shops = shops;
         this.connections = connections;
-        this.commands = commands;
+        this.offers = offers;
         this.audit = audit;
         this.events = events;
     }
 
-    /** A variant as the shop sells it now, and the address of its page. Read outside any transaction. */
-    record Article(VariantSnapshot variant, String url) {}
+    /**
+     * A variant as the shop sells it now, and the address of its page. Read outside any transaction.
+     *
+     * @param further the further articles of the campaign
+     */
+    record Article(VariantSnapshot variant, String url, List<FurtherArticle> further) {
 
-    /** Looks up the planned variant in the shop and checks the price against it. */
+        /** The only article of its campaign. */
+        Article(VariantSnapshot variant, String url) {
+            this(variant, url, List.of());
+        }
+
+        private FurtherArticle at(PricePolicy price) {
+            return new FurtherArticle(
+                    variant.variantId(), variant.title(), variant.productId(), url, variant.price(), price);
+        }
+    }
+
+    /** Looks up the planned variants in the shop and checks the prices against them. */
     Article article(StoreId store, CampaignPlan plan) {
         Money groupPrice = plan.terms().checkoutPrice();
         String currency = connections
@@ -74,19 +87,38 @@ public class Campaigns implements Sweeper {
             throw ProblemException.invalid("groupPrice must be in the store's currency, " + currency + ".");
         }
         Shop shop = shops.of(store);
-        VariantSnapshot variant = shop.catalog()
-                .variant(plan.variantId())
-                .orElseThrow(() -> ProblemException.invalid("The shop has no variant " + plan.variantId() + "."));
-        PriceRules.isBelowTheShop(plan.terms(), variant.price()).ifPresent(finding -> {
-            throw ProblemException.invalid(finding.text());
+        Article main = article(shop, plan.variantId());
+        requireBelowTheShop(plan.terms(), main.variant().price(), "");
+        List<FurtherArticle> further = new ArrayList<>();
+        plan.further().forEach((variantId, price) -> {
+            Article article = article(shop, variantId);
+            further.add(article.at(price));
         });
+        CampaignTerms terms = plan.terms().with(further);
+        for (FurtherArticle article : further) {
+            requireBelowTheShop(terms.of(article.variantId()), article.listPrice(), article.title() + ": ");
+        }
+        return new Article(main.variant(), main.url(), further);
+    }
+
+    private static Article article(Shop shop, String variantId) {
+        VariantSnapshot variant = shop.catalog()
+                .variant(variantId)
+                .orElseThrow(() -> ProblemException.invalid("The shop has no variant " + variantId + "."));
         return new Article(
                 variant, WebAddress.fromShop(shop.storefront().product(variant)).toString());
     }
 
+    /** @param about the article, for the message */
+    private static void requireBelowTheShop(CampaignTerms terms, Money listPrice, String about) {
+        PriceRules.isBelowTheShop(terms, listPrice).ifPresent(finding -> {
+            throw ProblemException.invalid(about + finding.text());
+        });
+    }
+
     /** Drafts a campaign, in the caller's transaction. */
     Campaign create(StoreId store, CampaignPlan plan, Article article, String actor) {
-        Campaign campaign = new Campaign(plan, article.variant(), article.url());
+        Campaign campaign = new Campaign(plan.with(article.further()), article.variant(), article.url());
         rows.insert(campaign);
         audit.record(store, actor, "campaign.created", campaign.id().toString(), campaign.name());
         return campaign;
@@ -99,7 +131,7 @@ public class Campaigns implements Sweeper {
      * @throws ProblemException VERSION_MISMATCH if it has changed since it was read
      */
     Campaign change(Campaign seen, CampaignPlan plan, Article article) {
-        Campaign draft = new Campaign(plan, article.variant(), article.url());
+        Campaign draft = new Campaign(plan.with(article.further()), article.variant(), article.url());
         if (!seen.isUnchangedBy(draft)) {
             requireWritten(rows.change(seen.id().value(), seen.version(), draft));
             return get(seen.id());
@@ -187,37 +219,6 @@ public class Campaigns implements Sweeper {
         });
     }
 
-    /** Records whether the shop has accepted the price offer. */
-    void offered(@Observes CommandEnded ended) {
-        if (ended.key().purpose() != Purpose.OFFER) {
-            return;
-        }
-        CampaignId id = new CampaignId(ended.key().subject());
-        if (ended.result() instanceof CommandResult.Refused refused) {
-            String refusal = refused.code() + ": " + refused.reason();
-            if (rows.refused(id.value(), refusal)) {
-                events.emit(ended.store(), new CampaignEvent.Refused(id, refusal));
-            }
-        } else {
-            accepted(ended.store(), id, reference(ended.result()));
-        }
-    }
-
-    private void accepted(StoreId store, CampaignId id, String reference) {
-        if (rows.accepted(id.value(), reference)) {
-            events.emit(store, new CampaignEvent.Published(id));
-        } else {
-            // Closed while the command was pending: the sweep removes the offer from the shop.
-            rows.acceptedTooLate(id.value(), reference);
-        }
-    }
-
-    private static String reference(CommandResult result) {
-        return result instanceof CommandResult.Done done
-                ? done.reference()
-                : ((CommandResult.AlreadyDone) result).reference();
-    }
-
     /** Closes campaigns at their end, and removes their price offers from the shop when no team needs them any more. */
     @Override
     public void sweep() {
@@ -236,15 +237,6 @@ public class Campaigns implements Sweeper {
                                 + "t.campaign_id = c.id and t.due_at is not null)"
                                 + " limit 100",
                         reader))
-                .forEach(due -> withdrawOffer(due.store(), due.id()));
-    }
-
-    private void withdrawOffer(StoreId store, CampaignId id) {
-        transactions.inStore(store, () -> {
-            String reference = get(id).offerReference();
-            if (rows.withdrawOffer(id.value())) {
-                commands.issue(store, CommandKey.of(Purpose.CLOSE_OFFER, id), new ShopCommand.CloseOffer(reference));
-            }
-        });
+                .forEach(due -> transactions.inStore(due.store(), () -> offers.withdraw(due.store(), get(due.id()))));
     }
 }

@@ -1,11 +1,16 @@
 package shop.gather.groupbuy.campaign;
 
 import jakarta.json.JsonObject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -37,6 +42,7 @@ import shop.gather.platform.validation.UtcInstant;
  * @param groupPrice the price of one unit with tax, in the store's currency, lower than the shop's price; or
  *     pricePolicy
  * @param pricePolicy how the price of a team is calculated: an object whose field policy names the kind
+ * @param furtherArticles articles that the campaign sells beside the main one; none if omitted
  * @param teamSize 2 to 100000; with teamDuration, or teamPolicy
  * @param teamDuration ISO 8601, PT1S to P30D
  * @param teamPolicy when a team succeeds: an object whose field policy names the kind
@@ -66,6 +72,10 @@ public record NewCampaign(
                                 + " the module's folder",
                 example = "{\"policy\":\"group-price\",\"price\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
         JsonObject pricePolicy,
+
+        @Schema(description = "Articles that the campaign sells beside the main one, each at its own price")
+        @Size(max = 20)
+        List<@NotNull @Valid NewArticle> furtherArticles,
 
         @Min(2) @Max(100_000) Integer teamSize,
 
@@ -119,12 +129,39 @@ public record NewCampaign(
         @Schema(implementation = Visibility.class, defaultValue = "PUBLIC") @OneOf(Visibility.class)
         String visibility) {
 
+    /**
+     * An article beside the main one.
+     *
+     * @param groupPrice as for the campaign; or pricePolicy
+     */
+    public record NewArticle(
+            @NotNull @Text(max = 100) String variantId,
+            @PositiveAmount Amount groupPrice,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How its price is calculated, in place of groupPrice; policy names the kind")
+            JsonObject pricePolicy) {}
+
+    private Map<String, PricePolicy> further() {
+        Map<String, PricePolicy> prices = new LinkedHashMap<>();
+        for (NewArticle article : furtherArticles == null ? List.<NewArticle>of() : furtherArticles) {
+            String id = article.variantId().strip();
+            if (id.equals(variantId.strip())
+                    || prices.put(id, price(article.groupPrice(), article.pricePolicy())) != null) {
+                throw ProblemException.invalid("Each of furtherArticles must be another variant.");
+            }
+        }
+        return prices;
+    }
+
     CampaignPlan plan() {
         return new CampaignPlan(
                 name.strip(),
                 variantId.strip(),
                 CampaignTerms.of(
-                        price(),
+                        price(groupPrice, pricePolicy),
                         team(),
                         quantityPolicy == null
                                 ? new QuantityPolicy.OneUnit()
@@ -135,10 +172,11 @@ public record NewCampaign(
                         payment(),
                         new FulfilmentPolicy.ByShop(
                                 exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))),
+                further(),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
     }
 
-    private PricePolicy price() {
+    private static PricePolicy price(Amount groupPrice, JsonObject pricePolicy) {
         if (pricePolicy == null) {
             return new GroupPrice(groupPrice == null ? null : groupPrice.toMoney());
         }

@@ -2,9 +2,13 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
@@ -14,16 +18,13 @@ import shop.gather.groupbuy.review.PublishingFacts.OfferRoom;
 import shop.gather.groupbuy.review.PublishingFacts.Overlap;
 import shop.gather.groupbuy.review.Review;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.shop.command.CommandKey;
-import shop.gather.shop.command.Purpose;
-import shop.gather.shop.command.ShopCommand;
-import shop.gather.shop.command.ShopCommands;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
@@ -41,7 +42,7 @@ public class Publishing {
     private final CampaignRows rows;
     private final Campaigns campaigns;
     private final Shops shops;
-    private final ShopCommands commands;
+    private final CampaignOffers offers;
     private final AuditLog audit;
     private final Events events;
 
@@ -51,14 +52,14 @@ public class Publishing {
             CampaignRows rows,
             Campaigns campaigns,
             Shops shops,
-            ShopCommands commands,
+            CampaignOffers offers,
             AuditLog audit,
             Events events) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
         this.shops = shops;
-        this.commands = commands;
+        this.offers = offers;
         this.audit = audit;
         this.events = events;
     }
@@ -77,8 +78,8 @@ public class Publishing {
         }
         Optional<Money> floor = floor(campaign, floorPrice);
         Shop shop = shops.of(store);
-        Optional<VariantSnapshot> article = shop.catalog().variant(campaign.variantId());
-        return transactions.inStore(store, () -> Review.of(facts(campaign, shop, article, floor)));
+        Map<String, VariantSnapshot> articles = articles(shop, campaign);
+        return transactions.inStore(store, () -> check(campaign, shop, articles, floor));
     }
 
     /**
@@ -95,14 +96,13 @@ public class Publishing {
         requireNotClosed(seen);
         Optional<Money> floor = floor(seen, floorPrice);
         Shop shop = shops.of(store);
-        Optional<VariantSnapshot> article =
-                seen.isEditable() ? shop.catalog().variant(seen.variantId()) : Optional.empty();
+        Map<String, VariantSnapshot> articles = seen.isEditable() ? articles(shop, seen) : Map.of();
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
             requireNotClosed(campaign);
-            Review review = Review.of(facts(campaign, shop, article, floor));
+            Review review = check(campaign, shop, articles, floor);
             if (campaign.isEditable()) {
-                // The article that was read is that of the draft as it was seen.
+                // The articles that were read are those of the draft as it was seen.
                 Campaigns.requireWritten(campaign.version() == seen.version());
                 review.requirePublishable();
                 shop.priceOffers()
@@ -131,20 +131,50 @@ public class Publishing {
         });
     }
 
+    /** The campaign's articles as the shop sells them now, by id. */
+    private static Map<String, VariantSnapshot> articles(Shop shop, Campaign campaign) {
+        Map<String, VariantSnapshot> articles = new HashMap<>();
+        Stream.concat(
+                        Stream.of(campaign.variantId()),
+                        campaign.terms().further().stream().map(FurtherArticle::variantId))
+                .forEach(id -> shop.catalog().variant(id).ifPresent(article -> articles.put(id, article)));
+        return articles;
+    }
+
     /** In the caller's transaction. */
+    private Review check(Campaign campaign, Shop shop, Map<String, VariantSnapshot> articles, Optional<Money> floor) {
+        CampaignTerms terms = campaign.terms();
+        Map<String, PublishingFacts> further = new LinkedHashMap<>();
+        for (FurtherArticle article : terms.further()) {
+            String id = article.variantId();
+            further.put(
+                    article.title(),
+                    facts(campaign, shop, new Checked(id, terms.of(id), article.listPrice()), articles, floor));
+        }
+        Checked main = new Checked(campaign.variantId(), terms, campaign.listPrice());
+        return Review.of(facts(campaign, shop, main, articles, floor), further);
+    }
+
+    /** An article, and the terms with its price. */
+    private record Checked(String variantId, CampaignTerms terms, Money listPrice) {}
+
     private PublishingFacts facts(
-            Campaign campaign, Shop shop, Optional<VariantSnapshot> article, Optional<Money> floor) {
+            Campaign campaign,
+            Shop shop,
+            Checked checked,
+            Map<String, VariantSnapshot> articles,
+            Optional<Money> floor) {
         boolean rebate = campaign.isEditable() ? shop.priceOffers().isEmpty() : campaign.priceBy() == PriceBy.REBATE;
         return new PublishingFacts(
-                campaign.terms(),
-                campaign.listPrice(),
-                article,
+                checked.terms(),
+                checked.listPrice(),
+                Optional.ofNullable(articles.get(checked.variantId())),
                 Capability.of(shop),
                 rebate,
                 shop.priceOffers().flatMap(this::room),
                 rows
                         .overlapping(
-                                campaign.variantId(),
+                                checked.variantId(),
                                 campaign.id().value(),
                                 campaign.startsAt(),
                                 campaign.endsAt(),
@@ -157,7 +187,7 @@ public class Publishing {
 
     private Optional<OfferRoom> room(PriceOffers offers) {
         OptionalInt most = offers.limits().liveOffers();
-        return most.isPresent() ? Optional.of(new OfferRoom(most.getAsInt(), rows.liveOffers())) : Optional.empty();
+        return most.isPresent() ? Optional.of(new OfferRoom(most.getAsInt(), this.offers.live())) : Optional.empty();
     }
 
     private void byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
@@ -165,23 +195,15 @@ public class Publishing {
                 campaign.id().value(),
                 campaign.version(),
                 offers.limits().redemption(),
-                offers.requiresAccountEmail()));
-        CampaignTerms terms = campaign.terms();
-        commands.issue(
-                store,
-                // The version after publishing: a campaign that was refused is offered again under a new key.
-                CommandKey.of(Purpose.OFFER, campaign.id(), Long.toString(campaign.version() + 1)),
-                new ShopCommand.OfferPrice(
-                        campaign.variantId(),
-                        terms.checkoutPrice().getAmountMinorLong(),
-                        terms.checkoutPrice().getCurrencyUnit().getCode(),
-                        terms.quantity().mostPerPlace(),
-                        campaign.startsAt().toString(),
-                        campaign.endsAt().plus(terms.hold()).toString()));
+                offers.requiresAccountEmail(),
+                1 + campaign.terms().further().size()));
+        this.offers.list(campaign);
+        this.offers.ask(store, campaign);
     }
 
     private void byRebate(StoreId store, Campaign campaign) {
         Campaigns.requireWritten(rows.publishByRebate(campaign.id().value(), campaign.version()));
+        offers.list(campaign);
         events.emit(store, new CampaignEvent.Published(campaign.id()));
     }
 }

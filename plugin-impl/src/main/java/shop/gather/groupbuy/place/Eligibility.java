@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalInt;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.TermsJson;
@@ -28,9 +29,16 @@ class Eligibility {
 
     private record Key(StoreId store, TeamId team) {}
 
+    /**
+     * What is known of a campaign.
+     *
+     * @param variantId the main article
+     */
+    record Known(String variantId, CampaignTerms terms) {}
+
     private record Buyer(StoreId store, MemberId member) {}
 
-    private final Cache<Key, CampaignTerms> known =
+    private final Cache<Key, Known> known =
             Caffeine.newBuilder().maximumSize(100_000).build();
     private final Transactions transactions;
     private final StoreSql sql;
@@ -50,20 +58,31 @@ class Eligibility {
     }
 
     /** The terms of a team; null if there is no such team. */
-    CampaignTerms terms(StoreId store, TeamId team) {
+    Known terms(StoreId store, TeamId team) {
         return known.get(new Key(store, team), this::read);
     }
 
     /** Spares the first join of a team that was just opened the read of its terms. */
-    void remember(StoreId store, TeamId team, CampaignTerms terms) {
-        known.put(new Key(store, team), terms);
+    void remember(StoreId store, TeamId team, CampaignOffer campaign) {
+        known.put(new Key(store, team), new Known(campaign.variantId(), campaign.terms()));
     }
 
-    /** @throws ProblemException INVALID_VALUE if a place cannot have so many units */
-    static JoinQueue.Units requireQuantity(int quantity, CampaignTerms terms) {
-        Check.range(quantity, "quantity", 1, terms.quantity().mostPerPlace());
+    /**
+     * The units that a buyer wants.
+     *
+     * @throws ProblemException INVALID_VALUE if a place cannot have so many units, or the campaign does not sell the
+     *     article
+     */
+    static JoinQueue.Units require(Wish wish, Known campaign) {
+        CampaignTerms terms = campaign.terms();
+        Check.range(wish.quantity(), "quantity", 1, terms.quantity().mostPerPlace());
+        boolean main = wish.variantId() == null || wish.variantId().equals(campaign.variantId());
+        if (!main && terms.article(wish.variantId()).isEmpty()) {
+            throw ProblemException.invalid("variantId must be an article of the campaign.");
+        }
         OptionalInt most = terms.quantity().mostPerBuyer();
-        return new JoinQueue.Units(quantity, most.isEmpty() ? null : most.getAsInt());
+        return new JoinQueue.Units(
+                wish.quantity(), main ? null : wish.variantId(), most.isEmpty() ? null : most.getAsInt());
     }
 
     /**
@@ -87,15 +106,15 @@ class Eligibility {
         }
     }
 
-    private CampaignTerms read(Key key) {
+    private Known read(Key key) {
         return transactions
                 .inStore(
                         key.store(),
                         () -> sql.first(
                                 key.store(),
-                                "select c.terms from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                "select c.terms, c.variant_id from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                         + " where t.store_id = :store and t.id = ?",
-                                row -> TermsJson.read(row.getString("terms")),
+                                row -> new Known(row.getString("variant_id"), TermsJson.read(row.getString("terms"))),
                                 key.team()))
                 .orElse(null);
     }

@@ -18,6 +18,7 @@ import shop.gather.platform.MemberId;
  * @param quantity the number of units that the buyer asked for, at least 1
  * @param units the number of units that the order has paid for and that are not cancelled, at most {@code quantity}; 0
  *     before the payment
+ * @param variantId the further article of the campaign that the buyer chose; null for the main one
  * @param reason a stable code that explains the state; null for the normal course
  * @param admittedCustomer the customer id that the shop has admitted, whichever member that account belongs to now;
  *     null before the admission, and where the shop need not admit
@@ -32,6 +33,7 @@ public record Participation(
         MemberId member,
         int quantity,
         int units,
+        String variantId,
         State state,
         String reason,
         Admission admission,

@@ -12,6 +12,7 @@ import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.place.JoinQueue.Units;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -37,14 +38,15 @@ public class Participations {
     }
 
     /** A participation that was just inserted, without reading it back. */
-    Participation fresh(ParticipationId id, TeamId team, MemberId member, int quantity) {
+    Participation fresh(ParticipationId id, TeamId team, MemberId member, Units wanted) {
         return new Participation(
                 id,
                 team,
                 null,
                 member,
-                quantity,
+                wanted.quantity(),
                 0,
+                wanted.variantId(),
                 State.HELD,
                 null,
                 Admission.PENDING,
@@ -265,6 +267,7 @@ public class Participations {
                 StoreSql.id(row, "member_id", MemberId::new),
                 row.getInt("quantity"),
                 row.getInt("units"),
+                row.getString("chosen_variant_id"),
                 State.valueOf(row.getString("state")),
                 row.getString("reason"),
                 Admission.valueOf(row.getString("admission")),

@@ -10,6 +10,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * A buyer's view of the buyer's own place.
  *
  * @param quantity the number of units that the buyer asked for: order no more of the article at the group price
+ * @param variantId the further article of the campaign that the buyer chose; null for the main one
  * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
@@ -28,6 +29,7 @@ public record PlaceView(
         ParticipationId id,
         TeamId team,
         int quantity,
+        String variantId,
         String state,
         String reason,
         String admission,
@@ -44,7 +46,9 @@ public record PlaceView(
         return of(place, null, null, null, null);
     }
 
-    public static PlaceView of(Participation place, CampaignOffer campaign) {
+    /** @param whole the offer of the place's campaign */
+    public static PlaceView of(Participation place, CampaignOffer whole) {
+        CampaignOffer campaign = whole.of(place.variantId());
         return of(
                 place,
                 campaign.redemption() == null ? null : campaign.redemption().name(),
@@ -60,6 +64,7 @@ public record PlaceView(
                 place.id(),
                 place.team(),
                 place.quantity(),
+                place.variantId(),
                 place.state().name(),
                 place.reason(),
                 place.admission().name(),

@@ -2,12 +2,14 @@ package shop.gather.groupbuy.place;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.place.Eligibility.Known;
 import shop.gather.groupbuy.place.JoinQueue.Units;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
@@ -56,21 +58,21 @@ public class Places {
     /**
      * Takes a place in a team. Asks the shop first if only some buyers may join.
      *
-     * @param quantity the number of units
+     * @param wish the units
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException INVALID_VALUE for the quantity, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
      *     NOT_FOUND
      */
-    public Participation join(StoreId store, MemberId member, TeamId team, int quantity, String key) {
+    public Participation join(StoreId store, MemberId member, TeamId team, Wish wish, String key) {
         requireKey(key);
-        CampaignTerms terms = eligibility.terms(store, team);
-        if (terms == null) {
+        Known campaign = eligibility.terms(store, team);
+        if (campaign == null) {
             throw ProblemException.notFound("team");
         }
-        Units wanted = Eligibility.requireQuantity(quantity, terms);
-        EligibilityPolicy policy = terms.eligibility();
+        Units wanted = Eligibility.require(wish, campaign);
+        EligibilityPolicy policy = campaign.terms().eligibility();
         if (policy.mostOrdersBefore(false).isPresent()) {
-            Optional<Participation> earlier = replay(store, member, team, quantity, key);
+            Optional<Participation> earlier = replay(store, member, team, wanted, key);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -80,35 +82,35 @@ public class Places {
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             if (queue.take(store, id, team, member, wanted, key)) {
-                return participations.fresh(id, team, member, quantity);
+                return participations.fresh(id, team, member, wanted);
             }
         } catch (DuplicateKey repeatedOrSecond) {
-            return replay(store, member, team, quantity, key)
+            return replay(store, member, team, wanted, key)
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.ALREADY_IN_TEAM,
                             "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
-        return replay(store, member, team, quantity, key).orElseThrow(() -> refusal(store, member, team, wanted));
+        return replay(store, member, team, wanted, key).orElseThrow(() -> refusal(store, member, team, wanted));
     }
 
     /**
      * Opens a team with a first place. The team's deadline is its duration from now, but never after the campaign's
      * end.
      *
-     * @param quantity the number of units of the first place
-     * @throws ProblemException INVALID_VALUE for the quantity, BUYER_LIMIT, NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
+     * @param wish the units of the first place
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
      *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
-    public Participation open(StoreId store, MemberId member, CampaignOffer campaign, int quantity, String key) {
+    public Participation open(StoreId store, MemberId member, CampaignOffer campaign, Wish wish, String key) {
         requireKey(key);
         CampaignTerms terms = campaign.terms();
-        Units wanted = Eligibility.requireQuantity(quantity, terms);
+        Units wanted = Eligibility.require(wish, new Known(campaign.variantId(), terms));
         eligibility.require(store, member, terms.eligibility(), true);
         TeamId team = new TeamId(Ids.next());
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             Participation place = transactions.inStore(store, () -> {
-                Optional<Participation> earlier = replay(store, member, null, quantity, key);
+                Optional<Participation> earlier = replay(store, member, null, wanted, key);
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
@@ -127,12 +129,12 @@ public class Places {
                     throw new ProblemException(
                             ProblemCode.SOLD_OUT, "Too few units are left for another team. Join a team that is open.");
                 }
-                return participations.fresh(id, team, member, quantity);
+                return participations.fresh(id, team, member, wanted);
             });
-            eligibility.remember(store, place.team(), terms);
+            eligibility.remember(store, place.team(), campaign);
             return place;
         } catch (DuplicateKey repeatedOrSecond) {
-            return replay(store, member, null, quantity, key)
+            return replay(store, member, null, wanted, key)
                     .map(earlier -> sameCampaign(earlier, campaign))
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.ALREADY_IN_TEAM,
@@ -171,9 +173,11 @@ public class Places {
                 member);
     }
 
-    private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, int quantity, String key) {
+    private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, Units wanted, String key) {
         Optional<Participation> earlier = participations.byKey(store, member, key);
-        earlier.filter(row -> (team != null && !row.team().equals(team)) || row.quantity() != quantity)
+        earlier.filter(row -> (team != null && !row.team().equals(team))
+                        || row.quantity() != wanted.quantity()
+                        || !Objects.equals(row.variantId(), wanted.variantId()))
                 .ifPresent(other -> {
                     throw reused();
                 });

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
@@ -126,12 +125,12 @@ public class Admissions implements BuyerAdmission {
             return List.of();
         }
         return transactions.inStore(store, () -> {
-            Map<CampaignId, OfferedPrice> prices = admitted.prices(
-                    store, places.stream().map(Participation::campaign).collect(Collectors.toSet()));
+            Map<OfferedPrice.Key, OfferedPrice> prices = admitted.prices(store, places);
             Map<MemberId, String> customers = members.customersOf(
                     store, places.stream().map(Participation::member).collect(Collectors.toSet()));
             return places.stream()
-                    .map(place -> new Buyer(place, prices.get(place.campaign()), customers.get(place.member())))
+                    .map(place ->
+                            new Buyer(place, prices.get(OfferedPrice.Key.of(place)), customers.get(place.member())))
                     .toList();
         });
     }

@@ -4,9 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.CampaignId;
@@ -15,6 +18,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.pricing.OfferedPrice.Key;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
@@ -202,7 +206,7 @@ class AdmittedPlaces {
      * Revokes the admission of the customer whom the shop has admitted, whichever member that account belongs to now.
      */
     private void takeBack(StoreId store, Participation place, String customer) {
-        OfferedPrice price = price(store, place.campaign());
+        OfferedPrice price = price(store, place);
         if (price.offerReference() != null) {
             commands.issue(
                     store,
@@ -219,11 +223,52 @@ class AdmittedPlaces {
         }
     }
 
-    private OfferedPrice price(StoreId store, CampaignId campaign) {
-        return Objects.requireNonNull(prices(store, Set.of(campaign)).get(campaign), "no such campaign");
+    private OfferedPrice price(StoreId store, Participation place) {
+        return Objects.requireNonNull(prices(store, List.of(place)).get(Key.of(place)), "no such campaign");
     }
 
-    Map<CampaignId, OfferedPrice> prices(StoreId store, Set<CampaignId> campaigns) {
+    /** The prices of the places' articles: one statement, and one more if any place is for a further article. */
+    Map<Key, OfferedPrice> prices(StoreId store, Collection<Participation> places) {
+        Map<CampaignId, OfferedPrice> main =
+                mainPrices(store, places.stream().map(Participation::campaign).collect(Collectors.toSet()));
+        Map<Key, OfferedPrice> prices = new HashMap<>();
+        main.forEach((campaign, price) -> prices.put(new Key(campaign, null), price));
+        List<Key> further = places.stream()
+                .filter(place -> place.variantId() != null)
+                .map(Key::of)
+                .distinct()
+                .toList();
+        Map<Key, Optional<String>> references = further.isEmpty() ? Map.of() : references(store, further);
+        for (Key key : further) {
+            OfferedPrice price = main.get(key.campaign());
+            prices.put(
+                    key,
+                    new OfferedPrice(
+                            price.by(),
+                            references.getOrDefault(key, Optional.empty()).orElse(null),
+                            key.variantId(),
+                            price.terms().of(key.variantId())));
+        }
+        return prices;
+    }
+
+    /** The shop's references of the offers of further articles. */
+    private Map<Key, Optional<String>> references(StoreId store, List<Key> articles) {
+        Object[] campaigns = articles.stream().map(Key::campaign).distinct().toArray();
+        return sql
+                .list(
+                        store,
+                        "select campaign_id, variant_id, offer_reference from campaign_article where store_id = :store"
+                                + " and campaign_id in (" + StoreSql.marks(campaigns.length) + ")",
+                        row -> Map.entry(
+                                new Key(StoreSql.id(row, "campaign_id", CampaignId::new), row.getString("variant_id")),
+                                Optional.ofNullable(row.getString("offer_reference"))),
+                        campaigns)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<CampaignId, OfferedPrice> mainPrices(StoreId store, Set<CampaignId> campaigns) {
         return sql
                 .list(
                         store,

@@ -20,6 +20,11 @@ public record Finding(String code, Severity severity, ProblemCode refusal, Strin
         return new Finding(code, Severity.WARNS, null, problem, remedy);
     }
 
+    /** The same finding with the name of the article that it is about. */
+    Finding about(String article) {
+        return new Finding(code, severity, refusal, article + ": " + problem, remedy);
+    }
+
     public boolean isBlocking() {
         return severity == Severity.BLOCKS;
     }

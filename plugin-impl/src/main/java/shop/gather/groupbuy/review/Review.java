@@ -1,8 +1,10 @@
 package shop.gather.groupbuy.review;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.gather.platform.http.ProblemException;
 
 /**
@@ -39,13 +41,35 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Applies all rules. */
-    public static Review of(PublishingFacts facts) {
+    /** Those that are applied to further articles of a campaign, too. */
+    private static final List<PublishingRule> ARTICLE_RULES = List.of(
+            PriceRules::sellsTheArticle,
+            PriceRules::keepsTheCurrency,
+            PriceRules::isBelowTheShop,
+            PriceRules::isNotBelowTheFloor,
+            PriceRules::keepsTheListPrice,
+            ScheduleRules::runsAlone,
+            ShopRules::articleIsAvailable);
+
+    /** Applies all rules to a campaign with one article. */
+    static Review of(PublishingFacts facts) {
+        return of(facts, Map.of());
+    }
+
+    /**
+     * Applies all rules.
+     *
+     * @param further the facts about further articles, by their names
+     */
+    public static Review of(PublishingFacts facts, Map<String, PublishingFacts> further) {
+        Stream<Finding> ofMain = RULES.stream().map(rule -> rule.check(facts)).flatMap(Optional::stream);
+        Stream<Finding> ofFurther = further.entrySet().stream().flatMap(article -> ARTICLE_RULES.stream()
+                .map(rule -> rule.check(article.getValue()))
+                .flatMap(Optional::stream)
+                .map(finding -> finding.about(article.getKey())));
         return new Review(
                 facts,
-                RULES.stream()
-                        .map(rule -> rule.check(facts))
-                        .flatMap(Optional::stream)
+                Stream.concat(ofMain, ofFurther)
                         .sorted((one, other) -> one.severity().compareTo(other.severity()))
                         .toList());
     }

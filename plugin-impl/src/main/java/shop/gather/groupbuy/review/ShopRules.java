@@ -26,12 +26,12 @@ final class ShopRules {
 
     static Optional<Finding> hasRoomForAnOffer(PublishingFacts facts) {
         return facts.offerRoom()
-                .filter(room -> room.active() >= room.most())
+                .filter(room -> room.active() + 1 + facts.terms().further().size() > room.most())
                 .map(room -> Finding.blocks(
                         "TOO_MANY_OFFERS",
                         ProblemCode.CONFLICT,
                         "This shop supports at most " + room.most() + " active price offers, and " + room.active()
-                                + " are active.",
+                                + " are active. The campaign needs one for each article.",
                         "Close a campaign first."));
     }
 

@@ -22,7 +22,10 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.team.CandidateOrders;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.order.intake.OrderRead;
 import shop.gather.platform.Ids;
@@ -204,8 +207,8 @@ class OrderPlaces {
         ShopTime placed = clocks.time(store, order.placedAt());
         return matches(
                         store,
-                        "p.member_id = ? and (select c.variant_id" + ITS_CAMPAIGN
-                                + ") = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
+                        "p.member_id = ? and coalesce(p.chosen_variant_id, (select c.variant_id" + ITS_CAMPAIGN
+                                + ")) = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
                                 + " and p.hold_until >= ? order by p.created_at desc limit 10",
                         member,
                         variant,
@@ -228,7 +231,9 @@ class OrderPlaces {
                         + ") as terms, (select c.list_price"
                         + ITS_CAMPAIGN + ") as list_price, (select c.price_by" + ITS_CAMPAIGN
                         + ") as price_by, (select c.product_id" + ITS_CAMPAIGN + ") as product_id,"
-                        + " (select t.unit_price" + ITS_TEAM + ") as unit_price,"
+                        + " (select case when t.state = 'SUCCEEDED' then t.paid else 0 end" + ITS_TEAM
+                        + ") as sold_places,"
+                        + " (select t.units" + ITS_TEAM + ") as sold_units,"
                         + " (select case when t.opening_place_id = p.id then 1 else 0 end" + ITS_TEAM + ") as opener"
                         + " from participation p where p.store_id = :store and "
                         + condition
@@ -238,16 +243,26 @@ class OrderPlaces {
     }
 
     private static PlaceMatch read(ResultSet row) throws SQLException {
-        CurrencyUnit currency = CurrencyUnit.of(row.getString("currency"));
-        Long unitPrice = row.getObject("unit_price", Long.class);
+        CampaignTerms whole = TermsJson.read(row.getString("terms"));
+        String chosen = row.getString("chosen_variant_id");
+        CampaignTerms terms = whole.of(chosen);
+        Optional<FurtherArticle> further = Optional.ofNullable(chosen).flatMap(whole::article);
+        int soldPlaces = row.getInt("sold_places");
+        Money endPrice = soldPlaces == 0 ? null : terms.priceWith(new TeamSales(soldPlaces, row.getInt("sold_units")));
         return new PlaceMatch(
                 Participations.read(row),
-                row.getString("variant_id"),
-                TermsJson.read(row.getString("terms")),
-                Money.ofMinor(currency, row.getLong("list_price")),
+                chosen == null ? row.getString("variant_id") : chosen,
+                terms,
+                further.isPresent()
+                        ? further.get().listPrice()
+                        : Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("list_price")),
                 PriceBy.valueOf(row.getString("price_by")),
-                unitPrice == null ? null : Money.ofMinor(currency, unitPrice),
+                endPrice,
                 row.getInt("opener") == 1,
-                new PlaceMatch.Exchange(row.getString("product_id"), row.getString("line_id"), Set.of(), Set.of()));
+                new PlaceMatch.Exchange(
+                        further.isPresent() ? further.get().productId() : row.getString("product_id"),
+                        row.getString("line_id"),
+                        Set.of(),
+                        Set.of()));
     }
 }

@@ -14,8 +14,8 @@ import shop.gather.spi.OrderSnapshot;
 /**
  * A place and the terms of its campaign.
  *
- * @param unitPrice the final unit price of the team that has succeeded; null before, and where the final price is the
- *     checkout's price
+ * @param terms those for the place's article
+ * @param unitPrice the final unit price of the team that has succeeded; null before
  * @param opener whether the buyer has opened the team with this place
  */
 record PlaceMatch(

@@ -59,7 +59,8 @@ public class CampaignTeamsStorefrontResource {
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(
             responseCode = "400",
-            description = "The Idempotency-Key is missing, or a place cannot have so many units")
+            description = "The Idempotency-Key is missing, a place cannot have so many units, or the campaign does not "
+                    + "sell the article")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     @APIResponse(
             responseCode = "403",
@@ -80,7 +81,7 @@ public class CampaignTeamsStorefrontResource {
         if (!campaign.published()) {
             throw ProblemException.notFound("campaign");
         }
-        return created(places.open(caller.store(), caller.member(), campaign, NewPlace.quantity(place), key));
+        return created(places.open(caller.store(), caller.member(), campaign, NewPlace.wish(place), key));
     }
 
     private Response created(Participation place) {

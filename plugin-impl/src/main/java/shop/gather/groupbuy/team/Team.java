@@ -106,14 +106,13 @@ public class Team {
     private Instant openedAt;
     private Instant deadline;
     private Instant closedAt;
-    private Long unitPrice;
     private String reason;
 
     /** For Hibernate. */
     protected Team() {}
 
     /** A team without a row, for what depends on its state only. */
-    Team(int size, int minimum, int held, int paid, int units, State state, Instant deadline, Long unitPrice) {
+    Team(int size, int minimum, int held, int paid, int units, State state, Instant deadline) {
         this.size = size;
         this.minimum = minimum;
         this.held = held;
@@ -121,7 +120,6 @@ public class Team {
         this.units = units;
         this.state = state;
         this.deadline = deadline;
-        this.unitPrice = unitPrice;
     }
 
     public TeamId id() {
@@ -173,11 +171,6 @@ public class Team {
         return closedAt;
     }
 
-    /** The price of one unit in minor units, once the team has succeeded; null where that is the checkout's price. */
-    Long unitPrice() {
-        return unitPrice;
-    }
-
     /** The stable code of the reason for its failure; null otherwise. */
     public String reason() {
         return reason;
@@ -190,13 +183,10 @@ public class Team {
 
     /**
      * The price of one unit: the final price once the team has succeeded, before that the price if it succeeded now.
+     * The sales of a team that has succeeded no longer change.
      */
     Money price(CampaignTerms terms) {
-        if (state != State.SUCCEEDED) {
-            return terms.priceWith(new TeamSales(paid, units));
-        }
-        Money atCheckout = terms.checkoutPrice();
-        return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
+        return terms.priceWith(new TeamSales(paid, units));
     }
 
     int placesLeft() {

@@ -4,13 +4,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.message.MessageContent;
 import shop.gather.message.MessageKind;
@@ -69,48 +73,50 @@ public class TeamMessages {
 
     /** The team has succeeded with all the places that are paid now. */
     void succeeded(StoreId store, TeamId team) {
-        record Ended(String campaign, int members, CampaignTerms terms, Long unitPrice, MemberId opener) {
+        record Ended(String campaign, TeamSales sales, CampaignTerms terms, MemberId opener) {
             MessageContent content(TeamId team, Money price) {
                 return MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
                         .with(Placeholder.CAMPAIGN, campaign)
-                        .with(Placeholder.MEMBERS, members)
+                        .with(Placeholder.MEMBERS, sales.places())
                         .with(Placeholder.PRICE, price)
                         .build();
             }
 
-            Money price() {
-                Money atCheckout = terms.checkoutPrice();
-                return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
+            Money price(String variantId) {
+                return terms.of(variantId).priceWith(sales);
+            }
+
+            Money openerPays(String variantId) {
+                return terms.of(variantId).price().openerPays(price(variantId));
             }
         }
         Ended ended = sql.first(
                         store,
-                        "select c.name, c.terms, t.paid, t.unit_price, (select p.member_id from participation p"
+                        "select c.name, c.terms, t.paid, t.units, (select p.member_id from participation p"
                                 + " where p.store_id = t.store_id and p.id = t.opening_place_id) as opener from team t"
                                 + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
                         row -> new Ended(
                                 row.getString("name"),
-                                row.getInt("paid"),
+                                new TeamSales(row.getInt("paid"), row.getInt("units")),
                                 TermsJson.read(row.getString("terms")),
-                                row.getObject("unit_price", Long.class),
                                 StoreSql.id(row, "opener", MemberId::new)),
                         team)
                 .orElseThrow();
-        List<MemberId> members = paidMembers(store, team);
-        Money openerPays = ended.terms().price().openerPays(ended.price());
-        if (openerPays.isLessThan(ended.price()) && members.contains(ended.opener())) {
-            messages.tell(store, ended.opener(), ended.content(team, openerPays));
-            members = members.stream()
-                    .filter(member -> !member.equals(ended.opener()))
-                    .toList();
+        Map<Money, List<MemberId>> byPrice = new LinkedHashMap<>();
+        for (PaidPlace place : paidPlaces(store, team)) {
+            Money price = place.member().equals(ended.opener())
+                    ? ended.openerPays(place.variantId())
+                    : ended.price(place.variantId());
+            byPrice.computeIfAbsent(price, any -> new ArrayList<>()).add(place.member());
         }
-        messages.tell(store, members, ended.content(team, ended.price()));
+        byPrice.forEach((price, members) -> messages.tell(store, members, ended.content(team, price)));
     }
 
     /** The team has failed with the places that were paid. */
     void failed(StoreId store, TeamId team) {
-        List<MemberId> members = paidMembers(store, team);
+        List<MemberId> members =
+                paidPlaces(store, team).stream().map(PaidPlace::member).toList();
         if (members.isEmpty()) {
             return;
         }
@@ -189,12 +195,15 @@ public class TeamMessages {
                 place.id());
     }
 
-    private List<MemberId> paidMembers(StoreId store, TeamId team) {
+    /** @param variantId the further article that the buyer chose; null for the main one */
+    private record PaidPlace(MemberId member, String variantId) {}
+
+    private List<PaidPlace> paidPlaces(StoreId store, TeamId team) {
         return sql.list(
                 store,
-                "select member_id from participation where store_id = :store and team_id = ? and state = ?"
+                "select member_id, chosen_variant_id from participation where store_id = :store and team_id = ? and state = ?"
                         + " and buyer_erased = false",
-                row -> StoreSql.id(row, "member_id", MemberId::new),
+                row -> new PaidPlace(StoreSql.id(row, "member_id", MemberId::new), row.getString("chosen_variant_id")),
                 team,
                 State.PAID);
     }

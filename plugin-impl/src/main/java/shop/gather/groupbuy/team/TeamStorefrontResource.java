@@ -126,7 +126,8 @@ public class TeamStorefrontResource {
             content = @Content(schema = @Schema(implementation = PlaceView.class)))
     @APIResponse(
             responseCode = "400",
-            description = "The Idempotency-Key is missing, or a place cannot have so many units")
+            description = "The Idempotency-Key is missing, a place cannot have so many units, or the campaign does not "
+                    + "sell the article")
     @APIResponse(
             responseCode = "403",
             description = "not-eligible: the campaign is for other buyers; the detail names the condition")
@@ -144,7 +145,7 @@ public class TeamStorefrontResource {
                             + "ago; Retry-After says when the buyer may take a place again. Or too many requests")
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace place) {
         return created(places.join(
-                caller.store(), caller.member(), Check.id(id, "team", TeamId::new), NewPlace.quantity(place), key));
+                caller.store(), caller.member(), Check.id(id, "team", TeamId::new), NewPlace.wish(place), key));
     }
 
     private Response created(Participation place) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
@@ -15,7 +14,6 @@ import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -94,7 +92,7 @@ public class Teams {
     private boolean succeed(StoreId store, TeamId team, Step step) {
         boolean succeeded = move(store, team, step);
         if (succeeded) {
-            applyTerms(store, team);
+            giveUnitsBack(store, team);
         }
         return succeeded;
     }
@@ -121,32 +119,21 @@ public class Teams {
     }
 
     /**
-     * Stores the price that the team has reached, and gives back units that it did not sell: the number of its paid
-     * places no longer changes.
+     * Gives back the units that the team did not sell: its sales no longer change. They decide about the final price,
+     * too.
      */
-    private void applyTerms(StoreId store, TeamId team) {
-        record Reached(CampaignTerms terms, TeamSales sales) {}
-        Reached reached = sql.first(
+    private void giveUnitsBack(StoreId store, TeamId team) {
+        record Sold(CampaignTerms terms, int units) {}
+        Sold sold = sql.first(
                         store,
-                        "select c.terms, t.paid, t.units from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                        "select c.terms, t.units from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
-                        row -> new Reached(
-                                TermsJson.read(row.getString("terms")),
-                                new TeamSales(row.getInt("paid"), row.getInt("units"))),
+                        row -> new Sold(TermsJson.read(row.getString("terms")), row.getInt("units")),
                         team)
                 .orElseThrow();
-        CampaignTerms terms = reached.terms();
-        Money price = terms.priceWith(reached.sales());
-        if (price.isLessThan(terms.checkoutPrice())) {
-            sql.update(
-                    store,
-                    "update team set unit_price = ? where store_id = :store and id = ?",
-                    price.getAmountMinorLong(),
-                    team);
-        }
         // A team that has sold all its units must not wait for the row that all teams of the campaign share.
-        if (reached.sales().units() < terms.mostUnitsOfTeam()
-                && terms.stock().most().isPresent()) {
+        if (sold.units() < sold.terms().mostUnitsOfTeam()
+                && sold.terms().stock().most().isPresent()) {
             units.giveBack(store, team);
         }
     }

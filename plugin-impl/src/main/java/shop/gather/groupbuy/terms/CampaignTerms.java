@@ -1,7 +1,10 @@
 package shop.gather.groupbuy.terms;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
+import shop.gather.platform.http.ProblemException;
 
 /**
  * The terms that a campaign promises to its buyers. Each part is a policy: a sealed type whose permitted classes are
@@ -9,10 +12,13 @@ import org.joda.money.Money;
  * campaign, and do not change once it is published. Immutable.
  *
  * @param version of the stored form; currently 1
+ * @param price of the campaign's main article, or of the article for which the terms were read
+ * @param further the articles beside the main one, each with its own price; at most 20
  */
 public record CampaignTerms(
         int version,
         PricePolicy price,
+        List<FurtherArticle> further,
         TeamPolicy team,
         QuantityPolicy quantity,
         EligibilityPolicy eligibility,
@@ -21,12 +27,41 @@ public record CampaignTerms(
         PaymentPolicy payment,
         FulfilmentPolicy fulfilment) {
 
+    private static final int MOST_FURTHER = 20;
+
     private static final int CURRENT_VERSION = 1;
 
     public CampaignTerms {
         payment.checkAgainst(team);
         price.checkAgainst(team, quantity);
         stock.checkAgainst(team, quantity);
+        further = List.copyOf(further);
+        checkFurther(price, further, team, quantity);
+    }
+
+    private static void checkFurther(
+            PricePolicy price, List<FurtherArticle> further, TeamPolicy team, QuantityPolicy quantity) {
+        if (further.size() > MOST_FURTHER) {
+            throw ProblemException.invalid("furtherArticles must be at most " + MOST_FURTHER + ".");
+        }
+        if (further.stream().map(FurtherArticle::variantId).distinct().count() < further.size()) {
+            throw ProblemException.invalid("furtherArticles must be different variants.");
+        }
+        for (FurtherArticle article : further) {
+            article.price().checkAgainst(team, quantity);
+            if (!article.price()
+                    .atCheckout()
+                    .getCurrencyUnit()
+                    .equals(price.atCheckout().getCurrencyUnit())) {
+                throw ProblemException.invalid("The prices of furtherArticles must be in the store's currency.");
+            }
+        }
+        boolean turnover = price.suitsOneArticleOnly()
+                || further.stream().anyMatch(article -> article.price().suitsOneArticleOnly());
+        if (turnover && !further.isEmpty()) {
+            throw ProblemException.invalid(
+                    "Tiers by turnover are for campaigns without furtherArticles. Use tiers by units or members.");
+        }
     }
 
     /** Terms in the current stored form. */
@@ -40,7 +75,41 @@ public record CampaignTerms(
             PaymentPolicy payment,
             FulfilmentPolicy fulfilment) {
         return new CampaignTerms(
-                CURRENT_VERSION, price, team, quantity, eligibility, stock, schedule, payment, fulfilment);
+                CURRENT_VERSION, price, List.of(), team, quantity, eligibility, stock, schedule, payment, fulfilment);
+    }
+
+    /** The same terms with further articles. */
+    public CampaignTerms with(List<FurtherArticle> articles) {
+        return new CampaignTerms(
+                version, price, articles, team, quantity, eligibility, stock, schedule, payment, fulfilment);
+    }
+
+    /**
+     * The terms for one article, whose prices are then those of these terms.
+     *
+     * @param variantId one of the further articles; null for the main one
+     */
+    public CampaignTerms of(String variantId) {
+        return variantId == null
+                ? this
+                : new CampaignTerms(
+                        version,
+                        article(variantId).orElseThrow().price(),
+                        List.of(),
+                        team,
+                        quantity,
+                        eligibility,
+                        stock,
+                        schedule,
+                        payment,
+                        fulfilment);
+    }
+
+    /** The further article with this id. */
+    public Optional<FurtherArticle> article(String variantId) {
+        return further.stream()
+                .filter(article -> article.variantId().equals(variantId))
+                .findFirst();
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */

@@ -28,6 +28,11 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice
         return others;
     }
 
+    /** Whether the price depends on an amount that only makes sense for one article. */
+    default boolean suitsOneArticleOnly() {
+        return false;
+    }
+
     /** @throws shop.gather.platform.http.ProblemException if the policy cannot be combined with these policies */
     default void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {}
 }

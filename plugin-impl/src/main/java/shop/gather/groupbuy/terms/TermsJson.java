@@ -1,9 +1,13 @@
 package shop.gather.groupbuy.terms;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.joda.money.Money;
 import shop.gather.platform.http.StrictJson;
 
 /** Converts terms to JSON and back. Thread-safe. */
@@ -20,6 +24,7 @@ public final class TermsJson {
         return Json.createObjectBuilder()
                 .add("version", terms.version())
                 .add("price", PricePolicy.KINDS.write(terms.price()))
+                .add("further", further(terms))
                 .add("team", TeamPolicy.KINDS.write(terms.team()))
                 .add("quantity", QuantityPolicy.KINDS.write(terms.quantity()))
                 .add("eligibility", EligibilityPolicy.KINDS.write(terms.eligibility()))
@@ -29,6 +34,33 @@ public final class TermsJson {
                 .add("fulfilment", FulfilmentPolicy.KINDS.write(terms.fulfilment()))
                 .build()
                 .toString();
+    }
+
+    private static JsonArray further(CampaignTerms terms) {
+        JsonArrayBuilder articles = Json.createArrayBuilder();
+        for (FurtherArticle article : terms.further()) {
+            JsonObjectBuilder json = Json.createObjectBuilder()
+                    .add("variantId", article.variantId())
+                    .add("title", article.title())
+                    .add("productUrl", article.productUrl())
+                    .add("listPrice", article.listPrice().toString())
+                    .add("price", PricePolicy.KINDS.write(article.price()));
+            if (article.productId() != null) {
+                json.add("productId", article.productId());
+            }
+            articles.add(json);
+        }
+        return articles.build();
+    }
+
+    private static FurtherArticle article(JsonObject json) {
+        return new FurtherArticle(
+                json.getString("variantId"),
+                json.getString("title"),
+                json.getString("productId", null),
+                json.getString("productUrl"),
+                Money.parse(json.getString("listPrice")),
+                PricePolicy.KINDS.read(json.getJsonObject("price")));
     }
 
     /** @param text as {@link #write} returned it */
@@ -44,6 +76,9 @@ public final class TermsJson {
         return new CampaignTerms(
                 json.getInt("version"),
                 PricePolicy.KINDS.read(json.getJsonObject("price")),
+                json.getJsonArray("further").getValuesAs(JsonObject.class).stream()
+                        .map(TermsJson::article)
+                        .toList(),
                 TeamPolicy.KINDS.read(json.getJsonObject("team")),
                 QuantityPolicy.KINDS.read(json.getJsonObject("quantity")),
                 EligibilityPolicy.KINDS.read(json.getJsonObject("eligibility")),

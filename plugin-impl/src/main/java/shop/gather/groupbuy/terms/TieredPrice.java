@@ -102,7 +102,8 @@ public record TieredPrice(List<Tier> tiers) implements PricePolicy {
             Tier before = tiers.get(i - 1);
             Tier tier = tiers.get(i);
             if (tier.measure() != before.measure()) {
-                throw ProblemException.invalid("pricePolicy.tiers must all have members, all units, or all turnover.");
+                throw ProblemException.invalid(
+                        "pricePolicy.tiers must all have the same measure: members, units or turnover.");
             }
             if (!tier.price().getCurrencyUnit().equals(before.price().getCurrencyUnit())) {
                 throw ProblemException.invalid("pricePolicy.tiers must all have the same currency.");
@@ -128,6 +129,11 @@ public record TieredPrice(List<Tier> tiers) implements PricePolicy {
             reached = tier.from().compareTo(value) <= 0 ? tier.price() : reached;
         }
         return reached;
+    }
+
+    @Override
+    public boolean suitsOneArticleOnly() {
+        return tiers.get(0).measure() == Measure.TURNOVER;
     }
 
     /** The sales in the measure of the tiers. */

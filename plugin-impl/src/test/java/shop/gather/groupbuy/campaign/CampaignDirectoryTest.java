@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ class CampaignDirectoryTest {
                         new SchedulePolicy.Period(NOW.plus(from), NOW.plus(until)),
                         terms.payment(),
                         terms.fulfilment()),
+                Map.of(),
                 visibility);
         Campaign campaign = new Campaign(
                 plan,

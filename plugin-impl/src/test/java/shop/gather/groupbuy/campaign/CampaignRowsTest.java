@@ -93,11 +93,19 @@ class CampaignRowsTest {
     }
 
     private static boolean publishing(CampaignRows rows, UUID id) {
-        return rows.publish(id, 0, Redemption.COUPON_CODE, true);
+        return rows.publish(id, 0, Redemption.COUPON_CODE, true, 1);
     }
 
     private static boolean accepted(CampaignRows rows, UUID id) {
-        return publishing(rows, id) && rows.accepted(id, "offer-" + id);
+        return publishing(rows, id) && accepted(rows, id, "offer-" + id);
+    }
+
+    private static boolean accepted(CampaignRows rows, UUID id, String reference) {
+        return rows.answered(id, reference, null) && rows.accepted(id);
+    }
+
+    private static boolean refused(CampaignRows rows, UUID id) {
+        return rows.answered(id, null, "tax: not this price") && rows.refused(id);
     }
 
     private static Campaign find(StoreDatabase database, UUID id) {
@@ -163,16 +171,15 @@ class CampaignRowsTest {
         assertThat(changed(database, id, CampaignRowsTest::publishing)).isFalse();
         assertThat(changed(database, id, (rows, one) -> rows.change(one, 1, aDraft("mint"))))
                 .isFalse();
-        assertThat(changed(database, id, (rows, one) -> rows.refused(one, "tax: not this price")))
-                .isTrue();
+        assertThat(changed(database, id, CampaignRowsTest::refused)).isTrue();
         assertThat(find(database, id).refusal()).isEqualTo("tax: not this price");
-        assertThat(changed(database, id, (rows, one) -> rows.accepted(one, "late")))
+        assertThat(changed(database, id, (rows, one) -> accepted(rows, one, "late")))
                 .isFalse();
-        assertThat(changed(database, id, (rows, one) -> rows.publish(one, 1, Redemption.AUTOMATIC, false)))
+        assertThat(changed(database, id, (rows, one) -> rows.publish(one, 1, Redemption.AUTOMATIC, false, 1)))
                 .isFalse();
-        assertThat(changed(database, id, (rows, one) -> rows.publish(one, 2, Redemption.AUTOMATIC, false)))
+        assertThat(changed(database, id, (rows, one) -> rows.publish(one, 2, Redemption.AUTOMATIC, false, 1)))
                 .isTrue();
-        assertThat(changed(database, id, (rows, one) -> rows.accepted(one, "offer")))
+        assertThat(changed(database, id, (rows, one) -> accepted(rows, one, "offer")))
                 .isTrue();
         Campaign published = find(database, id);
         assertThat(published.state()).isEqualTo(State.PUBLISHED);
@@ -191,8 +198,7 @@ class CampaignRowsTest {
     @OnBothDatabases
     void atAnotherShopItIsPublishedAtOnce(StoreDatabase database) {
         UUID id = add(database, aDraft("tea"), CampaignRowsTest::publishing);
-        assertThat(changed(database, id, (rows, one) -> rows.refused(one, "tax: not this price")))
-                .isTrue();
+        assertThat(changed(database, id, CampaignRowsTest::refused)).isTrue();
         assertThat(changed(database, id, (rows, one) -> rows.publishByRebate(one, 2)))
                 .isTrue();
         Campaign published = find(database, id);
@@ -217,10 +223,9 @@ class CampaignRowsTest {
         assertThat(in(other, () -> rows(other).liveOffers())).isZero();
         assertThat(in(other, () -> rows(other).variants("", 10))).isEmpty();
         assertThat(changed(other, id, CampaignRows::close)).isFalse();
-        assertThat(changed(other, waiting, (rows, one) -> rows.accepted(one, "theirs")))
+        assertThat(changed(other, waiting, (rows, one) -> accepted(rows, one, "theirs")))
                 .isFalse();
-        assertThat(changed(other, waiting, (rows, one) -> rows.refused(one, "theirs")))
-                .isFalse();
+        assertThat(changed(other, waiting, CampaignRowsTest::refused)).isFalse();
         assertThat(changed(other, draft, (rows, one) -> rows.change(one, 0, aDraft("mint"))))
                 .isFalse();
         assertThat(changed(other, draft, CampaignRowsTest::publishing)).isFalse();
@@ -265,7 +270,7 @@ class CampaignRowsTest {
         OfferedCampaigns offered = database.bean(OfferedCampaigns.class);
         add(database, aDraft("draft"));
         assertThat(in(database, () -> offered.any(database.store()))).isFalse();
-        add(database, aDraft("refused"), (rows, id) -> publishing(rows, id) && rows.refused(id, "tax: not this price"));
+        add(database, aDraft("refused"), (rows, id) -> publishing(rows, id) && refused(rows, id));
         add(database, aDraft("rebate"), CampaignRowsTest::publishedByRebate);
         assertThat(in(database, () -> rows(database).liveOffers())).isZero();
         assertThat(in(database, () -> offered.any(database.store()))).isTrue();

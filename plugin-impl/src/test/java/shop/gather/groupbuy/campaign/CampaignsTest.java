@@ -34,7 +34,7 @@ class CampaignsTest {
         campaigns = database.bean(Campaigns.class);
         CampaignId id = aDraft("Tea").id();
         database.transactions().inStore(database.store(), () -> database.bean(CampaignRows.class)
-                .publish(id.value(), 0, Redemption.COUPON_CODE, false));
+                .publish(id.value(), 0, Redemption.COUPON_CODE, false, 1));
         return id;
     }
 
@@ -61,10 +61,8 @@ class CampaignsTest {
 
     private void answered(CampaignId campaign, CommandResult result) {
         CommandKey key = CommandKey.of(Purpose.OFFER, campaign, "1");
-        database.transactions()
-                .inStore(
-                        database.store(),
-                        () -> campaigns.offered(new CommandEnded(database.store(), key, null, result)));
+        database.transactions().inStore(database.store(), () -> database.bean(CampaignOffers.class)
+                .answered(new CommandEnded(database.store(), key, null, result)));
     }
 
     private Campaign find(CampaignId id) {

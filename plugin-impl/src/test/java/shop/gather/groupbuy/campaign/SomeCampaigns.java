@@ -10,6 +10,6 @@ public final class SomeCampaigns {
     private SomeCampaigns() {}
 
     public static CampaignOffer of(CampaignId id, CampaignTerms terms) {
-        return new CampaignOffer(id, terms, Money.parse("EUR 12.99"), PriceBy.REBATE, null, false, true);
+        return new CampaignOffer(id, "tea", terms, Money.parse("EUR 12.99"), PriceBy.REBATE, null, false, true);
     }
 }

@@ -19,6 +19,7 @@ import shop.gather.groupbuy.campaign.Visibility;
 import shop.gather.groupbuy.directory.DirectoryOnDatabase.Kind;
 import shop.gather.groupbuy.directory.OpenTeams.OpenTeam;
 import shop.gather.groupbuy.place.Places;
+import shop.gather.groupbuy.place.Wish;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -246,7 +247,7 @@ class OpenTeamsTest {
                         store.database.store(),
                         member,
                         SomeCampaigns.of(campaign, SomeTerms.team("EUR 10.00", 10)),
-                        1,
+                        Wish.ONE,
                         Ids.next().toString())
                 .team();
     }

@@ -209,12 +209,13 @@ class PlaceLimitsTest {
     }
 
     private Participation join(StoreDatabase node, MemberId member, TeamId team) {
-        return node.bean(Places.class).join(store, member, team, 1, Ids.next().toString());
+        return node.bean(Places.class)
+                .join(store, member, team, Wish.ONE, Ids.next().toString());
     }
 
     private Participation open(StoreDatabase node, MemberId member) {
         return node.bean(Places.class)
-                .open(store, member, campaign, 1, Ids.next().toString());
+                .open(store, member, campaign, Wish.ONE, Ids.next().toString());
     }
 
     /** What happens when the time to pay is over and the shop knows of no payment. */

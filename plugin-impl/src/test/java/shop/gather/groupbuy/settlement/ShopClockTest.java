@@ -146,6 +146,7 @@ class ShopClockTest {
                 member,
                 1,
                 0,
+                null,
                 State.HELD,
                 null,
                 Participation.Admission.READY,

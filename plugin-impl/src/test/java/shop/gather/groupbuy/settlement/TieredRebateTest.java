@@ -150,7 +150,23 @@ class TieredRebateTest {
     private static PlaceMatch match(
             String variant, ParticipationId place, State state, CampaignTerms terms, Money unitPrice) {
         Participation row = new Participation(
-                place, null, null, null, 1, 1, state, null, Admission.READY, null, null, null, "7", null, null, null);
+                place,
+                null,
+                null,
+                null,
+                1,
+                1,
+                null,
+                state,
+                null,
+                Admission.READY,
+                null,
+                null,
+                null,
+                "7",
+                null,
+                null,
+                null);
         return new PlaceMatch(
                 row,
                 variant,

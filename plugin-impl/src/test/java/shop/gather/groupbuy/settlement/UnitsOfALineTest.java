@@ -204,6 +204,7 @@ class UnitsOfALineTest {
                 null,
                 1,
                 1,
+                null,
                 State.FAILED,
                 null,
                 Admission.READY,

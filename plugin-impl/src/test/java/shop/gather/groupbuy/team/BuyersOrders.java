@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
@@ -57,6 +58,7 @@ final class BuyersOrders {
     private boolean shopFails;
     private final Set<String> failing = new HashSet<>();
     private int buyers;
+    private CampaignTerms terms = SomeTerms.team("EUR 10.00", 3);
 
     BuyersOrders(StoreDatabase shared) {
         orders = new UnreadableOrders(shared, read -> {
@@ -77,7 +79,7 @@ final class BuyersOrders {
                         + " values (:store, ?, 'Tea', 'tea', 'Tea', '', 'EUR', 1299, ?, now(), now(),"
                         + " 'PUBLISHED', 'OFFER', 0, now())",
                 campaign,
-                TermsJson.write(SomeTerms.team("EUR 10.00", 3)));
+                TermsJson.write(terms));
         write(
                 "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
                         + " values (:store, ?, ?, ?, 3, 3, 0, 0, 'OPEN', ?, ?, now())",
@@ -99,6 +101,7 @@ final class BuyersOrders {
 
     /** The campaign, and its team, have these terms. */
     BuyersOrders on(CampaignTerms terms) {
+        this.terms = terms;
         write("update campaign set terms = ? where store_id = :store", TermsJson.write(terms));
         write(
                 "update team set minimum = ? where store_id = :store and id = ?",
@@ -133,6 +136,15 @@ final class BuyersOrders {
      * @param ordered the units that the buyer ordered
      */
     Buyer aBuyerWhoHasPaidFor(int quantity, int ordered) {
+        return aBuyerWhoHasPaid(null, quantity, ordered, 1_000);
+    }
+
+    /** @param article a further article of the campaign, with its price at the checkout in cents */
+    Buyer aBuyerWhoHasPaidForArticle(String article, int units, long price) {
+        return aBuyerWhoHasPaid(article, units, units, price);
+    }
+
+    private Buyer aBuyerWhoHasPaid(String article, int quantity, int ordered, long price) {
         MemberId member = new MemberId(Ids.next());
         ParticipationId place = new ParticipationId(Ids.next());
         String customer = "customer-" + ++buyers + "-" + store;
@@ -145,8 +157,8 @@ final class BuyersOrders {
                 member);
         write(
                 "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, "
-                        + "idempotency_key, quantity, state, admission,"
-                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
+                        + "idempotency_key, quantity, chosen_variant_id, state, admission,"
+                        + " hold_until, recheck_at, created_at) values (:store, ?, ?, ?, ?, ?, ?, ?, ?, 'HELD', 'READY', ?, now(), ?)",
                 place,
                 team,
                 campaign,
@@ -154,6 +166,7 @@ final class BuyersOrders {
                 member,
                 place.toString(),
                 quantity,
+                article,
                 now.minus(Duration.ofMinutes(2)),
                 now.minus(Duration.ofMinutes(20)));
         write("update team set held = held + 1 where store_id = :store and id = ?", team);
@@ -162,8 +175,8 @@ final class BuyersOrders {
                 order,
                 AnyOrder.inEuro()
                         .placed(order, customer, now.minus(Duration.ofMinutes(10)))
-                        .article("tea", ordered, 1_000L * ordered)
-                        .captured(1_000L * ordered));
+                        .article(article == null ? "tea" : article, ordered, price * ordered)
+                        .captured(price * ordered));
         ScriptedAdapter.answers(order, () -> {
             if (shopIsAway) {
                 throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
@@ -180,6 +193,10 @@ final class BuyersOrders {
         Buyer buyer = aBuyerWhoHasPaid();
         ScriptedAdapter.answers(buyer.order(), Optional::empty);
         return buyer;
+    }
+
+    void hasChosenTheMainArticle(Buyer buyer) {
+        write("update participation set chosen_variant_id = null where store_id = :store and id = ?", buyer.place());
     }
 
     /** Gather hears of the order. */
@@ -299,6 +316,11 @@ final class BuyersOrders {
 
     Team team() {
         return database.bean(Teams.class).find(store, team).orElseThrow();
+    }
+
+    /** The price of one unit of the main article in the team. */
+    Money price() {
+        return team().price(terms);
     }
 
     State stateOf(Buyer buyer) {

@@ -137,7 +137,7 @@ class QuantitiesTest {
         Buyer three = orders.aBuyerWhoHasPaidFor(3, 3);
         orders.decideTeam();
         assertThat(orders.team().units()).isEqualTo(5);
-        assertThat(orders.team().unitPrice()).isEqualTo(850);
+        assertThat(orders.price()).isEqualTo(euro("8.50"));
         orders.pays(two);
         orders.pays(three);
         assertThat(orders.commands(two).get("Refund")).contains("\"amount\":300");
@@ -151,7 +151,7 @@ class QuantitiesTest {
         Buyer one = orders.aBuyerWhoHasPaidFor(1, 1);
         orders.aBuyerWhoHasPaidFor(3, 3);
         orders.decideTeam();
-        assertThat(orders.team().unitPrice()).isEqualTo(900);
+        assertThat(orders.price()).isEqualTo(euro("9.00"));
         orders.pays(one);
         assertThat(orders.commands(one).get("Refund")).contains("\"amount\":100");
     }
@@ -164,7 +164,7 @@ class QuantitiesTest {
         orders.aBuyerWhoHasPaidFor(3, 2);
         orders.decideTeam();
         assertThat(orders.team().units()).isEqualTo(4);
-        assertThat(orders.team().unitPrice()).isNull();
+        assertThat(orders.price()).isEqualTo(euro("10.00"));
     }
 
     @OnBothDatabases
@@ -181,7 +181,7 @@ class QuantitiesTest {
         orders.deadlineWas(1);
         orders.decideTeam();
         assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
-        assertThat(orders.team().unitPrice()).isNull();
+        assertThat(orders.price()).isEqualTo(euro("10.00"));
     }
 
     /** The place stays the buyer's, and a team that fails counts no units. */

@@ -11,6 +11,7 @@ import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.campaign.SomeCampaigns;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Places;
+import shop.gather.groupbuy.place.Wish;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.StoreDatabase;
@@ -104,8 +105,12 @@ final class RunningCampaign {
     }
 
     Participation opens(StoreDatabase node, MemberId member, int quantity) {
+        return opens(node, member, new Wish(quantity, null));
+    }
+
+    Participation opens(StoreDatabase node, MemberId member, Wish wish) {
         return node.bean(Places.class)
-                .open(store, member, offer, quantity, Ids.next().toString());
+                .open(store, member, offer, wish, Ids.next().toString());
     }
 
     Participation joins(MemberId member, TeamId team) {
@@ -117,7 +122,11 @@ final class RunningCampaign {
     }
 
     Participation joins(MemberId member, TeamId team, int quantity, String key) {
-        return database.bean(Places.class).join(store, member, team, quantity, key);
+        return joins(member, team, new Wish(quantity, null), key);
+    }
+
+    Participation joins(MemberId member, TeamId team, Wish wish, String key) {
+        return database.bean(Places.class).join(store, member, team, wish, key);
     }
 
     /** The units that no team has reserved. */

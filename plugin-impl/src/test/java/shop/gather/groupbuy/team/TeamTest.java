@@ -23,7 +23,7 @@ class TeamTest {
     private static final Instant DEADLINE = Instant.parse("2026-11-01T12:00:00Z");
 
     private static Team aTeam(State state, int held, int paid) {
-        return new Team(5, 3, held, paid, paid, state, DEADLINE, null);
+        return new Team(5, 3, held, paid, paid, state, DEADLINE);
     }
 
     @Test
@@ -62,8 +62,8 @@ class TeamTest {
     void aTeamHasThePriceThatItsBuyersReached() {
         CampaignTerms terms = SomeTerms.team("EUR 10.00", 5);
         assertThat(aTeam(State.OPEN, 0, 1).price(terms)).isEqualTo(Money.parse("EUR 10.00"));
-        Team cheaper = new Team(5, 3, 0, 4, 4, State.SUCCEEDED, DEADLINE, 850L);
-        assertThat(cheaper.price(terms)).isEqualTo(Money.parse("EUR 8.50"));
+        CampaignTerms tiers = SomeTerms.with(SomeTerms.tiers("EUR 10.00", 4, "EUR 8.50"), SomeTerms.minimumTeam(3, 5));
+        assertThat(aTeam(State.SUCCEEDED, 0, 4).price(tiers)).isEqualTo(Money.parse("EUR 8.50"));
     }
 
     /** All of them: what is not named here is refused. */

@@ -22,7 +22,7 @@ class TieredTeamsTest {
         BuyersOrders orders = aTeamOn(shared);
         List<Buyer> buyers = List.of(orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid(), orders.aBuyerWhoHasPaid());
         orders.decideTeam();
-        assertThat(orders.team().unitPrice()).isEqualTo(850);
+        assertThat(orders.price()).isEqualTo(Money.parse("EUR 8.50"));
         for (Buyer buyer : buyers) {
             orders.pays(buyer);
             assertThat(orders.commands(buyer).get("Refund")).contains("\"amount\":150");
@@ -37,7 +37,7 @@ class TieredTeamsTest {
         orders.aBuyerWhoHasNotPaid();
         orders.decideTeam();
         assertThat(orders.team().state()).isEqualTo(Team.State.SUCCEEDED);
-        assertThat(orders.team().unitPrice()).isNull();
+        assertThat(orders.price()).isEqualTo(Money.parse("EUR 10.00"));
         orders.pays(mia);
         assertThat(orders.commands(mia)).isEmpty();
     }

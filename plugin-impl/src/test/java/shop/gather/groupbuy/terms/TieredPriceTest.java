@@ -117,7 +117,7 @@ class TieredPriceTest {
             quoteCharacter = '"',
             value = {
                 "{'members':2,'price':{'amount':'9.00','currency':'EUR'}},{'units':3,'price':{'amount':'8.00','currency':'EUR'}}"
-                        + " | pricePolicy.tiers must have all members, all units, or all turnover.",
+                        + " | pricePolicy.tiers must all have the same measure: members, units or turnover.",
                 "{'price':{'amount':'9.00','currency':'EUR'}},{'units':3,'price':{'amount':'8.00','currency':'EUR'}}"
                         + " | Each of pricePolicy.tiers must have exactly one of members, units and turnover.",
                 "{'members':2,'units':2,'price':{'amount':'9.00','currency':'EUR'}}"

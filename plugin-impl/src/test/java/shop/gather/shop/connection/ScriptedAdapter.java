@@ -1,5 +1,6 @@
 package shop.gather.shop.connection;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +187,17 @@ public final class ScriptedAdapter implements ShopAdapter {
 
         @Override
         public Storefront storefront() {
-            throw new AssertionError("not asked for");
+            return new Storefront() {
+                @Override
+                public URI home() {
+                    return URI.create("https://shop.example");
+                }
+
+                @Override
+                public URI product(VariantSnapshot variant) {
+                    return URI.create("https://shop.example/" + variant.variantId());
+                }
+            };
         }
     }
 
