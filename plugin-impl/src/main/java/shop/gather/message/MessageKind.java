@@ -45,6 +45,7 @@ public enum MessageKind {
             "The member's order was cancelled, refunded or exchanged while the team was filling.",
             About.MONEY,
             CAMPAIGN),
+    PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT);
 

@@ -40,6 +40,12 @@ public sealed interface ParticipationEvent extends Event {
             implements ParticipationEvent {}
 
     @EventType(
+            name = "participation.left",
+            when = "The buyer of a paid place left the team before it succeeded; the payment is returned.")
+    record Left(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
+    @EventType(
             name = "participation.confirmed",
             when = "The place's team has succeeded, a declined payment was made again, or the owner restored it.")
     record Confirmed(ParticipationId participation, TeamId team, MemberId member, String reason)

@@ -9,7 +9,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
 /**
  * A buyer's view of the buyer's own place.
  *
- * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
+ * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID, LEFT or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
  *     at once where the price is given by rebate
@@ -22,6 +22,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * @param rebate the rebate of the order; null before it is paid, and where nothing of the checkout's price is paid back
  * @param payUntil when the hold ends or, if the reason is payment-declined-pay-again, when the order is cancelled; null
  *     while pending
+ * @param opener whether the buyer counts as the opener of the team: the one who opened it or, if that buyer has left,
+ *     the one who has paid first; null in lists and in the answer that takes the place
  */
 public record PlaceView(
         ParticipationId id,
@@ -35,24 +37,31 @@ public record PlaceView(
         Instant payUntil,
         String orderId,
         BuyerPrice price,
-        PlaceRebate rebate) {
+        PlaceRebate rebate,
+        Boolean opener) {
 
     /** Without the campaign's data: for lists, and for a place that was just taken. */
     public static PlaceView of(Participation place) {
-        return of(place, null, null, null, null);
+        return of(place, null, null, null, null, null);
     }
 
-    public static PlaceView of(Participation place, CampaignOffer campaign) {
+    public static PlaceView of(Participation place, CampaignOffer campaign, boolean opener) {
         return of(
                 place,
                 campaign.redemption() == null ? null : campaign.redemption().name(),
                 campaign.accountEmail(),
                 BuyerPrice.of(campaign),
-                PlaceRebate.of(place, campaign.currency().getCode()));
+                PlaceRebate.of(place, campaign.currency().getCode()),
+                opener);
     }
 
     private static PlaceView of(
-            Participation place, String redemption, Boolean accountEmail, BuyerPrice price, PlaceRebate rebate) {
+            Participation place,
+            String redemption,
+            Boolean accountEmail,
+            BuyerPrice price,
+            PlaceRebate rebate,
+            Boolean opener) {
         boolean ready = place.admission() == Participation.Admission.READY;
         return new PlaceView(
                 place.id(),
@@ -66,6 +75,7 @@ public record PlaceView(
                 ready ? place.holdUntil() : null,
                 place.orderId(),
                 price,
-                rebate);
+                rebate,
+                opener);
     }
 }

@@ -31,7 +31,7 @@ public class PaymentProjection implements OrderProjection {
 
     /** The states of places whose team has ended, so that commands may have been sent to the shop. */
     private static final Set<State> SETTLED =
-            Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+            Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.RETURNED);
 
     private final OrderPlaces orders;
     private final ExchangedVariants variants;

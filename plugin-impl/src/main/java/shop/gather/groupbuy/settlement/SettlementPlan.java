@@ -48,7 +48,7 @@ final class SettlementPlan {
                         ? rebate.map(open -> giveRebate(place, facts, open, ended))
                                 .orElse(List.of())
                         : capture(Purpose.CAPTURE, place, facts, ended);
-            case FAILED, LATE, UNPAID -> giveBack(place, state, over(place, facts, ended), ended);
+            case FAILED, LATE, UNPAID, LEFT -> giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
         };
@@ -140,6 +140,7 @@ final class SettlementPlan {
         String reason =
                 switch (state) {
                     case LATE -> "Paid after the team was full or had ended";
+                    case LEFT -> "The buyer left the team before it succeeded";
                     case WITHDRAWN -> "The team's article was exchanged for another";
                     case UNPAID -> "The payment was declined and the buyer did not pay again in time";
                     default -> "The team was not filled in time";

@@ -154,6 +154,18 @@ public class TeamMessages {
                                 .build()));
     }
 
+    /** The buyer has left the team; the payment is being returned. */
+    void placeLeft(StoreId store, Participation place) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.PLACE_LEFT, place.id())
+                                .at(clock.instant())
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .build()));
+    }
+
     /** The payment for the place was returned in full. */
     public void placeReturned(StoreId store, Participation place) {
         campaignOf(store, place)

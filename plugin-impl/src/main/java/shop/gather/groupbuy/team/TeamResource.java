@@ -128,8 +128,13 @@ public class TeamResource {
         }
     }
 
-    /** A team with all its places, including those that have ended. */
-    public record TeamDetails(TeamView team, List<PlaceView> places) {}
+    /**
+     * A team with all its places, including those that have ended.
+     *
+     * @param opener the place whose buyer counts as the opener: the one with which the team was opened or, if that has
+     *     ended, the one that was paid first; null if no such place is left
+     */
+    public record TeamDetails(TeamView team, ParticipationId opener, List<PlaceView> places) {}
 
     @GET
     @Path("/{id}")
@@ -203,6 +208,9 @@ public class TeamResource {
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
                 .map(place -> PlaceView.of(place, currency))
                 .toList();
-        return new TeamDetails(TeamView.of(team, terms), places);
+        return new TeamDetails(
+                TeamView.of(team, terms),
+                participations.opener(caller.store(), team.id()).orElse(null),
+                places);
     }
 }

@@ -168,6 +168,24 @@ public class Teams {
                 == 1;
     }
 
+    /**
+     * Releases the paid place of a buyer who leaves, in the current transaction. An open team that becomes empty ends.
+     *
+     * @return false if the team has ended or its deadline has passed
+     */
+    boolean leave(StoreId store, TeamId team) {
+        boolean left = sql.update(
+                        store,
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'OPEN'"
+                                + " and deadline > now()",
+                        team)
+                == 1;
+        if (left) {
+            fail(store, team, Step.EMPTY);
+        }
+        return left;
+    }
+
     /** Releases a paid place of a team that has failed. */
     boolean freePaid(StoreId store, TeamId team) {
         return sql.update(

@@ -204,6 +204,75 @@ final class BuyersOrders {
         return orders.intake().readNow(store, buyer.order());
     }
 
+    /** The order names the place, as a storefront's does. */
+    void namesItsPlace(Buyer buyer) {
+        atShop.get(buyer.order()).naming(buyer.place());
+    }
+
+    /** The buyer leaves the team. */
+    void leaves(Buyer buyer) {
+        database.bean(Leaving.class)
+                .leave(
+                        store,
+                        database.bean(Participations.class)
+                                .find(store, buyer.place())
+                                .orElseThrow());
+    }
+
+    /** Whether the order is due to be read again. */
+    boolean isMarked(Buyer buyer) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(
+                                store,
+                                "select order_id from order_snapshot where store_id = :store and order_id = ? and dirty_since is not null",
+                                row -> true,
+                                buyer.order()))
+                .isPresent();
+    }
+
+    /** Counters equal rows. */
+    void countersMustEqualRows() {
+        long held = places("HELD");
+        long paid = places("PAID") + places("CONFIRMED");
+        if (team().held() != held || team().paid() != paid) {
+            throw new AssertionError("held " + team().held() + " and paid " + team().paid() + ", but there are " + held
+                    + " and " + paid + " places");
+        }
+    }
+
+    private long places(String state) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(
+                                store,
+                                "select count(*) as n from participation where store_id = :store and team_id = ? and state = ?",
+                                row -> row.getLong("n"),
+                                team,
+                                state))
+                .orElseThrow();
+    }
+
+    /** The kinds of messages to the buyer of a place about that place, oldest first. */
+    List<String> told(Buyer buyer) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind from message where store_id = :store and subject_id = ? order by id",
+                        row -> row.getString("kind"),
+                        buyer.place()));
+    }
+
+    Optional<ParticipationId> opener() {
+        return database.bean(Participations.class).opener(store, team);
+    }
+
+    /** The shop returns all that was paid for the order, and cancels it. */
+    void returned(Buyer buyer) {
+        atShop.get(buyer.order()).cancelled().refund(1_000);
+        orders.intake().readNow(store, buyer.order());
+    }
+
     /** The shop has cancelled the order, and its money is still to be given back. */
     void cancelled(Buyer buyer) {
         atShop.get(buyer.order()).cancelled();
