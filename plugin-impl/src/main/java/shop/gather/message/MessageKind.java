@@ -34,6 +34,14 @@ public enum MessageKind {
             SIZE,
             NEEDED,
             DEADLINE),
+    PLACE_MOVED(
+            "An order was paid when the member's team was full or had ended, and got a place in another team.",
+            About.MONEY,
+            CAMPAIGN,
+            PAID,
+            SIZE,
+            NEEDED,
+            DEADLINE),
     TEAM_SUCCEEDED("The member's team has succeeded.", About.MONEY, CAMPAIGN, MEMBERS, PRICE),
     TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
     PAYMENT_DECLINED(

@@ -108,6 +108,12 @@ public class CampaignStorefrontResource {
                     description = "How many units the campaign sells; policy names the kind")
             JsonObject stockPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "What happens to a payment that finds its team full or ended; policy names the kind")
+            JsonObject latePolicy,
+
             Integer unitsLeft,
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
@@ -132,6 +138,7 @@ public class CampaignStorefrontResource {
                     view.teamPolicy(),
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
+                    view.latePolicy(),
                     unitsLeft,
                     view.endsAt());
         }

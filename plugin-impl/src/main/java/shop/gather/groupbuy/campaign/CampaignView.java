@@ -8,6 +8,7 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -62,6 +63,12 @@ public record CampaignView(
                 description = "How many units the campaign sells; policy names the kind")
         JsonObject stockPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "What happens to a payment that finds its team full or ended; policy names the kind")
+        JsonObject latePolicy,
+
         String hold,
         String repayWithin,
         String paymentMode,
@@ -96,6 +103,7 @@ public record CampaignView(
                 TeamPolicy.KINDS.write(terms.team()),
                 EligibilityPolicy.KINDS.write(terms.eligibility()),
                 StockPolicy.KINDS.write(terms.stock()),
+                LatePolicy.KINDS.write(terms.late()),
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),

@@ -15,6 +15,7 @@ import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.FullTeam;
 import shop.gather.groupbuy.terms.GroupPrice;
+import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
@@ -42,6 +43,8 @@ import shop.gather.platform.validation.UtcInstant;
  * @param eligibilityPolicy who may take a place: an object whose field policy names the kind; everyone if omitted
  * @param stockPolicy how many units the campaign sells: an object whose field policy names the kind; as many as the
  *     shop has if omitted
+ * @param latePolicy what happens to a payment that finds its team full or ended: an object whose field policy names the
+ *     kind; it is refunded if omitted
  * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
  * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
  *     succeeded; PT48H if omitted
@@ -94,6 +97,15 @@ public record NewCampaign(
                 example = "{\"policy\":\"campaign-stock\",\"units\":500}")
         JsonObject stockPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "What happens to a payment that finds its team full or ended; policy names the kind. It is"
+                                + " refunded if omitted. All kinds with their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"next-team\"}")
+        JsonObject latePolicy,
+
         @DurationBetween(min = "PT1S", max = "P1D") String hold,
 
         @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
@@ -114,14 +126,17 @@ public record NewCampaign(
                 name.strip(),
                 variantId.strip(),
                 CampaignTerms.of(
-                        price(),
-                        team(),
-                        eligibilityPolicy == null ? new Everyone() : EligibilityPolicy.KINDS.read(eligibilityPolicy),
-                        stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
-                        new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
-                        payment(),
-                        new FulfilmentPolicy.ByShop(
-                                exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))),
+                                price(),
+                                team(),
+                                eligibilityPolicy == null
+                                        ? new Everyone()
+                                        : EligibilityPolicy.KINDS.read(eligibilityPolicy),
+                                stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
+                                new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
+                                payment(),
+                                new FulfilmentPolicy.ByShop(
+                                        exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges)))
+                        .with(latePolicy == null ? new LatePolicy.Refund() : LatePolicy.KINDS.read(latePolicy)),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
     }
 

@@ -100,6 +100,8 @@ public record Participation(
         PAY(State.PAID, ParticipationEvent.Paid::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
         /** The order was paid when the team had no place for it. */
         PAY_LATE(State.LATE, ParticipationEvent.Late::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
+        /** The order was paid when the team had no place for it, and got a place in another team of the campaign. */
+        MOVE(State.PAID, ParticipationEvent.Moved::new, State.HELD, State.EXPIRED, State.REFUSED),
         /** The order was cancelled, refunded or exchanged while the team was filling. */
         WITHDRAW(State.WITHDRAWN, ParticipationEvent.Withdrawn::new, State.PAID),
         /** The buyer leaves the team after paying, before it has succeeded. */

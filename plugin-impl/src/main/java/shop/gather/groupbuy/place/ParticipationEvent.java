@@ -40,6 +40,13 @@ public sealed interface ParticipationEvent extends Event {
             implements ParticipationEvent {}
 
     @EventType(
+            name = "participation.moved",
+            when =
+                    "An order was paid when the team was full or had ended, and got a place in another team, which is team.")
+    record Moved(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
+    @EventType(
             name = "participation.left",
             when = "The buyer of a paid place left the team before it succeeded; the payment is returned.")
     record Left(ParticipationId participation, TeamId team, MemberId member, String reason)

@@ -40,6 +40,15 @@ public class TeamMessages {
 
     /** An order has paid for the place, and its team is still filling. */
     public void placePaid(StoreId store, Participation place) {
+        tellProgress(store, place, MessageKind.PLACE_PAID);
+    }
+
+    /** A place that was paid too late is now in another team. */
+    public void placeMoved(StoreId store, Participation place) {
+        tellProgress(store, place, MessageKind.PLACE_MOVED);
+    }
+
+    private void tellProgress(StoreId store, Participation place, MessageKind kind) {
         record Filling(String campaign, int paid, int size, int needed, Instant deadline) {}
         Optional<Filling> filling = sql.first(
                 store,
@@ -57,7 +66,7 @@ public class TeamMessages {
         filling.ifPresent(team -> messages.tell(
                 store,
                 place.member(),
-                MessageContent.of(MessageKind.PLACE_PAID, place.id())
+                MessageContent.of(kind, place.id())
                         .at(clock.instant())
                         .with(Placeholder.CAMPAIGN, team.campaign())
                         .with(Placeholder.PAID, team.paid())

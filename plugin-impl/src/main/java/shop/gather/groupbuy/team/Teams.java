@@ -73,6 +73,23 @@ public class Teams {
         return pay(store, team, paidAt, "paid = paid + 1", "paid + held < size");
     }
 
+    /**
+     * Counts a paid place that comes from another team, if this one is open and has a free place; the last one
+     * completes the team.
+     */
+    public boolean takePaid(StoreId store, TeamId team) {
+        boolean counted = sql.update(
+                        store,
+                        "update team set paid = paid + 1 where store_id = :store and id = ? and state = 'OPEN'"
+                                + " and deadline > now() and paid + held < size",
+                        team)
+                == 1;
+        if (counted) {
+            succeed(store, team, Step.FILL);
+        }
+        return counted;
+    }
+
     private boolean pay(StoreId store, TeamId team, Instant paidAt, String counters, String condition) {
         boolean counted = sql.update(
                         store,

@@ -18,7 +18,8 @@ public record CampaignTerms(
         StockPolicy stock,
         SchedulePolicy schedule,
         PaymentPolicy payment,
-        FulfilmentPolicy fulfilment) {
+        FulfilmentPolicy fulfilment,
+        LatePolicy late) {
 
     private static final int CURRENT_VERSION = 1;
 
@@ -26,9 +27,10 @@ public record CampaignTerms(
         payment.checkAgainst(team);
         price.checkAgainst(team);
         stock.checkAgainst(team);
+        late.checkAgainst(price, team);
     }
 
-    /** Terms in the current stored form. */
+    /** Terms in the current stored form; late payments are refunded. */
     public static CampaignTerms of(
             PricePolicy price,
             TeamPolicy team,
@@ -37,7 +39,21 @@ public record CampaignTerms(
             SchedulePolicy schedule,
             PaymentPolicy payment,
             FulfilmentPolicy fulfilment) {
-        return new CampaignTerms(CURRENT_VERSION, price, team, eligibility, stock, schedule, payment, fulfilment);
+        return new CampaignTerms(
+                CURRENT_VERSION,
+                price,
+                team,
+                eligibility,
+                stock,
+                schedule,
+                payment,
+                fulfilment,
+                new LatePolicy.Refund());
+    }
+
+    /** The same terms with another policy for late payments. */
+    public CampaignTerms with(LatePolicy policy) {
+        return new CampaignTerms(version, price, team, eligibility, stock, schedule, payment, fulfilment, policy);
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */

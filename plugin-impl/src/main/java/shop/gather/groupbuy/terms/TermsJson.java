@@ -26,6 +26,7 @@ public final class TermsJson {
                 .add("schedule", SchedulePolicy.KINDS.write(terms.schedule()))
                 .add("payment", PaymentPolicy.KINDS.write(terms.payment()))
                 .add("fulfilment", FulfilmentPolicy.KINDS.write(terms.fulfilment()))
+                .add("late", LatePolicy.KINDS.write(terms.late()))
                 .build()
                 .toString();
     }
@@ -48,6 +49,7 @@ public final class TermsJson {
                 StockPolicy.KINDS.read(json.getJsonObject("stock")),
                 SchedulePolicy.KINDS.read(json.getJsonObject("schedule")),
                 PaymentPolicy.KINDS.read(json.getJsonObject("payment")),
-                FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")));
+                FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")),
+                LatePolicy.KINDS.read(json.getJsonObject("late")));
     }
 }

@@ -26,11 +26,12 @@ class ParticipationTest {
                             Step.EXPIRE, State.EXPIRED,
                             Step.GIVE_BACK, State.WITHDRAWN,
                             Step.REFUSE, State.REFUSED,
+                            Step.MOVE, State.PAID,
                             Step.PAY, State.PAID,
                             Step.PAY_LATE, State.LATE)),
-            Map.entry(State.EXPIRED, Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE)),
+            Map.entry(State.EXPIRED, Map.of(Step.PAY, State.PAID, Step.MOVE, State.PAID, Step.PAY_LATE, State.LATE)),
             Map.entry(State.WITHDRAWN, Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE)),
-            Map.entry(State.REFUSED, Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE)),
+            Map.entry(State.REFUSED, Map.of(Step.PAY, State.PAID, Step.MOVE, State.PAID, Step.PAY_LATE, State.LATE)),
             Map.entry(
                     State.PAID,
                     Map.of(

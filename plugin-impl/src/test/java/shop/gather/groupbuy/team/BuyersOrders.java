@@ -204,6 +204,68 @@ final class BuyersOrders {
         return orders.intake().readNow(store, buyer.order());
     }
 
+    void campaignRuns() {
+        write("update campaign set ends_at = now() + interval '10' day where store_id = :store");
+    }
+
+    void campaignHasEnded() {
+        write("update campaign set ends_at = now() where store_id = :store");
+    }
+
+    void unitsAre(int units, int reserved) {
+        write("delete from campaign_units where store_id = :store");
+        write(
+                "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, ?)",
+                campaign,
+                units,
+                reserved);
+    }
+
+    /** Another open team of the campaign. */
+    TeamId anotherTeam(int size, int paid, Duration left) {
+        TeamId other = new TeamId(Ids.next());
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline, due_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, 0, ?, 'OPEN', now(), ?, now())",
+                other,
+                campaign,
+                Ids.next(),
+                size,
+                size,
+                paid,
+                Instant.now().plus(left));
+        return other;
+    }
+
+    Team team(TeamId other) {
+        return database.bean(Teams.class).find(store, other).orElseThrow();
+    }
+
+    void decideTeam(TeamId other) {
+        database.bean(TeamClosing.class).advance(store, other);
+    }
+
+    TeamId teamOf(Buyer buyer) {
+        return database.bean(Participations.class)
+                .find(store, buyer.place())
+                .orElseThrow()
+                .team();
+    }
+
+    Optional<ParticipationId> opener(TeamId other) {
+        return database.bean(Participations.class).opener(store, other);
+    }
+
+    /** The shop has not captured the order's payment. */
+    void isOnlyAuthorized(Buyer buyer) {
+        atShop.put(
+                buyer.order(),
+                AnyOrder.inEuro()
+                        .placed(buyer.order(), buyer.customer(), now.minus(Duration.ofMinutes(10)))
+                        .article("tea", 1, 1_000)
+                        .authorized(1_000));
+    }
+
     /** The order names the place, as a storefront's does. */
     void namesItsPlace(Buyer buyer) {
         atShop.get(buyer.order()).naming(buyer.place());

@@ -19,11 +19,12 @@ class CampaignsDocumentTest {
             StockPolicy.class,
             SchedulePolicy.class,
             PaymentPolicy.class,
-            FulfilmentPolicy.class);
+            FulfilmentPolicy.class,
+            LatePolicy.class);
 
     /** Those that a request gives as objects. */
     private static final List<Class<?>> CHOSEN =
-            List.of(PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class);
+            List.of(PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class, LatePolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {
