@@ -56,6 +56,8 @@ class TableOwnersTest {
                             "campaign",
                             "campaign_units",
                             "team",
+                            "draw",
+                            "draw_entry",
                             "participation",
                             "place_decision",
                             "exchanged_variant")),

@@ -111,7 +111,7 @@ final class DryRun {
 
     private boolean hasUnitsForATeam() {
         OptionalInt most = terms.stock().most();
-        return most.isEmpty() || reserved + units(terms.team().size()) <= most.getAsInt();
+        return most.isEmpty() || reserved + units(terms.mostWinners()) <= most.getAsInt();
     }
 
     private int units(int places) {
@@ -120,7 +120,7 @@ final class DryRun {
 
     private Team open(Instant at) {
         Team team = new Team(teams++);
-        reserved += units(terms.team().size());
+        reserved += units(terms.mostWinners());
         free.put(team.number, team);
         record(at, Figures.opened(currency));
         Instant latest = at.plus(terms.team().duration());
@@ -147,17 +147,22 @@ final class DryRun {
         team.ended = true;
         free.remove(team.number);
         boolean succeeds = team.paid >= terms.team().minimum();
-        reserved -= units(terms.team().size()) - (succeeds ? units(team.paid) : 0);
+        reserved -= units(terms.mostWinners()) - (succeeds ? units(winners(team)) : 0);
         record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
     }
 
     private Figures succeeded(Team team) {
         Money price = terms.priceWith(team.paid);
-        int openers = team.paidByOpener ? 1 : 0;
-        Figures others = Figures.succeeded(team.paid - openers, placeAt(price));
-        return team.paidByOpener
-                ? others.plus(Figures.place(placeAt(terms.price().openerPays(price))))
-                : others;
+        // The opener of a draw pays what all pay, and may not win.
+        boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
+        int openers = opener ? 1 : 0;
+        Figures others = Figures.succeeded(winners(team) - openers, placeAt(price))
+                .plus(Figures.notDrawn(currency, team.paid - winners(team)));
+        return opener ? others.plus(Figures.place(placeAt(terms.price().openerPays(price)))) : others;
+    }
+
+    private int winners(Team team) {
+        return Math.min(team.paid, terms.mostWinners());
     }
 
     private UnitResult placeAt(Money unitPrice) {

@@ -9,6 +9,7 @@ import static shop.gather.message.Placeholder.PAID;
 import static shop.gather.message.Placeholder.PAY_UNTIL;
 import static shop.gather.message.Placeholder.PRICE;
 import static shop.gather.message.Placeholder.SIZE;
+import static shop.gather.message.Placeholder.WINNERS;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,6 +44,19 @@ public enum MessageKind {
             NEEDED,
             DEADLINE),
     TEAM_SUCCEEDED("The member's team has succeeded.", About.MONEY, CAMPAIGN, MEMBERS, PRICE),
+    DRAW_WON(
+            "The member's team has succeeded, and the member's place was drawn.",
+            About.MONEY,
+            CAMPAIGN,
+            MEMBERS,
+            WINNERS,
+            PRICE),
+    DRAW_LOST(
+            "The member's team has succeeded, and the draw went to others; the payment is returned.",
+            About.MONEY,
+            CAMPAIGN,
+            MEMBERS,
+            WINNERS),
     TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
     PAYMENT_DECLINED(
             "The payment was declined after the team had succeeded; the member may pay again for a while.",

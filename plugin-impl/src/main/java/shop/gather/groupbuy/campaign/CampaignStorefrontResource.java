@@ -114,6 +114,12 @@ public class CampaignStorefrontResource {
                     description = "What happens to a payment that finds its team full or ended; policy names the kind")
             JsonObject latePolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Who gets the article when a team succeeds; policy names the kind")
+            JsonObject outcomePolicy,
+
             Integer unitsLeft,
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
@@ -139,6 +145,7 @@ public class CampaignStorefrontResource {
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
                     view.latePolicy(),
+                    view.outcomePolicy(),
                     unitsLeft,
                     view.endsAt());
         }

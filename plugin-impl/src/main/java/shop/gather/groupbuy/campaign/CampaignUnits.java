@@ -13,7 +13,7 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * The units of campaigns that sell a limited number. A team reserves a unit for each of its places when it is opened,
+ * The units of campaigns that sell a limited number. A team reserves a unit for each of its places (in a draw, for each that wins) when it is opened,
  * and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
  * more units are promised than there are. Thread-safe.
  */
@@ -68,8 +68,10 @@ public class CampaignUnits {
     public void giveBack(StoreId store, TeamId team) {
         sql.update(
                 store,
-                "update campaign_units set reserved = reserved - (select case when t.state = 'SUCCEEDED' then t.size - t.paid"
-                        + " else t.size end from team t where t.store_id = :store and t.id = ?)"
+                "update campaign_units set reserved = reserved - (select case when t.state = 'SUCCEEDED'"
+                        + " then greatest(coalesce(d.winners, t.size) - t.paid, 0) else coalesce(d.winners, t.size) end"
+                        + " from team t left join draw d on d.store_id = t.store_id and d.team_id = t.id"
+                        + " where t.store_id = :store and t.id = ?)"
                         + " where store_id = :store and campaign_id = (select t.campaign_id from team t where t.store_id = :store"
                         + " and t.id = ?)",
                 team,

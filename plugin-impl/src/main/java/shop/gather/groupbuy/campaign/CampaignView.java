@@ -9,6 +9,7 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.LatePolicy;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -69,6 +70,12 @@ public record CampaignView(
                 description = "What happens to a payment that finds its team full or ended; policy names the kind")
         JsonObject latePolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Who gets the article when a team succeeds; policy names the kind")
+        JsonObject outcomePolicy,
+
         String hold,
         String repayWithin,
         String paymentMode,
@@ -104,6 +111,7 @@ public record CampaignView(
                 EligibilityPolicy.KINDS.write(terms.eligibility()),
                 StockPolicy.KINDS.write(terms.stock()),
                 LatePolicy.KINDS.write(terms.late()),
+                OutcomePolicy.KINDS.write(terms.outcome()),
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),

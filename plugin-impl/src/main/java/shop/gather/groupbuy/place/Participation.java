@@ -66,6 +66,8 @@ public record Participation(
         LATE,
         /** The buyer left the team after paying, before it succeeded; the payment is being returned. */
         LEFT,
+        /** The team succeeded, and the place was not drawn; the payment is being returned. */
+        NOT_DRAWN,
         /** The buyer's payment for the place has been returned in full. */
         RETURNED;
 
@@ -73,7 +75,7 @@ public record Participation(
         public static final Set<State> KEEPING = EnumSet.of(PAID, CONFIRMED);
 
         /** The states in which the place has ended and its payment is being returned. */
-        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID, LEFT);
+        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID, LEFT, NOT_DRAWN);
 
         /** Whether the place keeps the member from joining another team of the campaign. */
         boolean isActive() {
@@ -108,6 +110,8 @@ public record Participation(
         LEAVE(State.LEFT, ParticipationEvent.Left::new, State.PAID),
         /** The team has succeeded. */
         CONFIRM(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.PAID),
+        /** The team has succeeded, and the draw went to others. */
+        LOSE(State.NOT_DRAWN, ParticipationEvent.NotDrawn::new, State.PAID),
         /** The team has failed. */
         FAIL(State.FAILED, ParticipationEvent.Failed::new, State.PAID),
         /** The buyer has paid again after the payment was declined. */
@@ -122,6 +126,7 @@ public record Participation(
                 State.LATE,
                 State.UNPAID,
                 State.LEFT,
+                State.NOT_DRAWN,
                 State.CONFIRMED),
         /**
          * The owner accepts an order that was cancelled and restored in the shop; the place was not given to another

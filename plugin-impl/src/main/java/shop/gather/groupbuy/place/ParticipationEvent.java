@@ -58,6 +58,12 @@ public sealed interface ParticipationEvent extends Event {
     record Confirmed(ParticipationId participation, TeamId team, MemberId member, String reason)
             implements ParticipationEvent {}
 
+    @EventType(
+            name = "participation.not-drawn",
+            when = "The place's team has succeeded, and the draw went to others; the payment is returned.")
+    record NotDrawn(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
     @EventType(name = "participation.failed", when = "The team has failed; the payment for the place is returned.")
     record Failed(ParticipationId participation, TeamId team, MemberId member, String reason)
             implements ParticipationEvent {}

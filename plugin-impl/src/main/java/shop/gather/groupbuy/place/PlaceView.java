@@ -9,7 +9,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
 /**
  * A buyer's view of the buyer's own place.
  *
- * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID, LEFT or RETURNED
+ * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID, LEFT, NOT_DRAWN
+ *     or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
  *     at once where the price is given by rebate

@@ -8,6 +8,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -33,6 +34,7 @@ public class Places {
     private final PlaceLimits limits;
     private final Eligibility eligibility;
     private final CampaignUnits units;
+    private final Draws draws;
 
     @Inject
     Places(
@@ -42,7 +44,8 @@ public class Places {
             JoinQueue queue,
             PlaceLimits limits,
             Eligibility eligibility,
-            CampaignUnits units) {
+            CampaignUnits units,
+            Draws draws) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
@@ -50,6 +53,7 @@ public class Places {
         this.limits = limits;
         this.eligibility = eligibility;
         this.units = units;
+        this.draws = draws;
     }
 
     /**
@@ -112,12 +116,13 @@ public class Places {
                     limits.requireNoCooldown(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
                 }
+                draws.prepare(store, team, terms);
                 // After the place: whoever ends a place locks it before the units, too.
                 if (!units.reserve(
                         store,
                         campaign.id(),
                         terms.stock(),
-                        terms.team().size() * terms.stock().unitsPerPlace())) {
+                        terms.mostWinners() * terms.stock().unitsPerPlace())) {
                     throw new ProblemException(
                             ProblemCode.SOLD_OUT, "Too few units are left for another team. Join a team that is open.");
                 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.MovedPlaces;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -48,13 +49,15 @@ class LatePlaces {
     private final MovedPlaces moved;
     private final Teams teams;
     private final CampaignUnits units;
+    private final Draws draws;
 
     @Inject
-    LatePlaces(StoreSql sql, MovedPlaces moved, Teams teams, CampaignUnits units) {
+    LatePlaces(StoreSql sql, MovedPlaces moved, Teams teams, CampaignUnits units, Draws draws) {
         this.sql = sql;
         this.moved = moved;
         this.teams = teams;
         this.units = units;
+        this.draws = draws;
     }
 
     /**
@@ -144,7 +147,7 @@ class LatePlaces {
         TeamId team = new TeamId(Ids.next());
         int seconds = (int) terms.team().duration().toSeconds();
         if (!campaignRunsUntil(store, place, seconds, latest)
-                || !units.reserve(store, place.campaign(), stock, terms.team().size() * stock.unitsPerPlace())) {
+                || !units.reserve(store, place.campaign(), stock, terms.mostWinners() * stock.unitsPerPlace())) {
             return Optional.empty();
         }
         sql.update(
@@ -164,6 +167,7 @@ class LatePlaces {
                 seconds,
                 seconds,
                 place.campaign());
+        draws.prepare(store, team, terms);
         moved.moveTo(store, place, team, NEW_TEAM);
         return Optional.of(team);
     }

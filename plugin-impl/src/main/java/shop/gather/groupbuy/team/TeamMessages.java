@@ -5,8 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -76,23 +80,80 @@ public class TeamMessages {
                         .build()));
     }
 
-    /** The team has succeeded with all the places that are paid now. */
-    void succeeded(StoreId store, TeamId team) {
-        record Ended(String campaign, int members, CampaignTerms terms, Long unitPrice, MemberId opener) {
-            MessageContent content(TeamId team, Money price) {
-                return MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
-                        .with(Placeholder.CAMPAIGN, campaign)
-                        .with(Placeholder.MEMBERS, members)
-                        .with(Placeholder.PRICE, price)
-                        .build();
-            }
+    /**
+     * The team has succeeded with all the places that are paid now.
+     *
+     * @param winners the places that were drawn; empty if all places win
+     */
+    void succeeded(StoreId store, TeamId team, Optional<Set<ParticipationId>> winners) {
+        winners.ifPresentOrElse(won -> drawn(store, team, won), () -> succeeded(store, team));
+    }
 
-            Money price() {
-                Money atCheckout = terms.checkoutPrice();
-                return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
-            }
+    private void drawn(StoreId store, TeamId team, Set<ParticipationId> won) {
+        record Entry(ParticipationId place, MemberId member) {}
+        Ended ended = ended(store, team);
+        Map<Boolean, List<MemberId>> members = sql
+                .list(
+                        store,
+                        "select id, member_id from participation where store_id = :store and team_id = ? and state = ?"
+                                + " and buyer_erased = false",
+                        row -> new Entry(
+                                StoreSql.id(row, "id", ParticipationId::new),
+                                StoreSql.id(row, "member_id", MemberId::new)),
+                        team,
+                        State.PAID)
+                .stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> won.contains(entry.place()), Collectors.mapping(Entry::member, Collectors.toList())));
+        messages.tell(
+                store,
+                members.get(true),
+                MessageContent.of(MessageKind.DRAW_WON, team)
+                        .with(Placeholder.CAMPAIGN, ended.campaign())
+                        .with(Placeholder.MEMBERS, ended.members())
+                        .with(Placeholder.WINNERS, won.size())
+                        .with(Placeholder.PRICE, ended.price())
+                        .build());
+        messages.tell(
+                store,
+                members.get(false),
+                MessageContent.of(MessageKind.DRAW_LOST, team)
+                        .with(Placeholder.CAMPAIGN, ended.campaign())
+                        .with(Placeholder.MEMBERS, ended.members())
+                        .with(Placeholder.WINNERS, won.size())
+                        .build());
+    }
+
+    private void succeeded(StoreId store, TeamId team) {
+        Ended ended = ended(store, team);
+        List<MemberId> members = paidMembers(store, team);
+        Money openerPays = ended.terms().price().openerPays(ended.price());
+        if (openerPays.isLessThan(ended.price()) && members.contains(ended.opener())) {
+            messages.tell(store, ended.opener(), ended.content(team, openerPays));
+            members = members.stream()
+                    .filter(member -> !member.equals(ended.opener()))
+                    .toList();
         }
-        Ended ended = sql.first(
+        messages.tell(store, members, ended.content(team, ended.price()));
+    }
+
+    private record Ended(String campaign, int members, CampaignTerms terms, Long unitPrice, MemberId opener) {
+        MessageContent content(TeamId team, Money price) {
+            return MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
+                    .with(Placeholder.CAMPAIGN, campaign)
+                    .with(Placeholder.MEMBERS, members)
+                    .with(Placeholder.PRICE, price)
+                    .build();
+        }
+
+        Money price() {
+            Money atCheckout = terms.checkoutPrice();
+            return unitPrice == null ? atCheckout : Money.ofMinor(atCheckout.getCurrencyUnit(), unitPrice);
+        }
+    }
+
+    private Ended ended(StoreId store, TeamId team) {
+        return sql.first(
                         store,
                         "select c.name, c.terms, t.paid, t.unit_price, (select p.member_id from participation p"
                                 + " where p.store_id = t.store_id and p.id = t.opening_place_id) as opener from team t"
@@ -106,15 +167,6 @@ public class TeamMessages {
                                 StoreSql.id(row, "opener", MemberId::new)),
                         team)
                 .orElseThrow();
-        List<MemberId> members = paidMembers(store, team);
-        Money openerPays = ended.terms().price().openerPays(ended.price());
-        if (openerPays.isLessThan(ended.price()) && members.contains(ended.opener())) {
-            messages.tell(store, ended.opener(), ended.content(team, openerPays));
-            members = members.stream()
-                    .filter(member -> !member.equals(ended.opener()))
-                    .toList();
-        }
-        messages.tell(store, members, ended.content(team, ended.price()));
     }
 
     /** The team has failed with the places that were paid. */

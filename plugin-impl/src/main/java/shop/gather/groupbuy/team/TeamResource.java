@@ -71,6 +71,7 @@ public class TeamResource {
      * @param minimum the number of paid places that the team needs at its deadline
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
+     * @param winners the number of paid places that get the article, by a draw; null if all do
      */
     public record TeamView(
             TeamId id,
@@ -84,7 +85,8 @@ public class TeamResource {
             Instant openedAt,
             Instant deadline,
             Instant closedAt,
-            Amount price) {
+            Amount price,
+            Integer winners) {
         static TeamView of(Team team, CampaignTerms terms) {
             return new TeamView(
                     team.id(),
@@ -98,7 +100,8 @@ public class TeamResource {
                     team.openedAt(),
                     team.deadline(),
                     team.closedAt(),
-                    Amount.of(team.price(terms)));
+                    Amount.of(team.price(terms)),
+                    terms.winners());
         }
     }
 

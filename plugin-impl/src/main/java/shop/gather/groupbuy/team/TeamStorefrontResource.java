@@ -63,6 +63,7 @@ public class TeamStorefrontResource {
      * @param minimum the number of paid places that the team needs at its deadline
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
+     * @param winners the number of paid places that get the article, by a draw; null if all do
      */
     public record TeamProgress(
             TeamId id,
@@ -73,7 +74,8 @@ public class TeamStorefrontResource {
             int paid,
             int placesLeft,
             Instant deadline,
-            Amount price) {
+            Amount price,
+            Integer winners) {
         static TeamProgress of(Team team, CampaignTerms terms) {
             return new TeamProgress(
                     team.id(),
@@ -84,7 +86,8 @@ public class TeamStorefrontResource {
                     team.paid(),
                     team.placesLeft(),
                     team.deadline(),
-                    Amount.of(team.price(terms)));
+                    Amount.of(team.price(terms)),
+                    terms.winners());
         }
     }
 

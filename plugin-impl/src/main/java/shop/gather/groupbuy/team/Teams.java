@@ -5,13 +5,16 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -29,6 +32,7 @@ public class Teams {
     private final TeamRows rows;
     private final StoreSql sql;
     private final CampaignUnits units;
+    private final Draws draws;
     private final Events events;
     private final TeamMessages messages;
 
@@ -38,12 +42,14 @@ public class Teams {
             TeamRows rows,
             StoreSql sql,
             CampaignUnits units,
+            Draws draws,
             Events events,
             TeamMessages messages) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.units = units;
+        this.draws = draws;
         this.events = events;
         this.messages = messages;
     }
@@ -139,13 +145,12 @@ public class Teams {
      * places no longer changes.
      */
     private void applyTerms(StoreId store, TeamId team) {
-        record Reached(CampaignTerms terms, int paid, int size) {}
+        record Reached(CampaignTerms terms, int paid) {}
         Reached reached = sql.first(
                         store,
-                        "select c.terms, t.paid, t.size from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                        "select c.terms, t.paid from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
-                        row -> new Reached(
-                                TermsJson.read(row.getString("terms")), row.getInt("paid"), row.getInt("size")),
+                        row -> new Reached(TermsJson.read(row.getString("terms")), row.getInt("paid")),
                         team)
                 .orElseThrow();
         Money price = reached.terms().priceWith(reached.paid());
@@ -156,8 +161,10 @@ public class Teams {
                     price.getAmountMinorLong(),
                     team);
         }
-        // A full team has sold all its units: it must not wait for the row that all teams of the campaign share.
-        if (reached.paid() < reached.size() && reached.terms().stock().most().isPresent()) {
+        // A full team, and a draw, has sold all its units: it must not wait for the row that all teams of the campaign
+        // share.
+        if (reached.paid() < reached.terms().mostWinners()
+                && reached.terms().stock().most().isPresent()) {
             units.giveBack(store, team);
         }
     }
@@ -203,11 +210,11 @@ public class Teams {
         return left;
     }
 
-    /** Releases a paid place of a team that has failed. */
+    /** Releases a paid place of a team that has failed, or one that was not drawn. */
     boolean freePaid(StoreId store, TeamId team) {
         return sql.update(
                         store,
-                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        "update team set paid = paid - 1 where store_id = :store and id = ? and paid > 0 and state in ('FAILED', 'SUCCEEDED')",
                         team)
                 == 1;
     }
@@ -231,11 +238,7 @@ public class Teams {
         return fail(store, team, Step.MISS_MINIMUM);
     }
 
-    /**
-     * Ends a team that is not full, as the owner decided, in the current transaction. Its places are settled later.
-     *
-     * @return false if it had ended already
-     */
+    /** Ends a team that is not full, as the owner decided, in the current transaction; false if it had ended already. */
     public boolean cancel(StoreId store, TeamId team) {
         return fail(store, team, Step.CANCEL);
     }
@@ -267,10 +270,11 @@ public class Teams {
         return failed;
     }
 
-    /** Tells the store's systems and the buyers that the team has succeeded, once all its paid places are. */
+    /** In the transaction of the success, once all paid places are: holds the draw, and tells systems and buyers. */
     public void announceSucceeded(StoreId store, TeamId team) {
+        Optional<Set<ParticipationId>> winners = draws.hold(store, team);
         events.emit(store, new TeamEvent.Succeeded(team));
-        messages.succeeded(store, team);
+        messages.succeeded(store, team, winners);
     }
 
     /** The shop could not be asked: the team is due again after these seconds. */

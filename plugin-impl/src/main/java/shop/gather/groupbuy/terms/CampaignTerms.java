@@ -19,18 +19,19 @@ public record CampaignTerms(
         SchedulePolicy schedule,
         PaymentPolicy payment,
         FulfilmentPolicy fulfilment,
-        LatePolicy late) {
+        LatePolicy late,
+        OutcomePolicy outcome) {
 
     private static final int CURRENT_VERSION = 1;
 
     public CampaignTerms {
         payment.checkAgainst(team);
         price.checkAgainst(team);
-        stock.checkAgainst(team);
+        outcome.checkAgainst(team, price, stock);
         late.checkAgainst(price, team);
     }
 
-    /** Terms in the current stored form; late payments are refunded. */
+    /** Terms in the current stored form; late payments are refunded, and all paid places get the article. */
     public static CampaignTerms of(
             PricePolicy price,
             TeamPolicy team,
@@ -39,8 +40,7 @@ public record CampaignTerms(
             SchedulePolicy schedule,
             PaymentPolicy payment,
             FulfilmentPolicy fulfilment) {
-        return new CampaignTerms(
-                CURRENT_VERSION,
+        return of(
                 price,
                 team,
                 eligibility,
@@ -48,12 +48,44 @@ public record CampaignTerms(
                 schedule,
                 payment,
                 fulfilment,
-                new LatePolicy.Refund());
+                new LatePolicy.Refund(),
+                new OutcomePolicy.AllPlaces());
+    }
+
+    /** Terms in the current stored form. */
+    public static CampaignTerms of(
+            PricePolicy price,
+            TeamPolicy team,
+            EligibilityPolicy eligibility,
+            StockPolicy stock,
+            SchedulePolicy schedule,
+            PaymentPolicy payment,
+            FulfilmentPolicy fulfilment,
+            LatePolicy late,
+            OutcomePolicy outcome) {
+        return new CampaignTerms(
+                CURRENT_VERSION, price, team, eligibility, stock, schedule, payment, fulfilment, late, outcome);
     }
 
     /** The same terms with another policy for late payments. */
     public CampaignTerms with(LatePolicy policy) {
-        return new CampaignTerms(version, price, team, eligibility, stock, schedule, payment, fulfilment, policy);
+        return new CampaignTerms(
+                version, price, team, eligibility, stock, schedule, payment, fulfilment, policy, outcome);
+    }
+
+    /** The same terms with another outcome of teams. */
+    public CampaignTerms with(OutcomePolicy policy) {
+        return new CampaignTerms(version, price, team, eligibility, stock, schedule, payment, fulfilment, late, policy);
+    }
+
+    /** The number of paid places of a team that get the article, by a draw; null if all do. */
+    public Integer winners() {
+        return outcome.drawn().isPresent() ? outcome.drawn().getAsInt() : null;
+    }
+
+    /** The most places of a team that get the article. */
+    public int mostWinners() {
+        return outcome.drawn().orElse(team.size());
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */

@@ -27,6 +27,7 @@ public final class TermsJson {
                 .add("payment", PaymentPolicy.KINDS.write(terms.payment()))
                 .add("fulfilment", FulfilmentPolicy.KINDS.write(terms.fulfilment()))
                 .add("late", LatePolicy.KINDS.write(terms.late()))
+                .add("outcome", OutcomePolicy.KINDS.write(terms.outcome()))
                 .build()
                 .toString();
     }
@@ -50,6 +51,7 @@ public final class TermsJson {
                 SchedulePolicy.KINDS.read(json.getJsonObject("schedule")),
                 PaymentPolicy.KINDS.read(json.getJsonObject("payment")),
                 FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")),
-                LatePolicy.KINDS.read(json.getJsonObject("late")));
+                LatePolicy.KINDS.read(json.getJsonObject("late")),
+                OutcomePolicy.KINDS.read(json.getJsonObject("outcome")));
     }
 }

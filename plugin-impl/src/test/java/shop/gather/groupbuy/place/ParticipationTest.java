@@ -37,6 +37,7 @@ class ParticipationTest {
                     Map.of(
                             Step.WITHDRAW, State.WITHDRAWN,
                             Step.LEAVE, State.LEFT,
+                            Step.LOSE, State.NOT_DRAWN,
                             Step.CONFIRM, State.CONFIRMED,
                             Step.FAIL, State.FAILED)),
             Map.entry(
@@ -46,6 +47,7 @@ class ParticipationTest {
             Map.entry(State.LATE, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.UNPAID, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.LEFT, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.NOT_DRAWN, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.RETURNED, Map.of(Step.RESTORE, State.CONFIRMED))));
 
     private static Stream<Arguments> steps() {
@@ -80,6 +82,7 @@ class ParticipationTest {
     @Test
     void aPlaceWhoseMoneyGoesBackDoesNotKeepTheMoney() {
         assertThat(State.KEEPING).doesNotContainAnyElementsOf(State.GIVING_BACK);
-        assertThat(State.GIVING_BACK).isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT));
+        assertThat(State.GIVING_BACK)
+                .isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN));
     }
 }

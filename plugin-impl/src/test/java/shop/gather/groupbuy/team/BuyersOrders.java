@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.draw.SomeDraws;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
@@ -202,6 +203,37 @@ final class BuyersOrders {
         failing.remove(buyer.order());
         hasFailedFor(buyer, 0);
         return orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The campaign has these terms, with a draw in its team. */
+    BuyersOrders drawing(CampaignTerms terms) {
+        draws().prepare(team, terms);
+        return on(terms);
+    }
+
+    SomeDraws draws() {
+        return new SomeDraws(database);
+    }
+
+    /** Another node, which has seen nothing of what was before, settles the team. */
+    void settlesOnAnotherNode() {
+        StoreDatabase node = database.anotherNode();
+        node.with(KnownCustomers.class, node.bean(Members.class));
+        SchedulingWithoutServer.on(node);
+        node.with(BuyerAdmission.class, node.bean(Admissions.class));
+        node.bean(TeamClosing.class).advance(store, team);
+    }
+
+    /** The kinds of messages to the buyer about the team, oldest first. */
+    List<String> toldOfTeam(Buyer buyer) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind from message where store_id = :store and subject_id = ? and member_id ="
+                                + " (select p.member_id from participation p where p.store_id = :store and p.id = ?) order by id",
+                        row -> row.getString("kind"),
+                        team,
+                        buyer.place()));
     }
 
     void campaignRuns() {

@@ -20,11 +20,17 @@ class CampaignsDocumentTest {
             SchedulePolicy.class,
             PaymentPolicy.class,
             FulfilmentPolicy.class,
-            LatePolicy.class);
+            LatePolicy.class,
+            OutcomePolicy.class);
 
     /** Those that a request gives as objects. */
-    private static final List<Class<?>> CHOSEN =
-            List.of(PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class, LatePolicy.class);
+    private static final List<Class<?>> CHOSEN = List.of(
+            PricePolicy.class,
+            TeamPolicy.class,
+            EligibilityPolicy.class,
+            StockPolicy.class,
+            LatePolicy.class,
+            OutcomePolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {
