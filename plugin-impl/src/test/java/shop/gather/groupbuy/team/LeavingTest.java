@@ -8,10 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.team.BuyersOrders.Buyer;
+import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
@@ -75,6 +79,25 @@ class LeavingTest {
         assertThat(orders.isMarked(leaver)).isFalse();
         orders.leaves(leaver);
         assertThat(orders.isMarked(leaver)).isTrue();
+    }
+
+    @OnBothDatabases
+    void whoHasLeftWaitsAMomentBeforeTheNextPlace(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, SomeTerms.team("EUR 10.00", 3));
+        MemberId member = campaign.aMember();
+        Participation place = campaign.opens(member);
+        campaign.joins(campaign.aMember(), place.team());
+        campaign.write("update participation set state = 'PAID' where store_id = :store and id = ?", place.id());
+        campaign.write(
+                "update team set held = held - 1, paid = paid + 1 where store_id = :store and id = ?", place.team());
+        boolean left = campaign.database.transactions().inStore(campaign.store, () -> {
+            Participations places = campaign.database.bean(Participations.class);
+            return campaign.database.bean(Teams.class).leave(campaign.store, place.team())
+                    && places.leave(campaign.store, place, Leaving.LEFT)
+                    && !places.leave(campaign.store, place, Leaving.LEFT);
+        });
+        assertThat(left).isTrue();
+        assertThat(refusal(() -> campaign.joins(member, place.team()))).isEqualTo(ProblemCode.PLACE_COOLDOWN);
     }
 
     @OnBothDatabases
