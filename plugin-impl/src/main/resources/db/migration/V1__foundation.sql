@@ -626,6 +626,31 @@ create index team_newest on team (store_id, listing, opened_at desc, id desc);
 create index team_ending on team (store_id, listing, deadline, id);
 create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
 
+-- The draw of a team: made with the team, held when it succeeds. The secret is encrypted until then, and published afterwards.
+create table draw (
+    store_id uuid not null references store (id),
+    team_id uuid not null,
+    secret varchar(300) not null,
+    -- SHA-256 of the secret, published from the start.
+    commitment varchar(64) not null,
+    -- How many places win.
+    winners int not null,
+    held_at timestamp with time zone,
+    primary key (store_id, team_id),
+    foreign key (store_id, team_id) references team (store_id, id)
+);
+
+-- A place that took part in a draw. It has no foreign key to the place: its check would wait for a transaction that has locked the place and
+-- waits for the team.
+create table draw_entry (
+    store_id uuid not null references store (id),
+    team_id uuid not null,
+    participation_id uuid not null,
+    won boolean not null,
+    primary key (store_id, team_id, participation_id),
+    foreign key (store_id, team_id) references draw (store_id, team_id)
+);
+
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
 create table participation (
     store_id uuid not null references store (id),

@@ -57,6 +57,8 @@ class TableOwnersTest {
                             "campaign_article",
                             "campaign_units",
                             "team",
+                            "draw",
+                            "draw_entry",
                             "participation",
                             "place_decision",
                             "exchanged_variant")),

@@ -144,17 +144,22 @@ final class DryRun {
         team.ended = true;
         free.remove(team.number);
         boolean succeeds = team.paid >= terms.team().minimum();
-        reserved -= terms.mostUnitsOfTeam() - (succeeds ? team.paid : 0);
+        reserved -= terms.mostUnitsOfTeam() - (succeeds ? winners(team) : 0);
         record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
     }
 
     private Figures succeeded(Team team) {
         Money price = terms.priceWith(TeamSales.ofOneUnitEach(team.paid));
-        int openers = team.paidByOpener ? 1 : 0;
-        Figures others = Figures.succeeded(team.paid - openers, placeAt(price));
-        return team.paidByOpener
-                ? others.plus(Figures.place(placeAt(terms.price().openerPays(price))))
-                : others;
+        // The opener of a draw pays what all pay, and may not win.
+        boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
+        int openers = opener ? 1 : 0;
+        Figures others = Figures.succeeded(winners(team) - openers, placeAt(price))
+                .plus(Figures.notDrawn(currency, team.paid - winners(team)));
+        return opener ? others.plus(Figures.place(placeAt(terms.price().openerPays(price)))) : others;
+    }
+
+    private int winners(Team team) {
+        return Math.min(team.paid, terms.mostWinners());
     }
 
     private UnitResult placeAt(Money price) {

@@ -12,7 +12,7 @@ import org.joda.money.Money;
  * @param turnedAway buyers who got no place, because the campaign had too few units left for another team
  * @param placesUnpaid places that were taken and not paid
  * @param placesPaid paid places of teams that succeeded
- * @param placesRefunded paid places of teams that failed
+ * @param placesRefunded paid places of teams that failed, and those that were not drawn
  * @param charged what the shop's checkout charges for the paid places
  * @param rebates what is paid back to buyers of teams that succeeded
  */
@@ -56,6 +56,11 @@ record Figures(
 
     static Figures succeeded(int places, UnitResult each) {
         return sold(1, places, each);
+    }
+
+    /** Paid places of a team that has succeeded, which were not drawn. */
+    static Figures notDrawn(CurrencyUnit currency, int refunded) {
+        return places(Money.zero(currency), 0, 0, 0, 0, 0, refunded);
     }
 
     /** One more paid place of a team that has succeeded. */

@@ -9,6 +9,7 @@ import static shop.gather.message.Placeholder.PAID;
 import static shop.gather.message.Placeholder.PAY_UNTIL;
 import static shop.gather.message.Placeholder.PRICE;
 import static shop.gather.message.Placeholder.SIZE;
+import static shop.gather.message.Placeholder.WINNERS;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +35,28 @@ public enum MessageKind {
             SIZE,
             NEEDED,
             DEADLINE),
+    PLACE_MOVED(
+            "An order was paid when the member's team was full or had ended, and got a place in another team.",
+            About.MONEY,
+            CAMPAIGN,
+            PAID,
+            SIZE,
+            NEEDED,
+            DEADLINE),
     TEAM_SUCCEEDED("The member's team has succeeded.", About.MONEY, CAMPAIGN, MEMBERS, PRICE),
+    DRAW_WON(
+            "The member's team has succeeded, and the member's place was drawn.",
+            About.MONEY,
+            CAMPAIGN,
+            MEMBERS,
+            WINNERS,
+            PRICE),
+    DRAW_LOST(
+            "The member's team has succeeded, and the draw went to others; the payment is returned.",
+            About.MONEY,
+            CAMPAIGN,
+            MEMBERS,
+            WINNERS),
     TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
     PAYMENT_DECLINED(
             "The payment was declined after the team had succeeded; the member may pay again for a while.",
@@ -45,6 +67,7 @@ public enum MessageKind {
             "The member's order was cancelled, refunded or exchanged while the team was filling.",
             About.MONEY,
             CAMPAIGN),
+    PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT);
 

@@ -17,7 +17,8 @@ public enum Placeholder {
     PAID("paid", Type.COUNT, "the number of paid places in the team", "2"),
     PAY_UNTIL("payUntil", Type.INSTANT, "until when the member may pay again", "2026-12-02T17:00:00Z"),
     PRICE("price", Type.MONEY, "the price of one unit that the team has reached", "EUR 10.00"),
-    SIZE("size", Type.COUNT, "the number of places in the team", "5");
+    SIZE("size", Type.COUNT, "the number of places in the team", "5"),
+    WINNERS("winners", Type.COUNT, "the number of places that were drawn", "2");
 
     /** The stored form of a value, and how it is shown. */
     public enum Type {

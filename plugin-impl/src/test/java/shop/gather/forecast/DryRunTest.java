@@ -13,6 +13,7 @@ import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.OpenerPrice;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.referral.commission.CommissionEstimate;
 
@@ -95,6 +96,28 @@ class DryRunTest {
         assertThat(total.teamsOpened()).isEqualTo(1);
         assertThat(total.turnedAway()).isEqualTo(2);
         assertThat(total.placesPaid()).isEqualTo(2);
+    }
+
+    @Test
+    void inADrawOnlyTheWinnersBuy() {
+        // Fewer units than places: only those that can be won are sold.
+        CampaignTerms terms = CampaignTerms.of(
+                TEAM_OF_3.price(),
+                TEAM_OF_3.team(),
+                TEAM_OF_3.quantity(),
+                TEAM_OF_3.eligibility(),
+                new CampaignStock(2),
+                TEAM_OF_3.schedule(),
+                TEAM_OF_3.payment(),
+                TEAM_OF_3.fulfilment(),
+                TEAM_OF_3.late(),
+                new OutcomePolicy.Draw(1));
+        Figures total = total(terms, pays(0), pays(1), pays(2), pays(3), pays(4), pays(5), pays(6));
+        assertThat(total.teamsSucceeded()).isEqualTo(2);
+        assertThat(total.placesPaid()).isEqualTo(2);
+        assertThat(total.placesRefunded()).isEqualTo(4);
+        assertThat(total.turnover()).isEqualTo(euro("20.00"));
+        assertThat(total.turnedAway()).isEqualTo(1);
     }
 
     @Test

@@ -219,6 +219,7 @@ public final class Matrix {
                 Row.of("POST /storefront/v1/sessions", "storefront").naming(named("shopToken", "newcomerToken")),
                 Row.of("DELETE /storefront/v1/sessions", "leaver"),
                 Row.of("GET /storefront/v1/teams/{id}", "storefront", "team"),
+                Row.of("GET /storefront/v1/teams/{id}/draw", "storefront", "drawTeam"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")
                         .forEveryMember());
     }

@@ -178,6 +178,7 @@ public final class World {
         rosa.paysFor(paid);
         rosa.awaitPlace(paid.getString("id"), "PAID", Duration.ofSeconds(60));
         ids.put("acceptedTeam", paid.getString("team"));
+        ids.put("drawTeam", store.aBuyer("Dan").opens(aDrawCampaign()).getString("team"));
         payWithoutThePrice(mia, place);
         Buyer zoe = store.aBuyer("Zoe");
         callers.put("told", zoe.api());
@@ -219,6 +220,15 @@ public final class World {
 
     private String aCampaign() {
         return store.aCampaign(TEN, 3, Duration.ofHours(24), Duration.ofHours(2));
+    }
+
+    private String aDrawCampaign() {
+        JsonObject plan = Json.createObjectBuilder(store.campaign(TEN, 3, Duration.ofHours(24), Duration.ofHours(2)))
+                .add(
+                        "outcomePolicy",
+                        Json.createObjectBuilder().add("policy", "draw").add("winners", 1))
+                .build();
+        return store.publish(store.owner().post("/api/v1/campaigns", plan).getString("id"));
     }
 
     private String draft() {

@@ -115,6 +115,18 @@ public class CampaignStorefrontResource {
                     description = "How many units the campaign sells; policy names the kind")
             JsonObject stockPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "What happens to a payment that finds its team full or ended; policy names the kind")
+            JsonObject latePolicy,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Who gets the article when a team succeeds; policy names the kind")
+            JsonObject outcomePolicy,
+
             Integer unitsLeft,
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
@@ -141,6 +153,8 @@ public class CampaignStorefrontResource {
                     view.quantityPolicy(),
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
+                    view.latePolicy(),
+                    view.outcomePolicy(),
                     unitsLeft,
                     view.endsAt());
         }

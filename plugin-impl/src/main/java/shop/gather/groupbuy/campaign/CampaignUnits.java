@@ -15,8 +15,8 @@ import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
 /**
- * The units of campaigns that sell a limited number. A team reserves the most units that it can sell when it is
- * opened, and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
+ * The units of campaigns that sell a limited number. A team reserves the most units that it can sell (in a draw, one for
+ * each place that wins) when it is opened, and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
  * more units are promised than there are. Thread-safe.
  */
 @Singleton
@@ -74,8 +74,9 @@ public class CampaignUnits {
     public void giveBack(StoreId store, TeamId team) {
         sql.update(
                 store,
-                "update campaign_units set reserved = reserved - per_team + (select case when t.state = 'SUCCEEDED' then t.units"
-                        + " else 0 end from team t where t.store_id = :store and t.id = ?)"
+                "update campaign_units set reserved = reserved - per_team + least(per_team,"
+                        + " (select case when t.state = 'SUCCEEDED' then t.units else 0 end from team t"
+                        + " where t.store_id = :store and t.id = ?))"
                         + " where store_id = :store and campaign_id = (select t.campaign_id from team t where t.store_id = :store"
                         + " and t.id = ?)",
                 team,

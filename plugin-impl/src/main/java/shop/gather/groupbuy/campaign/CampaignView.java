@@ -9,6 +9,8 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.LatePolicy;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
@@ -72,6 +74,18 @@ public record CampaignView(
                 description = "How many units the campaign sells; policy names the kind")
         JsonObject stockPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "What happens to a payment that finds its team full or ended; policy names the kind")
+        JsonObject latePolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Who gets the article when a team succeeds; policy names the kind")
+        JsonObject outcomePolicy,
+
         String hold,
         String repayWithin,
         String paymentMode,
@@ -108,6 +122,8 @@ public record CampaignView(
                 QuantityPolicy.KINDS.write(terms.quantity()),
                 EligibilityPolicy.KINDS.write(terms.eligibility()),
                 StockPolicy.KINDS.write(terms.stock()),
+                LatePolicy.KINDS.write(terms.late()),
+                OutcomePolicy.KINDS.write(terms.outcome()),
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),

@@ -20,6 +20,8 @@ import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.FullTeam;
 import shop.gather.groupbuy.terms.GroupPrice;
+import shop.gather.groupbuy.terms.LatePolicy;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
@@ -50,6 +52,10 @@ import shop.gather.platform.validation.UtcInstant;
  * @param eligibilityPolicy who may take a place: an object whose field policy names the kind; everyone if omitted
  * @param stockPolicy how many units the campaign sells: an object whose field policy names the kind; as many as the
  *     shop has if omitted
+ * @param latePolicy what happens to a payment that finds its team full or ended: an object whose field policy names the
+ *     kind; it is refunded if omitted
+ * @param outcomePolicy who gets the article when a team succeeds: an object whose field policy names the kind; everyone
+ *     if omitted
  * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
  * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
  *     succeeded; PT48H if omitted
@@ -114,6 +120,24 @@ public record NewCampaign(
                 example = "{\"policy\":\"campaign-stock\",\"units\":500}")
         JsonObject stockPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "What happens to a payment that finds its team full or ended; policy names the kind. It is"
+                                + " refunded if omitted. All kinds with their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"next-team\"}")
+        JsonObject latePolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Who gets the article when a team succeeds; policy names the kind. Everyone if omitted. All"
+                                + " kinds with their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"draw\",\"winners\":1}")
+        JsonObject outcomePolicy,
+
         @DurationBetween(min = "PT1S", max = "P1D") String hold,
 
         @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
@@ -171,7 +195,11 @@ public record NewCampaign(
                         new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
                         payment(),
                         new FulfilmentPolicy.ByShop(
-                                exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges))),
+                                exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges)),
+                        latePolicy == null ? new LatePolicy.Refund() : LatePolicy.KINDS.read(latePolicy),
+                        outcomePolicy == null
+                                ? new OutcomePolicy.AllPlaces()
+                                : OutcomePolicy.KINDS.read(outcomePolicy)),
                 further(),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
     }

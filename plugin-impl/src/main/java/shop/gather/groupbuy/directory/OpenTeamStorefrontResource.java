@@ -61,6 +61,7 @@ public class OpenTeamStorefrontResource {
      * @param saving listPrice less teamPrice
      * @param size the total number of places
      * @param minimum the number of paid places that the team needs at its deadline
+     * @param winners the number of paid places that get the article, by a draw; null if all do
      * @param free the number of places that can be taken
      */
     public record ListedTeam(
@@ -85,6 +86,9 @@ public class OpenTeamStorefrontResource {
             @Schema(description = "The number of paid places that the team needs at its deadline")
             int minimum,
 
+            @Schema(description = "The number of paid places that get the article, by a draw; null if all do")
+            Integer winners,
+
             @Schema(description = "The number of places that can be taken")
             int free,
 
@@ -107,6 +111,7 @@ public class OpenTeamStorefrontResource {
                     BuyerPrice.of(campaign.offer()),
                     team.size(),
                     team.minimum(),
+                    campaign.offer().terms().winners(),
                     team.free(),
                     team.paid(),
                     team.deadline());

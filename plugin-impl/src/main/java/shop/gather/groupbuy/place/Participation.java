@@ -12,7 +12,8 @@ import shop.gather.platform.MemberId;
  * One member's place in one team. It is {@link State#HELD} while the buyer pays. The payment makes it
  * {@link State#PAID}; without one the hold expires, and the member can still pay if the team has room then. When the
  * team succeeds, the place is {@link State#CONFIRMED}; when it fails, {@link State#FAILED} until the money is returned,
- * then {@link State#RETURNED}. {@link Step} is the table of all transitions. Immutable.
+ * then {@link State#RETURNED}. A buyer who leaves before that is {@link State#LEFT} until the money is returned.
+ * {@link Step} is the table of all transitions. Immutable.
  *
  * @param campaign null for a place that was just inserted
  * @param quantity the number of units that the buyer asked for, at least 1
@@ -70,6 +71,10 @@ public record Participation(
         UNPAID,
         /** Paid when the team had no place left for it; the payment is being returned. */
         LATE,
+        /** The buyer left the team after paying, before it succeeded; the payment is being returned. */
+        LEFT,
+        /** The team succeeded, and the place was not drawn; the payment is being returned. */
+        NOT_DRAWN,
         /** The buyer's payment for the place has been returned in full. */
         RETURNED;
 
@@ -77,7 +82,7 @@ public record Participation(
         public static final Set<State> KEEPING = EnumSet.of(PAID, CONFIRMED);
 
         /** The states in which the place has ended and its payment is being returned. */
-        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID);
+        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID, LEFT, NOT_DRAWN);
 
         /** Whether the place keeps the member from joining another team of the campaign. */
         boolean isActive() {
@@ -104,10 +109,16 @@ public record Participation(
         PAY(State.PAID, ParticipationEvent.Paid::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
         /** The order was paid when the team had no place for it. */
         PAY_LATE(State.LATE, ParticipationEvent.Late::new, State.HELD, State.EXPIRED, State.WITHDRAWN, State.REFUSED),
+        /** The order was paid when the team had no place for it, and got a place in another team of the campaign. */
+        MOVE(State.PAID, ParticipationEvent.Moved::new, State.HELD, State.EXPIRED, State.REFUSED),
         /** The order was cancelled, refunded or exchanged while the team was filling. */
         WITHDRAW(State.WITHDRAWN, ParticipationEvent.Withdrawn::new, State.PAID),
+        /** The buyer leaves the team after paying, before it has succeeded. */
+        LEAVE(State.LEFT, ParticipationEvent.Left::new, State.PAID),
         /** The team has succeeded. */
         CONFIRM(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.PAID),
+        /** The team has succeeded, and the draw went to others. */
+        LOSE(State.NOT_DRAWN, ParticipationEvent.NotDrawn::new, State.PAID),
         /** The team has failed. */
         FAIL(State.FAILED, ParticipationEvent.Failed::new, State.PAID),
         /** The buyer has paid again after the payment was declined. */
@@ -121,6 +132,8 @@ public record Participation(
                 State.FAILED,
                 State.LATE,
                 State.UNPAID,
+                State.LEFT,
+                State.NOT_DRAWN,
                 State.CONFIRMED),
         /**
          * The owner accepts an order that was cancelled and restored in the shop; the place was not given to another

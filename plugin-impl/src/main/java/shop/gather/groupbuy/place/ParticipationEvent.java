@@ -40,9 +40,28 @@ public sealed interface ParticipationEvent extends Event {
             implements ParticipationEvent {}
 
     @EventType(
+            name = "participation.moved",
+            when =
+                    "An order was paid when the team was full or had ended, and got a place in another team, which is team.")
+    record Moved(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
+    @EventType(
+            name = "participation.left",
+            when = "The buyer of a paid place left the team before it succeeded; the payment is returned.")
+    record Left(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
+    @EventType(
             name = "participation.confirmed",
             when = "The place's team has succeeded, a declined payment was made again, or the owner restored it.")
     record Confirmed(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
+    @EventType(
+            name = "participation.not-drawn",
+            when = "The place's team has succeeded, and the draw went to others; the payment is returned.")
+    record NotDrawn(ParticipationId participation, TeamId team, MemberId member, String reason)
             implements ParticipationEvent {}
 
     @EventType(name = "participation.failed", when = "The team has failed; the payment for the place is returned.")

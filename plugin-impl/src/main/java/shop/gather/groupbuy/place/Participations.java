@@ -150,6 +150,41 @@ public class Participations {
         return ended;
     }
 
+    /**
+     * The buyer leaves a paid place, in the current transaction; false if it is no longer paid. Starts the member's
+     * cooldown in the campaign, because each payment that is returned costs the shop a fee.
+     */
+    public boolean leave(StoreId store, Participation place, String reason) {
+        boolean left = move(store, place, State.PAID, Step.LEAVE, reason);
+        if (left) {
+            sql.update(
+                    store,
+                    "update participation set cooldown_until = now() + cast(? as integer) * interval '1' second"
+                            + " where store_id = :store and id = ?",
+                    PlaceLimits.cooldownSeconds(),
+                    place.id());
+        }
+        return left;
+    }
+
+    /**
+     * The place whose buyer counts as the opener of the team: the one with which it was opened or, if that has ended,
+     * the one that was paid first. Empty if no such place is left.
+     */
+    public Optional<ParticipationId> opener(StoreId store, TeamId team) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
+                        store,
+                        "select p.id from participation p join team t on t.store_id = p.store_id and t.id = p.team_id"
+                                + " where p.store_id = :store and p.team_id = ? and (p.state in ('PAID', 'CONFIRMED')"
+                                + " or p.state = 'HELD' and p.id = t.opening_place_id)"
+                                + " order by case when p.id = t.opening_place_id then 0 else 1 end, p.paid_at, p.id"
+                                + " fetch first 1 rows only",
+                        row -> StoreSql.id(row, "id", ParticipationId::new),
+                        team));
+    }
+
     /** As {@link #move(StoreId, Participation, State, Step, String)} from the state in which the place was read. */
     public boolean move(StoreId store, Participation place, Step step, String reason) {
         return move(store, place, place.state(), step, reason);

@@ -74,7 +74,7 @@ class PlaceLimits {
                 .ifPresent(until -> {
                     throw refused(
                             ProblemCode.PLACE_COOLDOWN,
-                            "A place that the buyer held in this campaign ended without a payment. To keep "
+                            "A place that the buyer had in this campaign ended without a payment, or was left. To keep "
                                     + "places free for others, the buyer may take a place again only in ",
                             until);
                 });

@@ -11,7 +11,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  *
  * @param quantity the number of units that the buyer asked for: order no more of the article at the group price
  * @param variantId the further article of the campaign that the buyer chose; null for the main one
- * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID or RETURNED
+ * @param state HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE, UNPAID, LEFT, NOT_DRAWN or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
  *     at once where the price is given by rebate
@@ -24,6 +24,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * @param rebate the rebate of the order; null before it is paid, and where nothing of the checkout's price is paid back
  * @param payUntil when the hold ends or, if the reason is payment-declined-pay-again, when the order is cancelled; null
  *     while pending
+ * @param opener whether the buyer counts as the opener of the team: the one who opened it or, if that buyer has left,
+ *     the one who has paid first; null in lists and in the answer that takes the place
  */
 public record PlaceView(
         ParticipationId id,
@@ -39,26 +41,36 @@ public record PlaceView(
         Instant payUntil,
         String orderId,
         BuyerPrice price,
-        PlaceRebate rebate) {
+        PlaceRebate rebate,
+        Boolean opener) {
 
     /** Without the campaign's data: for lists, and for a place that was just taken. */
     public static PlaceView of(Participation place) {
-        return of(place, null, null, null, null);
+        return of(place, null, null, null, null, null);
     }
 
-    /** @param whole the offer of the place's campaign */
-    public static PlaceView of(Participation place, CampaignOffer whole) {
+    /**
+     * @param whole the offer of the place's campaign
+     * @param opener whether the buyer has opened the team with this place
+     */
+    public static PlaceView of(Participation place, CampaignOffer whole, boolean opener) {
         CampaignOffer campaign = whole.of(place.variantId());
         return of(
                 place,
                 campaign.redemption() == null ? null : campaign.redemption().name(),
                 campaign.accountEmail(),
                 BuyerPrice.of(campaign),
-                PlaceRebate.of(place, campaign.currency().getCode()));
+                PlaceRebate.of(place, campaign.currency().getCode()),
+                opener);
     }
 
     private static PlaceView of(
-            Participation place, String redemption, Boolean accountEmail, BuyerPrice price, PlaceRebate rebate) {
+            Participation place,
+            String redemption,
+            Boolean accountEmail,
+            BuyerPrice price,
+            PlaceRebate rebate,
+            Boolean opener) {
         boolean ready = place.admission() == Participation.Admission.READY;
         return new PlaceView(
                 place.id(),
@@ -74,6 +86,7 @@ public record PlaceView(
                 ready ? place.holdUntil() : null,
                 place.orderId(),
                 price,
-                rebate);
+                rebate,
+                opener);
     }
 }

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.Eligibility.Known;
 import shop.gather.groupbuy.place.JoinQueue.Units;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -36,6 +37,7 @@ public class Places {
     private final PlaceLimits limits;
     private final Eligibility eligibility;
     private final CampaignUnits units;
+    private final Draws draws;
 
     @Inject
     Places(
@@ -45,7 +47,8 @@ public class Places {
             JoinQueue queue,
             PlaceLimits limits,
             Eligibility eligibility,
-            CampaignUnits units) {
+            CampaignUnits units,
+            Draws draws) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
@@ -53,6 +56,7 @@ public class Places {
         this.limits = limits;
         this.eligibility = eligibility;
         this.units = units;
+        this.draws = draws;
     }
 
     /**
@@ -124,6 +128,7 @@ public class Places {
                     limits.requireUnitsLeft(store, member, campaign.id(), wanted);
                     throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
                 }
+                draws.prepare(store, team, terms);
                 // After the place: whoever ends a place locks it before the units, too.
                 if (!units.reserve(store, campaign.id(), terms)) {
                     throw new ProblemException(

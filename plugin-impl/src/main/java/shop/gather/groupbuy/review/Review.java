@@ -33,6 +33,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             ShopRules::chargesTheGroupPrice,
             ShopRules::knowsTheFinalPrice,
             ShopRules::chargesTheOpenerLess,
+            ShopRules::drawsLawfully,
             ShopRules::shipsLater,
             ShopRules::refunds,
             ShopRules::cancelsLines);

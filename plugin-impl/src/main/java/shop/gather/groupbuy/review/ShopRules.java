@@ -46,7 +46,7 @@ final class ShopRules {
 
     static Optional<Finding> stockFillsATeam(PublishingFacts facts) {
         CampaignTerms terms = facts.terms();
-        int needed = terms.team().minimum();
+        int needed = Math.min(terms.team().minimum(), terms.mostWinners());
         OptionalInt stock = facts.article().map(VariantSnapshot::stock).orElse(OptionalInt.empty());
         return stock.isPresent() && stock.getAsInt() < needed
                 ? Optional.of(Finding.warns(
@@ -88,6 +88,20 @@ final class ShopRules {
                                 + " in the end. When the team succeeds, the buyer gets the difference back, "
                                 + paidBy(facts),
                         "Tell buyers that all pay the same at the checkout."))
+                : Optional.empty();
+    }
+
+    static Optional<Finding> drawsLawfully(PublishingFacts facts) {
+        CampaignTerms terms = facts.terms();
+        return terms.outcome().drawn().isPresent()
+                ? Optional.of(Finding.warns(
+                        "DRAW_LAW",
+                        "In each team " + terms.winners() + " of up to "
+                                + terms.team().size()
+                                + " buyers get the article, by a draw. Laws about prize draws and gambling differ by"
+                                + " country; Gather does not know them.",
+                        "Ask a lawyer whether the draw is permitted where your buyers live, and what you must tell"
+                                + " them."))
                 : Optional.empty();
     }
 

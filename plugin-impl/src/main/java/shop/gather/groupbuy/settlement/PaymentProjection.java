@@ -30,8 +30,8 @@ import shop.gather.spi.OrderSnapshot;
 public class PaymentProjection implements OrderProjection {
 
     /** The states of places whose team has ended, so that commands may have been sent to the shop. */
-    private static final Set<State> SETTLED =
-            Set.of(State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+    private static final Set<State> SETTLED = Set.of(
+            State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.RETURNED);
 
     private final OrderPlaces orders;
     private final ExchangedVariants variants;

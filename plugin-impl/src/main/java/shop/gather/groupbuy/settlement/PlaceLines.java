@@ -22,7 +22,8 @@ import shop.gather.order.facts.OrderFacts;
  */
 final class PlaceLines {
 
-    private static final Set<State> OVER = Set.of(State.FAILED, State.LATE, State.UNPAID, State.RETURNED);
+    private static final Set<State> OVER =
+            Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.RETURNED);
 
     private final Map<PlaceMatch, PlaceFacts> found = new LinkedHashMap<>();
 

@@ -3,6 +3,8 @@ package shop.gather.groupbuy.settlement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
+import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -34,6 +36,7 @@ class PlaceMoves {
     private final Participations participations;
     private final Teams teams;
     private final TeamClosing ends;
+    private final LatePlaces late;
     private final DeclinedPayments declined;
     private final ShopCommands commands;
     private final ShopTasks tasks;
@@ -47,6 +50,7 @@ class PlaceMoves {
             Participations participations,
             Teams teams,
             TeamClosing ends,
+            LatePlaces late,
             DeclinedPayments declined,
             ShopCommands commands,
             ShopTasks tasks,
@@ -57,6 +61,7 @@ class PlaceMoves {
         this.participations = participations;
         this.teams = teams;
         this.ends = ends;
+        this.late = late;
         this.declined = declined;
         this.commands = commands;
         this.tasks = tasks;
@@ -115,7 +120,7 @@ class PlaceMoves {
             });
         }
         if (!counted) {
-            return late(store, place, earliest);
+            return late(store, match, facts, earliest);
         }
         alarms.paid(store, match, facts);
         counted(store, place);
@@ -162,14 +167,28 @@ class PlaceMoves {
                 place.id());
     }
 
-    private State late(StoreId store, Participation place, Instant paidAt) {
+    private State late(StoreId store, PlaceMatch match, PlaceFacts facts, Instant paidAt) {
+        Participation place = match.place();
+        Optional<TeamId> other = late.toOpenTeam(store, match, facts, paidAt);
+        if (place.state() == State.HELD) {
+            teams.releaseHeld(store, place.team());
+        }
+        if (other.isEmpty()) {
+            other = late.toNewTeam(store, match, facts, paidAt);
+        }
+        if (other.isPresent()) {
+            alarms.paid(store, match, facts);
+            messages.placeMoved(store, place);
+            if (teams.find(store, other.get()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
+                teams.announceSucceeded(store, other.get());
+            }
+            ends.soon(store, other.get());
+            return State.PAID;
+        }
         String reason = teams.find(store, place.team())
                 .orElseThrow(() -> new IllegalStateException("place " + place.id() + " has no team"))
                 .whyLate(paidAt);
         participations.move(store, place, Step.PAY_LATE, reason);
-        if (place.state() == State.HELD) {
-            teams.releaseHeld(store, place.team());
-        }
         return State.LATE;
     }
 

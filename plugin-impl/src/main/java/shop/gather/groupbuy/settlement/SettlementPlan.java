@@ -48,7 +48,7 @@ final class SettlementPlan {
                         ? rebate.map(open -> giveRebate(place, facts, open, ended))
                                 .orElse(List.of())
                         : capture(Purpose.CAPTURE, place, facts, ended);
-            case FAILED, LATE, UNPAID -> giveBack(place, state, over(place, facts, ended), ended);
+            case FAILED, LATE, UNPAID, LEFT, NOT_DRAWN -> giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
         };
@@ -140,6 +140,8 @@ final class SettlementPlan {
         String reason =
                 switch (state) {
                     case LATE -> "Paid after the team was full or had ended";
+                    case LEFT -> "The buyer left the team before it succeeded";
+                    case NOT_DRAWN -> "The team succeeded and the draw went to others";
                     case WITHDRAWN -> "The team's article was exchanged for another";
                     case UNPAID -> "The payment was declined and the buyer did not pay again in time";
                     default -> "The team was not filled in time";
@@ -266,10 +268,9 @@ final class SettlementPlan {
 
     /**
      * Whether the shop reports all of Gather's refunds as done. A shop that records a refund before its payment
-     * provider accepts it may lose it; until then the command is not done. A refund that is done but not settled was
-     * passed to the provider, and may stay unsettled for days. The place does not wait for that: it would meanwhile
-     * refund other money that becomes free in the order, such as another article's. If that refund is lost, a later
-     * read detects it.
+     * provider accepts it may lose it; until then the command is not done. A refund that is done but not settled may
+     * stay so for days. The place does not wait for that: it would meanwhile refund other money that becomes free in
+     * the order, such as another article's. If that refund is lost, a later read detects it.
      */
     static boolean vouchedFor(PlaceFacts facts, Map<CommandKey, Ended> ended) {
         return facts.unsettled().stream().allMatch(refund -> ended.keySet().stream()

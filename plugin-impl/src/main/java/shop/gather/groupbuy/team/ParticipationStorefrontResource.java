@@ -16,14 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.place.Participation;
-import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.place.PlaceView;
-import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
-import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
@@ -38,24 +34,15 @@ public class ParticipationStorefrontResource {
 
     private final Campaigns campaigns;
     private final Participations participations;
-    private final Teams teams;
-    private final BuyerAdmission admissions;
-    private final Transactions transactions;
+    private final Leaving leaving;
     private final Caller caller;
 
     @Inject
     ParticipationStorefrontResource(
-            Campaigns campaigns,
-            Participations participations,
-            Teams teams,
-            BuyerAdmission admissions,
-            Transactions transactions,
-            Caller caller) {
+            Campaigns campaigns, Participations participations, Leaving leaving, Caller caller) {
         this.campaigns = campaigns;
         this.participations = participations;
-        this.teams = teams;
-        this.admissions = admissions;
-        this.transactions = transactions;
+        this.leaving = leaving;
         this.caller = caller;
     }
 
@@ -83,37 +70,29 @@ public class ParticipationStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such place")
     public PlaceView show(@PathParam("id") String id) {
         Participation place = own(id);
-        return PlaceView.of(place, campaigns.offer(caller.store(), place.campaign()));
+        boolean opener = participations
+                .opener(caller.store(), place.team())
+                .filter(place.id()::equals)
+                .isPresent();
+        return PlaceView.of(place, campaigns.offer(caller.store(), place.campaign()), opener);
     }
 
     @DELETE
     @Path("/{id}")
     @Allow(Role.MEMBER)
     @Operation(
-            summary = "Give a place back",
-            description =
-                    "Only before paying; after that, cancel the order in the shop. Idempotent. For a while the buyer "
-                            + "cannot take another place of the campaign.")
-    @APIResponse(responseCode = "204", description = "Given back")
+            summary = "Leave a team",
+            description = "Gives a place back. While the team is open, this is also possible after paying: the place is"
+                    + " free for others at once, and the payment is returned (the place is LEFT, then RETURNED)."
+                    + " Idempotent. For a while the buyer cannot take another place of the campaign.")
+    @APIResponse(responseCode = "204", description = "Left, by this request or an earlier one, or the place had ended")
     @APIResponse(responseCode = "404", description = "There is no such place")
-    @APIResponse(responseCode = "409", description = "The place is paid")
-    public void withdraw(@PathParam("id") String id) {
-        Participation place = own(id);
-        boolean left = transactions.inStore(caller.store(), () -> {
-            boolean moved = participations.endUnpaid(caller.store(), place, Step.GIVE_BACK, "given-back-by-the-buyer");
-            if (moved) {
-                teams.releaseHeld(caller.store(), place.team());
-                admissions.revoke(caller.store(), place);
-            }
-            return moved;
-        });
-        State now = participations
-                .find(caller.store(), place.id())
-                .map(Participation::state)
-                .orElse(State.WITHDRAWN);
-        if (!left && (now == State.PAID || now == State.CONFIRMED)) {
-            throw new ProblemException(ProblemCode.CONFLICT, "The place is paid. Cancel the order in the shop.");
-        }
+    @APIResponse(
+            responseCode = "409",
+            description = "team-succeeded: the order is delivered as usual, return it in the shop; team-closed: the"
+                    + " deadline of the team has passed, and it is being decided whether it succeeds")
+    public void leave(@PathParam("id") String id) {
+        leaving.leave(caller.store(), own(id));
     }
 
     private Participation own(String id) {

@@ -5,8 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Logger;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
@@ -36,6 +40,9 @@ public class TeamClosing implements Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamClosing.class.getName()));
 
+    /** The reason of a paid place that the draw did not choose. */
+    static final String NOT_DRAWN = "not-drawn";
+
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
 
@@ -44,6 +51,7 @@ public class TeamClosing implements Sweeper {
     private final Teams teams;
     private final Participations participations;
     private final CandidateOrders candidates;
+    private final Draws draws;
     private final BuyerAdmission admissions;
     private final Intake intake;
     private final Alarms alarms;
@@ -57,6 +65,7 @@ public class TeamClosing implements Sweeper {
             Teams teams,
             Participations participations,
             CandidateOrders candidates,
+            Draws draws,
             BuyerAdmission admissions,
             Intake intake,
             Alarms alarms,
@@ -67,6 +76,7 @@ public class TeamClosing implements Sweeper {
         this.teams = teams;
         this.participations = participations;
         this.candidates = candidates;
+        this.draws = draws;
         this.admissions = admissions;
         this.intake = intake;
         this.alarms = alarms;
@@ -167,10 +177,13 @@ public class TeamClosing implements Sweeper {
     private void settle(StoreId store, Team team) {
         boolean succeeded = team.state() == Team.State.SUCCEEDED;
         String reason = succeeded ? Holds.NOT_PAID : team.reason();
+        Optional<Set<ParticipationId>> winners = succeeded ? draws.result(store, team.id()) : Optional.empty();
         boolean all = true;
         for (Participation place : participations.ofTeam(store, team.id())) {
             if (place.state() == State.PAID || place.state() == State.HELD) {
-                all &= settled(store, place, succeeded, reason);
+                boolean wins = succeeded
+                        && winners.map(won -> won.contains(place.id())).orElse(true);
+                all &= settled(store, place, new Outcome(succeeded, wins, reason));
             }
         }
         Duration late = Duration.between(team.deadline(), clock.now());
@@ -190,10 +203,18 @@ public class TeamClosing implements Sweeper {
         }
     }
 
+    /**
+     * What the end of a team means for a place.
+     *
+     * @param wins whether a paid place gets the article
+     * @param reason of a place that fails or expires
+     */
+    private record Outcome(boolean succeeded, boolean wins, String reason) {}
+
     /** Settles a place; if it fails, it is retried and does not delay the team's other places. */
-    private boolean settled(StoreId store, Participation place, boolean succeeded, String reason) {
+    private boolean settled(StoreId store, Participation place, Outcome outcome) {
         try {
-            transactions.inStore(store, () -> settle(store, place, succeeded, reason));
+            transactions.inStore(store, () -> settle(store, place, outcome));
         } catch (RuntimeException broken) {
             LOG.unexpected("place " + place.id() + " cannot be settled and is tried again", broken);
             return false;
@@ -204,19 +225,21 @@ public class TeamClosing implements Sweeper {
         return true;
     }
 
-    private void settle(StoreId store, Participation place, boolean succeeded, String reason) {
+    private void settle(StoreId store, Participation place, Outcome outcome) {
         // Locks the order's row first: code that applies a snapshot locks it before the place.
         if (place.orderId() != null) {
             intake.mark(store, place.orderId());
         }
         if (place.state() == State.HELD) {
-            if (participations.move(store, place, Step.EXPIRE, reason)) {
+            if (participations.move(store, place, Step.EXPIRE, outcome.reason())) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
             }
-        } else if (succeeded) {
+        } else if (outcome.wins()) {
             participations.move(store, place, Step.CONFIRM, null);
-        } else if (participations.move(store, place, Step.FAIL, reason)) {
+        } else if (outcome.succeeded()
+                ? participations.move(store, place, Step.LOSE, NOT_DRAWN)
+                : participations.move(store, place, Step.FAIL, outcome.reason())) {
             teams.freePaid(store, place.team(), place.units());
         }
     }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -44,6 +46,15 @@ public class TeamMessages {
 
     /** An order has paid for the place, and its team is still filling. */
     public void placePaid(StoreId store, Participation place) {
+        tellProgress(store, place, MessageKind.PLACE_PAID);
+    }
+
+    /** A place that was paid too late is now in another team. */
+    public void placeMoved(StoreId store, Participation place) {
+        tellProgress(store, place, MessageKind.PLACE_MOVED);
+    }
+
+    private void tellProgress(StoreId store, Participation place, MessageKind kind) {
         record Filling(String campaign, int paid, int size, int needed, Instant deadline) {}
         Optional<Filling> filling = sql.first(
                 store,
@@ -61,7 +72,7 @@ public class TeamMessages {
         filling.ifPresent(team -> messages.tell(
                 store,
                 place.member(),
-                MessageContent.of(MessageKind.PLACE_PAID, place.id())
+                MessageContent.of(kind, place.id())
                         .at(clock.instant())
                         .with(Placeholder.CAMPAIGN, team.campaign())
                         .with(Placeholder.PAID, team.paid())
@@ -71,46 +82,90 @@ public class TeamMessages {
                         .build()));
     }
 
-    /** The team has succeeded with all the places that are paid now. */
-    void succeeded(StoreId store, TeamId team) {
-        record Ended(String campaign, TeamSales sales, CampaignTerms terms, MemberId opener) {
-            MessageContent content(TeamId team, Money price) {
-                return MessageContent.of(MessageKind.TEAM_SUCCEEDED, team)
-                        .with(Placeholder.CAMPAIGN, campaign)
-                        .with(Placeholder.MEMBERS, sales.places())
-                        .with(Placeholder.PRICE, price)
-                        .build();
-            }
+    /**
+     * The team has succeeded with all the places that are paid now.
+     *
+     * @param winners the places that were drawn; empty if all places win
+     */
+    void succeeded(StoreId store, TeamId team, Optional<Set<ParticipationId>> winners) {
+        winners.ifPresentOrElse(won -> drawn(store, team, won), () -> succeeded(store, team));
+    }
 
-            Money price(String variantId) {
-                return terms.of(variantId).priceWith(sales);
-            }
-
-            Money openerPays(String variantId) {
-                return terms.of(variantId).price().openerPays(price(variantId));
+    private void drawn(StoreId store, TeamId team, Set<ParticipationId> won) {
+        Ended ended = ended(store, team);
+        Map<Money, List<MemberId>> winners = new LinkedHashMap<>();
+        List<MemberId> losers = new ArrayList<>();
+        for (PaidPlace place : paidPlaces(store, team)) {
+            if (won.contains(place.id())) {
+                winners.computeIfAbsent(ended.price(place.variantId()), any -> new ArrayList<>())
+                        .add(place.member());
+            } else {
+                losers.add(place.member());
             }
         }
-        Ended ended = sql.first(
+        winners.forEach((price, members) -> messages.tell(
+                store,
+                members,
+                ended.about(MessageKind.DRAW_WON, team)
+                        .with(Placeholder.WINNERS, won.size())
+                        .with(Placeholder.PRICE, price)
+                        .build()));
+        messages.tell(
+                store,
+                losers,
+                ended.about(MessageKind.DRAW_LOST, team)
+                        .with(Placeholder.WINNERS, won.size())
+                        .build());
+    }
+
+    private void succeeded(StoreId store, TeamId team) {
+        Ended ended = ended(store, team);
+        Map<Money, List<MemberId>> byPrice = new LinkedHashMap<>();
+        for (PaidPlace place : paidPlaces(store, team)) {
+            Money price = place.id().equals(ended.opening())
+                    ? ended.openerPays(place.variantId())
+                    : ended.price(place.variantId());
+            byPrice.computeIfAbsent(price, any -> new ArrayList<>()).add(place.member());
+        }
+        byPrice.forEach((price, members) -> messages.tell(
+                store,
+                members,
+                ended.about(MessageKind.TEAM_SUCCEEDED, team)
+                        .with(Placeholder.PRICE, price)
+                        .build()));
+    }
+
+    /** @param opening the place with which the team was opened; null if its buyer has left */
+    private record Ended(String campaign, TeamSales sales, CampaignTerms terms, ParticipationId opening) {
+
+        MessageContent.Builder about(MessageKind kind, TeamId team) {
+            return MessageContent.of(kind, team)
+                    .with(Placeholder.CAMPAIGN, campaign)
+                    .with(Placeholder.MEMBERS, sales.places());
+        }
+
+        Money price(String variantId) {
+            return terms.of(variantId).priceWith(sales);
+        }
+
+        Money openerPays(String variantId) {
+            return terms.of(variantId).price().openerPays(price(variantId));
+        }
+    }
+
+    private Ended ended(StoreId store, TeamId team) {
+        return sql.first(
                         store,
-                        "select c.name, c.terms, t.paid, t.units, (select p.member_id from participation p"
-                                + " where p.store_id = t.store_id and p.id = t.opening_place_id) as opener from team t"
+                        "select c.name, c.terms, t.paid, t.units, t.opening_place_id from team t"
                                 + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
                         row -> new Ended(
                                 row.getString("name"),
                                 new TeamSales(row.getInt("paid"), row.getInt("units")),
                                 TermsJson.read(row.getString("terms")),
-                                StoreSql.id(row, "opener", MemberId::new)),
+                                StoreSql.id(row, "opening_place_id", ParticipationId::new)),
                         team)
                 .orElseThrow();
-        Map<Money, List<MemberId>> byPrice = new LinkedHashMap<>();
-        for (PaidPlace place : paidPlaces(store, team)) {
-            Money price = place.member().equals(ended.opener())
-                    ? ended.openerPays(place.variantId())
-                    : ended.price(place.variantId());
-            byPrice.computeIfAbsent(price, any -> new ArrayList<>()).add(place.member());
-        }
-        byPrice.forEach((price, members) -> messages.tell(store, members, ended.content(team, price)));
     }
 
     /** The team has failed with the places that were paid. */
@@ -160,6 +215,18 @@ public class TeamMessages {
                                 .build()));
     }
 
+    /** The buyer has left the team; the payment is being returned. */
+    void placeLeft(StoreId store, Participation place) {
+        campaignOf(store, place)
+                .ifPresent(campaign -> messages.tell(
+                        store,
+                        place.member(),
+                        MessageContent.of(MessageKind.PLACE_LEFT, place.id())
+                                .at(clock.instant())
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .build()));
+    }
+
     /** The payment for the place was returned in full. */
     public void placeReturned(StoreId store, Participation place) {
         campaignOf(store, place)
@@ -196,14 +263,17 @@ public class TeamMessages {
     }
 
     /** @param variantId the further article that the buyer chose; null for the main one */
-    private record PaidPlace(MemberId member, String variantId) {}
+    private record PaidPlace(ParticipationId id, MemberId member, String variantId) {}
 
     private List<PaidPlace> paidPlaces(StoreId store, TeamId team) {
         return sql.list(
                 store,
-                "select member_id, chosen_variant_id from participation where store_id = :store and team_id = ? and state = ?"
-                        + " and buyer_erased = false",
-                row -> new PaidPlace(StoreSql.id(row, "member_id", MemberId::new), row.getString("chosen_variant_id")),
+                "select id, member_id, chosen_variant_id from participation where store_id = :store and team_id = ?"
+                        + " and state = ? and buyer_erased = false",
+                row -> new PaidPlace(
+                        StoreSql.id(row, "id", ParticipationId::new),
+                        StoreSql.id(row, "member_id", MemberId::new),
+                        row.getString("chosen_variant_id")),
                 team,
                 State.PAID);
     }

@@ -72,6 +72,7 @@ public class TeamResource {
      * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
+     * @param winners the number of paid places that get the article, by a draw; null if all do
      */
     public record TeamView(
             TeamId id,
@@ -86,7 +87,8 @@ public class TeamResource {
             Instant openedAt,
             Instant deadline,
             Instant closedAt,
-            Amount price) {
+            Amount price,
+            Integer winners) {
         static TeamView of(Team team, CampaignTerms terms) {
             return new TeamView(
                     team.id(),
@@ -101,7 +103,8 @@ public class TeamResource {
                     team.openedAt(),
                     team.deadline(),
                     team.closedAt(),
-                    Amount.of(team.price(terms)));
+                    Amount.of(team.price(terms)),
+                    terms.winners());
         }
     }
 
@@ -137,8 +140,13 @@ public class TeamResource {
         }
     }
 
-    /** A team with all its places, including those that have ended. */
-    public record TeamDetails(TeamView team, List<PlaceView> places) {}
+    /**
+     * A team with all its places, including those that have ended.
+     *
+     * @param opener the place whose buyer counts as the opener: the one with which the team was opened or, if that has
+     *     ended, the one that was paid first; null if no such place is left
+     */
+    public record TeamDetails(TeamView team, ParticipationId opener, List<PlaceView> places) {}
 
     @GET
     @Path("/{id}")
@@ -212,6 +220,9 @@ public class TeamResource {
         List<PlaceView> places = participations.ofTeam(caller.store(), team.id()).stream()
                 .map(place -> PlaceView.of(place, currency))
                 .toList();
-        return new TeamDetails(TeamView.of(team, terms), places);
+        return new TeamDetails(
+                TeamView.of(team, terms),
+                participations.opener(caller.store(), team.id()).orElse(null),
+                places);
     }
 }

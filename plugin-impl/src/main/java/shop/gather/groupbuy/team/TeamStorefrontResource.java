@@ -65,6 +65,7 @@ public class TeamStorefrontResource {
      * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
+     * @param winners the number of paid places that get the article, by a draw; null if all do
      */
     public record TeamProgress(
             TeamId id,
@@ -76,7 +77,8 @@ public class TeamStorefrontResource {
             int unitsPaid,
             int placesLeft,
             Instant deadline,
-            Amount price) {
+            Amount price,
+            Integer winners) {
         static TeamProgress of(Team team, CampaignTerms terms) {
             return new TeamProgress(
                     team.id(),
@@ -88,7 +90,8 @@ public class TeamStorefrontResource {
                     team.units(),
                     team.placesLeft(),
                     team.deadline(),
-                    Amount.of(team.price(terms)));
+                    Amount.of(team.price(terms)),
+                    terms.winners());
         }
     }
 

@@ -5,12 +5,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -28,6 +31,7 @@ public class Teams {
     private final TeamRows rows;
     private final StoreSql sql;
     private final CampaignUnits units;
+    private final Draws draws;
     private final Events events;
     private final TeamMessages messages;
 
@@ -37,12 +41,14 @@ public class Teams {
             TeamRows rows,
             StoreSql sql,
             CampaignUnits units,
+            Draws draws,
             Events events,
             TeamMessages messages) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.units = units;
+        this.draws = draws;
         this.events = events;
         this.messages = messages;
     }
@@ -71,6 +77,26 @@ public class Teams {
     /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
     public boolean payFree(StoreId store, TeamId team, int units, Instant paidAt) {
         return pay(store, team, units, paidAt, "paid = paid + 1", "paid + held < size");
+    }
+
+    /**
+     * Counts a paid place that comes from another team, if this one is open and has a free place; the last one
+     * completes the team.
+     *
+     * @param units the number of units of the place
+     */
+    public boolean takePaid(StoreId store, TeamId team, int units) {
+        boolean counted = sql.update(
+                        store,
+                        "update team set paid = paid + 1, units = units + ? where store_id = :store and id = ? and state = 'OPEN'"
+                                + " and deadline > now() and paid + held < size",
+                        units,
+                        team)
+                == 1;
+        if (counted) {
+            succeed(store, team, Step.FILL);
+        }
+        return counted;
     }
 
     private boolean pay(StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition) {
@@ -177,11 +203,31 @@ public class Teams {
                 == 1;
     }
 
-    /** Releases a paid place of a team that has failed. */
+    /**
+     * Releases the paid place of a buyer who leaves, in the current transaction. An open team that becomes empty ends.
+     *
+     * @return false if the team has ended or its deadline has passed
+     */
+    boolean leave(StoreId store, TeamId team, int units) {
+        boolean left = sql.update(
+                        store,
+                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0"
+                                + " and state = 'OPEN' and deadline > now()",
+                        units,
+                        team)
+                == 1;
+        if (left) {
+            fail(store, team, Step.EMPTY);
+        }
+        return left;
+    }
+
+    /** Releases a paid place of a team that has failed, or one that was not drawn. */
     boolean freePaid(StoreId store, TeamId team, int units) {
         return sql.update(
                         store,
-                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0 and state = 'FAILED'",
+                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0"
+                                + " and state in ('FAILED', 'SUCCEEDED')",
                         units,
                         team)
                 == 1;
@@ -206,11 +252,7 @@ public class Teams {
         return fail(store, team, Step.MISS_MINIMUM);
     }
 
-    /**
-     * Ends a team that is not full, as the owner decided, in the current transaction. Its places are settled later.
-     *
-     * @return false if it had ended already
-     */
+    /** Ends a team that is not full, as the owner decided, in the current transaction; false if it had ended already. */
     public boolean cancel(StoreId store, TeamId team) {
         return fail(store, team, Step.CANCEL);
     }
@@ -242,10 +284,11 @@ public class Teams {
         return failed;
     }
 
-    /** Tells the store's systems and the buyers that the team has succeeded, once all its paid places are. */
+    /** In the transaction of the success, once all paid places are: holds the draw, and tells systems and buyers. */
     public void announceSucceeded(StoreId store, TeamId team) {
+        Optional<Set<ParticipationId>> winners = draws.hold(store, team);
         events.emit(store, new TeamEvent.Succeeded(team));
-        messages.succeeded(store, team);
+        messages.succeeded(store, team, winners);
     }
 
     /** The shop could not be asked: the team is due again after these seconds. */

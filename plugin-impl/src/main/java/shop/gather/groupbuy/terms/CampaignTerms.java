@@ -25,43 +25,73 @@ public record CampaignTerms(
         StockPolicy stock,
         SchedulePolicy schedule,
         PaymentPolicy payment,
-        FulfilmentPolicy fulfilment) {
+        FulfilmentPolicy fulfilment,
+        LatePolicy late,
+        OutcomePolicy outcome) {
 
     private static final int MOST_FURTHER = 20;
 
     private static final int CURRENT_VERSION = 1;
 
     public CampaignTerms {
-        payment.checkAgainst(team);
-        price.checkAgainst(team, quantity);
-        stock.checkAgainst(team, quantity);
         further = List.copyOf(further);
-        checkFurther(price, further, team, quantity);
+        payment.checkAgainst(team);
+        outcome.checkAgainst(team, quantity, stock);
+        requireDifferent(further);
+        check(price, team, quantity, late, outcome);
+        for (FurtherArticle article : further) {
+            check(article.price(), team, quantity, late, outcome);
+            requireTogether(price, article.price());
+        }
     }
 
-    private static void checkFurther(
-            PricePolicy price, List<FurtherArticle> further, TeamPolicy team, QuantityPolicy quantity) {
+    private static void check(
+            PricePolicy price, TeamPolicy team, QuantityPolicy quantity, LatePolicy late, OutcomePolicy outcome) {
+        price.checkAgainst(team, quantity);
+        late.checkAgainst(price, team, quantity);
+        outcome.checkAgainst(price, team, quantity);
+    }
+
+    private static void requireDifferent(List<FurtherArticle> further) {
         if (further.size() > MOST_FURTHER) {
             throw ProblemException.invalid("furtherArticles must be at most " + MOST_FURTHER + ".");
         }
         if (further.stream().map(FurtherArticle::variantId).distinct().count() < further.size()) {
             throw ProblemException.invalid("furtherArticles must be different variants.");
         }
-        for (FurtherArticle article : further) {
-            article.price().checkAgainst(team, quantity);
-            if (!article.price()
-                    .atCheckout()
-                    .getCurrencyUnit()
-                    .equals(price.atCheckout().getCurrencyUnit())) {
-                throw ProblemException.invalid("The prices of furtherArticles must be in the store's currency.");
-            }
+    }
+
+    private static void requireTogether(PricePolicy main, PricePolicy other) {
+        if (!other.atCheckout().getCurrencyUnit().equals(main.atCheckout().getCurrencyUnit())) {
+            throw ProblemException.invalid("The prices of furtherArticles must be in the store's currency.");
         }
-        boolean turnover = price.suitsOneArticleOnly()
-                || further.stream().anyMatch(article -> article.price().suitsOneArticleOnly());
-        if (turnover && !further.isEmpty()) {
+        if (main.suitsOneArticleOnly() || other.suitsOneArticleOnly()) {
             throw ProblemException.invalid(
                     "Tiers by turnover are for campaigns without furtherArticles. Use tiers by units or members.");
         }
+    }
+
+    /** Terms in the current stored form; late payments are refunded, and all paid places get the article. */
+    public static CampaignTerms of(
+            PricePolicy price,
+            TeamPolicy team,
+            QuantityPolicy quantity,
+            EligibilityPolicy eligibility,
+            StockPolicy stock,
+            SchedulePolicy schedule,
+            PaymentPolicy payment,
+            FulfilmentPolicy fulfilment) {
+        return of(
+                price,
+                team,
+                quantity,
+                eligibility,
+                stock,
+                schedule,
+                payment,
+                fulfilment,
+                new LatePolicy.Refund(),
+                new OutcomePolicy.AllPlaces());
     }
 
     /** Terms in the current stored form. */
@@ -73,15 +103,54 @@ public record CampaignTerms(
             StockPolicy stock,
             SchedulePolicy schedule,
             PaymentPolicy payment,
-            FulfilmentPolicy fulfilment) {
+            FulfilmentPolicy fulfilment,
+            LatePolicy late,
+            OutcomePolicy outcome) {
         return new CampaignTerms(
-                CURRENT_VERSION, price, List.of(), team, quantity, eligibility, stock, schedule, payment, fulfilment);
+                CURRENT_VERSION,
+                price,
+                List.of(),
+                team,
+                quantity,
+                eligibility,
+                stock,
+                schedule,
+                payment,
+                fulfilment,
+                late,
+                outcome);
+    }
+
+    private CampaignTerms with(
+            PricePolicy main, List<FurtherArticle> articles, LatePolicy latePolicy, OutcomePolicy outcomePolicy) {
+        return new CampaignTerms(
+                version,
+                main,
+                articles,
+                team,
+                quantity,
+                eligibility,
+                stock,
+                schedule,
+                payment,
+                fulfilment,
+                latePolicy,
+                outcomePolicy);
     }
 
     /** The same terms with further articles. */
     public CampaignTerms with(List<FurtherArticle> articles) {
-        return new CampaignTerms(
-                version, price, articles, team, quantity, eligibility, stock, schedule, payment, fulfilment);
+        return with(price, articles, late, outcome);
+    }
+
+    /** The same terms with another policy for late payments. */
+    public CampaignTerms with(LatePolicy policy) {
+        return with(price, further, policy, outcome);
+    }
+
+    /** The same terms with another outcome of teams. */
+    public CampaignTerms with(OutcomePolicy policy) {
+        return with(price, further, late, policy);
     }
 
     /**
@@ -90,19 +159,7 @@ public record CampaignTerms(
      * @param variantId one of the further articles; null for the main one
      */
     public CampaignTerms of(String variantId) {
-        return variantId == null
-                ? this
-                : new CampaignTerms(
-                        version,
-                        article(variantId).orElseThrow().price(),
-                        List.of(),
-                        team,
-                        quantity,
-                        eligibility,
-                        stock,
-                        schedule,
-                        payment,
-                        fulfilment);
+        return variantId == null ? this : with(article(variantId).orElseThrow().price(), List.of(), late, outcome);
     }
 
     /** The further article with this id. */
@@ -110,6 +167,16 @@ public record CampaignTerms(
         return further.stream()
                 .filter(article -> article.variantId().equals(variantId))
                 .findFirst();
+    }
+
+    /** The number of paid places of a team that get the article, by a draw; null if all do. */
+    public Integer winners() {
+        return outcome.drawn().isPresent() ? outcome.drawn().getAsInt() : null;
+    }
+
+    /** The most places of a team that get the article. */
+    public int mostWinners() {
+        return outcome.drawn().orElse(team.size());
     }
 
     /** The unit price at the checkout, with tax. No buyer of a team that succeeds pays more in the end. */
@@ -134,7 +201,7 @@ public record CampaignTerms(
 
     /** The most units that a team can sell. */
     public int mostUnitsOfTeam() {
-        return TeamSales.mostOf(team, quantity).units();
+        return Math.multiplyExact(mostWinners(), quantity.mostPerPlace());
     }
 
     /** The lowest unit price that the buyer who opens a team can pay in the end. */

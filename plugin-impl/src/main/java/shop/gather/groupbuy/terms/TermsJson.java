@@ -32,6 +32,8 @@ public final class TermsJson {
                 .add("schedule", SchedulePolicy.KINDS.write(terms.schedule()))
                 .add("payment", PaymentPolicy.KINDS.write(terms.payment()))
                 .add("fulfilment", FulfilmentPolicy.KINDS.write(terms.fulfilment()))
+                .add("late", LatePolicy.KINDS.write(terms.late()))
+                .add("outcome", OutcomePolicy.KINDS.write(terms.outcome()))
                 .build()
                 .toString();
     }
@@ -85,6 +87,8 @@ public final class TermsJson {
                 StockPolicy.KINDS.read(json.getJsonObject("stock")),
                 SchedulePolicy.KINDS.read(json.getJsonObject("schedule")),
                 PaymentPolicy.KINDS.read(json.getJsonObject("payment")),
-                FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")));
+                FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")),
+                LatePolicy.KINDS.read(json.getJsonObject("late")),
+                OutcomePolicy.KINDS.read(json.getJsonObject("outcome")));
     }
 }

@@ -21,6 +21,7 @@ public enum ProblemCode {
     ALREADY_EXISTS(409, "It exists already"),
     TEAM_FULL(409, "All places of the team are taken"),
     TEAM_CLOSED(409, "The team no longer accepts buyers"),
+    TEAM_SUCCEEDED(409, "The team has succeeded"),
     ALREADY_IN_TEAM(409, "The buyer already has a place"),
     CAMPAIGN_NOT_OPEN(409, "The campaign is not open"),
     BUYER_LIMIT(409, "The buyer has as many units of the campaign as a buyer may take"),

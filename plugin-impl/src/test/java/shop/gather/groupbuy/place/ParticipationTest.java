@@ -19,32 +19,36 @@ import shop.gather.groupbuy.place.Participation.Step;
 class ParticipationTest {
 
     /** For each state, the steps that leave it and where they lead. */
-    private static final Map<State, Map<Step, State>> LIFE = new EnumMap<>(Map.of(
-            State.HELD,
-            Map.of(
-                    Step.EXPIRE, State.EXPIRED,
-                    Step.GIVE_BACK, State.WITHDRAWN,
-                    Step.REFUSE, State.REFUSED,
-                    Step.PAY, State.PAID,
-                    Step.PAY_LATE, State.LATE),
-            State.EXPIRED,
-            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
-            State.WITHDRAWN,
-            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
-            State.REFUSED,
-            Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE),
-            State.PAID,
-            Map.of(Step.WITHDRAW, State.WITHDRAWN, Step.CONFIRM, State.CONFIRMED, Step.FAIL, State.FAILED),
-            State.CONFIRMED,
-            Map.of(Step.PAY_AGAIN, State.CONFIRMED, Step.GIVE_UP, State.UNPAID, Step.RETURN, State.RETURNED),
-            State.FAILED,
-            Map.of(Step.RETURN, State.RETURNED),
-            State.LATE,
-            Map.of(Step.RETURN, State.RETURNED),
-            State.UNPAID,
-            Map.of(Step.RETURN, State.RETURNED),
-            State.RETURNED,
-            Map.of(Step.RESTORE, State.CONFIRMED)));
+    private static final Map<State, Map<Step, State>> LIFE = new EnumMap<>(Map.ofEntries(
+            Map.entry(
+                    State.HELD,
+                    Map.of(
+                            Step.EXPIRE, State.EXPIRED,
+                            Step.GIVE_BACK, State.WITHDRAWN,
+                            Step.REFUSE, State.REFUSED,
+                            Step.MOVE, State.PAID,
+                            Step.PAY, State.PAID,
+                            Step.PAY_LATE, State.LATE)),
+            Map.entry(State.EXPIRED, Map.of(Step.PAY, State.PAID, Step.MOVE, State.PAID, Step.PAY_LATE, State.LATE)),
+            Map.entry(State.WITHDRAWN, Map.of(Step.PAY, State.PAID, Step.PAY_LATE, State.LATE)),
+            Map.entry(State.REFUSED, Map.of(Step.PAY, State.PAID, Step.MOVE, State.PAID, Step.PAY_LATE, State.LATE)),
+            Map.entry(
+                    State.PAID,
+                    Map.of(
+                            Step.WITHDRAW, State.WITHDRAWN,
+                            Step.LEAVE, State.LEFT,
+                            Step.LOSE, State.NOT_DRAWN,
+                            Step.CONFIRM, State.CONFIRMED,
+                            Step.FAIL, State.FAILED)),
+            Map.entry(
+                    State.CONFIRMED,
+                    Map.of(Step.PAY_AGAIN, State.CONFIRMED, Step.GIVE_UP, State.UNPAID, Step.RETURN, State.RETURNED)),
+            Map.entry(State.FAILED, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.LATE, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.UNPAID, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.LEFT, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.NOT_DRAWN, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.RETURNED, Map.of(Step.RESTORE, State.CONFIRMED))));
 
     private static Stream<Arguments> steps() {
         return Arrays.stream(State.values())
@@ -78,6 +82,7 @@ class ParticipationTest {
     @Test
     void aPlaceWhoseMoneyGoesBackDoesNotKeepTheMoney() {
         assertThat(State.KEEPING).doesNotContainAnyElementsOf(State.GIVING_BACK);
-        assertThat(State.GIVING_BACK).isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID));
+        assertThat(State.GIVING_BACK)
+                .isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN));
     }
 }

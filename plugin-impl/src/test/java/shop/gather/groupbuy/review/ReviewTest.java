@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FullTeam;
 import shop.gather.groupbuy.terms.OpenerPrice;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -193,6 +194,16 @@ class ReviewTest {
     }
 
     @Test
+    void aDrawIsReportedWithItsOdds() {
+        Optional<Finding> finding = ShopRules.drawsLawfully(
+                SomeFacts.of(SomeTerms.team("EUR 10.00", 10).with(new OutcomePolicy.Draw(2)))
+                        .facts());
+        assertThat(code(finding)).isEqualTo("DRAW_LAW");
+        assertThat(finding.orElseThrow().problem()).contains("2 of up to 10 buyers");
+        assertThat(ShopRules.drawsLawfully(aDraft().facts())).isEmpty();
+    }
+
+    @Test
     void workByHandIsReported() {
         PublishingFacts bare = aDraft().shopCan().facts();
         assertThat(code(ShopRules.refunds(bare))).isEqualTo("REFUNDS_BY_HAND");
@@ -240,6 +251,8 @@ class ReviewTest {
                                 .soldAt("EUR 9.50")
                                 .facts(),
                         SomeFacts.of(FOR_OPENERS).facts(),
+                        SomeFacts.of(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(1)))
+                                .facts(),
                         aDraft().notSold().facts(),
                         aDraft().soldAt("USD 1.00").facts(),
                         aDraft().inStock(1).facts(),

@@ -15,6 +15,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.draw.SomeDraws;
 import shop.gather.groupbuy.place.Participation.Admission;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
@@ -228,6 +229,169 @@ final class BuyersOrders {
         failing.remove(buyer.order());
         hasFailedFor(buyer, 0);
         return orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The campaign has these terms, with a draw in its team. */
+    BuyersOrders drawing(CampaignTerms terms) {
+        draws().prepare(team, terms);
+        return on(terms);
+    }
+
+    SomeDraws draws() {
+        return new SomeDraws(database);
+    }
+
+    /** Another node, which has seen nothing of what was before, settles the team. */
+    void settlesOnAnotherNode() {
+        StoreDatabase node = database.anotherNode();
+        node.with(KnownCustomers.class, node.bean(Members.class));
+        SchedulingWithoutServer.on(node);
+        node.with(BuyerAdmission.class, node.bean(Admissions.class));
+        node.bean(TeamClosing.class).advance(store, team);
+    }
+
+    /** The kinds of messages to the buyer about the team, oldest first. */
+    List<String> toldOfTeam(Buyer buyer) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind from message where store_id = :store and subject_id = ? and member_id ="
+                                + " (select p.member_id from participation p where p.store_id = :store and p.id = ?) order by id",
+                        row -> row.getString("kind"),
+                        team,
+                        buyer.place()));
+    }
+
+    void campaignRuns() {
+        write("update campaign set ends_at = now() + interval '10' day where store_id = :store");
+    }
+
+    void campaignHasEnded() {
+        write("update campaign set ends_at = now() where store_id = :store");
+    }
+
+    void unitsAre(int units, int reserved) {
+        write("delete from campaign_units where store_id = :store");
+        write(
+                "insert into campaign_units (store_id, campaign_id, units, reserved, per_team) values (:store, ?, ?, ?, 3)",
+                campaign,
+                units,
+                reserved);
+    }
+
+    /** Another open team of the campaign. */
+    TeamId anotherTeam(int size, int paid, Duration left) {
+        TeamId other = new TeamId(Ids.next());
+        write(
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at, deadline, due_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, 0, ?, ?, 'OPEN', now(), ?, now())",
+                other,
+                campaign,
+                Ids.next(),
+                size,
+                size,
+                paid,
+                paid,
+                Instant.now().plus(left));
+        return other;
+    }
+
+    Team team(TeamId other) {
+        return database.bean(Teams.class).find(store, other).orElseThrow();
+    }
+
+    void decideTeam(TeamId other) {
+        database.bean(TeamClosing.class).advance(store, other);
+    }
+
+    TeamId teamOf(Buyer buyer) {
+        return database.bean(Participations.class)
+                .find(store, buyer.place())
+                .orElseThrow()
+                .team();
+    }
+
+    Optional<ParticipationId> opener(TeamId other) {
+        return database.bean(Participations.class).opener(store, other);
+    }
+
+    /** The shop has not captured the order's payment. */
+    void isOnlyAuthorized(Buyer buyer) {
+        atShop.put(
+                buyer.order(),
+                AnyOrder.inEuro()
+                        .placed(buyer.order(), buyer.customer(), now.minus(Duration.ofMinutes(10)))
+                        .article("tea", 1, 1_000)
+                        .authorized(1_000));
+    }
+
+    /** The order names the place, as a storefront's does. */
+    void namesItsPlace(Buyer buyer) {
+        atShop.get(buyer.order()).naming(buyer.place());
+    }
+
+    /** The buyer leaves the team. */
+    void leaves(Buyer buyer) {
+        database.bean(Leaving.class)
+                .leave(
+                        store,
+                        database.bean(Participations.class)
+                                .find(store, buyer.place())
+                                .orElseThrow());
+    }
+
+    /** Whether the order is due to be read again. */
+    boolean isMarked(Buyer buyer) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(
+                                store,
+                                "select order_id from order_snapshot where store_id = :store and order_id = ? and dirty_since is not null",
+                                row -> true,
+                                buyer.order()))
+                .isPresent();
+    }
+
+    /** Counters equal rows. */
+    void countersMustEqualRows() {
+        long held = places("HELD");
+        long paid = places("PAID") + places("CONFIRMED");
+        if (team().held() != held || team().paid() != paid) {
+            throw new AssertionError("held " + team().held() + " and paid " + team().paid() + ", but there are " + held
+                    + " and " + paid + " places");
+        }
+    }
+
+    private long places(String state) {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(
+                                store,
+                                "select count(*) as n from participation where store_id = :store and team_id = ? and state = ?",
+                                row -> row.getLong("n"),
+                                team,
+                                state))
+                .orElseThrow();
+    }
+
+    /** The kinds of messages to the buyer of a place about that place, oldest first. */
+    List<String> told(Buyer buyer) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .list(
+                        store,
+                        "select kind from message where store_id = :store and subject_id = ? order by id",
+                        row -> row.getString("kind"),
+                        buyer.place()));
+    }
+
+    Optional<ParticipationId> opener() {
+        return database.bean(Participations.class).opener(store, team);
+    }
+
+    /** The shop returns all that was paid for the order, and cancels it. */
+    void returned(Buyer buyer) {
+        atShop.get(buyer.order()).cancelled().refund(1_000);
+        orders.intake().readNow(store, buyer.order());
     }
 
     /** The shop has cancelled the order, and its money is still to be given back. */

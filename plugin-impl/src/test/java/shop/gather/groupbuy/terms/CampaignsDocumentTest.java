@@ -20,11 +20,19 @@ class CampaignsDocumentTest {
             StockPolicy.class,
             SchedulePolicy.class,
             PaymentPolicy.class,
-            FulfilmentPolicy.class);
+            FulfilmentPolicy.class,
+            LatePolicy.class,
+            OutcomePolicy.class);
 
     /** Those that a request gives as objects. */
     private static final List<Class<?>> CHOSEN = List.of(
-            PricePolicy.class, TeamPolicy.class, QuantityPolicy.class, EligibilityPolicy.class, StockPolicy.class);
+            PricePolicy.class,
+            TeamPolicy.class,
+            QuantityPolicy.class,
+            EligibilityPolicy.class,
+            StockPolicy.class,
+            LatePolicy.class,
+            OutcomePolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {
