@@ -41,15 +41,14 @@ public class CampaignUnits {
         if (take(store, campaign, units)) {
             return true;
         }
-        if (reserved(store, campaign).isPresent()) {
-            return false;
+        if (reserved(store, campaign).isEmpty()) {
+            sql.insertIfAbsent(
+                    store,
+                    "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
+                    campaign,
+                    stock.most().getAsInt());
         }
-        // The first team of the campaign; another one may be opened in the same moment.
-        sql.insertIfAbsent(
-                store,
-                "insert into campaign_units (store_id, campaign_id, units, reserved) values (:store, ?, ?, 0)",
-                campaign,
-                stock.most().getAsInt());
+        // Once more in any case: the first team of the campaign may have been opened since the first try.
         return take(store, campaign, units);
     }
 
