@@ -45,17 +45,15 @@ public class CampaignUnits {
         if (take(store, campaign, units)) {
             return true;
         }
-        if (reserved(store, campaign).isPresent()) {
-            // Another team may have inserted the row after the first try, which found none.
-            return take(store, campaign, units);
+        if (reserved(store, campaign).isEmpty()) {
+            sql.insertIfAbsent(
+                    store,
+                    "insert into campaign_units (store_id, campaign_id, units, reserved, per_team) values (:store, ?, ?, 0, ?)",
+                    campaign,
+                    most.getAsInt(),
+                    units);
         }
-        // The first team of the campaign; another one may be opened in the same moment.
-        sql.insertIfAbsent(
-                store,
-                "insert into campaign_units (store_id, campaign_id, units, reserved, per_team) values (:store, ?, ?, 0, ?)",
-                campaign,
-                most.getAsInt(),
-                units);
+        // Once more in any case: the first team of the campaign may have been opened since the first try.
         return take(store, campaign, units);
     }
 

@@ -102,6 +102,8 @@ class Leaving {
     private void leavePaid(StoreId store, Participation place) {
         if (teams.leave(store, place.team(), place.units())) {
             participations.leave(store, place, LEFT);
+            // The shop may give the price until the hold would have ended: nobody gets it without a team.
+            admissions.revoke(store, place);
             messages.placeLeft(store, place);
             return;
         }

@@ -279,6 +279,20 @@ final class BuyersOrders {
                 reserved);
     }
 
+    /** The same member has paid for a place in another team. */
+    void alsoHasPaidIn(TeamId other, Buyer buyer) {
+        ParticipationId second = new ParticipationId(Ids.next());
+        write("update team set paid = paid + 1 where store_id = :store and id = ?", other);
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key,"
+                        + " state, admission, hold_until, order_id, created_at)"
+                        + " select p.store_id, cast(? as uuid), cast(? as uuid), p.campaign_id, p.member_id, p.member_id, 'second',"
+                        + " 'PAID', 'READY', now(), 'another-order', now() from participation p where p.store_id = :store and p.id = ?",
+                second,
+                other,
+                buyer.place());
+    }
+
     /** Another open team of the campaign. */
     TeamId anotherTeam(int size, int paid, Duration left) {
         TeamId other = new TeamId(Ids.next());

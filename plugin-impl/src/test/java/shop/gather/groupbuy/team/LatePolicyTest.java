@@ -164,6 +164,32 @@ class LatePolicyTest {
         assertThat(orders.teamOf(second)).isEqualTo(other);
     }
 
+    @OnBothDatabases
+    void whoHasGivenThePlaceBackIsNotMoved(StoreDatabase shared) {
+        BuyersOrders orders = anEndedTeam(shared, TEAM.with(new LatePolicy.NextTeam()));
+        TeamId other = orders.anotherTeam(3, 0, Duration.ofHours(2));
+        Buyer buyer = orders.aBuyerWhoHasPaid();
+        orders.namesItsPlace(buyer);
+        orders.leaves(buyer);
+        assertThat(orders.team().state()).as("nobody is left").isEqualTo(Team.State.FAILED);
+        orders.pays(buyer);
+        assertThat(orders.stateOf(buyer)).isEqualTo(State.LATE);
+        assertThat(orders.team(other).paid()).isZero();
+    }
+
+    @OnBothDatabases
+    void whoHasAnotherPlaceInTheCampaignIsNotMoved(StoreDatabase shared) {
+        BuyersOrders orders = anEndedTeam(shared, TEAM.with(new LatePolicy.NewTeam()));
+        TeamId other = orders.anotherTeam(3, 0, Duration.ofHours(2));
+        Buyer late = aLateBuyer(orders);
+        orders.decideTeam();
+        assertThat(orders.stateOf(late)).isEqualTo(State.EXPIRED);
+        orders.alsoHasPaidIn(other, late);
+        orders.pays(late);
+        assertThat(orders.stateOf(late)).isEqualTo(State.LATE);
+        assertThat(orders.team(other).paid()).isEqualTo(1);
+    }
+
     @Test
     void aPriceThatDependsOnTheTeamIsNotCombinedWithMoves() {
         CampaignTerms tiered = SomeTerms.with(SomeTerms.tiers("EUR 10.00", 3, "EUR 8.00"), SomeTerms.minimumTeam(2, 3));

@@ -32,6 +32,16 @@ class TermsJsonTest {
     }
 
     @Test
+    void latePaymentsAndTheOutcomeArePartOfTheTerms() {
+        CampaignTerms terms =
+                SomeTerms.team("EUR 10.00", 3).with(new LatePolicy.NewTeam()).with(new OutcomePolicy.Draw(2));
+        assertThat(TermsJson.read(TermsJson.write(terms))).isEqualTo(terms);
+        assertThat(TermsJson.write(terms))
+                .contains("\"late\":{\"policy\":\"new-team\"}")
+                .contains("\"outcome\":{\"policy\":\"draw\",\"winners\":2}");
+    }
+
+    @Test
     void aCampaignHasUnitsForAtLeastOneTeam() {
         assertThatThrownBy(() -> SomeTerms.team("EUR 10.00", 5, new Everyone(), new CampaignStock(4)))
                 .isInstanceOf(ProblemException.class)
