@@ -58,6 +58,11 @@ class TableOwnersTest {
                             "team",
                             "participation",
                             "place_decision",
+                            "pickup_point",
+                            "pickup_load",
+                            "pickup",
+                            "pickup_device_event",
+                            "purchase_list_sent",
                             "exchanged_variant")),
             Map.entry(
                     "ledger",

@@ -7,17 +7,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.PickupPointId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.fulfilment.pickup.JoinPickup;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.place.Places;
@@ -37,13 +41,16 @@ public class CampaignTeamsStorefrontResource {
     private final Campaigns campaigns;
     private final Places places;
     private final Holds holds;
+    private final JoinPickup pickups;
     private final Caller caller;
 
     @Inject
-    CampaignTeamsStorefrontResource(Campaigns campaigns, Places places, Holds holds, Caller caller) {
+    CampaignTeamsStorefrontResource(
+            Campaigns campaigns, Places places, Holds holds, JoinPickup pickups, Caller caller) {
         this.campaigns = campaigns;
         this.places = places;
         this.holds = holds;
+        this.pickups = pickups;
         this.caller = caller;
     }
 
@@ -51,7 +58,9 @@ public class CampaignTeamsStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Open a team and take its first place",
-            description = "Poll the place until its admission is READY, then check out in the shop.")
+            description =
+                    "pickupPointId chooses where the place is collected, if the campaign has pickup. Poll the place"
+                            + " until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "Opened; the place is held",
@@ -71,13 +80,19 @@ public class CampaignTeamsStorefrontResource {
             description = "place-cooldown, as for a join; too-many-teams: the buyer has opened the maximum number of "
                     + "teams of the campaign within an hour. Retry-After says when to try again. Or too many"
                     + " requests")
-    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key) {
+    public Response open(
+            @PathParam("id") String id,
+            @QueryParam("pickupPointId") String pickupPointId,
+            @HeaderParam("Idempotency-Key") String key) {
         CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);
         if (!campaign.published()) {
             throw ProblemException.notFound("campaign");
         }
-        return created(places.open(caller.store(), caller.member(), campaign, key));
+        Optional<PickupPointId> point = pickups.before(caller.store(), caller.member(), campaignId, pickupPointId);
+        Participation place = places.open(caller.store(), caller.member(), campaign, key);
+        pickups.after(caller.store(), place, point);
+        return created(place);
     }
 
     private Response created(Participation place) {

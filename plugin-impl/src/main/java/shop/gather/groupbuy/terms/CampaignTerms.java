@@ -26,6 +26,7 @@ public record CampaignTerms(
         payment.checkAgainst(team);
         price.checkAgainst(team);
         stock.checkAgainst(team);
+        fulfilment.checkAgainst(schedule);
     }
 
     /** Terms in the current stored form. */

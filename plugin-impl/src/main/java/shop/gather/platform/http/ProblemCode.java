@@ -24,6 +24,7 @@ public enum ProblemCode {
     ALREADY_IN_TEAM(409, "The buyer already has a place"),
     CAMPAIGN_NOT_OPEN(409, "The campaign is not open"),
     SOLD_OUT(409, "The campaign has too few units left"),
+    PICKUP_POINT_FULL(409, "The pickup point has no free place"),
     INSUFFICIENT_BALANCE(409, "The available balance is lower than the amount"),
     VERSION_MISMATCH(412, "It was changed since you read it"),
     BODY_TOO_LARGE(413, "The body is too large"),
