@@ -979,7 +979,7 @@ create table pickup (
     -- Null until a point is chosen.
     point_id uuid,
     -- The day for which it counts at the point, in the point's zone.
-    day varchar(10),
+    pickup_day varchar(10),
     state varchar(20) not null,
     -- Null until the team has succeeded.
     confirmed_at timestamp with time zone,

@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.fulfilment.point.PickupPoints;
 import shop.gather.groupbuy.review.PublishingFacts;
 import shop.gather.groupbuy.review.PublishingFacts.OfferRoom;
 import shop.gather.groupbuy.review.PublishingFacts.Overlap;
@@ -44,6 +45,7 @@ public class Publishing {
     private final ShopCommands commands;
     private final AuditLog audit;
     private final Events events;
+    private final PickupPoints points;
 
     @Inject
     Publishing(
@@ -53,7 +55,8 @@ public class Publishing {
             Shops shops,
             ShopCommands commands,
             AuditLog audit,
-            Events events) {
+            Events events,
+            PickupPoints points) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
@@ -61,6 +64,7 @@ public class Publishing {
         this.commands = commands;
         this.audit = audit;
         this.events = events;
+        this.points = points;
     }
 
     /**
@@ -78,7 +82,7 @@ public class Publishing {
         Optional<Money> floor = floor(campaign, floorPrice);
         Shop shop = shops.of(store);
         Optional<VariantSnapshot> article = shop.catalog().variant(campaign.variantId());
-        return transactions.inStore(store, () -> Review.of(facts(campaign, shop, article, floor)));
+        return transactions.inStore(store, () -> Review.of(facts(store, campaign, shop, article, floor)));
     }
 
     /**
@@ -100,7 +104,7 @@ public class Publishing {
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
             requireNotClosed(campaign);
-            Review review = Review.of(facts(campaign, shop, article, floor));
+            Review review = Review.of(facts(store, campaign, shop, article, floor));
             if (campaign.isEditable()) {
                 // The article that was read is that of the draft as it was seen.
                 Campaigns.requireWritten(campaign.version() == seen.version());
@@ -133,7 +137,7 @@ public class Publishing {
 
     /** In the caller's transaction. */
     private PublishingFacts facts(
-            Campaign campaign, Shop shop, Optional<VariantSnapshot> article, Optional<Money> floor) {
+            StoreId store, Campaign campaign, Shop shop, Optional<VariantSnapshot> article, Optional<Money> floor) {
         boolean rebate = campaign.isEditable() ? shop.priceOffers().isEmpty() : campaign.priceBy() == PriceBy.REBATE;
         return new PublishingFacts(
                 campaign.terms(),
@@ -152,7 +156,16 @@ public class Publishing {
                         .stream()
                         .map(other -> new Overlap(other.name(), other.state().name()))
                         .toList(),
+                pickupPoints(store, campaign),
                 floor);
+    }
+
+    private OptionalInt pickupPoints(StoreId store, Campaign campaign) {
+        return campaign.terms()
+                .fulfilment()
+                .pickup()
+                .map(policy -> OptionalInt.of(points.choosable(store, policy, 1).size()))
+                .orElse(OptionalInt.empty());
     }
 
     private Optional<OfferRoom> room(PriceOffers offers) {

@@ -22,8 +22,8 @@ class CampaignsDocumentTest {
             FulfilmentPolicy.class);
 
     /** Those that a request gives as objects. */
-    private static final List<Class<?>> CHOSEN =
-            List.of(PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class);
+    private static final List<Class<?>> CHOSEN = List.of(
+            PricePolicy.class, TeamPolicy.class, EligibilityPolicy.class, StockPolicy.class, FulfilmentPolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {

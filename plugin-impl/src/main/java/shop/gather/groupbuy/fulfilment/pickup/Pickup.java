@@ -95,7 +95,7 @@ public record Pickup(
                 StoreSql.id(row, "participation_id", ParticipationId::new),
                 StoreSql.id(row, "campaign_id", CampaignId::new),
                 StoreSql.id(row, "point_id", PickupPointId::new),
-                row.getString("day"),
+                row.getString("pickup_day"),
                 State.valueOf(row.getString("state")),
                 StoreSql.instant(row, "confirmed_at"),
                 StoreSql.instant(row, "ready_from"),

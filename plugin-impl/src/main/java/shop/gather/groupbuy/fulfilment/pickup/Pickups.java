@@ -98,7 +98,7 @@ public class Pickups {
     void choose(StoreId store, Pickup read, PickupPointId point, String day) {
         sql.update(
                 store,
-                "update pickup set point_id = ?, day = ?, state = 'WAITING', due_at = ready_from"
+                "update pickup set point_id = ?, pickup_day = ?, state = 'WAITING', due_at = ready_from"
                         + " where store_id = :store and participation_id = ? and state in ('WAITING', 'READY')",
                 point,
                 day,
@@ -121,7 +121,7 @@ public class Pickups {
     void reopen(StoreId store, Pickup read, PickupPointId point, String day) {
         sql.update(
                 store,
-                "update pickup set state = 'WAITING', point_id = ?, day = ? where store_id = :store"
+                "update pickup set state = 'WAITING', point_id = ?, pickup_day = ? where store_id = :store"
                         + " and participation_id = ? and state = 'CANCELLED'",
                 point,
                 point == null ? null : day,
