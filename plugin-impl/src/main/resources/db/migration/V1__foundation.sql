@@ -997,6 +997,7 @@ create table pickup (
     foreign key (store_id, point_id) references pickup_point (store_id, id)
 );
 create index pickup_campaign on pickup (store_id, campaign_id, participation_id);
+create index pickup_page on pickup (store_id, point_id, participation_id);
 create index pickup_of_point on pickup (store_id, point_id, state, campaign_id);
 create index pickup_code on pickup (store_id, code_hash);
 create index pickup_due on pickup (due_at);

@@ -122,13 +122,15 @@ public class MyPickupPointStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "List the places that are collected at my pickup point",
-            description = "Confirmed places of one campaign, newest first, with the initials of their buyers.")
+            description =
+                    "Confirmed places of all campaigns or, with campaignId, of one; newest first, with the initials of"
+                            + " their buyers.")
     @APIResponse(responseCode = "200", description = "A page of places")
     @APIResponse(responseCode = "400", description = "invalid-value: a filter, limit or cursor is invalid")
     @APIResponse(responseCode = "403", description = "forbidden: the caller is not an active leader")
     @APIResponse(
             responseCode = "404",
-            description = "not-found: the caller does not hand over at such a point, or campaignId is missing")
+            description = "not-found: the caller does not hand over at such a point, or campaignId is malformed")
     public Page<PickupPlace> pickups(
             @PathParam("id") String id,
             @QueryParam("campaignId") String campaignId,
@@ -137,7 +139,7 @@ public class MyPickupPointStorefrontResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         PickupPlaces.Filter filter = new PickupPlaces.Filter(
-                Check.id(campaignId, "campaign", CampaignId::new),
+                campaignId == null ? null : Check.id(campaignId, "campaign", CampaignId::new),
                 mine(id),
                 Filters.state(state),
                 Filters.flag("overdue", overdue),

@@ -49,7 +49,8 @@ public class PickupPlaces {
     /**
      * Which places.
      *
-     * @param point null for all points
+     * @param campaign null for all campaigns, with a point
+     * @param point null for all points, with a campaign
      * @param state null for all states but CANCELLED
      * @param overdue only places that are READY although the time of collection is over
      * @param withoutPoint only places whose buyers have not chosen a point
@@ -58,8 +59,11 @@ public class PickupPlaces {
             CampaignId campaign, PickupPointId point, Pickup.State state, boolean overdue, boolean withoutPoint) {
 
         private String condition(List<Object> args) {
-            StringBuilder condition = new StringBuilder(" and k.campaign_id = ? and k.confirmed_at is not null");
-            args.add(campaign);
+            StringBuilder condition = new StringBuilder(" and k.confirmed_at is not null");
+            if (campaign != null) {
+                condition.append(" and k.campaign_id = ?");
+                args.add(campaign);
+            }
             if (point != null) {
                 condition.append(" and k.point_id = ?");
                 args.add(point);
