@@ -109,6 +109,13 @@ public class CampaignStorefrontResource {
             JsonObject stockPolicy,
 
             Integer unitsLeft,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How buyers get what they have bought; policy names the kind")
+            JsonObject fulfilmentPolicy,
+
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
@@ -133,6 +140,7 @@ public class CampaignStorefrontResource {
                     view.eligibilityPolicy(),
                     view.stockPolicy(),
                     unitsLeft,
+                    view.fulfilmentPolicy(),
                     view.endsAt());
         }
     }

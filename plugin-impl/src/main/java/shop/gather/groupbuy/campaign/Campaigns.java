@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.fulfilment.point.PickupPoints;
 import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -40,6 +41,7 @@ public class Campaigns implements Sweeper {
     private final ShopCommands commands;
     private final AuditLog audit;
     private final Events events;
+    private final PickupPoints points;
 
     @Inject
     Campaigns(
@@ -50,7 +52,8 @@ public class Campaigns implements Sweeper {
             ConnectionService connections,
             ShopCommands commands,
             AuditLog audit,
-            Events events) {
+            Events events,
+            PickupPoints points) {
         this.transactions = transactions;
         this.sql = sql;
         this.rows = rows;
@@ -59,6 +62,7 @@ public class Campaigns implements Sweeper {
         this.commands = commands;
         this.audit = audit;
         this.events = events;
+        this.points = points;
     }
 
     /** A variant as the shop sells it now, and the address of its page. Read outside any transaction. */
@@ -73,6 +77,7 @@ public class Campaigns implements Sweeper {
         if (!groupPrice.getCurrencyUnit().getCode().equals(currency)) {
             throw ProblemException.invalid("groupPrice must be in the store's currency, " + currency + ".");
         }
+        points.requireKnown(store, plan.terms().fulfilment());
         Shop shop = shops.of(store);
         VariantSnapshot variant = shop.catalog()
                 .variant(plan.variantId())

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,7 +49,7 @@ public class CampaignPickupsResource {
 
     /** A page of places. */
     @Schema(name = "PickupPlacePage")
-    public record PlacePage(java.util.List<PickupPlace> items, String next) {}
+    public record PlacePage(List<PickupPlace> items, String next) {}
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
@@ -151,10 +152,7 @@ public class PickupPlaces {
             List<Row> rows = sql.list(store, query, Row::read, args);
             Map<MemberId, String> known = names.of(
                     store,
-                    rows.stream()
-                            .map(Row::buyer)
-                            .filter(java.util.Objects::nonNull)
-                            .toList());
+                    rows.stream().map(Row::buyer).filter(Objects::nonNull).toList());
             return rows.stream().map(row -> row.named(known)).toList();
         });
     }

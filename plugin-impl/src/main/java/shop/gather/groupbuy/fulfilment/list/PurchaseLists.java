@@ -2,6 +2,7 @@ package shop.gather.groupbuy.fulfilment.list;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -149,7 +150,7 @@ class PurchaseLists {
                             line.variantId(),
                             line.title(),
                             line.units(),
-                            java.math.BigDecimal.valueOf(changed.getOrDefault(line.variantId(), 0))
+                            BigDecimal.valueOf(changed.getOrDefault(line.variantId(), 0))
                         })
                         .toList());
     }

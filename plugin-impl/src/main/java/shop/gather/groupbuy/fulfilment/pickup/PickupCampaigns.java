@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
@@ -22,7 +24,10 @@ public class PickupCampaigns {
 
     private static final int REMEMBERED = 100_000;
 
-    /** @param pickup empty where buyers collect nothing */
+    /**
+     * @param pickup empty where buyers collect nothing
+     * @param published whether buyers have seen the terms, so that they are final
+     */
     public record Terms(CampaignId campaign, String name, Optional<PickupAtPoints> pickup, boolean published) {}
 
     private record Key(StoreId store, CampaignId campaign) {}
@@ -85,12 +90,13 @@ public class PickupCampaigns {
         return read;
     }
 
-    private static Terms read(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Terms read(ResultSet row) throws SQLException {
         String state = row.getString("state");
         return new Terms(
                 StoreSql.id(row, "id", CampaignId::new),
                 row.getString("name"),
                 TermsJson.read(row.getString("terms")).fulfilment().pickup(),
-                !state.equals("DRAFT") && !state.equals("REFUSED"));
+                // A campaign that is being published can be refused by the shop, and is a draft again.
+                state.equals("PUBLISHED") || state.equals("CLOSED"));
     }
 }

@@ -20,6 +20,8 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.PickupPointId;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
@@ -40,15 +42,25 @@ public class PickupResource {
     private final PlacePickups pickups;
     private final PickupUndo undo;
     private final PickupViews views;
+    private final Transactions transactions;
+    private final AuditLog audit;
     private final Caller caller;
 
     @Inject
     PickupResource(
-            Participations participations, PlacePickups pickups, PickupUndo undo, PickupViews views, Caller caller) {
+            Participations participations,
+            PlacePickups pickups,
+            PickupUndo undo,
+            PickupViews views,
+            Transactions transactions,
+            AuditLog audit,
+            Caller caller) {
         this.participations = participations;
         this.pickups = pickups;
         this.undo = undo;
         this.views = views;
+        this.transactions = transactions;
+        this.audit = audit;
         this.caller = caller;
     }
 
@@ -70,7 +82,7 @@ public class PickupResource {
     @Allow(value = Role.OWNER, scope = Scope.CAMPAIGNS)
     @Operation(
             summary = "Choose the pickup point of a place for its buyer",
-            description = "For buyers who have not chosen one, and when a point is given up. Idempotent.")
+            description = "For buyers who have not chosen one, and when a point is given up. Idempotent. Audited.")
     @APIResponse(responseCode = "200", description = "The pickup with the point")
     @APIResponse(responseCode = "400", description = "pickupPointId is missing")
     @APIResponse(responseCode = "404", description = "not-found: there is no such place or point")
@@ -80,7 +92,11 @@ public class PickupResource {
                     + " ended or is handed over")
     public PickupView choose(@PathParam("id") String id, PickupStorefrontResource.Choice body) {
         PickupPointId point = Check.id(body.pickupPointId(), "pickup point", PickupPointId::new);
-        pickups.choose(caller.store(), place(id).id(), point);
+        ParticipationId place = place(id).id();
+        transactions.inStore(caller.store(), () -> {
+            pickups.choose(caller.store(), place, point);
+            audit.record(caller.store(), caller.name(), "pickup.point-chosen", place.toString(), point.toString());
+        });
         return views.of(caller.store(), place(id), false);
     }
 

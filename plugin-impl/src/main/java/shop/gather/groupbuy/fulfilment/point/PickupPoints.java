@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.PickupPointId;
+import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.PickupAtPoints;
 import shop.gather.platform.Ids;
 import shop.gather.platform.LeaderId;
@@ -115,6 +116,19 @@ public class PickupPoints {
                 ? Map.of()
                 : transactions.inStore(store, () -> rows.among(values)).stream()
                         .collect(Collectors.toMap(PickupPoint::id, Function.identity()));
+    }
+
+    /** @throws ProblemException INVALID_VALUE if a policy names a point that the store has not */
+    public void requireKnown(StoreId store, FulfilmentPolicy policy) {
+        policy.pickup().ifPresent(pickup -> {
+            Map<PickupPointId, PickupPoint> known = among(store, pickup.points());
+            pickup.points().stream()
+                    .filter(id -> !known.containsKey(id))
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw ProblemException.invalid("fulfilmentPolicy.points: there is no pickup point " + id + ".");
+                    });
+        });
     }
 
     /** The points that a policy names and that buyers can choose now, at most so many. */

@@ -36,7 +36,7 @@ import shop.gather.platform.validation.TimeZoneId;
 public record PointRequest(
         @NotNull @Text(max = 200) String name,
         @NotNull @Size(min = 1, max = 10) List<@NotNull @Text(max = 100) String> addressLines,
-        @NotNull @Text(max = 60) @TimeZoneId String zone,
+        @NotNull @TimeZoneId String zone,
         @Valid OpeningHours hours,
         @DecimalMin("-90") @DecimalMax("90") BigDecimal latitude,
         @DecimalMin("-180") @DecimalMax("180") BigDecimal longitude,
