@@ -562,6 +562,7 @@ create table campaign_article (
     store_id uuid not null references store (id),
     campaign_id uuid not null,
     variant_id varchar(100) not null,
+    title varchar(300) not null,
     -- Null while the shop has no price offer for it.
     offer_reference varchar(2000),
     primary key (store_id, campaign_id, variant_id),
@@ -973,3 +974,102 @@ create table message_setting (
     primary key (store_id, member_id, kind),
     foreign key (store_id, member_id) references member (store_id, id)
 );
+
+-- Pickup --------------------------------------------------------------------------------------------------------------------
+
+-- Where buyers collect what they have bought.
+create table pickup_point (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    name varchar(200) not null,
+    -- Lines, separated by line feeds.
+    address varchar(1100) not null,
+    zone varchar(60) not null,
+    -- JSON: per weekday, and exceptions by date; local times of the zone.
+    hours varchar(20000) not null,
+    -- WGS84; both null where unknown.
+    latitude double precision,
+    longitude double precision,
+    -- The most places per day or per campaign; null for no limit.
+    capacity integer,
+    capacity_per varchar(10) not null,
+    -- Who hands over there; null if only the owner does.
+    leader_id uuid,
+    community_id uuid,
+    active boolean not null,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id),
+    foreign key (store_id, community_id) references community (store_id, id)
+);
+create index pickup_point_leader on pickup_point (store_id, leader_id, id);
+create index pickup_point_community on pickup_point (store_id, community_id, id);
+
+-- How many places of a campaign, and of a day, are to be collected at a point.
+create table pickup_load (
+    store_id uuid not null references store (id),
+    point_id uuid not null,
+    -- A campaign's id or a date.
+    slot varchar(40) not null,
+    taken integer not null,
+    primary key (store_id, point_id, slot),
+    foreign key (store_id, point_id) references pickup_point (store_id, id)
+);
+
+-- How a place is collected. It counts in two rows of pickup_load while it has a point and is not CANCELLED.
+create table pickup (
+    store_id uuid not null references store (id),
+    participation_id uuid not null,
+    campaign_id uuid not null,
+    -- Null until a point is chosen.
+    point_id uuid,
+    -- The day for which it counts at the point, in the point's zone.
+    pickup_day varchar(10),
+    state varchar(20) not null,
+    -- Null until the team has succeeded.
+    confirmed_at timestamp with time zone,
+    ready_from timestamp with time zone,
+    ready_until timestamp with time zone,
+    -- When it becomes ready, or is looked at; null for never.
+    due_at timestamp with time zone,
+    -- Of the code: the name of the key from which it is derived, and its keyed hash. The code itself is not stored.
+    code_key varchar(20),
+    code_hash varchar(64),
+    handed_at timestamp with time zone,
+    handed_by varchar(100),
+    primary key (store_id, participation_id),
+    foreign key (participation_id, store_id) references participation (id, store_id),
+    foreign key (store_id, point_id) references pickup_point (store_id, id)
+);
+create index pickup_campaign on pickup (store_id, campaign_id, participation_id);
+create index pickup_page on pickup (store_id, point_id, participation_id);
+create index pickup_of_point on pickup (store_id, point_id, state, campaign_id);
+create index pickup_code on pickup (store_id, code_hash);
+create index pickup_due on pickup (due_at);
+
+-- What a device recorded, perhaps without a network, and what became of it: each is decided once.
+create table pickup_device_event (
+    store_id uuid not null references store (id),
+    point_id uuid not null,
+    event_id varchar(100) not null,
+    -- Null for a code that is unknown.
+    participation_id uuid,
+    outcome varchar(40) not null,
+    recorded_by varchar(100) not null,
+    recorded_at timestamp with time zone not null,
+    primary key (store_id, point_id, event_id),
+    foreign key (store_id, point_id) references pickup_point (store_id, id)
+);
+
+-- The purchase list of a campaign as it was sent to the supplier. JSON.
+create table purchase_list_sent (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    campaign_id uuid not null,
+    lines varchar(20000) not null,
+    sent_by varchar(100) not null,
+    sent_at timestamp with time zone not null,
+    primary key (store_id, id)
+);
+create index purchase_list_sent_campaign on purchase_list_sent (store_id, campaign_id, id);

@@ -46,6 +46,8 @@ class EventCatalogueTest {
             Map.entry("participation", "id of the place in a team"),
             Map.entry("payUntil", "until when the buyer may pay"),
             Map.entry("payoutRequest", "id of the payout request"),
+            Map.entry("point", "id of the pickup point"),
+            Map.entry("readyUntil", "until when it can be collected"),
             Map.entry("reason", "stable code, or the shop's words; left out where there is none"),
             Map.entry("state", "state after the event"),
             Map.entry("team", "id of the team"));

@@ -61,6 +61,11 @@ class TableOwnersTest {
                             "draw_entry",
                             "participation",
                             "place_decision",
+                            "pickup_point",
+                            "pickup_load",
+                            "pickup",
+                            "pickup_device_event",
+                            "purchase_list_sent",
                             "exchanged_variant")),
             Map.entry(
                     "ledger",

@@ -25,6 +25,7 @@ import shop.gather.platform.http.Check;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.idempotency.Idempotency;
+import shop.gather.platform.image.QrCode;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;

@@ -2,11 +2,14 @@ package shop.gather.message;
 
 import static shop.gather.message.Placeholder.AMOUNT;
 import static shop.gather.message.Placeholder.CAMPAIGN;
+import static shop.gather.message.Placeholder.COLLECT_FROM;
+import static shop.gather.message.Placeholder.COLLECT_UNTIL;
 import static shop.gather.message.Placeholder.DEADLINE;
 import static shop.gather.message.Placeholder.MEMBERS;
 import static shop.gather.message.Placeholder.NEEDED;
 import static shop.gather.message.Placeholder.PAID;
 import static shop.gather.message.Placeholder.PAY_UNTIL;
+import static shop.gather.message.Placeholder.POINT;
 import static shop.gather.message.Placeholder.PRICE;
 import static shop.gather.message.Placeholder.SIZE;
 import static shop.gather.message.Placeholder.WINNERS;
@@ -69,7 +72,14 @@ public enum MessageKind {
             CAMPAIGN),
     PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
-    REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT);
+    REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT),
+    PICKUP_READY(
+            "The member's articles can be collected at the pickup point.",
+            About.PROGRESS,
+            CAMPAIGN,
+            POINT,
+            COLLECT_FROM,
+            COLLECT_UNTIL);
 
     private enum About {
         PROGRESS,

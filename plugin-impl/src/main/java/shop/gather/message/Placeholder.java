@@ -11,11 +11,18 @@ import java.util.Optional;
 public enum Placeholder {
     AMOUNT("amount", Type.MONEY, "the amount that was refunded", "EUR 2.50"),
     CAMPAIGN("campaign", Type.TEXT, "the name of the campaign", "Tea for many"),
+    COLLECT_FROM("collectFrom", Type.INSTANT, "from when the articles can be collected", "2026-12-03T09:00:00Z"),
+    COLLECT_UNTIL("collectUntil", Type.INSTANT, "until when the articles can be collected", "2026-12-10T17:00:00Z"),
     DEADLINE("deadline", Type.INSTANT, "the deadline of the team", "2026-12-01T17:00:00Z"),
     MEMBERS("members", Type.COUNT, "the number of paid places in the team that succeeded", "5"),
     NEEDED("needed", Type.COUNT, "the number of paid places that the team needs to succeed", "3"),
     PAID("paid", Type.COUNT, "the number of paid places in the team", "2"),
     PAY_UNTIL("payUntil", Type.INSTANT, "until when the member may pay again", "2026-12-02T17:00:00Z"),
+    POINT(
+            "point",
+            Type.TEXT,
+            "the name and the address of the pickup point",
+            "Corner shop, 1 Long Street, 10115 Berlin"),
     PRICE("price", Type.MONEY, "the price of one unit that the team has reached", "EUR 10.00"),
     SIZE("size", Type.COUNT, "the number of places in the team", "5"),
     WINNERS("winners", Type.COUNT, "the number of places that were drawn", "2");

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.TenantId;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.terms.FurtherArticle;
 
 /**
  * A further article of a campaign that was published, with the shop's price offer for it. Its price and name are in the
@@ -27,6 +28,7 @@ class CampaignArticle {
     @PartitionKey
     private UUID storeId;
 
+    private String title;
     private String offerReference;
 
     record Key(UUID campaignId, String variantId) implements Serializable {}
@@ -35,13 +37,19 @@ class CampaignArticle {
     protected CampaignArticle() {}
 
     /** An article that has no row and no price offer yet. */
-    CampaignArticle(CampaignId campaign, String variantId) {
+    CampaignArticle(CampaignId campaign, FurtherArticle article) {
         this.campaignId = campaign.value();
-        this.variantId = variantId;
+        this.variantId = article.variantId();
+        this.title = article.title();
     }
 
     String variantId() {
         return variantId;
+    }
+
+    /** Its name in the shop, for statements that list what places contain. */
+    String title() {
+        return title;
     }
 
     /** The shop's reference of the price offer; null while there is none. */

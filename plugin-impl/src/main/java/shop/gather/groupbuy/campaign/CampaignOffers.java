@@ -46,7 +46,7 @@ public class CampaignOffers {
     void list(Campaign campaign) {
         articles.delete(campaign.id().value());
         for (FurtherArticle article : campaign.terms().further()) {
-            articles.insert(new CampaignArticle(campaign.id(), article.variantId()));
+            articles.insert(new CampaignArticle(campaign.id(), article));
         }
     }
 

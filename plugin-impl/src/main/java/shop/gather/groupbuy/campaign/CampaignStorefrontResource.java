@@ -128,6 +128,13 @@ public class CampaignStorefrontResource {
             JsonObject outcomePolicy,
 
             Integer unitsLeft,
+
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "How buyers get what they have bought; policy names the kind")
+            JsonObject fulfilmentPolicy,
+
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
@@ -156,6 +163,7 @@ public class CampaignStorefrontResource {
                     view.latePolicy(),
                     view.outcomePolicy(),
                     unitsLeft,
+                    view.fulfilmentPolicy(),
                     view.endsAt());
         }
     }

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
+import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
@@ -97,6 +98,13 @@ public record CampaignView(
         PriceBy priceBy,
 
         Exchanges exchanges,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How buyers get what they have bought; policy names the kind")
+        JsonObject fulfilmentPolicy,
+
         Instant startsAt,
         Instant endsAt,
         Visibility visibility,
@@ -129,6 +137,7 @@ public record CampaignView(
                 terms.payment().mode().name(),
                 campaign.priceBy(),
                 terms.fulfilment().exchanges(),
+                FulfilmentPolicy.KINDS.write(terms.fulfilment()),
                 campaign.startsAt(),
                 campaign.endsAt(),
                 campaign.visibility(),

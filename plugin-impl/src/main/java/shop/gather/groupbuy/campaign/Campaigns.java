@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.fulfilment.point.PickupPoints;
 import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
@@ -38,6 +39,7 @@ public class Campaigns implements Sweeper {
     private final CampaignOffers offers;
     private final AuditLog audit;
     private final Events events;
+    private final PickupPoints points;
 
     @Inject
     Campaigns(
@@ -48,7 +50,8 @@ public class Campaigns implements Sweeper {
             ConnectionService connections,
             CampaignOffers offers,
             AuditLog audit,
-            Events events) {
+            Events events,
+            PickupPoints points) {
         this.transactions = transactions;
         this.sql = sql;
         this.rows = rows;
@@ -57,6 +60,7 @@ public class Campaigns implements Sweeper {
         this.offers = offers;
         this.audit = audit;
         this.events = events;
+        this.points = points;
     }
 
     /**
@@ -86,6 +90,7 @@ public class Campaigns implements Sweeper {
         if (!groupPrice.getCurrencyUnit().getCode().equals(currency)) {
             throw ProblemException.invalid("groupPrice must be in the store's currency, " + currency + ".");
         }
+        points.requireKnown(store, plan.terms().fulfilment());
         Shop shop = shops.of(store);
         Article main = article(shop, plan.variantId());
         requireBelowTheShop(plan.terms(), main.variant().price(), "");

@@ -61,7 +61,9 @@ import shop.gather.platform.validation.UtcInstant;
  *     succeeded; PT48H if omitted
  * @param paymentMode AUTHORIZE or AT_ONCE
  * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
- *     variant; WITHDRAW if omitted
+ *     variant; WITHDRAW if omitted; a field of fulfilmentPolicy where that is sent
+ * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
+ *     by the shop if omitted
  * @param visibility PUBLIC or LINK_ONLY: whether the directory shows the campaign and its teams; PUBLIC if omitted
  */
 public record NewCampaign(
@@ -147,6 +149,15 @@ public record NewCampaign(
         @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW") @OneOf(Exchanges.class)
         String exchanges,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How buyers get what they have bought, in place of exchanges; policy names the kind."
+                        + " Delivered by the shop if omitted. All kinds with their fields: CAMPAIGNS.md in the"
+                        + " module's folder",
+                example = "{\"policy\":\"pickup\",\"readyAfter\":\"P2D\",\"keptFor\":\"P7D\"}")
+        JsonObject fulfilmentPolicy,
+
         @NotNull @UtcInstant String startsAt,
         @NotNull @UtcInstant String endsAt,
 
@@ -194,8 +205,7 @@ public record NewCampaign(
                         stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
                         new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
                         payment(),
-                        new FulfilmentPolicy.ByShop(
-                                exchanges == null ? Exchanges.WITHDRAW : Exchanges.valueOf(exchanges)),
+                        fulfilment(),
                         latePolicy == null ? new LatePolicy.Refund() : LatePolicy.KINDS.read(latePolicy),
                         outcomePolicy == null
                                 ? new OutcomePolicy.AllPlaces()
@@ -224,6 +234,16 @@ public record NewCampaign(
             throw ProblemException.invalid("Send either teamSize and teamDuration, or teamPolicy.");
         }
         return TeamPolicy.KINDS.read(teamPolicy);
+    }
+
+    private FulfilmentPolicy fulfilment() {
+        if (fulfilmentPolicy == null) {
+            return new FulfilmentPolicy.ByShop(exchanges == null ? null : Exchanges.valueOf(exchanges));
+        }
+        if (exchanges != null) {
+            throw ProblemException.invalid("Send exchanges as a field of fulfilmentPolicy.");
+        }
+        return FulfilmentPolicy.KINDS.read(fulfilmentPolicy);
     }
 
     private PaymentPolicy payment() {

@@ -13,6 +13,7 @@ import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.fulfilment.point.PickupPoints;
 import shop.gather.groupbuy.review.PublishingFacts;
 import shop.gather.groupbuy.review.PublishingFacts.OfferRoom;
 import shop.gather.groupbuy.review.PublishingFacts.Overlap;
@@ -45,6 +46,7 @@ public class Publishing {
     private final CampaignOffers offers;
     private final AuditLog audit;
     private final Events events;
+    private final PickupPoints points;
 
     @Inject
     Publishing(
@@ -54,7 +56,8 @@ public class Publishing {
             Shops shops,
             CampaignOffers offers,
             AuditLog audit,
-            Events events) {
+            Events events,
+            PickupPoints points) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
@@ -62,6 +65,7 @@ public class Publishing {
         this.offers = offers;
         this.audit = audit;
         this.events = events;
+        this.points = points;
     }
 
     /**
@@ -79,7 +83,7 @@ public class Publishing {
         Optional<Money> floor = floor(campaign, floorPrice);
         Shop shop = shops.of(store);
         Map<String, VariantSnapshot> articles = articles(shop, campaign);
-        return transactions.inStore(store, () -> check(campaign, shop, articles, floor));
+        return transactions.inStore(store, () -> check(store, campaign, shop, articles, floor));
     }
 
     /**
@@ -100,7 +104,7 @@ public class Publishing {
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
             requireNotClosed(campaign);
-            Review review = check(campaign, shop, articles, floor);
+            Review review = check(store, campaign, shop, articles, floor);
             if (campaign.isEditable()) {
                 // The articles that were read are those of the draft as it was seen.
                 Campaigns.requireWritten(campaign.version() == seen.version());
@@ -142,23 +146,25 @@ public class Publishing {
     }
 
     /** In the caller's transaction. */
-    private Review check(Campaign campaign, Shop shop, Map<String, VariantSnapshot> articles, Optional<Money> floor) {
+    private Review check(
+            StoreId store, Campaign campaign, Shop shop, Map<String, VariantSnapshot> articles, Optional<Money> floor) {
         CampaignTerms terms = campaign.terms();
         Map<String, PublishingFacts> further = new LinkedHashMap<>();
         for (FurtherArticle article : terms.further()) {
             String id = article.variantId();
             further.put(
                     article.title(),
-                    facts(campaign, shop, new Checked(id, terms.of(id), article.listPrice()), articles, floor));
+                    facts(store, campaign, shop, new Checked(id, terms.of(id), article.listPrice()), articles, floor));
         }
         Checked main = new Checked(campaign.variantId(), terms, campaign.listPrice());
-        return Review.of(facts(campaign, shop, main, articles, floor), further);
+        return Review.of(facts(store, campaign, shop, main, articles, floor), further);
     }
 
     /** An article, and the terms with its price. */
     private record Checked(String variantId, CampaignTerms terms, Money listPrice) {}
 
     private PublishingFacts facts(
+            StoreId store,
             Campaign campaign,
             Shop shop,
             Checked checked,
@@ -182,7 +188,16 @@ public class Publishing {
                         .stream()
                         .map(other -> new Overlap(other.name(), other.state().name()))
                         .toList(),
+                pickupPoints(store, campaign),
                 floor);
+    }
+
+    private OptionalInt pickupPoints(StoreId store, Campaign campaign) {
+        return campaign.terms()
+                .fulfilment()
+                .pickup()
+                .map(policy -> OptionalInt.of(points.choosable(store, policy, 1).size()))
+                .orElse(OptionalInt.empty());
     }
 
     private Optional<OfferRoom> room(PriceOffers offers) {

@@ -11,6 +11,7 @@ import shop.gather.platform.validation.Text;
  *
  * @param quantity the number of units, at most what the campaign's quantityPolicy allows; 1 if omitted
  * @param variantId an article of the campaign; the main one if omitted
+ * @param pickupPointId the pickup point; null to choose it later
  */
 @OptionalBody
 public record NewPlace(
@@ -20,7 +21,11 @@ public record NewPlace(
         Integer quantity,
 
         @Schema(description = "An article of the campaign; the main one if omitted") @Text(max = 100)
-        String variantId) {
+        String variantId,
+
+        @Schema(description = "The pickup point; omit it if the campaign has no pickup, or to choose it later")
+        @Text(max = 100)
+        String pickupPointId) {
 
     /** @param place null for a request without a body */
     public static Wish wish(NewPlace place) {
@@ -29,5 +34,10 @@ public record NewPlace(
                 : new Wish(
                         place.quantity() == null ? 1 : place.quantity(),
                         place.variantId() == null ? null : place.variantId().strip());
+    }
+
+    /** Null if none was chosen. */
+    public static String pickupPoint(NewPlace place) {
+        return place == null ? null : place.pickupPointId();
     }
 }

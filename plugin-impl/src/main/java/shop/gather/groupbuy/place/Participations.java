@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.place;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -29,12 +30,14 @@ public class Participations {
     private final Transactions transactions;
     private final StoreSql sql;
     private final Events events;
+    private final Event<PlaceMoved> moves;
 
     @Inject
-    Participations(Transactions transactions, StoreSql sql, Events events) {
+    Participations(Transactions transactions, StoreSql sql, Events events, Event<PlaceMoved> moves) {
         this.transactions = transactions;
         this.sql = sql;
         this.events = events;
+        this.moves = moves;
     }
 
     /** A participation that was just inserted, without reading it back. */
@@ -145,6 +148,7 @@ public class Participations {
                         State.HELD)
                 == 1;
         if (ended) {
+            moves.fire(new PlaceMoved(store, place, step.from(State.HELD)));
             announce(store, place, step.event(), reason);
         }
         return ended;
@@ -211,6 +215,7 @@ public class Participations {
                         from)
                 == 1;
         if (moved) {
+            moves.fire(new PlaceMoved(store, place, to));
             announce(store, place, step.event(), reason);
         }
         return moved;

@@ -2,6 +2,7 @@ package shop.gather.groupbuy.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.joda.money.Money;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -17,6 +18,7 @@ import shop.gather.spi.VariantSnapshot;
  * @param rebate whether buyers get the group price by rebate instead of by the shop's checkout
  * @param offerRoom the shop's limit of price offers; empty if it has none
  * @param overlapping other campaigns of the article that are not closed, in an overlapping period
+ * @param pickupPoints how many active points buyers can choose from, counted up to one; empty without pickup
  * @param floor the lowest price that the owner accepts, in the currency of the terms; empty for no limit
  */
 public record PublishingFacts(
@@ -27,6 +29,7 @@ public record PublishingFacts(
         boolean rebate,
         Optional<OfferRoom> offerRoom,
         List<Overlap> overlapping,
+        OptionalInt pickupPoints,
         Optional<Money> floor) {
 
     /**

@@ -26,6 +26,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             PriceRules::isBelowTheShop,
             PriceRules::isNotBelowTheFloor,
             PriceRules::keepsTheListPrice,
+            FulfilmentRules::hasAPickupPoint,
             ScheduleRules::runsAlone,
             ScheduleRules::leavesTimeToCapture,
             ShopRules::articleIsAvailable,

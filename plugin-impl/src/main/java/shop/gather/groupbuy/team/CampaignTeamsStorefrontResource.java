@@ -10,14 +10,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.PickupPointId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.fulfilment.pickup.JoinPickup;
 import shop.gather.groupbuy.place.NewPlace;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
@@ -38,13 +41,16 @@ public class CampaignTeamsStorefrontResource {
     private final Campaigns campaigns;
     private final Places places;
     private final Holds holds;
+    private final JoinPickup pickups;
     private final Caller caller;
 
     @Inject
-    CampaignTeamsStorefrontResource(Campaigns campaigns, Places places, Holds holds, Caller caller) {
+    CampaignTeamsStorefrontResource(
+            Campaigns campaigns, Places places, Holds holds, JoinPickup pickups, Caller caller) {
         this.campaigns = campaigns;
         this.places = places;
         this.holds = holds;
+        this.pickups = pickups;
         this.caller = caller;
     }
 
@@ -52,7 +58,9 @@ public class CampaignTeamsStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Open a team and take its first place",
-            description = "Poll the place until its admission is READY, then check out in the shop.")
+            description =
+                    "pickupPointId chooses where the place is collected, if the campaign has pickup. Poll the place"
+                            + " until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "Opened; the place is held",
@@ -75,13 +83,17 @@ public class CampaignTeamsStorefrontResource {
             description = "place-cooldown, as for a join; too-many-teams: the buyer has opened the maximum number of "
                     + "teams of the campaign within an hour. Retry-After says when to try again. Or too many"
                     + " requests")
-    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace place) {
+    public Response open(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace wanted) {
         CampaignId campaignId = Check.id(id, "campaign", CampaignId::new);
         CampaignOffer campaign = campaigns.offer(caller.store(), campaignId);
         if (!campaign.published()) {
             throw ProblemException.notFound("campaign");
         }
-        return created(places.open(caller.store(), caller.member(), campaign, NewPlace.wish(place), key));
+        Optional<PickupPointId> point =
+                pickups.before(caller.store(), caller.member(), campaignId, NewPlace.pickupPoint(wanted));
+        Participation place = places.open(caller.store(), caller.member(), campaign, NewPlace.wish(wanted), key);
+        pickups.after(caller.store(), place, point);
+        return created(place);
     }
 
     private Response created(Participation place) {

@@ -13,14 +13,17 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.PickupPointId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
+import shop.gather.groupbuy.fulfilment.pickup.JoinPickup;
 import shop.gather.groupbuy.place.NewPlace;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
@@ -47,14 +50,17 @@ public class TeamStorefrontResource {
     private final Teams teams;
     private final Places places;
     private final Holds holds;
+    private final JoinPickup pickups;
     private final Caller caller;
 
     @Inject
-    TeamStorefrontResource(Campaigns campaigns, Teams teams, Places places, Holds holds, Caller caller) {
+    TeamStorefrontResource(
+            Campaigns campaigns, Teams teams, Places places, Holds holds, JoinPickup pickups, Caller caller) {
         this.campaigns = campaigns;
         this.teams = teams;
         this.places = places;
         this.holds = holds;
+        this.pickups = pickups;
         this.caller = caller;
     }
 
@@ -122,7 +128,8 @@ public class TeamStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Join a team",
-            description = "Takes a place. Poll the place until its admission is READY, then check out in the shop.")
+            description =
+                    "Takes a place; pickupPointId chooses where it is collected, if the campaign has pickup. Poll the place until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The place is held",
@@ -137,18 +144,21 @@ public class TeamStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "The team is full or has ended, the buyer has an open place in the campaign, or the buyer would have "
-                            + "too many units of it (buyer-limit)")
+            description = "The team is full or has ended, the buyer has an open place in the campaign or would have too"
+                    + " many units of it (buyer-limit), or pickup-point-full: the point has no free place")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",
             description =
                     "place-cooldown: a place of the buyer in this campaign ended unpaid or was given back a moment "
                             + "ago; Retry-After says when the buyer may take a place again. Or too many requests")
-    public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace place) {
-        return created(places.join(
-                caller.store(), caller.member(), Check.id(id, "team", TeamId::new), NewPlace.wish(place), key));
+    public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace wanted) {
+        TeamId team = Check.id(id, "team", TeamId::new);
+        Optional<PickupPointId> point =
+                pickups.before(caller.store(), caller.member(), team, NewPlace.pickupPoint(wanted));
+        Participation place = places.join(caller.store(), caller.member(), team, NewPlace.wish(wanted), key);
+        pickups.after(caller.store(), place, point);
+        return created(place);
     }
 
     private Response created(Participation place) {

@@ -36,6 +36,7 @@ public record CampaignTerms(
     public CampaignTerms {
         further = List.copyOf(further);
         payment.checkAgainst(team);
+        fulfilment.checkAgainst(schedule);
         outcome.checkAgainst(team, quantity, stock);
         requireDifferent(further);
         check(price, team, quantity, late, outcome);

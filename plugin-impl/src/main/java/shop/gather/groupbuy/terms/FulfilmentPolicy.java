@@ -1,14 +1,44 @@
 package shop.gather.groupbuy.terms;
 
+import java.util.Optional;
+
 /** How orders are fulfilled. This type is the registry of fulfilment policies. */
-public sealed interface FulfilmentPolicy {
+public sealed interface FulfilmentPolicy permits FulfilmentPolicy.ByShop, PickupAtPoints {
 
     PolicyKinds<FulfilmentPolicy> KINDS = PolicyKinds.of("fulfilmentPolicy", FulfilmentPolicy.class);
 
     /** What happens to a place whose article is exchanged for another variant. */
     Exchanges exchanges();
 
-    /** The shop delivers each order like any other. */
+    /**
+     * Checks that buyers can get what they have bought.
+     *
+     * @throws shop.gather.platform.http.ProblemException INVALID_VALUE if not
+     */
+    void checkAgainst(SchedulePolicy schedule);
+
+    /** The terms of collection; empty where buyers collect nothing. */
+    Optional<PickupAtPoints> pickup();
+
+    /**
+     * The shop delivers each order like any other.
+     *
+     * @param exchanges WITHDRAW if null
+     */
     @Kind("shop")
-    record ByShop(Exchanges exchanges) implements FulfilmentPolicy {}
+    record ByShop(Exchanges exchanges) implements FulfilmentPolicy {
+        public ByShop {
+            exchanges = exchanges == null ? Exchanges.WITHDRAW : exchanges;
+        }
+
+        @Override
+        public void checkAgainst(SchedulePolicy schedule) {
+            // The shop delivers at any time.
+        }
+
+        @Override
+        public Optional<PickupAtPoints> pickup() {
+            return Optional.empty();
+        }
+    }
 }

@@ -112,6 +112,15 @@ class ReviewTest {
     }
 
     @Test
+    void aCampaignWithPickupNeedsAPoint() {
+        assertThat(code(FulfilmentRules.hasAPickupPoint(aDraft().collectedAt(0).facts())))
+                .isEqualTo("NO_PICKUP_POINT");
+        assertThat(FulfilmentRules.hasAPickupPoint(aDraft().collectedAt(1).facts()))
+                .isEmpty();
+        assertThat(FulfilmentRules.hasAPickupPoint(aDraft().facts())).isEmpty();
+    }
+
+    @Test
     void aDayMustRemainToCapture() {
         PublishingFacts longer =
                 SomeFacts.of(lasting(Duration.ofHours(72).plusSeconds(1))).facts();
@@ -256,7 +265,8 @@ class ReviewTest {
                         aDraft().notSold().facts(),
                         aDraft().soldAt("USD 1.00").facts(),
                         aDraft().inStock(1).facts(),
-                        aDraft().unavailable().facts())
+                        aDraft().unavailable().facts(),
+                        aDraft().collectedAt(0).facts())
                 .flatMap(facts -> Review.of(facts).findings().stream())
                 .map(Finding::code)
                 .collect(Collectors.toSet());

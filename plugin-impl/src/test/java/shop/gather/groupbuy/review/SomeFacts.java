@@ -19,6 +19,7 @@ final class SomeFacts {
     private Set<Capability> capabilities = Set.of(Capability.values());
     private Optional<OfferRoom> room = Optional.empty();
     private List<Overlap> overlapping = List.of();
+    private OptionalInt pickupPoints = OptionalInt.empty();
     private Optional<Money> floor = Optional.empty();
 
     private SomeFacts(CampaignTerms terms) {
@@ -64,6 +65,11 @@ final class SomeFacts {
         return this;
     }
 
+    SomeFacts collectedAt(int points) {
+        pickupPoints = OptionalInt.of(points);
+        return this;
+    }
+
     SomeFacts floor(String price) {
         floor = Optional.of(Money.parse(price));
         return this;
@@ -78,6 +84,7 @@ final class SomeFacts {
                 !capabilities.contains(Capability.PRICE_OFFERS),
                 room,
                 overlapping,
+                pickupPoints,
                 floor);
     }
 

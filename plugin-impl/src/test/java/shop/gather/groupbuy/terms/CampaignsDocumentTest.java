@@ -31,6 +31,7 @@ class CampaignsDocumentTest {
             QuantityPolicy.class,
             EligibilityPolicy.class,
             StockPolicy.class,
+            FulfilmentPolicy.class,
             LatePolicy.class,
             OutcomePolicy.class);
 

@@ -76,6 +76,20 @@ public final class SomeTerms {
                 terms.fulfilment());
     }
 
+    /** A team of two whose buyers collect what they have bought. */
+    public static CampaignTerms collected(FulfilmentPolicy fulfilment) {
+        CampaignTerms simple = team("EUR 10.00", 2);
+        return CampaignTerms.of(
+                simple.price(),
+                simple.team(),
+                simple.quantity(),
+                simple.eligibility(),
+                simple.stock(),
+                simple.schedule(),
+                simple.payment(),
+                fulfilment);
+    }
+
     /** The same terms, but the shop takes the money at the checkout. */
     public static CampaignTerms paidAtOnce(CampaignTerms terms) {
         return CampaignTerms.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RequestRecordsTest {
 
     /** Anything that is no id is answered as an id that nobody has: 404. */
-    private static final Set<String> IDS = Set.of("leaderId", "memberId", "programmeId", "leader");
+    private static final Set<String> IDS = Set.of("leaderId", "memberId", "programmeId", "communityId", "leader");
 
     /** A token that does not verify is as good as none. */
     private static final Set<String> TOKENS = Set.of("memberToken", "click");

@@ -1,4 +1,4 @@
-package shop.gather.link;
+package shop.gather.platform.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package shop.gather.link;
+package shop.gather.platform.image;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -16,10 +16,10 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * The QR code of an address as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is encoded
+ * The QR code of a text as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is encoded
  * here, with one bit per pixel, so that the module does not depend on java.desktop.
  */
-final class QrCode {
+public final class QrCode {
 
     private static final int QUIET_ZONE = 4;
     private static final int PNG_PIXELS = 600;
@@ -31,11 +31,11 @@ final class QrCode {
         this.modules = modules;
     }
 
-    static QrCode of(String address) {
+    public static QrCode of(String text) {
         try {
             return new QrCode(new QRCodeWriter()
                     .encode(
-                            address,
+                            text,
                             BarcodeFormat.QR_CODE,
                             0,
                             0,
@@ -45,12 +45,12 @@ final class QrCode {
                                     EncodeHintType.ERROR_CORRECTION,
                                     ErrorCorrectionLevel.M)));
         } catch (WriterException tooLong) {
-            throw new IllegalStateException("a link's address does not fit into a QR code", tooLong);
+            throw new IllegalStateException("a text does not fit into a QR code", tooLong);
         }
     }
 
     /** One unit per module; all black runs form one path. */
-    String svg() {
+    public String svg() {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {
             int x = 0;
@@ -79,7 +79,7 @@ final class QrCode {
     }
 
     /** At least 600 pixels wide; each module is a whole number of pixels wide. */
-    byte[] png() {
+    public byte[] png() {
         int scale = Math.max(1, (PNG_PIXELS + modules.getWidth() - 1) / modules.getWidth());
         int size = modules.getWidth() * scale;
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -1,0 +1,20 @@
+package shop.gather.groupbuy.review;
+
+import java.util.Optional;
+import shop.gather.platform.http.ProblemCode;
+
+/** Rules about how buyers get what they have bought. */
+final class FulfilmentRules {
+
+    private FulfilmentRules() {}
+
+    static Optional<Finding> hasAPickupPoint(PublishingFacts facts) {
+        return facts.pickupPoints().orElse(1) > 0
+                ? Optional.empty()
+                : Optional.of(Finding.blocks(
+                        "NO_PICKUP_POINT",
+                        ProblemCode.CONFLICT,
+                        "None of the campaign's pickup points is active: buyers could not collect anything.",
+                        "Create or activate a point, or choose others in fulfilmentPolicy."));
+    }
+}

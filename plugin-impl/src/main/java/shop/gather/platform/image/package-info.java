@@ -1,0 +1,2 @@
+/** Images that the module draws. */
+package shop.gather.platform.image;
