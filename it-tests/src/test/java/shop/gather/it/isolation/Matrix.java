@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -18,7 +19,7 @@ public final class Matrix {
     private Matrix() {}
 
     public static List<Row> rows(World any) {
-        return List.of(
+        List<Row> rows = new ArrayList<>(List.of(
                 Row.of("GET /api/v1/alarms", "owner"),
                 Row.of("POST /api/v1/alarms/{id}/closure", "owner", "alarm"),
                 Row.of("GET /api/v1/applications", "owner"),
@@ -113,25 +114,6 @@ public final class Matrix {
                                 .add("decision", "ACCEPT")
                                 .add("reason", "It was paid.")
                                 .build()),
-                Row.of("GET /api/v1/pickup-points", "owner"),
-                Row.of("POST /api/v1/pickup-points", "owner").sending(point("Another point")),
-                Row.of("GET /api/v1/pickup-points/{id}", "owner", "pickupPoint"),
-                Row.of("PUT /api/v1/pickup-points/{id}", "owner", "sparePickupPoint")
-                        .sending(point("Renamed"))
-                        .withETag(),
-                Row.of("POST /api/v1/pickup-points/{id}/hand-overs", "owner", "pickupPoint")
-                        .sending(handOver()),
-                Row.of("POST /api/v1/pickup-points/{id}/no-shows", "owner", "pickupPoint")
-                        .sending(noShow()),
-                Row.of("GET /api/v1/campaigns/{id}/pick-list", "owner", "pickupCampaign"),
-                Row.of("GET /api/v1/campaigns/{id}/pickups", "owner", "pickupCampaign"),
-                Row.of("GET /api/v1/campaigns/{id}/purchase-list", "owner", "pickupCampaign"),
-                Row.of("POST /api/v1/campaigns/{id}/purchase-list/sent", "owner", "pickupCampaign"),
-                Row.of("GET /api/v1/participations/{id}/pickup", "owner", "collectedPlace"),
-                Row.of("PUT /api/v1/participations/{id}/pickup", "owner", "collectedPlace")
-                        .naming(named("pickupPointId", "pickupPoint")),
-                Row.of("POST /api/v1/participations/{id}/pickup/reversal", "owner", "handedPlace")
-                        .sending(text("reason", "The wrong code was scanned.")),
                 Row.of("GET /api/v1/payout-requests", "owner"),
                 Row.of("GET /api/v1/payout-requests/{request}", "owner", "wished"),
                 Row.of("POST /api/v1/payout-requests/{request}/approval", "owner", "wished"),
@@ -225,20 +207,6 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/me/participations", "buyer"),
                 Row.of("GET /storefront/v1/me/participations/{id}", "buyer", "place"),
                 Row.of("DELETE /storefront/v1/me/participations/{id}", "quitter", "leftPlace"),
-                Row.of("GET /storefront/v1/me/participations/{id}/pickup", "collector", "collectedPlace"),
-                Row.of("PUT /storefront/v1/me/participations/{id}/pickup", "collector", "collectedPlace")
-                        .naming(named("pickupPointId", "pickupPoint")),
-                Row.of(
-                        "GET /storefront/v1/me/participations/{id}/pickup/code.svg as image/svg+xml",
-                        "collector",
-                        "collectedPlace"),
-                Row.of("GET /storefront/v1/me/pickup-points", "leader"),
-                Row.of("GET /storefront/v1/me/pickup-points/{id}/pick-list", "leader", "pickupPoint"),
-                Row.of("GET /storefront/v1/me/pickup-points/{id}/pickups", "leader", "pickupPoint"),
-                Row.of("POST /storefront/v1/me/pickup-points/{id}/hand-overs", "leader", "pickupPoint")
-                        .sending(handOver()),
-                Row.of("POST /storefront/v1/me/pickup-points/{id}/no-shows", "leader", "pickupPoint")
-                        .sending(noShow()),
                 Row.of("GET /storefront/v1/me/payout-methods", "leader"),
                 Row.of("GET /storefront/v1/me/payout-requests", "leader"),
                 Row.of("POST /storefront/v1/me/payout-requests", "leader")
@@ -248,14 +216,15 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/me/payout-requests/{request}", "leader", "sent"),
                 Row.of("GET /storefront/v1/me/statement", "leader"),
                 Row.of("GET /storefront/v1/open-teams", "storefront"),
-                Row.of("GET /storefront/v1/pickup-points", "storefront"),
                 Row.of("GET /storefront/v1/programmes", "storefront"),
                 Row.of("POST /storefront/v1/sessions", "storefront").naming(named("shopToken", "newcomerToken")),
                 Row.of("DELETE /storefront/v1/sessions", "leaver"),
                 Row.of("GET /storefront/v1/teams/{id}", "storefront", "team"),
                 Row.of("GET /storefront/v1/teams/{id}/draw", "storefront", "drawTeam"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")
-                        .forEveryMember());
+                        .forEveryMember()));
+        rows.addAll(PickupMatrix.rows());
+        return rows;
     }
 
     static JsonObject euros(String amount) {
@@ -273,11 +242,11 @@ public final class Matrix {
                 .build();
     }
 
-    private static JsonObject text(String name, String value) {
+    static JsonObject text(String name, String value) {
         return Json.createObjectBuilder().add(name, value).build();
     }
 
-    private static Function<Ids, JsonObject> named(String field, String id) {
+    static Function<Ids, JsonObject> named(String field, String id) {
         return ids -> text(field, ids.apply(id));
     }
 
@@ -289,27 +258,6 @@ public final class Matrix {
         return Json.createObjectBuilder()
                 .add("name", name)
                 .add("rules", Json.createArrayBuilder())
-                .build();
-    }
-
-    /** A pickup point of nobody in particular. */
-    static JsonObject point(String name) {
-        return Json.createObjectBuilder()
-                .add("name", name)
-                .add("addressLines", Json.createArrayBuilder().add("1 Long Street"))
-                .add("zone", "Europe/Berlin")
-                .build();
-    }
-
-    private static JsonObject handOver() {
-        return Json.createObjectBuilder()
-                .add("items", Json.createArrayBuilder().add(text("code", "22222222222222")))
-                .build();
-    }
-
-    private static JsonObject noShow() {
-        return Json.createObjectBuilder()
-                .add("participationIds", Json.createArrayBuilder().add("00000000-0000-7000-8000-000000000000"))
                 .build();
     }
 

@@ -51,7 +51,7 @@ public final class World {
         World world = new World(server);
         world.recruitment();
         world.groupBuying();
-        world.pickup();
+        PickupWorld.in(world.store, world.ids, world.callers);
         world.money();
         world.rest();
         return world;
@@ -236,57 +236,6 @@ public final class World {
         return store.owner()
                 .post("/api/v1/campaigns", store.campaign(TEN, 3, Duration.ofHours(24), Duration.ofHours(2)))
                 .getString("id");
-    }
-
-    private void pickup() {
-        JsonObject wanted = Json.createObjectBuilder(Matrix.point("Point of " + store.id()))
-                .add("leaderId", id("leader"))
-                .build();
-        ids.put(
-                "pickupPoint",
-                store.owner().post("/api/v1/pickup-points", wanted).getString("id"));
-        ids.put(
-                "sparePickupPoint",
-                store.owner()
-                        .post("/api/v1/pickup-points", Matrix.point("Spare"))
-                        .getString("id"));
-        JsonObject draft = Json.createObjectBuilder(store.campaign(TEN, 2, Duration.ofHours(24), Duration.ofHours(2)))
-                .add(
-                        "fulfilmentPolicy",
-                        Json.createObjectBuilder()
-                                .add("policy", "pickup")
-                                .add("points", Json.createArrayBuilder().add(id("pickupPoint")))
-                                .add("readyAfter", "PT0S"))
-                .build();
-        ids.put(
-                "pickupCampaign",
-                store.publish(store.owner().post("/api/v1/campaigns", draft).getString("id")));
-        Buyer ida = store.aBuyer("Ida");
-        Buyer kai = store.aBuyer("Kai");
-        callers.put("collector", ida.api());
-        JsonObject idas = ida.opens(id("pickupCampaign"));
-        JsonObject kais = kai.joins(idas.getString("team"));
-        ida.paysFor(idas);
-        kai.paysFor(kais);
-        ids.put("collectedPlace", idas.getString("id"));
-        ids.put("handedPlace", kais.getString("id"));
-        for (String place : new String[] {id("collectedPlace"), id("handedPlace")}) {
-            Await.until(
-                    "place " + place + " to be ready",
-                    PATIENCE,
-                    () -> store.owner().get("/api/v1/participations/" + place + "/pickup"),
-                    pickup -> pickup.getString("state").equals("READY"));
-        }
-        store.owner()
-                .post(
-                        "/api/v1/pickup-points/" + id("pickupPoint") + "/hand-overs",
-                        Json.createObjectBuilder()
-                                .add(
-                                        "items",
-                                        Json.createArrayBuilder()
-                                                .add(Json.createObjectBuilder()
-                                                        .add("participationId", id("handedPlace"))))
-                                .build());
     }
 
     private void money() {

@@ -1,13 +1,17 @@
 package shop.gather.it.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.gather.it.places.PickupShop.MINE;
+import static shop.gather.it.places.PickupShop.PATIENCE;
+import static shop.gather.it.places.PickupShop.POINTS;
+import static shop.gather.it.places.PickupShop.aPoint;
+import static shop.gather.it.places.PickupShop.body;
+import static shop.gather.it.places.PickupShop.code;
+import static shop.gather.it.places.PickupShop.recorded;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,123 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import shop.gather.it.fixture.Api;
 import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
-import shop.gather.it.fixture.Leader;
-import shop.gather.it.fixture.Shared;
-import shop.gather.it.fixture.Store;
 
 /**
  * Buyers of two stores choose a pickup point, pay, and collect what their team has won: the leader of the point scans a
  * code, and uploads later what a device has recorded without a network.
  */
 class PickupIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String POINTS = "/api/v1/pickup-points";
-    private static final String MINE = "/storefront/v1/me/pickup-points/";
-
-    /** A store with two points; Lena hands over at the first. */
-    private record Shop(Store store, Leader lena, String point, String other, String campaign) {
-
-        static Shop on(OnDatabase database) {
-            Store store = Store.connected(database.server(), Shared.aShop());
-            Leader lena = store.aLeader("Lena");
-            String draft = draft(store, "PT0S");
-            Api.Answer blocked =
-                    store.owner().send("POST", "/api/v1/campaigns/" + draft + "/publication", null, Map.of());
-            assertThat(blocked.status()).as("no point yet").isEqualTo(409);
-            assertThat(blocked.json().getString("detail")).startsWith("NO_PICKUP_POINT");
-            String point = store.owner()
-                    .post(
-                            POINTS,
-                            Json.createObjectBuilder(aPoint("Corner shop"))
-                                    .add("leaderId", lena.id())
-                                    .add("capacity", 3)
-                                    .build())
-                    .getString("id");
-            String other = store.owner().post(POINTS, aPoint("Town hall")).getString("id");
-            return new Shop(store, lena, point, other, store.publish(draft));
-        }
-
-        private static String draft(Store store, String readyAfter) {
-            var half = store.shop().articles().get(0).price().dividedBy(2, RoundingMode.HALF_UP);
-            JsonObject simple = store.campaign(half, 2, Duration.ofHours(1), Duration.ofMinutes(15));
-            JsonObject draft = store.owner()
-                    .post(
-                            "/api/v1/campaigns",
-                            Json.createObjectBuilder(simple)
-                                    .add(
-                                            "fulfilmentPolicy",
-                                            Json.createObjectBuilder()
-                                                    .add("policy", "pickup")
-                                                    .add("readyAfter", readyAfter)
-                                                    .add("exchanges", "KEEP"))
-                                    .build());
-            assertThat(draft.getJsonObject("fulfilmentPolicy").getString("policy"))
-                    .isEqualTo("pickup");
-            assertThat(draft.getString("exchanges")).isEqualTo("KEEP");
-            return draft.getString("id");
-        }
-
-        JsonObject pickup(Buyer buyer, JsonObject place) {
-            return buyer.api().get("/storefront/v1/me/participations/" + place.getString("id") + "/pickup");
-        }
-
-        JsonObject awaitReady(Buyer buyer, JsonObject place) {
-            return Await.until(
-                    "a place to be ready", PATIENCE, () -> pickup(buyer, place), seen -> seen.getString("state")
-                            .equals("READY"));
-        }
-
-        List<String> handOver(JsonObject... items) {
-            return outcomes(lena.api().post(MINE + point + "/hand-overs", body(items)));
-        }
-    }
-
-    private static JsonObject aPoint(String name) {
-        return Json.createObjectBuilder()
-                .add("name", name)
-                .add(
-                        "addressLines",
-                        Json.createArrayBuilder().add("1 Long Street").add("10115 Berlin"))
-                .add("zone", "Europe/Berlin")
-                .add(
-                        "hours",
-                        Json.createObjectBuilder()
-                                .add(
-                                        "weekly",
-                                        Json.createArrayBuilder()
-                                                .add(Json.createObjectBuilder()
-                                                        .add("day", "FRIDAY")
-                                                        .add("from", "16:00")
-                                                        .add("until", "19:00"))))
-                .add("latitude", 52.5321)
-                .add("longitude", 13.3849)
-                .build();
-    }
-
-    private static JsonObject body(JsonObject... items) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
-        List.of(items).forEach(all::add);
-        return Json.createObjectBuilder().add("items", all).build();
-    }
-
-    private static JsonObject code(String code) {
-        return Json.createObjectBuilder().add("code", code).build();
-    }
-
-    private static JsonObject recorded(JsonObject place, String event) {
-        return Json.createObjectBuilder()
-                .add("participationId", place.getString("id"))
-                .add("handedAt", "2026-01-02T10:00:00Z")
-                .add("deviceEventId", event)
-                .build();
-    }
-
-    private static List<String> outcomes(JsonObject results) {
-        return results.getJsonArray("results").getValuesAs(JsonObject.class).stream()
-                .map(result -> result.getString("outcome"))
-                .toList();
-    }
 
     /** A request for a place that is collected at a point. */
     private static JsonObject at(String point) {
@@ -141,8 +34,8 @@ class PickupIT {
     @ParameterizedTest
     @EnumSource
     void twoBuyersCollectWhatTheirTeamHasWon(OnDatabase database) {
-        Shop here = Shop.on(database);
-        Shop there = Shop.on(database);
+        PickupShop here = PickupShop.on(database);
+        PickupShop there = PickupShop.on(database);
         Buyer anna = here.store().aBuyer("Anna Li");
         Buyer ben = here.store().aBuyer("Ben");
         JsonObject annas = anna.api().post("/storefront/v1/campaigns/" + here.campaign() + "/teams", at(here.point()));
@@ -224,7 +117,7 @@ class PickupIT {
     }
 
     /** The free places of each point of the campaign, as visitors see them. */
-    private static Map<String, Integer> choices(Shop shop) {
+    private static Map<String, Integer> choices(PickupShop shop) {
         Map<String, Integer> left = new java.util.HashMap<>();
         shop.store()
                 .storefront()
@@ -262,7 +155,7 @@ class PickupIT {
         assertThat(message.toString()).doesNotContain(code);
     }
 
-    private static void lists(Shop shop) {
+    private static void lists(PickupShop shop) {
         String campaign = "/api/v1/campaigns/" + shop.campaign();
         JsonObject line = shop.store()
                 .owner()
@@ -302,14 +195,14 @@ class PickupIT {
                 .startsWith("variant,title,units,change_since_sent");
     }
 
-    private static List<String> alarms(Shop shop) {
+    private static List<String> alarms(PickupShop shop) {
         return shop.store().owner().get("/api/v1/alarms").getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(alarm -> alarm.getString("kind"))
                 .toList();
     }
 
     /** The other store's leader, and a leader of this store, hand over nothing here. */
-    private static void neighbour(Shop here, Shop there, Buyer ben, JsonObject bens) {
+    private static void neighbour(PickupShop here, PickupShop there, Buyer ben, JsonObject bens) {
         String code = here.pickup(ben, bens).getString("code");
         assertThat(there.handOver(code(code))).containsExactly("unknown-place");
         for (Api stranger :
@@ -334,7 +227,7 @@ class PickupIT {
     @ParameterizedTest
     @EnumSource
     void aFullPointIsRefusedAtTheJoinAndAPointIsChangedByItsVersion(OnDatabase database) {
-        Shop shop = Shop.on(database);
+        PickupShop shop = PickupShop.on(database);
         String path = POINTS + "/" + shop.point();
         Api owner = shop.store().owner();
         Api.Answer read = owner.send("GET", path, null, Map.of());

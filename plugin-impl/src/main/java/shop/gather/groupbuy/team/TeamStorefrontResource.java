@@ -129,7 +129,8 @@ public class TeamStorefrontResource {
     @Operation(
             summary = "Join a team",
             description =
-                    "Takes a place; pickupPointId chooses where it is collected, if the campaign has pickup. Poll the place until its admission is READY, then check out in the shop.")
+                    "Takes a place; pickupPointId chooses where it is collected, if the campaign has pickup. Poll the"
+                            + " place until its admission is READY, then check out in the shop.")
     @APIResponse(
             responseCode = "201",
             description = "The place is held",

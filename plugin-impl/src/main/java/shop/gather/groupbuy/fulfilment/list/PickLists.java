@@ -20,7 +20,7 @@ import shop.gather.platform.database.Transactions;
 public class PickLists {
 
     /** More lines are not shown at once; a leader has fewer. */
-    private static final int MOST = 500;
+    private static final int MOST = 5_000;
 
     private static final String LINES = "select k.campaign_id, c.name, k.point_id, " + PlaceContents.VARIANT
             + " as variant, " + PlaceContents.TITLE + " as title, count(*) as places, sum(" + PlaceContents.UNITS

@@ -39,6 +39,8 @@ class PickupReadiness implements Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(PickupReadiness.class.getName()));
 
+    private static final int RETRY_SECONDS = 60;
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final Participations participations;
@@ -91,11 +93,21 @@ class PickupReadiness implements Sweeper {
                 work.soon(store, "pickups:" + store, () -> places.forEach(place -> advance(store, place))));
     }
 
-    private void advance(StoreId store, ParticipationId place) {
+    void advance(StoreId store, ParticipationId place) {
         try {
             becomeReady(store, place);
         } catch (RuntimeException broken) {
             LOG.unexpected("pickup " + place + " cannot become ready and is tried again", broken);
+            transactions.inStore(store, () -> {
+                pickups.postpone(store, place, RETRY_SECONDS);
+                alarms.raise(
+                        store,
+                        "pickup-stuck:" + place,
+                        "pickup-stuck",
+                        "Place " + place + " should be ready to be collected, but Gather cannot make it ready: "
+                                + broken
+                                + ". It tries again every minute. If the place does not become READY, ask your provider.");
+            });
         }
     }
 

@@ -177,6 +177,16 @@ public class Pickups {
                 place);
     }
 
+    /** The row is looked at again after a while. */
+    void postpone(StoreId store, ParticipationId place, int seconds) {
+        sql.update(
+                store,
+                "update pickup set due_at = now() + cast(? as integer) * interval '1' second where store_id = :store"
+                        + " and participation_id = ? and due_at <= now()",
+                seconds,
+                place);
+    }
+
     /** The row is not looked at again until something changes. */
     void rest(StoreId store, ParticipationId place) {
         sql.update(store, "update pickup set due_at = null where store_id = :store and participation_id = ?", place);

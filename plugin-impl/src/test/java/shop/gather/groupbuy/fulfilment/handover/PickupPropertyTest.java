@@ -49,137 +49,6 @@ class PickupPropertyTest {
         UNDO
     }
 
-    /** What should be of one place. */
-    private static final class Model {
-        private Participation.State place = Participation.State.HELD;
-        private Pickup.State pickup;
-        private PickupPointId point;
-        private boolean confirmed;
-        private boolean due;
-        private boolean overdue;
-        private boolean coded;
-        private final Map<String, Outcome> devices = new HashMap<>();
-
-        boolean counts() {
-            return point != null && pickup != Pickup.State.CANCELLED;
-        }
-
-        void pay() {
-            place = Participation.State.PAID;
-            pickup = pickup == null ? Pickup.State.WAITING : pickup;
-        }
-
-        void confirm() {
-            place = Participation.State.CONFIRMED;
-            if (pickup == Pickup.State.CANCELLED) {
-                pickup = Pickup.State.WAITING;
-            }
-            if (pickup != Pickup.State.HANDED_OVER) {
-                confirmed = true;
-                due = true;
-                coded = true;
-                overdue = false;
-            }
-        }
-
-        void end(Participation.State to) {
-            place = to;
-            if (pickup != null && pickup != Pickup.State.HANDED_OVER) {
-                pickup = Pickup.State.CANCELLED;
-                confirmed = false;
-                due = false;
-            }
-        }
-
-        /** Whether the choice is accepted. */
-        boolean choose(PickupPointId chosen) {
-            boolean open = place == Participation.State.HELD || Participation.State.KEEPING.contains(place);
-            if (!open) {
-                return false;
-            }
-            Pickup.State now = pickup == null ? Pickup.State.WAITING : pickup;
-            if (chosen.equals(point) && now != Pickup.State.CANCELLED) {
-                return true;
-            }
-            if (now != Pickup.State.WAITING && now != Pickup.State.READY) {
-                return false;
-            }
-            pickup = Pickup.State.WAITING;
-            point = chosen;
-            due = confirmed;
-            return true;
-        }
-
-        void ready() {
-            if (due && pickup == Pickup.State.WAITING) {
-                due = false;
-                if (point != null) {
-                    pickup = Pickup.State.READY;
-                }
-            }
-        }
-
-        Outcome handOver(PickupPointId at, boolean byCode) {
-            if (byCode && !coded) {
-                return Outcome.UNKNOWN_PLACE;
-            }
-            if (pickup == null) {
-                return Outcome.NOT_CONFIRMED;
-            }
-            if (!at.equals(point)) {
-                return Outcome.WRONG_POINT;
-            }
-            switch (pickup) {
-                case READY, NO_SHOW -> {
-                    pickup = Pickup.State.HANDED_OVER;
-                    return Outcome.HANDED_OVER;
-                }
-                case HANDED_OVER -> {
-                    return Outcome.ALREADY_HANDED_OVER;
-                }
-                case CANCELLED -> {
-                    return Outcome.CANCELLED;
-                }
-                default -> {
-                    return place == Participation.State.CONFIRMED ? Outcome.NOT_READY : Outcome.NOT_CONFIRMED;
-                }
-            }
-        }
-
-        Outcome upload(PickupPointId at, String event) {
-            String key = at + "/" + event;
-            Outcome before = devices.get(key);
-            if (before == null) {
-                before = handOver(at, false);
-                devices.put(key, before);
-            }
-            return before;
-        }
-
-        boolean misses(PickupPointId at) {
-            boolean missed = pickup == Pickup.State.READY && overdue && at.equals(point);
-            if (missed) {
-                pickup = Pickup.State.NO_SHOW;
-            }
-            return missed;
-        }
-
-        /** Whether there is something to undo. */
-        boolean undo() {
-            if (pickup != Pickup.State.HANDED_OVER && pickup != Pickup.State.NO_SHOW) {
-                return false;
-            }
-            if (place == Participation.State.CONFIRMED) {
-                pickup = Pickup.State.READY;
-            } else {
-                pickup = Pickup.State.CANCELLED;
-                confirmed = false;
-                due = false;
-            }
-            return true;
-        }
-    }
-
     private final Map<PickupPointId, Integer> loads = new HashMap<>();
     private final Map<Outcome, Integer> outcomes = new HashMap<>();
     private PickupsOnDatabase store;
@@ -212,7 +81,7 @@ class PickupPropertyTest {
 
     private void play(Random random, String seed) {
         ParticipationId place = store.aPlace(Participation.State.HELD);
-        Model model = new Model();
+        PickupModel model = new PickupModel();
         List<String> told = new ArrayList<>();
         for (int step = 0; step < LENGTH; step++) {
             // Mostly forwards, or few places would ever be handed over.
@@ -233,7 +102,8 @@ class PickupPropertyTest {
         }
     }
 
-    private void play(Deed deed, PickupPointId point, ParticipationId place, Model model, int number, String history) {
+    private void play(
+            Deed deed, PickupPointId point, ParticipationId place, PickupModel model, int number, String history) {
         switch (deed) {
             case PAY -> {
                 if (model.place == Participation.State.HELD) {
@@ -327,7 +197,7 @@ class PickupPropertyTest {
                 .handOver(store.store(), "owner:test", point, new HandOverRequest(List.of(item)));
     }
 
-    private void compare(ParticipationId place, Model model, String history) {
+    private void compare(ParticipationId place, PickupModel model, String history) {
         if (model.pickup != null) {
             Pickup row = store.pickup(place);
             assertThat(row.state()).as(history).isEqualTo(model.pickup);

@@ -133,6 +133,19 @@ class PlacePickupsTest {
     }
 
     @OnBothDatabases
+    void aPlaceThatCannotBecomeReadyIsTriedAgainLaterAndRaisesAnAlarm(StoreDatabase shared) {
+        PickupsOnDatabase store = new PickupsOnDatabase(shared, AT_ONCE);
+        ParticipationId place = store.aConfirmedPlace(store.aPoint());
+        // A row that Gather never writes: the message about it cannot be made.
+        store.write("update pickup set ready_until = null where store_id = :store and participation_id = ?", place);
+        store.database().bean(PickupReadiness.class).advance(store.store(), place);
+        assertThat(alarms(store)).containsExactly("pickup-stuck");
+        Pickup stuck = store.pickup(place);
+        assertThat(stuck.state()).isEqualTo(State.WAITING);
+        assertThat(stuck.dueAt()).isAfter(stuck.readyFrom());
+    }
+
+    @OnBothDatabases
     void aDeclinedPaymentIsNotReadyUntilItIsPaidAgain(StoreDatabase shared) {
         PickupsOnDatabase store = new PickupsOnDatabase(shared, AT_ONCE);
         ParticipationId place = store.aConfirmedPlace(store.aPoint());
