@@ -19,7 +19,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Makes messages in the transaction in which something happens. A member is told once of a kind and an occasion,
- * however often it happens. Thread-safe.
+ * however often it happens. In a store with a channel the message is marked for {@code message.delivery}, which sends it
+ * after the commit. Thread-safe.
  */
 @Singleton
 public class Messages {
@@ -57,9 +58,10 @@ public class Messages {
         String values = StoredValues.write(content.values());
         sql.insertAllIfAbsent(
                 store,
-                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at)"
-                        + " values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
-                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
+                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at,"
+                        + " dispatch_at) values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
+                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day,"
+                        + " (select min(c.created_at) from message_channel c where c.store_id = :store))",
                 Set.copyOf(members).stream()
                         .map(member -> new Object[] {
                             Ids.next(),
