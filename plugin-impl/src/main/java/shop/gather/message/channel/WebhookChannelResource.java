@@ -69,10 +69,7 @@ public class WebhookChannelResource {
 
         static View of(Optional<MessageChannel> stored, String secret) {
             return stored.map(channel -> new View(
-                            true,
-                            channel.settings(WebhookSettings.class).url(),
-                            secret,
-                            channel.counts()))
+                            true, channel.settings(WebhookSettings.class).url(), secret, channel.counts()))
                     .orElseGet(() -> new View(false, null, null, null));
         }
     }

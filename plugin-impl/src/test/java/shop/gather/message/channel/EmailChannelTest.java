@@ -60,7 +60,7 @@ class EmailChannelTest {
         SSLContext.setDefault(certificate);
         try (MailServer server = MailServer.startTls(certificate, "shop", PASSWORD)) {
             TestResult result = test(server, "localhost", Security.STARTTLS, "shop", PASSWORD);
-            assertThat(result).isEqualTo(new TestResult(true, "250 Ok queued as 1"));
+            assertThat(result).isEqualTo(new TestResult(true, "250 queued as 1"));
             assertThat(server.mails()).singleElement().satisfies(mail -> {
                 assertThat(mail.recipient()).isEqualTo("owner@shop.example");
                 assertThat(mail.subject()).isEqualTo("Test / 测试");
@@ -172,6 +172,10 @@ class EmailChannelTest {
         assertThatThrownBy(() -> database.bean(EmailChannel.class).requireAllowed(settings))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("host: ");
+        if (host.startsWith("0")) {
+            // Java connects to 177.0.0.1, which is public; other programs would not.
+            return;
+        }
         // Nor if its name leads there only later.
         MessageChannel channel = ChannelFixtures.set(database, database.store(), settings, null);
         assertThatThrownBy(() -> database.bean(EmailChannel.class).open(channel))

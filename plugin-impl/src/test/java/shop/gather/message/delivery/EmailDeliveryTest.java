@@ -13,13 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
-import shop.gather.member.MemberErased;
-import shop.gather.member.MembersMerged;
 import shop.gather.message.MessageContent;
 import shop.gather.message.channel.ChannelFixtures;
 import shop.gather.message.channel.ChannelKind;
 import shop.gather.message.channel.MailServer;
-import shop.gather.message.inbox.Messages;
+import shop.gather.message.inbox.InboxFixtures;
 import shop.gather.message.setting.MessageSettings;
 import shop.gather.platform.MemberId;
 
@@ -120,7 +118,7 @@ class EmailDeliveryTest {
             assertThat(mail.header("Bcc")).isNull();
             assertThat(mail.recipient()).isEqualTo("mia@a.example");
             assertThat(mail.subject()).contains("Tea Bcc: evil@b.example Pay here");
-            assertThat(mail.text()).startsWith("The team");
+            assertThat(mail.text()).startsWith("Your team has ended");
         });
     }
 
@@ -138,7 +136,8 @@ class EmailDeliveryTest {
         UnsubscribeLinks links = told.elsewhere().node.bean(UnsubscribeLinks.class);
         UnsubscribeLinks.Link read = links.read(token).orElseThrow();
         assertThat(read).isEqualTo(new UnsubscribeLinks.Link(told.store, mia, TEAM_FAILED));
-        for (String forged : List.of(token + "A", token.replaceFirst(".$", ""), "A" + token, "k1.a.b", "", "...", "x".repeat(500))) {
+        for (String forged :
+                List.of(token + "A", token.replaceFirst(".$", ""), "A" + token, "k1.a.b", "", "...", "x".repeat(500))) {
             assertThat(links.read(forged)).as(forged).isEmpty();
         }
 
@@ -181,10 +180,8 @@ class EmailDeliveryTest {
         MemberId gone = told.aMember("gone@a.example", TEAM_FAILED);
         told.tell(ToldMembers.failed("Tea"), from, gone);
         told.node.bean(MessageDispatch.class).dispatch(told.store);
-        told.node.transactions().inStore(told.store, () -> {
-            told.node.bean(Messages.class).on(new MembersMerged(told.store, from, into, true));
-            told.node.bean(Messages.class).on(new MemberErased(told.store, gone));
-        });
+        InboxFixtures.merge(told.node, told.store, from, into);
+        InboxFixtures.erase(told.node, told.store, gone);
         assertThat(told.number("select count(*) as n from message_delivery where store_id = :store"))
                 .isEqualTo(1);
         told.sendMail();

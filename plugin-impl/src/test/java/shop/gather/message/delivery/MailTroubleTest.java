@@ -117,9 +117,9 @@ class MailTroubleTest {
         told.tell(ToldMembers.failed("Salt"), mia);
         told.sendMail();
         assertThat(server.mails()).as("another address").hasSize(2);
-        told.node.transactions().inStore(told.store, () -> told.node
-                .bean(Bounces.class)
-                .on(new MemberErased(told.store, mia)));
+        told.node
+                .transactions()
+                .inStore(told.store, () -> told.node.bean(Bounces.class).on(new MemberErased(told.store, mia)));
         assertThat(told.number("select count(*) as n from message_bounce where store_id = :store"))
                 .isZero();
     }
@@ -215,8 +215,7 @@ class MailTroubleTest {
         aStoreThatMails(shared);
         ToldMembers other = told.elsewhere();
         told.tell(ToldMembers.failed("Tea"), mia);
-        assertThat(told.node.bean(MessageChannels.class)
-                        .claim(told.store, ChannelKind.EMAIL, MessageDelivery.LEASE))
+        assertThat(told.node.bean(MessageChannels.class).claim(told.store, ChannelKind.EMAIL, MessageDelivery.LEASE))
                 .isPresent();
         other.sendMail();
         assertThat(server.mails()).as("while this node has the turn").isEmpty();
@@ -258,11 +257,9 @@ class MailTroubleTest {
         Bounces bounces = told.node.bean(Bounces.class);
         told.tell(ToldMembers.failed("Tea"), mia);
         told.sendMail();
-        MessageId sent = new MessageId(Ids.parse(server.mails()
-                        .get(0)
-                        .header("Message-ID")
-                        .substring(1, 37))
-                .orElseThrow());
+        MessageId sent = new MessageId(
+                Ids.parse(server.mails().get(0).header("Message-ID").substring(1, 37))
+                        .orElseThrow());
         bounces.reported(told.store, sent, "550 5.1.1 No such user");
         bounces.reported(told.store, sent, "550 5.1.1 No such user");
         assertThat(told.counts()).isEqualTo(new Counts(0, 0, 1, 0));

@@ -82,8 +82,7 @@ final class ToldMembers {
     }
 
     void tell(MessageContent content, MemberId... members) {
-        node.transactions()
-                .inStore(store, () -> node.bean(Messages.class).tell(store, List.of(members), content));
+        node.transactions().inStore(store, () -> node.bean(Messages.class).tell(store, List.of(members), content));
     }
 
     /** What the sweeps do. */
@@ -98,7 +97,8 @@ final class ToldMembers {
 
     /** No pause and no delay is left. */
     void timePasses() {
-        write("update message_delivery set next_attempt_at = now() where store_id = :store and next_attempt_at is not null");
+        write(
+                "update message_delivery set next_attempt_at = now() where store_id = :store and next_attempt_at is not null");
         write("update message_channel set not_before = created_at where store_id = :store");
     }
 
