@@ -213,7 +213,10 @@ public final class World {
 
     private String linkOfTheMailTo(Buyer member) {
         String sender = Matrix.mailServer(MAILS.port()).getString("from");
-        String email = store.owner().get("/api/v1/members/" + member.memberId()).getString("email");
+        String email = store.owner()
+                .get("/api/v1/members/" + member.memberId())
+                .getJsonObject("member")
+                .getString("email");
         return Await.until(
                         "an e-mail about the payment",
                         PATIENCE,

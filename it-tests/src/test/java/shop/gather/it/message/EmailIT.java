@@ -131,19 +131,13 @@ class EmailIT {
                     .build();
             assertThat(put(store, header, etag).problem()).isEqualTo("invalid-value");
 
-            // The test server knows no login.
-            Api.Answer noLogin = test(store);
-            assertThat(noLogin.status()).as(noLogin.body()).isEqualTo(200);
-            assertThat(noLogin.json().getBoolean("sent")).isFalse();
-            etag = put(store, server(server.port(), "NONE").build(), etag)
-                    .headers()
-                    .get("etag");
+            put(store, server(server.port(), "NONE").build(), etag);
             JsonObject taken = test(store).json();
             assertThat(taken.getBoolean("sent")).as(taken.toString()).isTrue();
             assertThat(taken.getString("answer")).startsWith("250");
             assertThat(server.mails()).singleElement().satisfies(mail -> assertThat(mail.subject())
                     .isEqualTo("Test / 测试"));
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 test(store);
             }
             assertThat(test(store).problem()).isEqualTo("too-many-requests");
@@ -268,7 +262,10 @@ class EmailIT {
     }
 
     private static String emailOf(Buyer member, Store store) {
-        return store.owner().get("/api/v1/members/" + member.memberId()).getString("email");
+        return store.owner()
+                .get("/api/v1/members/" + member.memberId())
+                .getJsonObject("member")
+                .getString("email");
     }
 
     private static String aCampaign(Store of) {

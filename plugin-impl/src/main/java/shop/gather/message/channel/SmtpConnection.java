@@ -120,7 +120,7 @@ final class SmtpConnection implements NotificationChannel.Connection {
     }
 
     private static String cut(String text) {
-        return text == null ? "no answer" : StorableText.cut(text.strip(), MAX_REASON);
+        return text == null ? "no answer" : StorableText.cut(MailAddresses.hide(text.strip()), MAX_REASON);
     }
 
     @Override

@@ -13,6 +13,7 @@ import shop.gather.member.MemberErased;
 import shop.gather.member.Members;
 import shop.gather.message.channel.ChannelKind;
 import shop.gather.message.channel.Counts;
+import shop.gather.message.channel.MailAddresses;
 import shop.gather.message.channel.MessageChannels;
 import shop.gather.message.inbox.MessageId;
 import shop.gather.platform.MemberId;
@@ -67,7 +68,7 @@ class Bounces {
                         + " values (:store, ?, ?, ?, now())",
                 hash,
                 member,
-                StorableText.cut(reason, MAX_REASON_LENGTH));
+                stored(reason));
     }
 
     /** Notes whose addresses they are, so that they are deleted with the member; in the current transaction. */
@@ -96,7 +97,7 @@ class Bounces {
                     store,
                     "update message_delivery set state = 'BOUNCED', last_failure = ? where store_id = :store"
                             + " and message_id = ? and channel = 'EMAIL' and state = 'SENT'",
-                    StorableText.cut(reason, MAX_REASON_LENGTH),
+                    stored(reason),
                     message);
             if (changed == 1) {
                 channels.count(store, ChannelKind.EMAIL, new Counts(-1, 0, 1, 0));
@@ -107,6 +108,11 @@ class Bounces {
     /** Records a bounce of an address whose member is not named. */
     void reported(StoreId store, String hash, String reason) {
         transactions.inStore(store, () -> add(store, null, hash, reason));
+    }
+
+    /** Without the address, which must not outlive the member. */
+    private static String stored(String reason) {
+        return StorableText.cut(MailAddresses.hide(reason), MAX_REASON_LENGTH);
     }
 
     private Optional<MemberId> sentTo(StoreId store, MessageId message) {

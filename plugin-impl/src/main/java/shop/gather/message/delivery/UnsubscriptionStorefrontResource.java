@@ -2,6 +2,7 @@ package shop.gather.message.delivery;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +21,8 @@ import shop.gather.message.Language;
 import shop.gather.message.setting.MessageSettings;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Public;
+import shop.gather.platform.security.RateLimits;
+import shop.gather.platform.security.Visitors;
 
 /**
  * Ends e-mails of one kind by the link in each of them, without a login (RFC 8058). Only POST does: links are also opened
@@ -32,11 +36,13 @@ public class UnsubscriptionStorefrontResource {
 
     private final UnsubscribeLinks links;
     private final MessageSettings settings;
+    private final RateLimits limits;
 
     @Inject
-    UnsubscriptionStorefrontResource(UnsubscribeLinks links, MessageSettings settings) {
+    UnsubscriptionStorefrontResource(UnsubscribeLinks links, MessageSettings settings, RateLimits limits) {
         this.links = links;
         this.settings = settings;
+        this.limits = limits;
     }
 
     @GET
@@ -68,9 +74,13 @@ public class UnsubscriptionStorefrontResource {
                     + "repeated. The inbox does not change.")
     @APIResponse(responseCode = "200", description = "The consent is withdrawn")
     @APIResponse(responseCode = "404", description = "not-found: the link is not valid")
+    @APIResponse(responseCode = "429", description = "too-many-requests: wait a little")
     public Response unsubscribe(
-            @PathParam("token") String token, @HeaderParam("Accept-Language") String acceptLanguage) {
+            @PathParam("token") String token,
+            @HeaderParam("Accept-Language") String acceptLanguage,
+            @Context HttpServletRequest request) {
         UnsubscribeLinks.Link link = read(token);
+        limits.checkVisitor(link.store(), String.valueOf(request.getAttribute(Visitors.ADDRESS)));
         settings.withdraw(link.store(), link.member(), link.kind());
         Language language = Language.accepted(acceptLanguage);
         boolean chinese = language == Language.ZH;

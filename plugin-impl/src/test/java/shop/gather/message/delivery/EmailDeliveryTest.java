@@ -221,7 +221,7 @@ class EmailDeliveryTest {
         MessageContent content = ToldMembers.failed("Tea");
         assertThat(told.node.statementsOf(() -> told.tell(content, members)))
                 .as("in the transaction of the end of a team")
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(told.node.statementsOf(
                         () -> told.node.bean(MessageDispatch.class).dispatch(told.store)))
                 .as("for up to 500 messages")

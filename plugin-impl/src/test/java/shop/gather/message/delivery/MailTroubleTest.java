@@ -92,10 +92,16 @@ class MailTroubleTest {
     @OnBothDatabases
     void anAddressThatDoesNotExistGetsNoMoreMailUntilTheMemberConsentsAgain(StoreDatabase shared) {
         aStoreThatMails(shared);
-        server.recipients(address -> "550 5.1.1 No such user");
+        server.recipients(address -> "550 5.1.1 <" + address + ">: No such user");
         told.tell(ToldMembers.failed("Tea"), mia);
         told.sendMail();
         assertThat(told.counts()).isEqualTo(new Counts(0, 0, 1, 0));
+        assertThat(told.number(
+                        "select count(*) as n from message_delivery d join message_bounce b on b.store_id = d.store_id"
+                                + " where d.store_id = :store and d.last_failure like '%<(address)>: No such user%'"
+                                + " and b.reason = d.last_failure"))
+                .as("no address is kept")
+                .isEqualTo(1);
         server.recipients(address -> null);
         told.tell(ToldMembers.failed("Coffee"), mia);
         told.sendMail();
