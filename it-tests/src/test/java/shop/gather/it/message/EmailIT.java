@@ -279,6 +279,7 @@ class EmailIT {
 
     private static HttpResponse<String> open(String method, URI link) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(link)
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method(
                         method,

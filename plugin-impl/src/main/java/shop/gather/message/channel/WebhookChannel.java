@@ -17,6 +17,9 @@ import shop.gather.platform.http.StrictJson;
 @Singleton
 final class WebhookChannel implements NotificationChannel {
 
+    /** The number of consecutive failures after which the address accepts nothing. */
+    private static final int FAILURES_IN_A_ROW = 3;
+
     private final SignedSender sender;
     private final SecretBox secrets;
     private final Clock clock;
@@ -42,12 +45,16 @@ final class WebhookChannel implements NotificationChannel {
     public Connection open(MessageChannel channel) {
         String url = channel.settings(WebhookSettings.class).url();
         return new Connection() {
+            private int failures;
+
             @Override
             public Outcome send(OutgoingMessage message) {
                 Optional<String> failure = sender.send(
                         url, () -> channel.secret(secrets), message.id().toString(), body(message));
-                return failure.map(reason -> new Outcome(Outcome.State.RETRY, reason))
-                        .orElse(Outcome.SENT);
+                failures = failure.isPresent() ? failures + 1 : 0;
+                // The first ones may be at fault themselves: they must not hold up the others.
+                Outcome.State state = failures >= FAILURES_IN_A_ROW ? Outcome.State.CHANNEL_DOWN : Outcome.State.RETRY;
+                return failure.map(reason -> new Outcome(state, reason)).orElse(Outcome.SENT);
             }
 
             @Override

@@ -51,6 +51,9 @@ class DeliveryTurns {
     /** How many pages one turn has: a server's answers on one connection are limited. */
     private static final int MAX_PAGES = 20;
 
+    /** A message with this number of failures (about 15 minutes) is reported. */
+    private static final int REPORTED_ATTEMPTS = 5;
+
     private static final Backoff RETRIES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(4));
 
     private final Transactions transactions;
@@ -94,8 +97,9 @@ class DeliveryTurns {
      * @param failed how many messages were given up
      * @param lastFailure why the last one of them was
      * @param down why the channel accepts nothing; null if it does
+     * @param stuck why a message has failed often; null if none has, and for e-mail, where one address may be slow
      */
-    record Turn(long sent, long failed, String lastFailure, String down) {}
+    record Turn(long sent, long failed, String lastFailure, String down, String stuck) {}
 
     Turn run(MessageChannel channel, Instant end) {
         try (Sending sending = new Sending(channel, end)) {
@@ -114,6 +118,7 @@ class DeliveryTurns {
         private final Map<Language, Templates.Writer> writers = new EnumMap<>(Language.class);
         private Connection connection;
         private String down;
+        private String stuck;
 
         Sending(MessageChannel settings, Instant end) {
             this.store = settings.store();
@@ -142,7 +147,7 @@ class DeliveryTurns {
                 failed += counts.failed();
                 lastFailure = done.lastFailure == null ? lastFailure : done.lastFailure;
             }
-            return new Turn(sent, failed, lastFailure, down);
+            return new Turn(sent, failed, lastFailure, down, stuck);
         }
 
         private void send(List<DueDelivery> page, Page done) {
@@ -261,6 +266,9 @@ class DeliveryTurns {
             }
 
             private void retry(DueDelivery delivery, String reason) {
+                if (!channel.mails() && delivery.attempts() + 1 >= REPORTED_ATTEMPTS) {
+                    stuck = reason;
+                }
                 Instant next = now.plus(RETRIES.afterFailures(delivery.attempts() + 1));
                 if (now.isBefore(delivery.giveUpAt())) {
                     Instant last = next.isBefore(delivery.giveUpAt()) ? next : delivery.giveUpAt();

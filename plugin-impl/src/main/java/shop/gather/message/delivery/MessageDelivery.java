@@ -113,13 +113,14 @@ class MessageDelivery implements Sweeper {
         String name = "The message channel " + channel.kind().code();
         String key = MessageChannels.alarmKey(channel.kind());
         String given = allFailed == 0 ? "" : " " + allFailed + " messages were given up since it was set up.";
-        if (turn.down() != null) {
-            if (failures >= REPORTED_TURNS || failed > 0) {
+        String fault = turn.down() == null ? turn.stuck() : turn.down();
+        if (fault != null) {
+            if (failures >= REPORTED_TURNS || failed > 0 || turn.stuck() != null) {
                 alarms.restate(
                         channel.store(),
                         key,
                         KIND,
-                        name + " cannot send: " + turn.down() + given
+                        name + " cannot send: " + fault + given
                                 + " Gather retries each message for some days. Correct the settings of the channel or"
                                 + " the server.");
             }
@@ -130,10 +131,10 @@ class MessageDelivery implements Sweeper {
                     KIND,
                     name + " could not send some messages. The last one: " + turn.lastFailure() + given
                             + " The members still find them in the inbox. Correct the cause, then close this alarm.");
-        } else if (turn.sent() > 0 && channel.failures() >= REPORTED_TURNS) {
+        } else if (turn.sent() > 0) {
             if (allFailed == 0) {
                 alarms.settle(channel.store(), key);
-            } else {
+            } else if (channel.failures() >= REPORTED_TURNS) {
                 alarms.restate(
                         channel.store(),
                         key,

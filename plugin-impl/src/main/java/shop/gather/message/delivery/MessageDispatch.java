@@ -24,7 +24,7 @@ import shop.gather.platform.work.Work;
 @Singleton
 class MessageDispatch implements Sweeper {
 
-    /** The maximum number of messages of one transaction. */
+    /** The maximum number of messages of one transaction, and of stores of one sweep; the next one finds the rest. */
     static final int MAX_BATCH_SIZE = 500;
 
     private final Transactions transactions;
@@ -59,7 +59,7 @@ class MessageDispatch implements Sweeper {
     Set<StoreId> stores() {
         return new LinkedHashSet<>(transactions.inDirectory(() -> sql.directory(
                 "select c.store_id from message_channel c where exists (select 1 from message m"
-                        + " where m.store_id = c.store_id and m.dispatch_at <= now())",
+                        + " where m.store_id = c.store_id and m.dispatch_at <= now()) limit " + MAX_BATCH_SIZE,
                 row -> new StoreId(StoreSql.uuid(row, "store_id")))));
     }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.message.Language;
@@ -48,7 +49,10 @@ public class UnsubscriptionStorefrontResource {
     @GET
     @Public
     @Operation(summary = "Show what a link in an e-mail ends", description = "A page with a button. Changes nothing.")
-    @APIResponse(responseCode = "200", description = "The page, in English or Chinese as Accept-Language asks")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page, in English or Chinese as Accept-Language asks",
+            content = @Content(mediaType = "text/html"))
     @APIResponse(responseCode = "404", description = "not-found: the link is not valid")
     public Response show(@PathParam("token") String token, @HeaderParam("Accept-Language") String acceptLanguage) {
         UnsubscribeLinks.Link link = read(token);
@@ -72,7 +76,10 @@ public class UnsubscriptionStorefrontResource {
             summary = "End e-mails of one kind by the link in an e-mail",
             description = "Mail programs send it for their users (RFC 8058). Withdraws the member's consent. Can be "
                     + "repeated. The inbox does not change.")
-    @APIResponse(responseCode = "200", description = "The consent is withdrawn")
+    @APIResponse(
+            responseCode = "200",
+            description = "The consent is withdrawn; a page says so",
+            content = @Content(mediaType = "text/html"))
     @APIResponse(responseCode = "404", description = "not-found: the link is not valid")
     @APIResponse(responseCode = "429", description = "too-many-requests: wait a little")
     public Response unsubscribe(

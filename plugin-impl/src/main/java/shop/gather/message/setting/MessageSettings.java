@@ -93,11 +93,6 @@ public class MessageSettings {
         return new Choice(email, hidden);
     }
 
-    /** As {@link #change(StoreId, MemberId, Choice, Preferences.Preference)}, with the store's language and hours. */
-    void change(StoreId store, MemberId member, Choice choice) {
-        change(store, member, choice, Preferences.Preference.NONE);
-    }
-
     /**
      * Replaces a member's choice and preference. If the member now consents to other e-mail than before, an address that
      * mail did not reach is tried again.

@@ -125,6 +125,54 @@ class WebhookDeliveryTest {
     }
 
     @OnBothDatabases
+    void anAddressThatTakesNothingPausesAndOneAlarmTellsOfIt(StoreDatabase shared) {
+        ToldMembers told = new ToldMembers(shared);
+        ChannelFixtures.postTo(
+                told.node, told.store, "http://127.0.0.1:" + server.getAddress().getPort() + "/chat");
+        MemberId mia = told.aMember("mia@a.example");
+        for (int i = 0; i < 10; i++) {
+            told.tell(ToldMembers.failed("Tea " + i), mia);
+        }
+        status = 503;
+        told.send(ChannelKind.WEBHOOK);
+        assertThat(calls).as("then it pauses").hasSize(3);
+        told.send(ChannelKind.WEBHOOK);
+        assertThat(calls).hasSize(3);
+        assertThat(told.alarms()).isEmpty();
+        for (int turn = 1; turn < MessageDelivery.REPORTED_TURNS; turn++) {
+            told.timePasses();
+            told.send(ChannelKind.WEBHOOK);
+        }
+        assertThat(told.alarms()).singleElement().asString().contains("webhook cannot send", "503");
+        status = 204;
+        for (int turn = 0; turn < 3; turn++) {
+            told.timePasses();
+            told.send(ChannelKind.WEBHOOK);
+        }
+        assertThat(told.states()).containsExactly("SENT");
+        assertThat(told.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void aSingleMessageThatIsNotTakenIsReportedToo(StoreDatabase shared) {
+        ToldMembers told = new ToldMembers(shared);
+        ChannelFixtures.postTo(
+                told.node, told.store, "http://127.0.0.1:" + server.getAddress().getPort() + "/chat");
+        told.tell(ToldMembers.failed("Tea"), told.aMember("mia@a.example"));
+        status = 400;
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(told.alarms()).as("before attempt " + attempt).isEmpty();
+            told.timePasses();
+            told.send(ChannelKind.WEBHOOK);
+        }
+        assertThat(told.alarms()).hasSize(1);
+        status = 204;
+        told.timePasses();
+        told.send(ChannelKind.WEBHOOK);
+        assertThat(told.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
     void eachChannelSendsWhatTheOtherCannot(StoreDatabase shared) {
         ToldMembers told = new ToldMembers(shared);
         try (MailServer mail = MailServer.plain()) {

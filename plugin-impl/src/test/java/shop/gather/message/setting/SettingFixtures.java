@@ -13,6 +13,7 @@ public final class SettingFixtures {
 
     /** Consents to e-mail of these kinds and no others. */
     public static void consent(StoreDatabase node, StoreId store, MemberId member, Set<MessageKind> kinds) {
-        node.bean(MessageSettings.class).change(store, member, new MessageSettings.Choice(kinds, Set.of()));
+        node.bean(MessageSettings.class)
+                .change(store, member, new MessageSettings.Choice(kinds, Set.of()), Preferences.Preference.NONE);
     }
 }
