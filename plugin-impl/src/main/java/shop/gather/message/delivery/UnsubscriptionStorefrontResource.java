@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.gather.message.Language;
@@ -52,7 +53,7 @@ public class UnsubscriptionStorefrontResource {
     @APIResponse(
             responseCode = "200",
             description = "The page, in English or Chinese as Accept-Language asks",
-            content = @Content(mediaType = "text/html"))
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "not-found: the link is not valid")
     public Response show(@PathParam("token") String token, @HeaderParam("Accept-Language") String acceptLanguage) {
         UnsubscribeLinks.Link link = read(token);
@@ -79,7 +80,7 @@ public class UnsubscriptionStorefrontResource {
     @APIResponse(
             responseCode = "200",
             description = "The consent is withdrawn; a page says so",
-            content = @Content(mediaType = "text/html"))
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "not-found: the link is not valid")
     @APIResponse(responseCode = "429", description = "too-many-requests: wait a little")
     public Response unsubscribe(
