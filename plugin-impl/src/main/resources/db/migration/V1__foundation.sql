@@ -936,11 +936,14 @@ create table message (
     created_at timestamp with time zone not null,
     read_at timestamp with time zone,
     delete_at timestamp with time zone not null,
+    -- Set until its deliveries are made; null in a store without a channel.
+    dispatch_at timestamp with time zone,
     primary key (store_id, id),
     constraint message_once unique (store_id, member_id, kind, occasion)
 );
 create index message_inbox on message (store_id, member_id, id);
 create index message_delete on message (delete_at);
+create index message_dispatch on message (store_id, dispatch_at);
 
 -- Who is told in place of a member that was merged into another. No chains: into_id is never forwarded itself.
 create table message_forwarding (
@@ -974,6 +977,78 @@ create table message_setting (
     primary key (store_id, member_id, kind),
     foreign key (store_id, member_id) references member (store_id, id)
 );
+
+-- The language and the quiet hours of a member, HH:mm on the member's clock. Null: the store's.
+create table message_preference (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    language varchar(5),
+    zone varchar(60),
+    quiet_from varchar(5),
+    quiet_to varchar(5),
+    primary key (store_id, member_id),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+
+-- What the owner set for members who chose nothing; no row: English, no quiet hours.
+create table message_default (
+    store_id uuid not null references store (id),
+    language varchar(5) not null,
+    quiet_from varchar(5),
+    quiet_to varchar(5),
+    version bigint not null,
+    primary key (store_id)
+);
+
+-- A way to tell members outside the inbox.
+create table message_channel (
+    store_id uuid not null references store (id),
+    channel varchar(20) not null,
+    -- JSON without secrets.
+    settings varchar(4000) not null,
+    -- Encrypted; null if it needs none.
+    secret varchar(2000),
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    -- No node sends before: a node is sending now, or the channel failed a moment ago.
+    not_before timestamp with time zone not null,
+    -- Turns in a row in which nothing could be sent.
+    failures int not null,
+    -- Deliveries since it was set up, by how they ended.
+    sent bigint not null,
+    failed bigint not null,
+    bounced bigint not null,
+    skipped bigint not null,
+    primary key (store_id, channel)
+);
+create index message_channel_turn on message_channel (not_before);
+
+-- One message through one channel. next_attempt_at is null once it has ended.
+create table message_delivery (
+    store_id uuid not null references store (id),
+    message_id uuid not null,
+    channel varchar(20) not null,
+    state varchar(9) not null check (state in ('WAITING', 'SENT', 'FAILED', 'BOUNCED', 'SKIPPED', 'CANCELLED')),
+    attempts int not null,
+    next_attempt_at timestamp with time zone,
+    give_up_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    last_failure varchar(500),
+    primary key (store_id, message_id, channel),
+    foreign key (store_id, message_id) references message (store_id, id) on delete cascade
+);
+create index message_delivery_due on message_delivery (store_id, channel, next_attempt_at);
+
+-- An address, as a hash, that mail did not reach for good. The member is null if only the address was reported.
+create table message_bounce (
+    store_id uuid not null references store (id),
+    address_hash varchar(64) not null,
+    member_id uuid,
+    reason varchar(500) not null,
+    reported_at timestamp with time zone not null,
+    primary key (store_id, address_hash)
+);
+create index message_bounce_member on message_bounce (store_id, member_id);
 
 -- Pickup --------------------------------------------------------------------------------------------------------------------
 

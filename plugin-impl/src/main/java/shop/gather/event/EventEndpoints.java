@@ -2,9 +2,7 @@ package shop.gather.event;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import shop.gather.platform.Ids;
@@ -21,13 +19,10 @@ import shop.gather.platform.database.Transactions;
 @Singleton
 class EventEndpoints {
 
-    private static final int SECRET_BYTES = 32;
-
     private final Transactions transactions;
     private final EventEndpointRows rows;
     private final StoreSql sql;
     private final SecretBox secrets;
-    private final SecureRandom random = new SecureRandom();
 
     @Inject
     EventEndpoints(Transactions transactions, EventEndpointRows rows, StoreSql sql, SecretBox secrets) {
@@ -42,10 +37,8 @@ class EventEndpoints {
 
     /** Adds an endpoint with a new secret, in the caller's transaction. */
     Added add(StoreId store, String url) {
-        byte[] bits = new byte[SECRET_BYTES];
-        random.nextBytes(bits);
         EndpointId id = new EndpointId(Ids.next());
-        String secret = "whsec_" + Base64.getEncoder().encodeToString(bits);
+        String secret = SigningSecret.create();
         rows.insert(new EventEndpoint(id, url, secrets.encrypt(secret, EventEndpoint.context(store, id))));
         return new Added(id, secret);
     }

@@ -167,6 +167,27 @@ public class Members implements KnownCustomers {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * The e-mail addresses of these members, by member, in one statement. Members whose address the shop does not report,
+     * and erased ones, are left out.
+     */
+    public Map<MemberId, String> emailsOf(StoreId store, Collection<MemberId> members) {
+        Map<MemberId, String> emails = new HashMap<>();
+        if (!members.isEmpty()) {
+            transactions
+                    .inStore(
+                            store,
+                            () -> sql.list(
+                                    store,
+                                    "select id, email from member where store_id = :store and id in ("
+                                            + StoreSql.marks(members.size()) + ") and email is not null",
+                                    row -> Map.entry(StoreSql.id(row, "id", MemberId::new), row.getString("email")),
+                                    members.toArray()))
+                    .forEach(found -> emails.put(found.getKey(), found.getValue()));
+        }
+        return emails;
+    }
+
     private Optional<String> emailOf(StoreId store, MemberId member) {
         return transactions.inStore(
                 store,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import shop.gather.platform.http.ProblemException;
 
 /** The languages in which messages are written. A member gets the one that the browser asks for, else English. */
 public enum Language {
@@ -46,6 +47,16 @@ public enum Language {
         return Arrays.stream(values())
                 .filter(language -> language.tag().equals(tag))
                 .findFirst();
+    }
+
+    /**
+     * The language with this tag.
+     *
+     * @throws ProblemException INVALID_VALUE if there is none
+     */
+    public static Language required(String tag) {
+        return named(tag)
+                .orElseThrow(() -> ProblemException.invalid("language must be " + String.join(" or ", TAGS) + "."));
     }
 
     /** As in {@code Content-Language}. */

@@ -63,7 +63,7 @@ public enum MessageKind {
     TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
     PAYMENT_DECLINED(
             "The payment was declined after the team had succeeded; the member may pay again for a while.",
-            About.MONEY,
+            About.MONEY_WITH_A_DEADLINE,
             CAMPAIGN,
             PAY_UNTIL),
     PLACE_WITHDRAWN(
@@ -83,7 +83,8 @@ public enum MessageKind {
 
     private enum About {
         PROGRESS,
-        MONEY
+        MONEY,
+        MONEY_WITH_A_DEADLINE
     }
 
     private final String when;
@@ -127,7 +128,12 @@ public enum MessageKind {
 
     /** Whether it is about the member's own money, so that the inbox always shows it. */
     public boolean aboutMoney() {
-        return about == About.MONEY;
+        return about != About.PROGRESS;
+    }
+
+    /** Whether it is sent during quiet hours too, because the member must act in time. */
+    public boolean urgent() {
+        return about == About.MONEY_WITH_A_DEADLINE;
     }
 
     /** What its templates can hold, and each of its messages does hold. Immutable. */

@@ -101,6 +101,26 @@ public final class Matrix {
                 Row.of("POST /api/v1/members/{id}/aliases", "backEnd", "twin")
                         .naming(named("customerId", "twinCustomer")),
                 Row.of("POST /api/v1/members/{id}/erasure", "owner", "leaving"),
+                Row.of("GET /api/v1/message-channels/email", "owner"),
+                Row.of("PUT /api/v1/message-channels/email", "owner")
+                        .sending(mailServer(1))
+                        .withETag(),
+                Row.of("POST /api/v1/message-channels/email/bounces", "owner")
+                        .sending(Json.createObjectBuilder()
+                                .add("addressHash", "a".repeat(64))
+                                .add("reason", "550 5.1.1 No such user")
+                                .build()),
+                Row.of("POST /api/v1/message-channels/email/test", "owner").sending(text("to", "me@shop.example")),
+                Row.of("DELETE /api/v1/message-channels/email", "owner"),
+                Row.of("GET /api/v1/message-channels/webhook", "owner"),
+                Row.of("PUT /api/v1/message-channels/webhook", "owner")
+                        .sending(text("url", "http://127.0.0.1:1/messages"))
+                        .withETag(),
+                Row.of("DELETE /api/v1/message-channels/webhook", "owner"),
+                Row.of("GET /api/v1/message-defaults", "owner"),
+                Row.of("PUT /api/v1/message-defaults", "owner")
+                        .sending(text("language", "zh"))
+                        .withETag(),
                 Row.of("GET /api/v1/message-templates/{kind}/{language}", "owner", "=place-paid", "=en"),
                 Row.of("PUT /api/v1/message-templates/{kind}/{language}", "owner", "=place-paid", "=en")
                         .sending(template())
@@ -197,11 +217,7 @@ public final class Matrix {
                         .forEveryMember(),
                 Row.of("GET /storefront/v1/me/leader", "leader"),
                 Row.of("GET /storefront/v1/me/message-settings", "told"),
-                Row.of("PUT /storefront/v1/me/message-settings", "told")
-                        .sending(Json.createObjectBuilder()
-                                .add("email", Json.createArrayBuilder().add("team-failed"))
-                                .add("hidden", Json.createArrayBuilder())
-                                .build()),
+                Row.of("PUT /storefront/v1/me/message-settings", "told").sending(consent("team-failed")),
                 Row.of("GET /storefront/v1/me/messages", "told"),
                 Row.of("POST /storefront/v1/me/messages/{id}/reading", "told", "message"),
                 Row.of("GET /storefront/v1/me/participations", "buyer"),
@@ -221,10 +237,29 @@ public final class Matrix {
                 Row.of("DELETE /storefront/v1/sessions", "leaver"),
                 Row.of("GET /storefront/v1/teams/{id}", "storefront", "team"),
                 Row.of("GET /storefront/v1/teams/{id}/draw", "storefront", "drawTeam"),
+                Row.of("GET /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
+                Row.of("POST /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")
                         .forEveryMember()));
         rows.addAll(PickupMatrix.rows());
         return rows;
+    }
+
+    /** An SMTP server on this machine. */
+    static JsonObject mailServer(int port) {
+        return Json.createObjectBuilder()
+                .add("host", "127.0.0.1")
+                .add("port", port)
+                .add("security", "NONE")
+                .add("from", "shop@shop.example")
+                .build();
+    }
+
+    static JsonObject consent(String kind) {
+        return Json.createObjectBuilder()
+                .add("email", Json.createArrayBuilder().add(kind))
+                .add("hidden", Json.createArrayBuilder())
+                .build();
     }
 
     static JsonObject euros(String amount) {

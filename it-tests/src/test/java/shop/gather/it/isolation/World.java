@@ -15,6 +15,7 @@ import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Leader;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
+import shop.gather.message.channel.MailServer;
 import shop.gather.tck.ShopDriver;
 
 /**
@@ -25,6 +26,9 @@ public final class World {
 
     private static final Money TEN = Money.of(CurrencyUnit.EUR, 10);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Of all stores. */
+    private static final MailServer MAILS = MailServer.plain();
 
     private final GatherServer server;
     private final Store store;
@@ -183,7 +187,9 @@ public final class World {
         payWithoutThePrice(mia, place);
         Buyer zoe = store.aBuyer("Zoe");
         callers.put("told", zoe.api());
+        tellsByMail(zoe);
         zoe.paysFor(zoe.opens(id("campaign")));
+        ids.put("unsubscription", linkOfTheMailTo(zoe));
         ids.put(
                 "message",
                 Await.until(
@@ -195,6 +201,35 @@ public final class World {
                                 items -> !items.isEmpty())
                         .getJsonObject(0)
                         .getString("id"));
+    }
+
+    private void tellsByMail(Buyer member) {
+        store.owner()
+                .send(
+                        "PUT",
+                        "/api/v1/message-channels/email",
+                        Matrix.mailServer(MAILS.port()).toString(),
+                        Map.of("If-Match", "\"0\""));
+        member.api().put("/storefront/v1/me/message-settings", Matrix.consent("place-paid"));
+    }
+
+    private String linkOfTheMailTo(Buyer member) {
+        String sender = Matrix.mailServer(MAILS.port()).getString("from");
+        String email = store.owner()
+                .get("/api/v1/members/" + member.memberId())
+                .getJsonObject("member")
+                .getString("email");
+        return Await.until(
+                        "an e-mail about the payment",
+                        PATIENCE,
+                        () -> MAILS.mails().stream()
+                                .filter(mail -> mail.recipient().equals(email)
+                                        && mail.sender().equals(sender))
+                                .toList(),
+                        mails -> !mails.isEmpty())
+                .get(0)
+                .header("List-Unsubscribe")
+                .replaceAll("^.*/|>\\s*$", "");
     }
 
     /** Raises an alarm, and brings a commission: a buyer takes a place and pays the ordinary price. */

@@ -4,8 +4,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MembersMerged;
@@ -19,7 +21,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Makes messages in the transaction in which something happens. A member is told once of a kind and an occasion,
- * however often it happens. Thread-safe.
+ * however often it happens. In a store with a channel the message is marked for {@code message.delivery}, which sends it
+ * after the commit. Thread-safe.
  */
 @Singleton
 public class Messages {
@@ -41,25 +44,27 @@ public class Messages {
         return Math.toIntExact(Math.max(1, GatherConfig.duration(key, fallback).toDays()));
     }
 
-    /** Tells one member; does nothing if the member was told before. One statement, in the current transaction. */
+    /** Tells one member; does nothing if the member was told before. Two statements, in the current transaction. */
     public void tell(StoreId store, MemberId member, MessageContent content) {
         tell(store, List.of(member), content);
     }
 
     /**
      * Tells all these members the same, in the current transaction; does nothing if one of them was told before. One
-     * batch statement, however many they are.
+     * read and one batch statement, however many they are.
      */
     public void tell(StoreId store, Collection<MemberId> members, MessageContent content) {
         if (members.isEmpty()) {
             return;
         }
         String values = StoredValues.write(content.values());
+        Instant dispatchAt = dispatchAt(store);
         sql.insertAllIfAbsent(
                 store,
-                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at)"
-                        + " values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
-                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
+                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at,"
+                        + " dispatch_at) values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
+                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day,"
+                        + " ?)",
                 Set.copyOf(members).stream()
                         .map(member -> new Object[] {
                             Ids.next(),
@@ -69,9 +74,23 @@ public class Messages {
                             content.subject(),
                             content.occasion(),
                             values,
-                            unreadDays
+                            unreadDays,
+                            dispatchAt
                         })
                         .toList());
+    }
+
+    /**
+     * From when on deliveries are to be made of a new message: at once, or never in a store without a channel. Read
+     * once for all rows: a subquery in the insert would run for each of them.
+     */
+    private Instant dispatchAt(StoreId store) {
+        return sql.first(
+                        store,
+                        "select min(created_at) as since from message_channel where store_id = :store",
+                        row -> Optional.ofNullable(StoreSql.instant(row, "since")))
+                .orElseThrow()
+                .orElse(null);
     }
 
     void on(@Observes MemberErased erasure) {

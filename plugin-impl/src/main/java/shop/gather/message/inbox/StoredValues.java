@@ -8,8 +8,8 @@ import java.util.Map;
 import shop.gather.message.Placeholder;
 import shop.gather.platform.http.StrictJson;
 
-/** The values of a message as JSON in its row. */
-final class StoredValues {
+/** The values of a message as JSON in its row. Stateless. */
+public final class StoredValues {
 
     private StoredValues() {}
 
@@ -20,7 +20,7 @@ final class StoredValues {
     }
 
     /** Ignores placeholders that no longer exist. */
-    static Map<Placeholder, String> read(String stored) {
+    public static Map<Placeholder, String> read(String stored) {
         Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
         JsonObject json = StrictJson.codec().fromJson(stored, JsonObject.class);
         json.keySet().forEach(field -> Placeholder.named(field)

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Set;
 import shop.gather.member.MemberErased;
 import shop.gather.member.MemberLock;
+import shop.gather.member.Members;
 import shop.gather.message.MessageKind;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.spi.EmailHash;
 
 /** What members want to be told, and how. Thread-safe. */
 @Singleton
@@ -22,12 +25,24 @@ public class MessageSettings {
     private final Transactions transactions;
     private final MessageSettingRows rows;
     private final MemberLock lock;
+    private final Preferences preferences;
+    private final Members members;
+    private final StoreSql sql;
 
     @Inject
-    MessageSettings(Transactions transactions, MessageSettingRows rows, MemberLock lock) {
+    MessageSettings(
+            Transactions transactions,
+            MessageSettingRows rows,
+            MemberLock lock,
+            Preferences preferences,
+            Members members,
+            StoreSql sql) {
         this.transactions = transactions;
         this.rows = rows;
         this.lock = lock;
+        this.preferences = preferences;
+        this.members = members;
+        this.sql = sql;
     }
 
     /**
@@ -79,15 +94,20 @@ public class MessageSettings {
     }
 
     /**
-     * Replaces a member's choice.
+     * Replaces a member's choice and preference. If the member now consents to other e-mail than before, an address that
+     * mail did not reach is tried again.
      *
      * @throws ProblemException NOT_FOUND if the member is unknown or erased
      */
-    void change(StoreId store, MemberId member, Choice choice) {
+    void change(StoreId store, MemberId member, Choice choice, Preferences.Preference preference) {
         transactions.inStore(store, () -> {
             lock.take(store, member)
                     .filter(locked -> !locked.erased())
                     .orElseThrow(() -> ProblemException.notFound("member"));
+            if (!of(store, member).email().equals(choice.email())) {
+                forgetBounce(store, member);
+            }
+            preferences.change(member, preference);
             rows.delete(member.value());
             for (MessageKind kind : MessageKind.values()) {
                 boolean email = choice.email().contains(kind);
@@ -97,6 +117,36 @@ public class MessageSettings {
                 }
             }
         });
+    }
+
+    private void forgetBounce(StoreId store, MemberId member) {
+        String email = members.emailsOf(store, List.of(member)).get(member);
+        if (email != null) {
+            sql.update(
+                    store,
+                    "delete from message_bounce where store_id = :store and address_hash = ?",
+                    EmailHash.of(email));
+        }
+    }
+
+    /**
+     * Withdraws the consent to e-mail of one kind; does nothing if there is none. The member may have been merged into
+     * another since the link was sent.
+     *
+     * @return whether there was a consent
+     */
+    public boolean withdraw(StoreId store, MemberId member, MessageKind kind) {
+        return transactions.inStore(
+                store,
+                () -> sql.update(
+                                store,
+                                "update message_setting set email = false where store_id = :store and kind = ? and email = true"
+                                        + " and member_id = coalesce((select f.into_id from message_forwarding f"
+                                        + " where f.store_id = :store and f.member_id = ?), ?)",
+                                kind,
+                                member,
+                                member)
+                        == 1);
     }
 
     void on(@Observes MemberErased erasure) {

@@ -2,6 +2,7 @@ package shop.gather.message.setting;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.message.Language;
 import shop.gather.message.MessageKind;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
 import shop.gather.platform.validation.Text;
+import shop.gather.platform.validation.TimeZoneId;
 
 /** What the calling member wants to be told. */
 @Singleton
@@ -35,17 +39,22 @@ import shop.gather.platform.validation.Text;
 public class MessageSettingsStorefrontResource {
 
     private final MessageSettings settings;
+    private final Preferences preferences;
     private final Caller caller;
 
     @Inject
-    MessageSettingsStorefrontResource(MessageSettings settings, Caller caller) {
+    MessageSettingsStorefrontResource(MessageSettings settings, Preferences preferences, Caller caller) {
         this.settings = settings;
+        this.preferences = preferences;
         this.caller = caller;
     }
 
     /**
      * @param email the kinds to which the member consents by e-mail
      * @param hidden the kinds that the inbox does not show
+     * @param language of e-mail, {@code en} or {@code zh}; the store's if left out
+     * @param zone of the quiet hours, as {@code Asia/Shanghai}; the store's if left out
+     * @param quietHours when nothing is sent; the store's if left out
      */
     @Schema(name = "MessageSettings", example = "{\"email\":[\"team-succeeded\"],\"hidden\":[\"place-paid\"]}")
     public record Body(
@@ -53,7 +62,11 @@ public class MessageSettingsStorefrontResource {
             List<@NotNull @Text(max = 40) String> email,
 
             @NotNull(message = LIST) @Size(max = 50, message = LIST)
-            List<@NotNull @Text(max = 40) String> hidden) {
+            List<@NotNull @Text(max = 40) String> hidden,
+
+            @Text(max = 5) String language,
+            @Text(max = 60) @TimeZoneId String zone,
+            @Valid QuietHoursBody quietHours) {
 
         private static final String LIST = "must be a list of at most 50 kinds of messages; it may be empty.";
 
@@ -71,8 +84,20 @@ public class MessageSettingsStorefrontResource {
             return kinds;
         }
 
-        static Body of(MessageSettings.Choice choice) {
-            return new Body(codes(choice.email()), codes(choice.hidden()));
+        Preferences.Preference preference() {
+            return new Preferences.Preference(
+                    language == null ? null : Language.required(language),
+                    zone == null ? null : ZoneId.of(zone),
+                    quietHours == null ? null : quietHours.parsed());
+        }
+
+        static Body of(MessageSettings.Choice choice, Preferences.Preference preference) {
+            return new Body(
+                    codes(choice.email()),
+                    codes(choice.hidden()),
+                    preference.language() == null ? null : preference.language().tag(),
+                    preference.zone() == null ? null : preference.zone().getId(),
+                    QuietHoursBody.of(preference.quietHours()));
         }
 
         private static List<String> codes(Set<MessageKind> kinds) {
@@ -87,21 +112,24 @@ public class MessageSettingsStorefrontResource {
             description = "Nothing is hidden and nothing is sent by e-mail unless the member says so.")
     @APIResponse(responseCode = "200", description = "The settings")
     public Body show() {
-        return Body.of(settings.of(caller.store(), caller.member()));
+        return Body.of(settings.of(caller.store(), caller.member()), preferences.of(caller.store(), caller.member()));
     }
 
     @PUT
     @Allow(Role.MEMBER)
     @Operation(
             summary = "Change my message settings",
-            description = "Replaces all settings. Messages about the member's own money cannot be hidden. This version "
-                    + "of Gather stores the consent to e-mail and sends none.")
+            description = "Replaces all settings. Messages about the member's own money cannot be hidden. Messages "
+                    + "outside the inbox wait until the quiet hours end, except payment-declined. A change of the consent "
+                    + "has an address tried again that mail did not reach.")
     @APIResponse(responseCode = "200", description = "The settings")
     @APIResponse(
             responseCode = "400",
-            description = "invalid-value: a list is missing, a kind is unknown, or a hidden kind is about money")
+            description =
+                    "invalid-value: a list is missing, a kind, language, zone or time is unknown, or a hidden kind is "
+                            + "about money")
     public Body change(Body body) {
-        settings.change(caller.store(), caller.member(), body.choice());
+        settings.change(caller.store(), caller.member(), body.choice(), body.preference());
         return show();
     }
 }

@@ -1,5 +1,6 @@
 package shop.gather.platform.crypto;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public class SecretBox {
     private final Map<String, SecretKeySpec> keys;
     private final String current;
 
+    @Inject
     public SecretBox() {
         this(GatherConfig.text("gather.secret-keys", ""), GatherConfig.dataDirectory());
     }

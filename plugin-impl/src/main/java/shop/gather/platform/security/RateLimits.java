@@ -25,6 +25,7 @@ public class RateLimits {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int TEST_MAILS_PER_MINUTE = 5;
 
     private final int keyPerSecond = GatherConfig.number("gather.rate-limit.key-per-second", 2_000);
     private final int memberPerSecond = GatherConfig.number("gather.rate-limit.member-per-second", 100);
@@ -62,6 +63,7 @@ public class RateLimits {
         EXCHANGES,
         UNVERIFIED,
         LINK_MISSES,
+        TEST_MAILS,
         UNKNOWN_KEYS
     }
 
@@ -93,6 +95,11 @@ public class RateLimits {
                         exchangePerMinute,
                         MINUTE),
                 Duration.ofSeconds(5));
+    }
+
+    /** Counts one test mail of a store's owner. */
+    public void checkTestMail(StoreId store) {
+        require(bucket(stores, new InStore(store, Kind.TEST_MAILS), TEST_MAILS_PER_MINUTE, MINUTE), MINUTE);
     }
 
     /** Counts one notification with a valid signature. */

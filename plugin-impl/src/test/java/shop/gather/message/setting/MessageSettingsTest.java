@@ -49,13 +49,13 @@ class MessageSettingsTest {
         MessageSettings settings = database.bean(MessageSettings.class);
         assertThat(settings.of(store, mia)).isEqualTo(DEFAULT);
 
-        settings.change(store, mia, CHOICE);
-        settings.change(store, mia, CHOICE);
+        settings.change(store, mia, CHOICE, Preferences.Preference.NONE);
+        settings.change(store, mia, CHOICE, Preferences.Preference.NONE);
         assertThat(settings.of(store, mia)).isEqualTo(CHOICE);
         assertThat(settings.of(store, noah)).isEqualTo(DEFAULT);
         assertThat(settings.of(shared.anotherStore().store(), mia)).isEqualTo(DEFAULT);
 
-        settings.change(store, mia, DEFAULT);
+        settings.change(store, mia, DEFAULT, Preferences.Preference.NONE);
         assertThat(settings.of(store, mia)).isEqualTo(DEFAULT);
     }
 
@@ -66,8 +66,8 @@ class MessageSettingsTest {
         MemberId mia = aMember(database);
         MemberId noah = aMember(database);
         MessageSettings settings = database.bean(MessageSettings.class);
-        settings.change(store, mia, CHOICE);
-        settings.change(store, noah, CHOICE);
+        settings.change(store, mia, CHOICE, Preferences.Preference.NONE);
+        settings.change(store, noah, CHOICE, Preferences.Preference.NONE);
 
         database.transactions().inStore(store, () -> {
             database.sql().update(store, "update member set erased_at = now() where store_id = :store and id = ?", mia);
@@ -76,7 +76,8 @@ class MessageSettingsTest {
 
         assertThat(settings.of(store, mia)).isEqualTo(DEFAULT);
         assertThat(settings.of(store, noah)).isEqualTo(CHOICE);
-        assertThatThrownBy(() -> settings.change(store, mia, CHOICE)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> settings.change(store, mia, CHOICE, Preferences.Preference.NONE))
+                .isInstanceOf(ProblemException.class);
     }
 
     private static MemberId aMember(StoreDatabase database) {

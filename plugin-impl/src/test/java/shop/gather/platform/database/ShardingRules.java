@@ -42,6 +42,8 @@ public final class ShardingRules {
             Map.entry("refunded orders to read again", Set.of("refund_recheck")),
             Map.entry("commissions to release", Set.of("commission")),
             Map.entry("endpoints to deliver to", Set.of("event_endpoint", "event_delivery")),
+            Map.entry("stores with messages to dispatch", Set.of("message_channel", "message")),
+            Map.entry("channels to send through", Set.of("message_channel", "message_delivery")),
             Map.entry("postings to count", Set.of("ledger_uncounted")),
             Map.entry("ended revocations to delete", Set.of("shop_command")),
             Map.entry("expired answers to delete", Set.of("idempotent_answer")),

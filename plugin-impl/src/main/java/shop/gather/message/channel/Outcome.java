@@ -1,0 +1,25 @@
+package shop.gather.message.channel;
+
+/**
+ * What became of an attempt to send. Immutable.
+ *
+ * @param reason for the owner; null if it was sent
+ */
+public record Outcome(State state, String reason) {
+
+    /** How the attempt ended. */
+    public enum State {
+        /** The receiver has taken responsibility for it. */
+        SENT,
+        /** This message was not accepted now. It is tried again. */
+        RETRY,
+        /** This message is not accepted at all. */
+        REJECTED,
+        /** The address does not exist. Nothing more is sent to it. */
+        BOUNCED,
+        /** The channel accepts nothing now, or it is not known what became of the message. It is tried again. */
+        CHANNEL_DOWN
+    }
+
+    static final Outcome SENT = new Outcome(State.SENT, null);
+}
