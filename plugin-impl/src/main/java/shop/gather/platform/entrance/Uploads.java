@@ -42,6 +42,9 @@ public class Uploads {
     /** Bodies up to this length are not counted: a request's own objects are larger. */
     private static final int SMALL = 8 * 1024;
 
+    /** Payara needs microseconds to finish a callback, unless its thread loses the processor. */
+    private static final int CALLBACK_MILLIS = 3;
+
     private static final int THREADS_FOR_PROVEN = 100;
     private static final int THREADS_FOR_OTHERS = 50;
 
@@ -127,9 +130,13 @@ public class Uploads {
         return Optional.ofNullable((Upload) request.getAttribute(UPLOAD));
     }
 
+    /**
+     * The body is complete. Dispatched once Payara has finished the callback that says so, which is a moment later: it
+     * still uses the request's objects, and a dispatch may end meanwhile and give them to the next request.
+     */
     void complete(Upload upload) {
         coming.remove(upload);
-        turns(upload).take(upload);
+        reading.schedule(() -> turns(upload).take(upload), CALLBACK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** @param served whether it had a turn */
