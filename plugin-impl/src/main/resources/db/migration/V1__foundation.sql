@@ -591,6 +591,8 @@ create table team (
     size int not null,
     -- Paid places that it needs at its deadline.
     minimum int not null,
+    -- Paid units that it needs at its deadline; 0 if only places count.
+    minimum_units int default 0 not null,
     held int not null,
     paid int not null,
     -- The units of the paid places.
@@ -665,6 +667,8 @@ create table participation (
     -- The units that the buyer has asked for, and those that the order has paid for and that are not cancelled; 0 before the payment.
     quantity int default 1 not null,
     units int default 0 not null,
+    -- One open place for each: the article where buyers may have one for each article, else empty.
+    active_slot varchar(100) default '' not null,
     -- The article that the buyer chose; null for the campaign's main one.
     chosen_variant_id varchar(100),
     state varchar(20) not null,
@@ -695,7 +699,7 @@ create table participation (
     foreign key (store_id, team_id) references team (store_id, id),
     foreign key (store_id, member_id) references member (store_id, id),
     constraint participation_idempotency unique (store_id, member_id, idempotency_key),
-    constraint participation_active unique (store_id, campaign_id, active_member_id)
+    constraint participation_active unique (store_id, campaign_id, active_member_id, active_slot)
 );
 create index participation_team on participation (store_id, team_id, state);
 create index participation_member on participation (member_id, store_id, campaign_id, cooldown_until);

@@ -1,6 +1,7 @@
 package shop.gather.community;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.annotations.processing.HQL;
@@ -16,6 +17,9 @@ interface CommunityMemberRows {
     default void insert(CommunityMember member) {
         session().insert(member);
     }
+
+    @HQL("where communityId = :community and memberId = :member")
+    Optional<CommunityMember> find(UUID community, UUID member);
 
     /** The newest members of the store first. */
     @HQL("where communityId = :community and memberId < :before order by memberId desc limit :most")

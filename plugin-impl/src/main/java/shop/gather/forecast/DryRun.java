@@ -143,7 +143,8 @@ final class DryRun {
         }
         team.ended = true;
         free.remove(team.number);
-        boolean succeeds = team.paid >= terms.team().minimum();
+        boolean succeeds =
+                team.paid >= Math.max(terms.team().minimum(), terms.team().minimumUnits());
         reserved -= terms.mostUnitsOfTeam() - (succeeds ? winners(team) : 0);
         record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
     }

@@ -26,6 +26,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.StatelessSession;
+import shop.gather.groupbuy.campaign.BuyerCommunities;
 import shop.gather.platform.Ids;
 import shop.gather.platform.LeaderId;
 import shop.gather.platform.MemberId;
@@ -46,6 +47,7 @@ public final class StoreDatabase {
 
     /** What features implement for those below them. */
     private static final Map<Class<?>, String> IMPLEMENTED = Map.of(
+            BuyerCommunities.class, "shop.gather.community.CommunitiesOfBuyers",
             CommandOrders.class, "shop.gather.order.intake.Intake",
             StoreStands.Source.class, "shop.gather.store.StoreStandRows",
             SessionGenerations.class, "shop.gather.member.MemberSessionRows");

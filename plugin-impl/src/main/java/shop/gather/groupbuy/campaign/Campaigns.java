@@ -37,6 +37,7 @@ public class Campaigns implements Sweeper {
     private final Shops shops;
     private final ConnectionService connections;
     private final CampaignOffers offers;
+    private final BuyerCommunities communities;
     private final AuditLog audit;
     private final Events events;
     private final PickupPoints points;
@@ -49,6 +50,7 @@ public class Campaigns implements Sweeper {
             Shops shops,
             ConnectionService connections,
             CampaignOffers offers,
+            BuyerCommunities communities,
             AuditLog audit,
             Events events,
             PickupPoints points) {
@@ -58,6 +60,7 @@ public class Campaigns implements Sweeper {
         this.shops = shops;
         this.connections = connections;
         this.offers = offers;
+        this.communities = communities;
         this.audit = audit;
         this.events = events;
         this.points = points;
@@ -91,6 +94,13 @@ public class Campaigns implements Sweeper {
             throw ProblemException.invalid("groupPrice must be in the store's currency, " + currency + ".");
         }
         points.requireKnown(store, plan.terms().fulfilment());
+        plan.terms()
+                .eligibility()
+                .community()
+                .filter(community -> !communities.exists(store, community))
+                .ifPresent(community -> {
+                    throw ProblemException.invalid("eligibilityPolicy.communityId is no community of the store.");
+                });
         Shop shop = shops.of(store);
         Article main = article(shop, plan.variantId());
         requireBelowTheShop(plan.terms(), main.variant().price(), "");

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalInt;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.BuyerCommunities;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
@@ -43,6 +44,7 @@ class Eligibility {
     private final Transactions transactions;
     private final StoreSql sql;
     private final PaidOrders orders;
+    private final BuyerCommunities communities;
 
     /** Those who were refused a moment ago: repeating the request must not cost the shop more reads. */
     private final Cache<Buyer, Integer> refused = Caffeine.newBuilder()
@@ -51,10 +53,11 @@ class Eligibility {
             .build();
 
     @Inject
-    Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders) {
+    Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders, BuyerCommunities communities) {
         this.transactions = transactions;
         this.sql = sql;
         this.orders = orders;
+        this.communities = communities;
     }
 
     /** The terms of a team; null if there is no such team. */
@@ -81,8 +84,12 @@ class Eligibility {
             throw ProblemException.invalid("variantId must be an article of the campaign.");
         }
         OptionalInt most = terms.quantity().mostPerBuyer();
+        String variantId = main ? null : wish.variantId();
         return new JoinQueue.Units(
-                wish.quantity(), main ? null : wish.variantId(), most.isEmpty() ? null : most.getAsInt());
+                wish.quantity(),
+                variantId,
+                terms.quantity().onePlacePerArticle() && !main ? variantId : "",
+                most.isEmpty() ? null : most.getAsInt());
     }
 
     /**
@@ -93,6 +100,11 @@ class Eligibility {
      * @throws shop.gather.spi.ShopException if the shop cannot be read: the buyer can try again later
      */
     void require(StoreId store, MemberId member, EligibilityPolicy policy, boolean opens) {
+        policy.community()
+                .filter(community -> !communities.has(store, community, member))
+                .ifPresent(community -> {
+                    throw new ProblemException(ProblemCode.NOT_ELIGIBLE, policy.refusal());
+                });
         OptionalInt most = policy.mostOrdersBefore(opens);
         if (most.isEmpty()) {
             return;

@@ -36,10 +36,10 @@ public class JoinQueue {
                     + PlaceLimits.NO_COOLDOWN.formatted("team", "campaign_id");
 
     private static final String INSERT =
-            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, quantity, chosen_variant_id, state, admission,"
+            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, quantity, chosen_variant_id, active_slot, state, admission,"
                     + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, "
                     + "cast(? as uuid), cast(? as uuid),"
-                    + " cast(? as varchar(100)), cast(? as integer), cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
+                    + " cast(? as varchar(100)), cast(? as integer), cast(? as varchar(100)), cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
                     + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.
@@ -62,9 +62,10 @@ public class JoinQueue {
      *
      * @param quantity at least 1
      * @param variantId the further article of the campaign that the buyer chose; null for the main one
+     * @param slot the member may have one open place in the campaign for each
      * @param perBuyer the most units of a buyer in the campaign; null for no limit
      */
-    record Units(int quantity, String variantId, Integer perBuyer) {}
+    record Units(int quantity, String variantId, String slot, Integer perBuyer) {}
 
     /** One join. */
     private static final class Join extends SharedTurns.Piece {
@@ -186,6 +187,7 @@ public class JoinQueue {
             join.key,
             join.units.quantity(),
             join.units.variantId(),
+            join.units.slot(),
             (int) ADMISSION_WAIT.toSeconds(),
             join.team,
             join.member,

@@ -14,7 +14,6 @@ import shop.gather.groupbuy.place.Eligibility.Known;
 import shop.gather.groupbuy.place.JoinQueue.Units;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
-import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.Ids;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
@@ -38,6 +37,7 @@ public class Places {
     private final Eligibility eligibility;
     private final CampaignUnits units;
     private final Draws draws;
+    private final TeamOpening opening;
 
     @Inject
     Places(
@@ -48,7 +48,8 @@ public class Places {
             PlaceLimits limits,
             Eligibility eligibility,
             CampaignUnits units,
-            Draws draws) {
+            Draws draws,
+            TeamOpening opening) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
@@ -57,6 +58,7 @@ public class Places {
         this.eligibility = eligibility;
         this.units = units;
         this.draws = draws;
+        this.opening = opening;
     }
 
     /**
@@ -75,7 +77,7 @@ public class Places {
         }
         Units wanted = Eligibility.require(wish, campaign);
         EligibilityPolicy policy = campaign.terms().eligibility();
-        if (policy.mostOrdersBefore(false).isPresent()) {
+        if (policy.hasCondition(false)) {
             Optional<Participation> earlier = replay(store, member, team, wanted, key);
             if (earlier.isPresent()) {
                 return earlier.get();
@@ -109,6 +111,9 @@ public class Places {
         requireKey(key);
         CampaignTerms terms = campaign.terms();
         Units wanted = Eligibility.require(wish, new Known(campaign.variantId(), terms));
+        if (terms.team().oneForCampaign()) {
+            return join(store, member, opening.onlyTeam(store, member, campaign), wish, key);
+        }
         eligibility.require(store, member, terms.eligibility(), true);
         TeamId team = new TeamId(Ids.next());
         ParticipationId id = new ParticipationId(Ids.next());
@@ -118,7 +123,7 @@ public class Places {
                 if (earlier.isPresent()) {
                     return sameCampaign(earlier.get(), campaign);
                 }
-                if (insertTeam(store, team, campaign, member, id) != 1) {
+                if (!opening.insert(store, team, campaign, member, id)) {
                     limits.requireNoCooldown(store, member, campaign.id());
                     limits.requireOpeningLeft(store, member, campaign.id());
                     throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no new teams now.");
@@ -145,37 +150,6 @@ public class Places {
                             ProblemCode.ALREADY_IN_TEAM,
                             "The buyer already has an open place: see GET /storefront/v1/me/participations."));
         }
-    }
-
-    /** @param place the place that opens it */
-    private int insertTeam(StoreId store, TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
-        TeamPolicy policy = campaign.terms().team();
-        int seconds = (int) policy.duration().toSeconds();
-        return sql.update(
-                store,
-                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, held, paid, state,"
-                        + " opened_at, deadline, due_at, listed)"
-                        + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer), "
-                        + "cast(? as integer), 1, 0, 'OPEN', now(),"
-                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
-                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
-                        + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
-                        + "c.starts_at <= now() and c.ends_at > now()"
-                        + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "
-                        + "earlier.opened_by = cast(? as uuid)"
-                        + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
-                        + PlaceLimits.NO_COOLDOWN.formatted("c", "id"),
-                team,
-                member,
-                place,
-                policy.size(),
-                policy.minimum(),
-                seconds,
-                seconds,
-                campaign.id(),
-                member,
-                PlaceLimits.openingsPerHour(),
-                member);
     }
 
     private Optional<Participation> replay(StoreId store, MemberId member, TeamId team, Units wanted, String key) {

@@ -85,7 +85,9 @@ class LatePlaces {
      * @return the team that has counted the place as paid; empty if none was opened
      */
     Optional<TeamId> toNewTeam(StoreId store, PlaceMatch match, PlaceFacts facts, Instant paidAt) {
-        return match.terms().late().opensTeam() && mayMove(store, match.place())
+        return match.terms().late().opensTeam()
+                        && !match.terms().team().oneForCampaign()
+                        && mayMove(store, match.place())
                 ? openFor(store, match, facts.unitsOf(match.place()), latestDeadline(match.terms(), facts, paidAt))
                 : Optional.empty();
     }
@@ -150,10 +152,10 @@ class LatePlaces {
         }
         sql.update(
                 store,
-                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, held, paid, units, state,"
+                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid, units, state,"
                         + " opened_at, deadline, due_at, listed)"
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
-                        + " cast(? as integer), 0, 1, cast(? as integer), 'OPEN', now(),"
+                        + " cast(? as integer), cast(? as integer), 0, 1, cast(? as integer), 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
                         + " from campaign c where c.store_id = :store and c.id = ?",
@@ -162,6 +164,7 @@ class LatePlaces {
                 place.id(),
                 terms.team().size(),
                 terms.team().minimum(),
+                terms.team().minimumUnits(),
                 units,
                 seconds,
                 seconds,

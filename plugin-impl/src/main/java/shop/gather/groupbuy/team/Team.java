@@ -45,15 +45,20 @@ public class Team {
         /** The deadline has passed: no more joins. */
         BEGIN_CLOSING(State.CLOSING, "deadline <= now()", null, State.OPEN),
         /** The last place is paid. */
-        FILL(State.SUCCEEDED, "paid >= size", null, State.OPEN, State.CLOSING),
+        FILL(State.SUCCEEDED, "paid >= size and units >= minimum_units", null, State.OPEN, State.CLOSING),
         /** The deadline has passed, and enough places are paid. */
-        REACH_MINIMUM(State.SUCCEEDED, "paid >= minimum", null, State.OPEN, State.CLOSING),
+        REACH_MINIMUM(State.SUCCEEDED, "paid >= minimum and units >= minimum_units", null, State.OPEN, State.CLOSING),
         /** The deadline has passed, and too few places are paid. */
-        MISS_MINIMUM(State.FAILED, "paid < minimum", "team-not-filled", State.OPEN, State.CLOSING),
+        MISS_MINIMUM(
+                State.FAILED,
+                "(paid < minimum or units < minimum_units)",
+                "team-not-filled",
+                State.OPEN,
+                State.CLOSING),
         /** The owner ends a team that is not full. */
         CANCEL(State.FAILED, "paid < size", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
-        /** The team is empty: it would only take up space in lists until its deadline. */
-        EMPTY(State.FAILED, "held = 0 and paid = 0", "team-empty", State.OPEN);
+        /** The team is empty: it would only take up space in lists until its deadline. A group order goes on. */
+        EMPTY(State.FAILED, "held = 0 and paid = 0 and minimum_units = 0", "team-empty", State.OPEN);
 
         private final State to;
         private final String condition;
@@ -96,6 +101,7 @@ public class Team {
     private UUID campaignId;
     private int size;
     private int minimum;
+    private int minimumUnits;
     private int held;
     private int paid;
     private int units;
@@ -138,6 +144,11 @@ public class Team {
     /** The number of paid places that it needs at its deadline. */
     public int minimum() {
         return minimum;
+    }
+
+    /** The number of paid units that it needs at its deadline; 0 if only places count. */
+    public int minimumUnits() {
+        return minimumUnits;
     }
 
     /** The number of places for which buyers are paying. */

@@ -69,6 +69,7 @@ public class TeamResource {
 
     /**
      * @param minimum the number of paid places that the team needs at its deadline
+     * @param minimumUnits the number of paid units that the team needs at its deadline; 0 if only places count
      * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
@@ -80,6 +81,7 @@ public class TeamResource {
             String state,
             int size,
             int minimum,
+            int minimumUnits,
             int paid,
             int unitsPaid,
             int held,
@@ -96,6 +98,7 @@ public class TeamResource {
                     team.state().name(),
                     team.size(),
                     team.minimum(),
+                    team.minimumUnits(),
                     team.paid(),
                     team.units(),
                     team.held(),

@@ -68,6 +68,7 @@ public class TeamStorefrontResource {
      * The public view of a team: how full it is, not who is in it.
      *
      * @param minimum the number of paid places that the team needs at its deadline
+     * @param minimumUnits the number of paid units that the team needs at its deadline; 0 if only places count
      * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
@@ -79,6 +80,7 @@ public class TeamStorefrontResource {
             String state,
             int size,
             int minimum,
+            int minimumUnits,
             int paid,
             int unitsPaid,
             int placesLeft,
@@ -92,6 +94,7 @@ public class TeamStorefrontResource {
                     team.state().name(),
                     team.size(),
                     team.minimum(),
+                    team.minimumUnits(),
                     team.paid(),
                     team.units(),
                     team.placesLeft(),

@@ -266,7 +266,7 @@ public class Teams {
     boolean acceptShort(StoreId store, TeamId team) {
         return sql.update(
                         store,
-                        "update team set minimum = 1, deadline = least(deadline, now()), due_at = now()"
+                        "update team set minimum = 1, minimum_units = 0, deadline = least(deadline, now()), due_at = now()"
                                 + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid > 0",
                         team)
                 == 1;

@@ -37,6 +37,7 @@ public record CampaignTerms(
         further = List.copyOf(further);
         payment.checkAgainst(team);
         fulfilment.checkAgainst(schedule);
+        team.checkAgainst(schedule, quantity);
         outcome.checkAgainst(team, quantity, stock);
         requireDifferent(further);
         check(price, team, quantity, late, outcome);
@@ -197,7 +198,7 @@ public record CampaignTerms(
 
     /** The unit price if a team with these sales succeeded now. */
     public Money priceWith(TeamSales sales) {
-        return price.reachedWith(sales.atLeast(team.minimum()));
+        return price.reachedWith(sales.atLeast(TeamSales.leastOf(team)));
     }
 
     /** The most units that a team can sell. */

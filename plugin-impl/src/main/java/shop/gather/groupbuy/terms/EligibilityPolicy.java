@@ -1,9 +1,11 @@
 package shop.gather.groupbuy.terms;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** Who may take a place. This type is the registry of eligibility policies. */
-public sealed interface EligibilityPolicy permits Everyone, NewBuyers {
+public sealed interface EligibilityPolicy permits Everyone, NewBuyers, CommunityMembers {
 
     PolicyKinds<EligibilityPolicy> KINDS = PolicyKinds.of("eligibilityPolicy", EligibilityPolicy.class);
 
@@ -13,6 +15,20 @@ public sealed interface EligibilityPolicy permits Everyone, NewBuyers {
      * @param opens whether the buyer opens a team, and does not join one
      */
     OptionalInt mostOrdersBefore(boolean opens);
+
+    /** The community to which a buyer must belong; empty if none. */
+    default Optional<UUID> community() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether it must be looked up whether a buyer may take a place.
+     *
+     * @param opens whether the buyer opens a team, and does not join one
+     */
+    default boolean hasCondition(boolean opens) {
+        return mostOrdersBefore(opens).isPresent() || community().isPresent();
+    }
 
     /** What a buyer who may not take the place is told: the condition, and what to do instead. */
     String refusal();

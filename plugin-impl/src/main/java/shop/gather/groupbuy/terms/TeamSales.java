@@ -18,8 +18,13 @@ public record TeamSales(int places, int units) {
         return new TeamSales(team.size(), Math.multiplyExact(team.size(), quantity.mostPerPlace()));
     }
 
+    /** What a team has sold at least when it succeeds. */
+    static TeamSales leastOf(TeamPolicy team) {
+        return new TeamSales(team.minimum(), Math.max(team.minimum(), team.minimumUnits()));
+    }
+
     /** The larger of each number. */
-    TeamSales atLeast(int least) {
-        return new TeamSales(Math.max(places, least), Math.max(units, least));
+    TeamSales atLeast(TeamSales least) {
+        return new TeamSales(Math.max(places, least.places), Math.max(units, least.units));
     }
 }

@@ -148,7 +148,7 @@ public record TieredPrice(List<Tier> tiers) implements PricePolicy {
     @Override
     public void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {
         Tier first = tiers.get(0);
-        if (first.from().compareTo(value(TeamSales.ofOneUnitEach(team.minimum()))) > 0) {
+        if (first.from().compareTo(value(TeamSales.leastOf(team))) > 0) {
             throw ProblemException.invalid("The first of pricePolicy.tiers needs " + first.text()
                     + ", but a team succeeds with " + team.minimum() + ".");
         }

@@ -282,7 +282,7 @@ final class BuyersOrders {
     /** The same member has paid for a place in another team. */
     void alsoHasPaidIn(TeamId other, Buyer buyer) {
         ParticipationId second = new ParticipationId(Ids.next());
-        write("update team set paid = paid + 1 where store_id = :store and id = ?", other);
+        write("update team set paid = paid + 1, units = units + 1 where store_id = :store and id = ?", other);
         write(
                 "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key,"
                         + " state, admission, hold_until, order_id, created_at)"

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
@@ -90,6 +91,20 @@ final class RunningCampaign {
         MemberId member = aMember();
         ScriptedAdapter.lists(customer(member), since -> List.of());
         return member;
+    }
+
+    /** These members belong to a community, which is of a new leader. */
+    void belongTo(UUID community, MemberId... members) {
+        write(
+                "insert into community (store_id, id, leader_id, name, version, created_at) values (:store, ?, ?, 'Tea lovers', 0, now())",
+                community,
+                database.leader());
+        for (MemberId member : members) {
+            write(
+                    "insert into community_member (store_id, community_id, member_id, role, joined_at) values (:store, ?, ?, 'MEMBER', now())",
+                    community,
+                    member);
+        }
     }
 
     String customer(MemberId member) {

@@ -44,8 +44,8 @@ public final class PickupsOnDatabase {
                 campaign,
                 TermsJson.write(SomeTerms.collected(policy)));
         write(
-                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, state, opened_at, deadline)"
-                        + " values (:store, ?, ?, ?, 100, 2, 0, 2, 'OPEN', now(), now() + interval '1' day)",
+                "insert into team (store_id, id, campaign_id, opened_by, size, minimum, held, paid, units, state, opened_at, deadline)"
+                        + " values (:store, ?, ?, ?, 100, 2, 0, 2, 2, 'OPEN', now(), now() + interval '1' day)",
                 team,
                 campaign,
                 Ids.next());

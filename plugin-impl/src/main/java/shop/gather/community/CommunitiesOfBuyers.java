@@ -1,0 +1,37 @@
+package shop.gather.community;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import shop.gather.groupbuy.campaign.BuyerCommunities;
+import shop.gather.groupbuy.fulfilment.point.PickupCommunities;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Transactions;
+
+/** Tells group buying which communities there are, and who belongs to them. Thread-safe. */
+@Singleton
+class CommunitiesOfBuyers implements PickupCommunities, BuyerCommunities {
+
+    private final Transactions transactions;
+    private final CommunityRows rows;
+    private final CommunityMemberRows members;
+
+    @Inject
+    CommunitiesOfBuyers(Transactions transactions, CommunityRows rows, CommunityMemberRows members) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.members = members;
+    }
+
+    @Override
+    public boolean exists(StoreId store, UUID community) {
+        return transactions.inStore(store, () -> rows.find(community).isPresent());
+    }
+
+    @Override
+    public boolean has(StoreId store, UUID community, MemberId member) {
+        return transactions.inStore(
+                store, () -> members.find(community, member.value()).isPresent());
+    }
+}

@@ -1,0 +1,13 @@
+package shop.gather.groupbuy.campaign;
+
+import java.util.UUID;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+
+/** What group buying asks about communities. Implementations are thread-safe. */
+public interface BuyerCommunities {
+
+    boolean exists(StoreId store, UUID community);
+
+    boolean has(StoreId store, UUID community, MemberId member);
+}

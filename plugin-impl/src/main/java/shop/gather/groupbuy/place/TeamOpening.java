@@ -1,0 +1,116 @@
+package shop.gather.groupbuy.place;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.CampaignOffer;
+import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.draw.Draws;
+import shop.gather.groupbuy.terms.TeamPolicy;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** Inserts the rows of teams that buyers open. Thread-safe. */
+@Singleton
+class TeamOpening {
+
+    private static final String INSERT =
+            "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid,"
+                    + " state, opened_at, deadline, due_at, listed)"
+                    + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
+                    + " cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
+                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
+                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
+                    + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
+                    + "c.starts_at <= now() and c.ends_at > now()"
+                    + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "
+                    + "earlier.opened_by = cast(? as uuid)"
+                    + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
+                    + PlaceLimits.NO_COOLDOWN.formatted("c", "id");
+
+    private final Transactions transactions;
+    private final StoreSql sql;
+    private final PlaceLimits limits;
+    private final Eligibility eligibility;
+    private final CampaignUnits units;
+    private final Draws draws;
+
+    @Inject
+    TeamOpening(
+            Transactions transactions,
+            StoreSql sql,
+            PlaceLimits limits,
+            Eligibility eligibility,
+            CampaignUnits units,
+            Draws draws) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.limits = limits;
+        this.eligibility = eligibility;
+        this.units = units;
+        this.draws = draws;
+    }
+
+    /**
+     * Inserts a team with one held place, in the current transaction.
+     *
+     * @param place the place that opens it
+     * @return false if the campaign does not run, or a limit of the member is reached
+     */
+    boolean insert(StoreId store, TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
+        return sql.update(store, INSERT, row(team, campaign, member, place)) == 1;
+    }
+
+    /**
+     * The only team of a campaign, which has the campaign's id. It is inserted, without places, for the first buyer.
+     *
+     * @throws ProblemException CAMPAIGN_NOT_OPEN, SOLD_OUT, or PLACE_COOLDOWN
+     */
+    TeamId onlyTeam(StoreId store, MemberId member, CampaignOffer campaign) {
+        TeamId team = new TeamId(campaign.id().value());
+        if (eligibility.terms(store, team) == null) {
+            transactions.inStore(store, () -> insertOnly(store, team, campaign, member));
+        }
+        return team;
+    }
+
+    private void insertOnly(StoreId store, TeamId team, CampaignOffer campaign, MemberId member) {
+        limits.requireNoCooldown(store, member, campaign.id());
+        boolean first = sql.insertIfAbsent(store, INSERT, row(team, campaign, member, null));
+        if (eligibility.terms(store, team) == null) {
+            throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no buyers now.");
+        }
+        if (first) {
+            draws.prepare(store, team, campaign.terms());
+            if (!units.reserve(store, campaign.id(), campaign.terms())) {
+                throw new ProblemException(ProblemCode.SOLD_OUT, "Too few units are left.");
+            }
+        }
+    }
+
+    /** @param place null for a team that is opened without one */
+    private static Object[] row(TeamId team, CampaignOffer campaign, MemberId member, ParticipationId place) {
+        TeamPolicy policy = campaign.terms().team();
+        int seconds = (int) policy.duration().toSeconds();
+        return new Object[] {
+            team,
+            member,
+            place,
+            policy.size(),
+            policy.minimum(),
+            policy.minimumUnits(),
+            place == null ? 0 : 1,
+            seconds,
+            seconds,
+            campaign.id(),
+            member,
+            PlaceLimits.openingsPerHour(),
+            member
+        };
+    }
+}

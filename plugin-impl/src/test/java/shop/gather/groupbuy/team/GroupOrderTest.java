@@ -1,0 +1,193 @@
+package shop.gather.groupbuy.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.Wish;
+import shop.gather.groupbuy.terms.Basket;
+import shop.gather.groupbuy.terms.CampaignStock;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CommunityMembers;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.groupbuy.terms.GroupOrder;
+import shop.gather.groupbuy.terms.QuantityPolicy;
+import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.groupbuy.terms.TermsJson;
+import shop.gather.ledger.OnBothDatabases;
+import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** All buyers of a campaign are in one team, each takes what she wants of each article, until the cut-off. */
+class GroupOrderTest {
+
+    private static final FurtherArticle EGGS = new FurtherArticle(
+            "eggs", "Eggs", null, "https://shop.example", Money.parse("EUR 4.00"), SomeTerms.groupPrice("EUR 3.00"));
+
+    /** Tea and eggs; ten units are needed. */
+    private static CampaignTerms terms(StockPolicy stock) {
+        CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
+        return CampaignTerms.of(
+                        simple.price(),
+                        new GroupOrder(10, 100),
+                        new Basket(5, 8),
+                        simple.eligibility(),
+                        stock,
+                        simple.schedule(),
+                        simple.payment(),
+                        simple.fulfilment())
+                .with(List.of(EGGS));
+    }
+
+    private static final CampaignTerms TERMS = terms(new StockPolicy.ShopStock());
+
+    private static ProblemCode refusal(Runnable request) {
+        return catchThrowableOfType(ProblemException.class, request::run).code();
+    }
+
+    @OnBothDatabases
+    void whoeverComesFirstAllAreInOneTeam(StoreDatabase shared) throws Exception {
+        RunningCampaign campaign = new RunningCampaign(shared, terms(new CampaignStock(500)));
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            CyclicBarrier start = new CyclicBarrier(6);
+            List<Future<TeamId>> opened = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                StoreDatabase node = i % 2 == 0 ? campaign.database : campaign.otherNode;
+                MemberId member = campaign.aMember();
+                opened.add(threads.submit(() -> {
+                    start.await();
+                    return campaign.opens(node, member).team();
+                }));
+            }
+            Set<TeamId> teams = new HashSet<>();
+            for (Future<TeamId> one : opened) {
+                teams.add(one.get());
+            }
+            assertThat(teams).hasSize(1);
+            Team team = team(campaign);
+            assertThat(team.held()).isEqualTo(6);
+            assertThat(campaign.unitsLeft()).as("reserved once").isZero();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Team team(RunningCampaign campaign) {
+        return campaign.database
+                .bean(Teams.class)
+                .find(campaign.store, new TeamId(campaign.id().value()))
+                .orElseThrow();
+    }
+
+    @OnBothDatabases
+    void aBuyerHasOnePlaceForEachArticle(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        MemberId mia = campaign.aMember();
+        Participation tea = campaign.opens(campaign.database, mia, new Wish(2, null));
+        Participation eggs = campaign.joins(mia, tea.team(), new Wish(5, "eggs"), "eggs");
+        assertThat(eggs.variantId()).isEqualTo("eggs");
+        assertThat(refusal(() -> campaign.joins(mia, tea.team(), new Wish(1, "eggs"), "more")))
+                .isEqualTo(ProblemCode.ALREADY_IN_TEAM);
+        assertThat(refusal(() -> campaign.opens(campaign.database, mia, new Wish(1, null))))
+                .isEqualTo(ProblemCode.ALREADY_IN_TEAM);
+        assertThat(team(campaign).held()).isEqualTo(2);
+    }
+
+    @OnBothDatabases
+    void theUnitsOfAllArticlesOfABuyerAreLimited(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        MemberId mia = campaign.aMember();
+        TeamId team = campaign.opens(campaign.database, mia, new Wish(5, null)).team();
+        assertThat(refusal(() -> campaign.joins(mia, team, new Wish(4, "eggs"), "eggs")))
+                .isEqualTo(ProblemCode.BUYER_LIMIT);
+        assertThat(campaign.joins(mia, team, new Wish(3, "eggs"), "fewer eggs").quantity())
+                .isEqualTo(3);
+    }
+
+    /** Those who come later must still find it. */
+    @OnBothDatabases
+    void itGoesOnWhenNobodyIsLeftInIt(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        Participation place = campaign.opens(campaign.aMember());
+        campaign.database.transactions().inStore(campaign.store, () -> {
+            campaign.database.bean(Participations.class).endUnpaid(campaign.store, place, Step.EXPIRE, "hold-ended");
+            campaign.database.bean(Teams.class).releaseHeld(campaign.store, place.team());
+        });
+        assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
+        assertThat(campaign.opens(campaign.aMember()).team()).isEqualTo(place.team());
+    }
+
+    @OnBothDatabases
+    void atTheCutOffThePaidUnitsDecide(StoreDatabase shared) {
+        for (int units : new int[] {9, 10}) {
+            RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+            TeamId team = campaign.opens(campaign.aMember()).team();
+            campaign.write(
+                    "update team set held = 0, paid = 2, units = ? where store_id = :store and id = ?", units, team);
+            campaign.database.transactions().inStore(campaign.store, () -> {
+                campaign.database.bean(Teams.class).endAtDeadline(campaign.store, team);
+            });
+            assertThat(team(campaign).state())
+                    .as("%d units", units)
+                    .isEqualTo(units < 10 ? Team.State.FAILED : Team.State.SUCCEEDED);
+        }
+    }
+
+    @OnBothDatabases
+    void nobodyBuysInACampaignThatDoesNotRun(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        campaign.write("update campaign set state = 'CLOSED' where store_id = :store");
+        assertThat(refusal(() -> campaign.opens(campaign.aMember()))).isEqualTo(ProblemCode.CAMPAIGN_NOT_OPEN);
+    }
+
+    @OnBothDatabases
+    void onlyMembersOfTheCommunityMayBuy(StoreDatabase shared) {
+        CampaignTerms simple = SomeTerms.team("EUR 10.00", 3);
+        UUID community = Ids.next();
+        RunningCampaign campaign = new RunningCampaign(
+                shared, SomeTerms.team("EUR 10.00", 3, new CommunityMembers(community), simple.stock()));
+        MemberId mia = campaign.aMember();
+        MemberId noah = campaign.aMember();
+        MemberId zoe = campaign.aMember();
+        campaign.belongTo(community, mia, noah);
+        TeamId team = campaign.opens(mia).team();
+        assertThat(campaign.joins(noah, team).team()).isEqualTo(team);
+        assertThat(refusal(() -> campaign.joins(zoe, team))).isEqualTo(ProblemCode.NOT_ELIGIBLE);
+        assertThat(refusal(() -> campaign.opens(zoe))).isEqualTo(ProblemCode.NOT_ELIGIBLE);
+    }
+
+    @Test
+    void theTermsAreReadAsTheyWereWritten() {
+        assertThat(TermsJson.read(TermsJson.write(TERMS))).isEqualTo(TERMS);
+        CampaignTerms community =
+                SomeTerms.team("EUR 10.00", 2, new CommunityMembers(Ids.next()), new StockPolicy.ShopStock());
+        assertThat(TermsJson.read(TermsJson.write(community))).isEqualTo(community);
+    }
+
+    @Test
+    void theMinimumMustBePossible() {
+        assertThatThrownBy(() -> SomeTerms.with(
+                        SomeTerms.groupPrice("EUR 10.00"), new GroupOrder(11, 10), new QuantityPolicy.OneUnit()))
+                .isInstanceOf(ProblemException.class);
+    }
+}
