@@ -51,8 +51,8 @@ record TeamOfPlaces(String id, String state, int size, int held, int paid, int u
         assertThat(held + paid).as("places taken of %s", this).isLessThanOrEqualTo(size);
         assertThat(places.stream()
                         .filter(place -> Set.of("HELD", "PAID", "CONFIRMED").contains(place.getString("state")))
-                        .map(place -> place.getString("member")))
-                .as("members of %s", this)
+                        .map(place -> place.getString("member") + " " + place.getString("variantId", "")))
+                .as("members and articles of %s", this)
                 .doesNotHaveDuplicates();
     }
 }

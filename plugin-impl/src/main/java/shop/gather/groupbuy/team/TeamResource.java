@@ -112,6 +112,7 @@ public class TeamResource {
     }
 
     /**
+     * @param variantId the further article that the buyer chose; null for the main one
      * @param quantity the number of units that the buyer asked for
      * @param unitsPaid the number of units that the order has paid for and that are not cancelled
      * @param reason a stable code that explains the state
@@ -120,6 +121,7 @@ public class TeamResource {
     public record PlaceView(
             ParticipationId id,
             MemberId member,
+            String variantId,
             int quantity,
             int unitsPaid,
             String state,
@@ -132,6 +134,7 @@ public class TeamResource {
             return new PlaceView(
                     place.id(),
                     place.member(),
+                    place.variantId(),
                     place.quantity(),
                     place.units(),
                     place.state().name(),
