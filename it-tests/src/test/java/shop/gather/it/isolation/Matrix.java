@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.gather.it.fixture.Buyer;
 
 /**
  * For every method of the deployed module: who calls it rightly, and with which of the store's ids. The order is that
@@ -192,6 +193,7 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/campaigns", "storefront"),
                 Row.of("GET /storefront/v1/campaigns/{id}", "storefront", "campaign"),
                 Row.of("POST /storefront/v1/campaigns/{id}/teams", "opener", "campaign")
+                        .sending(Buyer.units(1))
                         .forEveryMember(),
                 Row.of("GET /storefront/v1/communities", "leader"),
                 Row.of("GET /storefront/v1/communities/{id}", "leader", "community"),
@@ -240,6 +242,7 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")
+                        .sending(Buyer.units(1))
                         .forEveryMember()));
         rows.addAll(PickupMatrix.rows());
         return rows;

@@ -69,6 +69,7 @@ public final class MainStory {
         Duration filling = fillTheFirstTeam(mia);
         new Deadlines(server, store, shop, books, narrator, earnings).play(link, groupPrice, shortTeam(filling));
         refundInPart();
+        new CommunityOrder(store, shop, books, narrator, earnings).play(link);
         new Payday(store, shop, books, narrator, earnings).play();
         return store;
     }

@@ -45,7 +45,7 @@ final class Payday {
     }
 
     private void transfer() {
-        narrator.chapter(8, "The freeze ends, and Lena is paid");
+        narrator.chapter(9, "The freeze ends, and Lena is paid");
         Money earned = books.earned(8);
         Await.until(
                 "the commissions to be available",
@@ -118,7 +118,7 @@ final class Payday {
     }
 
     private void balance(boolean inCredit) {
-        narrator.chapter(9, "The books balance");
+        narrator.chapter(10, "The books balance");
         for (JsonObject currency : store.owner()
                 .get("/api/v1/ledger/trial-balance")
                 .getJsonArray("currencies")

@@ -65,7 +65,7 @@ public class MessageSettingsStorefrontResource {
             List<@NotNull @Text(max = 40) String> hidden,
 
             @Text(max = 5) String language,
-            @Text(max = 60) @TimeZoneId String zone,
+            @TimeZoneId String zone,
             @Valid QuietHoursBody quietHours) {
 
         private static final String LIST = "must be a list of at most 50 kinds of messages; it may be empty.";
