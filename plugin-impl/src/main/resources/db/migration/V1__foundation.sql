@@ -706,6 +706,22 @@ create index participation_member on participation (member_id, store_id, campaig
 create index participation_due on participation (recheck_at);
 create index participation_order on participation (order_id, store_id);
 
+-- What has happened to the places of a team, written in the transaction in which it happens; never changed. Joins are read from participation
+-- instead, but for places that were moved to another team. Without foreign keys: their checks would wait for a transaction that has locked the
+-- team. Holds no personal data.
+create table team_history (
+    store_id uuid not null,
+    team_id uuid not null,
+    happened_at timestamp with time zone not null,
+    id uuid not null,
+    what varchar(40) not null,
+    -- A stable code; null for the normal course.
+    reason varchar(300),
+    participation_id uuid,
+    order_id varchar(100),
+    primary key (store_id, team_id, happened_at, id)
+);
+
 -- What the owner decided about an order that does not count for a place by itself. The reason is in the audit log.
 create table place_decision (
     store_id uuid not null references store (id),

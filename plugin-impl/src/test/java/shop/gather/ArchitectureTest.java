@@ -91,6 +91,7 @@ class ArchitectureTest {
                         "shop.gather.referral..",
                         "shop.gather.groupbuy..",
                         "shop.gather.forecast..",
+                        "shop.gather.insight..",
                         "shop.gather.recruitment..",
                         "shop.gather.ledger..",
                         "shop.gather.payout..",

@@ -14,11 +14,13 @@ public class MovedPlaces {
 
     private final StoreSql sql;
     private final Events events;
+    private final TeamHistory history;
 
     @Inject
-    MovedPlaces(StoreSql sql, Events events) {
+    MovedPlaces(StoreSql sql, Events events, TeamHistory history) {
         this.sql = sql;
         this.events = events;
+        this.history = history;
     }
 
     /**
@@ -39,6 +41,7 @@ public class MovedPlaces {
                         place.state())
                 == 1;
         if (moved) {
+            history.moved(store, place, team, reason);
             events.emit(store, Step.MOVE.event().place(place.id(), team, place.member(), reason));
         }
         return moved;

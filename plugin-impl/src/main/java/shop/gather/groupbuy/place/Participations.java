@@ -30,13 +30,16 @@ public class Participations {
     private final Transactions transactions;
     private final StoreSql sql;
     private final Events events;
+    private final TeamHistory history;
     private final Event<PlaceMoved> moves;
 
     @Inject
-    Participations(Transactions transactions, StoreSql sql, Events events, Event<PlaceMoved> moves) {
+    Participations(
+            Transactions transactions, StoreSql sql, Events events, TeamHistory history, Event<PlaceMoved> moves) {
         this.transactions = transactions;
         this.sql = sql;
         this.events = events;
+        this.history = history;
         this.moves = moves;
     }
 
@@ -148,6 +151,7 @@ public class Participations {
                         State.HELD)
                 == 1;
         if (ended) {
+            history.record(store, place.id(), TeamHistory.What.of(step), reason);
             moves.fire(new PlaceMoved(store, place, step.from(State.HELD)));
             announce(store, place, step.event(), reason);
         }
@@ -215,6 +219,7 @@ public class Participations {
                         from)
                 == 1;
         if (moved) {
+            history.record(store, place.id(), TeamHistory.What.of(step), reason);
             moves.fire(new PlaceMoved(store, place, to));
             announce(store, place, step.event(), reason);
         }
@@ -285,11 +290,15 @@ public class Participations {
 
     /** Records, in the current transaction, that the rebate is fully paid back; false if that was recorded before. */
     public boolean rebated(StoreId store, ParticipationId id) {
-        return sql.update(
+        boolean first = sql.update(
                         store,
                         "update participation set rebated_at = now() where store_id = :store and id = ? and rebated_at is null",
                         id)
                 == 1;
+        if (first) {
+            history.record(store, id, TeamHistory.What.REBATE_PAID_BACK, null);
+        }
+        return first;
     }
 
     /** Emits a place's event to the store's own systems; does nothing where the event is null. */

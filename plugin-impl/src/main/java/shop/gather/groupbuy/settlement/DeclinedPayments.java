@@ -13,6 +13,7 @@ import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
@@ -44,6 +45,7 @@ class DeclinedPayments {
     private final Alarms alarms;
     private final Events events;
     private final TeamMessages messages;
+    private final TeamHistory history;
 
     @Inject
     DeclinedPayments(
@@ -52,13 +54,15 @@ class DeclinedPayments {
             Participations participations,
             Alarms alarms,
             Events events,
-            TeamMessages messages) {
+            TeamMessages messages,
+            TeamHistory history) {
         this.sql = sql;
         this.clock = clock;
         this.participations = participations;
         this.alarms = alarms;
         this.events = events;
         this.messages = messages;
+        this.history = history;
     }
 
     /**
@@ -128,6 +132,7 @@ class DeclinedPayments {
                 place.id(),
                 Participation.PAY_AGAIN);
         if (begun == 1) {
+            history.record(store, place.id(), TeamHistory.What.PAYMENT_DECLINED, Participation.PAY_AGAIN);
             alarms.raise(
                     store,
                     alarmKey(place),

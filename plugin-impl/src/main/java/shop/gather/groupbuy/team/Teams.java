@@ -14,6 +14,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.draw.Draws;
+import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.Team.State;
 import shop.gather.groupbuy.team.Team.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -34,6 +35,7 @@ public class Teams {
     private final Draws draws;
     private final Events events;
     private final TeamMessages messages;
+    private final TeamHistory history;
 
     @Inject
     Teams(
@@ -43,7 +45,8 @@ public class Teams {
             CampaignUnits units,
             Draws draws,
             Events events,
-            TeamMessages messages) {
+            TeamMessages messages,
+            TeamHistory history) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
@@ -51,6 +54,7 @@ public class Teams {
         this.draws = draws;
         this.events = events;
         this.messages = messages;
+        this.history = history;
     }
 
     public Optional<Team> find(StoreId store, TeamId id) {
@@ -264,12 +268,16 @@ public class Teams {
      * @return false if no place is paid, or the team has ended
      */
     boolean acceptShort(StoreId store, TeamId team) {
-        return sql.update(
+        boolean accepted = sql.update(
                         store,
                         "update team set minimum = 1, minimum_units = 0, deadline = least(deadline, now()), due_at = now()"
                                 + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid > 0",
                         team)
                 == 1;
+        if (accepted) {
+            history.accepted(store, team);
+        }
+        return accepted;
     }
 
     private boolean fail(StoreId store, TeamId team, Step step) {

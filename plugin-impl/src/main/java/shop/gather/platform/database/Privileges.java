@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The privileges of the application's user: all changes of rows, except that postings and audit entries can only be
- * added. Granted by the owner after each migration, so that a new table is never forgotten.
+ * The privileges of the application's user: all changes of rows, except that postings, audit entries and the
+ * history of teams can only be added. Granted by the owner after each migration, so that a new table is never forgotten.
  */
 final class Privileges {
 
     /** Tables whose rows the application never changes or deletes. */
-    static final Set<String> APPEND_ONLY = Set.of("ledger_posting", "ledger_entry", "audit_entry", "deployment");
+    static final Set<String> APPEND_ONLY =
+            Set.of("ledger_posting", "ledger_entry", "audit_entry", "deployment", "team_history");
 
     /** Tables whose rows are read before a store is known, or belong to no store. */
     static final Set<String> DIRECTORY =

@@ -91,6 +91,10 @@ final class BuyersOrders {
                 now.minus(Duration.ofMinutes(1)));
     }
 
+    StoreDatabase database() {
+        return database;
+    }
+
     private PaymentProjection places() {
         return database.bean(PaymentProjection.class);
     }
