@@ -71,6 +71,7 @@ class TableOwnersTest {
                             "draw",
                             "draw_entry",
                             "participation",
+                            "team_display",
                             "place_decision",
                             "pickup_point",
                             "pickup_load",
