@@ -722,6 +722,15 @@ create table team_history (
     primary key (store_id, team_id, happened_at, id)
 );
 
+-- How a member is shown in the lists of teams; no row: under a pseudonym.
+create table team_display (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    display varchar(20) not null,
+    primary key (store_id, member_id),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+
 -- What the owner decided about an order that does not count for a place by itself. The reason is in the audit log.
 create table place_decision (
     store_id uuid not null references store (id),

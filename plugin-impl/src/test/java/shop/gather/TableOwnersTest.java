@@ -72,6 +72,7 @@ class TableOwnersTest {
                             "draw_entry",
                             "participation",
                             "team_history",
+                            "team_display",
                             "place_decision",
                             "pickup_point",
                             "pickup_load",

@@ -75,6 +75,12 @@ public final class Benchmark {
                     new Growth(terms, server, statements, out).run();
                 }
             }
+            if (wanted("watchers")) {
+                out.println("(g) Watchers of one team, on the embedded database");
+                try (GatherServer server = GatherServer.onH2(SETTINGS)) {
+                    new Watchers(server, out).run();
+                }
+            }
             out.println("load at the end: " + load());
         } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
             out.println("The benchmark broke off: " + failed.getMessage());
@@ -90,7 +96,7 @@ public final class Benchmark {
         return settings;
     }
 
-    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start or growth measures only that. */
+    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start, growth or watchers measures only that. */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
     }

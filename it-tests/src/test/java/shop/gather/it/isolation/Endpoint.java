@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param verb the HTTP method
  * @param path with its templates, without their patterns
- * @param role who may call it: PROVIDER, OWNER, STOREFRONT or MEMBER; PUBLIC where the method proves its caller in
+ * @param role who may call it: PROVIDER, OWNER, STOREFRONT, MEMBER or STOREFRONT+MEMBER; PUBLIC where the method proves its caller in
  *     another way, NOBODY where nothing is said
  * @param scope what an owner's key must have for it; empty for other roles
  * @param produces the media type without parameters, where the method itself names one; two methods of one address

@@ -118,7 +118,8 @@ public final class Endpoints {
         Produces media = method.getAnnotation(Produces.class);
         String produces = media == null ? "" : media.value()[0].replaceAll(";.*", "");
         Optional<Annotation> allow = annotation(method, "Allow");
-        String role = allow.map(found -> member(found, "value"))
+        String role = allow.map(found ->
+                        member(found, "value") + (member(found, "orMember").equals("true") ? "+MEMBER" : ""))
                 .orElse(annotation(method, "Public").isPresent() ? "PUBLIC" : "NOBODY");
         String scope = allow.filter(found -> role.equals("OWNER"))
                 .map(found -> member(found, "scope"))

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.platform.http.ProblemException;
 
-/** The public campaigns of a store, for the directory of teams. Runs in the caller's transaction. Thread-safe. */
+/** The campaigns of a store, for the lists of teams. Runs in the caller's transaction. Thread-safe. */
 @Singleton
 public class ListedCampaigns {
 
@@ -21,17 +23,38 @@ public class ListedCampaigns {
     }
 
     /** @param title the article's name in the shop */
-    public record ListedCampaign(String name, String variantId, String title, String productUrl, CampaignOffer offer) {}
+    public record ListedCampaign(String name, String variantId, String title, String productUrl, CampaignOffer offer) {
+
+        /**
+         * The name of an article in the shop.
+         *
+         * @param article one of the further articles; null for the main one
+         */
+        public String title(String article) {
+            return article == null
+                    ? title
+                    : offer.terms().article(article).map(FurtherArticle::title).orElse(article);
+        }
+
+        private static ListedCampaign of(Campaign campaign) {
+            return new ListedCampaign(
+                    campaign.name(), campaign.variantId(), campaign.title(), campaign.productUrl(), campaign.offer());
+        }
+    }
+
+    /**
+     * A campaign, public or not, for those who know one of its teams.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public ListedCampaign of(CampaignId id) {
+        return rows.find(id.value()).map(ListedCampaign::of).orElseThrow(() -> ProblemException.notFound("campaign"));
+    }
 
     /** Those of the given campaigns that are public now. */
     public Map<CampaignId, ListedCampaign> publicOnes(Collection<CampaignId> ids) {
         return rows.publicOnes(ids.stream().map(CampaignId::value).toList()).stream()
-                .map(campaign -> new ListedCampaign(
-                        campaign.name(),
-                        campaign.variantId(),
-                        campaign.title(),
-                        campaign.productUrl(),
-                        campaign.offer()))
+                .map(ListedCampaign::of)
                 .collect(Collectors.toMap(campaign -> campaign.offer().id(), Function.identity()));
     }
 

@@ -188,7 +188,7 @@ public class Team {
     }
 
     /** Whether it has succeeded or failed. */
-    boolean isOver() {
+    public boolean isOver() {
         return state == State.SUCCEEDED || state == State.FAILED;
     }
 
@@ -200,7 +200,8 @@ public class Team {
         return terms.priceWith(new TeamSales(paid, units));
     }
 
-    int placesLeft() {
+    /** The number of places that a buyer can take now. */
+    public int placesLeft() {
         return state == State.OPEN ? size - held - paid : 0;
     }
 

@@ -21,6 +21,9 @@ interface TeamRows {
     @SQL("select * from team where store_id = :store and id = :id")
     Optional<Team> find(UUID store, UUID id);
 
+    @HQL("where id in :ids")
+    List<Team> among(List<UUID> ids);
+
     @HQL("where campaignId = :campaign and id < :before order by id desc limit :most")
     List<Team> newestOf(UUID campaign, UUID before, int most);
 }

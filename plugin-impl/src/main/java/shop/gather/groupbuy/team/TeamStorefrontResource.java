@@ -12,14 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.PickupPointId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
@@ -28,8 +26,6 @@ import shop.gather.groupbuy.place.NewPlace;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.PlaceView;
 import shop.gather.groupbuy.place.Places;
-import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.CachedAnswer;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
@@ -64,54 +60,14 @@ public class TeamStorefrontResource {
         this.caller = caller;
     }
 
-    /**
-     * The public view of a team: how full it is, not who is in it.
-     *
-     * @param minimum the number of paid places that the team needs at its deadline
-     * @param minimumUnits the number of paid units that the team needs at its deadline; 0 if only places count
-     * @param unitsPaid the number of units of the paid places
-     * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
-     *     succeeded now
-     * @param winners the number of paid places that get the article, by a draw; null if all do
-     */
-    public record TeamProgress(
-            TeamId id,
-            CampaignId campaign,
-            String state,
-            int size,
-            int minimum,
-            int minimumUnits,
-            int paid,
-            int unitsPaid,
-            int placesLeft,
-            Instant deadline,
-            Amount price,
-            Integer winners) {
-        static TeamProgress of(Team team, CampaignTerms terms) {
-            return new TeamProgress(
-                    team.id(),
-                    team.campaign(),
-                    team.state().name(),
-                    team.size(),
-                    team.minimum(),
-                    team.minimumUnits(),
-                    team.paid(),
-                    team.units(),
-                    team.placesLeft(),
-                    team.deadline(),
-                    Amount.of(team.price(terms)),
-                    terms.winners());
-        }
-    }
-
     @GET
     @Path("/{id}")
     @Allow(Role.STOREFRONT)
     @Operation(
             summary = "Show how full a team is",
             description =
-                    "Does not show the buyers. A page that follows a team polls this address with If-None-Match; a"
-                            + " browser asks again after a second at the earliest.")
+                    "Does not show the buyers. A page that follows a team polls this address with If-None-Match, or"
+                            + " reads its events from progress; a browser asks again after a second at the earliest.")
     @APIResponse(
             responseCode = "200",
             description = "The team",

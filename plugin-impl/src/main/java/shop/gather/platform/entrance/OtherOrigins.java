@@ -29,7 +29,7 @@ final class OtherOrigins {
         response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         response.setHeader(
                 "Access-Control-Allow-Headers",
-                "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match");
+                "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID");
         response.setHeader("Access-Control-Max-Age", "7200");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;

@@ -12,6 +12,9 @@ public @interface Allow {
 
     Role value();
 
+    /** Whether a member's token is accepted instead of the role's key. Only for methods that show what is public. */
+    boolean orMember() default false;
+
     /** The scope that an owner's key needs; ignored for other roles. */
     Scope scope() default Scope.STORE;
 

@@ -185,6 +185,11 @@ public class ApiKeys {
                 row.getString("secret_hash"));
     }
 
+    /** Whether a credential is meant as a key, valid or not, and not as a member's token. */
+    static boolean looksLikeOne(String credential) {
+        return credential != null && credential.startsWith(PREFIX);
+    }
+
     private record Parsed(Role role, UUID id, String secret) {}
 
     private static String format(Role role, UUID id, String secret) {

@@ -48,7 +48,7 @@ public class Authentication implements ContainerRequestFilter {
             throw new ProblemException(ProblemCode.FORBIDDEN, "This operation cannot be called.");
         }
         String token = bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        if (allow.value() == Role.MEMBER) {
+        if (allow.value() == Role.MEMBER || allow.orMember() && !ApiKeys.looksLikeOne(token)) {
             member(token);
         } else {
             key(token, allow, String.valueOf(request.getProperty(Visitors.ADDRESS)));

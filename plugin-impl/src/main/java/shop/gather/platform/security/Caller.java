@@ -1,6 +1,7 @@
 package shop.gather.platform.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import shop.gather.platform.MemberId;
@@ -41,6 +42,11 @@ public class Caller {
             throw new IllegalStateException("this caller is not a member");
         }
         return new MemberId(id);
+    }
+
+    /** The member's id; empty for a caller of another kind. */
+    public Optional<MemberId> memberIfAny() {
+        return role == Role.MEMBER ? Optional.of(new MemberId(id)) : Optional.empty();
     }
 
     /**

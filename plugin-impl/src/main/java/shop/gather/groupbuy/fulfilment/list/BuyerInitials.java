@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How a list names a buyer: by initials, because lists are printed and passed on. */
-final class BuyerInitials {
+public final class BuyerInitials {
 
     private static final int MOST = 3;
 
     private BuyerInitials() {}
 
     /** The initials of a name, such as "M. W." for Mia Wong; empty for a blank name. */
-    static String of(String name) {
+    public static String of(String name) {
         return Arrays.stream(name.strip().split("[\\s-]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
