@@ -82,7 +82,10 @@ class TeamOpening {
     private void insertOnly(StoreId store, TeamId team, CampaignOffer campaign, MemberId member) {
         limits.requireNoCooldown(store, member, campaign.id());
         boolean first = sql.insertIfAbsent(store, INSERT, row(team, campaign, member, null));
-        if (eligibility.terms(store, team) == null) {
+        // Not by the cache: this transaction may be rolled back.
+        boolean exists = sql.first(store, "select id from team where store_id = :store and id = ?", row -> true, team)
+                .isPresent();
+        if (!exists) {
             throw new ProblemException(ProblemCode.CAMPAIGN_NOT_OPEN, "The campaign accepts no buyers now.");
         }
         if (first) {
