@@ -53,6 +53,7 @@ final class Explanations {
             case PLACE_EXPIRED -> "The place was free again: its buyer had not paid.";
             case PLACE_GIVEN_BACK -> "The place was free again: its buyer no longer wanted it.";
             case PLACE_REFUSED -> "The place was free again: its buyer does not get the group price.";
+            case ORDER_ACCEPTED -> "The owner has decided that an order pays for the place.";
             case PLACE_PAID -> "An order pays for the place.";
             case PLACE_PAID_LATE -> "An order has paid for the place too late; the payment is being returned.";
             case PLACE_MOVED_AWAY -> "The place was paid too late and was moved to another team.";

@@ -36,6 +36,8 @@ public class TeamHistory {
         PLACE_EXPIRED,
         PLACE_GIVEN_BACK,
         PLACE_REFUSED,
+        /** The owner has decided that an order pays for the place. */
+        ORDER_ACCEPTED,
         PLACE_PAID,
         PLACE_PAID_LATE,
         /** A late payment was moved to another team. */

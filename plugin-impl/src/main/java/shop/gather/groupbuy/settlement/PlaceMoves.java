@@ -9,6 +9,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
 import shop.gather.groupbuy.team.TeamMessages;
@@ -42,6 +43,7 @@ class PlaceMoves {
     private final ShopTasks tasks;
     private final PlaceAlarms alarms;
     private final TeamMessages messages;
+    private final TeamHistory history;
 
     @Inject
     PlaceMoves(
@@ -55,7 +57,8 @@ class PlaceMoves {
             ShopCommands commands,
             ShopTasks tasks,
             PlaceAlarms alarms,
-            TeamMessages messages) {
+            TeamMessages messages,
+            TeamHistory history) {
         this.sql = sql;
         this.clocks = clocks;
         this.participations = participations;
@@ -67,6 +70,7 @@ class PlaceMoves {
         this.tasks = tasks;
         this.alarms = alarms;
         this.messages = messages;
+        this.history = history;
     }
 
     /**
@@ -85,6 +89,7 @@ class PlaceMoves {
             return false;
         }
         link(store, place, facts, paidAt(facts));
+        history.record(store, place.id(), TeamHistory.What.ORDER_ACCEPTED, null);
         counted(store, place);
         return true;
     }

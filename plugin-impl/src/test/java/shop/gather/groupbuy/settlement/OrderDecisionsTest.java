@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.figure.TeamTimeline;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.TeamHistory.What;
 import shop.gather.groupbuy.settlement.PlaceDecisions.Decision;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -73,6 +75,18 @@ class OrderDecisionsTest {
                 .items();
     }
 
+    private List<What> timeline() {
+        return place
+                .database()
+                .bean(TeamTimeline.class)
+                .page(place.database().store(), place.row().team(), null, 50)
+                .items()
+                .stream()
+                .filter(entry -> place.id().equals(entry.place()))
+                .map(TeamTimeline.Entry::what)
+                .toList();
+    }
+
     private static void refused(ThrowingCallable decision, ProblemCode code, String because) {
         assertThatThrownBy(decision).isInstanceOfSatisfying(ProblemException.class, problem -> {
             assertThat(problem.code()).isEqualTo(code);
@@ -93,6 +107,7 @@ class OrderDecisionsTest {
         assertThat(accepted.orderId()).isEqualTo(PlacesOnDatabase.ORDER);
         assertThat(alarms()).isEmpty();
         assertThat(place.events("participation.paid")).isOne();
+        assertThat(timeline()).endsWith(What.ORDER_ACCEPTED, What.PLACE_PAID);
         read(cheap);
         assertThat(place.state()).isEqualTo(State.PAID);
         assertThat(alarms()).isEmpty();
