@@ -15,13 +15,25 @@ import shop.gather.platform.config.GatherConfig;
  */
 record LiveLimits(int ofNode, int ofStore, int teamsOfStore, Duration longest, Duration pause, Duration patience) {
 
+    private static final int MOST_OF_NODE = 20_000;
+
+    /** What a stream occupies of the heap, most of it buffers of the container; measured by the benchmark (g). */
+    private static final long BYTES_OF_STREAM = 33_000;
+
     static LiveLimits configured() {
+        int ofNode = GatherConfig.number(
+                "gather.live.streams", defaultOfNode(Runtime.getRuntime().maxMemory()));
         return new LiveLimits(
-                GatherConfig.number("gather.live.streams", 20_000),
-                GatherConfig.number("gather.live.streams-per-store", 12_000),
+                ofNode,
+                GatherConfig.number("gather.live.streams-per-store", ofNode * 3 / 5),
                 GatherConfig.number("gather.live.teams-per-store", 1_000),
                 GatherConfig.duration("gather.live.longest", Duration.ofMinutes(10)),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(20));
+    }
+
+    /** As many streams as occupy a quarter of the heap, and no more than 20,000. */
+    static int defaultOfNode(long heapBytes) {
+        return (int) Math.min(MOST_OF_NODE, heapBytes / 4 / BYTES_OF_STREAM);
     }
 }

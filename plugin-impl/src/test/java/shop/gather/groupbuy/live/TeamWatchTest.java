@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.Campaigns;
@@ -282,5 +283,14 @@ class TeamWatchTest {
         database.bean(StoreStands.class).forget(database.store());
         node.read();
         assertThat(sink.completed).isEqualTo(1);
+    }
+
+    @Test
+    void streamsOccupyAQuarterOfTheHeapAtMost() {
+        assertThat(LiveLimits.defaultOfNode(320L << 20)).isBetween(2_500, 2_600);
+        assertThat(LiveLimits.defaultOfNode(64L << 30)).isEqualTo(20_000);
+        LiveLimits limits = LiveLimits.configured();
+        assertThat(limits.ofNode()).isPositive().isLessThanOrEqualTo(20_000);
+        assertThat(limits.ofStore()).isPositive().isLessThan(limits.ofNode());
     }
 }
