@@ -31,14 +31,14 @@ export class Gather {
         return this.#call('GET', `/teams/${id}`, undefined, undefined, this.#publishableKey);
     }
 
-    /** Takes a place for whoever is logged in. Keep the key until it was answered: with the same key nobody takes two places. */
-    join(team, key = crypto.randomUUID()) {
-        return this.#call('POST', `/teams/${team}/participations`, undefined, { 'Idempotency-Key': key });
+    /** Takes a place for whoever is logged in. Keep the key until it was answered: with the same key nobody takes two places. `wish`: `{ quantity, variantId, pickupPointId }`, each optional. */
+    join(team, key = crypto.randomUUID(), wish = undefined) {
+        return this.#call('POST', `/teams/${team}/participations`, wish, { 'Idempotency-Key': key });
     }
 
     /** The same for a new team of a campaign. */
-    open(campaign, key = crypto.randomUUID()) {
-        return this.#call('POST', `/campaigns/${campaign}/teams`, undefined, { 'Idempotency-Key': key });
+    open(campaign, key = crypto.randomUUID(), wish = undefined) {
+        return this.#call('POST', `/campaigns/${campaign}/teams`, wish, { 'Idempotency-Key': key });
     }
 
     /** Waits until the shop knows that this buyer gets the price. The countdown to `payUntil` starts then. */

@@ -527,7 +527,7 @@ create table campaign (
     currency varchar(3) not null,
     list_price bigint not null,
     -- What its buyers are promised, as JSON: price, team, eligibility, stock, schedule, payment, fulfilment.
-    terms varchar(20000) not null,
+    terms varchar(60000) not null,
     -- The schedule of the terms.
     starts_at timestamp with time zone not null,
     ends_at timestamp with time zone not null,
@@ -556,7 +556,6 @@ create index campaign_directory on campaign (store_id, state, visibility, id des
 create index campaign_variant on campaign (store_id, variant_id, state, visibility, id desc);
 create index campaign_relist on campaign (relist_until);
 
--- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved a unit for each of its places.
 -- The articles beside the main one of campaigns that were published; what they cost stands in the terms.
 create table campaign_article (
     store_id uuid not null references store (id),
@@ -569,6 +568,7 @@ create table campaign_article (
     foreign key (store_id, campaign_id) references campaign (store_id, id)
 );
 create index campaign_article_variant on campaign_article (store_id, variant_id);
+-- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved the most units that it can sell.
 create table campaign_units (
     store_id uuid not null references store (id),
     campaign_id uuid not null,

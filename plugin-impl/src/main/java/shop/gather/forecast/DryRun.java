@@ -88,7 +88,8 @@ final class DryRun {
 
     private void take(Join join) {
         Map.Entry<Integer, Team> oldest = free.firstEntry();
-        if (oldest == null && !hasUnitsForATeam()) {
+        boolean noOther = terms.team().oneForCampaign() && teams > 0;
+        if (oldest == null && (noOther || !hasUnitsForATeam())) {
             record(join.at(), Figures.turnedAway(currency));
             return;
         }
@@ -105,7 +106,7 @@ final class DryRun {
         if (team.paid + team.held == terms.team().size()) {
             free.remove(team.number);
         }
-        if (team.paid == terms.team().size()) {
+        if (team.paid == terms.team().size() && !terms.team().oneForCampaign()) {
             end(team, join.at());
         }
     }
@@ -131,7 +132,7 @@ final class DryRun {
         if (!team.ended) {
             team.held--;
             free.put(team.number, team);
-            if (team.paid + team.held == 0) {
+            if (team.paid + team.held == 0 && !terms.team().oneForCampaign()) {
                 end(team, at);
             }
         }

@@ -7,11 +7,13 @@ import static shop.gather.message.Placeholder.COLLECT_UNTIL;
 import static shop.gather.message.Placeholder.DEADLINE;
 import static shop.gather.message.Placeholder.MEMBERS;
 import static shop.gather.message.Placeholder.NEEDED;
+import static shop.gather.message.Placeholder.NEEDED_UNITS;
 import static shop.gather.message.Placeholder.PAID;
 import static shop.gather.message.Placeholder.PAY_UNTIL;
 import static shop.gather.message.Placeholder.POINT;
 import static shop.gather.message.Placeholder.PRICE;
 import static shop.gather.message.Placeholder.SIZE;
+import static shop.gather.message.Placeholder.UNITS;
 import static shop.gather.message.Placeholder.WINNERS;
 
 import java.util.Arrays;
@@ -38,6 +40,14 @@ public enum MessageKind {
             SIZE,
             NEEDED,
             DEADLINE),
+    GROUP_ORDER_PAID(
+            "An order has paid for the member's place in a group order.",
+            About.PROGRESS,
+            CAMPAIGN,
+            UNITS,
+            NEEDED_UNITS,
+            DEADLINE),
+    GROUP_ORDER_SUCCEEDED("The member's group order has succeeded.", About.MONEY, CAMPAIGN, UNITS),
     PLACE_MOVED(
             "An order was paid when the member's team was full or had ended, and got a place in another team.",
             About.MONEY,

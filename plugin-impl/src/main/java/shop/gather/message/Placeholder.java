@@ -16,6 +16,7 @@ public enum Placeholder {
     DEADLINE("deadline", Type.INSTANT, "the deadline of the team", "2026-12-01T17:00:00Z"),
     MEMBERS("members", Type.COUNT, "the number of paid places in the team that succeeded", "5"),
     NEEDED("needed", Type.COUNT, "the number of paid places that the team needs to succeed", "3"),
+    NEEDED_UNITS("neededUnits", Type.COUNT, "the number of paid units that the group order needs to succeed", "20"),
     PAID("paid", Type.COUNT, "the number of paid places in the team", "2"),
     PAY_UNTIL("payUntil", Type.INSTANT, "until when the member may pay again", "2026-12-02T17:00:00Z"),
     POINT(
@@ -25,6 +26,7 @@ public enum Placeholder {
             "Corner shop, 1 Long Street, 10115 Berlin"),
     PRICE("price", Type.MONEY, "the price of one unit that the team has reached", "EUR 10.00"),
     SIZE("size", Type.COUNT, "the number of places in the team", "5"),
+    UNITS("units", Type.COUNT, "the number of paid units in the group order", "12"),
     WINNERS("winners", Type.COUNT, "the number of places that were drawn", "2");
 
     /** The stored form of a value, and how it is shown. */

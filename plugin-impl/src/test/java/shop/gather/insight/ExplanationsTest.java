@@ -22,7 +22,7 @@ class ExplanationsTest {
 
     /** Constants that hold a reason, and the reasons of a team's steps. */
     private static final Pattern REASON = Pattern.compile(
-            "static final String [A-Z_]+ = \"([a-z]+(-[a-z]+)+)\"|^        [A-Z_]+\\(State\\.[A-Z]+, \"[^\"]*\", \"([a-z-]+)\"",
+            "static final String [A-Z_]+ = \"([a-z]+(-[a-z]+)+)\"|^        [A-Z_]+\\(\\s*State\\.[A-Z]+,\\s*\"[^\"]*\",\\s*\"([a-z-]+)\"",
             Pattern.MULTILINE);
 
     private static final List<String> FOLDERS = List.of("place", "pricing", "settlement", "team");

@@ -13,6 +13,7 @@ import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
 import shop.gather.platform.database.StoreSql;
@@ -30,6 +31,9 @@ import shop.gather.spi.VariantSnapshot;
 /** The campaigns of a store. Thread-safe. */
 @Singleton
 public class Campaigns implements Sweeper {
+
+    /** In characters: the column's length. */
+    private static final int MOST_TERMS = 60_000;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -110,6 +114,9 @@ public class Campaigns implements Sweeper {
             further.add(article.at(price));
         });
         CampaignTerms terms = plan.terms().with(further);
+        if (TermsJson.write(terms).length() > MOST_TERMS) {
+            throw ProblemException.invalid("The terms are too long. Use fewer furtherArticles, or fewer tiers.");
+        }
         for (FurtherArticle article : further) {
             requireBelowTheShop(terms.of(article.variantId()), article.listPrice(), article.title() + ": ");
         }

@@ -3,7 +3,6 @@ package shop.gather.groupbuy.campaign;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,13 +148,17 @@ public class Publishing {
     private Review check(
             StoreId store, Campaign campaign, Shop shop, Map<String, VariantSnapshot> articles, Optional<Money> floor) {
         CampaignTerms terms = campaign.terms();
-        Map<String, PublishingFacts> further = new LinkedHashMap<>();
-        for (FurtherArticle article : terms.further()) {
-            String id = article.variantId();
-            further.put(
-                    article.title(),
-                    facts(store, campaign, shop, new Checked(id, terms.of(id), article.listPrice()), articles, floor));
-        }
+        List<Review.Further> further = terms.further().stream()
+                .map(article -> new Review.Further(
+                        article.title(),
+                        facts(
+                                store,
+                                campaign,
+                                shop,
+                                new Checked(article.variantId(), terms.of(article.variantId()), article.listPrice()),
+                                articles,
+                                floor)))
+                .toList();
         Checked main = new Checked(campaign.variantId(), terms, campaign.listPrice());
         return Review.of(facts(store, campaign, shop, main, articles, floor), further);
     }

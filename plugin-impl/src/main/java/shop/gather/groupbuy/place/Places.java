@@ -114,7 +114,13 @@ public class Places {
         if (terms.team().oneForCampaign()) {
             return join(store, member, opening.onlyTeam(store, member, campaign), wish, key);
         }
-        eligibility.require(store, member, terms.eligibility(), true);
+        if (terms.eligibility().hasCondition(true)) {
+            Optional<Participation> earlier = replay(store, member, null, wanted, key);
+            if (earlier.isPresent()) {
+                return sameCampaign(earlier.get(), campaign);
+            }
+            eligibility.require(store, member, terms.eligibility(), true);
+        }
         TeamId team = new TeamId(Ids.next());
         ParticipationId id = new ParticipationId(Ids.next());
         try {

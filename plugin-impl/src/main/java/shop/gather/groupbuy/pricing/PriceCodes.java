@@ -30,8 +30,10 @@ public class PriceCodes {
     public boolean isOffer(StoreId store, String code) {
         return sql.first(
                         store,
-                        "select 1 from campaign where store_id = :store and upper(offer_reference) = ? limit 1",
+                        "select 1 from campaign where store_id = :store and upper(offer_reference) = ?"
+                                + " union select 1 from campaign_article where store_id = :store and upper(offer_reference) = ?",
                         row -> true,
+                        code,
                         code)
                 .isPresent();
     }
@@ -65,12 +67,15 @@ public class PriceCodes {
         }
         String marks = StoreSql.marks(codes.size());
         List<Object> args = new ArrayList<>(codes);
+        args.addAll(codes);
         args.addAll(orderIds);
         args.addAll(codes);
         sql.list(
                 store,
                 "select cast(null as varchar(100)) as order_id, upper(offer_reference) as code from campaign where store_id = :store"
                         + " and upper(offer_reference) in (" + marks + ")"
+                        + " union select cast(null as varchar(100)), upper(offer_reference) from campaign_article"
+                        + " where store_id = :store and upper(offer_reference) in (" + marks + ")"
                         + " union select order_id, upper(admission_reference) from participation where store_id = :store"
                         + " and order_id in (" + StoreSql.marks(orderIds.size())
                         + ") and upper(admission_reference) in ("

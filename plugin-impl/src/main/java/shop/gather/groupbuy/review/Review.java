@@ -1,7 +1,6 @@
 package shop.gather.groupbuy.review;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,22 +52,25 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             ScheduleRules::runsAlone,
             ShopRules::articleIsAvailable);
 
+    /** A further article of the campaign, and what is known about it. */
+    public record Further(String title, PublishingFacts facts) {}
+
     /** Applies all rules to a campaign with one article. */
     static Review of(PublishingFacts facts) {
-        return of(facts, Map.of());
+        return of(facts, List.of());
     }
 
     /**
      * Applies all rules.
      *
-     * @param further the facts about further articles, by their names
+     * @param further the further articles
      */
-    public static Review of(PublishingFacts facts, Map<String, PublishingFacts> further) {
+    public static Review of(PublishingFacts facts, List<Further> further) {
         Stream<Finding> ofMain = RULES.stream().map(rule -> rule.check(facts)).flatMap(Optional::stream);
-        Stream<Finding> ofFurther = further.entrySet().stream().flatMap(article -> ARTICLE_RULES.stream()
-                .map(rule -> rule.check(article.getValue()))
+        Stream<Finding> ofFurther = further.stream().flatMap(article -> ARTICLE_RULES.stream()
+                .map(rule -> rule.check(article.facts()))
                 .flatMap(Optional::stream)
-                .map(finding -> finding.about(article.getKey())));
+                .map(finding -> finding.about(article.title())));
         return new Review(
                 facts,
                 Stream.concat(ofMain, ofFurther)

@@ -46,7 +46,9 @@ final class ShopRules {
 
     static Optional<Finding> stockFillsATeam(PublishingFacts facts) {
         CampaignTerms terms = facts.terms();
-        int needed = Math.min(terms.team().minimum(), terms.mostWinners());
+        int needed = Math.max(
+                Math.min(terms.team().minimum(), terms.mostWinners()),
+                terms.team().minimumUnits());
         OptionalInt stock = facts.article().map(VariantSnapshot::stock).orElse(OptionalInt.empty());
         return stock.isPresent() && stock.getAsInt() < needed
                 ? Optional.of(Finding.warns(

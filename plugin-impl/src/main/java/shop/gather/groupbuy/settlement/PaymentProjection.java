@@ -29,7 +29,7 @@ import shop.gather.spi.OrderSnapshot;
 @Singleton
 public class PaymentProjection implements OrderProjection {
 
-    /** The states of places whose team has ended, so that commands may have been sent to the shop. */
+    /** The states of places that are settled, so that commands may have been sent to the shop. */
     private static final Set<State> SETTLED = Set.of(
             State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.RETURNED);
 

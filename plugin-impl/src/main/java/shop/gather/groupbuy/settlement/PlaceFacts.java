@@ -46,6 +46,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
      * @param rebated the rebates already paid back, by line id
      * @param strayed the part of those rebates that the order shows as a refund of this place's line, because the shop
      *     names no lines
+     * @param ended the lines that belong as a whole to places that have ended
      * @param more the cost of their lines above the lines' proportional share, because only their cheaper units were
      *     cancelled
      */
@@ -56,6 +57,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
             Money rebates,
             Map<String, Money> rebated,
             Money strayed,
+            Set<String> ended,
             Money more) {
 
         Money rebatedInAll() {
@@ -65,7 +67,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
         /** For an order without rebates paid back. */
         static Others of(boolean any, boolean before, Money excess, Money rebates, Money more) {
             Money zero = Money.zero(excess.getCurrencyUnit());
-            return new Others(any, before, excess, rebates, Map.of(), zero, more);
+            return new Others(any, before, excess, rebates, Map.of(), zero, Set.of(), more);
         }
     }
 
@@ -253,7 +255,10 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                 .toList();
     }
 
-    /** Whether the order has anything else than the place's units that is not cancelled. */
+    /**
+     * Whether the order has anything else than the place's units that is not cancelled, and is not to be: lines of other
+     * places that have ended, too, go with the order.
+     */
     boolean othersStand() {
         BigDecimal own =
                 units.quantity().subtract(line.line().cancelledQuantity()).max(BigDecimal.ZERO);
@@ -262,6 +267,7 @@ record PlaceFacts(OrderFacts facts, LineFacts line, PlaceUnits units, Ending end
                 && (besideOnLine
                         || facts.lines().stream()
                                 .anyMatch(other -> !other.lineId().equals(line.lineId())
+                                        && !others.ended().contains(other.lineId())
                                         && !other.line().isCancelled()));
     }
 }

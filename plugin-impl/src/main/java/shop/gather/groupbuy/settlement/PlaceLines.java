@@ -107,6 +107,7 @@ final class PlaceLines {
         Money strayed = zero;
         Money more = zero;
         boolean othersOver = false;
+        Set<String> ended = new HashSet<>();
         for (var entry : found.entrySet()) {
             PlaceMatch other = entry.getKey();
             if (other.equals(match)) {
@@ -115,7 +116,12 @@ final class PlaceLines {
             PlaceFacts facts = entry.getValue();
             excess = excess.plus(facts.lineExcess());
             more = more.plus(facts.more());
-            othersOver |= OVER.contains(other.place().state());
+            if (OVER.contains(other.place().state())) {
+                othersOver = true;
+                if (!facts.isPart()) {
+                    ended.add(facts.line().lineId());
+                }
+            }
             if (other.place().state() == State.CONFIRMED) {
                 Optional<Rebate> rebate = other.rebate(facts);
                 rebates = rebates.plus(rebate.map(Rebate::open).orElse(zero));
@@ -129,7 +135,7 @@ final class PlaceLines {
         boolean first = found.keySet().iterator().next().equals(match);
         // If other places have ended, it is unknown on whose line it was shown.
         return new PlaceFacts.Others(
-                found.size() > 1, !first, excess, rebates, rebated, othersOver ? zero : strayed, more);
+                found.size() > 1, !first, excess, rebates, rebated, othersOver ? zero : strayed, ended, more);
     }
 
     /** The part of a paid rebate that the order does not show as a refund of the line for which it was paid. */

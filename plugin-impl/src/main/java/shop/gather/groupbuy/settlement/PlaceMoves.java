@@ -174,10 +174,11 @@ class PlaceMoves {
 
     private State late(StoreId store, PlaceMatch match, PlaceFacts facts, Instant paidAt) {
         Participation place = match.place();
-        Optional<TeamId> other = late.toOpenTeam(store, match, facts, paidAt);
+        // The own team first: filling another one may lock the campaign's units, which come after all teams.
         if (place.state() == State.HELD) {
             teams.releaseHeld(store, place.team());
         }
+        Optional<TeamId> other = late.toOpenTeam(store, match, facts, paidAt);
         if (other.isEmpty()) {
             other = late.toNewTeam(store, match, facts, paidAt);
         }

@@ -44,8 +44,8 @@ public class Team {
     enum Step {
         /** The deadline has passed: no more joins. */
         BEGIN_CLOSING(State.CLOSING, "deadline <= now()", null, State.OPEN),
-        /** The last place is paid. */
-        FILL(State.SUCCEEDED, "paid >= size and units >= minimum_units", null, State.OPEN, State.CLOSING),
+        /** The last place is paid. A group order goes on until the cut-off. */
+        FILL(State.SUCCEEDED, "paid >= size and minimum_units = 0", null, State.OPEN, State.CLOSING),
         /** The deadline has passed, and enough places are paid. */
         REACH_MINIMUM(State.SUCCEEDED, "paid >= minimum and units >= minimum_units", null, State.OPEN, State.CLOSING),
         /** The deadline has passed, and too few places are paid. */
@@ -56,7 +56,7 @@ public class Team {
                 State.OPEN,
                 State.CLOSING),
         /** The owner ends a team that is not full. */
-        CANCEL(State.FAILED, "paid < size", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
+        CANCEL(State.FAILED, "(paid < size or minimum_units > 0)", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
         /** The team is empty: it would only take up space in lists until its deadline. A group order goes on. */
         EMPTY(State.FAILED, "held = 0 and paid = 0 and minimum_units = 0", "team-empty", State.OPEN);
 

@@ -55,10 +55,30 @@ public class TeamMessages {
     }
 
     private void tellProgress(StoreId store, Participation place, MessageKind kind) {
-        record Filling(String campaign, int paid, int size, int needed, Instant deadline) {}
+        record Filling(String campaign, int paid, int size, int needed, int units, int neededUnits, Instant deadline) {
+            MessageContent content(MessageKind kind, ParticipationId place, Instant now) {
+                // A group order counts units.
+                return neededUnits > 0
+                        ? MessageContent.of(MessageKind.GROUP_ORDER_PAID, place)
+                                .at(now)
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .with(Placeholder.UNITS, units)
+                                .with(Placeholder.NEEDED_UNITS, neededUnits)
+                                .with(Placeholder.DEADLINE, deadline)
+                                .build()
+                        : MessageContent.of(kind, place)
+                                .at(now)
+                                .with(Placeholder.CAMPAIGN, campaign)
+                                .with(Placeholder.PAID, paid)
+                                .with(Placeholder.SIZE, size)
+                                .with(Placeholder.NEEDED, needed)
+                                .with(Placeholder.DEADLINE, deadline)
+                                .build();
+            }
+        }
         Optional<Filling> filling = sql.first(
                 store,
-                "select c.name, t.paid, t.size, t.minimum, t.deadline from participation p"
+                "select c.name, t.paid, t.size, t.minimum, t.units, t.minimum_units, t.deadline from participation p"
                         + " join team t on t.store_id = p.store_id and t.id = p.team_id"
                         + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
                         + " where p.store_id = :store and p.id = ? and p.buyer_erased = false",
@@ -67,19 +87,12 @@ public class TeamMessages {
                         row.getInt("paid"),
                         row.getInt("size"),
                         row.getInt("minimum"),
+                        row.getInt("units"),
+                        row.getInt("minimum_units"),
                         StoreSql.instant(row, "deadline")),
                 place.id());
-        filling.ifPresent(team -> messages.tell(
-                store,
-                place.member(),
-                MessageContent.of(kind, place.id())
-                        .at(clock.instant())
-                        .with(Placeholder.CAMPAIGN, team.campaign())
-                        .with(Placeholder.PAID, team.paid())
-                        .with(Placeholder.SIZE, team.size())
-                        .with(Placeholder.NEEDED, team.needed())
-                        .with(Placeholder.DEADLINE, team.deadline())
-                        .build()));
+        filling.ifPresent(
+                team -> messages.tell(store, place.member(), team.content(kind, place.id(), clock.instant())));
     }
 
     /**
@@ -120,6 +133,21 @@ public class TeamMessages {
 
     private void succeeded(StoreId store, TeamId team) {
         Ended ended = ended(store, team);
+        if (ended.terms().team().oneForCampaign()) {
+            // A member may have places for several articles, at several prices, and is told once.
+            List<MemberId> members = paidPlaces(store, team).stream()
+                    .map(PaidPlace::member)
+                    .distinct()
+                    .toList();
+            messages.tell(
+                    store,
+                    members,
+                    MessageContent.of(MessageKind.GROUP_ORDER_SUCCEEDED, team)
+                            .with(Placeholder.CAMPAIGN, ended.campaign())
+                            .with(Placeholder.UNITS, ended.sales().units())
+                            .build());
+            return;
+        }
         Map<Money, List<MemberId>> byPrice = new LinkedHashMap<>();
         for (PaidPlace place : paidPlaces(store, team)) {
             Money price = place.id().equals(ended.opening())
@@ -170,8 +198,10 @@ public class TeamMessages {
 
     /** The team has failed with the places that were paid. */
     void failed(StoreId store, TeamId team) {
-        List<MemberId> members =
-                paidPlaces(store, team).stream().map(PaidPlace::member).toList();
+        List<MemberId> members = paidPlaces(store, team).stream()
+                .map(PaidPlace::member)
+                .distinct()
+                .toList();
         if (members.isEmpty()) {
             return;
         }

@@ -38,6 +38,10 @@ public record CampaignTerms(
         payment.checkAgainst(team);
         fulfilment.checkAgainst(schedule);
         team.checkAgainst(schedule, quantity);
+        if (quantity.onePlacePerArticle() && !team.oneForCampaign()) {
+            throw ProblemException.invalid(
+                    "quantityPolicy basket needs teamPolicy group-order: else one buyer could fill a team alone.");
+        }
         outcome.checkAgainst(team, quantity, stock);
         requireDifferent(further);
         check(price, team, quantity, late, outcome);

@@ -26,6 +26,14 @@ public record OpenerPrice(Money price, Money openerPrice) implements PricePolicy
     }
 
     @Override
+    public void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {
+        if (team.oneForCampaign()) {
+            throw ProblemException.invalid(
+                    "pricePolicy opener-price cannot be combined with teamPolicy group-order: nobody opens its team.");
+        }
+    }
+
+    @Override
     public Money atCheckout() {
         return price;
     }

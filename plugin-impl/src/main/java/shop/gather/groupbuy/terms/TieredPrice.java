@@ -148,9 +148,11 @@ public record TieredPrice(List<Tier> tiers) implements PricePolicy {
     @Override
     public void checkAgainst(TeamPolicy team, QuantityPolicy quantity) {
         Tier first = tiers.get(0);
-        if (first.from().compareTo(value(TeamSales.leastOf(team))) > 0) {
+        BigDecimal least = value(TeamSales.leastOf(team));
+        if (first.from().compareTo(least) > 0) {
             throw ProblemException.invalid("The first of pricePolicy.tiers needs " + first.text()
-                    + ", but a team succeeds with " + team.minimum() + ".");
+                    + ", but a team succeeds with "
+                    + least.stripTrailingZeros().toPlainString() + ".");
         }
         Tier last = tiers.get(tiers.size() - 1);
         BigDecimal most = value(TeamSales.mostOf(team, quantity));

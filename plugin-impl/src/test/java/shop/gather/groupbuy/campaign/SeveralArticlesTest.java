@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
+import shop.gather.groupbuy.pricing.PriceCodes;
 import shop.gather.groupbuy.review.Finding;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
@@ -60,11 +62,19 @@ class SeveralArticlesTest {
     }
 
     private void sells(String size, String price) {
+        sells(size, "Tea " + size, price);
+    }
+
+    private void sellsAs(String size, String title) {
+        sells(size, title, "EUR 30.00");
+    }
+
+    private void sells(String size, String title, String price) {
         String id = variant(size);
         ScriptedAdapter.sells(
                 id,
                 () -> Optional.of(
-                        new VariantSnapshot(id, "1", "Tea " + size, "", Money.parse(price), OptionalInt.of(40), true)));
+                        new VariantSnapshot(id, "1", title, "", Money.parse(price), OptionalInt.of(40), true)));
     }
 
     private CampaignPlan plan() {
@@ -146,6 +156,13 @@ class SeveralArticlesTest {
         assertThat(find(id).state()).isEqualTo(State.PUBLISHED);
         assertThat(find(id).offerReference()).isEqualTo("of " + asked.get(0));
         assertThat(references()).containsExactly("of " + asked.get(1), "of " + asked.get(2));
+        for (String key : asked) {
+            String code = ("of " + key).toUpperCase(Locale.ROOT);
+            assertThat(database.transactions().inStore(database.store(), () -> database.bean(PriceCodes.class)
+                            .isOffer(database.store(), code)))
+                    .as("no leader gets the code of an offer")
+                    .isTrue();
+        }
         answers(asked.get(1), new CommandResult.Done("again"));
         assertThat(events()).containsExactly("campaign.published");
     }
@@ -244,6 +261,19 @@ class SeveralArticlesTest {
                 .extracting(Finding::problem)
                 .anyMatch(text -> text.startsWith("Tea large: "))
                 .anyMatch(text -> text.startsWith("Tea medium: "));
+        sellsAs("large", "Tea");
+        sellsAs("medium", "Tea");
+        CampaignId sameNames = aDraft();
+        ScriptedAdapter.sells(variant("large"), Optional::empty);
+        ScriptedAdapter.sells(variant("medium"), Optional::empty);
+        assertThat(database.bean(Publishing.class)
+                        .review(database.store(), sameNames, null)
+                        .findings())
+                .as("articles with the same name")
+                .filteredOn(finding -> finding.code().equals("ARTICLE_MISSING"))
+                .hasSize(2);
+        sells("medium", "EUR 30.00");
+        ScriptedAdapter.sells(variant("medium"), Optional::empty);
         assertThatThrownBy(() -> publish(id)).hasMessageContaining("Tea medium: The shop no longer has the article.");
     }
 

@@ -97,6 +97,23 @@ class UnitsOfALineTest {
         assertThat(capture.amount()).isEqualTo(2 * 1_299 + 490);
     }
 
+    /** A shop that cannot cancel lines can cancel orders: nothing of this one stays. */
+    @Test
+    void anOrderOfWhichAllPlacesHaveEndedIsCancelledAsAWhole() {
+        AnyOrder order =
+                inEuro().article("tea", 1, 1_000).article("mug", 1, 2_000).captured(3_000);
+        PlaceMatch tea = match("tea", 1_000, 1_299, PLACE);
+        PlaceMatch mug = match("mug", 2_000, 4_000, new ParticipationId(new UUID(0, 8)));
+        PlaceLines lines = PlaceLines.of(order.facts(), List.of(tea, mug));
+        for (PlaceMatch match : List.of(tea, mug)) {
+            PlaceFacts facts =
+                    SettlementPlan.over(match.place().id(), lines.of(match).orElseThrow(), Map.of());
+            assertThat(SettlementPlan.of(match.place().id(), State.FAILED, facts, Optional.empty(), Map.of()))
+                    .singleElement()
+                    .satisfies(duty -> assertThat(duty.command()).isInstanceOf(ShopCommand.CancelOrder.class));
+        }
+    }
+
     @Test
     void twoPlacesOfAnOrderGiveBackOneUnitEach() {
         AnyOrder order = three().article("mug", 3, 2_000 + 2 * 4_000).captured(13_598);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,12 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.CommunityMembers;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.GroupOrder;
+import shop.gather.groupbuy.terms.OpenerPrice;
+import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.StockPolicy;
+import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
@@ -56,6 +60,20 @@ class GroupOrderTest {
                         simple.payment(),
                         simple.fulfilment())
                 .with(List.of(EGGS));
+    }
+
+    /** The payment is taken at once. */
+    private static CampaignTerms terms(PricePolicy price, TeamPolicy team, QuantityPolicy quantity) {
+        CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
+        return CampaignTerms.of(
+                price,
+                team,
+                quantity,
+                simple.eligibility(),
+                simple.stock(),
+                simple.schedule(),
+                simple.payment(),
+                simple.fulfilment());
     }
 
     private static final CampaignTerms TERMS = terms(new StockPolicy.ShopStock());
@@ -153,6 +171,61 @@ class GroupOrderTest {
         }
     }
 
+    /** Buyers may leave and take something else until the cut-off. */
+    @OnBothDatabases
+    void itDoesNotEndBeforeTheCutOffWhenAllPlacesArePaid(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        TeamId team = campaign.opens(campaign.database, campaign.aMember(), new Wish(5, null))
+                .team();
+        campaign.write("update team set size = 1 where store_id = :store and id = ?", team);
+        campaign.database.transactions().inStore(campaign.store, () -> {
+            campaign.database.bean(Teams.class).payHeld(campaign.store, team, 20, Instant.now());
+        });
+        assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
+        campaign.database.transactions().inStore(campaign.store, () -> {
+            campaign.database.bean(Teams.class).cancel(campaign.store, team);
+        });
+        assertThat(team(campaign).state()).as("the owner can cancel it").isEqualTo(Team.State.FAILED);
+    }
+
+    /** Mia has bought two articles at two prices; Noah only one of them. */
+    @OnBothDatabases
+    void everybodyIsToldOnceThatItHasSucceeded(StoreDatabase shared) {
+        RunningCampaign campaign = new RunningCampaign(shared, TERMS);
+        MemberId mia = campaign.aMember();
+        MemberId noah = campaign.aMember();
+        TeamId team = campaign.opens(campaign.database, mia, new Wish(5, null)).team();
+        campaign.joins(mia, team, new Wish(3, "eggs"), "eggs");
+        campaign.joins(noah, team, new Wish(5, "eggs"), "eggs");
+        campaign.write(
+                "update participation set state = 'PAID', units = quantity where store_id = :store and team_id = ?",
+                team);
+        campaign.write("update team set held = 0, paid = 3, units = 13 where store_id = :store and id = ?", team);
+        campaign.database.transactions().inStore(campaign.store, () -> {
+            campaign.database.bean(Teams.class).endAtDeadline(campaign.store, team);
+        });
+        for (MemberId member : List.of(mia, noah)) {
+            assertThat(campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                            .sql()
+                            .list(
+                                    campaign.store,
+                                    "select kind from message where store_id = :store and member_id = ?",
+                                    row -> row.getString("kind"),
+                                    member)))
+                    .containsExactly("GROUP_ORDER_SUCCEEDED");
+        }
+    }
+
+    @Test
+    void whatCannotBeCombinedIsRefused() {
+        GroupOrder order = new GroupOrder(10, 100);
+        assertThatThrownBy(() -> terms(
+                        new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 5.00")), order, new Basket(5, null)))
+                .hasMessageContaining("nobody opens its team");
+        assertThatThrownBy(() -> terms(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.fullTeam(2), new Basket(5, null)))
+                .hasMessageContaining("basket needs teamPolicy group-order");
+    }
+
     @OnBothDatabases
     void nobodyBuysInACampaignThatDoesNotRun(StoreDatabase shared) {
         RunningCampaign campaign = new RunningCampaign(shared, TERMS);
@@ -186,8 +259,8 @@ class GroupOrderTest {
 
     @Test
     void theMinimumMustBePossible() {
-        assertThatThrownBy(() -> SomeTerms.with(
-                        SomeTerms.groupPrice("EUR 10.00"), new GroupOrder(11, 10), new QuantityPolicy.OneUnit()))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() ->
+                        terms(SomeTerms.groupPrice("EUR 10.00"), new GroupOrder(11, 10), new QuantityPolicy.OneUnit()))
+                .hasMessageContaining("minimumUnits");
     }
 }
