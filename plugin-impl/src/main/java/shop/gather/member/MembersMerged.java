@@ -6,7 +6,7 @@ import shop.gather.platform.StoreId;
 /**
  * A customer moves from one member to another. Fired in that transaction, before it commits. An observer refuses it by
  * throwing a {@link shop.gather.platform.http.ProblemException}, which rolls everything back. Postings and orders
- * already paid stay with {@code from}; a bond to a leader and places in teams that have not ended move to {@code into}.
+ * already paid stay with {@code from}; a bond to a leader and places that are open or confirmed move to {@code into}.
  *
  * @param from the customer's previous member
  * @param into the customer's new member

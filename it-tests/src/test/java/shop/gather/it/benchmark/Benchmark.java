@@ -33,6 +33,7 @@ public final class Benchmark {
             "gather.rate-limit.member-per-second", "1000000",
             "gather.rate-limit.visitor-per-second", "1000000",
             "gather.rate-limit.exchange-per-minute", "1000000",
+            "gather.live.streams-per-visitor", "1000000",
             "test.full-jit", "true");
 
     private Benchmark() {}

@@ -8,12 +8,14 @@ import shop.gather.platform.config.GatherConfig;
  *
  * @param ofNode streams at a time
  * @param ofStore streams of one store at a time
+ * @param ofVisitor streams of one store to one address at a time: one visitor does not take all of the store's
  * @param teamsOfStore teams of one store that are watched at a time: all of them are read in one statement
  * @param longest after which a stream ends; its client connects again
  * @param pause of a stream after which a comment is sent, so that proxies keep the connection
  * @param patience with a client that does not read
  */
-record LiveLimits(int ofNode, int ofStore, int teamsOfStore, Duration longest, Duration pause, Duration patience) {
+record LiveLimits(
+        int ofNode, int ofStore, int ofVisitor, int teamsOfStore, Duration longest, Duration pause, Duration patience) {
 
     private static final int MOST_OF_NODE = 20_000;
 
@@ -26,6 +28,7 @@ record LiveLimits(int ofNode, int ofStore, int teamsOfStore, Duration longest, D
         return new LiveLimits(
                 ofNode,
                 GatherConfig.number("gather.live.streams-per-store", ofNode * 3 / 5),
+                GatherConfig.number("gather.live.streams-per-visitor", 50),
                 GatherConfig.number("gather.live.teams-per-store", 1_000),
                 GatherConfig.duration("gather.live.longest", Duration.ofMinutes(10)),
                 Duration.ofSeconds(15),

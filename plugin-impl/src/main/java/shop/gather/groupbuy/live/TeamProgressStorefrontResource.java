@@ -27,6 +27,7 @@ import shop.gather.platform.http.Check;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
+import shop.gather.platform.security.Visitors;
 
 /**
  * The stream of a team's progress. JAX-RS authenticates and suspends the request; the answer is written as servlet
@@ -68,8 +69,9 @@ public class TeamProgressStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such team")
     @APIResponse(
             responseCode = "503",
-            description = "no-capacity: the store or the server has too many streams; try again after Retry-After, or"
-                    + " poll the team")
+            description =
+                    "no-capacity: the visitor's network, the store or the server has too many streams; try again after Retry-After, or"
+                            + " poll the team")
     public void progress(
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") String lastEventId,
@@ -84,7 +86,7 @@ public class TeamProgressStorefrontResource {
         async.setTimeout(0);
         try {
             ServletSink sink = new ServletSink(async);
-            watch.begin(team, lastEventId, sink, watcher -> {
+            watch.begin(team, String.valueOf(request.getAttribute(Visitors.ADDRESS)), lastEventId, sink, watcher -> {
                 begin((HttpServletResponse) async.getResponse());
                 sink.open(watcher);
             });

@@ -29,6 +29,7 @@ import shop.gather.groupbuy.team.Teams;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.RateLimits;
 import shop.gather.platform.security.StoreStands;
 
 /**
@@ -49,6 +50,7 @@ class TeamWatch {
     private final LiveLimits limits;
     private final Map<Key, WatchedTeam> watched = new ConcurrentHashMap<>();
     private final Map<StoreId, AtomicInteger> ofStores = new ConcurrentHashMap<>();
+    private final Map<Visitor, Integer> ofVisitors = new ConcurrentHashMap<>();
     private final AtomicInteger ofNode = new AtomicInteger();
 
     @Resource
@@ -107,20 +109,24 @@ class TeamWatch {
                 key, team, campaigns.offer(key.store(), team.campaign()).terms());
     }
 
+    /** Who follows teams of a store. @param network as other limits of visitors count it: for IPv6 the /64 network */
+    record Visitor(StoreId store, String network) {}
+
     /**
      * Begins a stream: it receives the present state at once, and every later one until the team has ended.
      *
      * @param team from {@link #find}
+     * @param address of the visitor
      * @param known the version that the client has already; null for none
      * @param opened called with the new watcher before anything is written
-     * @throws ProblemException NO_CAPACITY if the store or the node has too many streams
+     * @throws ProblemException NO_CAPACITY if the visitor, the store or the node has too many streams
      */
-    void begin(WatchedTeam team, String known, EventSink sink, Consumer<Watcher> opened) {
-        StoreId store = team.key().store();
-        admit(team.key());
+    void begin(WatchedTeam team, String address, String known, EventSink sink, Consumer<Watcher> opened) {
+        Visitor visitor = new Visitor(team.key().store(), RateLimits.network(address));
+        admit(team.key(), visitor);
         WatchedTeam[] joined = new WatchedTeam[1];
         Watcher[] self = new Watcher[1];
-        Watcher watcher = new Watcher(sink, known, () -> left(store, joined[0], self[0]), System.nanoTime());
+        Watcher watcher = new Watcher(sink, known, () -> left(visitor, joined[0], self[0]), System.nanoTime());
         self[0] = watcher;
         // One that was removed a moment ago is watched again, unless another one has taken its place.
         joined[0] = watched.compute(team.key(), (key, present) -> {
@@ -137,16 +143,16 @@ class TeamWatch {
         }
     }
 
-    private void admit(Key key) {
+    private void admit(Key key, Visitor visitor) {
         AtomicInteger ofStore = ofStores.computeIfAbsent(key.store(), any -> new AtomicInteger());
         boolean node = ofNode.incrementAndGet() <= limits.ofNode();
         boolean store = ofStore.incrementAndGet() <= limits.ofStore();
-        if (!node || !store || (!watched.containsKey(key) && teamsOf(key.store()) >= limits.teamsOfStore())) {
-            ofNode.decrementAndGet();
-            ofStore.decrementAndGet();
+        boolean one = ofVisitors.merge(visitor, 1, Integer::sum) <= limits.ofVisitor();
+        if (!node || !store || !one || (!watched.containsKey(key) && teamsOf(key.store()) >= limits.teamsOfStore())) {
+            release(visitor);
             throw new ProblemException(
                     ProblemCode.NO_CAPACITY,
-                    "Too many pages follow teams now. Poll the team instead, or try again later.",
+                    "Too many pages follow teams now, in the whole shop or from your network. Poll the team instead, or try again later.",
                     RETRY_AFTER);
         }
     }
@@ -157,9 +163,14 @@ class TeamWatch {
                 .count();
     }
 
-    private void left(StoreId store, WatchedTeam team, Watcher watcher) {
+    private void left(Visitor visitor, WatchedTeam team, Watcher watcher) {
         team.watchers().remove(watcher);
-        ofStores.get(store).decrementAndGet();
+        release(visitor);
+    }
+
+    private void release(Visitor visitor) {
+        ofVisitors.computeIfPresent(visitor, (any, streams) -> streams > 1 ? streams - 1 : null);
+        ofStores.get(visitor.store()).decrementAndGet();
         ofNode.decrementAndGet();
     }
 

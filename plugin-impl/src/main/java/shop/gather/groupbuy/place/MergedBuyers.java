@@ -11,8 +11,9 @@ import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 
 /**
- * Moves places when two members are merged. Places whose order may still arrive or be refunded go to the remaining
- * member: the order's customer now belongs to that member, and the buyer sees only that member's places. Thread-safe.
+ * Moves places when two members are merged. Places whose order may still arrive or be refunded, or whose goods may
+ * still be collected, go to the remaining member: the order's customer now belongs to that member, and the buyer sees
+ * only that member's places. Thread-safe.
  */
 @Singleton
 class MergedBuyers {
@@ -29,7 +30,7 @@ class MergedBuyers {
         // The shop admitted the customer whom it was told. If that customer stays with the member, so do the places.
         if (merge.told()) {
             moveOpen(merge);
-            moveUnpaid(merge);
+            moveEnded(merge);
         }
     }
 
@@ -50,13 +51,14 @@ class MergedBuyers {
     }
 
     /**
-     * Moves ended places without an order: an order that arrives late must find its place, or its money would not be
-     * returned.
+     * Moves confirmed places, because the buyer still collects the goods, and ended places without an order: an order
+     * that arrives late must find its place, or its money would not be returned.
      */
-    private void moveUnpaid(MembersMerged merge) {
+    private void moveEnded(MembersMerged merge) {
         sql.update(
                 merge.store(),
-                "update participation set member_id = ? where store_id = :store and member_id = ? and order_id is null"
+                "update participation set member_id = ? where store_id = :store and member_id = ?"
+                        + " and (order_id is null or state = 'CONFIRMED')"
                         + " and not exists (select 1 from participation o where o.store_id = :store and o.member_id = ?"
                         + " and o.idempotency_key = participation.idempotency_key)",
                 merge.into(),

@@ -1,9 +1,11 @@
 package shop.gather.groupbuy.place;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
@@ -15,12 +17,14 @@ public class MovedPlaces {
     private final StoreSql sql;
     private final Events events;
     private final TeamHistory history;
+    private final Event<PlaceMoved> moves;
 
     @Inject
-    MovedPlaces(StoreSql sql, Events events, TeamHistory history) {
+    MovedPlaces(StoreSql sql, Events events, TeamHistory history, Event<PlaceMoved> moves) {
         this.sql = sql;
         this.events = events;
         this.history = history;
+        this.moves = moves;
     }
 
     /**
@@ -30,11 +34,12 @@ public class MovedPlaces {
      * @throws shop.gather.platform.database.DuplicateKey if the member has another open place in the campaign
      */
     public boolean moveTo(StoreId store, Participation place, TeamId team, String reason) {
+        State to = Step.MOVE.from(place.state());
         boolean moved = sql.update(
                         store,
                         "update participation set state = ?, reason = ?, team_id = ?, active_member_id = member_id"
                                 + " where store_id = :store and id = ? and state = ?",
-                        Step.MOVE.from(place.state()),
+                        to,
                         reason,
                         team,
                         place.id(),
@@ -42,6 +47,7 @@ public class MovedPlaces {
                 == 1;
         if (moved) {
             history.moved(store, place, team, reason);
+            moves.fire(new PlaceMoved(store, place, to));
             events.emit(store, Step.MOVE.event().place(place.id(), team, place.member(), reason));
         }
         return moved;

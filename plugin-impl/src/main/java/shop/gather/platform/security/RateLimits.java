@@ -171,7 +171,7 @@ public class RateLimits {
     }
 
     /** The key for counting an address. For IPv6 it is the /64 network, because one subscriber has at least a /64. */
-    static String network(String address) {
+    public static String network(String address) {
         String[] groups = address.split(":");
         return groups.length == 8 ? String.join(":", groups[0], groups[1], groups[2], groups[3]) : address;
     }

@@ -24,7 +24,7 @@ import shop.gather.platform.security.StoreStands;
 class TeamWatchTest {
 
     private static final LiveLimits LIMITS =
-            new LiveLimits(3_000, 2_500, 40, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+            new LiveLimits(3_000, 2_500, 2_500, 40, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
 
     private static TeamWatch node(StoreDatabase database, LiveLimits limits) {
         return new TeamWatch(
@@ -84,8 +84,13 @@ class TeamWatchTest {
 
     private static Watcher begin(
             TeamWatch node, StoreDatabase database, TeamId team, String known, RecordingSink sink) {
+        return begin(node, database, team, "192.0.2.1", known, sink);
+    }
+
+    private static Watcher begin(
+            TeamWatch node, StoreDatabase database, TeamId team, String address, String known, RecordingSink sink) {
         Watcher[] watcher = new Watcher[1];
-        node.begin(node.find(database.store(), team), known, sink, opened -> watcher[0] = opened);
+        node.begin(node.find(database.store(), team), address, known, sink, opened -> watcher[0] = opened);
         watcher[0].writable(System.nanoTime());
         return watcher[0];
     }
@@ -187,7 +192,7 @@ class TeamWatchTest {
     void aClientThatDoesNotReadMissesStatesAndIsDropped(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         TeamWatch node =
-                node(database, new LiveLimits(9, 9, 9, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO));
+                node(database, new LiveLimits(9, 9, 9, 9, Duration.ofHours(1), Duration.ofHours(1), Duration.ZERO));
         TeamId team = aTeam(database);
         RecordingSink fast = watches(node, database, team, null);
         RecordingSink slow = new RecordingSink();
@@ -217,7 +222,7 @@ class TeamWatchTest {
         StoreDatabase database = shared.anotherStore();
         TeamId team = aTeam(database);
         TeamWatch old =
-                node(database, new LiveLimits(9, 9, 9, Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)));
+                node(database, new LiveLimits(9, 9, 9, 9, Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)));
         RecordingSink late = new RecordingSink();
         late.completable = false;
         begin(old, database, team, null, late);
@@ -229,7 +234,7 @@ class TeamWatchTest {
         assertThat(late.completed).isEqualTo(1);
 
         TeamWatch node =
-                node(database, new LiveLimits(9, 9, 9, Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)));
+                node(database, new LiveLimits(9, 9, 9, 9, Duration.ofHours(1), Duration.ZERO, Duration.ofHours(1)));
         RecordingSink sink = watches(node, database, team, null);
         node.check();
         assertThat(sink.text()).endsWith("\n\n:\n\n");
@@ -244,8 +249,8 @@ class TeamWatchTest {
     void tooManyStreamsAreRefused(StoreDatabase shared) {
         StoreDatabase database = shared.anotherStore();
         StoreDatabase other = shared.anotherStore();
-        TeamWatch node =
-                node(database, new LiveLimits(3, 2, 1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
+        TeamWatch node = node(
+                database, new LiveLimits(3, 2, 9, 1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
         TeamId team = aTeam(database);
         TeamId second = aTeam(database);
         TeamId others = aTeam(other);
@@ -257,6 +262,27 @@ class TeamWatchTest {
         refused(node, other, others);
         watcher.close();
         watches(node, other, others, null);
+        refused(node, database, team);
+    }
+
+    @OnBothDatabases
+    void oneVisitorCannotTakeAllStreamsOfAStore(StoreDatabase shared) {
+        StoreDatabase database = shared.anotherStore();
+        StoreDatabase other = shared.anotherStore();
+        TeamWatch node = node(
+                database, new LiveLimits(9, 9, 2, 9, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)));
+        TeamId team = aTeam(database);
+        watches(node, database, team, null);
+        Watcher second = begin(node, database, team, null, new RecordingSink());
+        refused(node, database, team);
+        watches(node, other, aTeam(other), null);
+        begin(node, database, team, "2001:db8:0:1:0:0:0:1", null, new RecordingSink());
+        begin(node, database, team, "2001:db8:0:1:0:0:0:2", null, new RecordingSink());
+        assertThatThrownBy(() -> begin(node, database, team, "2001:db8:0:1:0:0:0:3", null, new RecordingSink()))
+                .as("one subscriber has a whole /64 network")
+                .isInstanceOf(ProblemException.class);
+        second.close();
+        watches(node, database, team, null);
         refused(node, database, team);
     }
 

@@ -98,13 +98,16 @@ class HandOvers {
         }
         if (!devices.take(store, point, event, actor)) {
             Decided before = devices.find(store, point, event).orElseThrow();
-            boolean same = Objects.equals(before.place(), place.orElse(null));
-            Decided decided = same ? before : new Decided(Outcome.DEVICE_EVENT_REUSED, place.orElse(null));
+            ParticipationId known = place.filter(
+                            id -> participations.find(store, id).isPresent())
+                    .orElse(null);
+            boolean same = Objects.equals(before.place(), known);
+            Decided decided = same ? before : new Decided(Outcome.DEVICE_EVENT_REUSED, known);
             return new Answer(decided, event, same);
         }
         Decided decided = decide(store, actor, point, place, item.at());
         devices.decide(store, point, event, decided);
-        if (decided.outcome().isConflict()) {
+        if (decided.outcome().isConflict(item.at() != null)) {
             alarms.raise(
                     store,
                     "pickup-conflict:" + decided.place(),

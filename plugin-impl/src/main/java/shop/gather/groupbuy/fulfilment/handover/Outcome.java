@@ -30,8 +30,17 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a person should know that a device has recorded it: goods may have left twice, or unpaid. */
-    boolean isConflict() {
-        return this == ALREADY_HANDED_OVER || this == CANCELLED || this == NOT_CONFIRMED;
+    /**
+     * Whether a person should know that a device has recorded it: goods may have left twice, or unpaid.
+     *
+     * @param before whether the device says that the goods have left already. If so, a place that is to be collected
+     *     elsewhere or later could be handed over again; if not, it was refused while the buyer waited.
+     */
+    boolean isConflict(boolean before) {
+        return switch (this) {
+            case ALREADY_HANDED_OVER, CANCELLED, NOT_CONFIRMED -> true;
+            case WRONG_POINT, NOT_READY -> before;
+            default -> false;
+        };
     }
 }

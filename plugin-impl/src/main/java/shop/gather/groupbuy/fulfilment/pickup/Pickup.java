@@ -90,6 +90,11 @@ public record Pickup(
         return point != null && state != State.CANCELLED;
     }
 
+    /** Whether it is looked at again because it could not be made ready when its time had come. */
+    boolean isPostponed() {
+        return dueAt != null && readyFrom != null && dueAt.isAfter(readyFrom);
+    }
+
     static Pickup read(ResultSet row) throws SQLException {
         return new Pickup(
                 StoreSql.id(row, "participation_id", ParticipationId::new),

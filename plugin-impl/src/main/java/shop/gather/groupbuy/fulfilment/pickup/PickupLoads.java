@@ -18,8 +18,9 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * Counts the places at pickup points, per campaign and per day, so that a capacity is kept even if its unit is changed.
- * One conditional statement takes a place of a capacity. All rows of a change are written in the same order, so that two
- * changes cannot deadlock. Runs in the current transaction. Thread-safe.
+ * One conditional statement takes a place of a capacity. The rows of one change are written in the same order, so that
+ * two transactions with one change each cannot deadlock. Transactions with several, as when a team ends, can: the
+ * database then rolls one of them back. Runs in the current transaction. Thread-safe.
  */
 @Singleton
 class PickupLoads {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import shop.gather.event.Events;
-import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.fulfilment.pickup.Pickup.State;
 import shop.gather.groupbuy.fulfilment.pickup.Pickup.Step;
@@ -28,7 +27,6 @@ import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.DueRows;
 import shop.gather.platform.work.Sweeper;
 import shop.gather.platform.work.Work;
-import shop.gather.shop.alarm.Alarms;
 
 /**
  * Makes pickups ready when their time has come, and tells the buyer and the store's systems. The row is the outbox: due
@@ -48,7 +46,7 @@ class PickupReadiness implements Sweeper {
     private final PickupPoints points;
     private final Events events;
     private final Messages messages;
-    private final Alarms alarms;
+    private final PickupAlarms alarms;
     private final DatabaseClock clock;
     private final DueRows due;
     private final Work work;
@@ -62,7 +60,7 @@ class PickupReadiness implements Sweeper {
             PickupPoints points,
             Events events,
             Messages messages,
-            Alarms alarms,
+            PickupAlarms alarms,
             DatabaseClock clock,
             DueRows due,
             Work work) {
@@ -77,10 +75,6 @@ class PickupReadiness implements Sweeper {
         this.clock = clock;
         this.due = due;
         this.work = work;
-    }
-
-    static String alarmKey(CampaignId campaign) {
-        return "pickup-point:" + campaign;
     }
 
     @Override
@@ -100,13 +94,7 @@ class PickupReadiness implements Sweeper {
             LOG.unexpected("pickup " + place + " cannot become ready and is tried again", broken);
             transactions.inStore(store, () -> {
                 pickups.postpone(store, place, RETRY_SECONDS);
-                alarms.raise(
-                        store,
-                        "pickup-stuck:" + place,
-                        "pickup-stuck",
-                        "Place " + place + " should be ready to be collected, but Gather cannot make it ready: "
-                                + broken
-                                + ". It tries again every minute. If the place does not become READY, ask your provider.");
+                pickups.find(store, place).ifPresent(pickup -> alarms.stuck(store, pickup.campaign()));
             });
         }
     }
@@ -124,7 +112,7 @@ class PickupReadiness implements Sweeper {
                     place.state() == Participation.State.CONFIRMED && !Participation.PAY_AGAIN.equals(place.reason());
             if (pickup.point() == null) {
                 pickups.rest(store, id);
-                alarms.raise(store, alarmKey(place.campaign()), "pickup-point-missing", noPoint(place.campaign()));
+                alarms.pointMissing(store, place.campaign());
             } else if (!paid) {
                 // It becomes ready when it is paid again, and is cancelled if not.
                 pickups.rest(store, id);
@@ -132,13 +120,8 @@ class PickupReadiness implements Sweeper {
                 events.emit(store, new PickupEvent.Ready(id, pickup.campaign(), pickup.point(), pickup.readyUntil()));
                 tell(store, place, pickup);
             }
+            alarms.settle(store, pickup);
         });
-    }
-
-    private static String noPoint(CampaignId campaign) {
-        return "Buyers of campaign " + campaign + " have not chosen a pickup point, and their articles can be collected"
-                + " now. GET /api/v1/campaigns/" + campaign + "/pickups?withoutPoint=true lists them. Ask them to"
-                + " choose one, or choose for them with PUT /api/v1/participations/{id}/pickup.";
     }
 
     private void tell(StoreId store, Participation place, Pickup pickup) {

@@ -245,4 +245,16 @@ public class Pickups {
                         State.WAITING)
                 .isPresent();
     }
+
+    /** Whether a place of the campaign could not be made ready when its time had come. */
+    boolean hasPostponed(StoreId store, CampaignId campaign) {
+        return sql.first(
+                        store,
+                        "select 1 as found from pickup where store_id = :store and campaign_id = ? and state = ?"
+                                + " and due_at > ready_from limit 1",
+                        row -> true,
+                        campaign,
+                        State.WAITING)
+                .isPresent();
+    }
 }

@@ -22,7 +22,6 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
-import shop.gather.shop.alarm.Alarms;
 
 /**
  * Keeps each pickup in step with its place, in the transaction in which the place moves, and lets the buyer choose the
@@ -38,7 +37,7 @@ public class PlacePickups {
     private final PickupLoads loads;
     private final PickupPoints points;
     private final PickupCodes codes;
-    private final Alarms alarms;
+    private final PickupAlarms alarms;
     private final Clock clock;
 
     @Inject
@@ -50,7 +49,7 @@ public class PlacePickups {
             PickupLoads loads,
             PickupPoints points,
             PickupCodes codes,
-            Alarms alarms,
+            PickupAlarms alarms,
             Clock clock) {
         this.transactions = transactions;
         this.participations = participations;
@@ -99,6 +98,7 @@ public class PlacePickups {
                 Slot slot = slot(place, policy, now, point);
                 if (loads.move(store, null, slot)) {
                     pickups.choose(store, now, slot.point(), slot.day());
+                    alarms.settle(store, now);
                 }
             });
         }
@@ -116,6 +116,7 @@ public class PlacePickups {
         } else {
             // Paid again after the payment was declined.
             pickups.resume(store, place.id());
+            alarms.settle(store, pickup);
         }
     }
 
@@ -131,6 +132,7 @@ public class PlacePickups {
             loads.move(store, new Slot(pickup.point(), pickup.campaign(), pickup.day()), null);
         }
         pickups.cancel(store, pickup, step);
+        alarms.settle(store, pickup);
     }
 
     /** The point of a campaign that has exactly one. */
@@ -170,9 +172,7 @@ public class PlacePickups {
                 throw full();
             }
             pickups.choose(store, pickup, wanted, to.day());
-            if (!pickups.lacksAPoint(store, place.campaign())) {
-                alarms.settle(store, PickupReadiness.alarmKey(place.campaign()));
-            }
+            alarms.settle(store, pickup);
         });
     }
 

@@ -21,6 +21,7 @@ import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.terms.PickupAtPoints;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.Ids;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.alarm.Alarms;
 
@@ -132,6 +133,42 @@ class HandOversTest {
                 .extracting(Alarms.Alarm::kind)
                 .containsOnly("pickup-conflict")
                 .hasSize(3);
+    }
+
+    @OnBothDatabases
+    void goodsThatLeftAtAPointWhichTheBuyerHasChangedSinceRaiseAnAlarm(StoreDatabase shared) {
+        aStore(shared);
+        PickupPointId other = store.aPoint();
+        String earlier = "2026-11-01T10:00:00Z";
+        ParticipationId changed = aReadyPlace();
+        store.choose(changed, other);
+        ParticipationId waiting = store.aConfirmedPlace(point);
+        assertThat(hand(upload(changed, null, "e1"), upload(waiting, null, "e2")))
+                .extracting(Result::outcome)
+                .containsExactly("wrong-point", "not-ready");
+        assertThat(alarms()).as("refused while the buyer waits").isEmpty();
+        assertThat(hand(upload(changed, earlier, "e3"), upload(waiting, earlier, "e4")))
+                .extracting(Result::outcome)
+                .containsExactly("wrong-point", "not-ready");
+        assertThat(alarms()).containsExactly("pickup-conflict", "pickup-conflict");
+    }
+
+    private List<String> alarms() {
+        return store.database().bean(Alarms.class).open(store.store(), null, 50).items().stream()
+                .map(Alarms.Alarm::kind)
+                .toList();
+    }
+
+    @OnBothDatabases
+    void anUploadOfAnUnknownPlaceIsRepeatedWithTheSameOutcome(StoreDatabase shared) {
+        aStore(shared);
+        ParticipationId unknown = new ParticipationId(Ids.next());
+        assertThat(hand(upload(unknown, null, "e1")).get(0).outcome()).isEqualTo("unknown-place");
+        Result again = hand(upload(unknown, null, "e1")).get(0);
+        assertThat(again.outcome()).isEqualTo("unknown-place");
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.participation()).isNull();
+        assertThat(hand(upload(aReadyPlace(), null, "e1")).get(0).outcome()).isEqualTo("device-event-reused");
     }
 
     @OnBothDatabases
