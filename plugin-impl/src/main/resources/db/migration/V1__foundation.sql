@@ -1041,7 +1041,7 @@ create table message_channel (
     created_at timestamp with time zone not null,
     -- No node sends before: a node is sending now, or the channel failed a moment ago.
     not_before timestamp with time zone not null,
-    -- Turns in a row in which nothing could be sent.
+    -- Turns in a row that ended in a pause and had sent nothing.
     failures int not null,
     -- Deliveries since it was set up, by how they ended.
     sent bigint not null,
@@ -1075,8 +1075,11 @@ create table message_bounce (
     member_id uuid,
     reason varchar(500) not null,
     reported_at timestamp with time zone not null,
+    -- Only where the member is not known: then no erasure deletes it.
+    delete_at timestamp with time zone,
     primary key (store_id, address_hash)
 );
+create index message_bounce_expired on message_bounce (delete_at);
 create index message_bounce_member on message_bounce (store_id, member_id);
 
 -- Pickup --------------------------------------------------------------------------------------------------------------------

@@ -47,8 +47,13 @@ public class SignedSender {
      * @param id the same at each attempt; receivers ignore one that they know
      */
     public Optional<String> send(String url, Supplier<String> secret, String id, String body) {
+        URI address;
         try {
-            URI address = URI.create(url);
+            address = URI.create(url);
+        } catch (IllegalArgumentException invalid) {
+            return Optional.of("The address is invalid.");
+        }
+        try {
             int status = http.send(ShopHttp.Request.post(address, headers(secret.get(), id, body), body))
                     .status();
             return status >= 200 && status < 300
@@ -57,7 +62,8 @@ public class SignedSender {
         } catch (ShopException unreachable) {
             return Optional.of(unreachable.getMessage());
         } catch (RuntimeException unexpected) {
-            LOG.log(Level.WARNING, id + " could not be sent to " + url, unexpected);
+            // Not the whole address: that of a chat tool holds a secret.
+            LOG.log(Level.WARNING, id + " could not be sent to " + address.getHost(), unexpected);
             return Optional.of("Sending failed: " + unexpected.getMessage());
         }
     }

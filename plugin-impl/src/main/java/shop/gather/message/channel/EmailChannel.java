@@ -28,12 +28,17 @@ public final class EmailChannel implements NotificationChannel {
 
     private static final String PREFIX = "mail.smtp.";
 
+    /**
+     * Long, because a server may check a mail before it answers, and a mail without an answer is sent again. Shorter than
+     * {@link GuardedSockets#LONGEST}.
+     */
+    private static final Duration ANSWER = Duration.ofSeconds(50);
+
     private final GuardedSockets sockets;
     private final SecretBox secrets;
     private final Transactions transactions;
     private final boolean plainAllowed = GatherConfig.flag("gather.mail.allow-plain", false);
     private final Duration connect = GatherConfig.duration("gather.outbound.connect-timeout", Duration.ofSeconds(3));
-    private final Duration answer = GatherConfig.duration("gather.outbound.answer-timeout", Duration.ofSeconds(10));
 
     @Inject
     EmailChannel(GuardedSockets sockets, SecretBox secrets, Transactions transactions) {
@@ -126,7 +131,7 @@ public final class EmailChannel implements NotificationChannel {
         properties.put(PREFIX + "socketFactory", sockets);
         properties.put(PREFIX + "socketFactory.fallback", "false");
         properties.put(PREFIX + "connectiontimeout", Long.toString(connect.toMillis()));
-        properties.put(PREFIX + "timeout", Long.toString(answer.toMillis()));
+        properties.put(PREFIX + "timeout", Long.toString(ANSWER.toMillis()));
         properties.put(PREFIX + "auth", Boolean.toString(settings.user() != null));
         properties.put(PREFIX + "auth.mechanisms", "PLAIN LOGIN");
         properties.put(PREFIX + "from", settings.from());

@@ -87,7 +87,7 @@ public class MessageChannel {
         return version;
     }
 
-    /** The number of consecutive turns in which nothing could be sent. */
+    /** The number of consecutive turns that ended in a pause and had sent nothing. */
     public int failures() {
         return failures;
     }

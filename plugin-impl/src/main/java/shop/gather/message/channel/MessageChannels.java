@@ -53,7 +53,8 @@ public class MessageChannels {
     }
 
     /**
-     * Sets a channel up or changes it, and ends a pause. Audited, without the secret.
+     * Sets a channel up or changes it, and ends a pause. Audited, without the secret, and of a webhook's address the host
+     * alone.
      *
      * @param ifMatch the ETag that the owner read
      * @param settings a record of the channel's kind
@@ -63,6 +64,8 @@ public class MessageChannels {
     MessageChannel set(
             StoreId store, String actor, ChannelKind channel, String ifMatch, Record settings, String secret) {
         String json = StrictJson.codec().toJson(settings);
+        String audited =
+                settings instanceof WebhookSettings webhook ? StrictJson.codec().toJson(webhook.audited()) : json;
         String sealed = secret == null ? null : secrets.encrypt(secret, MessageChannel.context(store, channel));
         return transactions.inStore(store, () -> {
             long version = rows.find(channel).map(MessageChannel::version).orElse(0L);
@@ -72,7 +75,7 @@ public class MessageChannels {
             if (!changed) {
                 throw new ProblemException(ProblemCode.VERSION_MISMATCH, "Read it again and repeat your change.");
             }
-            audit.record(store, actor, "message-channel.set", channel.code(), json);
+            audit.record(store, actor, "message-channel.set", channel.code(), audited);
             return rows.find(channel).orElseThrow();
         });
     }
@@ -106,16 +109,23 @@ public class MessageChannels {
     /** Removes a channel; what waits for it is not sent. Does nothing if there is none. Audited. */
     void remove(StoreId store, String actor, ChannelKind channel) {
         transactions.inStore(store, () -> {
+            // Deliveries first, as everywhere: a turn that ends now locks them and then counts in the channel.
+            cancel(store, channel);
             if (rows.delete(channel)) {
-                sql.update(
-                        store,
-                        "update message_delivery set state = 'CANCELLED', next_attempt_at = null, ended_at = now()"
-                                + " where store_id = :store and channel = ? and next_attempt_at is not null",
-                        channel);
+                // Those that were made until the channel was locked.
+                cancel(store, channel);
                 alarms.settle(store, alarmKey(channel));
                 audit.record(store, actor, "message-channel.removed", channel.code(), "");
             }
         });
+    }
+
+    private void cancel(StoreId store, ChannelKind channel) {
+        sql.update(
+                store,
+                "update message_delivery set state = 'CANCELLED', next_attempt_at = null, ended_at = now()"
+                        + " where store_id = :store and channel = ? and next_attempt_at is not null",
+                channel);
     }
 
     /**
@@ -135,17 +145,22 @@ public class MessageChannels {
         });
     }
 
-    /** Ends a turn; after the pause any node may take the next one. */
-    public void release(StoreId store, ChannelKind channel, Duration pause, int failures) {
-        transactions.inStore(
-                store,
-                () -> sql.update(
+    /**
+     * Ends a turn; after the pause any node may take the next one.
+     *
+     * @return false if the channel was removed meanwhile
+     */
+    public boolean release(StoreId store, ChannelKind channel, Duration pause, int failures) {
+        return transactions.inStore(
                         store,
-                        "update message_channel set not_before = now() + cast(? as integer) * interval '1' second,"
-                                + " failures = ? where store_id = :store and channel = ?",
-                        (int) pause.toSeconds(),
-                        failures,
-                        channel));
+                        () -> sql.update(
+                                store,
+                                "update message_channel set not_before = now() + cast(? as integer) * interval '1' second,"
+                                        + " failures = ? where store_id = :store and channel = ?",
+                                (int) pause.toSeconds(),
+                                failures,
+                                channel))
+                == 1;
     }
 
     /** Adds to the channel's counts, in the current transaction. */

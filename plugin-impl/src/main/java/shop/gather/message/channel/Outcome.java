@@ -17,7 +17,12 @@ public record Outcome(State state, String reason) {
         REJECTED,
         /** The address does not exist. Nothing more is sent to it. */
         BOUNCED,
-        /** The channel accepts nothing now, or it is not known what became of the message. It is tried again. */
+        /**
+         * The connection ended while this message was sent; it is not known what became of it. It is tried again after a
+         * delay of its own, because it may be what ends connections, and the channel pauses.
+         */
+        BROKEN,
+        /** The channel accepts nothing now, whatever the message. It stays due, and the channel pauses. */
         CHANNEL_DOWN
     }
 

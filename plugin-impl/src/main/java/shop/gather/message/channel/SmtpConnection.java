@@ -17,7 +17,8 @@ import shop.gather.platform.StorableText;
 /**
  * One connection to an SMTP server, for several messages. Reads the server's answers as RFC 5321 and RFC 3463 mean them:
  * 4yz is tried again, 5yz is final, and a final answer to the recipient is a bounce unless it is about a policy (x.7.z),
- * such as a server that does not relay. Not thread-safe.
+ * such as a server that does not relay. A connection that ends before the answer counts as an attempt of the message, so
+ * that no message leads turn after turn; only the sender is the same for all. Not thread-safe.
  */
 final class SmtpConnection implements NotificationChannel.Connection {
 
@@ -57,7 +58,7 @@ final class SmtpConnection implements NotificationChannel.Connection {
         } catch (SendFailedException refused) {
             return outcome(refused);
         } catch (MessagingException broken) {
-            return new Outcome(State.CHANNEL_DOWN, reason("The connection broke", broken));
+            return new Outcome(State.BROKEN, reason("The connection broke", broken));
         }
     }
 
@@ -74,7 +75,7 @@ final class SmtpConnection implements NotificationChannel.Connection {
         }
         return refused instanceof SMTPSendFailedException answer
                 ? outcomeForMessage(answer.getCommand(), answer.getReturnCode(), answer.getMessage())
-                : new Outcome(State.CHANNEL_DOWN, reason("The server did not take the e-mail", refused));
+                : new Outcome(State.BROKEN, reason("The server did not take the e-mail", refused));
     }
 
     private static Exception next(Exception cause) {
@@ -82,13 +83,15 @@ final class SmtpConnection implements NotificationChannel.Connection {
     }
 
     private static Outcome outcomeForRecipient(int code, String answer) {
+        if (closes(code)) {
+            return closed(answer);
+        }
         String reason = "The server refused the recipient: " + cut(answer);
         return switch (code) {
-            case CLOSING -> new Outcome(State.CHANNEL_DOWN, reason);
             // The mailbox is full (RFC 5321, 4.5.3.1.10).
             case 552 -> new Outcome(State.RETRY, reason);
             // About the order of commands or the login, not about the address.
-            case 503, 530, 535 -> new Outcome(State.CHANNEL_DOWN, reason);
+            case 503, 530, 535 -> new Outcome(State.BROKEN, reason);
             default ->
                 new Outcome(code < 500 ? State.RETRY : isPolicy(answer) ? State.REJECTED : State.BOUNCED, reason);
         };
@@ -99,14 +102,22 @@ final class SmtpConnection implements NotificationChannel.Connection {
     }
 
     private static Outcome outcomeForMessage(String command, int code, String answer) {
-        boolean sender = command != null && command.startsWith("MAIL");
-        // Without a code the connection broke, and it is not known what became of the message.
-        if (code == CLOSING || code < 400 || sender) {
-            return new Outcome(
-                    State.CHANNEL_DOWN,
-                    (sender ? "The server refused the sender: " : "The server closed the connection: ") + cut(answer));
+        if (command != null && command.startsWith("MAIL")) {
+            return new Outcome(State.CHANNEL_DOWN, "The server refused the sender: " + cut(answer));
+        }
+        if (closes(code)) {
+            return closed(answer);
         }
         return new Outcome(code < 500 ? State.RETRY : State.REJECTED, "The server refused the e-mail: " + cut(answer));
+    }
+
+    /** Without a code, the connection ended before the answer. */
+    private static boolean closes(int code) {
+        return code == CLOSING || code < 400;
+    }
+
+    private static Outcome closed(String answer) {
+        return new Outcome(State.BROKEN, "The server closed the connection: " + cut(answer));
     }
 
     /** For the owner; it holds no password, because no command is part of it. */

@@ -3,6 +3,7 @@ package shop.gather.message.delivery;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ import shop.gather.spi.EmailHash;
 class Bounces {
 
     private static final int MAX_REASON_LENGTH = 500;
+
+    /** How long an address is known whose member is not; nobody's erasure would delete it. */
+    private static final Duration KEPT_WITHOUT_MEMBER = Duration.ofDays(180);
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -64,18 +68,20 @@ class Bounces {
     void add(StoreId store, MemberId member, String hash, String reason) {
         sql.insertIfAbsent(
                 store,
-                "insert into message_bounce (store_id, address_hash, member_id, reason, reported_at)"
-                        + " values (:store, ?, ?, ?, now())",
+                "insert into message_bounce (store_id, address_hash, member_id, reason, reported_at, delete_at)"
+                        + " values (:store, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day)",
                 hash,
                 member,
-                stored(reason));
+                stored(reason),
+                member == null ? Math.toIntExact(KEPT_WITHOUT_MEMBER.toDays()) : null);
     }
 
     /** Notes whose addresses they are, so that they are deleted with the member; in the current transaction. */
     void belong(StoreId store, Map<String, MemberId> owners) {
         sql.batch(
                 store,
-                "update message_bounce set member_id = ? where store_id = :store and address_hash = ? and member_id is null",
+                "update message_bounce set member_id = ?, delete_at = null where store_id = :store and address_hash = ?"
+                        + " and member_id is null",
                 owners.entrySet().stream()
                         .map(owner -> new Object[] {owner.getValue(), owner.getKey()})
                         .toList());
@@ -105,7 +111,7 @@ class Bounces {
         });
     }
 
-    /** Records a bounce of an address whose member is not named. */
+    /** Records a bounce of an address whose member is not named. It is deleted after 180 days, unless mail to a member meets it. */
     void reported(StoreId store, String hash, String reason) {
         transactions.inStore(store, () -> add(store, null, hash, reason));
     }

@@ -191,7 +191,7 @@ class DeliveryTurns {
                 return new Outcome(Outcome.State.CHANNEL_DOWN, down);
             }
             Outcome outcome = connection.send(written(delivery, email));
-            if (outcome.state() == Outcome.State.CHANNEL_DOWN) {
+            if (outcome.state() == Outcome.State.CHANNEL_DOWN || outcome.state() == Outcome.State.BROKEN) {
                 down = outcome.reason();
             }
             return outcome;
@@ -253,7 +253,7 @@ class DeliveryTurns {
             void add(DueDelivery delivery, Outcome outcome, String email) {
                 switch (outcome.state()) {
                     case SENT -> add(delivery, State.SENT, 1, null, null);
-                    case RETRY -> retry(delivery, outcome.reason());
+                    case RETRY, BROKEN -> retry(delivery, outcome.reason());
                     case REJECTED -> fail(delivery, outcome.reason());
                     case BOUNCED -> {
                         bounced.put(EmailHash.of(email), new Bounce(delivery.member(), outcome.reason()));

@@ -26,7 +26,7 @@ import shop.gather.shop.alarm.Alarms;
 @Singleton
 class MessageDelivery implements Sweeper {
 
-    /** The number of consecutive turns that end in a pause (about 5 minutes) before the owner gets an alarm. */
+    /** The number of consecutive turns that send nothing and end in a pause (about 5 minutes) before the owner gets an alarm. */
     static final int REPORTED_TURNS = 6;
 
     static final Duration LEASE = Duration.ofSeconds(120);
@@ -98,12 +98,14 @@ class MessageDelivery implements Sweeper {
         StoreId store = channel.store();
         ChannelKind kind = channel.kind();
         boolean down = turn.down() != null;
-        int failures = down ? channel.failures() + 1 : turn.sent() > 0 ? 0 : channel.failures();
+        // A server may end each connection after some mails: a turn that has sent something is no failure.
+        int failures = turn.sent() > 0 ? 0 : down ? channel.failures() + 1 : channel.failures();
         Instant now = databaseClock.now();
         transactions.inStore(store, () -> {
             long failed = turn.failed() + (down ? deliveries.giveUp(store, kind, turn.down(), now) : 0);
-            channels.release(store, kind, down ? PAUSES.afterFailures(failures) : Duration.ZERO, failures);
-            report(channel, turn, failures, failed);
+            if (channels.release(store, kind, down ? PAUSES.afterFailures(failures) : Duration.ZERO, failures)) {
+                report(channel, turn, failures, failed);
+            }
         });
     }
 
@@ -114,16 +116,14 @@ class MessageDelivery implements Sweeper {
         String key = MessageChannels.alarmKey(channel.kind());
         String given = allFailed == 0 ? "" : " " + allFailed + " messages were given up since it was set up.";
         String fault = turn.down() == null ? turn.stuck() : turn.down();
-        if (fault != null) {
-            if (failures >= REPORTED_TURNS || failed > 0 || turn.stuck() != null) {
-                alarms.restate(
-                        channel.store(),
-                        key,
-                        KIND,
-                        name + " cannot send: " + fault + given
-                                + " Gather retries each message for some days. Correct the settings of the channel or"
-                                + " the server.");
-            }
+        if (fault != null && (failures >= REPORTED_TURNS || failed > 0 || turn.stuck() != null)) {
+            alarms.restate(
+                    channel.store(),
+                    key,
+                    KIND,
+                    name + " cannot send: " + fault + given
+                            + " Gather retries each message for some days. Correct the settings of the channel or"
+                            + " the server.");
         } else if (failed > 0) {
             alarms.restate(
                     channel.store(),

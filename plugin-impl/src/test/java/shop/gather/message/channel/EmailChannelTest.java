@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -17,10 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.message.Language;
+import shop.gather.message.MessageKind;
 import shop.gather.message.channel.EmailChannel.TestResult;
 import shop.gather.message.channel.EmailSettings.Security;
+import shop.gather.message.inbox.MessageId;
+import shop.gather.platform.Ids;
+import shop.gather.platform.MemberId;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
@@ -163,6 +171,41 @@ class EmailChannelTest {
             return found;
         });
         assertThat(rows).hasSizeGreaterThan(1).noneMatch(row -> row.contains(PASSWORD));
+    }
+
+    private static Outcome sent(AbruptMailServer server) {
+        EmailSettings settings = ChannelFixtures.settings("127.0.0.1", server.port(), Security.NONE, null);
+        MessageChannel channel = ChannelFixtures.set(database, database.store(), settings, null);
+        try (SmtpConnection connection = database.bean(EmailChannel.class).open(channel)) {
+            return connection.send(new OutgoingMessage(
+                    new MessageId(Ids.next()),
+                    database.store(),
+                    new MemberId(Ids.next()),
+                    MessageKind.TEAM_FAILED,
+                    Ids.next(),
+                    Language.EN,
+                    "Tea",
+                    "The team failed.",
+                    Instant.now(),
+                    "mia@a.example",
+                    ChannelFixtures.BASE));
+        }
+    }
+
+    @Test
+    void aServerMayThinkForAWhileBeforeItTakesAMail() throws Exception {
+        try (AbruptMailServer server = new AbruptMailServer(null, Duration.ofSeconds(12))) {
+            assertThat(sent(server)).isEqualTo(Outcome.SENT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAIL,CHANNEL_DOWN", "RCPT,BROKEN", "DATA,BROKEN", ".,BROKEN"})
+    void aConnectionThatEndsAfterTheSenderIsAnAttemptOfTheMessage(String command, Outcome.State state)
+            throws Exception {
+        try (AbruptMailServer server = new AbruptMailServer(command, Duration.ZERO)) {
+            assertThat(sent(server).state()).isEqualTo(state);
+        }
     }
 
     @ParameterizedTest

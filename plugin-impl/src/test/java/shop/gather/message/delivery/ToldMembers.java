@@ -99,6 +99,11 @@ final class ToldMembers {
     void timePasses() {
         write(
                 "update message_delivery set next_attempt_at = now() where store_id = :store and next_attempt_at is not null");
+        thePauseEnds();
+    }
+
+    /** No pause is left, but delays are. */
+    void thePauseEnds() {
         write("update message_channel set not_before = created_at where store_id = :store");
     }
 

@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import shop.gather.event.SignedSender;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.message.channel.ChannelFixtures;
@@ -151,6 +154,36 @@ class WebhookDeliveryTest {
         }
         assertThat(told.states()).containsExactly("SENT");
         assertThat(told.alarms()).isEmpty();
+    }
+
+    @OnBothDatabases
+    void theSecretInAnAddressIsNeitherLoggedNorAudited(StoreDatabase shared) {
+        ToldMembers told = new ToldMembers(shared);
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        ChannelFixtures.postTo(told.node, told.store, address + "/hooks/s3cret?key=s3cret");
+        // A failure that nobody expects.
+        told.write("update message_channel set secret = 'unreadable' where store_id = :store");
+        told.tell(ToldMembers.failed("Tea"), told.aMember("mia@a.example"));
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(SignedSender.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(line -> logged.add(line.getMessage() + " " + line.getThrown()));
+        try {
+            told.send(ChannelKind.WEBHOOK);
+        } finally {
+            logger.setFilter(before);
+        }
+        assertThat(logged).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .contains("could not be sent to 127.0.0.1")
+                .doesNotContain("s3cret"));
+        assertThat(told.node.transactions().inStore(told.store, () -> told.node
+                        .sql()
+                        .list(
+                                told.store,
+                                "select details from audit_entry where store_id = :store"
+                                        + " and action = 'message-channel.set'",
+                                row -> row.getString("details"))))
+                .containsExactly("{\"host\":\"127.0.0.1\"}");
     }
 
     @OnBothDatabases

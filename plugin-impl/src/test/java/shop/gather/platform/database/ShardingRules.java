@@ -47,6 +47,7 @@ public final class ShardingRules {
             Map.entry("postings to count", Set.of("ledger_uncounted")),
             Map.entry("ended revocations to delete", Set.of("shop_command")),
             Map.entry("expired answers to delete", Set.of("idempotent_answer")),
+            Map.entry("expired bounces to delete", Set.of("message_bounce")),
             Map.entry("expired messages to delete", Set.of("message")));
 
     private static final Set<String> VOLATILE = Set.of(
