@@ -90,7 +90,7 @@ public class CampaignTeamsStorefrontResource {
             throw ProblemException.notFound("campaign");
         }
         Optional<PickupPointId> point =
-                pickups.before(caller.store(), caller.member(), campaignId, NewPlace.pickupPoint(wanted));
+                pickups.before(caller.store(), caller.member(), campaignId, key, NewPlace.pickupPoint(wanted));
         Participation place = places.open(caller.store(), caller.member(), campaign, NewPlace.wish(wanted), key);
         pickups.after(caller.store(), place, point);
         return created(place);

@@ -115,7 +115,7 @@ public class TeamStorefrontResource {
     public Response join(@PathParam("id") String id, @HeaderParam("Idempotency-Key") String key, NewPlace wanted) {
         TeamId team = Check.id(id, "team", TeamId::new);
         Optional<PickupPointId> point =
-                pickups.before(caller.store(), caller.member(), team, NewPlace.pickupPoint(wanted));
+                pickups.before(caller.store(), caller.member(), team, key, NewPlace.pickupPoint(wanted));
         Participation place = places.join(caller.store(), caller.member(), team, NewPlace.wish(wanted), key);
         pickups.after(caller.store(), place, point);
         return created(place);

@@ -54,20 +54,23 @@ public class JoinPickup {
     /**
      * The point of a buyer who wants to join a team.
      *
+     * @param key the request's idempotency key; null if it is missing
      * @param wanted an id as text; null if the buyer chooses later
      * @return empty if none is chosen now
      * @throws ProblemException NOT_FOUND, CONFLICT or PICKUP_POINT_FULL
      */
-    public Optional<PickupPointId> before(StoreId store, MemberId member, TeamId team, String wanted) {
-        return campaigns.ofTeam(store, team).flatMap(terms -> before(store, member, terms, wanted));
+    public Optional<PickupPointId> before(StoreId store, MemberId member, TeamId team, String key, String wanted) {
+        return campaigns.ofTeam(store, team).flatMap(terms -> before(store, member, terms, key, wanted));
     }
 
-    /** As {@link #before(StoreId, MemberId, TeamId, String)}, for a buyer who wants to open a team. */
-    public Optional<PickupPointId> before(StoreId store, MemberId member, CampaignId campaign, String wanted) {
-        return campaigns.find(store, campaign).flatMap(terms -> before(store, member, terms, wanted));
+    /** As {@link #before(StoreId, MemberId, TeamId, String, String)}, for a buyer who wants to open a team. */
+    public Optional<PickupPointId> before(
+            StoreId store, MemberId member, CampaignId campaign, String key, String wanted) {
+        return campaigns.find(store, campaign).flatMap(terms -> before(store, member, terms, key, wanted));
     }
 
-    private Optional<PickupPointId> before(StoreId store, MemberId member, PickupCampaigns.Terms terms, String wanted) {
+    private Optional<PickupPointId> before(
+            StoreId store, MemberId member, PickupCampaigns.Terms terms, String key, String wanted) {
         PickupAtPoints policy = terms.pickup().orElse(null);
         if (policy == null) {
             if (wanted != null) {
@@ -80,32 +83,32 @@ public class JoinPickup {
                 ? pickups.onlyPoint(store, policy)
                 : Optional.of(
                         pickups.requireChoosable(store, policy, Check.id(wanted, "pickup point", PickupPointId::new)));
-        point.ifPresent(chosen -> requireRoom(store, member, terms.campaign(), policy, chosen));
+        point.ifPresent(chosen -> requireRoom(store, member, terms.campaign(), key, policy, chosen));
         return point.map(PickupPoint::id);
     }
 
     /** Refuses a full point, but not to a buyer who repeats the request that took the last place. */
     private void requireRoom(
-            StoreId store, MemberId member, CampaignId campaign, PickupAtPoints policy, PickupPoint point) {
+            StoreId store, MemberId member, CampaignId campaign, String key, PickupAtPoints policy, PickupPoint point) {
         String day = policy.beginsFor(clock.instant())
                 .atZone(point.zone())
                 .toLocalDate()
                 .toString();
         Map<PickupPointId, Integer> left =
                 loads.left(store, List.of(new Slot(point.id(), campaign, day)), Map.of(point.id(), point));
-        if (left.getOrDefault(point.id(), 1) < 1 && !hasPlace(store, member, campaign)) {
+        if (left.getOrDefault(point.id(), 1) < 1 && !isRepeated(store, member, key)) {
             throw PlacePickups.full();
         }
     }
 
-    private boolean hasPlace(StoreId store, MemberId member, CampaignId campaign) {
+    private boolean isRepeated(StoreId store, MemberId member, String key) {
         return transactions.inStore(store, () -> sql.first(
                         store,
-                        "select 1 as found from participation where store_id = :store and campaign_id = ?"
-                                + " and active_member_id = ?",
+                        "select 1 as found from participation where store_id = :store and member_id = ?"
+                                + " and idempotency_key = ?",
                         row -> true,
-                        campaign,
-                        member)
+                        member,
+                        key)
                 .isPresent());
     }
 

@@ -239,13 +239,14 @@ class PlacePickupsTest {
         assertThatThrownBy(() -> store.choose(second, point)).isInstanceOf(ProblemException.class);
         assertThat(store.load(point)).as("of the campaign").isEqualTo(1);
         JoinPickup joins = store.database().bean(JoinPickup.class);
-        assertThat(refusal(() -> joins.before(
-                        store.store(), new MemberId(store.store().value()), store.team(), point.toString())))
-                .isEqualTo(ProblemCode.PICKUP_POINT_FULL);
-        store.write("update participation set active_member_id = member_id where store_id = :store and id = ?", first);
-        assertThat(joins.before(store.store(), store.place(first).member(), store.campaign(), null))
+        store.write("update participation set idempotency_key = 'first' where store_id = :store and id = ?", first);
+        MemberId buyer = store.place(first).member();
+        assertThat(joins.before(store.store(), buyer, store.campaign(), "first", null))
                 .as("the buyer who took the place repeats the request")
                 .isEqualTo(Optional.of(point));
+        assertThat(refusal(() -> joins.before(store.store(), buyer, store.team(), "second", point.toString())))
+                .as("and wants another place")
+                .isEqualTo(ProblemCode.PICKUP_POINT_FULL);
     }
 
     @OnBothDatabases
