@@ -100,6 +100,17 @@ class CommunityGroupBuyIT {
                                 .build());
     }
 
+    /** The units by article. */
+    private Map<String, Integer> purchaseList() {
+        Map<String, Integer> units = new HashMap<>();
+        store.owner()
+                .get("/api/v1/campaigns/" + campaign + "/purchase-list")
+                .getJsonArray("lines")
+                .getValuesAs(JsonObject.class)
+                .forEach(line -> units.put(line.getString("variantId"), line.getInt("units")));
+        return units;
+    }
+
     @ParameterizedTest
     @EnumSource
     void aCommunityOrdersTogetherAndCollectsItsBaskets(OnDatabase database) {
@@ -141,19 +152,12 @@ class CommunityGroupBuyIT {
         store.owner().send("POST", "/api/v1/teams/" + team + "/acceptance", null, Map.of());
         store.awaitTeam(team, "SUCCEEDED", PATIENCE);
         TeamOfPlaces.of(store, team).mustAddUp();
-        JsonObject list = Await.until(
-                "the purchase list",
+        // The places are confirmed one after the other.
+        Await.until(
+                "all units in the purchase list",
                 PATIENCE,
-                () -> store.owner().get("/api/v1/campaigns/" + campaign + "/purchase-list"),
-                seen -> seen.getJsonArray("lines").size() == 2);
-        Map<String, Integer> units = new HashMap<>();
-        list.getJsonArray("lines")
-                .getValuesAs(JsonObject.class)
-                .forEach(line -> units.put(line.getString("variantId"), line.getInt("units")));
-        assertThat(units)
-                .isEqualTo(Map.of(
-                        articles.get(0).variantId(), 6,
-                        articles.get(1).variantId(), 4));
+                this::purchaseList,
+                Map.of(articles.get(0).variantId(), 6, articles.get(1).variantId(), 4)::equals);
 
         JsonObject pickup = Await.until(
                 "the mugs to be ready",
