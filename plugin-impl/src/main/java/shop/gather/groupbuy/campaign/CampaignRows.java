@@ -87,9 +87,9 @@ interface CampaignRows {
      * @param reference of the main article's offer; null for another article's, and if the shop has refused it
      * @param refusal null if the shop has accepted it
      */
-    @HQL(
-            "update Campaign set offersPending = offersPending - 1, offerReference = coalesce(:reference, offerReference),"
-                    + " refusal = case when state = PUBLISHING then coalesce(refusal, :refusal) else refusal end where id = :id and offersPending > 0")
+    @HQL("update Campaign set offersPending = offersPending - 1, offerReference = coalesce(:reference, offerReference),"
+            + " refusal = case when state = PUBLISHING then coalesce(refusal, :refusal) else refusal end"
+            + " where id = :id and offersPending > 0")
     boolean answered(UUID id, String reference, String refusal);
 
     /** True if the shop has accepted all price offers. */

@@ -16,8 +16,8 @@ import shop.gather.platform.database.Transactions;
 
 /**
  * The units of campaigns that sell a limited number. A team reserves the most units that it can sell (in a draw, one for
- * each place that wins) when it is opened, and gives back those that it did not sell when it ends. So a join never touches a row that all teams share, and no
- * more units are promised than there are. Thread-safe.
+ * each place that wins) when it is opened, and gives back those that it did not sell when it ends. So a join never
+ * touches a row that all teams share, and no more units are promised than there are. Thread-safe.
  */
 @Singleton
 public class CampaignUnits {

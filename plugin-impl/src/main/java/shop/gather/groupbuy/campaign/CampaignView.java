@@ -22,7 +22,8 @@ import shop.gather.platform.http.Amount;
  * The owner's view of a campaign.
  *
  * @param groupPrice what the checkout charges for one unit; no buyer pays more in the end
- * @param lowestPrice the price of one unit in a team that sells as much as it can; equals the group price where it does not depend on the team
+ * @param lowestPrice the price of one unit in a team that sells as much as it can; equals the group price where it does
+ *     not depend on the team
  * @param furtherArticles the articles beside the main one, to which the other prices belong
  * @param teamSize the maximum number of buyers in a team
  * @param refusal why the shop has refused the price; null unless the state is REFUSED

@@ -38,8 +38,8 @@ import shop.gather.platform.validation.Text;
 import shop.gather.platform.validation.UtcInstant;
 
 /**
- * An owner's request for a campaign. The simplest kind of campaign has groupPrice, teamSize and teamDuration. For other kinds, pricePolicy replaces
- * groupPrice, and teamPolicy replaces teamSize and teamDuration.
+ * An owner's request for a campaign. The simplest kind of campaign has groupPrice, teamSize and teamDuration. For other
+ * kinds, pricePolicy replaces groupPrice, and teamPolicy replaces teamSize and teamDuration.
  *
  * @param groupPrice the price of one unit with tax, in the store's currency, lower than the shop's price; or
  *     pricePolicy

@@ -108,7 +108,7 @@ final class Watcher {
         }
     }
 
-    /** One thread writes at a time; another one that comes meanwhile has it look again. */
+    /** Only one thread writes at a time. If another thread calls this meanwhile, the first one checks once more. */
     private void write(long now) {
         if (work.getAndIncrement() != 0) {
             return;

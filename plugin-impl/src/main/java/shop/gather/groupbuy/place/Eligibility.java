@@ -124,7 +124,8 @@ class Eligibility {
                         key.store(),
                         () -> sql.first(
                                 key.store(),
-                                "select c.terms, c.variant_id from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
+                                "select c.terms, c.variant_id from team t"
+                                        + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                         + " where t.store_id = :store and t.id = ?",
                                 row -> new Known(row.getString("variant_id"), TermsJson.read(row.getString("terms"))),
                                 key.team()))

@@ -36,10 +36,12 @@ public class JoinQueue {
                     + PlaceLimits.NO_COOLDOWN.formatted("team", "campaign_id");
 
     private static final String INSERT =
-            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key, quantity, chosen_variant_id, active_slot, state, admission,"
+            "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, idempotency_key,"
+                    + " quantity, chosen_variant_id, active_slot, state, admission,"
                     + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, "
                     + "cast(? as uuid), cast(? as uuid),"
-                    + " cast(? as varchar(100)), cast(? as integer), cast(? as varchar(100)), cast(? as varchar(100)), 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
+                    + " cast(? as varchar(100)), cast(? as integer), cast(? as varchar(100)), cast(? as varchar(100)),"
+                    + " 'HELD', 'PENDING', now() + cast(? as integer) * interval '1' second,"
                     + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.

@@ -66,8 +66,8 @@ public class Places {
      *
      * @param wish the units
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or
-     *     NOT_FOUND
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED,
+     *     PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     public Participation join(StoreId store, MemberId member, TeamId team, Wish wish, String key) {
         requireKey(key);
@@ -104,8 +104,8 @@ public class Places {
      * end.
      *
      * @param wish the units of the first place
-     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT, PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM,
-     *     IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, CAMPAIGN_NOT_OPEN, SOLD_OUT,
+     *     PLACE_COOLDOWN, TOO_MANY_TEAMS, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     public Participation open(StoreId store, MemberId member, CampaignOffer campaign, Wish wish, String key) {
         requireKey(key);

@@ -152,7 +152,8 @@ class LatePlaces {
         }
         sql.update(
                 store,
-                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid, units, state,"
+                "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held,"
+                        + " paid, units, state,"
                         + " opened_at, deadline, due_at, listed)"
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                         + " cast(? as integer), cast(? as integer), 0, 1, cast(? as integer), 'OPEN', now(),"

@@ -107,7 +107,8 @@ public class Teams {
         boolean counted = sql.update(
                         store,
                         "update team set " + counters
-                                + ", units = units + ? where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and deadline >= ? and "
+                                + ", units = units + ? where store_id = :store and id = ?"
+                                + " and state in ('OPEN', 'CLOSING') and deadline >= ? and "
                                 + condition,
                         units,
                         team,
@@ -186,7 +187,8 @@ public class Teams {
     public boolean releasePaid(StoreId store, TeamId team, int units) {
         return sql.update(
                         store,
-                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0 and state in ('OPEN', 'CLOSING')",
+                        "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0"
+                                + " and state in ('OPEN', 'CLOSING')",
                         units,
                         team)
                 == 1;

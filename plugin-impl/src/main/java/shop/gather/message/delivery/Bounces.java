@@ -34,7 +34,7 @@ class Bounces {
 
     private static final int MAX_REASON_LENGTH = 500;
 
-    /** How long an address is known whose member is not; nobody's erasure would delete it. */
+    /** How long an address without a known member is kept. No erasure of a member would delete it. */
     private static final Duration KEPT_WITHOUT_MEMBER = Duration.ofDays(180);
 
     private final Transactions transactions;

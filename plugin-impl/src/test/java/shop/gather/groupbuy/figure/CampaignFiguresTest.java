@@ -61,7 +61,7 @@ class CampaignFiguresTest {
         }
     }
 
-    /** The unit price of a place in cents, written out anew. */
+    /** The unit price of a place in cents, computed without the code under test. */
     private static long price(CampaignTerms terms, ATeam team, APlace place) {
         if (place.variant() != null) {
             return 1555;

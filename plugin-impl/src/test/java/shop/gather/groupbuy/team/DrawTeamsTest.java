@@ -162,6 +162,7 @@ class DrawTeamsTest {
                 });
                 Future<Boolean> leaves = threads.submit(() -> {
                     start.await();
+                    // Another order of the two in each round; nothing is waited for.
                     Thread.sleep(pause);
                     try {
                         orders.leaves(buyers.get(0));

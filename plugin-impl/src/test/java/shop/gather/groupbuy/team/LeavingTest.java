@@ -237,6 +237,7 @@ class LeavingTest {
     private static ProblemCode leaveAfter(BuyersOrders orders, Buyer buyer, CountDownLatch start, int milliseconds)
             throws InterruptedException {
         start.await();
+        // Another order of the two in each round; nothing is waited for.
         Thread.sleep(milliseconds);
         return refusal(() -> orders.leaves(buyer));
     }

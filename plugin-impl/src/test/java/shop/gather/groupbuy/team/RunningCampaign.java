@@ -96,12 +96,14 @@ final class RunningCampaign {
     /** These members belong to a community, which is of a new leader. */
     void belongTo(UUID community, MemberId... members) {
         write(
-                "insert into community (store_id, id, leader_id, name, version, created_at) values (:store, ?, ?, 'Tea lovers', 0, now())",
+                "insert into community (store_id, id, leader_id, name, version, created_at)"
+                        + " values (:store, ?, ?, 'Tea lovers', 0, now())",
                 community,
                 database.leader());
         for (MemberId member : members) {
             write(
-                    "insert into community_member (store_id, community_id, member_id, role, joined_at) values (:store, ?, ?, 'MEMBER', now())",
+                    "insert into community_member (store_id, community_id, member_id, role, joined_at)"
+                            + " values (:store, ?, ?, 'MEMBER', now())",
                     community,
                     member);
         }

@@ -50,6 +50,7 @@ final class AbruptMailServer implements AutoCloseable {
                     return;
                 }
                 if (end) {
+                    // The server's own slowness, which is what is tested.
                     Thread.sleep(hesitation.toMillis());
                 }
                 text = line.startsWith("DATA") || text && !end;

@@ -94,7 +94,7 @@ public class Pickups {
                         == 1;
     }
 
-    /** Sets the point of a row that is WAITING or READY, and has it looked at if the place is confirmed. */
+    /** Sets the point of a row that is WAITING or READY. If the place is confirmed, the next sweep checks the row. */
     void choose(StoreId store, Pickup read, PickupPointId point, String day) {
         sql.update(
                 store,
