@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +91,10 @@ class OrderPlaces {
         if (member.isEmpty()) {
             named.filter(any -> found.isEmpty())
                     .flatMap(place -> asGuest(store, order, place))
-                    .ifPresent(found::add);
+                    .ifPresent(match -> {
+                        found.add(match);
+                        found.addAll(besideAsGuest(store, order, match));
+                    });
             return found;
         }
         for (String variant : variants(order)) {
@@ -191,11 +195,35 @@ class OrderPlaces {
      */
     private Optional<PlaceMatch> asGuest(StoreId store, OrderSnapshot order, ParticipationId place) {
         return match(store, "p.id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')", place)
-                .filter(match -> usesCodeOf(order, match)
-                        || (match.by() == PriceBy.OFFER
-                                && order.lines().stream()
-                                        .anyMatch(line -> line.isOf(match.variantId())
-                                                && line.gross().equals(match.price(line.quantity())))));
+                .filter(match -> showsPriceOf(order, match));
+    }
+
+    /** The same buyer's places for other articles of the campaign that the guest's order pays for, too. */
+    private List<PlaceMatch> besideAsGuest(StoreId store, OrderSnapshot order, PlaceMatch named) {
+        Set<String> articles = new HashSet<>(Set.of(named.variantId()));
+        return matches(
+                        store,
+                        "p.member_id = ? and p.campaign_id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')"
+                                + " order by p.id",
+                        named.place().member(),
+                        named.place().campaign())
+                .stream()
+                .sorted(Comparator.comparing(match -> match.place().state() == Participation.State.HELD ? 0 : 1))
+                .filter(match ->
+                        hasLineOf(order, match) && showsPriceOf(order, match) && articles.add(match.variantId()))
+                .toList();
+    }
+
+    private static boolean hasLineOf(OrderSnapshot order, PlaceMatch match) {
+        return order.lines().stream().anyMatch(line -> line.isOf(match.variantId()));
+    }
+
+    private static boolean showsPriceOf(OrderSnapshot order, PlaceMatch match) {
+        return usesCodeOf(order, match)
+                || (match.by() == PriceBy.OFFER
+                        && order.lines().stream()
+                                .anyMatch(line -> line.isOf(match.variantId())
+                                        && line.gross().equals(match.price(line.quantity()))));
     }
 
     private static boolean usesCodeOf(OrderSnapshot order, PlaceMatch match) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.joda.money.Money;
+import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Wish;
@@ -45,6 +46,32 @@ class ArticlesOfATeamTest {
         assertThat(orders.commands(mia).get("Refund")).contains("\"amount\":150");
         assertThat(orders.commands(noah).get("Refund")).contains("\"amount\":600");
         assertThat(orders.commands(zoe).get("Refund")).contains("\"amount\":300");
+    }
+
+    /** The price is given only together with the place, so each line at a group price pays for its place. */
+    @OnBothDatabases
+    void aGuestsOrderPaysForAllPlacesOfTheBuyer(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).on(TERMS);
+        orders.teamHasADayLeft();
+        Buyer mia = orders.aBuyerWhoHasPaid();
+        ParticipationId large = orders.alsoBuys(mia, "large", 2_000);
+        orders.isOfAGuest(mia);
+        orders.pays(mia);
+        assertThat(orders.stateOf(mia)).isEqualTo(State.PAID);
+        assertThat(orders.stateOf(large)).isEqualTo(State.PAID);
+        assertThat(orders.team().units()).isEqualTo(2);
+    }
+
+    @OnBothDatabases
+    void aGuestsLineAtTheShopsPricePaysForNoPlace(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared).on(TERMS);
+        orders.teamHasADayLeft();
+        Buyer mia = orders.aBuyerWhoHasPaid();
+        ParticipationId large = orders.alsoBuys(mia, "large", 2_599);
+        orders.isOfAGuest(mia);
+        orders.pays(mia);
+        assertThat(orders.stateOf(mia)).isEqualTo(State.PAID);
+        assertThat(orders.stateOf(large)).isEqualTo(State.HELD);
     }
 
     @OnBothDatabases

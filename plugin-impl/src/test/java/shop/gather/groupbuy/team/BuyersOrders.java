@@ -194,6 +194,36 @@ final class BuyersOrders {
         return new Buyer(place, customer, order);
     }
 
+    /** The buyer has another place, for a further article, and the order pays for it too. */
+    ParticipationId alsoBuys(Buyer buyer, String article, long price) {
+        ParticipationId place = new ParticipationId(Ids.next());
+        write(
+                "insert into participation (store_id, id, team_id, campaign_id, member_id, active_member_id, active_slot,"
+                        + " idempotency_key, chosen_variant_id, state, admission, hold_until, recheck_at, created_at)"
+                        + " select store_id, ?, team_id, campaign_id, member_id, member_id, ?, ?, ?, 'HELD', 'READY',"
+                        + " hold_until, recheck_at, created_at from participation where store_id = :store and id = ?",
+                place,
+                article,
+                place.toString(),
+                article,
+                buyer.place());
+        write("update team set held = held + 1 where store_id = :store and id = ?", team);
+        atShop.get(buyer.order()).article(article, 1, price).captured(price);
+        return place;
+    }
+
+    /** The order was placed without logging in, and names the buyer's first place. */
+    void isOfAGuest(Buyer buyer) {
+        atShop.get(buyer.order()).guest().naming(buyer.place());
+    }
+
+    State stateOf(ParticipationId place) {
+        return database.bean(Participations.class)
+                .find(store, place)
+                .orElseThrow()
+                .state();
+    }
+
     Buyer aBuyerWhoHasNotPaid() {
         Buyer buyer = aBuyerWhoHasPaid();
         ScriptedAdapter.answers(buyer.order(), Optional::empty);
