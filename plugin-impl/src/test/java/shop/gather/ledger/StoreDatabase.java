@@ -108,6 +108,11 @@ public final class StoreDatabase {
         return new StoreDatabase(jdbc, new HashMap<>(), store);
     }
 
+    /** The same store as a node sees it that serves other stores, too. */
+    public StoreDatabase on(StoreDatabase node) {
+        return new StoreDatabase(jdbc, node.beans, store);
+    }
+
     /** Has an instance used that CDI would not make. */
     public StoreDatabase with(Object bean) {
         beans.put(bean.getClass(), bean);

@@ -159,6 +159,17 @@ public class Participations {
     }
 
     /**
+     * Ends the time to pay for a place that was given back, in the current transaction. An order that was placed before
+     * still pays for it.
+     */
+    public void endTimeToPay(StoreId store, ParticipationId place) {
+        sql.update(
+                store,
+                "update participation set hold_until = now() where store_id = :store and id = ? and hold_until > now()",
+                place);
+    }
+
+    /**
      * The buyer leaves a paid place, in the current transaction; false if it is no longer paid. Starts the member's
      * cooldown in the campaign, because each payment that is returned costs the shop a fee.
      */

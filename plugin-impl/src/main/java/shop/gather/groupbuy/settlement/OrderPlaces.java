@@ -48,6 +48,9 @@ class OrderPlaces {
 
     private static final String ITS_TEAM = " from team t where t.store_id = p.store_id and t.id = p.team_id";
 
+    /** The states of places for which an order may still come: also one that was placed before the place had ended. */
+    private static final String UNPAID = "p.state in ('HELD', 'EXPIRED', 'WITHDRAWN')";
+
     private final StoreSql sql;
     private final ShopClocks clocks;
     private final Alarms alarms;
@@ -63,8 +66,9 @@ class OrderPlaces {
 
     /**
      * The places that an order pays for, at most one for each line, in a stable order. A place is found by the order
-     * linked to it before, else by the order's metadata, else by member and variant within the hold. A held place takes
-     * precedence over one that has ended, because a cart may name an ended place.
+     * linked to it before, else by the order's metadata, else by member and variant within the hold, which ends when the
+     * buyer gives the place back. A held place takes precedence over one that has ended, because a cart may name an
+     * ended place.
      */
     List<PlaceMatch> find(StoreId store, OrderSnapshot order, Optional<MemberId> member) {
         List<PlaceMatch> found = matched(store, order, member);
@@ -194,7 +198,7 @@ class OrderPlaces {
      * given only together with the place.
      */
     private Optional<PlaceMatch> asGuest(StoreId store, OrderSnapshot order, ParticipationId place) {
-        return match(store, "p.id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')", place)
+        return match(store, "p.id = ? and p.order_id is null and " + UNPAID, place)
                 .filter(match -> showsPriceOf(order, match));
     }
 
@@ -203,8 +207,7 @@ class OrderPlaces {
         Set<String> articles = new HashSet<>(Set.of(named.variantId()));
         return matches(
                         store,
-                        "p.member_id = ? and p.campaign_id = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED')"
-                                + " order by p.id",
+                        "p.member_id = ? and p.campaign_id = ? and p.order_id is null and " + UNPAID + " order by p.id",
                         named.place().member(),
                         named.place().campaign())
                 .stream()
@@ -236,7 +239,7 @@ class OrderPlaces {
         return matches(
                         store,
                         "p.member_id = ? and coalesce(p.chosen_variant_id, (select c.variant_id" + ITS_CAMPAIGN
-                                + ")) = ? and p.order_id is null and p.state in ('HELD', 'EXPIRED') and p.created_at <= ?"
+                                + ")) = ? and p.order_id is null and " + UNPAID + " and p.created_at <= ?"
                                 + " and p.hold_until >= ? order by p.created_at desc limit 10",
                         member,
                         variant,

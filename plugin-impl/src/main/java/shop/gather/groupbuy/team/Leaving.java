@@ -95,7 +95,9 @@ class Leaving {
     private void giveBack(StoreId store, Participation place) {
         if (participations.endUnpaid(store, place, Step.GIVE_BACK, GIVEN_BACK)) {
             teams.releaseHeld(store, place.team());
+            // With the time until which the buyer was admitted.
             admissions.revoke(store, place);
+            participations.endTimeToPay(store, place.id());
         }
     }
 

@@ -212,6 +212,20 @@ final class BuyersOrders {
         return place;
     }
 
+    void hasMinutesToPay(Buyer buyer, int minutes) {
+        write(
+                "update participation set hold_until = now() + cast(? as integer) * interval '1' minute"
+                        + " where store_id = :store and id = ?",
+                minutes,
+                buyer.place());
+    }
+
+    /** The buyer has placed the order in so many minutes. */
+    void ordersLater(Buyer buyer, int minutes) {
+        atShop.get(buyer.order())
+                .placed(buyer.order(), buyer.customer(), Instant.now().plus(Duration.ofMinutes(minutes)));
+    }
+
     /** The order was placed without logging in, and names the buyer's first place. */
     void isOfAGuest(Buyer buyer) {
         atShop.get(buyer.order()).guest().naming(buyer.place());

@@ -41,6 +41,29 @@ class LeavingTest {
     }
 
     @OnBothDatabases
+    void anOrderFromBeforeTheBuyerGaveThePlaceBackStillPaysForIt(StoreDatabase shared) {
+        BuyersOrders orders = anOpenTeam(shared);
+        aPaidBuyer(orders);
+        Buyer leaver = orders.aBuyerWhoHasPaid();
+        orders.leaves(leaver);
+        assertThat(orders.stateOf(leaver)).isEqualTo(State.WITHDRAWN);
+        orders.pays(leaver);
+        assertThat(orders.stateOf(leaver)).isEqualTo(State.PAID);
+        orders.countersMustEqualRows();
+    }
+
+    @OnBothDatabases
+    void anOrderFromAfterwardsIsAnOrdinaryPurchase(StoreDatabase shared) {
+        BuyersOrders orders = anOpenTeam(shared);
+        Buyer leaver = orders.aBuyerWhoHasPaid();
+        orders.hasMinutesToPay(leaver, 10);
+        orders.leaves(leaver);
+        orders.ordersLater(leaver, 5);
+        orders.pays(leaver);
+        assertThat(orders.stateOf(leaver)).isEqualTo(State.WITHDRAWN);
+    }
+
+    @OnBothDatabases
     void thePlaceIsFreeAtOnceAndThePaymentIsReturnedOnce(StoreDatabase shared) {
         BuyersOrders orders = anOpenTeam(shared);
         aPaidBuyer(orders);
