@@ -568,6 +568,47 @@ create table campaign_article (
     foreign key (store_id, campaign_id) references campaign (store_id, id)
 );
 create index campaign_article_variant on campaign_article (store_id, variant_id);
+-- A campaign that repeats.
+create table campaign_series (
+    store_id uuid not null references store (id),
+    -- The id of the campaign with which it began.
+    id uuid not null,
+    -- The campaign whose terms the cycles to come get.
+    template_id uuid not null,
+    -- An iCalendar recurrence rule (RFC 5545) of the cut-offs, in the store's zone.
+    rule varchar(500) not null,
+    -- The cut-off with which the rule begins.
+    first_cut_off timestamp with time zone not null,
+    -- How long before its cut-off a cycle opens, by the clock on the wall.
+    opens_before_seconds bigint not null,
+    -- The cycles that are published before they open.
+    ahead int not null,
+    state varchar(20) not null,
+    -- When the next cycle is due; null for never.
+    due_at timestamp with time zone,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, id) references campaign (store_id, id),
+    foreign key (store_id, template_id) references campaign (store_id, id)
+);
+create index campaign_series_due on campaign_series (due_at);
+
+-- The cycles of a series that have a campaign, and the dates that are skipped. The primary key makes each at most once.
+create table campaign_cycle (
+    store_id uuid not null references store (id),
+    series_id uuid not null,
+    cut_off timestamp with time zone not null,
+    -- Null for a date that is skipped.
+    campaign_id uuid,
+    state varchar(20) not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, series_id, cut_off),
+    foreign key (store_id, series_id) references campaign_series (store_id, id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id),
+    constraint campaign_cycle_once unique (store_id, campaign_id)
+);
+
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved the most units that it can sell.
 create table campaign_units (
     store_id uuid not null references store (id),

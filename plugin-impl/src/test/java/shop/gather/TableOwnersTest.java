@@ -67,6 +67,8 @@ class TableOwnersTest {
                             "campaign",
                             "campaign_article",
                             "campaign_units",
+                            "campaign_series",
+                            "campaign_cycle",
                             "team",
                             "draw",
                             "draw_entry",

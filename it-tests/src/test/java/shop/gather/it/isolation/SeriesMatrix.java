@@ -1,0 +1,39 @@
+package shop.gather.it.isolation;
+
+import static shop.gather.it.isolation.Matrix.text;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The rows of the {@link Matrix} about campaigns that repeat. */
+final class SeriesMatrix {
+
+    private SeriesMatrix() {}
+
+    static List<Row> rows() {
+        String day = "=" + LocalDate.now(ZoneOffset.UTC).plusDays(9);
+        return List.of(
+                Row.of("PUT /api/v1/campaigns/{id}/series", "owner", "repeating")
+                        .sending(daily()),
+                Row.of("GET /api/v1/campaigns/{id}/series", "owner", "repeating"),
+                Row.of("PUT /api/v1/campaigns/{id}/series/state", "owner", "repeating")
+                        .sending(text("state", "ACTIVE")),
+                Row.of("PUT /api/v1/campaigns/{id}/series/skips/{day}", "owner", "repeating", day),
+                Row.of("DELETE /api/v1/campaigns/{id}/series/skips/{day}", "owner", "repeating", day),
+                Row.of("GET /api/v1/campaigns/{id}/series/cycles", "owner", "repeating"),
+                Row.of("GET /storefront/v1/campaigns/{id}/cycles", "storefront", "repeating"));
+    }
+
+    /** Cut-offs at noon, far from those of the campaign; cycles have no campaign before they open. */
+    static JsonObject daily() {
+        return Json.createObjectBuilder()
+                .add("rule", "FREQ=DAILY")
+                .add("firstCutOff", "2026-01-01T12:00:00Z")
+                .add("opensBefore", "PT1M")
+                .add("ahead", 0)
+                .build();
+    }
+}
