@@ -602,11 +602,47 @@ create table campaign_cycle (
     -- Null for a date that is skipped.
     campaign_id uuid,
     state varchar(20) not null,
+    -- When standing orders are to be served: from its opening until that is done. Null otherwise.
+    orders_due_at timestamp with time zone,
     created_at timestamp with time zone not null,
     primary key (store_id, series_id, cut_off),
     foreign key (store_id, series_id) references campaign_series (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
     constraint campaign_cycle_once unique (store_id, campaign_id)
+);
+create index campaign_cycle_orders on campaign_cycle (orders_due_at);
+
+-- What a member takes in each cycle of a series. Deleted when it ends, and with the member.
+create table standing_order (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    series_id uuid not null,
+    member_id uuid not null,
+    -- The articles and their units. JSON.
+    lines varchar(4000) not null,
+    -- Where they are collected; null to choose in each cycle.
+    pickup_point_id varchar(100),
+    -- It takes part in cycles that open from then on; null if it is not paused.
+    paused_until timestamp with time zone,
+    -- It takes part in cycles that open after that.
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, series_id) references campaign_series (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    constraint standing_order_once unique (store_id, series_id, member_id)
+);
+create index standing_order_page on standing_order (store_id, series_id, id);
+create index standing_order_member on standing_order (member_id, store_id);
+
+-- The cycles in which a standing order was served. The primary key makes it once. Without a foreign key: kept when the order ends.
+create table standing_order_cycle (
+    store_id uuid not null references store (id),
+    standing_order_id uuid not null,
+    campaign_id uuid not null,
+    -- TAKEN, PARTLY or SKIPPED.
+    outcome varchar(20) not null,
+    served_at timestamp with time zone not null,
+    primary key (store_id, standing_order_id, campaign_id)
 );
 
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved the most units that it can sell.

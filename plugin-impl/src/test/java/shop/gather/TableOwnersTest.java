@@ -69,6 +69,8 @@ class TableOwnersTest {
                             "campaign_units",
                             "campaign_series",
                             "campaign_cycle",
+                            "standing_order",
+                            "standing_order_cycle",
                             "team",
                             "draw",
                             "draw_entry",

@@ -24,7 +24,32 @@ final class SeriesMatrix {
                 Row.of("PUT /api/v1/campaigns/{id}/series/skips/{day}", "owner", "repeating", day),
                 Row.of("DELETE /api/v1/campaigns/{id}/series/skips/{day}", "owner", "repeating", day),
                 Row.of("GET /api/v1/campaigns/{id}/series/cycles", "owner", "repeating"),
-                Row.of("GET /storefront/v1/campaigns/{id}/cycles", "storefront", "repeating"));
+                Row.of("GET /storefront/v1/campaigns/{id}/cycles", "storefront", "repeating"),
+                Row.of("GET /storefront/v1/me/standing-orders", "subscriber"),
+                Row.of("PUT /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly")
+                        .withOwnBody(SeriesMatrix::standing)
+                        .forEveryMember(),
+                Row.of("GET /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly"),
+                Row.of("PUT /storefront/v1/me/standing-orders/{id}/pause", "subscriber", "weekly")
+                        .sending(text("until", "2027-01-11")),
+                Row.of("DELETE /storefront/v1/me/standing-orders/{id}/pause", "subscriber", "weekly"),
+                Row.of("DELETE /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly")
+                        .forEveryMember());
+    }
+
+    private static JsonObject standing(Ids ids) {
+        return standing(ids.apply("weeklyArticle"));
+    }
+
+    static JsonObject standing(String variantId) {
+        return Json.createObjectBuilder()
+                .add(
+                        "lines",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("variantId", variantId)
+                                        .add("quantity", 1)))
+                .build();
     }
 
     /** Cut-offs at noon, far from those of the campaign; cycles have no campaign before they open. */

@@ -26,7 +26,7 @@ import shop.gather.store.Stores;
 
 /** Lets an owner repeat a campaign. Every operation is idempotent. Thread-safe. */
 @Singleton
-class CampaignSeries {
+public class CampaignSeries {
 
     static final int MOST_AHEAD = 10;
 
@@ -107,7 +107,7 @@ class CampaignSeries {
         plan.after(now, 1).forEach(cycle -> plan.terms(terms, cycle));
         transactions.inStore(store, () -> {
             if (rows.insert(store, series)) {
-                rows.enter(store, id, new Entry(own.schedule().endsAt(), campaign, CycleState.PUBLISHED));
+                rows.enter(store, id, new Entry(own.schedule().endsAt(), campaign, CycleState.PUBLISHED), null);
             } else {
                 Series locked = rows.lock(store, id).orElseThrow();
                 requireNotEnded(locked);
@@ -177,7 +177,7 @@ class CampaignSeries {
         transactions.inStore(store, () -> {
             Series series = rows.lock(store, id).orElseThrow();
             boolean changed = skip
-                    ? rows.enter(store, id, new Entry(cutOff, null, CycleState.SKIPPED))
+                    ? rows.enter(store, id, new Entry(cutOff, null, CycleState.SKIPPED), null)
                     : rows.unskip(store, id, cutOff);
             if (skip && rows.entry(store, id, cutOff).map(Entry::state).orElseThrow() != CycleState.SKIPPED) {
                 throw new ProblemException(
@@ -207,6 +207,22 @@ class CampaignSeries {
     List<Entry> past(StoreId store, CampaignId campaign, Instant before, int most) {
         CampaignId id = require(store, campaign).id();
         return transactions.inStore(store, () -> rows.before(store, id, before, most));
+    }
+
+    /**
+     * The series of a campaign that has not ended, by the id of the campaign with which it began.
+     *
+     * @throws ProblemException NOT_FOUND if the campaign does not repeat; CONFLICT if the series has ended
+     */
+    public CampaignId running(StoreId store, CampaignId campaign) {
+        Series found = require(store, campaign);
+        requireNotEnded(found);
+        return found.id();
+    }
+
+    /** The campaign with which the series of a campaign began; empty if it does not repeat. */
+    public Optional<CampaignId> beginning(StoreId store, CampaignId campaign) {
+        return transactions.inStore(store, () -> rows.of(store, campaign)).map(Series::id);
     }
 
     private Series require(StoreId store, CampaignId campaign) {

@@ -178,7 +178,8 @@ class CycleCreation implements Sweeper {
             Cycle after = cycle.notBefore(rows.previous(store, series.id(), cycle.cutOff()));
             CampaignTerms terms = series.plan(zone).terms(template.terms(), after);
             CampaignId campaign = copies.draft(store, template, terms);
-            return rows.enter(store, series.id(), new Entry(cycle.cutOff(), campaign, CycleState.DRAFTED));
+            return rows.enter(
+                    store, series.id(), new Entry(cycle.cutOff(), campaign, CycleState.DRAFTED), after.opens());
         });
     }
 

@@ -106,16 +106,21 @@ class SeriesRows {
                 read.version());
     }
 
-    /** False if the cut-off has an entry. */
-    boolean enter(StoreId store, CampaignId series, Entry entry) {
+    /**
+     * Enters a cut-off; false if it has an entry.
+     *
+     * @param opens when standing orders are to be served; null for never
+     */
+    boolean enter(StoreId store, CampaignId series, Entry entry, Instant opens) {
         return sql.insertIfAbsent(
                 store,
-                "insert into campaign_cycle (store_id, series_id, cut_off, campaign_id, state, created_at)"
-                        + " values (:store, ?, ?, ?, ?, now())",
+                "insert into campaign_cycle (store_id, series_id, cut_off, campaign_id, state, orders_due_at, created_at)"
+                        + " values (:store, ?, ?, ?, ?, ?, now())",
                 series,
                 entry.cutOff(),
                 entry.campaign(),
-                entry.state());
+                entry.state(),
+                opens);
     }
 
     /** True if the entry was in another state. */
