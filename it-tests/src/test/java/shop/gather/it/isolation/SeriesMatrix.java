@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import shop.gather.it.fixture.Buyer;
 
 /** The rows of the {@link Matrix} about campaigns that repeat. */
 final class SeriesMatrix {
@@ -25,6 +26,8 @@ final class SeriesMatrix {
                 Row.of("DELETE /api/v1/campaigns/{id}/series/skips/{day}", "owner", "repeating", day),
                 Row.of("GET /api/v1/campaigns/{id}/series/cycles", "owner", "repeating"),
                 Row.of("GET /storefront/v1/campaigns/{id}/cycles", "storefront", "repeating"),
+                Row.of("PUT /storefront/v1/me/participations/{id}/quantity", "subscriber", "weeklyPlace")
+                        .sending(Buyer.units(1)),
                 Row.of("GET /storefront/v1/me/standing-orders", "subscriber"),
                 Row.of("PUT /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly")
                         .withOwnBody(SeriesMatrix::standing)

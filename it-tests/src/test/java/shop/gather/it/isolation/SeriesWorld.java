@@ -25,6 +25,7 @@ final class SeriesWorld {
         store.owner().put("/api/v1/campaigns/" + weekly + "/series", SeriesMatrix.daily());
         Buyer subscriber = store.aBuyer("Sue");
         callers.put("subscriber", subscriber.api());
+        ids.put("weeklyPlace", subscriber.opens(weekly).getString("id"));
         subscriber
                 .api()
                 .put("/storefront/v1/me/standing-orders/" + weekly, SeriesMatrix.standing(ids.get("weeklyArticle")));

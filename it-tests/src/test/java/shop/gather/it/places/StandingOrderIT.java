@@ -17,6 +17,7 @@ import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.Buyer;
 import shop.gather.it.fixture.Shared;
 import shop.gather.it.fixture.Store;
+import shop.gather.tck.ShopDriver;
 import shop.gather.tck.ShopDriver.Payment;
 import shop.gather.tck.ShopDriver.PlacedOrder;
 
@@ -25,6 +26,7 @@ class StandingOrderIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Money TEN = Money.parse("EUR 10.00");
+    private static final Money SHIPPING = Money.parse("EUR 4.90");
 
     @ParameterizedTest
     @EnumSource
@@ -94,11 +96,24 @@ class StandingOrderIT {
                 items -> items.getValuesAs(JsonObject.class).stream()
                         .anyMatch(message -> message.getString("kind").equals("standing-order-ready")));
 
-        PlacedOrder order = mia.paysFor(place, 0, Payment.AT_ONCE);
-        assertThat(order.total()).as("two units at the group price").isEqualTo(TEN.multipliedBy(2));
-        mia.awaitPlace(place.getString("id"), "PAID", PATIENCE);
+        JsonObject more = mia.api()
+                .put("/storefront/v1/me/participations/" + place.getString("id") + "/quantity", Buyer.units(3));
+        assertThat(more.getString("team")).isEqualTo(cycle);
+        assertThat(mia.place(place.getString("id")).getString("reason")).isEqualTo("quantity-changed");
+        PlacedOrder order = mia.paysFor(more, 0, Payment.AT_ONCE);
+        assertThat(order.total())
+                .as("three units at the group price")
+                .isEqualTo(TEN.multipliedBy(3).plus(SHIPPING));
+        mia.awaitPlace(more.getString("id"), "PAID", PATIENCE);
+        JsonObject team = store.storefront().get("/storefront/v1/teams/" + cycle);
+        assertThat(team.getInt("unitsPaid")).isEqualTo(3);
         assertThat(mia.api().get("/storefront/v1/me/participations").getJsonArray("items"))
-                .hasSize(1);
+                .as("the place of the standing order, and the one that replaced it")
+                .hasSize(2);
+        ShopDriver.Record inTheShop = shop.record(order.orderId());
+        assertThat(inTheShop.captured()).isEqualTo(order.total());
+        assertThat(inTheShop.activeQuantities().values()).containsExactly(3);
+        assertThat(inTheShop.refunds()).isZero();
     }
 
     private static boolean isThe(JsonObject cycle, Instant opens) {
