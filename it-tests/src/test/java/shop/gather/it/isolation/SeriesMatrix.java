@@ -14,11 +14,12 @@ final class SeriesMatrix {
 
     private SeriesMatrix() {}
 
-    static List<Row> rows() {
+    /** @param article one that every shop sells */
+    static List<Row> rows(String article) {
         String day = "=" + LocalDate.now(ZoneOffset.UTC).plusDays(9);
         return List.of(
                 Row.of("PUT /api/v1/campaigns/{id}/series", "owner", "repeating")
-                        .sending(daily()),
+                        .sending(text("rule", "FREQ=DAILY")),
                 Row.of("GET /api/v1/campaigns/{id}/series", "owner", "repeating"),
                 Row.of("PUT /api/v1/campaigns/{id}/series/state", "owner", "repeating")
                         .sending(text("state", "ACTIVE")),
@@ -30,7 +31,7 @@ final class SeriesMatrix {
                         .sending(Buyer.units(1)),
                 Row.of("GET /storefront/v1/me/standing-orders", "subscriber"),
                 Row.of("PUT /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly")
-                        .withOwnBody(SeriesMatrix::standing)
+                        .sending(standing(article))
                         .forEveryMember(),
                 Row.of("GET /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly"),
                 Row.of("PUT /storefront/v1/me/standing-orders/{id}/pause", "subscriber", "weekly")
@@ -38,10 +39,6 @@ final class SeriesMatrix {
                 Row.of("DELETE /storefront/v1/me/standing-orders/{id}/pause", "subscriber", "weekly"),
                 Row.of("DELETE /storefront/v1/me/standing-orders/{id}", "subscriber", "weekly")
                         .forEveryMember());
-    }
-
-    private static JsonObject standing(Ids ids) {
-        return standing(ids.apply("weeklyArticle"));
     }
 
     static JsonObject standing(String variantId) {

@@ -21,14 +21,15 @@ final class SeriesWorld {
         store.owner().put("/api/v1/campaigns/" + campaign + "/series", SeriesMatrix.daily());
         String weekly = aGroupOrder(store);
         ids.put("weekly", weekly);
-        ids.put("weeklyArticle", store.shop().articles().get(0).variantId());
         store.owner().put("/api/v1/campaigns/" + weekly + "/series", SeriesMatrix.daily());
         Buyer subscriber = store.aBuyer("Sue");
         callers.put("subscriber", subscriber.api());
         ids.put("weeklyPlace", subscriber.opens(weekly).getString("id"));
         subscriber
                 .api()
-                .put("/storefront/v1/me/standing-orders/" + weekly, SeriesMatrix.standing(ids.get("weeklyArticle")));
+                .put(
+                        "/storefront/v1/me/standing-orders/" + weekly,
+                        SeriesMatrix.standing(store.shop().articles().get(0).variantId()));
     }
 
     private static String aGroupOrder(Store store) {

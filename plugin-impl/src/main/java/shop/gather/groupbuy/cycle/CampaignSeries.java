@@ -62,11 +62,12 @@ public class CampaignSeries {
     /**
      * How a campaign repeats.
      *
-     * @param firstCutOff null for the campaign's end
-     * @param opensBefore null for the campaign's own length
-     * @param template null for the campaign itself
+     * @param firstCutOff null for the one as before, or the campaign's end
+     * @param opensBefore null for the one as before, or the template's own length
+     * @param ahead null for the one as before, or 1
+     * @param template null for the one as before, or the campaign itself
      */
-    record Wanted(CutOffRule rule, Instant firstCutOff, Duration opensBefore, int ahead, CampaignId template) {}
+    record Wanted(CutOffRule rule, Instant firstCutOff, Duration opensBefore, Integer ahead, CampaignId template) {}
 
     /**
      * A series, the zone of its dates, and the entries that are still to come.
@@ -96,8 +97,10 @@ public class CampaignSeries {
                 wanted.rule(),
                 Optional.ofNullable(wanted.firstCutOff()).orElseGet(() -> before.map(Series::firstCutOff)
                         .orElse(own.schedule().endsAt())),
-                Optional.ofNullable(wanted.opensBefore()).orElseGet(() -> length(terms, zone)),
-                wanted.ahead(),
+                Optional.ofNullable(wanted.opensBefore())
+                        .orElseGet(() -> before.map(Series::opensBefore).orElseGet(() -> length(terms, zone))),
+                Optional.ofNullable(wanted.ahead())
+                        .orElseGet(() -> before.map(Series::ahead).orElse(1)),
                 State.ACTIVE,
                 0);
         CyclePlan plan = series.plan(zone);

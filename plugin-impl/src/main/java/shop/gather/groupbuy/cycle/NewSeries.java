@@ -13,16 +13,17 @@ import shop.gather.platform.validation.Text;
 import shop.gather.platform.validation.UtcInstant;
 
 /**
- * How a campaign repeats.
+ * How a campaign repeats. What is omitted later stays as it is.
  *
  * @param rule the days of the cut-offs, as an iCalendar recurrence rule (RFC 5545) in the store's zone; FREQ is DAILY,
  *     WEEKLY, MONTHLY or YEARLY; without BYHOUR, BYMINUTE, BYSECOND, RSCALE and SKIP
  * @param firstCutOff with which the rule begins, and whose time of day all cut-offs have; the campaign's end if omitted
+ *     at first
  * @param opensBefore ISO 8601, PT1M to P29D: how long before its cut-off a cycle opens; as long as the template runs if
- *     omitted
- * @param ahead how many cycles are published before they open, 0 to 10; 1 if omitted
- * @param templateId the campaign whose terms the cycles to come get, in any state; the one as before, or the campaign
- *     itself, if omitted
+ *     omitted at first
+ * @param ahead how many cycles are published before they open, 0 to 10; 1 if omitted at first
+ * @param templateId the campaign whose terms the cycles to come get, in any state; the campaign itself if omitted at
+ *     first
  */
 public record NewSeries(
         @Schema(
@@ -45,7 +46,7 @@ public record NewSeries(
                 new CutOffRule(rule),
                 firstCutOff == null ? null : Instant.parse(firstCutOff),
                 opensBefore == null ? null : Duration.parse(opensBefore),
-                ahead == null ? 1 : ahead,
+                ahead,
                 templateId == null ? null : Check.id(templateId.strip(), "campaign", CampaignId::new));
     }
 }

@@ -33,9 +33,6 @@ record StandingOrder(
     /** As many articles as a campaign can have. */
     static final int MOST_LINES = 21;
 
-    /** The end of a pause that lasts until it is resumed. */
-    static final Instant UNTIL_RESUMED = Instant.parse("9999-01-01T00:00:00Z");
-
     StandingOrder {
         lines = List.copyOf(lines);
     }

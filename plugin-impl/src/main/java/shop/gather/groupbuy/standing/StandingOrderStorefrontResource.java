@@ -2,6 +2,7 @@ package shop.gather.groupbuy.standing;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,7 +26,6 @@ import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.security.Allow;
 import shop.gather.platform.security.Caller;
 import shop.gather.platform.security.Role;
-import shop.gather.platform.validation.OptionalBody;
 import shop.gather.platform.validation.Text;
 
 /** The storefront API for a member's own standing orders. The id is that of any cycle's campaign. */
@@ -47,13 +47,12 @@ public class StandingOrderStorefrontResource {
         this.clock = clock;
     }
 
-    /** @param until a date in the store's zone; until it is resumed if omitted */
-    @OptionalBody
+    /** @param until a date in the store's zone */
     public record Pause(
             @Schema(
-                    description = "A date in the store's zone: the order takes part in cycles that open from then on."
-                            + " Until it is resumed if omitted",
+                    description = "A date in the store's zone: the order takes part in cycles that open from then on",
                     example = "2027-01-11")
+            @NotNull
             @Text(max = 10)
             String until) {}
 
@@ -107,7 +106,7 @@ public class StandingOrderStorefrontResource {
             summary = "End one's own standing order",
             description = "Places that it has taken stay: leave them if they are not wanted. Idempotent.")
     @APIResponse(responseCode = "204", description = "There is no standing order any more")
-    @APIResponse(responseCode = "404", description = "There is no such campaign, or it does not repeat")
+    @APIResponse(responseCode = "404", description = "There is no such campaign that repeats")
     public void end(@PathParam("id") String id) {
         orders.end(caller.store(), caller.member(), campaign(id));
     }
@@ -117,11 +116,10 @@ public class StandingOrderStorefrontResource {
     @Allow(Role.MEMBER)
     @Operation(summary = "Pause one's own standing order", description = "Replaces an earlier pause. Idempotent.")
     @APIResponse(responseCode = "200", description = "The standing order")
-    @APIResponse(responseCode = "400", description = "until is no date")
+    @APIResponse(responseCode = "400", description = "until is missing, or no date")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or no standing order in its series")
     public StandingOrderView pause(@PathParam("id") String id, Pause body) {
-        LocalDate until = body == null || body.until() == null ? null : date(body.until());
-        return view(orders.pause(caller.store(), caller.member(), campaign(id), until));
+        return view(orders.pause(caller.store(), caller.member(), campaign(id), date(body.until())));
     }
 
     @DELETE

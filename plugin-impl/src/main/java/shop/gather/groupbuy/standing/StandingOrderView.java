@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param series the campaign with which the series began
  * @param pickupPointId null if it is chosen in each cycle
  * @param paused whether it is paused
- * @param pausedUntil it takes part in cycles that open from then on; null if it is not paused, or until it is resumed
+ * @param pausedUntil it takes part in cycles that open from then on; null if it is not paused
  */
 public record StandingOrderView(
         @Schema(description = "The campaign with which the series began")
@@ -34,7 +34,7 @@ public record StandingOrderView(
                         .toList(),
                 order.pickupPoint(),
                 paused,
-                paused && !order.pausedUntil().equals(StandingOrder.UNTIL_RESUMED) ? order.pausedUntil() : null,
+                paused ? order.pausedUntil() : null,
                 order.createdAt());
     }
 }

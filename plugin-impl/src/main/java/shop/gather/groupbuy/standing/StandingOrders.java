@@ -116,18 +116,11 @@ class StandingOrders {
     /**
      * Pauses the order: it takes no part in cycles that open before a day, in the store's zone.
      *
-     * @param until null until it is resumed
      * @throws ProblemException NOT_FOUND
      */
     StandingOrder pause(StoreId store, MemberId member, CampaignId campaign, LocalDate until) {
         ZoneId zone = ZoneId.of(stores.find(store).orElseThrow().zone());
-        return pause(
-                store,
-                member,
-                campaign,
-                until == null
-                        ? StandingOrder.UNTIL_RESUMED
-                        : until.atStartOfDay(zone).toInstant());
+        return pause(store, member, campaign, until.atStartOfDay(zone).toInstant());
     }
 
     /** @throws ProblemException NOT_FOUND */
@@ -151,10 +144,9 @@ class StandingOrders {
         transactions.inStore(store, () -> rows.delete(store, id, member));
     }
 
+    /** Says nothing about campaigns that do not repeat, and those that are not published. */
     private CampaignId seriesOf(StoreId store, CampaignId campaign) {
-        visible(store, campaign);
-        return series.beginning(store, campaign)
-                .orElseThrow(() -> ProblemException.notFound("series of this campaign"));
+        return series.beginning(store, campaign).orElseThrow(() -> ProblemException.notFound("standing order"));
     }
 
     private CampaignOffer visible(StoreId store, CampaignId campaign) {

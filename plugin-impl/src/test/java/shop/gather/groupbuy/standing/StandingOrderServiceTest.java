@@ -229,9 +229,9 @@ class StandingOrderServiceTest {
         MemberId paused = aMemberWith(new Line("tea", 1));
         MemberId back = aMemberWith(new Line("tea", 1));
         MemberId resumed = aMemberWith(new Line("tea", 1));
-        orders().pause(store, paused, first, null);
+        orders().pause(store, paused, first, LocalDate.now().plusDays(30));
         orders().pause(store, back, first, LocalDate.now().minusDays(2));
-        orders().pause(store, resumed, first, null);
+        orders().pause(store, resumed, first, LocalDate.now().plusDays(30));
         orders().resume(store, resumed, first);
         serve();
         assertThat(places(paused)).isEmpty();
