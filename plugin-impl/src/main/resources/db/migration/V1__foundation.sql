@@ -568,6 +568,83 @@ create table campaign_article (
     foreign key (store_id, campaign_id) references campaign (store_id, id)
 );
 create index campaign_article_variant on campaign_article (store_id, variant_id);
+-- A campaign that repeats.
+create table campaign_series (
+    store_id uuid not null references store (id),
+    -- The id of the campaign with which it began.
+    id uuid not null,
+    -- The campaign whose terms the cycles to come get.
+    template_id uuid not null,
+    -- An iCalendar recurrence rule (RFC 5545) of the cut-offs, in the store's zone.
+    rule varchar(500) not null,
+    -- The cut-off with which the rule begins.
+    first_cut_off timestamp with time zone not null,
+    -- How long before its cut-off a cycle opens, by the clock on the wall.
+    opens_before_seconds bigint not null,
+    -- The cycles that are published before they open.
+    ahead int not null,
+    state varchar(20) not null,
+    -- When the next cycle is due; null for never.
+    due_at timestamp with time zone,
+    version bigint not null,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, id) references campaign (store_id, id),
+    foreign key (store_id, template_id) references campaign (store_id, id)
+);
+create index campaign_series_due on campaign_series (due_at);
+
+-- The cycles of a series that have a campaign, and the dates that are skipped. The primary key makes each at most once.
+create table campaign_cycle (
+    store_id uuid not null references store (id),
+    series_id uuid not null,
+    cut_off timestamp with time zone not null,
+    -- Null for a date that is skipped.
+    campaign_id uuid,
+    state varchar(20) not null,
+    -- When standing orders are to be served: from its opening until that is done. Null otherwise.
+    orders_due_at timestamp with time zone,
+    created_at timestamp with time zone not null,
+    primary key (store_id, series_id, cut_off),
+    foreign key (store_id, series_id) references campaign_series (store_id, id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id),
+    constraint campaign_cycle_once unique (store_id, campaign_id)
+);
+create index campaign_cycle_orders on campaign_cycle (orders_due_at);
+
+-- What a member takes in each cycle of a series. Deleted when it ends, and with the member.
+create table standing_order (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    series_id uuid not null,
+    member_id uuid not null,
+    -- The articles and their units. JSON.
+    lines varchar(4000) not null,
+    -- Where they are collected; null to choose in each cycle.
+    pickup_point_id varchar(100),
+    -- It takes part in cycles that open from then on; null if it is not paused.
+    paused_until timestamp with time zone,
+    -- It takes part in cycles that open after that.
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, series_id) references campaign_series (store_id, id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    constraint standing_order_once unique (store_id, series_id, member_id)
+);
+create index standing_order_page on standing_order (store_id, series_id, id);
+create index standing_order_member on standing_order (member_id, store_id);
+
+-- The cycles in which a standing order was served. The primary key makes it once. Without a foreign key: kept when the order ends.
+create table standing_order_cycle (
+    store_id uuid not null references store (id),
+    standing_order_id uuid not null,
+    campaign_id uuid not null,
+    -- TAKEN, PARTLY or SKIPPED.
+    outcome varchar(20) not null,
+    served_at timestamp with time zone not null,
+    primary key (store_id, standing_order_id, campaign_id)
+);
+
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved the most units that it can sell.
 create table campaign_units (
     store_id uuid not null references store (id),

@@ -2,7 +2,9 @@ package shop.gather.community;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.groupbuy.campaign.BuyerCommunities;
 import shop.gather.groupbuy.fulfilment.point.PickupCommunities;
 import shop.gather.platform.MemberId;
@@ -33,5 +35,19 @@ class CommunitiesOfBuyers implements PickupCommunities, BuyerCommunities {
     public boolean has(StoreId store, UUID community, MemberId member) {
         return transactions.inStore(
                 store, () -> members.find(community, member.value()).isPresent());
+    }
+
+    @Override
+    public Set<MemberId> among(StoreId store, UUID community, Set<MemberId> people) {
+        return people.isEmpty()
+                ? Set.of()
+                : transactions.inStore(
+                        store, () -> members
+                                .among(
+                                        community,
+                                        people.stream().map(MemberId::value).toList())
+                                .stream()
+                                .map(MemberId::new)
+                                .collect(Collectors.toSet()));
     }
 }

@@ -21,6 +21,10 @@ interface CommunityMemberRows {
     @HQL("where communityId = :community and memberId = :member")
     Optional<CommunityMember> find(UUID community, UUID member);
 
+    /** Those of the people who are members. */
+    @HQL("select memberId from CommunityMember where communityId = :community and memberId in :people")
+    List<UUID> among(UUID community, List<UUID> people);
+
     /** The newest members of the store first. */
     @HQL("where communityId = :community and memberId < :before order by memberId desc limit :most")
     List<CommunityMember> newest(UUID community, UUID before, int most);

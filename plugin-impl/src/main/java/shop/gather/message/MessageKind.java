@@ -83,6 +83,15 @@ public enum MessageKind {
     PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT),
+    STANDING_ORDER_READY(
+            "A cycle has opened, and the member's standing order has places in it that are to be paid.",
+            About.MONEY_WITH_A_DEADLINE,
+            CAMPAIGN,
+            PAY_UNTIL),
+    STANDING_ORDER_SKIPPED(
+            "A cycle has opened, and something of the member's standing order could not be ordered.",
+            About.MONEY,
+            CAMPAIGN),
     PICKUP_READY(
             "The member's articles can be collected at the pickup point.",
             About.PROGRESS,

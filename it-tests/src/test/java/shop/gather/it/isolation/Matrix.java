@@ -253,6 +253,7 @@ public final class Matrix {
                         .sending(Buyer.units(1))
                         .forEveryMember()));
         rows.addAll(PickupMatrix.rows());
+        rows.addAll(SeriesMatrix.rows(any.store().shop().articles().get(0).variantId()));
         return rows;
     }
 

@@ -56,6 +56,7 @@ public final class World {
         world.recruitment();
         world.groupBuying();
         PickupWorld.in(world.store, world.ids, world.callers);
+        SeriesWorld.in(world.store, world.ids, world.callers);
         world.money();
         world.rest();
         return world;

@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.campaign;
 
+import java.util.Set;
 import java.util.UUID;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
@@ -10,4 +11,7 @@ public interface BuyerCommunities {
     boolean exists(StoreId store, UUID community);
 
     boolean has(StoreId store, UUID community, MemberId member);
+
+    /** Those of the members who belong to the community; one statement. */
+    Set<MemberId> among(StoreId store, UUID community, Set<MemberId> members);
 }

@@ -109,6 +109,26 @@ class Campaign {
         this.visibility = plan.visibility();
     }
 
+    /**
+     * Creates a draft as a copy of another campaign.
+     *
+     * @param now its main article as the shop sells it now; null if the shop no longer has it
+     */
+    Campaign(Campaign template, CampaignTerms terms, VariantSnapshot now) {
+        this.id = Ids.next();
+        this.state = State.DRAFT;
+        this.name = template.name;
+        this.variantId = template.variantId;
+        this.title = now == null ? template.title : now.title();
+        this.productId = now == null ? template.productId : now.productId();
+        this.productUrl = template.productUrl;
+        this.listPrice = now == null ? template.listPrice : now.price();
+        this.terms = TermsJson.write(terms);
+        this.startsAt = terms.schedule().startsAt();
+        this.endsAt = terms.schedule().endsAt();
+        this.visibility = template.visibility;
+    }
+
     CampaignOffer offer() {
         return new CampaignOffer(id(), variantId, terms(), listPrice, priceBy, redemption, accountEmail, !isEditable());
     }

@@ -117,6 +117,10 @@ interface CampaignRows {
     @HQL("where id < :before order by id desc limit :most")
     List<Campaign> newest(UUID before, int most);
 
+    /** The campaigns with these ids, in no order. */
+    @HQL("where id in :ids")
+    List<Campaign> all(List<UUID> ids);
+
     /** The newest campaign that accepts buyers now. */
     @HQL("where state = PUBLISHED and startsAt <= instant and endsAt > instant order by id desc limit 1")
     Optional<Campaign> newestRunning();

@@ -135,7 +135,7 @@ public class Publishing {
     }
 
     /** The campaign's articles as the shop sells them now, by id. */
-    private static Map<String, VariantSnapshot> articles(Shop shop, Campaign campaign) {
+    static Map<String, VariantSnapshot> articles(Shop shop, Campaign campaign) {
         Map<String, VariantSnapshot> articles = new HashMap<>();
         Stream.concat(
                         Stream.of(campaign.variantId()),

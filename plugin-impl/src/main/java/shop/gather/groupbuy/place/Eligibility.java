@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.BuyerCommunities;
 import shop.gather.groupbuy.campaign.CampaignOffer;
@@ -115,6 +117,29 @@ class Eligibility {
         if (paid > most.getAsInt()) {
             refused.put(buyer, paid);
             throw new ProblemException(ProblemCode.NOT_ELIGIBLE, policy.refusal());
+        }
+    }
+
+    /** Those of the members who may join; members of a community are read together. */
+    Set<MemberId> among(StoreId store, Set<MemberId> buyers, EligibilityPolicy policy) {
+        Set<MemberId> eligible = policy.community()
+                .map(community -> communities.among(store, community, buyers))
+                .orElse(buyers);
+        if (policy.mostOrdersBefore(false).isEmpty()) {
+            return eligible;
+        }
+        return eligible.stream().filter(buyer -> mayJoin(store, buyer, policy)).collect(Collectors.toSet());
+    }
+
+    private boolean mayJoin(StoreId store, MemberId buyer, EligibilityPolicy policy) {
+        try {
+            require(store, buyer, policy, false);
+            return true;
+        } catch (ProblemException refusal) {
+            if (refusal.code() != ProblemCode.NOT_ELIGIBLE) {
+                throw refusal;
+            }
+            return false;
         }
     }
 

@@ -5,11 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.database.DuplicateKey;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.process.LoopErrors;
@@ -77,6 +80,7 @@ public class JoinQueue {
         private final Units units;
         private final String key;
         private Boolean taken;
+        private RuntimeException broken;
 
         Join(ParticipationId id, TeamId team, MemberId member, Units units, String key) {
             this.id = id;
@@ -116,6 +120,33 @@ public class JoinQueue {
         return sql.update(store, INSERT, row(new Join(id, team, member, units, key))) == 1;
     }
 
+    /** A join that is written together with others. */
+    record Request(ParticipationId id, TeamId team, MemberId member, Units units, String key) {}
+
+    /**
+     * Takes places for many buyers, up to 64 in a transaction. A buyer who cannot get a place does not affect the others.
+     *
+     * @return the ids of the places that were taken
+     */
+    Set<ParticipationId> takeTogether(StoreId store, List<Request> requests) {
+        Set<ParticipationId> taken = new HashSet<>();
+        for (int from = 0; from < requests.size(); from += MOST) {
+            List<Join> joins = requests.subList(from, Math.min(from + MOST, requests.size())).stream()
+                    .map(one -> new Join(one.id(), one.team(), one.member(), one.units(), one.key()))
+                    .toList();
+            write(store, joins);
+            for (Join join : joins) {
+                if (join.broken != null && !(join.broken instanceof DuplicateKey)) {
+                    throw join.broken;
+                }
+                if (join.taken != null && join.taken) {
+                    taken.add(join.id);
+                }
+            }
+        }
+        return taken;
+    }
+
     private void write(StoreId store, List<Join> joins) {
         if (joins.size() > 1) {
             try {
@@ -131,6 +162,7 @@ public class JoinQueue {
             } catch (CameTooLate mustWait) {
                 join.taken = false;
             } catch (RuntimeException failure) {
+                join.broken = failure;
                 join.fail(failure);
             }
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
@@ -74,6 +75,21 @@ public class Participations {
                         Participations::read,
                         member,
                         key));
+    }
+
+    /** Those of the keys with which the members have taken places. */
+    List<String> usedKeys(StoreId store, Collection<MemberId> members, Collection<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : transactions.inStore(
+                        store,
+                        () -> sql.list(
+                                store,
+                                "select idempotency_key from participation where store_id = :store and member_id in ("
+                                        + StoreSql.marks(members.size()) + ") and idempotency_key in ("
+                                        + StoreSql.marks(keys.size()) + ")",
+                                row -> row.getString("idempotency_key"),
+                                Stream.concat(members.stream(), keys.stream()).toArray()));
     }
 
     public Optional<Participation> find(StoreId store, ParticipationId id) {

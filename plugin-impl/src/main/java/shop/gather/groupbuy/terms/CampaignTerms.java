@@ -144,6 +144,23 @@ public record CampaignTerms(
                 outcomePolicy);
     }
 
+    /** The same terms at another time. */
+    public CampaignTerms at(SchedulePolicy otherSchedule, FulfilmentPolicy otherFulfilment) {
+        return new CampaignTerms(
+                version,
+                price,
+                further,
+                team,
+                quantity,
+                eligibility,
+                stock,
+                otherSchedule,
+                payment,
+                otherFulfilment,
+                late,
+                outcome);
+    }
+
     /** The same terms with further articles. */
     public CampaignTerms with(List<FurtherArticle> articles) {
         return with(price, articles, late, outcome);

@@ -1,6 +1,8 @@
 package shop.gather.groupbuy.terms;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How orders are fulfilled. This type is the registry of fulfilment policies. */
 public sealed interface FulfilmentPolicy permits FulfilmentPolicy.ByShop, PickupAtPoints {
@@ -16,6 +18,11 @@ public sealed interface FulfilmentPolicy permits FulfilmentPolicy.ByShop, Pickup
      * @throws shop.gather.platform.http.ProblemException INVALID_VALUE if not
      */
     void checkAgainst(SchedulePolicy schedule);
+
+    /** The same policy at another time; the same one if it names no instants. */
+    default FulfilmentPolicy shifted(UnaryOperator<Instant> shift) {
+        return this;
+    }
 
     /** The terms of collection; empty where buyers collect nothing. */
     Optional<PickupAtPoints> pickup();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import shop.gather.groupbuy.PickupPointId;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
@@ -83,6 +84,13 @@ public record PickupAtPoints(
             throw ProblemException.invalid(
                     "fulfilmentPolicy.until must be after endsAt: the last teams can succeed until then.");
         }
+    }
+
+    @Override
+    public FulfilmentPolicy shifted(UnaryOperator<Instant> shift) {
+        return isFixed()
+                ? new PickupAtPoints(points, null, null, shift.apply(from), shift.apply(until), exchanges)
+                : this;
     }
 
     @Override

@@ -36,6 +36,8 @@ public final class ShardingRules {
             Map.entry("campaigns to close", Set.of("campaign")),
             Map.entry("offers to withdraw", Set.of("campaign", "team")),
             Map.entry("teams to decide or settle", Set.of("team")),
+            Map.entry("series whose next cycle is due", Set.of("campaign_series")),
+            Map.entry("cycles whose standing orders are to be served", Set.of("campaign_cycle")),
             Map.entry("places to look at", Set.of("participation")),
             Map.entry("pickups to become ready", Set.of("pickup")),
             Map.entry("exchanged variants to ask for", Set.of("exchanged_variant")),

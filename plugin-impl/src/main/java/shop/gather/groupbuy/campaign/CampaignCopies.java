@@ -1,0 +1,154 @@
+package shop.gather.groupbuy.campaign;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.shop.connection.Shops;
+import shop.gather.spi.VariantSnapshot;
+
+/** Makes campaigns that are copies of another one at another time. Thread-safe. */
+@Singleton
+public class CampaignCopies {
+
+    private static final String ACTOR = "gather";
+
+    private final Transactions transactions;
+    private final CampaignRows rows;
+    private final Campaigns campaigns;
+    private final Publishing publishing;
+    private final Shops shops;
+    private final AuditLog audit;
+
+    @Inject
+    CampaignCopies(
+            Transactions transactions,
+            CampaignRows rows,
+            Campaigns campaigns,
+            Publishing publishing,
+            Shops shops,
+            AuditLog audit) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.campaigns = campaigns;
+        this.publishing = publishing;
+        this.shops = shops;
+        this.audit = audit;
+    }
+
+    /** A campaign to copy, and its articles as the shop sells them now. Immutable. */
+    public static final class Template {
+
+        private final Campaign campaign;
+        private final Map<String, VariantSnapshot> now;
+
+        private Template(Campaign campaign, Map<String, VariantSnapshot> now) {
+            this.campaign = campaign;
+            this.now = now;
+        }
+
+        public CampaignTerms terms() {
+            return campaign.terms();
+        }
+
+        private FurtherArticle current(FurtherArticle article) {
+            VariantSnapshot shop = now.get(article.variantId());
+            return shop == null
+                    ? article
+                    : new FurtherArticle(
+                            article.variantId(),
+                            shop.title(),
+                            shop.productId(),
+                            article.productUrl(),
+                            shop.price(),
+                            article.price());
+        }
+    }
+
+    /** How a copy stands: {@code waiting} until the shop has accepted its price. */
+    public enum Standing {
+        DRAFT,
+        WAITING,
+        PUBLISHED,
+        REFUSED,
+        CLOSED
+    }
+
+    /**
+     * Reads a campaign and asks the shop for its articles, outside any transaction.
+     *
+     * @throws ProblemException NOT_FOUND; or why the shop cannot be asked
+     */
+    public Template read(StoreId store, CampaignId id) {
+        Campaign campaign = transactions.inStore(store, () -> campaigns.get(id));
+        return new Template(campaign, Publishing.articles(shops.of(store), campaign));
+    }
+
+    /**
+     * Drafts a copy, in the caller's transaction. Its list prices are the shop's of now. An article that the shop no
+     * longer has stays in the draft, so that publishing names it.
+     *
+     * @param terms those of the template at another time
+     */
+    public CampaignId draft(StoreId store, Template template, CampaignTerms terms) {
+        Campaign copy = new Campaign(
+                template.campaign,
+                terms.with(terms.further().stream().map(template::current).toList()),
+                template.now.get(template.campaign.variantId()));
+        rows.insert(copy);
+        audit.record(store, ACTOR, "campaign.created", copy.id().toString(), copy.name());
+        return copy.id();
+    }
+
+    /**
+     * Publishes a draft by the same rules as an owner's request. Idempotent.
+     *
+     * @return what blocks it and what to do; empty if nothing does, and if the campaign is closed
+     * @throws ProblemException if it must be tried again
+     */
+    public Optional<String> publish(StoreId store, CampaignId id) {
+        if (standings(store, List.of(id)).get(id) == Standing.CLOSED) {
+            return Optional.empty();
+        }
+        try {
+            publishing.publish(store, id, null, ACTOR);
+            return Optional.empty();
+        } catch (ProblemException refused) {
+            if (refused.code() == ProblemCode.CONFLICT || refused.code() == ProblemCode.NOT_SUPPORTED_BY_SHOP) {
+                return Optional.of(refused.getMessage());
+            }
+            throw refused;
+        }
+    }
+
+    /** How the campaigns with these ids stand; unknown ids are left out. */
+    public Map<CampaignId, Standing> standings(StoreId store, Collection<CampaignId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : transactions.inStore(
+                        store,
+                        () -> rows.all(ids.stream().map(CampaignId::value).toList()).stream()
+                                .collect(Collectors.toMap(Campaign::id, CampaignCopies::standing)));
+    }
+
+    private static Standing standing(Campaign campaign) {
+        return switch (campaign.state()) {
+            case DRAFT -> Standing.DRAFT;
+            case PUBLISHING -> Standing.WAITING;
+            case PUBLISHED -> Standing.PUBLISHED;
+            case REFUSED -> Standing.REFUSED;
+            case CLOSED -> Standing.CLOSED;
+        };
+    }
+}

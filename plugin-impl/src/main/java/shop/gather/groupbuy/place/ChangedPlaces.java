@@ -1,0 +1,109 @@
+package shop.gather.groupbuy.place;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.place.JoinQueue.Units;
+import shop.gather.groupbuy.place.Participation.Step;
+import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.StoreSql;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/**
+ * Replaces a held place by one with another quantity. The shop has admitted the buyer to the old quantity, so the new
+ * place gets an admission of its own. Thread-safe.
+ */
+@Singleton
+public class ChangedPlaces {
+
+    /** The reason of a place that was replaced. */
+    public static final String CHANGED = "quantity-changed";
+
+    /** Each change starts a hold: a buyer must not keep a place for long without paying. */
+    static final int MOST_PER_HOUR = 5;
+
+    private final StoreSql sql;
+    private final Participations participations;
+    private final JoinQueue queue;
+    private final PlaceLimits limits;
+    private final Eligibility eligibility;
+
+    @Inject
+    ChangedPlaces(
+            StoreSql sql, Participations participations, JoinQueue queue, PlaceLimits limits, Eligibility eligibility) {
+        this.sql = sql;
+        this.participations = participations;
+        this.queue = queue;
+        this.limits = limits;
+        this.eligibility = eligibility;
+    }
+
+    /** The place that has replaced another one; empty if none has. */
+    public Optional<Participation> successor(StoreId store, Participation place) {
+        return participations.byKey(store, place.member(), key(place));
+    }
+
+    private static String key(Participation replaced) {
+        return "change-" + replaced.id();
+    }
+
+    /**
+     * Ends a held place and takes one with another quantity of the same article in its team, in the current transaction.
+     * The team's counters do not change. The caller has locked the place, and revokes its admission.
+     *
+     * @param quantity the number of units
+     * @return the new place
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in an hour
+     */
+    public ParticipationId replace(StoreId store, Participation place, int quantity) {
+        requireFewChanges(store, place);
+        Units wanted =
+                Eligibility.require(new Wish(quantity, place.variantId()), eligibility.terms(store, place.team()));
+        ParticipationId id = new ParticipationId(Ids.next());
+        if (!participations.endUnpaid(store, place, Step.GIVE_BACK, CHANGED) || !handOver(store, place, id)) {
+            throw new ProblemException(ProblemCode.TEAM_CLOSED, "The team has ended. Join another one, or open one.");
+        }
+        sql.update(
+                store, "update participation set cooldown_until = null where store_id = :store and id = ?", place.id());
+        if (!queue.insert(store, id, place.team(), place.member(), wanted, key(place))) {
+            limits.requireNoCooldown(store, place.member(), place.campaign());
+            limits.requireUnitsLeft(store, place.member(), place.campaign(), wanted);
+            throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
+        }
+        return id;
+    }
+
+    /** False if the team accepts no buyers any more. */
+    private boolean handOver(StoreId store, Participation place, ParticipationId successor) {
+        return sql.update(
+                        store,
+                        "update team set opening_place_id = case when opening_place_id = ? then cast(? as uuid)"
+                                + " else opening_place_id end where store_id = :store and id = ? and state = 'OPEN'"
+                                + " and deadline > now()",
+                        place.id(),
+                        successor,
+                        place.team())
+                == 1;
+    }
+
+    private void requireFewChanges(StoreId store, Participation place) {
+        int changes = sql.first(
+                        store,
+                        "select count(*) as n from participation where store_id = :store and member_id = ?"
+                                + " and campaign_id = ? and reason = ? and created_at > now() - interval '1' hour",
+                        row -> row.getInt("n"),
+                        place.member(),
+                        place.campaign(),
+                        CHANGED)
+                .orElseThrow();
+        if (changes >= MOST_PER_HOUR) {
+            throw new ProblemException(
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    "A quantity can be changed " + MOST_PER_HOUR
+                            + " times in an hour. Pay for the place, or give it back.");
+        }
+    }
+}

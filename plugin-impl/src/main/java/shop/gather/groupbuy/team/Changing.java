@@ -1,0 +1,90 @@
+package shop.gather.groupbuy.team;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import shop.gather.groupbuy.ParticipationId;
+import shop.gather.groupbuy.place.ChangedPlaces;
+import shop.gather.groupbuy.place.Participation;
+import shop.gather.groupbuy.place.Participations;
+import shop.gather.platform.StoreId;
+import shop.gather.platform.database.Transactions;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
+
+/** Lets buyers change the quantity of a place that is not paid yet. Thread-safe. */
+@Singleton
+class Changing {
+
+    private final Transactions transactions;
+    private final Participations participations;
+    private final ChangedPlaces changed;
+    private final BuyerAdmission admissions;
+
+    @Inject
+    Changing(
+            Transactions transactions,
+            Participations participations,
+            ChangedPlaces changed,
+            BuyerAdmission admissions) {
+        this.transactions = transactions;
+        this.participations = participations;
+        this.changed = changed;
+        this.admissions = admissions;
+    }
+
+    /**
+     * Gives the buyer a place with another quantity. Repeating the request gets the same place.
+     *
+     * @return the place that counts now: the same one if the quantity is the same, else another one
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED, TOO_MANY_REQUESTS; CONFLICT or TEAM_SUCCEEDED if
+     *     the place is paid or has ended
+     */
+    Participation change(StoreId store, Participation read, int quantity) {
+        ParticipationId id = transactions.inStore(store, () -> {
+            Participation place = participations.lock(store, read.id()).orElseThrow();
+            Optional<Participation> successor = changed.successor(store, place);
+            if (successor.isPresent()) {
+                return requireSame(successor.get(), quantity);
+            }
+            return switch (place.state()) {
+                case HELD -> place.quantity() == quantity ? place.id() : replace(store, place, quantity);
+                case PAID -> requirePaid(place, quantity);
+                case CONFIRMED ->
+                    throw new ProblemException(
+                            ProblemCode.TEAM_SUCCEEDED,
+                            "The team has succeeded, and the order is delivered as usual. To give units back, use the"
+                                    + " shop's returns.");
+                default -> throw conflict("The place has ended. Take another one.");
+            };
+        });
+        return participations.find(store, id).orElseThrow();
+    }
+
+    private ParticipationId replace(StoreId store, Participation place, int quantity) {
+        ParticipationId id = changed.replace(store, place, quantity);
+        admissions.revoke(store, place);
+        return id;
+    }
+
+    private static ParticipationId requireSame(Participation successor, int quantity) {
+        if (successor.quantity() != quantity) {
+            throw conflict(
+                    "The quantity was changed before: the place is now " + successor.id() + ". Change that one.");
+        }
+        return successor.id();
+    }
+
+    private static ParticipationId requirePaid(Participation place, int quantity) {
+        if (place.quantity() != quantity) {
+            throw conflict(
+                    "The place is paid for " + place.quantity() + " units. To take another number, leave the place"
+                            + " (the payment is returned) and take one with that number a minute later.");
+        }
+        return place.id();
+    }
+
+    private static ProblemException conflict(String detail) {
+        return new ProblemException(ProblemCode.CONFLICT, detail);
+    }
+}
