@@ -607,6 +607,8 @@ create table team (
     due_at timestamp with time zone,
     -- Whether its campaign is public.
     listed boolean default true not null,
+    -- Whether its buyers only reserve: the payment of its presale is not open yet.
+    reserving boolean default false not null,
     -- Its part of the directory: MANY places are free, or FEW (one or two), or none (FULL); HIDDEN if it is not listed; null once it is not open.
     -- Joins change it twice while a team fills. PostgreSQL writes no index entry for an update that changes no indexed value,
     -- so that the indexes below cost the other joins nothing. An index on held, paid or an expression of them would cost each join.
@@ -628,6 +630,26 @@ create index team_campaign_ending on team (store_id, campaign_id, listing, deadl
 create index team_newest on team (store_id, listing, opened_at desc, id desc);
 create index team_ending on team (store_id, listing, deadline, id);
 create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
+
+-- The presale of a campaign: made with its team. Buyers reserve until the payment is opened.
+create table presale (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    -- RESERVING, ASKED (the shop is asked for the price offer) or OPEN.
+    state varchar(20) not null,
+    -- How often the shop was asked: each time under another key.
+    asked int default 0 not null,
+    opened_at timestamp with time zone,
+    -- The end that buyers are told when the payment is opened.
+    pay_until timestamp with time zone,
+    -- Why the payment was not opened the last time; null otherwise.
+    refusal varchar(1000),
+    -- When Gather looks at it next: whether its rule opens the payment, or reservations are still to be opened. Null for never.
+    due_at timestamp with time zone,
+    primary key (store_id, campaign_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id)
+);
+create index presale_due on presale (due_at);
 
 -- The draw of a team: made with the team, held when it succeeds. The secret is encrypted until then, and published afterwards.
 create table draw (
@@ -687,6 +709,8 @@ create table participation (
     order_id varchar(100),
     -- The order's line that paid for the place.
     line_id varchar(100),
+    -- From when on a reserved place can be paid; null for places that are not of a presale, and before.
+    pay_from timestamp with time zone,
     paid_at timestamp with time zone,
     capture_before timestamp with time zone,
     -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.

@@ -79,7 +79,8 @@ class TableOwnersTest {
                             "pickup",
                             "pickup_device_event",
                             "purchase_list_sent",
-                            "exchanged_variant")),
+                            "exchanged_variant",
+                            "presale")),
             Map.entry(
                     "ledger",
                     List.of(

@@ -76,6 +76,17 @@ public enum MessageKind {
             About.MONEY_WITH_A_DEADLINE,
             CAMPAIGN,
             PAY_UNTIL),
+    PAYMENT_OPENED(
+            "The payment of a presale was opened; the member may pay for the reserved place until then.",
+            About.MONEY_WITH_A_DEADLINE,
+            CAMPAIGN,
+            PAY_UNTIL),
+    RESERVATION_RELEASED(
+            "The member did not pay in time for a place that was reserved in a presale.", About.PROGRESS, CAMPAIGN),
+    PAYMENT_NOT_OPENED(
+            "A presale has ended, and its payment was never opened; the member had reserved.",
+            About.PROGRESS,
+            CAMPAIGN),
     PLACE_WITHDRAWN(
             "The member's order was cancelled, refunded or exchanged while the team was filling.",
             About.MONEY,

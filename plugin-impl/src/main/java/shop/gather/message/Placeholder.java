@@ -18,7 +18,7 @@ public enum Placeholder {
     NEEDED("needed", Type.COUNT, "the number of paid places that the team needs to succeed", "3"),
     NEEDED_UNITS("neededUnits", Type.COUNT, "the number of paid units that the group order needs to succeed", "20"),
     PAID("paid", Type.COUNT, "the number of paid places in the team", "2"),
-    PAY_UNTIL("payUntil", Type.INSTANT, "until when the member may pay again", "2026-12-02T17:00:00Z"),
+    PAY_UNTIL("payUntil", Type.INSTANT, "until when the member may pay", "2026-12-02T17:00:00Z"),
     POINT(
             "point",
             Type.TEXT,

@@ -46,6 +46,8 @@ public final class Matrix {
                         .sending(text("visibility", "PUBLIC")),
                 Row.of("POST /api/v1/campaigns/{id}/publication", "owner", "secondDraft"),
                 Row.of("POST /api/v1/campaigns/{id}/closure", "owner", "closing"),
+                Row.of("POST /api/v1/campaigns/{id}/payment-opening", "owner", "presale"),
+                Row.of("GET /api/v1/campaigns/{id}/payment-opening", "owner", "presale"),
                 Row.of("GET /api/v1/campaigns/{id}/teams", "owner", "campaign"),
                 Row.of("GET /api/v1/campaigns/{id}/figures", "owner", "campaign"),
                 Row.of("GET /api/v1/commission-plans", "owner"),

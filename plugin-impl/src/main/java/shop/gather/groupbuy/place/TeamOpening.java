@@ -7,6 +7,7 @@ import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.draw.Draws;
+import shop.gather.groupbuy.presale.Presales;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
@@ -21,11 +22,12 @@ class TeamOpening {
 
     private static final String INSERT =
             "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid,"
-                    + " state, opened_at, deadline, due_at, listed)"
+                    + " state, opened_at, deadline, due_at, listed, reserving)"
                     + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                     + " cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
-                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
+                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC',"
+                    + " cast(? as boolean)"
                     + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
                     + "c.starts_at <= now() and c.ends_at > now()"
                     + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "
@@ -39,6 +41,7 @@ class TeamOpening {
     private final Eligibility eligibility;
     private final CampaignUnits units;
     private final Draws draws;
+    private final Presales presales;
 
     @Inject
     TeamOpening(
@@ -47,13 +50,15 @@ class TeamOpening {
             PlaceLimits limits,
             Eligibility eligibility,
             CampaignUnits units,
-            Draws draws) {
+            Draws draws,
+            Presales presales) {
         this.transactions = transactions;
         this.sql = sql;
         this.limits = limits;
         this.eligibility = eligibility;
         this.units = units;
         this.draws = draws;
+        this.presales = presales;
     }
 
     /**
@@ -90,6 +95,7 @@ class TeamOpening {
         }
         if (first) {
             draws.prepare(store, team, campaign.terms());
+            presales.begin(store, campaign.id(), campaign.terms());
             if (!units.reserve(store, campaign.id(), campaign.terms())) {
                 throw new ProblemException(ProblemCode.SOLD_OUT, "Too few units are left.");
             }
@@ -110,6 +116,7 @@ class TeamOpening {
             place == null ? 0 : 1,
             seconds,
             seconds,
+            campaign.terms().payment().presale().isPresent(),
             campaign.id(),
             member,
             PlaceLimits.openingsPerHour(),
