@@ -80,7 +80,9 @@ class TableOwnersTest {
                             "pickup_device_event",
                             "purchase_list_sent",
                             "exchanged_variant",
-                            "presale")),
+                            "presale",
+                            "interest",
+                            "reminder_setting")),
             Map.entry(
                     "ledger",
                     List.of(

@@ -94,6 +94,21 @@ public enum MessageKind {
     PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT),
+    CAMPAIGN_OPENED("An article in which the member is interested is in a new campaign.", About.PROGRESS, CAMPAIGN),
+    CAMPAIGN_REOPENED(
+            "The article of a campaign in which the member is interested is in a new campaign.",
+            About.PROGRESS,
+            CAMPAIGN),
+    TEAM_NEARLY_FULL(
+            "A team of the member, or of a campaign in which the member is interested, has one or two free places.",
+            About.PROGRESS,
+            CAMPAIGN,
+            DEADLINE),
+    CUT_OFF_NEAR(
+            "The deadline of the member's team is near, and the member has not paid, or may change a group order.",
+            About.PROGRESS,
+            CAMPAIGN,
+            DEADLINE),
     PICKUP_READY(
             "The member's articles can be collected at the pickup point.",
             About.PROGRESS,

@@ -49,6 +49,18 @@ public final class Matrix {
                 Row.of("POST /api/v1/campaigns/{id}/payment-opening", "owner", "presale"),
                 Row.of("GET /api/v1/campaigns/{id}/payment-opening", "owner", "presale"),
                 Row.of("GET /api/v1/campaigns/{id}/teams", "owner", "campaign"),
+                Row.of("GET /api/v1/interests", "owner"),
+                Row.of("GET /storefront/v1/me/interests", "buyer"),
+                Row.of("PUT /storefront/v1/me/interests/articles/{variantId}", "buyer", "=green-tea-100g"),
+                Row.of("DELETE /storefront/v1/me/interests/articles/{variantId}", "buyer", "=green-tea-100g"),
+                Row.of("PUT /storefront/v1/me/interests/campaigns/{id}", "buyer", "campaign")
+                        .forEveryMember(),
+                Row.of(
+                        "DELETE /storefront/v1/me/interests/campaigns/{id}",
+                        "buyer",
+                        "=0190f5c6-0000-7000-8000-000000000001"),
+                Row.of("GET /api/v1/team-reminders", "owner"),
+                Row.of("PUT /api/v1/team-reminders", "owner").sending(text("remindBefore", "PT3H")),
                 Row.of("GET /api/v1/campaigns/{id}/figures", "owner", "campaign"),
                 Row.of("GET /api/v1/commission-plans", "owner"),
                 Row.of("POST /api/v1/commission-plans", "owner").sending(plan()),

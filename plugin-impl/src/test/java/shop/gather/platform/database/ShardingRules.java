@@ -37,6 +37,8 @@ public final class ShardingRules {
             Map.entry("offers to withdraw", Set.of("campaign", "team")),
             Map.entry("teams to decide or settle", Set.of("team")),
             Map.entry("places to look at", Set.of("participation")),
+            Map.entry("presales to open", Set.of("presale")),
+            Map.entry("expired interests to delete", Set.of("interest")),
             Map.entry("pickups to become ready", Set.of("pickup")),
             Map.entry("exchanged variants to ask for", Set.of("exchanged_variant")),
             Map.entry("refunded orders to read again", Set.of("refund_recheck")),
