@@ -161,6 +161,21 @@ class PresaleTest {
                 .isEqualTo(State.HELD);
     }
 
+    /** The shop admits a buyer for a time that begins with the opening, and orders from before pay for nothing. */
+    @OnBothDatabases
+    void whoHasReservedLongAgoHasTheWholeTimeToPay(StoreDatabase shared) {
+        aPresale(shared, terms(BY_THE_OWNER));
+        Participation place = reserves(campaign.aMember(), 3);
+        campaign.write(
+                "update participation set created_at = now() - interval '9' day where store_id = :store and id = ?",
+                place.id());
+        openings.open();
+        openings.sweep();
+        assertThat(Duration.between(now(place).createdAt(), Instant.now())).isLessThan(Duration.ofMinutes(1));
+        campaign.database.bean(Holds.class).advance(campaign.store, List.of(place.id()));
+        assertThat(Duration.between(Instant.now(), now(place).holdUntil())).isGreaterThan(Duration.ofMinutes(119));
+    }
+
     @OnBothDatabases
     void theLastPlacesAreReservedOrHeldAndNoneIsForgotten(StoreDatabase shared) throws Exception {
         aPresale(shared, terms(BY_THE_OWNER));
