@@ -546,6 +546,10 @@ create table campaign (
     visibility varchar(20) default 'PUBLIC' not null,
     -- Until then its teams are compared with the visibility, which was changed a moment ago. Null otherwise.
     relist_until timestamp with time zone,
+    -- Whether the members who are interested in it were told that it accepts buyers.
+    announced boolean default false not null,
+    -- The last of them who was told, by id.
+    announced_to uuid default '00000000-0000-0000-0000-000000000000' not null,
     version bigint not null,
     created_at timestamp with time zone not null,
     primary key (store_id, id)
@@ -555,6 +559,24 @@ create index campaign_due on campaign (state, ends_at);
 create index campaign_directory on campaign (store_id, state, visibility, id desc);
 create index campaign_variant on campaign (store_id, variant_id, state, visibility, id desc);
 create index campaign_relist on campaign (relist_until);
+create index campaign_announce on campaign (announced, state, visibility, starts_at);
+
+-- Members who want to be told when an article, or the article of a campaign, is in a new campaign.
+create table interest (
+    store_id uuid not null references store (id),
+    member_id uuid not null,
+    variant_id varchar(100) not null,
+    -- The campaign's id in lower case; empty for an article.
+    campaign varchar(36) default '' not null,
+    title varchar(300) not null,
+    created_at timestamp with time zone not null,
+    delete_at timestamp with time zone not null,
+    primary key (store_id, member_id, variant_id, campaign),
+    foreign key (store_id, member_id) references member (store_id, id)
+);
+create index interest_campaign on interest (store_id, campaign, created_at);
+create index interest_article on interest (store_id, variant_id, member_id);
+create index interest_delete on interest (delete_at);
 
 -- The articles beside the main one of campaigns that were published; what they cost stands in the terms.
 create table campaign_article (
@@ -684,6 +706,12 @@ create table team (
     due_at timestamp with time zone,
     -- Whether its campaign is public.
     listed boolean default true not null,
+    -- Whether its buyers only reserve: the payment of its presale is not open yet.
+    reserving boolean default false not null,
+    -- When its buyers are reminded of the deadline; null once they were.
+    remind_at timestamp with time zone,
+    -- Whether buyers were told that it is nearly full, or are not to be told.
+    nearly_full_told boolean default false not null,
     -- Its part of the directory: MANY places are free, or FEW (one or two), or none (FULL); HIDDEN if it is not listed; null once it is not open.
     -- Joins change it twice while a team fills. PostgreSQL writes no index entry for an update that changes no indexed value,
     -- so that the indexes below cost the other joins nothing. An index on held, paid or an expression of them would cost each join.
@@ -699,12 +727,41 @@ create table team (
     constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size and units >= paid)
 );
 create index team_due on team (due_at);
+create index team_remind on team (remind_at);
+create index team_nearly_full on team (nearly_full_told, listing, opened_at);
 -- In this order: of two indexes that seem to cost the same, H2 takes the older one.
 create index team_campaign_newest on team (store_id, campaign_id, listing, opened_at desc, id desc);
 create index team_campaign_ending on team (store_id, campaign_id, listing, deadline, id);
 create index team_newest on team (store_id, listing, opened_at desc, id desc);
 create index team_ending on team (store_id, listing, deadline, id);
 create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
+
+-- How long before the deadline of a team its buyers are reminded; no row: as the deployment says.
+create table reminder_setting (
+    store_id uuid not null references store (id),
+    before_seconds int not null,
+    primary key (store_id)
+);
+
+-- The presale of a campaign: made with its team. Buyers reserve until the payment is opened.
+create table presale (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    -- RESERVING, ASKED (the shop is asked for the price offer) or OPEN.
+    state varchar(20) not null,
+    -- How often the shop was asked: each time under another key.
+    asked int default 0 not null,
+    opened_at timestamp with time zone,
+    -- The end that buyers are told when the payment is opened.
+    pay_until timestamp with time zone,
+    -- Why the payment was not opened the last time; null otherwise.
+    refusal varchar(1000),
+    -- When Gather looks at it next: whether its rule opens the payment, or reservations are still to be opened. Null for never.
+    due_at timestamp with time zone,
+    primary key (store_id, campaign_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id)
+);
+create index presale_due on presale (due_at);
 
 -- The draw of a team: made with the team, held when it succeeds. The secret is encrypted until then, and published afterwards.
 create table draw (
@@ -764,6 +821,8 @@ create table participation (
     order_id varchar(100),
     -- The order's line that paid for the place.
     line_id varchar(100),
+    -- From when on a reserved place can be paid; null for places that are not of a presale, and before.
+    pay_from timestamp with time zone,
     paid_at timestamp with time zone,
     capture_before timestamp with time zone,
     -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.

@@ -83,7 +83,10 @@ class TableOwnersTest {
                             "pickup",
                             "pickup_device_event",
                             "purchase_list_sent",
-                            "exchanged_variant")),
+                            "exchanged_variant",
+                            "presale",
+                            "interest",
+                            "reminder_setting")),
             Map.entry(
                     "ledger",
                     List.of(

@@ -14,6 +14,7 @@ final class Explanations {
             Map.entry("team-not-filled", "Too few places were paid when the deadline had passed."),
             Map.entry("team-empty", "No place was held or paid any more."),
             Map.entry("hold-ended-without-payment", "No payment arrived in time."),
+            Map.entry("payment-not-opened", "The payment of the presale was not opened before the team ended."),
             Map.entry("given-back-by-the-buyer", "The buyer has given the unpaid place back."),
             Map.entry("left-by-the-buyer", "The buyer has left the team after paying."),
             Map.entry("shop-refused-the-price", "The shop has refused to give this buyer the group price."),
@@ -50,6 +51,8 @@ final class Explanations {
             case TEAM_FAILED -> "The team has failed.";
             case DRAW_HELD -> "The draw was held.";
             case PLACE_JOINED -> "A buyer has taken a place and has time to pay.";
+            case PAYMENT_OPENED -> "The payment was opened: the buyer has time to pay.";
+            case RESERVATION_RELEASED -> "The reservation has ended without a payment.";
             case PLACE_EXPIRED -> "The place was free again: its buyer had not paid.";
             case PLACE_GIVEN_BACK -> "The place was free again: its buyer no longer wanted it.";
             case PLACE_REFUSED -> "The place was free again: its buyer does not get the group price.";

@@ -76,6 +76,17 @@ public enum MessageKind {
             About.MONEY_WITH_A_DEADLINE,
             CAMPAIGN,
             PAY_UNTIL),
+    PAYMENT_OPENED(
+            "The payment of a presale was opened; the member may pay for the reserved place until then.",
+            About.MONEY_WITH_A_DEADLINE,
+            CAMPAIGN,
+            PAY_UNTIL),
+    RESERVATION_RELEASED(
+            "The member did not pay in time for a place that was reserved in a presale.", About.PROGRESS, CAMPAIGN),
+    PAYMENT_NOT_OPENED(
+            "A presale has ended, and its payment was never opened; the member had reserved.",
+            About.PROGRESS,
+            CAMPAIGN),
     PLACE_WITHDRAWN(
             "The member's order was cancelled, refunded or exchanged while the team was filling.",
             About.MONEY,
@@ -92,6 +103,21 @@ public enum MessageKind {
             "A cycle has opened, and something of the member's standing order could not be ordered.",
             About.MONEY,
             CAMPAIGN),
+    CAMPAIGN_OPENED("An article in which the member is interested is in a new campaign.", About.PROGRESS, CAMPAIGN),
+    CAMPAIGN_REOPENED(
+            "The article of a campaign in which the member is interested is in a new campaign.",
+            About.PROGRESS,
+            CAMPAIGN),
+    TEAM_NEARLY_FULL(
+            "A team of the member, or of a campaign in which the member is interested, has one or two free places.",
+            About.PROGRESS,
+            CAMPAIGN,
+            DEADLINE),
+    CUT_OFF_NEAR(
+            "The deadline of the member's team is near, and the member has not paid, or may change a group order.",
+            About.PROGRESS,
+            CAMPAIGN,
+            DEADLINE),
     PICKUP_READY(
             "The member's articles can be collected at the pickup point.",
             About.PROGRESS,

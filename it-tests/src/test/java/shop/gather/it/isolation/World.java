@@ -160,6 +160,8 @@ public final class World {
         ids.put("plan", store.owner().get("/api/v1/commission-plans/current").getString("id"));
         ids.put("campaign", aCampaign());
         ids.put("closing", aCampaign());
+        ids.put("presale", aPresale());
+        store.aBuyer("Pru").opens(id("presale"));
         ids.put("draft", draft());
         ids.put("secondDraft", draft());
         Buyer mia = store.aBuyer("Mia of " + store.id(), id("click"));
@@ -264,6 +266,28 @@ public final class World {
                 .add(
                         "outcomePolicy",
                         Json.createObjectBuilder().add("policy", "draw").add("winners", 1))
+                .build();
+        return store.publish(store.owner().post("/api/v1/campaigns", plan).getString("id"));
+    }
+
+    private String aPresale() {
+        JsonObject plan = Json.createObjectBuilder(store.campaign(TEN, 3, Duration.ofHours(24), Duration.ofHours(2)))
+                .remove("teamSize")
+                .remove("teamDuration")
+                .remove("paymentMode")
+                .remove("hold")
+                .remove("repayWithin")
+                .add(
+                        "teamPolicy",
+                        Json.createObjectBuilder()
+                                .add("policy", "group-order")
+                                .add("minimumUnits", 3)
+                                .add("places", 10))
+                .add(
+                        "paymentPolicy",
+                        Json.createObjectBuilder()
+                                .add("policy", "reserve-then-pay")
+                                .add("payWithin", "PT1H"))
                 .build();
         return store.publish(store.owner().post("/api/v1/campaigns", plan).getString("id"));
     }

@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.campaign;
 
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +11,8 @@ import shop.gather.groupbuy.campaign.Campaign.State;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.http.ProblemCode;
+import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.command.CommandEnded;
 import shop.gather.shop.command.CommandKey;
 import shop.gather.shop.command.Purpose;
@@ -28,13 +31,20 @@ public class CampaignOffers {
     private final CampaignArticleRows articles;
     private final ShopCommands commands;
     private final Events events;
+    private final Event<PresaleOfferAnswered> presales;
 
     @Inject
-    CampaignOffers(CampaignRows rows, CampaignArticleRows articles, ShopCommands commands, Events events) {
+    CampaignOffers(
+            CampaignRows rows,
+            CampaignArticleRows articles,
+            ShopCommands commands,
+            Events events,
+            Event<PresaleOfferAnswered> presales) {
         this.rows = rows;
         this.articles = articles;
         this.commands = commands;
         this.events = events;
+        this.presales = presales;
     }
 
     /** The number of price offers that the shop has or is being asked to create. */
@@ -71,6 +81,29 @@ public class CampaignOffers {
         }
     }
 
+    /**
+     * Asks the shop for the price offer of a published presale, in the caller's transaction.
+     * {@link PresaleOfferAnswered} tells the answer, at once where the shop need not know the price.
+     *
+     * @param time how often it was asked for
+     * @throws ProblemException CONFLICT if the campaign is closed
+     */
+    public void askForPresale(StoreId store, CampaignId id, int time) {
+        Campaign campaign = rows.find(id.value()).orElseThrow(() -> ProblemException.notFound("campaign"));
+        if (campaign.priceBy() == PriceBy.REBATE && campaign.state() == State.PUBLISHED) {
+            presales.fire(new PresaleOfferAnswered(store, id, null));
+            return;
+        }
+        if (!rows.askForPresale(id.value())) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "The payment cannot be opened: the campaign is " + campaign.state() + ".");
+        }
+        commands.issue(
+                store,
+                CommandKey.of(Purpose.OFFER, id, "opening-" + time),
+                offer(campaign, campaign.variantId(), campaign.terms()));
+    }
+
     private static ShopCommand.OfferPrice offer(Campaign campaign, String variantId, CampaignTerms terms) {
         return new ShopCommand.OfferPrice(
                 variantId,
@@ -101,6 +134,9 @@ public class CampaignOffers {
                 events.emit(ended.store(), new CampaignEvent.Refused(id, campaign.refusal()));
             }
             withdraw(ended.store(), campaign);
+            if (campaign.state() == State.PUBLISHED) {
+                presales.fire(new PresaleOfferAnswered(ended.store(), id, campaign.refusal()));
+            }
         });
     }
 

@@ -88,9 +88,14 @@ interface CampaignRows {
      * @param refusal null if the shop has accepted it
      */
     @HQL("update Campaign set offersPending = offersPending - 1, offerReference = coalesce(:reference, offerReference),"
-            + " refusal = case when state = PUBLISHING then coalesce(refusal, :refusal) else refusal end"
+            + " refusal = case when state in (PUBLISHING, PUBLISHED) then coalesce(refusal, :refusal) else refusal end"
             + " where id = :id and offersPending > 0")
     boolean answered(UUID id, String reference, String refusal);
+
+    /** True if the price offer of a published presale can be asked for now. */
+    @HQL("update versioned Campaign set offersPending = 1, refusal = null where id = :id and state = PUBLISHED"
+            + " and offersPending = 0 and offerReference is null")
+    boolean askForPresale(UUID id);
 
     /** True if the shop has accepted all price offers. */
     @HQL("update versioned Campaign set state = PUBLISHED where id = :id and state = PUBLISHING and offersPending = 0"

@@ -135,6 +135,12 @@ public class CampaignStorefrontResource {
                     description = "How buyers get what they have bought; policy names the kind")
             JsonObject fulfilmentPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "When buyers pay; policy names the kind")
+            JsonObject paymentPolicy,
+
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
@@ -164,6 +170,7 @@ public class CampaignStorefrontResource {
                     view.outcomePolicy(),
                     unitsLeft,
                     view.fulfilmentPolicy(),
+                    view.paymentPolicy(),
                     view.endsAt());
         }
     }

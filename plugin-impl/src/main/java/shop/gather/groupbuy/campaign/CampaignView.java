@@ -12,6 +12,7 @@ import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.OutcomePolicy;
+import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
@@ -93,6 +94,12 @@ public record CampaignView(
         String paymentMode,
 
         @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "When buyers pay; policy names the kind")
+        JsonObject paymentPolicy,
+
+        @Schema(
                 description = "OFFER: the shop's checkout charges the group price. REBATE: the shop cannot charge it; "
                         + "buyers pay its ordinary price and get the"
                         + " difference back when their team succeeds. Null until the campaign is published")
@@ -136,6 +143,7 @@ public record CampaignView(
                 terms.hold().toString(),
                 terms.payment().repayWithin().toString(),
                 terms.payment().mode().name(),
+                PaymentPolicy.KINDS.write(terms.payment()),
                 campaign.priceBy(),
                 terms.fulfilment().exchanges(),
                 FulfilmentPolicy.KINDS.write(terms.fulfilment()),

@@ -183,6 +183,15 @@ public class Campaigns implements Sweeper {
         return transactions.inStore(store, () -> get(id).offer());
     }
 
+    /**
+     * The title of the campaign's main article.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public String title(StoreId store, CampaignId id) {
+        return transactions.inStore(store, () -> get(id).title());
+    }
+
     Page<Campaign> page(StoreId store, String cursor, int limit) {
         return transactions.inStore(
                 store,

@@ -26,6 +26,7 @@ import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
+import shop.gather.groupbuy.terms.ReserveThenPay;
 import shop.gather.groupbuy.terms.SchedulePolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
@@ -59,7 +60,8 @@ import shop.gather.platform.validation.UtcInstant;
  * @param hold ISO 8601, how long a buyer has to pay; PT15M if omitted
  * @param repayWithin ISO 8601, how long a buyer has to pay again if the payment is declined after the team has
  *     succeeded; PT48H if omitted
- * @param paymentMode AUTHORIZE or AT_ONCE
+ * @param paymentMode AUTHORIZE or AT_ONCE; or paymentPolicy
+ * @param paymentPolicy buyers reserve and pay later: an object whose field policy names the kind
  * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
  *     variant; WITHDRAW if omitted; a field of fulfilmentPolicy where that is sent
  * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
@@ -144,7 +146,15 @@ public record NewCampaign(
 
         @DurationBetween(min = "PT1S", max = "P14D") String repayWithin,
 
-        @NotNull @OneOf(PaymentMode.class) String paymentMode,
+        @OneOf(PaymentMode.class) String paymentMode,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "A presale, in place of paymentMode, hold and repayWithin; policy names the kind. All"
+                        + " fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"reserve-then-pay\",\"payWithin\":\"P3D\"}")
+        JsonObject paymentPolicy,
 
         @Schema(implementation = Exchanges.class, defaultValue = "WITHDRAW") @OneOf(Exchanges.class)
         String exchanges,
@@ -247,6 +257,15 @@ public record NewCampaign(
     }
 
     private PaymentPolicy payment() {
+        if (paymentPolicy != null) {
+            if (paymentMode != null || hold != null || repayWithin != null) {
+                throw ProblemException.invalid("Send either paymentMode, hold and repayWithin, or paymentPolicy.");
+            }
+            return ReserveThenPay.read(paymentPolicy);
+        }
+        if (paymentMode == null) {
+            throw ProblemException.invalid("paymentMode must be sent, unless paymentPolicy is.");
+        }
         Duration toPay = Duration.parse(hold == null ? "PT15M" : hold);
         Duration toPayAgain = Duration.parse(repayWithin == null ? "PT48H" : repayWithin);
         return PaymentMode.valueOf(paymentMode) == PaymentMode.AUTHORIZE

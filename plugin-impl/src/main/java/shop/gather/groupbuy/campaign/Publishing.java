@@ -209,12 +209,19 @@ public class Publishing {
     }
 
     private void byOffer(StoreId store, Campaign campaign, PriceOffers offers) {
+        // The shop is asked for the price of a presale when the payment is opened: nobody can pay before.
+        boolean presale = campaign.terms().payment().presale().isPresent();
         Campaigns.requireWritten(rows.publish(
                 campaign.id().value(),
                 campaign.version(),
                 offers.limits().redemption(),
                 offers.requiresAccountEmail(),
-                1 + campaign.terms().further().size()));
+                presale ? 0 : 1 + campaign.terms().further().size()));
+        if (presale) {
+            rows.accepted(campaign.id().value());
+            events.emit(store, new CampaignEvent.Published(campaign.id()));
+            return;
+        }
         this.offers.list(campaign);
         this.offers.ask(store, campaign);
     }

@@ -58,7 +58,7 @@ public class MovedPlaces {
         return sql.first(
                         store,
                         "select id from participation where store_id = :store and member_id = ? and campaign_id = ?"
-                                + " and state in ('HELD', 'PAID') and id <> ? fetch first 1 rows only",
+                                + " and state in ('RESERVED', 'HELD', 'PAID') and id <> ? fetch first 1 rows only",
                         row -> true,
                         place.member(),
                         place.campaign(),

@@ -9,7 +9,8 @@ import shop.gather.groupbuy.TeamId;
 import shop.gather.platform.MemberId;
 
 /**
- * One member's place in one team. It is {@link State#HELD} while the buyer pays. The payment makes it
+ * One member's place in one team. It is {@link State#HELD} while the buyer pays; in a presale it is
+ * {@link State#RESERVED} before that. The payment makes it
  * {@link State#PAID}; without one the hold expires, and the member can still pay if the team has room then. When the
  * team succeeds, the place is {@link State#CONFIRMED}; when it fails, {@link State#FAILED} until the money is returned,
  * then {@link State#RETURNED}. A buyer who leaves before that is {@link State#LEFT} until the money is returned.
@@ -26,6 +27,7 @@ import shop.gather.platform.MemberId;
  * @param rebate minor units to be paid back in total, by the order as last read; null before, and where the shop
  *     charges the final price
  * @param rebateOpen the part of the rebate that is not paid back yet; null like the rebate
+ * @param createdAt when the place was taken or, in a presale, when its payment was opened: from then on it could be paid
  */
 public record Participation(
         ParticipationId id,
@@ -50,6 +52,8 @@ public record Participation(
     public static final String PAY_AGAIN = "payment-declined-pay-again";
 
     public enum State {
+        /** The buyer has a place in a presale, and cannot pay for it yet. */
+        RESERVED,
         /** The place is reserved while the buyer pays. */
         HELD,
         /** Paid; the team is still filling. */
@@ -58,7 +62,10 @@ public record Participation(
         CONFIRMED,
         /** The hold ended without a payment. */
         EXPIRED,
-        /** The buyer gave the place back, or the order was cancelled, before the team was full. */
+        /**
+         * The buyer gave the place back, the order was cancelled before the team was full, or the payment of the
+         * presale was never opened.
+         */
         WITHDRAWN,
         /** The shop has refused to admit the buyer to the price. */
         REFUSED,
@@ -86,7 +93,7 @@ public record Participation(
 
         /** Whether the place keeps the member from joining another team of the campaign. */
         boolean isActive() {
-            return this == HELD || this == PAID;
+            return this == RESERVED || this == HELD || this == PAID;
         }
     }
 
@@ -99,10 +106,14 @@ public record Participation(
 
     /** Every transition of a place: the states from which it starts, the state to which it leads, and its event. */
     public enum Step {
+        /** The payment of the presale is opened: the buyer may pay. No event is emitted for each place. */
+        OPEN_PAYMENT(State.HELD, null, State.RESERVED),
+        /** The presale has ended, and its payment was never opened. No event is emitted for each place. */
+        RELEASE(State.WITHDRAWN, null, State.RESERVED),
         /** The hold, or the team, ended without a payment. */
         EXPIRE(State.EXPIRED, ParticipationEvent.Expired::new, State.HELD),
         /** The buyer gives an unpaid place back. No event is emitted. */
-        GIVE_BACK(State.WITHDRAWN, null, State.HELD),
+        GIVE_BACK(State.WITHDRAWN, null, State.HELD, State.RESERVED),
         /** The shop refuses to admit the buyer to the price. */
         REFUSE(State.REFUSED, ParticipationEvent.Refused::new, State.HELD),
         /** The order pays for the place, also after the hold has ended, if the team still has a free place. */
@@ -155,7 +166,7 @@ public record Participation(
          * The state to which the step leads; throws {@link IllegalStateException} for a state from which it does not
          * start.
          */
-        State from(State state) {
+        public State from(State state) {
             if (!from.contains(state)) {
                 throw new IllegalStateException("a place that is " + state + " cannot " + this);
             }

@@ -353,6 +353,8 @@ public class Participations {
                 row.getString("order_id"),
                 row.getObject("rebate", Long.class),
                 row.getObject("rebate_open", Long.class),
-                StoreSql.instant(row, "created_at"));
+                row.getObject("pay_from") == null
+                        ? StoreSql.instant(row, "created_at")
+                        : StoreSql.instant(row, "pay_from"));
     }
 }

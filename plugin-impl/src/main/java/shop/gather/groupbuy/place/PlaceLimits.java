@@ -33,7 +33,7 @@ class PlaceLimits {
     private static final String TAKEN_UNITS =
             "select coalesce(sum(case when own.units > 0 then own.units else own.quantity end), 0) as taken"
                     + " from participation own where own.store_id = %s and own.member_id = cast(? as uuid)"
-                    + " and own.campaign_id = %s and own.state in ('HELD', 'PAID', 'CONFIRMED')";
+                    + " and own.campaign_id = %s and own.state in ('RESERVED', 'HELD', 'PAID', 'CONFIRMED')";
 
     /**
      * A condition on a row {@code t} with a campaign. Its arguments are the limit (null for none), the member, the

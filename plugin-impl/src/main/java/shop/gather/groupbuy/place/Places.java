@@ -88,7 +88,10 @@ public class Places {
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             if (queue.take(store, id, team, member, wanted, key)) {
-                return participations.fresh(id, team, member, wanted);
+                // In a presale the place may be reserved only.
+                return campaign.terms().payment().presale().isEmpty()
+                        ? participations.fresh(id, team, member, wanted)
+                        : participations.find(store, id).orElseThrow();
             }
         } catch (DuplicateKey repeatedOrSecond) {
             return replay(store, member, team, wanted, key)

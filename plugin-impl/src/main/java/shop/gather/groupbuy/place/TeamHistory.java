@@ -33,6 +33,10 @@ public class TeamHistory {
         TEAM_FAILED,
         DRAW_HELD,
         PLACE_JOINED,
+        /** The payment of the presale was opened for a place. */
+        PAYMENT_OPENED,
+        /** The payment of the presale was never opened. */
+        RESERVATION_RELEASED,
         PLACE_EXPIRED,
         PLACE_GIVEN_BACK,
         PLACE_REFUSED,
@@ -70,6 +74,8 @@ public class TeamHistory {
 
         static What of(Step step) {
             return switch (step) {
+                case OPEN_PAYMENT -> PAYMENT_OPENED;
+                case RELEASE -> RESERVATION_RELEASED;
                 case EXPIRE -> PLACE_EXPIRED;
                 case GIVE_BACK -> PLACE_GIVEN_BACK;
                 case REFUSE -> PLACE_REFUSED;
@@ -113,6 +119,16 @@ public class TeamHistory {
                 what,
                 reason,
                 place);
+    }
+
+    /** The payment of a presale was opened for these places of its team, in the current transaction. */
+    public void paymentOpened(StoreId store, TeamId team, List<ParticipationId> places) {
+        sql.batch(
+                store,
+                INSERT,
+                places.stream()
+                        .map(place -> new Object[] {team, Ids.next(), What.PAYMENT_OPENED, null, place})
+                        .toList());
     }
 
     /** The owner has accepted a team that is not full, in the current transaction. */

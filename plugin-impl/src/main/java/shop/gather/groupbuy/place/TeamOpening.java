@@ -2,14 +2,17 @@ package shop.gather.groupbuy.place;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.CampaignUnits;
 import shop.gather.groupbuy.draw.Draws;
+import shop.gather.groupbuy.presale.Presales;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
+import shop.gather.platform.config.GatherConfig;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
@@ -17,15 +20,19 @@ import shop.gather.platform.http.ProblemException;
 
 /** Inserts the rows of teams that buyers open. Thread-safe. */
 @Singleton
-class TeamOpening {
+public class TeamOpening {
 
     private static final String INSERT =
             "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid,"
-                    + " state, opened_at, deadline, due_at, listed)"
+                    + " state, opened_at, deadline, due_at, listed, reserving,"
+                    + " remind_at, nearly_full_told)"
                     + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                     + " cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
-                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
+                    + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC',"
+                    + " cast(? as boolean), least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
+                    + " - coalesce((select r.before_seconds from reminder_setting r where r.store_id = c.store_id),"
+                    + " cast(? as integer)) * interval '1' second, cast(? as boolean)"
                     + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
                     + "c.starts_at <= now() and c.ends_at > now()"
                     + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "
@@ -33,12 +40,16 @@ class TeamOpening {
                     + " and earlier.campaign_id = c.id and earlier.opened_at > now() - interval '1' hour) < ? and "
                     + PlaceLimits.NO_COOLDOWN.formatted("c", "id");
 
+    /** Smaller teams are nearly full from the start, or almost: nobody is told. */
+    private static final int NEARLY_FULL_FROM = 5;
+
     private final Transactions transactions;
     private final StoreSql sql;
     private final PlaceLimits limits;
     private final Eligibility eligibility;
     private final CampaignUnits units;
     private final Draws draws;
+    private final Presales presales;
 
     @Inject
     TeamOpening(
@@ -47,13 +58,15 @@ class TeamOpening {
             PlaceLimits limits,
             Eligibility eligibility,
             CampaignUnits units,
-            Draws draws) {
+            Draws draws,
+            Presales presales) {
         this.transactions = transactions;
         this.sql = sql;
         this.limits = limits;
         this.eligibility = eligibility;
         this.units = units;
         this.draws = draws;
+        this.presales = presales;
     }
 
     /**
@@ -90,10 +103,16 @@ class TeamOpening {
         }
         if (first) {
             draws.prepare(store, team, campaign.terms());
+            presales.begin(store, campaign.id(), campaign.terms());
             if (!units.reserve(store, campaign.id(), campaign.terms())) {
                 throw new ProblemException(ProblemCode.SOLD_OUT, "Too few units are left.");
             }
         }
+    }
+
+    /** How long before the deadline buyers are reminded in stores whose owner set nothing. */
+    public static Duration remindBefore() {
+        return GatherConfig.duration("gather.teams.remind-before", Duration.ofHours(3));
     }
 
     /** @param place null for a team that is opened without one */
@@ -110,6 +129,10 @@ class TeamOpening {
             place == null ? 0 : 1,
             seconds,
             seconds,
+            campaign.terms().payment().presale().isPresent(),
+            seconds,
+            (int) remindBefore().toSeconds(),
+            policy.size() < NEARLY_FULL_FROM,
             campaign.id(),
             member,
             PlaceLimits.openingsPerHour(),

@@ -78,7 +78,7 @@ class TeamMembers {
             Instant since) {
 
         static Row read(ResultSet row) throws SQLException {
-            boolean paid = State.valueOf(row.getString("state")) != State.HELD;
+            boolean paid = State.KEEPING.contains(State.valueOf(row.getString("state")));
             return new Row(
                     StoreSql.id(row, "id", ParticipationId::new),
                     StoreSql.id(row, "member_id", MemberId::new),
@@ -111,7 +111,7 @@ class TeamMembers {
                     "select p.id, p.member_id, p.buyer_erased, p.quantity, p.units, p.chosen_variant_id, p.state,"
                             + " p.created_at, d.display from participation p left join team_display d"
                             + " on d.store_id = p.store_id and d.member_id = p.member_id"
-                            + " where p.store_id = :store and p.team_id = ? and p.state in ('HELD', 'PAID', 'CONFIRMED')"
+                            + " where p.store_id = :store and p.team_id = ? and p.state in ('RESERVED', 'HELD', 'PAID', 'CONFIRMED')"
                             + " and p.id > ? order by p.id limit ?",
                     Row::read,
                     team.id(),
@@ -129,7 +129,7 @@ class TeamMembers {
         return sql.first(
                         store,
                         "select count(*) as n from participation where store_id = :store and team_id = ?"
-                                + " and state in ('HELD', 'PAID', 'CONFIRMED') and id <= ?",
+                                + " and state in ('RESERVED', 'HELD', 'PAID', 'CONFIRMED') and id <= ?",
                         row -> row.getInt("n"),
                         team.id(),
                         last)
@@ -165,7 +165,7 @@ class TeamMembers {
                         store,
                         "select t.id from team t where t.store_id = :store and t.id = ? and (t.opened_by = ?"
                                 + " or exists (select 1 from participation p where p.store_id = :store and p.team_id = t.id"
-                                + " and p.member_id = ? and p.state in ('HELD', 'PAID', 'CONFIRMED')))",
+                                + " and p.member_id = ? and p.state in ('RESERVED', 'HELD', 'PAID', 'CONFIRMED')))",
                         row -> true,
                         team.id(),
                         member,

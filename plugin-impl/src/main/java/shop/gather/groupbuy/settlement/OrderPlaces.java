@@ -239,7 +239,8 @@ class OrderPlaces {
         return matches(
                         store,
                         "p.member_id = ? and coalesce(p.chosen_variant_id, (select c.variant_id" + ITS_CAMPAIGN
-                                + ")) = ? and p.order_id is null and " + UNPAID + " and p.created_at <= ?"
+                                + ")) = ? and p.order_id is null and " + UNPAID
+                                + " and coalesce(p.pay_from, p.created_at) <= ?"
                                 + " and p.hold_until >= ? order by p.created_at desc limit 10",
                         member,
                         variant,

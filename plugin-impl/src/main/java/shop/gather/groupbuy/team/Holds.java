@@ -53,6 +53,7 @@ class Holds implements Sweeper {
     private final Teams teams;
     private final CandidateOrders candidates;
     private final BuyerAdmission admissions;
+    private final ReservationMessages reservations;
     private final Intake intake;
     private final Alarms alarms;
     private final DueRows due;
@@ -68,6 +69,7 @@ class Holds implements Sweeper {
             Teams teams,
             CandidateOrders candidates,
             BuyerAdmission admissions,
+            ReservationMessages reservations,
             Intake intake,
             Alarms alarms,
             DueRows due,
@@ -78,6 +80,7 @@ class Holds implements Sweeper {
         this.teams = teams;
         this.candidates = candidates;
         this.admissions = admissions;
+        this.reservations = reservations;
         this.intake = intake;
         this.alarms = alarms;
         this.due = due;
@@ -155,6 +158,8 @@ class Holds implements Sweeper {
                 } else {
                     later(store, place);
                 }
+            } else if (place.state() == State.RESERVED) {
+                participations.recheck(store, place, null);
             } else if (place.state() != State.HELD) {
                 participations.recheck(store, place, null);
             } else if (place.holdUntil().isAfter(clock.now())) {
@@ -189,6 +194,7 @@ class Holds implements Sweeper {
             if (participations.endUnpaid(store, place, Step.EXPIRE, NOT_PAID)) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
+                reservations.released(store, place);
                 candidates.setAside(store, read);
             }
         });

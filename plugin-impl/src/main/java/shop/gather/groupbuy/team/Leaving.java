@@ -79,6 +79,7 @@ class Leaving {
         }
         Participation place = participations.lock(store, seen.id()).orElseThrow();
         switch (place.state()) {
+            case RESERVED -> giveReservationBack(store, place);
             case HELD -> giveBack(store, place);
             case PAID -> {
                 if (!place.orderId().equals(seen.orderId())) {
@@ -90,6 +91,13 @@ class Leaving {
             default -> {} // The place has ended.
         }
         return null;
+    }
+
+    /** Without a cooldown: a reservation has cost nobody anything. */
+    private void giveReservationBack(StoreId store, Participation place) {
+        if (participations.move(store, place, Step.GIVE_BACK, GIVEN_BACK)) {
+            teams.releaseHeld(store, place.team());
+        }
     }
 
     private void giveBack(StoreId store, Participation place) {

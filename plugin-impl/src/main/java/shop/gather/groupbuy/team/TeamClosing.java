@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,8 @@ public class TeamClosing implements Sweeper {
     /** The reason of a paid place that the draw did not choose. */
     static final String NOT_DRAWN = "not-drawn";
 
+    private static final Set<State> UNSETTLED = EnumSet.of(State.RESERVED, State.HELD, State.PAID);
+
     private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
     private static final Duration ALARM_AFTER = Duration.ofMinutes(2);
 
@@ -53,6 +56,7 @@ public class TeamClosing implements Sweeper {
     private final CandidateOrders candidates;
     private final Draws draws;
     private final BuyerAdmission admissions;
+    private final ReservationMessages reservations;
     private final Intake intake;
     private final Alarms alarms;
     private final DueRows due;
@@ -67,6 +71,7 @@ public class TeamClosing implements Sweeper {
             CandidateOrders candidates,
             Draws draws,
             BuyerAdmission admissions,
+            ReservationMessages reservations,
             Intake intake,
             Alarms alarms,
             DueRows due,
@@ -78,6 +83,7 @@ public class TeamClosing implements Sweeper {
         this.candidates = candidates;
         this.draws = draws;
         this.admissions = admissions;
+        this.reservations = reservations;
         this.intake = intake;
         this.alarms = alarms;
         this.due = due;
@@ -180,7 +186,7 @@ public class TeamClosing implements Sweeper {
         Optional<Set<ParticipationId>> winners = succeeded ? draws.result(store, team.id()) : Optional.empty();
         boolean all = true;
         for (Participation place : participations.ofTeam(store, team.id())) {
-            if (place.state() == State.PAID || place.state() == State.HELD) {
+            if (UNSETTLED.contains(place.state())) {
                 boolean wins = succeeded
                         && winners.map(won -> won.contains(place.id())).orElse(true);
                 all &= settled(store, place, new Outcome(succeeded, wins, reason));
@@ -230,10 +236,16 @@ public class TeamClosing implements Sweeper {
         if (place.orderId() != null) {
             intake.mark(store, place.orderId());
         }
-        if (place.state() == State.HELD) {
+        if (place.state() == State.RESERVED) {
+            if (participations.move(store, place, Step.RELEASE, ReservationMessages.NOT_OPENED)) {
+                teams.releaseHeld(store, place.team());
+                reservations.notOpened(store, place);
+            }
+        } else if (place.state() == State.HELD) {
             if (participations.move(store, place, Step.EXPIRE, outcome.reason())) {
                 teams.releaseHeld(store, place.team());
                 admissions.revoke(store, place);
+                reservations.released(store, place);
             }
         } else if (outcome.wins()) {
             participations.move(store, place, Step.CONFIRM, null);

@@ -108,7 +108,7 @@ public class Teams {
                         store,
                         "update team set " + counters
                                 + ", units = units + ? where store_id = :store and id = ?"
-                                + " and state in ('OPEN', 'CLOSING') and deadline >= ? and "
+                                + " and state in ('OPEN', 'CLOSING') and reserving = false and deadline >= ? and "
                                 + condition,
                         units,
                         team,

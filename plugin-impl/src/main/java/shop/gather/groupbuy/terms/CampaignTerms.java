@@ -36,6 +36,9 @@ public record CampaignTerms(
     public CampaignTerms {
         further = List.copyOf(further);
         payment.checkAgainst(team);
+        if (payment instanceof ReserveThenPay presale) {
+            presale.checkAgainst(team, quantity, schedule, further);
+        }
         fulfilment.checkAgainst(schedule);
         team.checkAgainst(schedule, quantity);
         if (quantity.onePlacePerArticle() && !team.oneForCampaign()) {

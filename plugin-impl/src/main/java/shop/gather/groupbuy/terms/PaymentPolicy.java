@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import shop.gather.platform.http.ProblemException;
 
-/** When the shop captures payments. This type is the registry of payment policies. */
-public sealed interface PaymentPolicy {
+/** When buyers pay, and when the shop captures their payments. This type is the registry of payment policies. */
+public sealed interface PaymentPolicy permits PaymentPolicy.Authorize, PaymentPolicy.AtOnce, ReserveThenPay {
 
     PolicyKinds<PaymentPolicy> KINDS = PolicyKinds.of("paymentPolicy", PaymentPolicy.class);
 
@@ -19,6 +19,11 @@ public sealed interface PaymentPolicy {
 
     /** How long an authorization can be captured; empty if payments are not authorized first. */
     default Optional<Duration> authorizedFor() {
+        return Optional.empty();
+    }
+
+    /** The policy if buyers reserve first and pay when the payment is opened; empty if they pay at once. */
+    default Optional<ReserveThenPay> presale() {
         return Optional.empty();
     }
 

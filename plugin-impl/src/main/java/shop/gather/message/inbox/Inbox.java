@@ -43,7 +43,7 @@ class Inbox {
      * A message as its member sees it.
      *
      * @param kind a stable code
-     * @param about the id of the team or the place in a team
+     * @param about the id of the team, the place in a team, or the campaign
      * @param subject one line of plain text
      * @param text plain text, not HTML
      * @param readAt null if it has not been read

@@ -78,7 +78,7 @@ public class MessageDefaultsResource {
     @Operation(
             summary = "Set how members are told who chose nothing",
             description =
-                    "Messages outside the inbox wait until the quiet hours end, except payment-declined. Audited.")
+                    "Messages outside the inbox wait until the quiet hours end, except payment-declined and payment-opened. Audited.")
     @APIResponse(
             responseCode = "200",
             description = "The defaults as changed",

@@ -120,7 +120,7 @@ public class MessageSettingsStorefrontResource {
     @Operation(
             summary = "Change my message settings",
             description = "Replaces all settings. Messages about the member's own money cannot be hidden. Messages "
-                    + "outside the inbox wait until the quiet hours end, except payment-declined. A change of the consent "
+                    + "outside the inbox wait until the quiet hours end, except payment-declined and payment-opened. A change of the consent "
                     + "has an address tried again that mail did not reach.")
     @APIResponse(responseCode = "200", description = "The settings")
     @APIResponse(

@@ -21,6 +21,12 @@ class ParticipationTest {
     /** For each state, the steps that leave it and where they lead. */
     private static final Map<State, Map<Step, State>> LIFE = new EnumMap<>(Map.ofEntries(
             Map.entry(
+                    State.RESERVED,
+                    Map.of(
+                            Step.OPEN_PAYMENT, State.HELD,
+                            Step.RELEASE, State.WITHDRAWN,
+                            Step.GIVE_BACK, State.WITHDRAWN)),
+            Map.entry(
                     State.HELD,
                     Map.of(
                             Step.EXPIRE, State.EXPIRED,
@@ -70,13 +76,15 @@ class ParticipationTest {
     }
 
     @Test
-    void everyStepButAnUnpaidPlaceGivenBackIsTold() {
-        assertThat(Step.values()).filteredOn(step -> step.event() == null).containsExactly(Step.GIVE_BACK);
+    void everyStepButThoseOfReservationsAndAnUnpaidPlaceGivenBackIsTold() {
+        assertThat(Step.values())
+                .filteredOn(step -> step.event() == null)
+                .containsExactly(Step.OPEN_PAYMENT, Step.RELEASE, Step.GIVE_BACK);
     }
 
     @Test
     void onlyAPlaceThatMayStillSucceedKeepsTheMemberFromOtherTeams() {
-        assertThat(State.values()).filteredOn(State::isActive).containsExactly(State.HELD, State.PAID);
+        assertThat(State.values()).filteredOn(State::isActive).containsExactly(State.RESERVED, State.HELD, State.PAID);
     }
 
     @Test

@@ -103,6 +103,20 @@ public final class SomeTerms {
                 terms.fulfilment());
     }
 
+    /** A presale: buyers take up to five units each, and at least so many units must be paid. */
+    public static CampaignTerms presale(ReserveThenPay payment, int minimumUnits, StockPolicy stock) {
+        CampaignTerms simple = team("EUR 10.00", 2);
+        return CampaignTerms.of(
+                simple.price(),
+                new GroupOrder(minimumUnits, 100),
+                new UpTo(5, null),
+                simple.eligibility(),
+                stock,
+                simple.schedule(),
+                payment,
+                simple.fulfilment());
+    }
+
     /** Two members pay the first price, and from so many members on everyone pays the second. */
     public static PricePolicy tiers(String first, int members, String second) {
         return new TieredPrice(List.of(

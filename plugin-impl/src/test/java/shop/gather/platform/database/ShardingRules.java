@@ -39,6 +39,8 @@ public final class ShardingRules {
             Map.entry("series whose next cycle is due", Set.of("campaign_series")),
             Map.entry("cycles whose standing orders are to be served", Set.of("campaign_cycle")),
             Map.entry("places to look at", Set.of("participation")),
+            Map.entry("presales to open", Set.of("presale")),
+            Map.entry("expired interests to delete", Set.of("interest")),
             Map.entry("pickups to become ready", Set.of("pickup")),
             Map.entry("exchanged variants to ask for", Set.of("exchanged_variant")),
             Map.entry("refunded orders to read again", Set.of("refund_recheck")),

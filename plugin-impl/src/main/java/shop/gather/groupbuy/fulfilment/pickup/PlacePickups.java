@@ -74,7 +74,7 @@ public class PlacePickups {
         switch (to) {
             case PAID -> counts(store, place, policy);
             case CONFIRMED -> confirmed(store, place, policy);
-            case HELD -> {}
+            case RESERVED, HELD -> {}
             default -> ended(store, place);
         }
     }
@@ -153,8 +153,9 @@ public class PlacePickups {
             PickupAtPoints policy = campaigns
                     .policy(store, place.campaign())
                     .orElseThrow(() -> conflict("The campaign has no pickup: the shop delivers."));
-            boolean open =
-                    place.state() == Participation.State.HELD || Participation.State.KEEPING.contains(place.state());
+            boolean open = place.state() == Participation.State.RESERVED
+                    || place.state() == Participation.State.HELD
+                    || Participation.State.KEEPING.contains(place.state());
             if (!open) {
                 throw conflict("The place has ended.");
             }
