@@ -64,6 +64,7 @@ class Changing {
     private ParticipationId replace(StoreId store, Participation place, int quantity) {
         ParticipationId id = changed.replace(store, place, quantity);
         admissions.revoke(store, place);
+        participations.endTimeToPay(store, place.id());
         return id;
     }
 

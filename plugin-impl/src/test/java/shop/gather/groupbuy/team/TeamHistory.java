@@ -55,6 +55,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
         PAY_FOR_FEWER_UNITS,
         PAY_AGAIN,
         LEAVE,
+        CHANGE_QUANTITY,
         /** Gather reads an order, perhaps not for the first time. */
         HEAR,
         HOLDS_END,
@@ -87,6 +88,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                                 Tuple.of(1, Deed.PAY_FOR_FEWER_UNITS),
                                 Tuple.of(1, Deed.PAY_AGAIN),
                                 Tuple.of(2, Deed.LEAVE),
+                                Tuple.of(2, Deed.CHANGE_QUANTITY),
                                 Tuple.of(7, Deed.HEAR),
                                 Tuple.of(1, Deed.HOLDS_END),
                                 Tuple.of(1, Deed.DEADLINE),

@@ -75,6 +75,19 @@ final class TeamRun {
                         .findFirst()
                         .ifPresent(place -> unlessRefused(
                                 () -> played.node().bean(Leaving.class).leave(store, place)));
+            case CHANGE_QUANTITY ->
+                placesOf(buyer).stream()
+                        .filter(place -> place.state() == State.HELD)
+                        .findFirst()
+                        .ifPresent(place -> {
+                            unlessRefused(() -> played.node()
+                                    .bean(Changing.class)
+                                    .change(
+                                            store,
+                                            place,
+                                            1 + number % terms.quantity().mostPerPlace()));
+                            played.advanceHolds();
+                        });
             case HEAR -> {
                 List<PlayedOrder> all = shop.all();
                 if (!all.isEmpty()) {
