@@ -16,6 +16,7 @@ final class Explanations {
             Map.entry("hold-ended-without-payment", "No payment arrived in time."),
             Map.entry("payment-not-opened", "The payment of the presale was not opened before the team ended."),
             Map.entry("given-back-by-the-buyer", "The buyer has given the unpaid place back."),
+            Map.entry("quantity-changed", "The buyer has changed the quantity: another place has replaced this one."),
             Map.entry("left-by-the-buyer", "The buyer has left the team after paying."),
             Map.entry("shop-refused-the-price", "The shop has refused to give this buyer the group price."),
             Map.entry("no-longer-a-customer", "The buyer's account was merged or erased while the place was taken."),
