@@ -26,13 +26,22 @@ class InterestsIT {
     private final SampleShopDriver shop = Shared.aShop(SampleShopTerms.in(CurrencyUnit.EUR));
     private final Store store = Store.connected(Shared.postgres(), shop);
 
-    private static List<String> told(Buyer buyer) {
-        return buyer
-                .api()
+    private static List<JsonObject> messages(Buyer buyer) {
+        return buyer.api()
                 .get("/storefront/v1/me/messages")
                 .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
+                .getValuesAs(JsonObject.class);
+    }
+
+    private static List<String> told(Buyer buyer) {
+        return messages(buyer).stream()
+                .map(message -> message.getString("kind"))
+                .toList();
+    }
+
+    private static List<String> toldAbout(Buyer buyer, String id) {
+        return messages(buyer).stream()
+                .filter(message -> message.getString("about").equals(id))
                 .map(message -> message.getString("kind"))
                 .toList();
     }
