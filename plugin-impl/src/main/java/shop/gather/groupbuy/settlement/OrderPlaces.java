@@ -48,8 +48,12 @@ class OrderPlaces {
 
     private static final String ITS_TEAM = " from team t where t.store_id = p.store_id and t.id = p.team_id";
 
-    /** The states of places for which an order may still come: also one that was placed before the place had ended. */
-    private static final String UNPAID = "p.state in ('HELD', 'EXPIRED', 'WITHDRAWN')";
+    /**
+     * Places for which an order may still come: also one that was placed before the place had ended. A buyer who was
+     * not admitted, or has only reserved, had no price to order at.
+     */
+    private static final String UNPAID =
+            "(p.state in ('HELD', 'EXPIRED') or (p.state = 'WITHDRAWN' and p.admission = 'READY'))";
 
     private final StoreSql sql;
     private final ShopClocks clocks;
