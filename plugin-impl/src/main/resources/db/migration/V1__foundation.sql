@@ -828,6 +828,8 @@ create table participation (
     -- What the buyer gets back by the order as last read, and how much of it is still to come; minor units. Null where the shop charged the group price.
     rebate bigint,
     rebate_open bigint,
+    -- What was delivered, in grams or pieces as the terms say; null if nothing was recorded.
+    delivered bigint,
     -- When it was first seen that all of it had come back, which is told once.
     rebated_at timestamp with time zone,
     created_at timestamp with time zone not null,

@@ -93,6 +93,7 @@ public enum MessageKind {
             CAMPAIGN),
     PLACE_LEFT("The member left the team after paying, before it succeeded.", About.MONEY, CAMPAIGN),
     PLACE_RETURNED("The payment for the member's place was returned in full.", About.MONEY, CAMPAIGN),
+    DELIVERED_LESS("Less was delivered than ordered, and the difference was refunded.", About.MONEY, CAMPAIGN, AMOUNT),
     REFUND_SENT("The difference to the team's final price was refunded.", About.MONEY, CAMPAIGN, AMOUNT),
     STANDING_ORDER_READY(
             "A cycle has opened, and the member's standing order has places in it that are to be paid.",

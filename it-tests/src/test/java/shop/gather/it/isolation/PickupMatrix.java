@@ -28,6 +28,8 @@ final class PickupMatrix {
                 Row.of("GET /api/v1/campaigns/{id}/pickups", "owner", "pickupCampaign"),
                 Row.of("GET /api/v1/campaigns/{id}/purchase-list", "owner", "pickupCampaign"),
                 Row.of("POST /api/v1/campaigns/{id}/purchase-list/sent", "owner", "pickupCampaign"),
+                Row.of("POST /api/v1/campaigns/{id}/deliveries", "owner", "pickupCampaign")
+                        .sending(delivery()),
                 Row.of("GET /api/v1/participations/{id}/pickup", "owner", "collectedPlace"),
                 Row.of("PUT /api/v1/participations/{id}/pickup", "owner", "collectedPlace")
                         .naming(named("pickupPointId", "pickupPoint")),
@@ -48,6 +50,17 @@ final class PickupMatrix {
                 Row.of("POST /storefront/v1/me/pickup-points/{id}/no-shows", "leader", "pickupPoint")
                         .sending(noShow()),
                 Row.of("GET /storefront/v1/pickup-points", "storefront"));
+    }
+
+    private static JsonObject delivery() {
+        return Json.createObjectBuilder()
+                .add(
+                        "items",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("participationId", "0191b6f0-0000-7000-8000-000000000001")
+                                        .add("delivered", 940)))
+                .build();
     }
 
     /** A pickup point of nobody in particular. */

@@ -27,7 +27,7 @@ import shop.gather.tck.ShopDriver.PlacedOrder;
 
 /**
  * A community orders two products until the cut-off, each member a basket of both, and collects at a pickup point: the
- * recipe of CAMPAIGNS.md.
+ * recipe of CAMPAIGNS.md. The tea is paid by the weight that was delivered.
  */
 class CommunityGroupBuyIT {
 
@@ -75,6 +75,7 @@ class CommunityGroupBuyIT {
                 .add("quantityPolicy", policy("basket").add("units", 5))
                 .add("eligibilityPolicy", policy("community-members").add("communityId", community))
                 .add("fulfilmentPolicy", policy("pickup").add("readyAfter", "PT0S"))
+                .add("deliveryPolicy", policy("by-weight").add("gramsPerUnit", 500))
                 .add("paymentMode", "AT_ONCE")
                 .add("visibility", "LINK_ONLY")
                 .build();
@@ -98,6 +99,29 @@ class CommunityGroupBuyIT {
                                 .add("variantId", articles.get(article).variantId())
                                 .add("quantity", units)
                                 .build());
+    }
+
+    /** The outcomes of what was delivered for two places. */
+    private List<String> delivers(JsonObject one, long ofOne, JsonObject other, long ofOther) {
+        JsonObject body = Json.createObjectBuilder()
+                .add(
+                        "items",
+                        Json.createArrayBuilder().add(delivered(one, ofOne)).add(delivered(other, ofOther)))
+                .build();
+        return store
+                .owner()
+                .post("/api/v1/campaigns/" + campaign + "/deliveries", body)
+                .getJsonArray("results")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(result -> result.getString("outcome"))
+                .toList();
+    }
+
+    private static JsonObjectBuilder delivered(JsonObject place, long measure) {
+        return Json.createObjectBuilder()
+                .add("participationId", place.getString("id"))
+                .add("delivered", measure);
     }
 
     /** The units by article. */
@@ -159,11 +183,33 @@ class CommunityGroupBuyIT {
                 this::purchaseList,
                 Map.of(articles.get(0).variantId(), 6, articles.get(1).variantId(), 4)::equals);
 
+        // Of Mia's kilo of tea 940 g came, of Noah's two kilos a little more.
+        for (String outcome : List.of("recorded", "unchanged")) {
+            assertThat(delivers(miasTea, 940, noahsTea, 2_050)).containsExactly(outcome, outcome);
+        }
+        assertThat(delivers(miasMugs, 1, miasTea, 950)).containsExactly("not-measured", "recorded-before");
+        Await.until(
+                "what was not delivered to be refunded",
+                PATIENCE,
+                () -> shop.record(tea.orderId()).refunds(),
+                Money.parse("EUR 1.20")::equals);
+        JsonObject seen = Await.until(
+                "the refund to be seen",
+                PATIENCE,
+                () -> mia.api().get("/storefront/v1/me/participations/" + miasTea.getString("id")),
+                place -> place.containsKey("rebate")
+                        && place.getJsonObject("rebate")
+                                .getJsonObject("open")
+                                .getString("amount")
+                                .equals("0.00"));
+        assertThat(seen.getInt("delivered")).isEqualTo(940);
+        assertThat(seen.getString("state")).isEqualTo("CONFIRMED");
+
         JsonObject pickup = Await.until(
                 "the mugs to be ready",
                 PATIENCE,
                 () -> mia.api().get("/storefront/v1/me/participations/" + miasMugs.getString("id") + "/pickup"),
-                seen -> seen.getString("state").equals("READY"));
+                state -> state.getString("state").equals("READY"));
         List<String> outcomes = PickupShop.outcomes(lena.api()
                 .post(
                         PickupShop.MINE + point + "/hand-overs",

@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.platform.http.Amount;
@@ -27,7 +28,13 @@ public record ArticleView(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
                 description = "How its price is calculated; policy names the kind")
-        JsonObject pricePolicy) {
+        JsonObject pricePolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Whether buyers pay for what was delivered; policy names the kind")
+        JsonObject deliveryPolicy) {
 
     static List<ArticleView> of(CampaignTerms terms) {
         return terms.further().stream()
@@ -44,6 +51,7 @@ public record ArticleView(
                 Amount.of(terms.checkoutPrice()),
                 Amount.of(terms.lowestPrice()),
                 Amount.of(article.listPrice().minus(terms.highestPrice())),
-                PricePolicy.KINDS.write(article.price()));
+                PricePolicy.KINDS.write(article.price()),
+                DeliveryPolicy.KINDS.write(article.delivery()));
     }
 }

@@ -72,7 +72,8 @@ public class CampaignCopies {
                             shop.productId(),
                             article.productUrl(),
                             shop.price(),
-                            article.price());
+                            article.price(),
+                            article.delivery());
         }
     }
 

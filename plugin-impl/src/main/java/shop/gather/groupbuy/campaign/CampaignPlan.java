@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Map;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
-import shop.gather.groupbuy.terms.PricePolicy;
 
 /**
  * An owner's plan for a campaign: an article of the shop, and the terms on which it is sold to teams.
  *
- * @param further the prices of further articles, by their variant ids
+ * @param further the terms of further articles, by their variant ids
  */
 record CampaignPlan(
-        String name, String variantId, CampaignTerms terms, Map<String, PricePolicy> further, Visibility visibility) {
+        String name, String variantId, CampaignTerms terms, Map<String, ArticlePlan> further, Visibility visibility) {
 
     /** A plan for a public campaign. */
     CampaignPlan(String name, String variantId, CampaignTerms terms) {

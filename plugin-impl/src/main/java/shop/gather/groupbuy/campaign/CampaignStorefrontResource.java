@@ -141,6 +141,12 @@ public class CampaignStorefrontResource {
                     description = "When buyers pay; policy names the kind")
             JsonObject paymentPolicy,
 
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Whether buyers pay for what was delivered; policy names the kind")
+            JsonObject deliveryPolicy,
+
             Instant endsAt) {
         static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
             CampaignView view = CampaignView.of(campaign);
@@ -171,6 +177,7 @@ public class CampaignStorefrontResource {
                     unitsLeft,
                     view.fulfilmentPolicy(),
                     view.paymentPolicy(),
+                    view.deliveryPolicy(),
                     view.endsAt());
         }
     }

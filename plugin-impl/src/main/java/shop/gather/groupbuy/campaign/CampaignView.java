@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
@@ -113,6 +114,12 @@ public record CampaignView(
                 description = "How buyers get what they have bought; policy names the kind")
         JsonObject fulfilmentPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Whether buyers pay for what was delivered; policy names the kind")
+        JsonObject deliveryPolicy,
+
         Instant startsAt,
         Instant endsAt,
         Visibility visibility,
@@ -147,6 +154,7 @@ public record CampaignView(
                 campaign.priceBy(),
                 terms.fulfilment().exchanges(),
                 FulfilmentPolicy.KINDS.write(terms.fulfilment()),
+                DeliveryPolicy.KINDS.write(terms.delivery()),
                 campaign.startsAt(),
                 campaign.endsAt(),
                 campaign.visibility(),

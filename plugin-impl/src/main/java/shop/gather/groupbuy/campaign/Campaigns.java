@@ -12,7 +12,6 @@ import shop.gather.groupbuy.fulfilment.point.PickupPoints;
 import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
-import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -82,9 +81,15 @@ public class Campaigns implements Sweeper {
             this(variant, url, List.of());
         }
 
-        private FurtherArticle at(PricePolicy price) {
+        private FurtherArticle on(ArticlePlan plan) {
             return new FurtherArticle(
-                    variant.variantId(), variant.title(), variant.productId(), url, variant.price(), price);
+                    variant.variantId(),
+                    variant.title(),
+                    variant.productId(),
+                    url,
+                    variant.price(),
+                    plan.price(),
+                    plan.delivery());
         }
     }
 
@@ -109,9 +114,9 @@ public class Campaigns implements Sweeper {
         Article main = article(shop, plan.variantId());
         requireBelowTheShop(plan.terms(), main.variant().price(), "");
         List<FurtherArticle> further = new ArrayList<>();
-        plan.further().forEach((variantId, price) -> {
+        plan.further().forEach((variantId, planned) -> {
             Article article = article(shop, variantId);
-            further.add(article.at(price));
+            further.add(article.on(planned));
         });
         CampaignTerms terms = plan.terms().with(further);
         if (TermsJson.write(terms).length() > MOST_TERMS) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.Exchanges;
@@ -64,6 +65,8 @@ import shop.gather.platform.validation.UtcInstant;
  * @param paymentPolicy buyers reserve and pay later: an object whose field policy names the kind
  * @param exchanges KEEP or WITHDRAW: what happens to a place if its article is exchanged in the shop for another
  *     variant; WITHDRAW if omitted; a field of fulfilmentPolicy where that is sent
+ * @param deliveryPolicy whether buyers pay for what was delivered: an object whose field policy names the kind; for
+ *     what was ordered if omitted
  * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
  *     by the shop if omitted
  * @param visibility PUBLIC or LINK_ONLY: whether the directory shows the campaign and its teams; PUBLIC if omitted
@@ -168,6 +171,15 @@ public record NewCampaign(
                 example = "{\"policy\":\"pickup\",\"readyAfter\":\"P2D\",\"keptFor\":\"P7D\"}")
         JsonObject fulfilmentPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Whether buyers pay for what was delivered; policy names the kind. For what was ordered if"
+                                + " omitted. All kinds with their fields: CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"by-weight\",\"gramsPerUnit\":500}")
+        JsonObject deliveryPolicy,
+
         @NotNull @UtcInstant String startsAt,
         @NotNull @UtcInstant String endsAt,
 
@@ -178,6 +190,7 @@ public record NewCampaign(
      * An article beside the main one.
      *
      * @param groupPrice as for the campaign; or pricePolicy
+     * @param deliveryPolicy as for the campaign's main article
      */
     public record NewArticle(
             @NotNull @Text(max = 100) String variantId,
@@ -187,18 +200,33 @@ public record NewCampaign(
                     type = SchemaType.OBJECT,
                     implementation = Object.class,
                     description = "How its price is calculated, in place of groupPrice; policy names the kind")
-            JsonObject pricePolicy) {}
+            JsonObject pricePolicy,
 
-    private Map<String, PricePolicy> further() {
-        Map<String, PricePolicy> prices = new LinkedHashMap<>();
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description =
+                            "Whether buyers pay for what was delivered; policy names the kind. For what was ordered"
+                                    + " if omitted")
+            JsonObject deliveryPolicy) {}
+
+    private Map<String, ArticlePlan> further() {
+        Map<String, ArticlePlan> articles = new LinkedHashMap<>();
         for (NewArticle article : furtherArticles == null ? List.<NewArticle>of() : furtherArticles) {
             String id = article.variantId().strip();
-            if (id.equals(variantId.strip())
-                    || prices.put(id, price(article.groupPrice(), article.pricePolicy())) != null) {
+            if (id.equals(variantId.strip()) || articles.put(id, plan(article)) != null) {
                 throw ProblemException.invalid("Each of furtherArticles must be another variant.");
             }
         }
-        return prices;
+        return articles;
+    }
+
+    private static ArticlePlan plan(NewArticle article) {
+        return new ArticlePlan(price(article.groupPrice(), article.pricePolicy()), delivery(article.deliveryPolicy()));
+    }
+
+    private static DeliveryPolicy delivery(JsonObject policy) {
+        return policy == null ? new DeliveryPolicy.AsOrdered() : DeliveryPolicy.KINDS.read(policy);
     }
 
     CampaignPlan plan() {
@@ -206,20 +234,23 @@ public record NewCampaign(
                 name.strip(),
                 variantId.strip(),
                 CampaignTerms.of(
-                        price(groupPrice, pricePolicy),
-                        team(),
-                        quantityPolicy == null
-                                ? new QuantityPolicy.OneUnit()
-                                : QuantityPolicy.KINDS.read(quantityPolicy),
-                        eligibilityPolicy == null ? new Everyone() : EligibilityPolicy.KINDS.read(eligibilityPolicy),
-                        stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
-                        new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
-                        payment(),
-                        fulfilment(),
-                        latePolicy == null ? new LatePolicy.Refund() : LatePolicy.KINDS.read(latePolicy),
-                        outcomePolicy == null
-                                ? new OutcomePolicy.AllPlaces()
-                                : OutcomePolicy.KINDS.read(outcomePolicy)),
+                                price(groupPrice, pricePolicy),
+                                team(),
+                                quantityPolicy == null
+                                        ? new QuantityPolicy.OneUnit()
+                                        : QuantityPolicy.KINDS.read(quantityPolicy),
+                                eligibilityPolicy == null
+                                        ? new Everyone()
+                                        : EligibilityPolicy.KINDS.read(eligibilityPolicy),
+                                stockPolicy == null ? new StockPolicy.ShopStock() : StockPolicy.KINDS.read(stockPolicy),
+                                new SchedulePolicy.Period(Instant.parse(startsAt), Instant.parse(endsAt)),
+                                payment(),
+                                fulfilment(),
+                                latePolicy == null ? new LatePolicy.Refund() : LatePolicy.KINDS.read(latePolicy),
+                                outcomePolicy == null
+                                        ? new OutcomePolicy.AllPlaces()
+                                        : OutcomePolicy.KINDS.read(outcomePolicy))
+                        .with(delivery(deliveryPolicy)),
                 further(),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
     }

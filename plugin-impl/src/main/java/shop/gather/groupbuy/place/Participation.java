@@ -27,6 +27,7 @@ import shop.gather.platform.MemberId;
  * @param rebate minor units to be paid back in total, by the order as last read; null before, and where the shop
  *     charges the final price
  * @param rebateOpen the part of the rebate that is not paid back yet; null like the rebate
+ * @param delivered what was delivered, in grams or pieces as the terms say; null if nothing was recorded
  * @param createdAt when the place was taken or, in a presale, when its payment was opened: from then on it could be paid
  */
 public record Participation(
@@ -46,6 +47,7 @@ public record Participation(
         String orderId,
         Long rebate,
         Long rebateOpen,
+        Long delivered,
         Instant createdAt) {
 
     /** The reason of a confirmed place whose payment was declined: the buyer may pay again until {@code holdUntil}. */

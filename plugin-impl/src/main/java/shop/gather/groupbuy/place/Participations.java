@@ -63,6 +63,7 @@ public class Participations {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -353,6 +354,7 @@ public class Participations {
                 row.getString("order_id"),
                 row.getObject("rebate", Long.class),
                 row.getObject("rebate_open", Long.class),
+                row.getObject("delivered", Long.class),
                 row.getObject("pay_from") == null
                         ? StoreSql.instant(row, "created_at")
                         : StoreSql.instant(row, "pay_from"));

@@ -24,6 +24,8 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * @param rebate the rebate of the order; null before it is paid, and where nothing of the checkout's price is paid back
  * @param payUntil when the hold ends or, if the reason is payment-declined-pay-again, when the order is cancelled; null
  *     while pending
+ * @param delivered what was delivered, in grams or pieces as the campaign's deliveryPolicy says; null if nothing was
+ *     recorded
  * @param opener whether the buyer counts as the opener of the team: the one who opened it or, if that buyer has left,
  *     the one who has paid first; null in lists and in the answer that takes the place
  */
@@ -42,6 +44,7 @@ public record PlaceView(
         String orderId,
         BuyerPrice price,
         PlaceRebate rebate,
+        Long delivered,
         Boolean opener) {
 
     /** Without the campaign's data: for lists, and for a place that was just taken. */
@@ -87,6 +90,7 @@ public record PlaceView(
                 place.orderId(),
                 price,
                 rebate,
+                place.delivered(),
                 opener);
     }
 }

@@ -59,6 +59,8 @@ public class TeamHistory {
         PLACE_RETURNED,
         PLACE_RESTORED,
         PAYMENT_CAPTURED,
+        /** The owner has recorded what was delivered. */
+        DELIVERY_RECORDED,
         ORDER_CANCELLED,
         PAYMENT_REFUNDED,
         REBATE_REFUNDED,

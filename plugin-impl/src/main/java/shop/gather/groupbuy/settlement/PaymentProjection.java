@@ -182,7 +182,8 @@ public class PaymentProjection implements OrderProjection {
                     : declined.check(
                             store, place, facts, SettlementPlan.of(place.id(), state, facts, Optional.empty(), ended));
         }
-        List<SettlementPlan.Duty> duties = SettlementPlan.of(place.id(), state, facts, rebate, ended);
+        List<SettlementPlan.Duty> duties =
+                SettlementPlan.of(place.id(), state, facts, rebate, place.delivered() != null, ended);
         ask(store, place, facts, duties, ended);
         if (duties.isEmpty()
                 && State.GIVING_BACK.contains(state)
@@ -225,7 +226,7 @@ public class PaymentProjection implements OrderProjection {
                 && facts.unsettled().isEmpty()
                 && participations.rebated(store, place.id())) {
             participations.announce(store, place, ParticipationEvent.Rebated::new, null);
-            messages.refundSent(store, place, rebate.promised());
+            messages.refundSent(store, place, rebate.promised(), place.delivered() != null);
         }
     }
 

@@ -77,9 +77,10 @@ record PlaceMatch(
      * The buyer's rebate for an order; empty where the shop charged the final price, or now sells in another currency.
      */
     Optional<Rebate> rebate(PlaceFacts facts) {
-        boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice());
+        boolean comesBack = by == PriceBy.REBATE || endPrice().isLessThan(groupPrice()) || place.delivered() != null;
         return comesBack && isIn(facts.order())
-                ? Optional.of(Rebate.of(place.id(), facts, rebatedTo(facts), quantity()))
+                ? Optional.of(Rebate.of(place.id(), facts, quantity(), units -> terms.delivery()
+                        .due(rebatedTo(facts), units, place.delivered())))
                 : Optional.empty();
     }
 

@@ -2,12 +2,12 @@ package shop.gather.groupbuy.settlement;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.shop.command.CommandKey;
-import shop.gather.shop.command.Purpose;
 import shop.gather.spi.OrderSnapshot.Refund;
 
 /**
@@ -17,8 +17,8 @@ import shop.gather.spi.OrderSnapshot.Refund;
  *
  * <ul>
  *   <li>Promised is the price of the team's line for the allowed quantity that is not cancelled, after discounts and
- *       with tax as the shop charged it, less the final price of that quantity; never below zero. Half a minor unit is
- *       rounded in the buyer's favour.
+ *       with tax as the shop charged it, less the final price of that quantity, or of what was delivered of it; never
+ *       below zero. Half a minor unit is rounded in the buyer's favour; of a price by delivery every fraction is.
  *   <li>Open is the part of it that was not refunded for the team's line yet, and never more than what the shop keeps
  *       above what the buyer then owes. A refund that names another article counts for that article. Every other refund
  *       counts, whoever made it and why: a buyer who has to ask is better than a rebate that is paid twice.
@@ -31,12 +31,12 @@ import shop.gather.spi.OrderSnapshot.Refund;
 record Rebate(Money promised, Money open) {
 
     /**
-     * @param endPrice the final price of one unit
-     * @param allowed the maximum number of units with this price
+     * @param allowed the maximum number of units with the final price
+     * @param due the final price of a number of units
      */
-    static Rebate of(ParticipationId place, PlaceFacts facts, Money endPrice, BigDecimal allowed) {
+    static Rebate of(ParticipationId place, PlaceFacts facts, BigDecimal allowed, Function<BigDecimal, Money> due) {
         Money zero = Money.zero(facts.order().currency());
-        Money promised = facts.lineStands() ? promised(facts, endPrice, allowed) : zero;
+        Money promised = facts.lineStands() ? promised(facts, allowed, due) : zero;
         if (!facts.taken()) {
             Money back = sum(facts, refund -> refund.lines().isEmpty() || names(refund, facts.line()));
             return new Rebate(promised, most(zero, promised.minus(back)));
@@ -49,22 +49,20 @@ record Rebate(Money promised, Money open) {
     static Money given(ParticipationId place, PlaceFacts facts) {
         return most(beyondCancelled(facts, facts.line()), sum(facts, refund -> refund.key()
                 .flatMap(CommandKey::read)
-                .filter(key -> key.purpose() == Purpose.REBATE && key.isOf(place))
+                .filter(key -> key.purpose().isRebate() && key.isOf(place))
                 .isPresent()));
     }
 
-    private static Money promised(PlaceFacts facts, Money endPrice, BigDecimal allowed) {
+    private static Money promised(PlaceFacts facts, BigDecimal allowed, Function<BigDecimal, Money> due) {
         BigDecimal quantity = facts.line().standingQuantity().min(allowed);
         PlaceUnits units = facts.units();
         Money paid = Money.ofMinor(
-                endPrice.getCurrencyUnit(),
+                facts.order().currency(),
                 BigDecimal.valueOf(units.worth().getAmountMinorLong())
                         .multiply(quantity)
                         .divide(units.quantity(), 0, RoundingMode.HALF_UP)
                         .longValueExact());
-        return most(
-                Money.zero(endPrice.getCurrencyUnit()),
-                paid.minus(endPrice.multipliedBy(quantity, RoundingMode.HALF_UP)));
+        return most(Money.zero(facts.order().currency()), paid.minus(due.apply(quantity)));
     }
 
     /**

@@ -50,7 +50,7 @@ class SettlementHistory {
             case CAPTURE, CAPTURE_REST -> Optional.of(What.PAYMENT_CAPTURED);
             case CANCEL_ORDER, CANCEL_LINE -> Optional.of(What.ORDER_CANCELLED);
             case REFUND -> Optional.of(What.PAYMENT_REFUNDED);
-            case REBATE -> Optional.of(What.REBATE_REFUNDED);
+            case REBATE, SHORT_DELIVERY -> Optional.of(What.REBATE_REFUNDED);
             case OFFER, CLOSE_OFFER, REVOKE, PAYOUT -> Optional.empty();
         };
     }

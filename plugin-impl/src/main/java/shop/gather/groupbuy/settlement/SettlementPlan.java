@@ -34,6 +34,7 @@ final class SettlementPlan {
      * The next steps; empty when nothing is left to do.
      *
      * @param rebate the buyer's rebate; empty where the shop charged the final price
+     * @param delivered whether it was recorded what was delivered: no refund of the rebate was under way then
      * @param ended the results of earlier commands, by their keys
      */
     static List<Duty> of(
@@ -41,17 +42,28 @@ final class SettlementPlan {
             State state,
             PlaceFacts facts,
             Optional<Rebate> rebate,
+            boolean delivered,
             Map<CommandKey, Ended> ended) {
         return switch (state) {
             case CONFIRMED ->
                 facts.taken()
-                        ? rebate.map(open -> giveRebate(place, facts, open, ended))
+                        ? rebate.map(open -> giveRebate(place, facts, open, delivered, ended))
                                 .orElse(List.of())
                         : capture(Purpose.CAPTURE, place, facts, ended);
             case FAILED, LATE, UNPAID, LEFT, NOT_DRAWN -> giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
         };
+    }
+
+    /** The next steps for a place of which it was not recorded what was delivered. */
+    static List<Duty> of(
+            ParticipationId place,
+            State state,
+            PlaceFacts facts,
+            Optional<Rebate> rebate,
+            Map<CommandKey, Ended> ended) {
+        return of(place, state, facts, rebate, false, ended);
     }
 
     /**
@@ -176,7 +188,7 @@ final class SettlementPlan {
     }
 
     private static List<Duty> giveRebate(
-            ParticipationId place, PlaceFacts facts, Rebate rebate, Map<CommandKey, Ended> ended) {
+            ParticipationId place, PlaceFacts facts, Rebate rebate, boolean delivered, Map<CommandKey, Ended> ended) {
         long keep = facts.kept()
                 .minus(rebate.open())
                 .minus(facts.others().rebates())
@@ -184,9 +196,11 @@ final class SettlementPlan {
                 .getAmountMinorLong();
         return refund(
                 new Asked(
-                        Purpose.REBATE,
+                        delivered ? Purpose.SHORT_DELIVERY : Purpose.REBATE,
                         place,
-                        "The team has succeeded: rebate to its final price",
+                        delivered
+                                ? "Less was delivered than was paid for"
+                                : "The team has succeeded: rebate to its final price",
                         facts,
                         rebate.open(),
                         keep,

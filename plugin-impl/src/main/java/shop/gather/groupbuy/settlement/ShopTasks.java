@@ -62,7 +62,7 @@ class ShopTasks {
             // once.
             boolean aPersons = end.state() == State.REFUSED
                     || end.overdue()
-                    || (key.purpose() == Purpose.REBATE && (facts.shows(key) || !open.containsKey(key)));
+                    || (key.purpose().isRebate() && (facts.shows(key) || !open.containsKey(key)));
             // The shop recorded a refund that it could not pay: the refund reduces what is owed, but the money is still
             // there.
             boolean toSettle = end.state() == State.REFUSED && facts.unsettled().contains(key.toString());
@@ -132,7 +132,7 @@ class ShopTasks {
         if (lost) {
             return "refund-not-seen";
         }
-        return purpose == Purpose.REBATE ? "rebate-to-pay" : "refund-to-pay";
+        return purpose.isRebate() ? "rebate-to-pay" : "refund-to-pay";
     }
 
     private static String cancelUnits(PlaceFacts facts, ShopCommand.CancelLine cancel, String order) {

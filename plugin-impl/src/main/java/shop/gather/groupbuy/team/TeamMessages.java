@@ -269,13 +269,18 @@ public class TeamMessages {
                                 .build()));
     }
 
-    /** The difference to the team's final price was refunded. */
-    public void refundSent(StoreId store, Participation place, Money amount) {
+    /**
+     * The difference to the team's final price was refunded.
+     *
+     * @param amount what was refunded for the place in total
+     * @param delivered whether it was recorded what was delivered
+     */
+    public void refundSent(StoreId store, Participation place, Money amount, boolean delivered) {
         campaignOf(store, place)
                 .ifPresent(campaign -> messages.tell(
                         store,
                         place.member(),
-                        MessageContent.of(MessageKind.REFUND_SENT, place.id())
+                        MessageContent.of(delivered ? MessageKind.DELIVERED_LESS : MessageKind.REFUND_SENT, place.id())
                                 .with(Placeholder.CAMPAIGN, campaign)
                                 .with(Placeholder.AMOUNT, amount)
                                 .build()));

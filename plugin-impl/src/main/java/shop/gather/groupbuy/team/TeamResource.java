@@ -117,6 +117,8 @@ public class TeamResource {
      * @param unitsPaid the number of units that the order has paid for and that are not cancelled
      * @param reason a stable code that explains the state
      * @param rebate the buyer's rebate; null before the order was read, and where the shop charges the final price
+     * @param delivered what was delivered, in grams or pieces as the campaign's deliveryPolicy says; null if nothing was
+     *     recorded
      */
     public record PlaceView(
             ParticipationId id,
@@ -129,6 +131,7 @@ public class TeamResource {
             String admission,
             String orderId,
             PlaceRebate rebate,
+            Long delivered,
             Instant createdAt) {
         public static PlaceView of(Participation place, String currency) {
             return new PlaceView(
@@ -142,6 +145,7 @@ public class TeamResource {
                     place.admission().name(),
                     place.orderId(),
                     PlaceRebate.of(place, currency),
+                    place.delivered(),
                     place.createdAt());
         }
     }

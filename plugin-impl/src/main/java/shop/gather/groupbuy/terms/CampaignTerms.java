@@ -27,7 +27,8 @@ public record CampaignTerms(
         PaymentPolicy payment,
         FulfilmentPolicy fulfilment,
         LatePolicy late,
-        OutcomePolicy outcome) {
+        OutcomePolicy outcome,
+        DeliveryPolicy delivery) {
 
     private static final int MOST_FURTHER = 20;
 
@@ -127,11 +128,16 @@ public record CampaignTerms(
                 payment,
                 fulfilment,
                 late,
-                outcome);
+                outcome,
+                new DeliveryPolicy.AsOrdered());
     }
 
     private CampaignTerms with(
-            PricePolicy main, List<FurtherArticle> articles, LatePolicy latePolicy, OutcomePolicy outcomePolicy) {
+            PricePolicy main,
+            List<FurtherArticle> articles,
+            LatePolicy latePolicy,
+            OutcomePolicy outcomePolicy,
+            DeliveryPolicy deliveryPolicy) {
         return new CampaignTerms(
                 version,
                 main,
@@ -144,7 +150,8 @@ public record CampaignTerms(
                 payment,
                 fulfilment,
                 latePolicy,
-                outcomePolicy);
+                outcomePolicy,
+                deliveryPolicy);
     }
 
     /** The same terms at another time. */
@@ -161,22 +168,28 @@ public record CampaignTerms(
                 payment,
                 otherFulfilment,
                 late,
-                outcome);
+                outcome,
+                delivery);
     }
 
     /** The same terms with further articles. */
     public CampaignTerms with(List<FurtherArticle> articles) {
-        return with(price, articles, late, outcome);
+        return with(price, articles, late, outcome, delivery);
     }
 
     /** The same terms with another policy for late payments. */
     public CampaignTerms with(LatePolicy policy) {
-        return with(price, further, policy, outcome);
+        return with(price, further, policy, outcome, delivery);
     }
 
     /** The same terms with another outcome of teams. */
     public CampaignTerms with(OutcomePolicy policy) {
-        return with(price, further, late, policy);
+        return with(price, further, late, policy, delivery);
+    }
+
+    /** The same terms with another policy of what buyers pay for. */
+    public CampaignTerms with(DeliveryPolicy policy) {
+        return with(price, further, late, outcome, policy);
     }
 
     /**
@@ -185,7 +198,11 @@ public record CampaignTerms(
      * @param variantId one of the further articles; null for the main one
      */
     public CampaignTerms of(String variantId) {
-        return variantId == null ? this : with(article(variantId).orElseThrow().price(), List.of(), late, outcome);
+        if (variantId == null) {
+            return this;
+        }
+        FurtherArticle article = article(variantId).orElseThrow();
+        return with(article.price(), List.of(), late, outcome, article.delivery());
     }
 
     /** The further article with this id. */

@@ -11,6 +11,20 @@ import org.joda.money.Money;
  * @param productUrl the address of the article's page in the shop
  * @param listPrice the shop's price of one unit when the draft was saved, with tax
  * @param price the price of one unit in a team
+ * @param delivery whether buyers pay for what was delivered
  */
 public record FurtherArticle(
-        String variantId, String title, String productId, String productUrl, Money listPrice, PricePolicy price) {}
+        String variantId,
+        String title,
+        String productId,
+        String productUrl,
+        Money listPrice,
+        PricePolicy price,
+        DeliveryPolicy delivery) {
+
+    /** An article that is paid as ordered. */
+    public FurtherArticle(
+            String variantId, String title, String productId, String productUrl, Money listPrice, PricePolicy price) {
+        this(variantId, title, productId, productUrl, listPrice, price, new DeliveryPolicy.AsOrdered());
+    }
+}

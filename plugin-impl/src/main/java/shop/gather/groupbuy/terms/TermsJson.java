@@ -34,6 +34,7 @@ public final class TermsJson {
                 .add("fulfilment", FulfilmentPolicy.KINDS.write(terms.fulfilment()))
                 .add("late", LatePolicy.KINDS.write(terms.late()))
                 .add("outcome", OutcomePolicy.KINDS.write(terms.outcome()))
+                .add("delivery", DeliveryPolicy.KINDS.write(terms.delivery()))
                 .build()
                 .toString();
     }
@@ -46,7 +47,8 @@ public final class TermsJson {
                     .add("title", article.title())
                     .add("productUrl", article.productUrl())
                     .add("listPrice", article.listPrice().toString())
-                    .add("price", PricePolicy.KINDS.write(article.price()));
+                    .add("price", PricePolicy.KINDS.write(article.price()))
+                    .add("delivery", DeliveryPolicy.KINDS.write(article.delivery()));
             if (article.productId() != null) {
                 json.add("productId", article.productId());
             }
@@ -62,7 +64,8 @@ public final class TermsJson {
                 json.getString("productId", null),
                 json.getString("productUrl"),
                 Money.parse(json.getString("listPrice")),
-                PricePolicy.KINDS.read(json.getJsonObject("price")));
+                PricePolicy.KINDS.read(json.getJsonObject("price")),
+                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")));
     }
 
     /** @param text as {@link #write} returned it */
@@ -89,6 +92,7 @@ public final class TermsJson {
                 PaymentPolicy.KINDS.read(json.getJsonObject("payment")),
                 FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")),
                 LatePolicy.KINDS.read(json.getJsonObject("late")),
-                OutcomePolicy.KINDS.read(json.getJsonObject("outcome")));
+                OutcomePolicy.KINDS.read(json.getJsonObject("outcome")),
+                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")));
     }
 }

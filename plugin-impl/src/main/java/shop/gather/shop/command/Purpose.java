@@ -20,6 +20,8 @@ public enum Purpose {
     REFUND("refund"),
     /** Refunds a buyer the difference to the team's final price. */
     REBATE("rebate"),
+    /** Refunds a buyer what was ordered and not delivered. */
+    SHORT_DELIVERY("short-delivery"),
     /** Creates the offer of a campaign's price in the shop. */
     OFFER("offer"),
     /** Deletes the offer of a campaign's price in the shop. */
@@ -51,7 +53,12 @@ public enum Purpose {
 
     /** Whether it refunds money. */
     public boolean refunds() {
-        return this == REFUND || this == REBATE;
+        return this == REFUND || isRebate();
+    }
+
+    /** Whether it refunds a part of the price of a place that has not ended. */
+    public boolean isRebate() {
+        return this == REBATE || this == SHORT_DELIVERY;
     }
 
     static Optional<Purpose> of(String word) {

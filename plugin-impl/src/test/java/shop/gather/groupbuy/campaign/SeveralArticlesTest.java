@@ -83,8 +83,8 @@ class SeveralArticlesTest {
                 variant("small"),
                 SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2)),
                 Map.of(
-                        variant("medium"), SomeTerms.groupPrice("EUR 15.00"),
-                        variant("large"), SomeTerms.groupPrice("EUR 20.00")),
+                        variant("medium"), new ArticlePlan(SomeTerms.groupPrice("EUR 15.00")),
+                        variant("large"), new ArticlePlan(SomeTerms.groupPrice("EUR 20.00"))),
                 Visibility.PUBLIC);
     }
 

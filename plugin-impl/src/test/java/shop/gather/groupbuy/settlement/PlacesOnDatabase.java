@@ -15,6 +15,7 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.TermsJson;
@@ -95,6 +96,13 @@ public final class PlacesOnDatabase {
         write(
                 "update campaign set terms = ?, product_id = 'teas' where store_id = :store",
                 TermsJson.write(SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.fullTeam(2), exchanges)));
+        return this;
+    }
+
+    /** The campaign has these terms, and the place's order has paid for one unit. */
+    public PlacesOnDatabase on(CampaignTerms terms) {
+        write("update campaign set terms = ? where store_id = :store", TermsJson.write(terms));
+        write("update participation set units = 1 where store_id = :store and id = ?", place);
         return this;
     }
 
@@ -205,7 +213,7 @@ public final class PlacesOnDatabase {
     }
 
     /** The team has failed, and the place's hold has ended. */
-    void endTeam() {
+    public void endTeam() {
         write(
                 "update team set state = 'FAILED', held = 0 where store_id = :store and id ="
                         + " (select team_id from participation p where p.store_id = :store and p.id = ?)",
@@ -225,7 +233,7 @@ public final class PlacesOnDatabase {
     }
 
     /** The commands that wait for the shop, by their keys, with what they say. */
-    Map<String, String> commands() {
+    public Map<String, String> commands() {
         Map<String, String> commands = new TreeMap<>();
         database.transactions().inStore(store, () -> database.sql()
                 .list(
@@ -284,6 +292,26 @@ public final class PlacesOnDatabase {
                 ORDER);
     }
 
+    public void hasRefused(String key) {
+        refused(key);
+    }
+
+    /** The terms of the place's campaign. */
+    public CampaignTerms terms() {
+        return database.transactions()
+                .inStore(store, () -> database.sql()
+                        .first(
+                                store,
+                                "select terms from campaign where store_id = :store",
+                                row -> TermsJson.read(row.getString("terms"))))
+                .orElseThrow();
+    }
+
+    /** The shop has carried a command out. */
+    public void carriedOut(String key) {
+        ended(key, "DONE", 0);
+    }
+
     private void ended(String key, String how, int minutesAgo) {
         write("delete from shop_command where store_id = :store and command_key = ?", key);
         write(
@@ -300,7 +328,7 @@ public final class PlacesOnDatabase {
     }
 
     /** The tasks of the store's owner that are open. */
-    List<Alarms.Alarm> tasks() {
+    public List<Alarms.Alarm> tasks() {
         return database.bean(Alarms.class).open(store, null, 50).items();
     }
 
@@ -319,7 +347,7 @@ public final class PlacesOnDatabase {
         return row().state();
     }
 
-    Participation row() {
+    public Participation row() {
         return database.bean(Participations.class).find(store, place).orElseThrow();
     }
 

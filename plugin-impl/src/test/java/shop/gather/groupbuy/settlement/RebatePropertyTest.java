@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.groupbuy.settlement.PaidOrder.cents;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +163,8 @@ class RebatePropertyTest {
             }
             applied = which;
             PlaceFacts facts = PlaceFacts.of(read.get(which), PaidOrder.VARIANT).orElseThrow();
-            Rebate rebate = Rebate.of(PLACE, facts, cents(1000), BigDecimal.ONE);
+            Rebate rebate = Rebate.of(
+                    PLACE, facts, BigDecimal.ONE, units -> cents(1000).multipliedBy(units, RoundingMode.HALF_UP));
             duties = SettlementPlan.of(PLACE, state, facts, Optional.of(rebate), Map.copyOf(ended));
             for (Duty duty : duties) {
                 if (!ended.containsKey(duty.key())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static shop.gather.groupbuy.settlement.PaidOrder.cents;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,8 @@ class RebateTest {
     @Test
     void nothingComesBackBeforeItWasTaken() {
         PaidOrder unpaid = new PaidOrder(1, 1299, 0, 490);
-        Rebate rebate = Rebate.of(PLACE, unpaid.facts(), cents(1000), BigDecimal.ONE);
+        Rebate rebate = Rebate.of(
+                PLACE, unpaid.facts(), BigDecimal.ONE, units -> cents(1000).multipliedBy(units, RoundingMode.HALF_UP));
         assertThat(rebate.open()).isEqualTo(cents(299));
         assertThat(duties(unpaid)).isEmpty();
     }
@@ -175,7 +177,8 @@ class RebateTest {
                 PLACE,
                 Participation.State.CONFIRMED,
                 order.facts(),
-                Optional.of(Rebate.of(PLACE, order.facts(), cents(1000), BigDecimal.ONE)),
+                Optional.of(Rebate.of(PLACE, order.facts(), BigDecimal.ONE, units -> cents(1000)
+                        .multipliedBy(units, RoundingMode.HALF_UP))),
                 ended);
     }
 
@@ -184,7 +187,8 @@ class RebateTest {
     }
 
     private static void is(PaidOrder order, long promised, long open) {
-        assertThat(Rebate.of(PLACE, order.facts(), cents(1000), BigDecimal.ONE))
+        assertThat(Rebate.of(PLACE, order.facts(), BigDecimal.ONE, units -> cents(1000)
+                        .multipliedBy(units, RoundingMode.HALF_UP)))
                 .isEqualTo(new Rebate(cents(promised), cents(open)));
     }
 }

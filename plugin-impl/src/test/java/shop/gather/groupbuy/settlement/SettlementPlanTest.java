@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.gather.order.facts.AnyOrder.inEuro;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,8 @@ class SettlementPlanTest {
     }
 
     private static Rebate rebate(AnyOrder order) {
-        return Rebate.of(PLACE, facts(order), GROUP_PRICE, BigDecimal.ONE);
+        return Rebate.of(
+                PLACE, facts(order), BigDecimal.ONE, units -> GROUP_PRICE.multipliedBy(units, RoundingMode.HALF_UP));
     }
 
     private static List<SettlementPlan.Duty> duties(AnyOrder order, State state) {

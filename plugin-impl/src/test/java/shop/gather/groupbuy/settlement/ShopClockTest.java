@@ -156,6 +156,7 @@ class ShopClockTest {
                 null,
                 null,
                 null,
+                null,
                 THEN);
     }
 }

@@ -166,6 +166,7 @@ class TieredRebateTest {
                 "7",
                 null,
                 null,
+                null,
                 null);
         return new PlaceMatch(
                 row,

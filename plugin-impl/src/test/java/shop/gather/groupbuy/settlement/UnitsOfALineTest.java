@@ -231,6 +231,7 @@ class UnitsOfALineTest {
                 "7",
                 null,
                 null,
+                null,
                 null);
         return new PlaceMatch(
                 row,

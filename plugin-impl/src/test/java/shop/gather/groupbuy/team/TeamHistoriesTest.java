@@ -147,7 +147,7 @@ class TeamHistoriesTest {
                 .isEqualTo(price * ordered);
         assertThat(order.standing(place.variantId() == null ? "tea" : place.variantId()))
                 .as("what is delivered of " + order.id() + " in " + run.played)
-                .isEqualTo(confirmed ? ordered : 0);
+                .isEqualTo(confirmed || place.delivered() != null ? ordered : 0);
     }
 
     /** By the promise of the terms: the price of one unit that the paid places of the team have reached. */

@@ -15,6 +15,7 @@ import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.terms.Basket;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
@@ -46,6 +47,9 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
     /** A second article of some campaigns. */
     static final String MUG = "mug";
 
+    /** What a unit weighs where buyers pay by weight. */
+    static final int GRAMS = 700;
+
     enum Deed {
         JOIN,
         /** The buyer joins and pays, and Gather hears of it. */
@@ -62,6 +66,8 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
         DEADLINE,
         CANCEL_TEAM,
         ACCEPT_SHORT,
+        /** It is recorded what was delivered for a place. */
+        DELIVER,
         /** The shop carries out one command. */
         ACT,
         /** The shop carries out one command, and its answer is lost. */
@@ -94,6 +100,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                                 Tuple.of(1, Deed.DEADLINE),
                                 Tuple.of(1, Deed.CANCEL_TEAM),
                                 Tuple.of(1, Deed.ACCEPT_SHORT),
+                                Tuple.of(3, Deed.DELIVER),
                                 Tuple.of(5, Deed.ACT),
                                 Tuple.of(2, Deed.ACT_UNHEARD),
                                 Tuple.of(1, Deed.DECLINE),
@@ -124,19 +131,25 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
     private static Optional<CampaignTerms> draw(Random random) {
         try {
             CampaignTerms terms = CampaignTerms.of(
-                    price(random.nextInt(4)),
-                    team(random),
-                    quantity(random.nextInt(4)),
-                    new Everyone(),
-                    random.nextBoolean() ? new StockPolicy.ShopStock() : new CampaignStock(2 + random.nextInt(12)),
-                    new SchedulePolicy.Period(
-                            Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z")),
-                    random.nextBoolean()
-                            ? new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24))
-                            : new PaymentPolicy.AtOnce(Duration.ofMinutes(15), Duration.ofHours(24)),
-                    new FulfilmentPolicy.ByShop(Exchanges.WITHDRAW),
-                    late(random.nextInt(3)),
-                    random.nextInt(4) > 0 ? new OutcomePolicy.AllPlaces() : new OutcomePolicy.Draw(1));
+                            price(random.nextInt(4)),
+                            team(random),
+                            quantity(random.nextInt(4)),
+                            new Everyone(),
+                            random.nextBoolean()
+                                    ? new StockPolicy.ShopStock()
+                                    : new CampaignStock(2 + random.nextInt(12)),
+                            new SchedulePolicy.Period(
+                                    Instant.parse("2026-12-01T00:00:00Z"), Instant.parse("2026-12-31T00:00:00Z")),
+                            random.nextBoolean()
+                                    ? new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24))
+                                    : new PaymentPolicy.AtOnce(Duration.ofMinutes(15), Duration.ofHours(24)),
+                            new FulfilmentPolicy.ByShop(Exchanges.WITHDRAW),
+                            late(random.nextInt(3)),
+                            random.nextInt(4) > 0 ? new OutcomePolicy.AllPlaces() : new OutcomePolicy.Draw(1))
+                    .with(
+                            random.nextBoolean()
+                                    ? new DeliveryPolicy.AsOrdered()
+                                    : new DeliveryPolicy.ByWeight(GRAMS, null));
             return Optional.of(
                     random.nextInt(3) > 0
                             ? terms

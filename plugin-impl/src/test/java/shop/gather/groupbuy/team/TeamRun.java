@@ -12,12 +12,14 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.place.DeliveredPlaces;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Places;
 import shop.gather.groupbuy.place.Wish;
 import shop.gather.groupbuy.team.TeamHistory.Step;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.order.intake.Intake;
 import shop.gather.platform.Ids;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
@@ -110,6 +112,7 @@ final class TeamRun {
                 aTeam(number)
                         .ifPresent(team -> unlessRefused(
                                 () -> played.node().bean(TeamClosing.class).acceptShort(store, team)));
+            case DELIVER -> deliver(buyer, number);
             case ACT -> played.commands().attempt(number);
             case ACT_UNHEARD -> {
                 shop.losesNextAnswer();
@@ -175,6 +178,20 @@ final class TeamRun {
         }
         orders.put(place.id(), order);
         ordered.put(order.id(), units);
+    }
+
+    /** As the owner's API does it. */
+    private void deliver(MemberId buyer, int number) {
+        placesOf(buyer).stream()
+                .filter(place -> place.state() == State.CONFIRMED
+                        && place.variantId() == null
+                        && terms.delivery().measureOfUnit().isPresent())
+                .findFirst()
+                .ifPresent(place -> played.node().transactions().inStore(store, () -> {
+                    long grams = number % (terms.delivery().ordered(place.units()) + 1);
+                    played.node().bean(Intake.class).mark(store, place.orderId());
+                    played.node().bean(DeliveredPlaces.class).record(store, place.id(), grams, true);
+                }));
     }
 
     /** A place of the buyer for which no order was placed; also one whose time is over. */

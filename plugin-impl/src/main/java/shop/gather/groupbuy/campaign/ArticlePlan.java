@@ -1,0 +1,13 @@
+package shop.gather.groupbuy.campaign;
+
+import shop.gather.groupbuy.terms.DeliveryPolicy;
+import shop.gather.groupbuy.terms.PricePolicy;
+
+/** On which terms a campaign is to sell an article beside its main one. */
+record ArticlePlan(PricePolicy price, DeliveryPolicy delivery) {
+
+    /** An article that is paid as ordered. */
+    ArticlePlan(PricePolicy price) {
+        this(price, new DeliveryPolicy.AsOrdered());
+    }
+}
