@@ -277,11 +277,6 @@ public class Participations {
                         read.admission()));
     }
 
-    /** Stores the units that the order pays for, in the current transaction. */
-    public void units(StoreId store, ParticipationId id, int units) {
-        sql.update(store, "update participation set units = ? where store_id = :store and id = ?", units, id);
-    }
-
     /**
      * Clears the time of a check that is due, because the order of the place has just been read. A buyer who may pay
      * again is still checked until that period ends.
@@ -296,37 +291,6 @@ public class Participations {
                         id,
                         Participation.PAY_AGAIN,
                         State.CONFIRMED));
-    }
-
-    /**
-     * Stores the rebate, in the current transaction.
-     *
-     * @param promised minor units in total; null for no rebate any more
-     * @param open minor units not paid back yet; null for no rebate any more
-     */
-    public void rebate(StoreId store, ParticipationId id, Long promised, Long open) {
-        sql.update(
-                store,
-                "update participation set rebate = cast(? as bigint), rebate_open = cast(? as bigint) where store_id = :store and id = ?"
-                        + " and (rebate is distinct from cast(? as bigint) or rebate_open is distinct from cast(? as bigint))",
-                promised,
-                open,
-                id,
-                promised,
-                open);
-    }
-
-    /** Records, in the current transaction, that the rebate is fully paid back; false if that was recorded before. */
-    public boolean rebated(StoreId store, ParticipationId id) {
-        boolean first = sql.update(
-                        store,
-                        "update participation set rebated_at = now() where store_id = :store and id = ? and rebated_at is null",
-                        id)
-                == 1;
-        if (first) {
-            history.record(store, id, TeamHistory.What.REBATE_PAID_BACK, null);
-        }
-        return first;
     }
 
     /** Emits a place's event to the store's own systems; does nothing where the event is null. */

@@ -10,6 +10,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.ParticipationEvent;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.order.facts.OrderFacts;
 import shop.gather.order.intake.OrderProjection;
@@ -36,6 +37,7 @@ public class PaymentProjection implements OrderProjection {
     private final OrderPlaces orders;
     private final ExchangedVariants variants;
     private final Participations participations;
+    private final PlaceAmounts amounts;
     private final DeclinedPayments declined;
     private final ShopCommands commands;
     private final CommandHistory history;
@@ -50,6 +52,7 @@ public class PaymentProjection implements OrderProjection {
             OrderPlaces orders,
             ExchangedVariants variants,
             Participations participations,
+            PlaceAmounts amounts,
             DeclinedPayments declined,
             ShopCommands commands,
             CommandHistory history,
@@ -61,6 +64,7 @@ public class PaymentProjection implements OrderProjection {
         this.orders = orders;
         this.variants = variants;
         this.participations = participations;
+        this.amounts = amounts;
         this.declined = declined;
         this.commands = commands;
         this.history = history;
@@ -213,7 +217,7 @@ public class PaymentProjection implements OrderProjection {
 
     private void keep(StoreId store, Participation place, State state, Rebate rebate, PlaceFacts facts) {
         boolean keeps = State.KEEPING.contains(state);
-        participations.rebate(
+        amounts.rebate(
                 store,
                 place.id(),
                 keeps ? rebate.promised().getAmountMinorLong() : null,
@@ -224,7 +228,7 @@ public class PaymentProjection implements OrderProjection {
                 && rebate.promised().isPositive()
                 && rebate.open().isZero()
                 && facts.unsettled().isEmpty()
-                && participations.rebated(store, place.id())) {
+                && amounts.rebated(store, place.id())) {
             participations.announce(store, place, ParticipationEvent.Rebated::new, null);
             messages.refundSent(store, place, rebate.promised(), place.delivered() != null);
         }

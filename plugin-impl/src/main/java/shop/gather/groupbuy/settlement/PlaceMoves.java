@@ -9,6 +9,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
@@ -35,6 +36,7 @@ class PlaceMoves {
     private final StoreSql sql;
     private final ShopClocks clocks;
     private final Participations participations;
+    private final PlaceAmounts amounts;
     private final Teams teams;
     private final TeamClosing ends;
     private final LatePlaces late;
@@ -50,6 +52,7 @@ class PlaceMoves {
             StoreSql sql,
             ShopClocks clocks,
             Participations participations,
+            PlaceAmounts amounts,
             Teams teams,
             TeamClosing ends,
             LatePlaces late,
@@ -62,6 +65,7 @@ class PlaceMoves {
         this.sql = sql;
         this.clocks = clocks;
         this.participations = participations;
+        this.amounts = amounts;
         this.teams = teams;
         this.ends = ends;
         this.late = late;
@@ -202,7 +206,7 @@ class PlaceMoves {
     void countUnits(StoreId store, Participation place, PlaceFacts facts) {
         int units = facts.unitsOf(place);
         if (units != place.units() && teams.changeUnits(store, place.team(), units - place.units())) {
-            participations.units(store, place.id(), units);
+            amounts.units(store, place.id(), units);
         }
     }
 

@@ -7,7 +7,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.campaign.PriceBy;
 import shop.gather.groupbuy.figure.TeamTimeline;
 import shop.gather.groupbuy.place.Participation.State;
-import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
 import shop.gather.platform.Ids;
@@ -63,7 +63,7 @@ class SettlementHistoryTest {
     @OnBothDatabases
     void aRebateThatHasComeBackIsOneEntry(StoreDatabase shared) {
         PlacesOnDatabase place = new PlacesOnDatabase(shared, PriceBy.REBATE, State.CONFIRMED);
-        Participations places = place.database().bean(Participations.class);
+        PlaceAmounts places = place.database().bean(PlaceAmounts.class);
         for (int time = 0; time < 2; time++) {
             place.database()
                     .transactions()

@@ -26,6 +26,7 @@ import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.presale.Presales;
 import shop.gather.groupbuy.presale.opening.Openings;
 import shop.gather.groupbuy.pricing.Admissions;
@@ -196,7 +197,7 @@ class PresalePropertyTest {
                     return false;
                 }
                 rows.move(campaign.store, place, Step.PAY, null);
-                rows.units(campaign.store, place.id(), 1);
+                campaign.database.bean(PlaceAmounts.class).units(campaign.store, place.id(), 1);
                 return true;
             });
             assertThat(counted && !isOpen()).as("paid before the opening").isFalse();

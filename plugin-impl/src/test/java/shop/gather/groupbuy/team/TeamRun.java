@@ -12,9 +12,9 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.PriceBy;
-import shop.gather.groupbuy.place.DeliveredPlaces;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.place.Places;
 import shop.gather.groupbuy.place.Wish;
 import shop.gather.groupbuy.team.TeamHistory.Step;
@@ -190,7 +190,7 @@ final class TeamRun {
                 .ifPresent(place -> played.node().transactions().inStore(store, () -> {
                     long grams = number % (terms.delivery().ordered(place.units()) + 1);
                     played.node().bean(Intake.class).mark(store, place.orderId());
-                    played.node().bean(DeliveredPlaces.class).record(store, place.id(), grams, true);
+                    played.node().bean(PlaceAmounts.class).delivered(store, place.id(), grams, true);
                 }));
     }
 

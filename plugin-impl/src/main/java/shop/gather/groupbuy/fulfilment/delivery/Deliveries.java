@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
-import shop.gather.groupbuy.place.DeliveredPlaces;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
+import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.order.intake.Intake;
@@ -29,7 +29,7 @@ class Deliveries {
 
     private final Transactions transactions;
     private final Participations participations;
-    private final DeliveredPlaces places;
+    private final PlaceAmounts amounts;
     private final Intake intake;
     private final AuditLog audit;
 
@@ -37,12 +37,12 @@ class Deliveries {
     Deliveries(
             Transactions transactions,
             Participations participations,
-            DeliveredPlaces places,
+            PlaceAmounts amounts,
             Intake intake,
             AuditLog audit) {
         this.transactions = transactions;
         this.participations = participations;
-        this.places = places;
+        this.amounts = amounts;
         this.intake = intake;
         this.audit = audit;
     }
@@ -80,7 +80,7 @@ class Deliveries {
                 return now.get();
             }
             long ordered = policy.ordered(place.units());
-            if (!places.record(store, place.id(), item.delivered(), item.delivered() < ordered)) {
+            if (!amounts.delivered(store, place.id(), item.delivered(), item.delivered() < ordered)) {
                 return DeliveryOutcome.REFUND_UNDER_WAY;
             }
             audit.record(store, actor, "place.delivered", place.id().toString(), item.delivered() + " of " + ordered);
