@@ -37,6 +37,7 @@ public class CampaignSeries {
     private final SeriesRows rows;
     private final Campaigns campaigns;
     private final CycleCreation creation;
+    private final CycleAlarms alarms;
     private final Stores stores;
     private final DatabaseClock clock;
     private final AuditLog audit;
@@ -47,6 +48,7 @@ public class CampaignSeries {
             SeriesRows rows,
             Campaigns campaigns,
             CycleCreation creation,
+            CycleAlarms alarms,
             Stores stores,
             DatabaseClock clock,
             AuditLog audit) {
@@ -54,6 +56,7 @@ public class CampaignSeries {
         this.rows = rows;
         this.campaigns = campaigns;
         this.creation = creation;
+        this.alarms = alarms;
         this.stores = stores;
         this.clock = clock;
         this.audit = audit;
@@ -91,6 +94,11 @@ public class CampaignSeries {
         CampaignId template = Optional.ofNullable(wanted.template())
                 .orElse(before.map(Series::template).orElse(campaign));
         CampaignTerms terms = campaigns.offer(store, template).terms();
+        if (terms.payment().presale().isPresent()) {
+            throw ProblemException.invalid(
+                    "A campaign with paymentPolicy reserve-then-pay cannot repeat: each presale is"
+                            + " opened by its own demand.");
+        }
         Series series = new Series(
                 id,
                 template,
@@ -155,7 +163,9 @@ public class CampaignSeries {
                 return;
             }
             requireNotEnded(series);
-            rows.state(store, id, to, to == State.ACTIVE ? now : null);
+            // A paused series is due once more: drafts that it has made are still published.
+            rows.state(store, id, to, now);
+            alarms.goesOn(store, id);
             audit.record(store, actor, "campaign.series-changed", id.toString(), to.name());
         });
         creation.soon(store, id);

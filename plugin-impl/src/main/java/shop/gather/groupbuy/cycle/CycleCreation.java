@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,15 @@ class CycleCreation implements Sweeper {
     /** Makes what is due of a series, on this thread. */
     void advance(StoreId store, CampaignId id) {
         Optional<Series> series = transactions.inStore(store, () -> rows.find(store, id));
-        if (series.isEmpty() || series.get().state() != State.ACTIVE) {
+        if (series.isEmpty()) {
             return;
         }
         try {
-            advance(store, series.get());
+            if (series.get().state() == State.ACTIVE) {
+                advance(store, series.get());
+            } else {
+                followDrafts(store, series.get());
+            }
         } catch (ShopException shopIsAway) {
             LOG.expected("series " + id + " is tried again later", shopIsAway);
             retry(store, series.get(), false);
@@ -117,9 +122,20 @@ class CycleCreation implements Sweeper {
         Instant now = clock.now();
         transactions.inStore(store, () -> {
             rows.dueAt(store, series, now.plus(RETRY_DELAY));
-            if (needsPerson) {
+            rows.openDraftsDueAt(store, series, now.plus(RETRY_DELAY));
+            if (needsPerson && series.state() == State.ACTIVE) {
                 alarms.waits(store, series.id());
             }
+        });
+    }
+
+    /** A series that is paused or has ended makes no cycles, but drafts that it has made are still published. */
+    private void followDrafts(StoreId store, Series series) {
+        Instant now = clock.now();
+        boolean waits = publish(store, series, now);
+        transactions.inStore(store, () -> {
+            missed(store, series, now);
+            rows.openDraftsDueAt(store, series, waits ? now.plus(OPEN_ANSWER) : null);
         });
     }
 
@@ -128,6 +144,11 @@ class CycleCreation implements Sweeper {
         ZoneId zone = ZoneId.of(stores.find(store).orElseThrow().zone());
         List<Cycle> coming = series.plan(zone).after(now, MOST_DATES);
         Map<Instant, Entry> known = entries(store, series, now);
+        // The time of day, or the store's zone, may have changed since: a day has one cycle.
+        Set<LocalDate> days = known.values().stream()
+                .filter(entry -> entry.campaign() != null)
+                .map(entry -> LocalDate.ofInstant(entry.cutOff(), zone))
+                .collect(Collectors.toSet());
         Optional<CampaignCopies.Template> template = Optional.empty();
         Instant next = null;
         int ahead = 0;
@@ -143,7 +164,7 @@ class CycleCreation implements Sweeper {
                 }
                 ahead++;
             }
-            if (entry == null) {
+            if (entry == null && !days.contains(LocalDate.ofInstant(cycle.cutOff(), zone))) {
                 if (template.isEmpty()) {
                     template = Optional.of(copies.read(store, series.template()));
                 }
@@ -190,7 +211,7 @@ class CycleCreation implements Sweeper {
                 .toList();
         for (Entry entry : open) {
             if (entry.state() == CycleState.DRAFTED) {
-                Optional<String> problem = copies.publish(store, entry.campaign());
+                Optional<String> problem = problem(store, entry.campaign());
                 transactions.inStore(store, () -> settle(store, series, entry, problem));
             }
         }
@@ -212,6 +233,18 @@ class CycleCreation implements Sweeper {
         return waits;
     }
 
+    /** Publishes a draft; or why it cannot be published, if that does not pass by itself. */
+    private Optional<String> problem(StoreId store, CampaignId campaign) {
+        try {
+            return copies.publish(store, campaign);
+        } catch (ProblemException refused) {
+            if (PASSING.contains(refused.code())) {
+                throw refused;
+            }
+            return Optional.of(refused.getMessage());
+        }
+    }
+
     private void settle(StoreId store, Series series, Entry entry, Optional<String> problem) {
         boolean changed = rows.move(
                 store, series.id(), entry.cutOff(), problem.isPresent() ? CycleState.BLOCKED : CycleState.PUBLISHED);
@@ -224,17 +257,29 @@ class CycleCreation implements Sweeper {
 
     private void finish(StoreId store, Series series, List<Cycle> coming, Instant now, Instant next) {
         transactions.inStore(store, () -> {
-            for (Entry missed : rows.unpublishedBefore(store, series.id(), now)) {
-                rows.move(store, series.id(), missed.cutOff(), CycleState.MISSED);
-                alarms.settle(store, missed.campaign());
-            }
+            missed(store, series, now);
             alarms.goesOn(store, series.id());
-            if (coming.isEmpty()) {
-                rows.state(store, series.id(), State.ENDED, null);
+            if (coming.isEmpty() || isOnlyTheFirst(store, series, coming)) {
+                rows.end(store, series);
                 return;
             }
             Instant lastCutOff = coming.get(coming.size() - 1).cutOff();
             rows.dueAt(store, series, earlier(next == null ? lastCutOff : next, now.plus(Duration.ofDays(1))));
         });
+    }
+
+    /** Whether the only cut-off to come is that of the campaign with which the series began. */
+    private boolean isOnlyTheFirst(StoreId store, Series series, List<Cycle> coming) {
+        return coming.size() == 1
+                && rows.entry(store, series.id(), coming.get(0).cutOff())
+                        .filter(entry -> series.id().equals(entry.campaign()))
+                        .isPresent();
+    }
+
+    private void missed(StoreId store, Series series, Instant now) {
+        for (Entry missed : rows.unpublishedBefore(store, series.id(), now)) {
+            rows.move(store, series.id(), missed.cutOff(), CycleState.MISSED);
+            alarms.settle(store, missed.campaign());
+        }
     }
 }

@@ -60,9 +60,9 @@ record CyclePlan(CutOffRule rule, Instant firstCutOff, Duration opensBefore, Zon
         }
     }
 
-    /** The cycles whose cut-off is after an instant, without the first one, in ascending order. */
+    /** The cycles whose cut-off is after an instant, in ascending order. */
     List<Cycle> after(Instant instant, int most) {
-        Instant after = instant.isAfter(firstCutOff) ? instant : firstCutOff;
+        Instant after = instant.isBefore(firstCutOff) ? firstCutOff.minusNanos(1) : instant;
         List<Cycle> cycles = new ArrayList<>();
         Optional<Instant> previous = Optional.empty();
         for (Instant cutOff : rule.after(after, firstCutOff, zone, most)) {

@@ -95,12 +95,33 @@ class SeriesRows {
                 id);
     }
 
+    /** Ends an active series, unless it was changed since it was read. */
+    void end(StoreId store, Series read) {
+        sql.update(
+                store,
+                "update campaign_series set state = 'ENDED', due_at = null, version = version + 1"
+                        + " where store_id = :store and id = ? and version = ? and state = 'ACTIVE'",
+                read.id(),
+                read.version());
+    }
+
     /** Sets when an active series is due again, unless it was changed since it was read. */
     void dueAt(StoreId store, Series read, Instant at) {
         sql.update(
                 store,
                 "update campaign_series set due_at = ? where store_id = :store and id = ? and version = ?"
                         + " and state = 'ACTIVE'",
+                at,
+                read.id(),
+                read.version());
+    }
+
+    /** As {@link #dueAt}, for a series that makes no cycles any more, or not now; null for never. */
+    void openDraftsDueAt(StoreId store, Series read, Instant at) {
+        sql.update(
+                store,
+                "update campaign_series set due_at = ? where store_id = :store and id = ? and version = ?"
+                        + " and state <> 'ACTIVE'",
                 at,
                 read.id(),
                 read.version());

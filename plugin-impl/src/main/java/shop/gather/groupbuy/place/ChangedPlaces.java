@@ -23,7 +23,7 @@ public class ChangedPlaces {
     public static final String CHANGED = "quantity-changed";
 
     /** Each change starts a hold: a buyer must not keep a place for long without paying. */
-    static final int MOST_PER_HOUR = 5;
+    static final int MOST = 5;
 
     private final StoreSql sql;
     private final Participations participations;
@@ -56,7 +56,7 @@ public class ChangedPlaces {
      *
      * @param quantity the number of units
      * @return the new place
-     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in an hour
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in the campaign
      */
     public ParticipationId replace(StoreId store, Participation place, int quantity) {
         requireFewChanges(store, place);
@@ -93,17 +93,17 @@ public class ChangedPlaces {
         int changes = sql.first(
                         store,
                         "select count(*) as n from participation where store_id = :store and member_id = ?"
-                                + " and campaign_id = ? and reason = ? and created_at > now() - interval '1' hour",
+                                + " and campaign_id = ? and reason = ?",
                         row -> row.getInt("n"),
                         place.member(),
                         place.campaign(),
                         CHANGED)
                 .orElseThrow();
-        if (changes >= MOST_PER_HOUR) {
+        if (changes >= MOST) {
             throw new ProblemException(
                     ProblemCode.TOO_MANY_REQUESTS,
-                    "A quantity can be changed " + MOST_PER_HOUR
-                            + " times in an hour. Pay for the place, or give it back.");
+                    "The quantities of a campaign's places can be changed " + MOST
+                            + " times. Pay for the place, or give it back.");
         }
     }
 }

@@ -49,6 +49,13 @@ class Changing {
             }
             return switch (place.state()) {
                 case HELD -> place.quantity() == quantity ? place.id() : replace(store, place, quantity);
+                case RESERVED -> {
+                    if (place.quantity() == quantity) {
+                        yield place.id();
+                    }
+                    throw conflict("The place is reserved for " + place.quantity() + " units. Give it back and reserve"
+                            + " again a minute later, or change the quantity when the payment is open.");
+                }
                 case PAID -> requirePaid(place, quantity);
                 case CONFIRMED ->
                     throw new ProblemException(

@@ -180,6 +180,56 @@ class CycleCreationTest {
         return null;
     }
 
+    @OnBothDatabases
+    void aSeriesThatBeginsLaterBeginsWithItsFirstCutOff(StoreDatabase shared) {
+        aCampaignOn(shared);
+        repeats(new Wanted(DAILY, day(3), null, 2, null));
+        advance();
+        assertThat(cycles()).extracting(Entry::cutOff).containsExactly(day(3), day(4));
+    }
+
+    @OnBothDatabases
+    void aDayHasOneCycleAlsoAfterAnotherTimeOfDay(StoreDatabase shared) {
+        aCampaignOn(shared);
+        repeats(2);
+        advance();
+        repeats(new Wanted(DAILY, day(1).plusSeconds(60), null, 3, null));
+        advance();
+        assertThat(cycles())
+                .extracting(cycle -> LocalDate.ofInstant(cycle.cutOff(), ZoneOffset.UTC))
+                .doesNotHaveDuplicates();
+        assertThat(cycles()).extracting(Entry::cutOff).startsWith(day(1), day(2));
+    }
+
+    @OnBothDatabases
+    void aDraftOfASeriesThatIsPausedIsStillPublished(StoreDatabase shared) {
+        aCampaignOn(shared);
+        repeats(1);
+        advance();
+        Entry cycle = cycles().get(0);
+        write(
+                "update campaign set state = 'DRAFT', offers_pending = 0 where store_id = :store and id = ?",
+                cycle.campaign());
+        write(
+                "update campaign_cycle set state = 'DRAFTED' where store_id = :store and campaign_id = ?",
+                cycle.campaign());
+        series.move(database.store(), campaign, Series.State.PAUSED, "owner:test");
+        advance();
+        assertThat(standing(cycle)).isEqualTo(Standing.WAITING);
+        assertThat(cycles()).as("and no more are made").hasSize(1);
+    }
+
+    @OnBothDatabases
+    void aSeriesThatEndsNeedsNobodyAnyMore(StoreDatabase shared) {
+        aCampaignOn(shared);
+        repeats(1);
+        database.transactions().inStore(database.store(), () -> database.bean(CycleAlarms.class)
+                .waits(database.store(), campaign));
+        assertThat(alarms()).hasSize(1);
+        series.move(database.store(), campaign, Series.State.ENDED, "owner:test");
+        assertThat(alarms()).isEmpty();
+    }
+
     /** The node was killed after the commit of the draft. */
     @OnBothDatabases
     void aDraftThatWasLeftByACrashIsPublished(StoreDatabase shared) {

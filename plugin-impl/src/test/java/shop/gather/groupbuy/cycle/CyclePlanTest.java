@@ -98,11 +98,11 @@ class CyclePlanTest {
     }
 
     @Test
-    void theFirstCycleIsTheCampaignItself() {
+    void theFirstCutOffIsACycleLikeTheOthers() {
         CyclePlan plan = weekly(LocalDateTime.parse("2026-12-04T18:00"), Duration.ofDays(2), ZoneId.of("UTC"));
-        assertThat(plan.after(Instant.EPOCH, 1))
+        assertThat(plan.after(Instant.EPOCH, 2))
                 .extracting(Cycle::cutOff)
-                .containsExactly(Instant.parse("2026-12-11T18:00:00Z"));
+                .containsExactly(Instant.parse("2026-12-04T18:00:00Z"), Instant.parse("2026-12-11T18:00:00Z"));
     }
 
     @Test
