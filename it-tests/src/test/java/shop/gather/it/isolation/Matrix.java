@@ -209,6 +209,8 @@ public final class Matrix {
                 Row.of("DELETE /provider/v1/stores/{id}/suspension", "provider", "spareStore"),
                 Row.of("GET /storefront/v1/campaigns", "storefront"),
                 Row.of("GET /storefront/v1/campaigns/{id}", "storefront", "campaign"),
+                Row.of("GET /storefront/v1/campaigns/{id}/poster/png as image/png", "storefront", "campaign"),
+                Row.of("GET /storefront/v1/campaigns/{id}/poster/svg as image/svg+xml", "storefront", "campaign"),
                 Row.of("POST /storefront/v1/campaigns/{id}/teams", "opener", "campaign")
                         .sending(Buyer.units(1))
                         .forEveryMember(),
@@ -261,6 +263,8 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/teams/{id}/members", "storefront", "team"),
                 Row.of("GET /storefront/v1/teams/{id}/progress as text/event-stream", "storefront", "cancelledTeam"),
                 Row.of("GET /storefront/v1/teams/{id}/chain as text/plain", "buyer", "team"),
+                Row.of("GET /storefront/v1/teams/{id}/poster/png as image/png", "storefront", "team"),
+                Row.of("GET /storefront/v1/teams/{id}/poster/svg as image/svg+xml", "storefront", "team"),
                 Row.of("GET /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")

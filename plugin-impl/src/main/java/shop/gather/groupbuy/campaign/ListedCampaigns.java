@@ -2,6 +2,7 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public class ListedCampaigns {
     }
 
     /** @param title the article's name in the shop */
-    public record ListedCampaign(String name, String variantId, String title, String productUrl, CampaignOffer offer) {
+    public record ListedCampaign(
+            String name, String variantId, String title, String productUrl, Instant endsAt, CampaignOffer offer) {
 
         /**
          * The name of an article in the shop.
@@ -38,7 +40,12 @@ public class ListedCampaigns {
 
         private static ListedCampaign of(Campaign campaign) {
             return new ListedCampaign(
-                    campaign.name(), campaign.variantId(), campaign.title(), campaign.productUrl(), campaign.offer());
+                    campaign.name(),
+                    campaign.variantId(),
+                    campaign.title(),
+                    campaign.productUrl(),
+                    campaign.endsAt(),
+                    campaign.offer());
         }
     }
 

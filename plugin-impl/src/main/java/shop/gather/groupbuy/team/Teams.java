@@ -61,6 +61,12 @@ public class Teams {
         return transactions.inStore(store, () -> rows.find(store.value(), id.value()));
     }
 
+    /** The deadline of a team; empty if there is no such team. */
+    public Optional<TeamDeadline> deadline(StoreId store, TeamId id) {
+        return find(store, id)
+                .map(team -> new TeamDeadline(team.id(), team.campaign(), team.deadline(), team.isOver()));
+    }
+
     Page<Team> ofCampaign(StoreId store, CampaignId campaign, String cursor, int limit) {
         List<Team> found =
                 transactions.inStore(store, () -> rows.newestOf(campaign.value(), Page.before(cursor), limit + 1));

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Answers that a browser may keep for a while: with an ETag of their content, and without a body if the client has this
@@ -33,15 +34,26 @@ public final class CachedAnswer {
      * @param ifNoneMatch the request's header; null for none
      */
     public static Response of(Record content, Duration maxAge, String ifNoneMatch) {
+        return of(content.toString(), () -> content, maxAge, ifNoneMatch);
+    }
+
+    /**
+     * Answers 200 with the content, or 304 without making it.
+     *
+     * @param identity a text that differs whenever the content differs
+     * @param maxAge how long a browser may show it without asking again
+     * @param ifNoneMatch the request's header; null for none
+     */
+    public static Response of(String identity, Supplier<?> content, Duration maxAge, String ifNoneMatch) {
         // Weak: another release may write the same content in another form.
-        EntityTag tag = new EntityTag(digest(content.toString()), true);
+        EntityTag tag = new EntityTag(digest(identity), true);
         CacheControl cache = new CacheControl();
         cache.setPrivate(true);
         cache.setNoTransform(false);
         cache.setMaxAge((int) maxAge.toSeconds());
         Response.ResponseBuilder answer = matches(ifNoneMatch, tag.getValue())
                 ? Response.status(Response.Status.NOT_MODIFIED)
-                : Response.ok(content);
+                : Response.ok(content.get());
         return answer.tag(tag)
                 .cacheControl(cache)
                 .header("Vary", "Authorization")

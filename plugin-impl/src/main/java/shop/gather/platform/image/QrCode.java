@@ -17,7 +17,7 @@ import java.util.zip.DeflaterOutputStream;
 
 /**
  * The QR code of a text as SVG and as PNG, with the quiet zone of 4 modules that scanners need. The PNG is encoded
- * here, with one bit per pixel, so that the module does not depend on java.desktop.
+ * here, with one bit per pixel, so that QR codes do not need java.desktop.
  */
 public final class QrCode {
 
@@ -49,8 +49,18 @@ public final class QrCode {
         }
     }
 
-    /** One unit per module; all black runs form one path. */
-    public String svg() {
+    /** The number of modules in a row, with the quiet zone. */
+    public int modules() {
+        return modules.getWidth();
+    }
+
+    /** Whether the module in this column and row is black. */
+    public boolean isBlack(int x, int y) {
+        return modules.get(x, y);
+    }
+
+    /** The black modules as the data of an SVG path, one unit per module. */
+    public String path() {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {
             int x = 0;
@@ -72,10 +82,15 @@ public final class QrCode {
                 x += run + 1;
             }
         }
+        return path.toString();
+    }
+
+    /** One unit per module; all black runs form one path. */
+    public String svg() {
         String box = modules.getWidth() + " " + modules.getHeight();
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + box
                 + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + modules.getWidth() + "v"
-                + modules.getHeight() + "h-" + modules.getWidth() + "z\"/><path d=\"" + path + "\"/></svg>\n";
+                + modules.getHeight() + "h-" + modules.getWidth() + "z\"/><path d=\"" + path() + "\"/></svg>\n";
     }
 
     /** At least 600 pixels wide; each module is a whole number of pixels wide. */

@@ -1,0 +1,95 @@
+package shop.gather.link.poster;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.team.TeamDeadline;
+import shop.gather.groupbuy.team.Teams;
+import shop.gather.platform.http.Check;
+import shop.gather.platform.http.ProblemException;
+import shop.gather.platform.security.Allow;
+import shop.gather.platform.security.Caller;
+import shop.gather.platform.security.Role;
+
+/** The storefront API for the poster of a team. */
+@Singleton
+@Path("/storefront/v1/teams/{id}/poster")
+@Tag(name = "Storefront: group buying")
+public class TeamPosterStorefrontResource {
+
+    private static final String LINK =
+            "The code of a group link of this store, to which the QR code leads; without it, to the article in the shop";
+
+    private final Teams teams;
+    private final Posters posters;
+    private final Caller caller;
+
+    @Inject
+    TeamPosterStorefrontResource(Teams teams, Posters posters, Caller caller) {
+        this.teams = teams;
+        this.posters = posters;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/svg")
+    @Produces("image/svg+xml")
+    @Allow(Role.STOREFRONT)
+    @Operation(
+            summary = "Get the poster of a team as SVG",
+            description = "Title, price, saving, deadline and QR code, in English or Chinese as Accept-Language asks.")
+    @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/svg+xml"))
+    @APIResponse(responseCode = "304", description = "The poster has the ETag that was sent as If-None-Match")
+    @APIResponse(responseCode = "404", description = "There is no such team, or no active link with this code")
+    @APIResponse(responseCode = "409", description = "team-closed: the team is over")
+    public Response svg(
+            @PathParam("id") String id,
+            @Parameter(description = LINK) @QueryParam("link") String link,
+            @HeaderParam("Accept-Language") String acceptLanguage,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context UriInfo request) {
+        return poster(id, new Posters.Wish(Posters.Format.SVG, link, acceptLanguage, ifNoneMatch, request));
+    }
+
+    @GET
+    @Path("/png")
+    @Produces("image/png")
+    @Allow(Role.STOREFRONT)
+    @Operation(
+            summary = "Get the poster of a team as PNG",
+            description = "The same as the SVG, 1080 by 1440 pixels, drawn with the fonts of the server.")
+    @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/png"))
+    @APIResponse(responseCode = "304", description = "The poster has the ETag that was sent as If-None-Match")
+    @APIResponse(responseCode = "404", description = "There is no such team, or no active link with this code")
+    @APIResponse(responseCode = "409", description = "team-closed: the team is over")
+    @APIResponse(responseCode = "406", description = "not-acceptable: the server has no font for the text")
+    @APIResponse(responseCode = "503", description = "no-capacity: too many posters are drawn now")
+    public Response png(
+            @PathParam("id") String id,
+            @Parameter(description = LINK) @QueryParam("link") String link,
+            @HeaderParam("Accept-Language") String acceptLanguage,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            @Context UriInfo request) {
+        return poster(id, new Posters.Wish(Posters.Format.PNG, link, acceptLanguage, ifNoneMatch, request));
+    }
+
+    private Response poster(String id, Posters.Wish wish) {
+        TeamDeadline team = teams.deadline(caller.store(), Check.id(id, "team", TeamId::new))
+                .orElseThrow(() -> ProblemException.notFound("team"));
+        return posters.ofTeam(caller.store(), team, wish);
+    }
+}
