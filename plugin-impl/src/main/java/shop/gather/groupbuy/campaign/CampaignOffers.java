@@ -134,7 +134,7 @@ public class CampaignOffers {
                 events.emit(ended.store(), new CampaignEvent.Refused(id, campaign.refusal()));
             }
             withdraw(ended.store(), campaign);
-            if (campaign.state() == State.PUBLISHED) {
+            if (campaign.state() == State.PUBLISHED || campaign.state() == State.CLOSED) {
                 presales.fire(new PresaleOfferAnswered(ended.store(), id, campaign.refusal()));
             }
         });

@@ -22,6 +22,11 @@ import shop.gather.platform.http.ProblemException;
 @Singleton
 public class TeamOpening {
 
+    /** When the buyers of a new team of the campaign {@code c} are reminded; arguments: its seconds, {@link #remindBefore}. */
+    public static final String REMIND_AT = "least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
+            + " - coalesce((select r.before_seconds from reminder_setting r where r.store_id = c.store_id),"
+            + " cast(? as integer)) * interval '1' second";
+
     private static final String INSERT =
             "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held, paid,"
                     + " state, opened_at, deadline, due_at, listed, reserving,"
@@ -30,9 +35,7 @@ public class TeamOpening {
                     + " cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC',"
-                    + " cast(? as boolean), least(now() + cast(? as integer) * interval '1' second, c.ends_at)"
-                    + " - coalesce((select r.before_seconds from reminder_setting r where r.store_id = c.store_id),"
-                    + " cast(? as integer)) * interval '1' second, cast(? as boolean)"
+                    + " cast(? as boolean), " + REMIND_AT + ", cast(? as boolean)"
                     + " from campaign c where c.store_id = :store and c.id = ? and c.state = 'PUBLISHED' and "
                     + "c.starts_at <= now() and c.ends_at > now()"
                     + " and (select count(*) from team earlier where earlier.store_id = c.store_id and "

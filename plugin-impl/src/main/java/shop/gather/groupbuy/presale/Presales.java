@@ -126,7 +126,8 @@ public class Presales {
     public void refused(StoreId store, CampaignId campaign, String reason) {
         sql.update(
                 store,
-                "update presale set state = 'RESERVING', refusal = ?, due_at = null"
+                "update presale set state = 'RESERVING', refusal = ?, due_at ="
+                        + " (select t.deadline from team t where t.store_id = presale.store_id and t.id = presale.campaign_id)"
                         + " where store_id = :store and campaign_id = ? and state <> 'OPEN'",
                 reason.length() > 1_000 ? reason.substring(0, 1_000) : reason,
                 campaign);
@@ -140,6 +141,12 @@ public class Presales {
                         + " where store_id = :store and campaign_id = ? and due_at is not null",
                 (int) pause.toSeconds(),
                 campaign);
+    }
+
+    /** The rule opens the payment no more; the presale is looked at once more when its team ends. */
+    public void endsAt(StoreId store, CampaignId campaign, Instant deadline) {
+        sql.update(
+                store, "update presale set due_at = ? where store_id = :store and campaign_id = ?", deadline, campaign);
     }
 
     /** Nothing is due any more. */

@@ -100,7 +100,7 @@ class TeamReminders implements Sweeper {
                             sql.list(
                                     store,
                                     "select distinct member_id from participation where store_id = :store and team_id = ?"
-                                            + " and buyer_erased = false and state in ('RESERVED', 'HELD'"
+                                            + " and buyer_erased = false and state in ('HELD'"
                                             + (near.groupOrder() ? ", 'PAID')" : ")"),
                                     TeamReminders::member,
                                     id),

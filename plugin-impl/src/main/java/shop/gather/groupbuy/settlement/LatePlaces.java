@@ -14,6 +14,7 @@ import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.MovedPlaces;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.groupbuy.place.TeamOpening;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.LatePolicy;
@@ -154,12 +155,14 @@ class LatePlaces {
                 store,
                 "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held,"
                         + " paid, units, state,"
-                        + " opened_at, deadline, due_at, listed)"
+                        + " opened_at, deadline, due_at, listed, remind_at, nearly_full_told)"
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                         + " cast(? as integer), cast(? as integer), 0, 1, cast(? as integer), 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
-                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC'"
-                        + " from campaign c where c.store_id = :store and c.id = ?",
+                        + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC', "
+                        + TeamOpening.REMIND_AT
+                        // Nobody waits for a team that a late payment has opened.
+                        + ", true from campaign c where c.store_id = :store and c.id = ?",
                 team,
                 place.member(),
                 place.id(),
@@ -169,6 +172,8 @@ class LatePlaces {
                 units,
                 seconds,
                 seconds,
+                seconds,
+                (int) TeamOpening.remindBefore().toSeconds(),
                 place.campaign());
         draws.prepare(store, team, terms);
         moved.moveTo(store, place, team, NEW_TEAM);

@@ -11,6 +11,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
+import shop.gather.spi.ShopException;
 
 /** Lets buyers change the quantity of a place that is not paid yet. Thread-safe. */
 @Singleton
@@ -20,27 +21,36 @@ class Changing {
     private final Participations participations;
     private final ChangedPlaces changed;
     private final BuyerAdmission admissions;
+    private final CandidateOrders candidates;
 
     @Inject
     Changing(
             Transactions transactions,
             Participations participations,
             ChangedPlaces changed,
-            BuyerAdmission admissions) {
+            BuyerAdmission admissions,
+            CandidateOrders candidates) {
         this.transactions = transactions;
         this.participations = participations;
         this.changed = changed;
         this.admissions = admissions;
+        this.candidates = candidates;
     }
 
     /**
-     * Gives the buyer a place with another quantity. Repeating the request gets the same place.
+     * Gives the buyer a place with another quantity. Repeating the request gets the same place. Asks the shop first
+     * whether the buyer has paid: the order for the old quantity would otherwise find its place given away.
      *
      * @return the place that counts now: the same one if the quantity is the same, else another one
      * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED, TOO_MANY_REQUESTS; CONFLICT or TEAM_SUCCEEDED if
      *     the place is paid or has ended
+     * @throws ShopException if the shop cannot be asked; then nothing has changed
      */
     Participation change(StoreId store, Participation read, int quantity) {
+        boolean paying = read.state() == Participation.State.HELD && read.quantity() != quantity;
+        if (paying && !candidates.read(store, read).waiting().isEmpty()) {
+            throw conflict("An order of the buyer is being read. Try again in a minute.");
+        }
         ParticipationId id = transactions.inStore(store, () -> {
             Participation place = participations.lock(store, read.id()).orElseThrow();
             Optional<Participation> successor = changed.successor(store, place);

@@ -27,6 +27,12 @@ import shop.gather.platform.database.Transactions;
 @Singleton
 public class Messages {
 
+    private static final String INSERT =
+            "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at,"
+                    + " dispatch_at) values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
+                    + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day,"
+                    + " ?)";
+
     private final StoreSql sql;
     private final Transactions transactions;
     private final MessageRows rows;
@@ -50,8 +56,8 @@ public class Messages {
     }
 
     /**
-     * Tells all these members the same, in the current transaction; does nothing if one of them was told before. One
-     * read and one batch statement, however many they are.
+     * Tells all these members the same, in the current transaction; those who were told before are left out. One read and
+     * one batch statement, however many they are, unless somebody was told before.
      */
     public void tell(StoreId store, Collection<MemberId> members, MessageContent content) {
         if (members.isEmpty()) {
@@ -59,25 +65,22 @@ public class Messages {
         }
         String values = StoredValues.write(content.values());
         Instant dispatchAt = dispatchAt(store);
-        sql.insertAllIfAbsent(
-                store,
-                "insert into message (store_id, id, member_id, kind, subject_id, occasion, details, created_at, delete_at,"
-                        + " dispatch_at) values (:store, ?, coalesce((select f.into_id from message_forwarding f where f.store_id = :store"
-                        + " and f.member_id = ?), ?), ?, ?, ?, ?, now(), now() + cast(? as integer) * interval '1' day,"
-                        + " ?)",
-                Set.copyOf(members).stream()
-                        .map(member -> new Object[] {
-                            Ids.next(),
-                            member,
-                            member,
-                            content.kind(),
-                            content.subject(),
-                            content.occasion(),
-                            values,
-                            unreadDays,
-                            dispatchAt
-                        })
-                        .toList());
+        List<Object[]> rows = Set.copyOf(members).stream()
+                .map(member -> new Object[] {
+                    Ids.next(),
+                    member,
+                    member,
+                    content.kind(),
+                    content.subject(),
+                    content.occasion(),
+                    values,
+                    unreadDays,
+                    dispatchAt
+                })
+                .toList();
+        if (!sql.insertAllIfAbsent(store, INSERT, rows)) {
+            rows.forEach(row -> sql.insertIfAbsent(store, INSERT, row));
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ class ChangingTest {
 
     private Participation aPlaceOn(StoreDatabase shared) {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 3));
-        campaign = new RunningCampaign(shared, SomeTerms.with(new UpTo(5, 8), simple));
+        campaign = new RunningCampaign(shared, SomeTerms.with(new UpTo(5, 8), simple)).connected();
         return open();
     }
 
@@ -65,7 +65,8 @@ class ChangingTest {
                         node.transactions(),
                         node.bean(Participations.class),
                         node.bean(ChangedPlaces.class),
-                        node.bean(Admissions.class))
+                        node.bean(Admissions.class),
+                        node.bean(CandidateOrders.class))
                 .change(campaign.store, place, quantity);
     }
 
@@ -185,7 +186,7 @@ class ChangingTest {
     void theOpenerRemainsTheOpener(StoreDatabase shared) {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.with(
                 new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")), SomeTerms.fullTeam(3)));
-        campaign = new RunningCampaign(shared, SomeTerms.with(new UpTo(5, 8), simple));
+        campaign = new RunningCampaign(shared, SomeTerms.with(new UpTo(5, 8), simple)).connected();
         Participation after = change(open(), 3);
         assertThat(campaign.database.bean(Participations.class).opener(campaign.store, after.team()))
                 .contains(after.id());

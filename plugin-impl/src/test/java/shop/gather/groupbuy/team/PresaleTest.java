@@ -285,6 +285,50 @@ class PresaleTest {
     }
 
     @OnBothDatabases
+    void nothingIsOpenedOnceTheTeamHasEnded(StoreDatabase shared) {
+        aPresale(shared, terms(BY_THE_OWNER));
+        Participation place = reserves(campaign.aMember(), 3);
+        openings.open();
+        campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                .bean(Teams.class)
+                .cancel(campaign.store, team().id()));
+        openings.openOneBatch();
+        assertThat(now(place).state()).isEqualTo(State.RESERVED);
+        assertThat(count("message where store_id = :store and kind = 'PAYMENT_OPENED'"))
+                .isZero();
+    }
+
+    @OnBothDatabases
+    void theLatestDateOpensThePaymentAlthoughTheSweepComesAfterIt(StoreDatabase shared) {
+        aPresale(
+                shared,
+                terms(new ReserveThenPay(Duration.ofHours(2), null, null, Instant.parse("2026-12-01T00:00:00Z"))));
+        reserves(campaign.aMember(), 3);
+        campaign.write("update team set deadline = now() + interval '119' minute where store_id = :store");
+        openings.sweep();
+        assertThat(openings.presale().state()).isEqualTo(Presales.State.OPEN);
+    }
+
+    @OnBothDatabases
+    void aDateThatWasMissedByFarAlarmsTheOwnerUntilTheTeamEnds(StoreDatabase shared) {
+        aPresale(
+                shared,
+                terms(new ReserveThenPay(Duration.ofHours(2), null, null, Instant.parse("2026-12-01T00:00:00Z"))));
+        reserves(campaign.aMember(), 3);
+        campaign.write("update team set deadline = now() + interval '60' minute where store_id = :store");
+        openings.sweep();
+        assertThat(openings.presale().state()).isEqualTo(Presales.State.RESERVING);
+        assertThat(count("alarm where store_id = :store and kind = 'payment-not-opened' and closed_at is null"))
+                .isEqualTo(1);
+        campaign.write("update team set deadline = now() where store_id = :store");
+        openings.sweep();
+        assertThat(count("alarm where store_id = :store and kind = 'payment-not-opened' and closed_at is null"))
+                .isZero();
+        assertThat(count("presale where store_id = :store and due_at is not null"))
+                .isZero();
+    }
+
+    @OnBothDatabases
     void theOwnerCanTryAgainAfterTheShopHasRefusedThePrice(StoreDatabase shared) {
         aPresale(shared, terms(BY_THE_OWNER));
         Participation place = reserves(campaign.aMember(), 5);

@@ -14,6 +14,7 @@ import shop.gather.groupbuy.interest.InterestSteps;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.reminder.ReminderSteps;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.GroupOrder;
 import shop.gather.groupbuy.terms.ReserveThenPay;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.StockPolicy;
@@ -25,8 +26,23 @@ import shop.gather.platform.database.StoreSql;
 /** Buyers are told once that their team is nearly full, and once that its deadline is near. */
 class TeamRemindersTest {
 
-    private static final CampaignTerms GROUP_ORDER = SomeTerms.presale(
+    private static final CampaignTerms GROUP_ORDER = groupOrder();
+
+    private static final CampaignTerms PRESALE = SomeTerms.presale(
             new ReserveThenPay(Duration.ofHours(1), null, null, null), 5, new StockPolicy.ShopStock());
+
+    private static CampaignTerms groupOrder() {
+        CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
+        return CampaignTerms.of(
+                simple.price(),
+                new GroupOrder(1, 5),
+                simple.quantity(),
+                simple.eligibility(),
+                simple.stock(),
+                simple.schedule(),
+                simple.payment(),
+                simple.fulfilment());
+    }
 
     private RunningCampaign campaign;
     private ReminderSteps reminders;
@@ -102,6 +118,16 @@ class TeamRemindersTest {
         }
         assertThat(told(mia)).containsExactly("CUT_OFF_NEAR");
         assertThat(told(noah)).containsExactly("CUT_OFF_NEAR");
+    }
+
+    @OnBothDatabases
+    void whoHasReservedAndCannotPayYetIsNotReminded(StoreDatabase shared) {
+        aCampaign(shared, PRESALE);
+        MemberId mia = campaign.aMember();
+        TeamId team = campaign.opens(mia).team();
+        isNearItsDeadline();
+        reminders.remind(team);
+        assertThat(told(mia)).isEmpty();
     }
 
     @OnBothDatabases

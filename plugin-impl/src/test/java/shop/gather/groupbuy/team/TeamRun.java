@@ -26,6 +26,7 @@ import shop.gather.platform.StoreId;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.connection.PlayedOrder;
 import shop.gather.shop.connection.PlayedShop;
+import shop.gather.spi.ShopException;
 
 /** One history, lived in a store of its own at a shop of its own. */
 final class TeamRun {
@@ -225,7 +226,7 @@ final class TeamRun {
     private static void unlessRefused(Runnable request) {
         try {
             request.run();
-        } catch (ProblemException refused) {
+        } catch (ProblemException | ShopException refused) {
             // Buyers and owners are told why.
         }
     }

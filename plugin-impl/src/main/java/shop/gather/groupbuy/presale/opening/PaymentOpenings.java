@@ -48,6 +48,9 @@ class PaymentOpenings implements Sweeper {
     private static final Duration UNTIL_NEXT_COUNT = Duration.ofSeconds(5);
     private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(5);
 
+    /** A rule that was met in time opens the payment also a little later; its buyers pay until the deadline at most. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
     private final Transactions transactions;
     private final DatabaseClock clock;
     private final Presales presales;
@@ -100,6 +103,10 @@ class PaymentOpenings implements Sweeper {
      * @throws ShopException if the shop cannot be asked for its price
      */
     void open(StoreId store, CampaignId campaign, String actor) {
+        open(store, campaign, actor, Duration.ZERO);
+    }
+
+    private void open(StoreId store, CampaignId campaign, String actor, Duration grace) {
         CampaignOffer offer = campaigns.offer(store, campaign);
         ReserveThenPay policy = policy(offer);
         Presale presale = transactions
@@ -108,7 +115,7 @@ class PaymentOpenings implements Sweeper {
         if (presale.state() != State.RESERVING) {
             return;
         }
-        requireTime(store, presale, policy);
+        requireTime(store, presale, policy, grace);
         requirePrice(store, offer);
         transactions.inStore(store, () -> {
             if (presales.ask(store, campaign)) {
@@ -126,13 +133,13 @@ class PaymentOpenings implements Sweeper {
                 .orElseThrow(() -> conflict("The campaign is no presale: its buyers pay when they take a place."));
     }
 
-    private void requireTime(StoreId store, Presale presale, ReserveThenPay policy) {
+    private void requireTime(StoreId store, Presale presale, ReserveThenPay policy, Duration grace) {
         Team team = teams.find(store, presale.team()).orElseThrow();
         if (team.state() != Team.State.OPEN) {
             throw conflict("The team has ended.");
         }
         Instant last = policy.lastOpening(team.deadline());
-        if (clock.now().isAfter(last)) {
+        if (clock.now().isAfter(last.plus(grace))) {
             throw conflict(
                     "The payment could be opened until " + last + ": later the campaign would end before its buyers"
                             + " have had " + policy.payWithin() + " to pay.");
@@ -164,6 +171,10 @@ class PaymentOpenings implements Sweeper {
         StoreId store = answer.store();
         Presale presale = presales.find(store, answer.campaign()).orElse(null);
         if (presale == null || presale.state() != State.ASKED) {
+            return;
+        }
+        if (!campaigns.offer(store, answer.campaign()).published()) {
+            presales.refused(store, answer.campaign(), "The campaign is closed.");
             return;
         }
         if (answer.refusal() != null) {
@@ -227,18 +238,34 @@ class PaymentOpenings implements Sweeper {
     /** Opens the payment if the rule of the terms says so. */
     private void follow(StoreId store, Presale presale) {
         CampaignId campaign = presale.campaign();
-        ReserveThenPay policy = policy(campaigns.offer(store, campaign));
+        CampaignOffer offer = campaigns.offer(store, campaign);
+        ReserveThenPay policy = policy(offer);
         Team team = teams.find(store, presale.team()).orElseThrow();
-        if (team.isOver() || clock.now().isAfter(policy.lastOpening(team.deadline()))) {
-            transactions.inStore(store, () -> presales.done(store, campaign));
+        Instant now = clock.now();
+        if (!offer.published() || team.isOver() || !now.isBefore(team.deadline())) {
+            transactions.inStore(store, () -> {
+                presales.done(store, campaign);
+                alarms.settle(store, alarm(campaign));
+            });
             return;
         }
-        if (!isMet(store, presale, policy)) {
+        boolean met = isMet(store, presale, policy);
+        Instant last = policy.lastOpening(team.deadline());
+        if (now.isAfter(met ? last.plus(GRACE) : last)) {
+            transactions.inStore(store, () -> {
+                if (met && presale.refusal() == null) {
+                    notOpened(store, campaign, "It is too late: its buyers would have had too little time to pay.");
+                }
+                presales.endsAt(store, campaign, team.deadline());
+            });
+            return;
+        }
+        if (!met) {
             transactions.inStore(store, () -> presales.later(store, campaign, UNTIL_NEXT_COUNT));
             return;
         }
         try {
-            open(store, campaign, "gather");
+            open(store, campaign, "gather", GRACE);
         } catch (ProblemException refused) {
             transactions.inStore(store, () -> {
                 notOpened(store, campaign, refused.getMessage());

@@ -63,6 +63,10 @@ class Reservations {
      */
     boolean openSome(StoreId store, Presale presale) {
         return transactions.inStore(store, () -> {
+            if (!isOpen(store, presale.team())) {
+                // The team has ended, and its end settles its reservations.
+                return true;
+            }
             List<Reserved> places = sql.list(
                     store,
                     "select id, member_id, buyer_erased from participation where store_id = :store and team_id = ?"
@@ -80,6 +84,16 @@ class Reservations {
             tell(store, presale, places);
             return false;
         });
+    }
+
+    /** Locks the team, so that it does not end while its places are opened. */
+    private boolean isOpen(StoreId store, TeamId team) {
+        return sql.first(
+                        store,
+                        "select id from team where store_id = :store and id = ? and state = 'OPEN' and deadline > now() for update",
+                        row -> true,
+                        team)
+                .isPresent();
     }
 
     private void open(StoreId store, Presale presale, List<ParticipationId> places) {
