@@ -129,23 +129,24 @@ class ChangingTest {
     void theLimitsAreThoseOfAJoin(StoreDatabase shared) {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 3));
         campaign = new RunningCampaign(
-                shared,
-                CampaignTerms.of(
-                                simple.price(),
-                                new GroupOrder(4, 100),
-                                new Basket(5, 6),
-                                simple.eligibility(),
-                                simple.stock(),
-                                simple.schedule(),
-                                simple.payment(),
-                                simple.fulfilment())
-                        .with(List.of(new FurtherArticle(
-                                "eggs",
-                                "Eggs",
-                                null,
-                                "https://shop.example",
-                                Money.parse("EUR 4.00"),
-                                SomeTerms.groupPrice("EUR 3.00")))));
+                        shared,
+                        CampaignTerms.of(
+                                        simple.price(),
+                                        new GroupOrder(4, 100),
+                                        new Basket(5, 6),
+                                        simple.eligibility(),
+                                        simple.stock(),
+                                        simple.schedule(),
+                                        simple.payment(),
+                                        simple.fulfilment())
+                                .with(List.of(new FurtherArticle(
+                                        "eggs",
+                                        "Eggs",
+                                        null,
+                                        "https://shop.example",
+                                        Money.parse("EUR 4.00"),
+                                        SomeTerms.groupPrice("EUR 3.00")))))
+                .connected();
         Participation tea = open();
         Participation eggs = find(
                 campaign.joins(mia, tea.team(), new Wish(3, "eggs"), "eggs").id());
