@@ -36,6 +36,7 @@ class CommandKeyTest {
                         "cancel-line",
                         "refund",
                         "rebate",
+                        "short-delivery",
                         "offer",
                         "close-offer",
                         "revoke",
