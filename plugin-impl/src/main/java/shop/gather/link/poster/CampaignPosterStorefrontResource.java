@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,7 +49,10 @@ public class CampaignPosterStorefrontResource {
     @Operation(
             summary = "Get the poster of a campaign as SVG",
             description = "Title, price, saving, deadline and QR code, in English or Chinese as Accept-Language asks.")
-    @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/svg+xml"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The image",
+            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The poster has the ETag that was sent as If-None-Match")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or no active link with this code")
     public Response svg(
@@ -66,7 +71,10 @@ public class CampaignPosterStorefrontResource {
     @Operation(
             summary = "Get the poster of a campaign as PNG",
             description = "The same as the SVG, 1080 by 1440 pixels, drawn with the fonts of the server.")
-    @APIResponse(responseCode = "200", description = "The image", content = @Content(mediaType = "image/png"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The image",
+            content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The poster has the ETag that was sent as If-None-Match")
     @APIResponse(responseCode = "404", description = "There is no such campaign, or no active link with this code")
     @APIResponse(responseCode = "406", description = "not-acceptable: the server has no font for the text")
