@@ -102,7 +102,7 @@ class Interests implements Sweeper {
     }
 
     /**
-     * Adds an interest, or has it last longer.
+     * Adds an interest. One that exists is kept for another year.
      *
      * @param campaign empty for an interest in an article
      * @throws ProblemException NOT_FOUND if the member is erased; CONFLICT if the member has too many interests

@@ -44,7 +44,8 @@ public class JoinQueue {
                     + " hold_until, recheck_at, created_at) select t.store_id, cast(? as uuid), t.id, t.campaign_id, "
                     + "cast(? as uuid), cast(? as uuid),"
                     + " cast(? as varchar(100)), cast(? as integer), cast(? as varchar(100)), cast(? as varchar(100)),"
-                    + " case when t.reserving then 'RESERVED' else 'HELD' end, 'PENDING', now() + cast(? as integer) * interval '1' second,"
+                    + " case when t.reserving then 'RESERVED' else 'HELD' end, 'PENDING',"
+                    + " now() + cast(? as integer) * interval '1' second,"
                     + " now() + interval '2' second, now() from team t where t.store_id = :store and t.id = ? and "
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.

@@ -79,12 +79,12 @@ class TeamReminders implements Sweeper {
             Optional<Near> team = sql.first(
                     store,
                     "select (select c.name from campaign c where c.store_id = t.store_id and c.id = t.campaign_id) as name,"
-                            + " case when t.state = 'OPEN' and t.deadline > now() then 1 else 0 end as running,"
+                            + " (t.state = 'OPEN' and t.deadline > now()) as running,"
                             + " t.minimum_units, t.opened_at, t.remind_at, t.deadline from team t"
                             + " where t.store_id = :store and t.id = ? and t.remind_at <= now() for update",
                     row -> new Near(
                             row.getString("name"),
-                            row.getInt("running") == 1,
+                            row.getBoolean("running"),
                             row.getInt("minimum_units") > 0,
                             StoreSql.instant(row, "opened_at"),
                             StoreSql.instant(row, "remind_at"),

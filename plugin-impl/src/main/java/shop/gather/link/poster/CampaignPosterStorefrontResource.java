@@ -30,9 +30,6 @@ import shop.gather.platform.security.Role;
 @Tag(name = "Storefront: group buying")
 public class CampaignPosterStorefrontResource {
 
-    private static final String LINK =
-            "The code of a group link of this store, to which the QR code leads; without it, to the article in the shop";
-
     private final Posters posters;
     private final Caller caller;
 
@@ -57,7 +54,7 @@ public class CampaignPosterStorefrontResource {
     @APIResponse(responseCode = "404", description = "There is no such campaign, or no active link with this code")
     public Response svg(
             @PathParam("id") String id,
-            @Parameter(description = LINK) @QueryParam("link") String link,
+            @Parameter(description = Posters.LINK) @QueryParam("link") String link,
             @HeaderParam("Accept-Language") String acceptLanguage,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
@@ -81,7 +78,7 @@ public class CampaignPosterStorefrontResource {
     @APIResponse(responseCode = "503", description = "no-capacity: too many posters are drawn now")
     public Response png(
             @PathParam("id") String id,
-            @Parameter(description = LINK) @QueryParam("link") String link,
+            @Parameter(description = Posters.LINK) @QueryParam("link") String link,
             @HeaderParam("Accept-Language") String acceptLanguage,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {

@@ -30,6 +30,10 @@ import shop.gather.store.Stores;
 @Singleton
 class Posters {
 
+    /** Describes the parameter that names a group link. */
+    static final String LINK =
+            "The code of a group link of this store, to which the QR code leads; without it, to the article in the shop";
+
     /** Names the team in the QR code's address; browsers keep it when a group link redirects them. */
     static final String TEAM_FRAGMENT = "#gather-team=";
 

@@ -33,9 +33,6 @@ import shop.gather.platform.security.Role;
 @Tag(name = "Storefront: group buying")
 public class TeamPosterStorefrontResource {
 
-    private static final String LINK =
-            "The code of a group link of this store, to which the QR code leads; without it, to the article in the shop";
-
     private final Teams teams;
     private final Posters posters;
     private final Caller caller;
@@ -63,7 +60,7 @@ public class TeamPosterStorefrontResource {
     @APIResponse(responseCode = "409", description = "team-closed: the team is over")
     public Response svg(
             @PathParam("id") String id,
-            @Parameter(description = LINK) @QueryParam("link") String link,
+            @Parameter(description = Posters.LINK) @QueryParam("link") String link,
             @HeaderParam("Accept-Language") String acceptLanguage,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {
@@ -88,7 +85,7 @@ public class TeamPosterStorefrontResource {
     @APIResponse(responseCode = "503", description = "no-capacity: too many posters are drawn now")
     public Response png(
             @PathParam("id") String id,
-            @Parameter(description = LINK) @QueryParam("link") String link,
+            @Parameter(description = Posters.LINK) @QueryParam("link") String link,
             @HeaderParam("Accept-Language") String acceptLanguage,
             @HeaderParam("If-None-Match") String ifNoneMatch,
             @Context UriInfo request) {

@@ -120,8 +120,8 @@ public class MessageSettingsStorefrontResource {
     @Operation(
             summary = "Change my message settings",
             description = "Replaces all settings. Messages about the member's own money cannot be hidden. Messages "
-                    + "outside the inbox wait until the quiet hours end, except payment-declined and payment-opened. A change of the consent "
-                    + "has an address tried again that mail did not reach.")
+                    + "outside the inbox wait until the quiet hours end, except payment-declined and payment-opened. If the consent "
+                    + "changes, an address that mail did not reach is tried again.")
     @APIResponse(responseCode = "200", description = "The settings")
     @APIResponse(
             responseCode = "400",

@@ -74,7 +74,7 @@ class CampaignInterestsTest {
     }
 
     @OnBothDatabases
-    void nobodyIsToldOfACampaignThatBuyersDoNotSee(StoreDatabase shared) {
+    void aHiddenCampaignIsNotAnnounced(StoreDatabase shared) {
         aCampaignOn(shared);
         MemberId mia = campaign.aMember();
         interests.inArticle(mia, "tea");

@@ -40,8 +40,8 @@ import shop.gather.shop.connection.ScriptedAdapter;
 import shop.gather.spi.VariantSnapshot;
 
 /**
- * Random histories of a presale of four buyers on two nodes. Whatever happens: the counters of the team equal its places,
- * nothing is paid before the payment is open, nobody stays reserved afterwards, and everybody is told once.
+ * Random histories of a presale of four buyers on two nodes. After every step the team's counters equal its places. No place
+ * is paid before the payment is open, no reservation remains after the end, and each buyer gets each message once.
  */
 class PresalePropertyTest {
 

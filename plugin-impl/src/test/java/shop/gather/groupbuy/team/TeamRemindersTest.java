@@ -145,7 +145,7 @@ class TeamRemindersTest {
     }
 
     @OnBothDatabases
-    void nobodyIsRemindedInATeamThatIsShortOrHasEnded(StoreDatabase shared) {
+    void shortTeamsAndEndedTeamsHaveNoReminder(StoreDatabase shared) {
         aCampaign(shared, SomeTerms.team("EUR 10.00", 5));
         MemberId mia = campaign.aMember();
         TeamId team = campaign.opens(mia).team();
