@@ -542,8 +542,12 @@ create table campaign (
     account_email boolean default false not null,
     -- OFFER: the shop's checkout charges the group price, or the first of several. REBATE: buyers pay the shop's price and get the difference back. Null until published.
     price_by varchar(20),
-    -- PUBLIC: shown in the directory. LINK_ONLY: only who has its id sees it.
+    -- PUBLIC: shown in the directory. LINK_ONLY: only who has its id sees it. AUDIENCE: the audience finds it, too.
     visibility varchar(20) default 'PUBLIC' not null,
+    -- The group of members for whom it is, by the terms; null for everyone.
+    audience varchar(60),
+    -- Whether buyers collect at any active pickup point of the store.
+    any_point boolean default false not null,
     -- Until then its teams are compared with the visibility, which was changed a moment ago. Null otherwise.
     relist_until timestamp with time zone,
     -- Whether the members who are interested in it were told that it accepts buyers.
@@ -558,6 +562,7 @@ create index campaign_list on campaign (store_id, state, created_at);
 create index campaign_due on campaign (state, ends_at);
 create index campaign_directory on campaign (store_id, state, visibility, id desc);
 create index campaign_variant on campaign (store_id, variant_id, state, visibility, id desc);
+create index campaign_audience on campaign (store_id, audience, state, id desc);
 create index campaign_relist on campaign (relist_until);
 create index campaign_announce on campaign (announced, state, visibility, starts_at);
 
@@ -590,6 +595,17 @@ create table campaign_article (
     foreign key (store_id, campaign_id) references campaign (store_id, id)
 );
 create index campaign_article_variant on campaign_article (store_id, variant_id);
+
+-- The pickup points that the terms of campaigns that were published name.
+create table campaign_point (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    point_id uuid not null,
+    primary key (store_id, campaign_id, point_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id)
+);
+create index campaign_point_point on campaign_point (store_id, point_id);
+
 -- A campaign that repeats.
 create table campaign_series (
     store_id uuid not null references store (id),

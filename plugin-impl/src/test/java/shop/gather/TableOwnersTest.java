@@ -66,6 +66,7 @@ class TableOwnersTest {
                     List.of(
                             "campaign",
                             "campaign_article",
+                            "campaign_point",
                             "campaign_units",
                             "campaign_series",
                             "campaign_cycle",

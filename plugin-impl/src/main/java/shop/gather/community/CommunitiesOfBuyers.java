@@ -2,6 +2,7 @@ package shop.gather.community;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,5 +50,10 @@ class CommunitiesOfBuyers implements PickupCommunities, BuyerCommunities {
                                 .stream()
                                 .map(MemberId::new)
                                 .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public List<UUID> of(StoreId store, MemberId member) {
+        return transactions.inStore(store, () -> members.of(member.value(), MOST_OF_MEMBER));
     }
 }

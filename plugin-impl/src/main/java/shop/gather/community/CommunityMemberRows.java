@@ -25,6 +25,10 @@ interface CommunityMemberRows {
     @HQL("select memberId from CommunityMember where communityId = :community and memberId in :people")
     List<UUID> among(UUID community, List<UUID> people);
 
+    /** The communities of a member, the newest first. */
+    @HQL("select communityId from CommunityMember where memberId = :member order by communityId desc limit :most")
+    List<UUID> of(UUID member, int most);
+
     /** The newest members of the store first. */
     @HQL("where communityId = :community and memberId < :before order by memberId desc limit :most")
     List<CommunityMember> newest(UUID community, UUID before, int most);

@@ -25,6 +25,10 @@ interface LeaderRows {
     @HQL("where memberId = :member")
     Optional<LeaderRow> ofMember(UUID member);
 
+    /** Those of the people who are active leaders. */
+    @HQL("select memberId from LeaderRow where memberId in :people and state = ACTIVE")
+    List<UUID> activeAmong(List<UUID> people);
+
     @HQL("where id < :before order by id desc limit :most")
     List<LeaderRow> newest(UUID before, int most);
 

@@ -8,6 +8,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import shop.gather.event.Events;
 import shop.gather.member.CustomerJoining;
 import shop.gather.member.MemberErased;
@@ -63,6 +66,16 @@ public class Leaders {
     /** The member as a leader, active or suspended; empty if the member is not a leader. */
     public Optional<Leader> ofMember(StoreId store, MemberId member) {
         return transactions.inStore(store, () -> rows.ofMember(member.value())).map(LeaderRow::leader);
+    }
+
+    /** Those of the members who are active leaders; at most one statement. */
+    public Set<MemberId> activeAmong(StoreId store, Set<MemberId> members) {
+        List<UUID> people = members.stream().map(MemberId::value).toList();
+        return people.isEmpty()
+                ? Set.of()
+                : transactions.inStore(store, () -> rows.activeAmong(people)).stream()
+                        .map(MemberId::new)
+                        .collect(Collectors.toSet());
     }
 
     /**

@@ -243,6 +243,7 @@ public final class Matrix {
                 Row.of("POST /storefront/v1/me/messages/{id}/reading", "told", "message"),
                 Row.of("GET /storefront/v1/me/team-display", "buyer"),
                 Row.of("PUT /storefront/v1/me/team-display", "buyer").sending(text("display", "INITIALS")),
+                Row.of("GET /storefront/v1/me/campaigns", "buyer"),
                 Row.of("GET /storefront/v1/me/participations", "buyer"),
                 Row.of("GET /storefront/v1/me/participations/{id}", "buyer", "place"),
                 Row.of("DELETE /storefront/v1/me/participations/{id}", "quitter", "leftPlace"),

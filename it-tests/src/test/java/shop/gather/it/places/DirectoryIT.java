@@ -175,7 +175,7 @@ class DirectoryIT {
                 "?cursor=x", "cursor is not one of ours.",
                 "?variantId=", "variantId is missing.",
                 "?campaignId=0193e0b5-7c00-7000-8000-000000000000&variantId=tea",
-                        "Send either campaignId or variantId.");
+                        "Send only one of variantId, productId, communityId, pickupPointId and campaignId.");
         wrong.forEach((query, detail) -> {
             Api.Answer answer = store.storefront().send("GET", TEAMS + query, null, Map.of());
             assertThat(answer.status()).as(query).isEqualTo(400);

@@ -17,6 +17,7 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.terms.Audience;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.Ids;
@@ -87,6 +88,12 @@ class Campaign {
     @Enumerated(EnumType.STRING)
     private Visibility visibility;
 
+    /** The key of the group of members for whom it is; null if it is for everyone. */
+    private String audience;
+
+    /** Whether buyers collect at any active pickup point of the store. */
+    private boolean anyPoint;
+
     @Generated(event = EventType.INSERT, sql = "current_timestamp")
     private Instant createdAt;
 
@@ -103,10 +110,8 @@ class Campaign {
         this.productId = variant.productId();
         this.productUrl = productUrl;
         this.listPrice = variant.price();
-        this.terms = TermsJson.write(plan.terms());
-        this.startsAt = plan.terms().schedule().startsAt();
-        this.endsAt = plan.terms().schedule().endsAt();
         this.visibility = plan.visibility();
+        setTerms(plan.terms());
     }
 
     /**
@@ -123,10 +128,19 @@ class Campaign {
         this.productId = now == null ? template.productId : now.productId();
         this.productUrl = template.productUrl;
         this.listPrice = now == null ? template.listPrice : now.price();
+        this.visibility = template.visibility;
+        setTerms(terms);
+    }
+
+    private void setTerms(CampaignTerms terms) {
         this.terms = TermsJson.write(terms);
         this.startsAt = terms.schedule().startsAt();
         this.endsAt = terms.schedule().endsAt();
-        this.visibility = template.visibility;
+        this.audience = terms.eligibility().audience().map(Audience::key).orElse(null);
+        this.anyPoint = terms.fulfilment()
+                .pickup()
+                .filter(pickup -> pickup.points().isEmpty())
+                .isPresent();
     }
 
     CampaignOffer offer() {
@@ -222,6 +236,16 @@ class Campaign {
 
     Visibility visibility() {
         return visibility;
+    }
+
+    /** The key of the group of members for whom it is; null if it is for everyone. */
+    String audience() {
+        return audience;
+    }
+
+    /** Whether buyers collect at any active pickup point of the store. */
+    boolean anyPoint() {
+        return anyPoint;
     }
 
     Instant startsAt() {

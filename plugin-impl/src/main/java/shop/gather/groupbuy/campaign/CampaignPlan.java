@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
+import shop.gather.platform.http.ProblemException;
 
 /**
  * An owner's plan for a campaign: an article of the shop, and the terms on which it is sold to teams.
@@ -12,6 +13,11 @@ import shop.gather.groupbuy.terms.FurtherArticle;
  */
 record CampaignPlan(
         String name, String variantId, CampaignTerms terms, Map<String, ArticlePlan> further, Visibility visibility) {
+
+    /** @throws ProblemException INVALID_VALUE if the visibility does not go with the terms */
+    CampaignPlan {
+        visibility.requireFor(terms);
+    }
 
     /** A plan for a public campaign. */
     CampaignPlan(String name, String variantId, CampaignTerms terms) {

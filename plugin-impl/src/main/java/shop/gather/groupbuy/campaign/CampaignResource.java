@@ -65,7 +65,7 @@ public class CampaignResource {
         this.caller = caller;
     }
 
-    /** @param visibility PUBLIC or LINK_ONLY */
+    /** @param visibility PUBLIC, LINK_ONLY or AUDIENCE */
     public record NewVisibility(
             @Schema(implementation = Visibility.class) @NotNull @OneOf(Visibility.class)
             String visibility) {}
@@ -213,7 +213,9 @@ public class CampaignResource {
             responseCode = "200",
             description = "The campaign with its visibility",
             content = @Content(schema = @Schema(implementation = CampaignView.class)))
-    @APIResponse(responseCode = "400", description = "visibility is missing or unknown")
+    @APIResponse(
+            responseCode = "400",
+            description = "visibility is missing or unknown, or AUDIENCE for a campaign for everyone")
     @APIResponse(responseCode = "404", description = "There is no such campaign")
     public Response changeVisibility(@PathParam("id") String id, NewVisibility body) {
         return answer(CampaignView.of(campaigns.show(

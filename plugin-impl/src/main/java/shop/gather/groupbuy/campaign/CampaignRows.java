@@ -44,12 +44,15 @@ interface CampaignRows {
                 draft.termsJson(),
                 draft.startsAt(),
                 draft.endsAt(),
-                draft.visibility());
+                draft.visibility(),
+                draft.audience(),
+                draft.anyPoint());
     }
 
     @HQL("update versioned Campaign set name = :name, variantId = :variantId, title = :title, productId = :productId,"
             + " productUrl = :productUrl, listPrice = :listPrice, terms = :terms, startsAt = :startsAt,"
-            + " endsAt = :endsAt, visibility = :visibility, refusal = null, priceBy = null"
+            + " endsAt = :endsAt, visibility = :visibility, audience = :audience, anyPoint = :anyPoint,"
+            + " refusal = null, priceBy = null"
             + " where id = :id and version = :seen and state in (DRAFT, REFUSED)")
     boolean change(
             UUID id,
@@ -63,7 +66,9 @@ interface CampaignRows {
             String terms,
             Instant startsAt,
             Instant endsAt,
-            Visibility visibility);
+            Visibility visibility,
+            String audience,
+            boolean anyPoint);
 
     /**
      * Publishes an editable campaign at a shop that must first accept the price. Returns true if the version had not
@@ -130,32 +135,39 @@ interface CampaignRows {
     @HQL("where state = PUBLISHED and startsAt <= instant and endsAt > instant order by id desc limit 1")
     Optional<Campaign> newestRunning();
 
-    /** The public campaigns that accept buyers now, newest first. */
-    @HQL("where state = PUBLISHED and visibility = PUBLIC and startsAt <= instant and endsAt > instant"
-            + " and id < :before order by id desc limit :most")
-    List<Campaign> accepting(UUID before, int most);
+    /** The end of the queries of public campaigns that run now and are in one of the states; newest first. */
+    String LISTED = " and state in :states and visibility = PUBLIC and startsAt <= instant and endsAt > instant"
+            + " and id < :before order by id desc limit :most";
 
-    /** As {@link #accepting}, on one article. */
+    /** Public campaigns that run now. */
+    @HQL("where true" + LISTED)
+    List<Campaign> listed(List<Campaign.State> states, UUID before, int most);
+
+    /** As {@link #listed}, on one article. */
     @HQL("where (variantId = :variant or id in (select campaignId from CampaignArticle where variantId = :variant))"
-            + " and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant and endsAt > instant"
-            + " and id < :before order by id desc limit :most")
-    List<Campaign> acceptingOnVariant(String variant, UUID before, int most);
+            + LISTED)
+    List<Campaign> listedOnVariant(String variant, List<Campaign.State> states, UUID before, int most);
 
-    /** As {@link #accepting}, on the articles of one product. */
-    @HQL("where productId = :product and state = PUBLISHED and visibility = PUBLIC and startsAt <= instant"
-            + " and endsAt > instant and id < :before order by id desc limit :most")
-    List<Campaign> acceptingOnProduct(String product, UUID before, int most);
+    /** As {@link #listed}, on the articles of one product. */
+    @HQL("where productId = :product" + LISTED)
+    List<Campaign> listedOnProduct(String product, List<Campaign.State> states, UUID before, int most);
+
+    /** As {@link #listed}, for one group of members. */
+    @HQL("where audience = :audience" + LISTED)
+    List<Campaign> listedFor(String audience, List<Campaign.State> states, UUID before, int most);
+
+    /** As {@link #listed}, of which buyers can collect at a pickup point that is active. */
+    @HQL("where (anyPoint = true or id in (select campaignId from CampaignPoint where pointId = :point))" + LISTED)
+    List<Campaign> listedAtPoint(UUID point, List<Campaign.State> states, UUID before, int most);
+
+    /** The campaigns for the groups of members that accept buyers now and that these members may find, newest first. */
+    @HQL("where audience in :audiences and state = PUBLISHED and visibility in (PUBLIC, AUDIENCE)"
+            + " and startsAt <= instant and endsAt > instant and id < :before order by id desc limit :most")
+    List<Campaign> acceptingFor(List<String> audiences, UUID before, int most);
 
     /** Those of the given campaigns that are public, in no order. */
     @HQL("where id in :ids and visibility = PUBLIC")
     List<Campaign> publicOnes(List<UUID> ids);
-
-    /** The newest public campaigns on an article that can have open teams. */
-    @HQL("select id from Campaign where (variantId = :variant"
-            + " or id in (select campaignId from CampaignArticle where variantId = :variant))"
-            + " and state in (PUBLISHED, CLOSED) and visibility = PUBLIC"
-            + " and startsAt <= instant and endsAt > instant order by id desc limit :most")
-    List<UUID> withTeamsOn(String variant, int most);
 
     /** Any campaign that is not a draft. */
     @HQL("select id from Campaign where state <> DRAFT order by id limit 1")

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
@@ -40,7 +39,7 @@ public class Campaigns implements Sweeper {
     private final Shops shops;
     private final ConnectionService connections;
     private final CampaignOffers offers;
-    private final BuyerCommunities communities;
+    private final Audiences audiences;
     private final AuditLog audit;
     private final Events events;
     private final PickupPoints points;
@@ -53,7 +52,7 @@ public class Campaigns implements Sweeper {
             Shops shops,
             ConnectionService connections,
             CampaignOffers offers,
-            BuyerCommunities communities,
+            Audiences audiences,
             AuditLog audit,
             Events events,
             PickupPoints points) {
@@ -63,7 +62,7 @@ public class Campaigns implements Sweeper {
         this.shops = shops;
         this.connections = connections;
         this.offers = offers;
-        this.communities = communities;
+        this.audiences = audiences;
         this.audit = audit;
         this.events = events;
         this.points = points;
@@ -105,9 +104,9 @@ public class Campaigns implements Sweeper {
         points.requireKnown(store, plan.terms().fulfilment());
         plan.terms()
                 .eligibility()
-                .community()
-                .filter(community -> !communities.exists(store, community))
-                .ifPresent(community -> {
+                .audience()
+                .filter(audience -> !audiences.exists(store, audience))
+                .ifPresent(audience -> {
                     throw ProblemException.invalid("eligibilityPolicy.communityId is no community of the store.");
                 });
         Shop shop = shops.of(store);
@@ -207,25 +206,16 @@ public class Campaigns implements Sweeper {
                         campaign -> campaign));
     }
 
-    /** The public campaigns that accept buyers now, newest first. */
-    Page<Campaign> directory(StoreId store, DirectoryFilter filter, String cursor, int limit) {
-        UUID before = Page.before(cursor);
-        return transactions.inStore(
-                store,
-                () -> Page.of(
-                        filter.find(rows, before, limit + 1),
-                        limit,
-                        campaign -> campaign.id().value(),
-                        campaign -> campaign));
-    }
-
     /**
      * Shows a campaign and its teams in the directory, or hides them. The directory compares each campaign as it is
      * now, so that a hidden one disappears with the commit; {@code groupbuy.directory} updates the teams of one that is
      * shown again. Idempotent.
+     *
+     * @throws ProblemException NOT_FOUND; INVALID_VALUE for AUDIENCE if the campaign is for everyone
      */
     Campaign show(StoreId store, CampaignId id, Visibility visibility, String actor) {
         return transactions.inStore(store, () -> {
+            visibility.requireFor(get(id).terms());
             boolean changed = sql.update(
                             store,
                             "update campaign set visibility = ?, relist_until = now() + interval '1' minute,"

@@ -1,32 +1,62 @@
 package shop.gather.groupbuy.campaign;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import shop.gather.groupbuy.PickupPointId;
+import shop.gather.groupbuy.terms.Audience;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 
-/**
- * The campaigns that a buyer wants to see: all, or those on one article, or those on the articles of one product.
- *
- * @param variantId null for all articles
- * @param productId null for all products; null where variantId is set
- */
-record DirectoryFilter(String variantId, String productId) {
+/** The campaigns that a visitor wants to see: all public ones, or some of them. */
+public sealed interface DirectoryFilter {
 
-    /** @throws ProblemException INVALID_VALUE if both are given, or one is blank or too long */
-    static DirectoryFilter of(String variantId, String productId) {
-        if (variantId != null && productId != null) {
-            throw ProblemException.invalid("Send either variantId or productId.");
+    /** The detail of the problem if more than one filter is sent. */
+    String ONE_ONLY = "Send only one of variantId, productId, communityId, pickupPointId and campaignId.";
+
+    /** All public campaigns. */
+    record All() implements DirectoryFilter {}
+
+    /** Those that sell an article, as their main one or as a further one. */
+    record OnArticle(String variantId) implements DirectoryFilter {}
+
+    /** Those whose main article belongs to a product. */
+    record OnProduct(String productId) implements DirectoryFilter {}
+
+    /** Those for the members of a community. */
+    record OfCommunity(UUID community) implements DirectoryFilter {
+        String audience() {
+            return new Audience.Community(community).key();
         }
-        return new DirectoryFilter(
-                variantId == null ? null : Check.text(variantId, "variantId", 100),
-                productId == null ? null : Check.text(productId, "productId", 2000));
     }
 
-    List<Campaign> find(CampaignRows rows, UUID before, int most) {
-        if (variantId != null) {
-            return rows.acceptingOnVariant(variantId, before, most);
+    /** Those of which buyers can collect at a pickup point. */
+    record AtPoint(PickupPointId point) implements DirectoryFilter {}
+
+    /**
+     * The filter of a request; null means that a parameter was not sent.
+     *
+     * @throws ProblemException INVALID_VALUE if more than one is given, or one is blank or too long; NOT_FOUND for an id
+     *     that is none
+     */
+    static DirectoryFilter of(String variantId, String productId, String communityId, String pickupPointId) {
+        if (Stream.of(variantId, productId, communityId, pickupPointId)
+                        .filter(Objects::nonNull)
+                        .count()
+                > 1) {
+            throw ProblemException.invalid(ONE_ONLY);
         }
-        return productId != null ? rows.acceptingOnProduct(productId, before, most) : rows.accepting(before, most);
+        if (variantId != null) {
+            return new OnArticle(Check.text(variantId, "variantId", 100));
+        }
+        if (productId != null) {
+            return new OnProduct(Check.text(productId, "productId", 2000));
+        }
+        if (communityId != null) {
+            return new OfCommunity(Check.id(communityId, "community"));
+        }
+        return pickupPointId == null
+                ? new All()
+                : new AtPoint(Check.id(pickupPointId, "pickup point", PickupPointId::new));
     }
 }

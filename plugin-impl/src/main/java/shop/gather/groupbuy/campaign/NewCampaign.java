@@ -69,7 +69,7 @@ import shop.gather.platform.validation.UtcInstant;
  *     what was ordered if omitted
  * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
  *     by the shop if omitted
- * @param visibility PUBLIC or LINK_ONLY: whether the directory shows the campaign and its teams; PUBLIC if omitted
+ * @param visibility PUBLIC, LINK_ONLY or AUDIENCE: who finds the campaign and its teams in a list; PUBLIC if omitted
  */
 public record NewCampaign(
         @NotNull @Text(max = 200) String name,

@@ -46,6 +46,7 @@ public class Publishing {
     private final AuditLog audit;
     private final Events events;
     private final PickupPoints points;
+    private final CampaignPointRows listedPoints;
 
     @Inject
     Publishing(
@@ -56,7 +57,8 @@ public class Publishing {
             CampaignOffers offers,
             AuditLog audit,
             Events events,
-            PickupPoints points) {
+            PickupPoints points,
+            CampaignPointRows listedPoints) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
@@ -65,6 +67,7 @@ public class Publishing {
         this.audit = audit;
         this.events = events;
         this.points = points;
+        this.listedPoints = listedPoints;
     }
 
     /**
@@ -110,6 +113,7 @@ public class Publishing {
                 review.requirePublishable();
                 shop.priceOffers()
                         .ifPresentOrElse(offers -> byOffer(store, campaign, offers), () -> byRebate(store, campaign));
+                listedPoints.list(campaign);
                 audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
             }
             return review.warnings();

@@ -22,6 +22,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.BuyerPrice;
+import shop.gather.groupbuy.campaign.DirectoryFilter;
 import shop.gather.groupbuy.campaign.ListedCampaigns.ListedCampaign;
 import shop.gather.groupbuy.directory.OpenTeams.OpenTeam;
 import shop.gather.platform.http.Amount;
@@ -126,7 +127,7 @@ public class OpenTeamStorefrontResource {
     @Operation(
             summary = "List open teams",
             description = "The teams of public campaigns that are open and have a free place; anybody may join them."
-                    + " Teams of campaigns with visibility LINK_ONLY are not listed. Does not show the buyers. Follow"
+                    + " Teams of campaigns with visibility LINK_ONLY or AUDIENCE are not listed. Does not show the buyers. Follow"
                     + " next until it is missing: a page may hold fewer items than limit. No team is skipped or"
                     + " repeated while teams fill.")
     @APIResponse(
@@ -136,14 +137,26 @@ public class OpenTeamStorefrontResource {
     @APIResponse(responseCode = "304", description = "The page has the ETag that was sent as If-None-Match")
     @APIResponse(
             responseCode = "400",
-            description = "A parameter is invalid, or both campaignId and variantId were sent")
-    @APIResponse(responseCode = "404", description = "campaignId is no id")
+            description = "A parameter is invalid, or more than one filter of campaigns was sent")
+    @APIResponse(responseCode = "404", description = "campaignId, communityId or pickupPointId is no id")
     public Response list(
-            @Parameter(description = "Only teams of this campaign; without variantId") @QueryParam("campaignId")
+            @Parameter(description = "Only teams of this campaign; without another filter of campaigns")
+                    @QueryParam("campaignId")
                     String campaignId,
-            @Parameter(description = "Only teams on this article, of its 20 newest campaigns; without campaignId")
+            @Parameter(description = "Only teams of the 20 newest campaigns that sell this article")
                     @QueryParam("variantId")
                     String variantId,
+            @Parameter(description = "Only teams of the 20 newest campaigns on the articles of this product")
+                    @QueryParam("productId")
+                    String productId,
+            @Parameter(description = "Only teams of the 20 newest campaigns for the members of this community")
+                    @QueryParam("communityId")
+                    String communityId,
+            @Parameter(
+                            description = "Only teams of the 20 newest campaigns of which buyers can collect at this"
+                                    + " pickup point")
+                    @QueryParam("pickupPointId")
+                    String pickupPointId,
             @Parameter(description = "true: only teams with one or two free places; the default is false")
                     @QueryParam("nearlyFull")
                     String nearlyFull,
@@ -157,7 +170,8 @@ public class OpenTeamStorefrontResource {
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         Page<OpenTeam> page = teams.page(
                 caller.store(),
-                TeamFilter.of(campaignId, variantId, nearlyFull),
+                TeamFilter.of(
+                        campaignId, DirectoryFilter.of(variantId, productId, communityId, pickupPointId), nearlyFull),
                 TeamOrder.of(sort),
                 cursor,
                 Page.limit(limit));

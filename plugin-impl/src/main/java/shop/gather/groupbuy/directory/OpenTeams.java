@@ -13,6 +13,7 @@ import java.util.Set;
 import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.DirectoryFilter;
 import shop.gather.groupbuy.campaign.ListedCampaigns;
 import shop.gather.groupbuy.campaign.ListedCampaigns.ListedCampaign;
 import shop.gather.groupbuy.terms.TeamSales;
@@ -24,13 +25,13 @@ import shop.gather.platform.http.Page;
 /**
  * The open teams of public campaigns that have a free place. Pages follow an order by values that never change, so that
  * a team is neither skipped nor repeated while teams fill; one that becomes full or ends is no longer shown. A page
- * needs two statements, and one more for the teams on one article. Thread-safe.
+ * needs two statements, and one or two more with a filter of campaigns. Thread-safe.
  */
 @Singleton
 class OpenTeams {
 
-    /** An article's teams are those of so many campaigns, the newest. A store rarely runs more than two at once. */
-    static final int CAMPAIGNS_OF_ARTICLE = 20;
+    /** A filter finds the teams of so many campaigns, the newest. An article rarely has more than two at once. */
+    static final int MOST_CAMPAIGNS = 20;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -111,7 +112,7 @@ class OpenTeams {
     Page<OpenTeam> page(StoreId store, TeamFilter filter, TeamOrder order, String cursor, int limit) {
         TeamCursor after = cursor == null || cursor.isBlank() ? null : TeamCursor.parse(cursor, order);
         return transactions.inStore(store, () -> {
-            List<CampaignId> of = campaignsOf(filter);
+            List<CampaignId> of = campaignsOf(store, filter);
             if (of != null && of.isEmpty()) {
                 return new Page<>(List.of(), null);
             }
@@ -128,11 +129,13 @@ class OpenTeams {
     }
 
     /** Null for all campaigns. */
-    private List<CampaignId> campaignsOf(TeamFilter filter) {
+    private List<CampaignId> campaignsOf(StoreId store, TeamFilter filter) {
         if (filter.campaign() != null) {
             return List.of(filter.campaign());
         }
-        return filter.variantId() == null ? null : campaigns.onVariant(filter.variantId(), CAMPAIGNS_OF_ARTICLE);
+        return filter.of() instanceof DirectoryFilter.All
+                ? null
+                : campaigns.withTeams(store, filter.of(), MOST_CAMPAIGNS);
     }
 
     private List<OpenTeam> withCampaigns(List<Row> rows) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.TeamId;
-import shop.gather.groupbuy.campaign.BuyerCommunities;
+import shop.gather.groupbuy.campaign.Audiences;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
@@ -46,7 +46,7 @@ class Eligibility {
     private final Transactions transactions;
     private final StoreSql sql;
     private final PaidOrders orders;
-    private final BuyerCommunities communities;
+    private final Audiences audiences;
 
     /** Those who were refused a moment ago: repeating the request must not cost the shop more reads. */
     private final Cache<Buyer, Integer> refused = Caffeine.newBuilder()
@@ -55,11 +55,11 @@ class Eligibility {
             .build();
 
     @Inject
-    Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders, BuyerCommunities communities) {
+    Eligibility(Transactions transactions, StoreSql sql, PaidOrders orders, Audiences audiences) {
         this.transactions = transactions;
         this.sql = sql;
         this.orders = orders;
-        this.communities = communities;
+        this.audiences = audiences;
     }
 
     /** The terms of a team; null if there is no such team. */
@@ -102,9 +102,9 @@ class Eligibility {
      * @throws shop.gather.spi.ShopException if the shop cannot be read: the buyer can try again later
      */
     void require(StoreId store, MemberId member, EligibilityPolicy policy, boolean opens) {
-        policy.community()
-                .filter(community -> !communities.has(store, community, member))
-                .ifPresent(community -> {
+        policy.audience()
+                .filter(audience -> !audiences.has(store, audience, member))
+                .ifPresent(audience -> {
                     throw new ProblemException(ProblemCode.NOT_ELIGIBLE, policy.refusal());
                 });
         OptionalInt most = policy.mostOrdersBefore(opens);
@@ -120,10 +120,10 @@ class Eligibility {
         }
     }
 
-    /** Those of the members who may join; members of a community are read together. */
+    /** Those of the members who may join; members of a group are read together. */
     Set<MemberId> among(StoreId store, Set<MemberId> buyers, EligibilityPolicy policy) {
-        Set<MemberId> eligible = policy.community()
-                .map(community -> communities.among(store, community, buyers))
+        Set<MemberId> eligible = policy.audience()
+                .map(audience -> audiences.among(store, audience, buyers))
                 .orElse(buyers);
         if (policy.mostOrdersBefore(false).isEmpty()) {
             return eligible;

@@ -25,8 +25,8 @@ public record CommunityMembers(UUID communityId) implements EligibilityPolicy {
     }
 
     @Override
-    public Optional<UUID> community() {
-        return Optional.of(communityId);
+    public Optional<Audience> audience() {
+        return Optional.of(new Audience.Community(communityId));
     }
 
     @Override

@@ -2,10 +2,9 @@ package shop.gather.groupbuy.terms;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /** Who may take a place. This type is the registry of eligibility policies. */
-public sealed interface EligibilityPolicy permits Everyone, NewBuyers, CommunityMembers {
+public sealed interface EligibilityPolicy permits Everyone, NewBuyers, CommunityMembers, LeadersOnly {
 
     PolicyKinds<EligibilityPolicy> KINDS = PolicyKinds.of("eligibilityPolicy", EligibilityPolicy.class);
 
@@ -16,8 +15,8 @@ public sealed interface EligibilityPolicy permits Everyone, NewBuyers, Community
      */
     OptionalInt mostOrdersBefore(boolean opens);
 
-    /** The community to which a buyer must belong; empty if none. */
-    default Optional<UUID> community() {
+    /** The group of members to which a buyer must belong; empty if none. */
+    default Optional<Audience> audience() {
         return Optional.empty();
     }
 
@@ -27,7 +26,7 @@ public sealed interface EligibilityPolicy permits Everyone, NewBuyers, Community
      * @param opens whether the buyer opens a team, and does not join one
      */
     default boolean hasCondition(boolean opens) {
-        return mostOrdersBefore(opens).isPresent() || community().isPresent();
+        return mostOrdersBefore(opens).isPresent() || audience().isPresent();
     }
 
     /** What a buyer who may not take the place is told: the condition, and what to do instead. */

@@ -20,6 +20,7 @@ import shop.gather.groupbuy.terms.SchedulePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.ledger.OnBothDatabases;
 import shop.gather.ledger.StoreDatabase;
+import shop.gather.platform.Ids;
 import shop.gather.platform.http.Page;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.work.SchedulingWithoutServer;
@@ -29,7 +30,7 @@ import shop.gather.spi.VariantSnapshot;
 class CampaignDirectoryTest {
 
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final DirectoryFilter ALL = DirectoryFilter.of(null, null);
+    private static final DirectoryFilter ALL = new DirectoryFilter.All();
     private static final Pattern READ = Pattern.compile(
             "scanCount: (\\d+)|Scan[^\n]*actual time=\\S+ rows=(\\d+) loops=1|Rows Removed by Filter: (\\d+)");
 
@@ -86,11 +87,16 @@ class CampaignDirectoryTest {
         return published(variant, Visibility.PUBLIC, Duration.ofHours(-1), Duration.ofDays(1));
     }
 
+    private Page<Campaign> directory(DirectoryFilter filter, String cursor, int limit) {
+        return database.transactions().inStore(database.store(), () -> database.bean(ListedCampaigns.class)
+                .accepting(database.store(), filter, cursor, limit));
+    }
+
     private List<CampaignId> listed(DirectoryFilter filter) {
         List<CampaignId> found = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Campaign> page = campaigns.directory(database.store(), filter, cursor, 2);
+            Page<Campaign> page = directory(filter, cursor, 2);
             page.items().forEach(campaign -> found.add(campaign.id()));
             cursor = page.next();
         } while (cursor != null);
@@ -111,14 +117,15 @@ class CampaignDirectoryTest {
         campaigns.close(database.store(), running("tea-green"), "owner:test");
 
         assertThat(listed(ALL)).isEqualTo(expected);
-        assertThat(listed(DirectoryFilter.of("tea-green", null))).containsExactly(expected.get(1), expected.get(4));
-        assertThat(listed(DirectoryFilter.of(null, "mint"))).containsExactly(expected.get(0), expected.get(2));
-        assertThat(listed(DirectoryFilter.of("tea", null))).isEmpty();
+        assertThat(listed(new DirectoryFilter.OnArticle("tea-green")))
+                .containsExactly(expected.get(1), expected.get(4));
+        assertThat(listed(new DirectoryFilter.OnProduct("mint"))).containsExactly(expected.get(0), expected.get(2));
+        assertThat(listed(new DirectoryFilter.OnArticle("tea"))).isEmpty();
 
         aStoreOf(shared);
         assertThat(listed(ALL)).as("of another store").isEmpty();
-        assertThat(listed(DirectoryFilter.of("tea-green", null))).isEmpty();
-        assertThat(listed(DirectoryFilter.of(null, "mint"))).isEmpty();
+        assertThat(listed(new DirectoryFilter.OnArticle("tea-green"))).isEmpty();
+        assertThat(listed(new DirectoryFilter.OnProduct("mint"))).isEmpty();
     }
 
     @OnBothDatabases
@@ -199,10 +206,9 @@ class CampaignDirectoryTest {
         }
         database.analyzed();
         for (DirectoryFilter filter :
-                List.of(ALL, DirectoryFilter.of("tea-green", null), DirectoryFilter.of(null, "mint"))) {
-            assertThat(database.statementsOf(() -> campaigns.directory(database.store(), filter, null, 5)))
-                    .isEqualTo(1);
-            assertThat(database.plansOf(() -> campaigns.directory(database.store(), filter, null, 5)))
+                List.of(ALL, new DirectoryFilter.OnArticle("tea-green"), new DirectoryFilter.OnProduct("mint"))) {
+            assertThat(database.statementsOf(() -> directory(filter, null, 5))).isEqualTo(1);
+            assertThat(database.plansOf(() -> directory(filter, null, 5)))
                     .hasSize(1)
                     .allSatisfy(plan -> assertThat(rowsRead(plan)).as(plan).isLessThanOrEqualTo(25));
         }
@@ -220,9 +226,17 @@ class CampaignDirectoryTest {
     }
 
     @Test
-    void aFilterNamesAnArticleOrAProduct() {
-        assertThatThrownBy(() -> DirectoryFilter.of("tea-green", "tea")).hasMessageContaining("either");
-        assertThatThrownBy(() -> DirectoryFilter.of(" ", null)).hasMessageContaining("variantId is missing");
-        assertThatThrownBy(() -> DirectoryFilter.of(null, "x".repeat(2001))).hasMessageContaining("productId");
+    void aRequestHasOneFilter() {
+        String id = Ids.next().toString();
+        assertThatThrownBy(() -> DirectoryFilter.of("tea-green", "tea", null, null))
+                .hasMessageContaining("only one");
+        assertThatThrownBy(() -> DirectoryFilter.of(null, null, id, id)).hasMessageContaining("only one");
+        assertThatThrownBy(() -> DirectoryFilter.of(" ", null, null, null))
+                .hasMessageContaining("variantId is missing");
+        assertThatThrownBy(() -> DirectoryFilter.of(null, "x".repeat(2001), null, null))
+                .hasMessageContaining("productId");
+        assertThatThrownBy(() -> DirectoryFilter.of(null, null, "x", null)).hasMessageContaining("community");
+        assertThatThrownBy(() -> DirectoryFilter.of(null, null, null, "x")).hasMessageContaining("pickup point");
+        assertThat(DirectoryFilter.of(null, null, null, null)).isEqualTo(ALL);
     }
 }

@@ -300,14 +300,14 @@ class SeveralArticlesTest {
                             "update campaign set starts_at = now() - interval '1' hour where store_id = :store");
         });
         for (String size : List.of("small", "medium", "large")) {
-            assertThat(campaigns
-                            .directory(database.store(), DirectoryFilter.of(variant(size), null), null, 10)
-                            .items())
-                    .extracting(Campaign::id)
-                    .containsExactly(id);
-            assertThat(database.transactions().inStore(database.store(), () -> database.bean(ListedCampaigns.class)
-                            .onVariant(variant(size), 10)))
-                    .containsExactly(id);
+            DirectoryFilter onIt = new DirectoryFilter.OnArticle(variant(size));
+            ListedCampaigns listed = database.bean(ListedCampaigns.class);
+            database.transactions().inStore(database.store(), () -> {
+                assertThat(listed.accepting(database.store(), onIt, null, 10).items())
+                        .extracting(Campaign::id)
+                        .containsExactly(id);
+                assertThat(listed.withTeams(database.store(), onIt, 10)).containsExactly(id);
+            });
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.campaign.DirectoryFilter;
 import shop.gather.groupbuy.campaign.Visibility;
 import shop.gather.groupbuy.directory.DirectoryOnDatabase.Kind;
 import shop.gather.ledger.OnBothDatabases;
@@ -65,12 +66,12 @@ class DirectoryPlansTest {
         large.database.analyzed();
         for (TeamOrder order : TeamOrder.values()) {
             for (boolean nearlyFull : new boolean[] {false, true}) {
-                readsLittle(large, new TeamFilter(null, null, nearlyFull), order);
-                readsLittle(large, new TeamFilter(tea, null, nearlyFull), order);
-                readsLittle(large, new TeamFilter(null, "tea", nearlyFull), order);
-                readsLittle(small, new TeamFilter(null, null, nearlyFull), order);
-                readsLittle(small, new TeamFilter(smallTea, null, nearlyFull), order);
-                readsLittle(small, new TeamFilter(null, "tea", nearlyFull), order);
+                readsLittle(large, new TeamFilter(new DirectoryFilter.All(), nearlyFull), order);
+                readsLittle(large, new TeamFilter(tea, nearlyFull), order);
+                readsLittle(large, new TeamFilter(new DirectoryFilter.OnArticle("tea"), nearlyFull), order);
+                readsLittle(small, new TeamFilter(new DirectoryFilter.All(), nearlyFull), order);
+                readsLittle(small, new TeamFilter(smallTea, nearlyFull), order);
+                readsLittle(small, new TeamFilter(new DirectoryFilter.OnArticle("tea"), nearlyFull), order);
             }
         }
         assertThat(large.database.plansOf(() -> counted(large)))
@@ -125,8 +126,10 @@ class DirectoryPlansTest {
         DirectoryOnDatabase store = new DirectoryOnDatabase(shared);
         CampaignId tea = fill(store, 20);
         List<Integer> costs = new ArrayList<>();
-        for (TeamFilter filter :
-                List.of(TeamFilter.ALL, new TeamFilter(tea, null, true), new TeamFilter(null, "tea", false))) {
+        for (TeamFilter filter : List.of(
+                TeamFilter.ALL,
+                new TeamFilter(tea, true),
+                new TeamFilter(new DirectoryFilter.OnArticle("tea"), false))) {
             costs.add(store.database.statementsOf(() -> store.page(filter, TeamOrder.ENDING_SOON, null, PAGE)));
         }
         // Nobody is nearly full in the campaign: there are no campaigns to read.

@@ -14,6 +14,7 @@ import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignVisibility;
+import shop.gather.groupbuy.campaign.DirectoryFilter;
 import shop.gather.groupbuy.campaign.SomeCampaigns;
 import shop.gather.groupbuy.campaign.Visibility;
 import shop.gather.groupbuy.directory.DirectoryOnDatabase.Kind;
@@ -29,7 +30,7 @@ import shop.gather.platform.MemberId;
 /** Which teams the directory shows, in which order, and how pages follow one another. */
 class OpenTeamsTest {
 
-    private static final TeamFilter NEARLY_FULL = new TeamFilter(null, null, true);
+    private static final TeamFilter NEARLY_FULL = new TeamFilter(new DirectoryFilter.All(), true);
 
     private static List<Duration> minutes(int... minutes) {
         return IntStream.of(minutes).mapToObj(Duration::ofMinutes).toList();
@@ -104,15 +105,15 @@ class OpenTeamsTest {
         store.teams(hidden, Kind.HIDDEN, minutes(5));
         store.teams(other, Kind.ROOMY, minutes(5));
 
-        assertThat(store.all(new TeamFilter(one, null, false), TeamOrder.ENDING_SOON, 1))
+        assertThat(store.all(new TeamFilter(one, false), TeamOrder.ENDING_SOON, 1))
                 .isEqualTo(ones);
-        assertThat(store.all(new TeamFilter(null, "tea", false), TeamOrder.ENDING_SOON, 3))
+        assertThat(store.all(new TeamFilter(new DirectoryFilter.OnArticle("tea"), false), TeamOrder.ENDING_SOON, 3))
                 .containsExactly(ones.get(0), twos.get(0), ones.get(1), twos.get(1));
-        assertThat(store.all(new TeamFilter(null, "tea", false), TeamOrder.NEWEST, 3))
+        assertThat(store.all(new TeamFilter(new DirectoryFilter.OnArticle("tea"), false), TeamOrder.NEWEST, 3))
                 .containsExactly(twos.get(1), twos.get(0), ones.get(1), ones.get(0));
-        assertThat(store.all(new TeamFilter(null, "te", false), TeamOrder.NEWEST, 3))
+        assertThat(store.all(new TeamFilter(new DirectoryFilter.OnArticle("te"), false), TeamOrder.NEWEST, 3))
                 .isEmpty();
-        assertThat(store.all(new TeamFilter(new CampaignId(Ids.next()), null, false), TeamOrder.NEWEST, 3))
+        assertThat(store.all(new TeamFilter(new CampaignId(Ids.next()), false), TeamOrder.NEWEST, 3))
                 .isEmpty();
     }
 
@@ -122,13 +123,13 @@ class OpenTeamsTest {
     void campaignsThatAreStillToComeDoNotHideTheTeamsOnAnArticle(StoreDatabase shared) {
         DirectoryOnDatabase store = new DirectoryOnDatabase(shared);
         TeamId team = store.aTeam(store.aCampaign("tea"), Kind.ROOMY, Duration.ofHours(1));
-        for (int day = 0; day < OpenTeams.CAMPAIGNS_OF_ARTICLE; day++) {
+        for (int day = 0; day < OpenTeams.MOST_CAMPAIGNS; day++) {
             CampaignId later = store.aCampaign("tea");
             store.write(
                     "update campaign set starts_at = now() + interval '1' day where store_id = :store and id = ?",
                     later);
         }
-        assertThat(store.all(new TeamFilter(null, "tea", false), TeamOrder.ENDING_SOON, 2))
+        assertThat(store.all(new TeamFilter(new DirectoryFilter.OnArticle("tea"), false), TeamOrder.ENDING_SOON, 2))
                 .containsExactly(team);
     }
 
@@ -261,9 +262,9 @@ class OpenTeamsTest {
         TeamId own = other.aTeam(other.aCampaign("tea"), Kind.NEARLY_FULL, Duration.ofMinutes(7));
         for (TeamOrder order : TeamOrder.values()) {
             assertThat(other.all(TeamFilter.ALL, order, 5)).containsExactly(own);
-            assertThat(other.all(new TeamFilter(null, "tea", false), order, 5)).containsExactly(own);
-            assertThat(other.all(new TeamFilter(campaign, null, false), order, 5))
-                    .isEmpty();
+            assertThat(other.all(new TeamFilter(new DirectoryFilter.OnArticle("tea"), false), order, 5))
+                    .containsExactly(own);
+            assertThat(other.all(new TeamFilter(campaign, false), order, 5)).isEmpty();
         }
     }
 }
