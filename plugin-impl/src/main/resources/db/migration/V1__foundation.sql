@@ -596,6 +596,27 @@ create table campaign_article (
 );
 create index campaign_article_variant on campaign_article (store_id, variant_id);
 
+-- The shop's prices of one unit of articles that campaigns sell, each from the first to the last time that it was seen.
+create table article_price (
+    store_id uuid not null references store (id),
+    variant_id varchar(100) not null,
+    since timestamp with time zone not null,
+    currency varchar(3) not null,
+    price bigint not null,
+    seen_until timestamp with time zone not null,
+    primary key (store_id, variant_id, since)
+);
+
+-- The articles at whose prices Gather looks, until a month after the last campaign that sold them.
+create table price_watch (
+    store_id uuid not null references store (id),
+    variant_id varchar(100) not null,
+    read_at timestamp with time zone not null,
+    ends_at timestamp with time zone not null,
+    primary key (store_id, variant_id)
+);
+create index price_watch_due on price_watch (read_at);
+
 -- The pickup points that the terms of campaigns that were published name.
 create table campaign_point (
     store_id uuid not null references store (id),

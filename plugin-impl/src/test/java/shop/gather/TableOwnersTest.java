@@ -67,6 +67,8 @@ class TableOwnersTest {
                             "campaign",
                             "campaign_article",
                             "campaign_point",
+                            "article_price",
+                            "price_watch",
                             "campaign_units",
                             "campaign_series",
                             "campaign_cycle",

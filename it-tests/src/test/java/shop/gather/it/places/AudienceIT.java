@@ -138,7 +138,8 @@ class AudienceIT {
                 .send(
                         "POST",
                         "/api/v1/campaigns",
-                        plan(store, "eligibilityPolicy", policy("everyone"), "AUDIENCE"),
+                        plan(store, "eligibilityPolicy", policy("everyone"), "AUDIENCE")
+                                .toString(),
                         Map.of());
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().getString("detail")).contains("visibility AUDIENCE needs an eligibilityPolicy");
@@ -149,7 +150,8 @@ class AudienceIT {
                                 "/api/v1/campaigns/" + open + "/visibility",
                                 Json.createObjectBuilder()
                                         .add("visibility", "AUDIENCE")
-                                        .build(),
+                                        .build()
+                                        .toString(),
                                 Map.of())
                         .status())
                 .isEqualTo(400);

@@ -8,6 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.CompositeType;
@@ -17,10 +19,13 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.generator.EventType;
 import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.pricehistory.ArticlePrices;
+import shop.gather.groupbuy.pricehistory.PriceHistory;
 import shop.gather.groupbuy.terms.Audience;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.Ids;
+import shop.gather.platform.StoreId;
 import shop.gather.platform.database.MoneyColumns;
 import shop.gather.spi.PriceOffers.Redemption;
 import shop.gather.spi.VariantSnapshot;
@@ -199,6 +204,24 @@ class Campaign {
     /** The shop's price of one unit when the campaign was created. */
     Money listPrice() {
         return listPrice;
+    }
+
+    /** The shop's prices of one unit of its articles as it has recorded them, by their variant ids. */
+    Map<String, Money> listPrices() {
+        Map<String, Money> prices = new HashMap<>();
+        prices.put(variantId, listPrice);
+        terms().further().forEach(article -> prices.put(article.variantId(), article.listPrice()));
+        return prices;
+    }
+
+    /**
+     * The shop's prices of its articles in the days before it begins, or before now. One that was planned after its
+     * start begins when it was planned. One statement.
+     */
+    Map<String, ArticlePrices> pricesBefore(PriceHistory history, StoreId store, Instant now) {
+        Instant begins = startsAt.isAfter(createdAt) ? startsAt : createdAt;
+        return history.before(
+                store, listPrices().keySet(), begins.isAfter(now) ? now : begins, listPrice.getCurrencyUnit());
     }
 
     CampaignTerms terms() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.pricehistory.PriceHistory;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.platform.StoreId;
@@ -30,6 +31,7 @@ public class CampaignCopies {
     private final Publishing publishing;
     private final Shops shops;
     private final AuditLog audit;
+    private final PriceHistory history;
 
     @Inject
     CampaignCopies(
@@ -38,13 +40,15 @@ public class CampaignCopies {
             Campaigns campaigns,
             Publishing publishing,
             Shops shops,
-            AuditLog audit) {
+            AuditLog audit,
+            PriceHistory history) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
         this.publishing = publishing;
         this.shops = shops;
         this.audit = audit;
+        this.history = history;
     }
 
     /** A campaign to copy, and its articles as the shop sells them now. Immutable. */
@@ -108,6 +112,7 @@ public class CampaignCopies {
                 terms.with(terms.further().stream().map(template::current).toList()),
                 template.now.get(template.campaign.variantId()));
         rows.insert(copy);
+        history.observed(store, Publishing.prices(template.now), copy.endsAt());
         audit.record(store, ACTOR, "campaign.created", copy.id().toString(), copy.name());
         return copy.id();
     }

@@ -143,8 +143,8 @@ public class CampaignResource {
             throw new ProblemException(
                     ProblemCode.CONFLICT, "Only a draft can be changed; this one is " + seen.state() + ".");
         }
-        return answer(
-                transactions.inStore(caller.store(), () -> CampaignView.of(campaigns.change(seen, plan, article))));
+        return answer(transactions.inStore(
+                caller.store(), () -> CampaignView.of(campaigns.change(caller.store(), seen, plan, article))));
     }
 
     @POST

@@ -8,6 +8,7 @@ import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.fulfilment.point.PickupPoints;
+import shop.gather.groupbuy.pricehistory.PriceHistory;
 import shop.gather.groupbuy.review.PriceRules;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
@@ -43,6 +44,7 @@ public class Campaigns implements Sweeper {
     private final AuditLog audit;
     private final Events events;
     private final PickupPoints points;
+    private final PriceHistory history;
 
     @Inject
     Campaigns(
@@ -55,7 +57,8 @@ public class Campaigns implements Sweeper {
             Audiences audiences,
             AuditLog audit,
             Events events,
-            PickupPoints points) {
+            PickupPoints points,
+            PriceHistory history) {
         this.transactions = transactions;
         this.sql = sql;
         this.rows = rows;
@@ -66,6 +69,7 @@ public class Campaigns implements Sweeper {
         this.audit = audit;
         this.events = events;
         this.points = points;
+        this.history = history;
     }
 
     /**
@@ -146,6 +150,7 @@ public class Campaigns implements Sweeper {
     Campaign create(StoreId store, CampaignPlan plan, Article article, String actor) {
         Campaign campaign = new Campaign(plan.with(article.further()), article.variant(), article.url());
         rows.insert(campaign);
+        history.observed(store, campaign.listPrices(), campaign.endsAt());
         audit.record(store, actor, "campaign.created", campaign.id().toString(), campaign.name());
         return campaign;
     }
@@ -156,10 +161,11 @@ public class Campaigns implements Sweeper {
      * @param seen the campaign as read, still editable
      * @throws ProblemException VERSION_MISMATCH if it has changed since it was read
      */
-    Campaign change(Campaign seen, CampaignPlan plan, Article article) {
+    Campaign change(StoreId store, Campaign seen, CampaignPlan plan, Article article) {
         Campaign draft = new Campaign(plan.with(article.further()), article.variant(), article.url());
         if (!seen.isUnchangedBy(draft)) {
             requireWritten(rows.change(seen.id().value(), seen.version(), draft));
+            history.observed(store, draft.listPrices(), draft.endsAt());
             return get(seen.id());
         }
         Campaign now = get(seen.id());

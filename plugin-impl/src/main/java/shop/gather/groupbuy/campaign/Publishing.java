@@ -6,18 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.Campaign.State;
-import shop.gather.groupbuy.fulfilment.point.PickupPoints;
-import shop.gather.groupbuy.review.PublishingFacts;
-import shop.gather.groupbuy.review.PublishingFacts.OfferRoom;
-import shop.gather.groupbuy.review.PublishingFacts.Overlap;
+import shop.gather.groupbuy.pricehistory.PriceHistory;
 import shop.gather.groupbuy.review.Review;
-import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
@@ -26,7 +22,6 @@ import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.connection.Shops;
-import shop.gather.spi.Capability;
 import shop.gather.spi.PriceOffers;
 import shop.gather.spi.Shop;
 import shop.gather.spi.VariantSnapshot;
@@ -35,9 +30,6 @@ import shop.gather.spi.VariantSnapshot;
 @Singleton
 public class Publishing {
 
-    /** More overlapping campaigns are not named. */
-    private static final int MOST_OVERLAPPING = 10;
-
     private final Transactions transactions;
     private final CampaignRows rows;
     private final Campaigns campaigns;
@@ -45,8 +37,9 @@ public class Publishing {
     private final CampaignOffers offers;
     private final AuditLog audit;
     private final Events events;
-    private final PickupPoints points;
-    private final CampaignPointRows listedPoints;
+    private final CampaignPointRows points;
+    private final PublishingCheck check;
+    private final PriceHistory history;
 
     @Inject
     Publishing(
@@ -57,8 +50,9 @@ public class Publishing {
             CampaignOffers offers,
             AuditLog audit,
             Events events,
-            PickupPoints points,
-            CampaignPointRows listedPoints) {
+            CampaignPointRows points,
+            PublishingCheck check,
+            PriceHistory history) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
@@ -67,7 +61,8 @@ public class Publishing {
         this.audit = audit;
         this.events = events;
         this.points = points;
-        this.listedPoints = listedPoints;
+        this.check = check;
+        this.history = history;
     }
 
     /**
@@ -85,7 +80,7 @@ public class Publishing {
         Optional<Money> floor = floor(campaign, floorPrice);
         Shop shop = shops.of(store);
         Map<String, VariantSnapshot> articles = articles(shop, campaign);
-        return transactions.inStore(store, () -> check(store, campaign, shop, articles, floor));
+        return transactions.inStore(store, () -> check.of(store, campaign, shop, articles, floor));
     }
 
     /**
@@ -106,14 +101,15 @@ public class Publishing {
         return transactions.inStore(store, () -> {
             Campaign campaign = campaigns.get(id);
             requireNotClosed(campaign);
-            Review review = check(store, campaign, shop, articles, floor);
+            Review review = check.of(store, campaign, shop, articles, floor);
             if (campaign.isEditable()) {
                 // The articles that were read are those of the draft as it was seen.
                 Campaigns.requireWritten(campaign.version() == seen.version());
                 review.requirePublishable();
                 shop.priceOffers()
                         .ifPresentOrElse(offers -> byOffer(store, campaign, offers), () -> byRebate(store, campaign));
-                listedPoints.list(campaign);
+                points.list(campaign);
+                history.observed(store, prices(articles), campaign.endsAt());
                 audit.record(store, actor, "campaign.published", id.toString(), campaign.name());
             }
             return review.warnings();
@@ -148,68 +144,9 @@ public class Publishing {
         return articles;
     }
 
-    /** In the caller's transaction. */
-    private Review check(
-            StoreId store, Campaign campaign, Shop shop, Map<String, VariantSnapshot> articles, Optional<Money> floor) {
-        CampaignTerms terms = campaign.terms();
-        List<Review.Further> further = terms.further().stream()
-                .map(article -> new Review.Further(
-                        article.title(),
-                        facts(
-                                store,
-                                campaign,
-                                shop,
-                                new Checked(article.variantId(), terms.of(article.variantId()), article.listPrice()),
-                                articles,
-                                floor)))
-                .toList();
-        Checked main = new Checked(campaign.variantId(), terms, campaign.listPrice());
-        return Review.of(facts(store, campaign, shop, main, articles, floor), further);
-    }
-
-    /** An article, and the terms with its price. */
-    private record Checked(String variantId, CampaignTerms terms, Money listPrice) {}
-
-    private PublishingFacts facts(
-            StoreId store,
-            Campaign campaign,
-            Shop shop,
-            Checked checked,
-            Map<String, VariantSnapshot> articles,
-            Optional<Money> floor) {
-        boolean rebate = campaign.isEditable() ? shop.priceOffers().isEmpty() : campaign.priceBy() == PriceBy.REBATE;
-        return new PublishingFacts(
-                checked.terms(),
-                checked.listPrice(),
-                Optional.ofNullable(articles.get(checked.variantId())),
-                Capability.of(shop),
-                rebate,
-                shop.priceOffers().flatMap(this::room),
-                rows
-                        .overlapping(
-                                checked.variantId(),
-                                campaign.id().value(),
-                                campaign.startsAt(),
-                                campaign.endsAt(),
-                                MOST_OVERLAPPING)
-                        .stream()
-                        .map(other -> new Overlap(other.name(), other.state().name()))
-                        .toList(),
-                pickupPoints(store, campaign),
-                floor);
-    }
-
-    private OptionalInt pickupPoints(StoreId store, Campaign campaign) {
-        return campaign.terms()
-                .fulfilment()
-                .pickup()
-                .map(policy -> OptionalInt.of(points.choosable(store, policy, 1).size()))
-                .orElse(OptionalInt.empty());
-    }
-
-    private Optional<OfferRoom> room(PriceOffers offers) {
-        OptionalInt most = offers.limits().liveOffers();
-        return most.isPresent() ? Optional.of(new OfferRoom(most.getAsInt(), this.offers.live())) : Optional.empty();
+    /** The prices of articles, by their ids. */
+    static Map<String, Money> prices(Map<String, VariantSnapshot> articles) {
+        return articles.values().stream().collect(Collectors.toMap(VariantSnapshot::variantId, VariantSnapshot::price));
     }
 
     private void byOffer(StoreId store, Campaign campaign, PriceOffers offers) {

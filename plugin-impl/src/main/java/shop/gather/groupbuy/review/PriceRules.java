@@ -75,4 +75,16 @@ public final class PriceRules {
                                 + ".",
                         "Save the draft again to record the new price."));
     }
+
+    /** In the European Union a saving is stated against the lowest price of 30 days (Directive 98/6/EC, Article 6a). */
+    static Optional<Finding> comparesWithTheLowestPrice(PublishingFacts facts) {
+        return facts.lowestBefore()
+                .filter(facts.listPrice()::isGreaterThan)
+                .map(lowest -> Finding.warns(
+                        "LIST_PRICE_ABOVE_LOWEST",
+                        "The shop has sold the article for " + lowest
+                                + " in the 30 days before the campaign, less than " + facts.listPrice()
+                                + ", with which buyers see the group price compared.",
+                        "In the European Union, show buyers the saving of the campaign's prices instead."));
+    }
 }

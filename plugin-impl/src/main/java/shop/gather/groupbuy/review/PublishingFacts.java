@@ -20,6 +20,7 @@ import shop.gather.spi.VariantSnapshot;
  * @param overlapping other campaigns of the article that are not closed, in an overlapping period
  * @param pickupPoints how many active points buyers can choose from, counted up to one; empty without pickup
  * @param floor the lowest price that the owner accepts, in the currency of the terms; empty for no limit
+ * @param lowestBefore the shop's lowest price in the 30 days before the campaign, as far as Gather has seen it
  */
 public record PublishingFacts(
         CampaignTerms terms,
@@ -30,7 +31,8 @@ public record PublishingFacts(
         Optional<OfferRoom> offerRoom,
         List<Overlap> overlapping,
         OptionalInt pickupPoints,
-        Optional<Money> floor) {
+        Optional<Money> floor,
+        Optional<Money> lowestBefore) {
 
     /**
      * @param most how many price offers the shop supports at once

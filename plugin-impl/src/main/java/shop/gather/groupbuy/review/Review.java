@@ -25,6 +25,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             PriceRules::isBelowTheShop,
             PriceRules::isNotBelowTheFloor,
             PriceRules::keepsTheListPrice,
+            PriceRules::comparesWithTheLowestPrice,
             FulfilmentRules::hasAPickupPoint,
             ScheduleRules::runsAlone,
             ScheduleRules::leavesTimeToCapture,
@@ -49,6 +50,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             PriceRules::isBelowTheShop,
             PriceRules::isNotBelowTheFloor,
             PriceRules::keepsTheListPrice,
+            PriceRules::comparesWithTheLowestPrice,
             ScheduleRules::runsAlone,
             ShopRules::articleIsAvailable);
 

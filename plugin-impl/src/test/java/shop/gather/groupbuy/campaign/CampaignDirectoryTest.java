@@ -179,6 +179,7 @@ class CampaignDirectoryTest {
                 .inStore(
                         database.store(),
                         () -> campaigns.change(
+                                database.store(),
                                 draft,
                                 new CampaignPlan("Tea", "tea-green", draft.terms()),
                                 new Campaigns.Article(

@@ -36,12 +36,12 @@ class CampaignStatementsTest {
         costs.put("page", database.statementsOf(() -> campaigns.page(store, null, 50)));
         CampaignPlan other = new CampaignPlan("Another name", plan.variantId(), plan.terms());
         costs.put("change", database.statementsOf(() -> database.transactions()
-                .inStore(store, () -> campaigns.change(campaigns.get(id), other, article))));
+                .inStore(store, () -> campaigns.change(store, campaigns.get(id), other, article))));
         costs.put("change nothing", database.statementsOf(() -> database.transactions()
-                .inStore(store, () -> campaigns.change(campaigns.get(id), other, article))));
+                .inStore(store, () -> campaigns.change(store, campaigns.get(id), other, article))));
         costs.put("close", database.statementsOf(() -> campaigns.close(store, id, "owner:test")));
         costs.put("close again", database.statementsOf(() -> campaigns.close(store, id, "owner:test")));
         assertThat(costs)
-                .hasToString("{create=2, offer=1, page=1, change=3, change nothing=2, close=4, close again=2}");
+                .hasToString("{create=6, offer=1, page=1, change=5, change nothing=2, close=4, close again=2}");
     }
 }

@@ -46,7 +46,8 @@ class CampaignsTest {
     }
 
     private Campaign changed(Campaign seen, CampaignPlan plan) {
-        return database.transactions().inStore(database.store(), () -> campaigns.change(seen, plan, article()));
+        return database.transactions()
+                .inStore(database.store(), () -> campaigns.change(database.store(), seen, plan, article()));
     }
 
     private static CampaignPlan plan(String name) {

@@ -158,10 +158,10 @@ class PublishingTest {
     }
 
     @OnBothDatabases
-    void aReviewCostsTwoStatements(StoreDatabase shared) {
+    void aReviewCostsThreeStatements(StoreDatabase shared) {
         aStoreOn(shared);
         CampaignId id = aDraft("Tea", AT_ONCE);
         review(id, null);
-        assertThat(database.statementsOf(() -> review(id, null))).isEqualTo(2);
+        assertThat(database.statementsOf(() -> review(id, null))).isEqualTo(3);
     }
 }

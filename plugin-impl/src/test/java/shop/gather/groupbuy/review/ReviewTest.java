@@ -103,6 +103,20 @@ class ReviewTest {
     }
 
     @Test
+    void aLowerPriceBeforeTheCampaignIsReported() {
+        Optional<Finding> finding = PriceRules.comparesWithTheLowestPrice(
+                aDraft().soldBeforeAt("EUR 11.50").facts());
+        assertThat(code(finding)).isEqualTo("LIST_PRICE_ABOVE_LOWEST");
+        assertThat(finding.orElseThrow().problem()).contains("EUR 11.50").contains("EUR 12.99");
+        assertThat(PriceRules.comparesWithTheLowestPrice(
+                        aDraft().soldBeforeAt("EUR 12.99").facts()))
+                .isEmpty();
+        assertThat(PriceRules.comparesWithTheLowestPrice(aDraft().facts()))
+                .as("nothing is known")
+                .isEmpty();
+    }
+
+    @Test
     void anotherCampaignOfTheArticleIsNamed() {
         Optional<Finding> finding =
                 ScheduleRules.runsAlone(aDraft().besides("Advent", "PUBLISHED").facts());
@@ -266,6 +280,7 @@ class ReviewTest {
                         aDraft().soldAt("USD 1.00").facts(),
                         aDraft().inStock(1).facts(),
                         aDraft().unavailable().facts(),
+                        aDraft().soldBeforeAt("EUR 9.50").facts(),
                         aDraft().collectedAt(0).facts())
                 .flatMap(facts -> Review.of(facts).findings().stream())
                 .map(Finding::code)

@@ -21,6 +21,7 @@ final class SomeFacts {
     private List<Overlap> overlapping = List.of();
     private OptionalInt pickupPoints = OptionalInt.empty();
     private Optional<Money> floor = Optional.empty();
+    private Optional<Money> lowestBefore = Optional.empty();
 
     private SomeFacts(CampaignTerms terms) {
         this.terms = terms;
@@ -75,6 +76,11 @@ final class SomeFacts {
         return this;
     }
 
+    SomeFacts soldBeforeAt(String price) {
+        lowestBefore = Optional.of(Money.parse(price));
+        return this;
+    }
+
     PublishingFacts facts() {
         return new PublishingFacts(
                 terms,
@@ -85,7 +91,8 @@ final class SomeFacts {
                 room,
                 overlapping,
                 pickupPoints,
-                floor);
+                floor,
+                lowestBefore);
     }
 
     private static VariantSnapshot variant(String price, OptionalInt stock, boolean available) {
