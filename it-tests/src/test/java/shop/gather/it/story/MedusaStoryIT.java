@@ -51,9 +51,7 @@ class MedusaStoryIT {
     void runsAgainstARealShopBesideOthers() throws Exception {
         try (VendureServer vendure = VendureServer.start(VendureServer.Options.withPlugin())) {
             List<ShopDriver> shops = List.of(new MedusaDriver(medusa), new VendureDriver(vendure), Shared.aShop());
-            List<Store> stores = SeveralShopsIT.tellAtOnce(shops.stream()
-                    .map(shop -> new MainStory(gather, shop, Narrator.silent()))
-                    .toList());
+            List<Store> stores = SeveralShopsIT.tellAtOnce(gather, shops);
             assertThat(SeveralShopsIT.adapters(stores)).containsExactlyInAnyOrder("medusa", "vendure", "sample-shop");
         }
     }

@@ -38,11 +38,15 @@ class SeveralShopsIT {
                 GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT1H"))) {
             List<ShopDriver> shops =
                     List.of(new VendureDriver(vendure), new ReferenceDriver(reference), Shared.aShop());
-            List<Store> stores = tellAtOnce(shops.stream()
-                    .map(shop -> new MainStory(server, shop, Narrator.silent()))
-                    .toList());
+            List<Store> stores = tellAtOnce(server, shops);
             assertThat(adapters(stores)).containsExactlyInAnyOrder("vendure", "http", "sample-shop");
         }
+    }
+
+    static Store tell(GatherServer server, ShopDriver shop) {
+        Store store = new MainStory(server, shop, Narrator.silent()).play();
+        new Recipes(store, shop).play();
+        return store;
     }
 
     /** By which adapters the stores are connected. */
@@ -52,11 +56,13 @@ class SeveralShopsIT {
                 .collect(Collectors.toSet());
     }
 
-    static List<Store> tellAtOnce(List<MainStory> told) throws Exception {
-        ExecutorService tellers = Executors.newFixedThreadPool(told.size());
+    /** The main story and the other kinds of campaigns, in all shops at the same time. */
+    static List<Store> tellAtOnce(GatherServer server, List<ShopDriver> shops) throws Exception {
+        ExecutorService tellers = Executors.newFixedThreadPool(shops.size());
         try {
-            List<Callable<Store>> stories =
-                    told.stream().map(story -> (Callable<Store>) story::play).toList();
+            List<Callable<Store>> stories = shops.stream()
+                    .map(shop -> (Callable<Store>) () -> tell(server, shop))
+                    .toList();
             List<Store> stores = new ArrayList<>();
             for (Future<Store> story : tellers.invokeAll(stories)) {
                 stores.add(story.get());

@@ -26,7 +26,7 @@ class WooCommerceStoryIT {
     void runsAgainstAShopThatAnswersAsWooCommerceDoes() throws IOException, InterruptedException {
         try (StubWooCommerce shop = StubWooCommerce.start(StubWooCommerce.Options.withPlugin());
                 GatherServer server = GatherServer.onH2(Map.of("gather.poll-interval", "PT1H"))) {
-            Store store = new MainStory(server, new WooCommerceDriver(shop), Narrator.silent()).play();
+            Store store = SeveralShopsIT.tell(server, new WooCommerceDriver(shop));
             assertThat(ping(store.hook(server), "webhook_id=7")).isEqualTo(200);
             assertThat(ping(store.hook(server), "webhook_id=7&order=1")).isEqualTo(401);
         }
