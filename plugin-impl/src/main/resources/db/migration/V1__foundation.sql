@@ -693,7 +693,7 @@ create table standing_order (
 create index standing_order_page on standing_order (store_id, series_id, id);
 create index standing_order_member on standing_order (member_id, store_id);
 
--- The cycles in which a standing order was served. The primary key makes it once. Without a foreign key: kept when the order ends.
+-- The standing orders that were served in a cycle, until all of its orders are. The primary key makes it once.
 create table standing_order_cycle (
     store_id uuid not null references store (id),
     standing_order_id uuid not null,
@@ -701,7 +701,7 @@ create table standing_order_cycle (
     -- TAKEN, PARTLY or SKIPPED.
     outcome varchar(20) not null,
     served_at timestamp with time zone not null,
-    primary key (store_id, standing_order_id, campaign_id)
+    primary key (store_id, campaign_id, standing_order_id)
 );
 
 -- The units of a campaign that sells a limited number. Made by its first team. Each open team has reserved the most units that it can sell.

@@ -252,6 +252,11 @@ class Campaign {
         return offersPending == 0;
     }
 
+    /** Whether a campaign that is closed was published before, and the shop has accepted its price. */
+    boolean wasOpen() {
+        return priceBy != null && refusal == null;
+    }
+
     /** Null until it is published. */
     PriceBy priceBy() {
         return priceBy;

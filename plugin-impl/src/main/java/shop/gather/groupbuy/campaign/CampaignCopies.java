@@ -81,13 +81,17 @@ public class CampaignCopies {
         }
     }
 
-    /** How a copy stands: {@code waiting} until the shop has accepted its price. */
+    /**
+     * How a copy stands: {@code WAITING} until the shop has accepted its price, {@code UNOPENED} if it was closed before
+     * buyers could see it.
+     */
     public enum Standing {
         DRAFT,
         WAITING,
         PUBLISHED,
         REFUSED,
-        CLOSED
+        CLOSED,
+        UNOPENED
     }
 
     /**
@@ -124,7 +128,8 @@ public class CampaignCopies {
      * @throws ProblemException if it must be tried again
      */
     public Optional<String> publish(StoreId store, CampaignId id) {
-        if (standings(store, List.of(id)).get(id) == Standing.CLOSED) {
+        Standing standing = standings(store, List.of(id)).get(id);
+        if (standing == Standing.CLOSED || standing == Standing.UNOPENED) {
             return Optional.empty();
         }
         try {
@@ -154,7 +159,7 @@ public class CampaignCopies {
             case PUBLISHING -> Standing.WAITING;
             case PUBLISHED -> Standing.PUBLISHED;
             case REFUSED -> Standing.REFUSED;
-            case CLOSED -> Standing.CLOSED;
+            case CLOSED -> campaign.wasOpen() ? Standing.CLOSED : Standing.UNOPENED;
         };
     }
 }

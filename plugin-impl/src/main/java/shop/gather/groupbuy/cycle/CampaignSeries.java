@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.cycle.CyclePlan.Cycle;
 import shop.gather.groupbuy.cycle.Series.CycleState;
@@ -88,7 +89,8 @@ public class CampaignSeries {
      */
     Overview repeat(StoreId store, CampaignId campaign, Wanted wanted, String actor) {
         ZoneId zone = zone(store);
-        CampaignTerms own = campaigns.offer(store, campaign).terms();
+        CampaignOffer first = campaigns.offer(store, campaign);
+        CampaignTerms own = first.terms();
         Optional<Series> before = transactions.inStore(store, () -> rows.of(store, campaign));
         CampaignId id = before.map(Series::id).orElse(campaign);
         CampaignId template = Optional.ofNullable(wanted.template())
@@ -118,7 +120,9 @@ public class CampaignSeries {
         plan.after(now, 1).forEach(cycle -> plan.terms(terms, cycle));
         transactions.inStore(store, () -> {
             if (rows.insert(store, series)) {
-                rows.enter(store, id, new Entry(own.schedule().endsAt(), campaign, CycleState.PUBLISHED), null);
+                // A draft is published by its owner, who has not finished it: BLOCKED until then.
+                CycleState state = first.published() ? CycleState.PUBLISHED : CycleState.BLOCKED;
+                rows.enter(store, id, new Entry(own.schedule().endsAt(), campaign, state), null);
             } else {
                 Series locked = rows.lock(store, id).orElseThrow();
                 requireNotEnded(locked);

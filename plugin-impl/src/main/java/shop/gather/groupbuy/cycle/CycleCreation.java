@@ -15,7 +15,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.CampaignCopies;
-import shop.gather.groupbuy.campaign.CampaignCopies.Standing;
 import shop.gather.groupbuy.cycle.CyclePlan.Cycle;
 import shop.gather.groupbuy.cycle.Series.CycleState;
 import shop.gather.groupbuy.cycle.Series.Entry;
@@ -24,7 +23,6 @@ import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.Transactions;
-import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.logging.FailureLog;
 import shop.gather.platform.work.DueRows;
@@ -51,12 +49,10 @@ class CycleCreation implements Sweeper {
     /** The shop's answer to a price offer, or the owner's correction of a draft, is looked for after this time. */
     private static final Duration OPEN_ANSWER = Duration.ofMinutes(2);
 
-    private static final Set<ProblemCode> PASSING =
-            Set.of(ProblemCode.SHOP_UNREACHABLE, ProblemCode.VERSION_MISMATCH, ProblemCode.DATABASE_AWAY);
-
     private final Transactions transactions;
     private final SeriesRows rows;
     private final CampaignCopies copies;
+    private final CycleDrafts drafts;
     private final CycleAlarms alarms;
     private final Stores stores;
     private final DatabaseClock clock;
@@ -68,6 +64,7 @@ class CycleCreation implements Sweeper {
             Transactions transactions,
             SeriesRows rows,
             CampaignCopies copies,
+            CycleDrafts drafts,
             CycleAlarms alarms,
             Stores stores,
             DatabaseClock clock,
@@ -76,6 +73,7 @@ class CycleCreation implements Sweeper {
         this.transactions = transactions;
         this.rows = rows;
         this.copies = copies;
+        this.drafts = drafts;
         this.alarms = alarms;
         this.stores = stores;
         this.clock = clock;
@@ -110,7 +108,7 @@ class CycleCreation implements Sweeper {
             retry(store, series.get(), false);
         } catch (ProblemException refused) {
             LOG.expected("series " + id + " is tried again later", refused);
-            retry(store, series.get(), !PASSING.contains(refused.code()));
+            retry(store, series.get(), !CycleDrafts.passes(refused));
         } catch (RuntimeException | LinkageError broken) {
             LOG.unexpected("series " + id + " is tried again later", broken);
             retry(store, series.get(), true);
@@ -132,9 +130,9 @@ class CycleCreation implements Sweeper {
     /** A series that is paused or has ended makes no cycles, but drafts that it has made are still published. */
     private void followDrafts(StoreId store, Series series) {
         Instant now = clock.now();
-        boolean waits = publish(store, series, now);
+        boolean waits = drafts.publish(store, series, now);
         transactions.inStore(store, () -> {
-            missed(store, series, now);
+            drafts.endAtCutOff(store, series, now);
             rows.openDraftsDueAt(store, series, waits ? now.plus(OPEN_ANSWER) : null);
         });
     }
@@ -174,7 +172,7 @@ class CycleCreation implements Sweeper {
                 }
             }
         }
-        boolean waits = publish(store, series, now);
+        boolean waits = drafts.publish(store, series, now);
         finish(store, series, coming, now, waits ? earlier(next, now.plus(OPEN_ANSWER)) : next);
     }
 
@@ -204,60 +202,9 @@ class CycleCreation implements Sweeper {
         });
     }
 
-    /** Publishes the drafts of a series. True if an answer of the shop or the owner is still missing. */
-    private boolean publish(StoreId store, Series series, Instant now) {
-        List<Entry> open = transactions.inStore(store, () -> rows.after(store, series.id(), now)).stream()
-                .filter(entry -> entry.campaign() != null)
-                .toList();
-        for (Entry entry : open) {
-            if (entry.state() == CycleState.DRAFTED) {
-                Optional<String> problem = problem(store, entry.campaign());
-                transactions.inStore(store, () -> settle(store, series, entry, problem));
-            }
-        }
-        Map<CampaignId, Standing> standings =
-                copies.standings(store, open.stream().map(Entry::campaign).toList());
-        boolean waits = false;
-        for (Entry entry : open) {
-            switch (standings.get(entry.campaign())) {
-                case PUBLISHED, CLOSED ->
-                    transactions.inStore(store, () -> settle(store, series, entry, Optional.empty()));
-                case REFUSED -> {
-                    waits = true;
-                    transactions.inStore(
-                            store, () -> settle(store, series, entry, Optional.of("The shop has refused the price.")));
-                }
-                case DRAFT, WAITING -> waits = true;
-            }
-        }
-        return waits;
-    }
-
-    /** Publishes a draft; or why it cannot be published, if that does not pass by itself. */
-    private Optional<String> problem(StoreId store, CampaignId campaign) {
-        try {
-            return copies.publish(store, campaign);
-        } catch (ProblemException refused) {
-            if (PASSING.contains(refused.code())) {
-                throw refused;
-            }
-            return Optional.of(refused.getMessage());
-        }
-    }
-
-    private void settle(StoreId store, Series series, Entry entry, Optional<String> problem) {
-        boolean changed = rows.move(
-                store, series.id(), entry.cutOff(), problem.isPresent() ? CycleState.BLOCKED : CycleState.PUBLISHED);
-        if (!changed) {
-            return;
-        }
-        problem.ifPresentOrElse(
-                why -> alarms.blocked(store, entry.campaign(), why), () -> alarms.settle(store, entry.campaign()));
-    }
-
     private void finish(StoreId store, Series series, List<Cycle> coming, Instant now, Instant next) {
         transactions.inStore(store, () -> {
-            missed(store, series, now);
+            drafts.endAtCutOff(store, series, now);
             alarms.goesOn(store, series.id());
             if (coming.isEmpty() || isOnlyTheFirst(store, series, coming)) {
                 rows.end(store, series);
@@ -274,12 +221,5 @@ class CycleCreation implements Sweeper {
                 && rows.entry(store, series.id(), coming.get(0).cutOff())
                         .filter(entry -> series.id().equals(entry.campaign()))
                         .isPresent();
-    }
-
-    private void missed(StoreId store, Series series, Instant now) {
-        for (Entry missed : rows.unpublishedBefore(store, series.id(), now)) {
-            rows.move(store, series.id(), missed.cutOff(), CycleState.MISSED);
-            alarms.settle(store, missed.campaign());
-        }
     }
 }

@@ -147,6 +147,11 @@ class StandingOrderRows {
                         .toList());
     }
 
+    /** Deletes how orders were served in a cycle, whose orders are all served. */
+    void forgetServed(StoreId store, CampaignId cycle) {
+        sql.update(store, "delete from standing_order_cycle where store_id = :store and campaign_id = ?", cycle);
+    }
+
     private static StandingOrder read(ResultSet row) throws SQLException {
         return new StandingOrder(
                 StoreSql.id(row, "id", StandingOrderId::new),

@@ -124,6 +124,7 @@ class StandingOrderService implements Sweeper {
         Instant now = clock.now();
         Standing standing = copies.standings(store, List.of(campaign)).get(campaign);
         boolean ended = standing == Standing.CLOSED
+                || standing == Standing.UNOPENED
                 || !offer.terms().schedule().endsAt().isAfter(now)
                 || !offer.terms().team().oneForCampaign();
         if (!ended && standing != Standing.PUBLISHED) {
@@ -148,7 +149,10 @@ class StandingOrderService implements Sweeper {
             ended = !serve(store, cycle.get(), offer, batch);
             last = batch.get(batch.size() - 1).id();
         }
-        dueAt(store, campaign, null);
+        transactions.inStore(store, () -> {
+            dueAt(store, campaign, null);
+            rows.forgetServed(store, campaign);
+        });
     }
 
     /** False if the campaign accepts no buyers any more. */

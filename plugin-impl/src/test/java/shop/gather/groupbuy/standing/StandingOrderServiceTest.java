@@ -192,6 +192,15 @@ class StandingOrderServiceTest {
     }
 
     @OnBothDatabases
+    void nothingOfACycleIsKeptOnceAllItsOrdersAreServed(StoreDatabase shared) {
+        aSeriesOn(shared);
+        aMemberWith(new Line("tea", 2));
+        serve();
+        assertThat(texts("select outcome as t from standing_order_cycle where store_id = :store"))
+                .isEmpty();
+    }
+
+    @OnBothDatabases
     void twoNodesTakeEachPlaceOnce(StoreDatabase shared) throws Exception {
         aSeriesOn(shared);
         List<MemberId> members = new ArrayList<>();

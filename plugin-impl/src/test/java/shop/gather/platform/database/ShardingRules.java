@@ -32,6 +32,7 @@ public final class ShardingRules {
      */
     static final Map<String, Set<String>> SWEEPS = Map.ofEntries(
             Map.entry("orders to read", Set.of("order_snapshot")),
+            Map.entry("articles whose price is looked at", Set.of("price_watch")),
             Map.entry("shops to poll", Set.of("shop_connection")),
             Map.entry("campaigns to close", Set.of("campaign")),
             Map.entry("offers to withdraw", Set.of("campaign", "team")),
