@@ -733,6 +733,9 @@ create table team (
     paid int not null,
     -- The units of the paid places.
     units int default 0 not null,
+    -- The friends who have helped its buyer, and how many can; 0 if nobody can help.
+    helps int default 0 not null,
+    most_helps int default 0 not null,
     state varchar(20) not null,
     opened_at timestamp with time zone not null,
     deadline timestamp with time zone not null,
@@ -761,7 +764,8 @@ create table team (
     ) ${stored},
     primary key (store_id, id),
     foreign key (store_id, campaign_id) references campaign (store_id, id),
-    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size and units >= paid)
+    constraint team_counts check (held >= 0 and paid >= 0 and paid + held <= size and minimum <= size and units >= paid),
+    constraint team_helps check (helps >= 0 and helps <= most_helps)
 );
 create index team_due on team (due_at);
 create index team_remind on team (remind_at);
@@ -772,6 +776,21 @@ create index team_campaign_ending on team (store_id, campaign_id, listing, deadl
 create index team_newest on team (store_id, listing, opened_at desc, id desc);
 create index team_ending on team (store_id, listing, deadline, id);
 create index team_opener on team (store_id, opened_by, campaign_id, opened_at);
+
+-- Who has helped the buyer of a team to a lower price: a member helps once in a campaign.
+create table team_help (
+    store_id uuid not null references store (id),
+    campaign_id uuid not null,
+    member_id uuid not null,
+    team_id uuid not null,
+    -- Which help of the team it is: 1 for the first.
+    step int not null,
+    helped_at timestamp with time zone not null,
+    primary key (store_id, campaign_id, member_id),
+    foreign key (store_id, member_id) references member (store_id, id),
+    foreign key (store_id, team_id) references team (store_id, id)
+);
+create index team_help_member on team_help (store_id, member_id);
 
 -- How long before the deadline of a team its buyers are reminded; no row: as the deployment says.
 create table reminder_setting (

@@ -77,6 +77,7 @@ class TableOwnersTest {
                             "team",
                             "draw",
                             "draw_entry",
+                            "team_help",
                             "participation",
                             "team_history",
                             "team_display",

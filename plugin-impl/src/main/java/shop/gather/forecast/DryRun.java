@@ -151,7 +151,9 @@ final class DryRun {
     }
 
     private Figures succeeded(Team team) {
-        Money price = terms.priceWith(TeamSales.ofOneUnitEach(team.paid));
+        // As if all friends had helped: what it costs at most.
+        Money price = terms.priceWith(
+                new TeamSales(team.paid, team.paid, terms.price().steps().size()));
         // The opener of a draw pays what all pay, and may not win.
         boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
         int openers = opener ? 1 : 0;

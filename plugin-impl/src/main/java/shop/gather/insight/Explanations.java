@@ -10,6 +10,7 @@ final class Explanations {
             Map.entry("accepted-by-the-owner", "The owner has accepted the team with the places that are paid."),
             Map.entry("cancelled-by-the-owner", "The owner has ended the team."),
             Map.entry("team-full", "All places were paid before the deadline."),
+            Map.entry("all-helps-given", "The buyer has paid, and all friends have helped who could."),
             Map.entry("minimum-reached", "Enough places were paid when the deadline had passed."),
             Map.entry("team-not-filled", "Too few places were paid when the deadline had passed."),
             Map.entry("team-empty", "No place was held or paid any more."),
@@ -50,6 +51,7 @@ final class Explanations {
         return switch (what) {
             case TEAM_OPENED -> "The team was opened.";
             case TEAM_ACCEPTED -> "The owner lets the team end with the places that are paid.";
+            case TEAM_HELPED -> "A friend has helped: the buyer's final price is one step lower.";
             case TEAM_DEADLINE -> "The deadline has passed: nobody can join any more.";
             case TEAM_SUCCEEDED -> "The team has succeeded.";
             case TEAM_FAILED -> "The team has failed.";

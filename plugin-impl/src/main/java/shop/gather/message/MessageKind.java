@@ -5,6 +5,9 @@ import static shop.gather.message.Placeholder.CAMPAIGN;
 import static shop.gather.message.Placeholder.COLLECT_FROM;
 import static shop.gather.message.Placeholder.COLLECT_UNTIL;
 import static shop.gather.message.Placeholder.DEADLINE;
+import static shop.gather.message.Placeholder.HELPERS;
+import static shop.gather.message.Placeholder.HELPS;
+import static shop.gather.message.Placeholder.LOWEST_PRICE;
 import static shop.gather.message.Placeholder.MEMBERS;
 import static shop.gather.message.Placeholder.NEEDED;
 import static shop.gather.message.Placeholder.NEEDED_UNITS;
@@ -48,6 +51,22 @@ public enum MessageKind {
             NEEDED_UNITS,
             DEADLINE),
     GROUP_ORDER_SUCCEEDED("The member's group order has succeeded.", About.MONEY, CAMPAIGN, UNITS),
+    HELP_WANTED(
+            "An order has paid for the member's place, and friends can now lower its price.",
+            About.PROGRESS,
+            CAMPAIGN,
+            HELPERS,
+            LOWEST_PRICE,
+            DEADLINE),
+    PRICE_HELPED(
+            "The first friend has helped the member to a lower price.",
+            About.PROGRESS,
+            CAMPAIGN,
+            PRICE,
+            HELPERS,
+            LOWEST_PRICE,
+            DEADLINE),
+    HELP_ENDED("Friends can no longer help the member: the price is final.", About.MONEY, CAMPAIGN, HELPS, PRICE),
     PLACE_MOVED(
             "An order was paid when the member's team was full or had ended, and got a place in another team.",
             About.MONEY,

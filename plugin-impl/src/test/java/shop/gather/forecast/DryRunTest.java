@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.Everyone;
+import shop.gather.groupbuy.terms.HelpedPrice;
 import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
@@ -80,6 +82,17 @@ class DryRunTest {
         Figures openerLeft = total(terms, leaves(0), pays(1), pays(2));
         assertThat(openerLeft.turnover()).isEqualTo(euro("20.00"));
         assertThat(openerLeft.rebates()).isEqualTo(euro("0.00"));
+    }
+
+    @Test
+    void allFriendsHelpWhoCan() {
+        CampaignTerms terms =
+                SomeTerms.with(new HelpedPrice(euro("10.00"), euro("5.00"), 3), new AloneTeam(Duration.ofHours(24)));
+        Figures total = total(terms, pays(0), pays(1));
+        assertThat(total.teamsSucceeded()).isEqualTo(2);
+        assertThat(total.charged()).isEqualTo(euro("20.00"));
+        assertThat(total.turnover()).isEqualTo(euro("10.00"));
+        assertThat(total.rebates()).isEqualTo(euro("10.00"));
     }
 
     @Test

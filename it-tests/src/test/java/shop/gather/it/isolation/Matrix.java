@@ -271,6 +271,8 @@ public final class Matrix {
                 Row.of("POST /storefront/v1/unsubscriptions/{token}", "anonymous", "unsubscription"),
                 Row.of("POST /storefront/v1/teams/{id}/participations", "joiner", "team")
                         .sending(Buyer.units(1))
+                        .forEveryMember(),
+                Row.of("POST /storefront/v1/teams/{id}/help", "joiner", "helpedTeam")
                         .forEveryMember()));
         rows.addAll(PickupMatrix.rows());
         rows.addAll(SeriesMatrix.rows(any.store().shop().articles().get(0).variantId()));

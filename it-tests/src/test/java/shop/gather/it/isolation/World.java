@@ -187,6 +187,7 @@ public final class World {
         rosa.awaitPlace(paid.getString("id"), "PAID", Duration.ofSeconds(60));
         ids.put("acceptedTeam", paid.getString("team"));
         ids.put("drawTeam", store.aBuyer("Dan").opens(aDrawCampaign()).getString("team"));
+        ids.put("helpedTeam", aHelpedTeam());
         payWithoutThePrice(mia, place);
         Buyer zoe = store.aBuyer("Zoe");
         callers.put("told", zoe.api());
@@ -259,6 +260,16 @@ public final class World {
 
     private String aCampaign() {
         return store.aCampaign(TEN, 3, Duration.ofHours(24), Duration.ofHours(2));
+    }
+
+    /** A team whose buyer has paid, and whom friends can help. */
+    private String aHelpedTeam() {
+        Buyer hana = store.aBuyer("Hana");
+        JsonObject place =
+                hana.opens(store.aCampaignOf(Store.helpedPrice("EUR 10.00", "EUR 5.00", 10), Store.aloneFor("PT24H")));
+        hana.paysFor(place);
+        hana.awaitPlace(place.getString("id"), "PAID", PATIENCE);
+        return place.getString("team");
     }
 
     private String aDrawCampaign() {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.http.Amount;
 
 /**
@@ -13,6 +14,8 @@ import shop.gather.platform.http.Amount;
  *
  * @param saving the amount that each buyer of a team that succeeds saves at least, against listPrice
  * @param openerPrice what the buyer who opens a team pays in the end; null if that is the price of all
+ * @param helpSteps by how much each help of a friend lowers the price of one unit, in their order; null if friends
+ *     cannot help
  * @param unitsLeft the units that no team has reserved; null if only the shop's stock limits the campaign
  */
 public record OpenCampaign(
@@ -36,6 +39,7 @@ public record OpenCampaign(
 
         BuyerPrice price,
         Amount openerPrice,
+        List<Amount> helpSteps,
         List<ArticleView> furtherArticles,
         int teamSize,
         String teamDuration,
@@ -114,6 +118,7 @@ public record OpenCampaign(
                 campaign.terms().isCheaperForOpener()
                         ? Amount.of(campaign.terms().openerPrice())
                         : null,
+                helpSteps(campaign.terms()),
                 view.furtherArticles(),
                 view.teamSize(),
                 view.teamDuration(),
@@ -128,5 +133,10 @@ public record OpenCampaign(
                 view.paymentPolicy(),
                 view.deliveryPolicy(),
                 view.endsAt());
+    }
+
+    private static List<Amount> helpSteps(CampaignTerms terms) {
+        List<Amount> steps = terms.price().steps().stream().map(Amount::of).toList();
+        return steps.isEmpty() ? null : steps;
     }
 }

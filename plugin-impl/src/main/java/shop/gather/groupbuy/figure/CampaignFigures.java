@@ -64,14 +64,15 @@ public class CampaignFigures {
             + " count(distinct case when p.state in ('PAID', 'CONFIRMED') then p.member_id end) as buyers,"
             + " sum(case when p.state in ('PAID', 'CONFIRMED') then p.units else 0 end) as units" + OF_PLACES;
 
-    private static final String SALES = "select s.sold_on, s.places, s.sold, s.variant, s.opener, count(*) as n,"
-            + " sum(s.units) as units, sum(s.promised) as promised, sum(s.returned) as returned from (select "
-            + DAY.formatted("t.closed_at") + " as sold_on, t.paid as places, t.units as sold,"
-            + " p.chosen_variant_id as variant, case when t.opening_place_id = p.id then 1 else 0 end as opener,"
-            + " p.units, coalesce(p.rebate, 0) as promised, coalesce(p.rebate - p.rebate_open, 0) as returned"
-            + " from participation p join team t on t.store_id = p.store_id and t.id = p.team_id where p"
-            + OF_CAMPAIGN.formatted("p") + " and p.state = 'CONFIRMED' and t.state = 'SUCCEEDED') s"
-            + " group by s.sold_on, s.places, s.sold, s.variant, s.opener";
+    private static final String SALES =
+            "select s.sold_on, s.places, s.sold, s.helps, s.variant, s.opener, count(*) as n,"
+                    + " sum(s.units) as units, sum(s.promised) as promised, sum(s.returned) as returned from (select "
+                    + DAY.formatted("t.closed_at") + " as sold_on, t.paid as places, t.units as sold, t.helps,"
+                    + " p.chosen_variant_id as variant, case when t.opening_place_id = p.id then 1 else 0 end as opener,"
+                    + " p.units, coalesce(p.rebate, 0) as promised, coalesce(p.rebate - p.rebate_open, 0) as returned"
+                    + " from participation p join team t on t.store_id = p.store_id and t.id = p.team_id where p"
+                    + OF_CAMPAIGN.formatted("p") + " and p.state = 'CONFIRMED' and t.state = 'SUCCEEDED') s"
+                    + " group by s.sold_on, s.places, s.sold, s.helps, s.variant, s.opener";
 
     private static final String DAYS = "select e.happened_on, e.kind, count(*) as n from ("
             + "select " + DAY.formatted("t.opened_at") + " as happened_on, 'OPENED' as kind" + OF_TEAMS
@@ -236,7 +237,8 @@ public class CampaignFigures {
     /** The final price as settlement computes it, of units with the same one. */
     private static Sold sold(ResultSet row, CampaignOffer campaign) throws SQLException {
         CampaignOffer offer = campaign.of(row.getString("variant"));
-        Money ofTeam = offer.terms().priceWith(new TeamSales(row.getInt("places"), row.getInt("sold")));
+        Money ofTeam =
+                offer.terms().priceWith(new TeamSales(row.getInt("places"), row.getInt("sold"), row.getInt("helps")));
         Money price = row.getInt("opener") == 1 ? offer.terms().price().openerPays(ofTeam) : ofTeam;
         long units = row.getLong("units");
         Money turnover = price.multipliedBy(units);

@@ -119,7 +119,7 @@ public class TeamTimeline {
     private List<Row> ofTeam(StoreId store, TeamId team) {
         return sql.first(
                         store,
-                        "select t.opened_at, t.deadline, t.closed_at, t.state, t.reason,"
+                        "select t.opened_at, t.deadline, t.closed_at, t.state, t.reason, t.most_helps,"
                                 + " (select d.held_at from draw d where d.store_id = t.store_id and d.team_id = t.id) as held_at"
                                 + " from team t where t.store_id = :store and t.id = ?",
                         row -> {
@@ -129,8 +129,8 @@ public class TeamTimeline {
                             String state = row.getString("state");
                             boolean reached = closed == null ? state.equals("CLOSING") : !closed.isBefore(deadline);
                             boolean succeeded = state.equals("SUCCEEDED");
-                            String why =
-                                    succeeded ? reached ? "minimum-reached" : "team-full" : row.getString("reason");
+                            String early = row.getInt("most_helps") > 0 ? "all-helps-given" : "team-full";
+                            String why = succeeded ? reached ? "minimum-reached" : early : row.getString("reason");
                             UUID id = team.value();
                             return Stream.of(
                                             entry(

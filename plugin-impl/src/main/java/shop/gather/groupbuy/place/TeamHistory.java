@@ -28,6 +28,8 @@ public class TeamHistory {
         TEAM_OPENED,
         /** The owner lets the team end with the places that are paid. */
         TEAM_ACCEPTED,
+        /** A friend has lowered the buyer's price by one step. */
+        TEAM_HELPED,
         TEAM_DEADLINE,
         TEAM_SUCCEEDED,
         TEAM_FAILED,
@@ -136,6 +138,11 @@ public class TeamHistory {
     /** The owner has accepted a team that is not full, in the current transaction. */
     public void accepted(StoreId store, TeamId team) {
         sql.update(store, INSERT, team, Ids.next(), What.TEAM_ACCEPTED, "accepted-by-the-owner", null);
+    }
+
+    /** A friend has helped the buyer of a team, in the current transaction. */
+    public void helped(StoreId store, TeamId team) {
+        sql.update(store, INSERT, team, Ids.next(), What.TEAM_HELPED, null, null);
     }
 
     /**

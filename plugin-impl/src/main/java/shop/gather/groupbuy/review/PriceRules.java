@@ -65,6 +65,18 @@ public final class PriceRules {
                         "Raise groupPrice, or the lowest price in pricePolicy."));
     }
 
+    static Optional<Finding> countsHelpsByAccount(PublishingFacts facts) {
+        CampaignTerms terms = facts.terms();
+        return terms.price().steps().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warns(
+                        "HELP_BY_ACCOUNT",
+                        "A person counts by the account in your shop: whoever has several accounts can help several"
+                                + " times. With " + terms.price().steps().size() + " helps a buyer pays "
+                                + terms.lowestPrice() + ".",
+                        "Calculate as if every buyer paid that. Verify e-mail addresses of new accounts in the shop."));
+    }
+
     static Optional<Finding> keepsTheListPrice(PublishingFacts facts) {
         return facts.priceNow()
                 .filter(price -> !price.equals(facts.listPrice()))

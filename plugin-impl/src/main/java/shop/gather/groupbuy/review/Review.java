@@ -34,6 +34,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             ShopRules::chargesTheGroupPrice,
             ShopRules::knowsTheFinalPrice,
             ShopRules::chargesTheOpenerLess,
+            PriceRules::countsHelpsByAccount,
             ShopRules::drawsLawfully,
             ShopRules::shipsLater,
             ShopRules::refunds,

@@ -270,6 +270,7 @@ class OrderPlaces {
                         + " (select case when t.state = 'SUCCEEDED' then t.paid else 0 end" + ITS_TEAM
                         + ") as sold_places,"
                         + " (select t.units" + ITS_TEAM + ") as sold_units,"
+                        + " (select t.helps" + ITS_TEAM + ") as helps,"
                         + " (select case when t.opening_place_id = p.id then 1 else 0 end" + ITS_TEAM + ") as opener"
                         + " from participation p where p.store_id = :store and "
                         + condition
@@ -284,7 +285,9 @@ class OrderPlaces {
         CampaignTerms terms = whole.of(chosen);
         Optional<FurtherArticle> further = Optional.ofNullable(chosen).flatMap(whole::article);
         int soldPlaces = row.getInt("sold_places");
-        Money endPrice = soldPlaces == 0 ? null : terms.priceWith(new TeamSales(soldPlaces, row.getInt("sold_units")));
+        Money endPrice = soldPlaces == 0
+                ? null
+                : terms.priceWith(new TeamSales(soldPlaces, row.getInt("sold_units"), row.getInt("helps")));
         return new PlaceMatch(
                 Participations.read(row),
                 chosen == null ? row.getString("variant_id") : chosen,

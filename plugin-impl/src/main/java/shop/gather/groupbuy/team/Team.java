@@ -44,8 +44,13 @@ public class Team {
     enum Step {
         /** The deadline has passed: no more joins. */
         BEGIN_CLOSING(State.CLOSING, "deadline <= now()", null, State.OPEN),
-        /** The last place is paid. A group order goes on until the cut-off. */
-        FILL(State.SUCCEEDED, "paid >= size and minimum_units = 0", null, State.OPEN, State.CLOSING),
+        /** The last place is paid, and all helps are given. A group order goes on until the cut-off. */
+        FILL(
+                State.SUCCEEDED,
+                "paid >= size and minimum_units = 0 and helps >= most_helps",
+                null,
+                State.OPEN,
+                State.CLOSING),
         /** The deadline has passed, and enough places are paid. */
         REACH_MINIMUM(State.SUCCEEDED, "paid >= minimum and units >= minimum_units", null, State.OPEN, State.CLOSING),
         /** The deadline has passed, and too few places are paid. */
@@ -56,9 +61,16 @@ public class Team {
                 State.OPEN,
                 State.CLOSING),
         /** The owner ends a team that is not full. */
-        CANCEL(State.FAILED, "(paid < size or minimum_units > 0)", "cancelled-by-the-owner", State.OPEN, State.CLOSING),
+        CANCEL(
+                State.FAILED,
+                "(paid < size or minimum_units > 0 or helps < most_helps)",
+                "cancelled-by-the-owner",
+                State.OPEN,
+                State.CLOSING),
         /** The team is empty: it would only take up space in lists until its deadline. A group order goes on. */
-        EMPTY(State.FAILED, "held = 0 and paid = 0 and minimum_units = 0", "team-empty", State.OPEN);
+        EMPTY(State.FAILED, "held = 0 and paid = 0 and minimum_units = 0", "team-empty", State.OPEN),
+        /** The only buyer's order no longer pays: nobody else gets what friends have given to that buyer. */
+        LOSE_ONLY_BUYER(State.FAILED, "held = 0 and paid = 0 and size = 1", "team-empty", State.OPEN);
 
         private final State to;
         private final String condition;
@@ -105,6 +117,7 @@ public class Team {
     private int held;
     private int paid;
     private int units;
+    private int helps;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -165,6 +178,11 @@ public class Team {
         return units;
     }
 
+    /** The number of friends who have helped its buyer to a lower price. */
+    public int helps() {
+        return helps;
+    }
+
     public State state() {
         return state;
     }
@@ -197,7 +215,7 @@ public class Team {
      * The sales of a team that has succeeded no longer change.
      */
     Money price(CampaignTerms terms) {
-        return terms.priceWith(new TeamSales(paid, units));
+        return terms.priceWith(new TeamSales(paid, units, helps));
     }
 
     /** The number of places that a buyer can take now. */

@@ -35,64 +35,25 @@ public class TeamMessages {
 
     private final StoreSql sql;
     private final Messages messages;
+    private final ProgressMessages progress;
     private final Clock clock;
 
     @Inject
-    TeamMessages(StoreSql sql, Messages messages, Clock clock) {
+    TeamMessages(StoreSql sql, Messages messages, ProgressMessages progress, Clock clock) {
         this.sql = sql;
         this.messages = messages;
+        this.progress = progress;
         this.clock = clock;
     }
 
     /** An order has paid for the place, and its team is still filling. */
     public void placePaid(StoreId store, Participation place) {
-        tellProgress(store, place, MessageKind.PLACE_PAID);
+        progress.tell(store, place, MessageKind.PLACE_PAID);
     }
 
     /** A place that was paid too late is now in another team. */
     public void placeMoved(StoreId store, Participation place) {
-        tellProgress(store, place, MessageKind.PLACE_MOVED);
-    }
-
-    private void tellProgress(StoreId store, Participation place, MessageKind kind) {
-        record Filling(String campaign, int paid, int size, int needed, int units, int neededUnits, Instant deadline) {
-            MessageContent content(MessageKind kind, ParticipationId place, Instant now) {
-                // A group order counts units.
-                return neededUnits > 0
-                        ? MessageContent.of(MessageKind.GROUP_ORDER_PAID, place)
-                                .at(now)
-                                .with(Placeholder.CAMPAIGN, campaign)
-                                .with(Placeholder.UNITS, units)
-                                .with(Placeholder.NEEDED_UNITS, neededUnits)
-                                .with(Placeholder.DEADLINE, deadline)
-                                .build()
-                        : MessageContent.of(kind, place)
-                                .at(now)
-                                .with(Placeholder.CAMPAIGN, campaign)
-                                .with(Placeholder.PAID, paid)
-                                .with(Placeholder.SIZE, size)
-                                .with(Placeholder.NEEDED, needed)
-                                .with(Placeholder.DEADLINE, deadline)
-                                .build();
-            }
-        }
-        Optional<Filling> filling = sql.first(
-                store,
-                "select c.name, t.paid, t.size, t.minimum, t.units, t.minimum_units, t.deadline from participation p"
-                        + " join team t on t.store_id = p.store_id and t.id = p.team_id"
-                        + " join campaign c on c.store_id = p.store_id and c.id = p.campaign_id"
-                        + " where p.store_id = :store and p.id = ? and p.buyer_erased = false",
-                row -> new Filling(
-                        row.getString("name"),
-                        row.getInt("paid"),
-                        row.getInt("size"),
-                        row.getInt("minimum"),
-                        row.getInt("units"),
-                        row.getInt("minimum_units"),
-                        StoreSql.instant(row, "deadline")),
-                place.id());
-        filling.ifPresent(
-                team -> messages.tell(store, place.member(), team.content(kind, place.id(), clock.instant())));
+        progress.tell(store, place, MessageKind.PLACE_MOVED);
     }
 
     /**
@@ -158,13 +119,19 @@ public class TeamMessages {
         byPrice.forEach((price, members) -> messages.tell(
                 store,
                 members,
-                ended.about(MessageKind.TEAM_SUCCEEDED, team)
-                        .with(Placeholder.PRICE, price)
-                        .build()));
+                ended.succeeded(team).with(Placeholder.PRICE, price).build()));
     }
 
     /** @param opening the place with which the team was opened; null if its buyer has left */
     private record Ended(String campaign, TeamSales sales, CampaignTerms terms, ParticipationId opening) {
+
+        MessageContent.Builder succeeded(TeamId team) {
+            return terms.price().steps().isEmpty()
+                    ? about(MessageKind.TEAM_SUCCEEDED, team)
+                    : MessageContent.of(MessageKind.HELP_ENDED, team)
+                            .with(Placeholder.CAMPAIGN, campaign)
+                            .with(Placeholder.HELPS, sales.helps());
+        }
 
         MessageContent.Builder about(MessageKind kind, TeamId team) {
             return MessageContent.of(kind, team)
@@ -184,12 +151,12 @@ public class TeamMessages {
     private Ended ended(StoreId store, TeamId team) {
         return sql.first(
                         store,
-                        "select c.name, c.terms, t.paid, t.units, t.opening_place_id from team t"
+                        "select c.name, c.terms, t.paid, t.units, t.helps, t.opening_place_id from team t"
                                 + " join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
                                 + " where t.store_id = :store and t.id = ?",
                         row -> new Ended(
                                 row.getString("name"),
-                                new TeamSales(row.getInt("paid"), row.getInt("units")),
+                                new TeamSales(row.getInt("paid"), row.getInt("units"), row.getInt("helps")),
                                 TermsJson.read(row.getString("terms")),
                                 StoreSql.id(row, "opening_place_id", ParticipationId::new)),
                         team)

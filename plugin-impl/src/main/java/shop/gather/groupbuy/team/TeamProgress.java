@@ -15,6 +15,7 @@ import shop.gather.platform.http.Amount;
  * @param price the price of one unit: the final price once the team has succeeded, before that the price if it succeeded
  *     now
  * @param winners the number of paid places that get the article, by a draw; null if all do
+ * @param help how far friends have lowered the price; null if they cannot
  */
 public record TeamProgress(
         TeamId id,
@@ -28,7 +29,8 @@ public record TeamProgress(
         int placesLeft,
         Instant deadline,
         Amount price,
-        Integer winners) {
+        Integer winners,
+        HelpProgress help) {
 
     /** @param terms of the team's campaign */
     public static TeamProgress of(Team team, CampaignTerms terms) {
@@ -44,6 +46,7 @@ public record TeamProgress(
                 team.placesLeft(),
                 team.deadline(),
                 Amount.of(team.price(terms)),
-                terms.winners());
+                terms.winners(),
+                HelpProgress.of(team, terms));
     }
 }

@@ -74,6 +74,7 @@ public class TeamResource {
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
      * @param winners the number of paid places that get the article, by a draw; null if all do
+     * @param help how far friends have lowered the price; null if they cannot
      */
     public record TeamView(
             TeamId id,
@@ -90,7 +91,8 @@ public class TeamResource {
             Instant deadline,
             Instant closedAt,
             Amount price,
-            Integer winners) {
+            Integer winners,
+            HelpProgress help) {
         static TeamView of(Team team, CampaignTerms terms) {
             return new TeamView(
                     team.id(),
@@ -107,7 +109,8 @@ public class TeamResource {
                     team.deadline(),
                     team.closedAt(),
                     Amount.of(team.price(terms)),
-                    terms.winners());
+                    terms.winners(),
+                    HelpProgress.of(team, terms));
         }
     }
 

@@ -96,13 +96,36 @@ public class Teams {
      * @param units the number of units of the place
      */
     public boolean takePaid(StoreId store, TeamId team, int units) {
-        boolean counted = sql.update(
-                        store,
-                        "update team set paid = paid + 1, units = units + ? where store_id = :store and id = ? and state = 'OPEN'"
-                                + " and deadline > now() and paid + held < size",
-                        units,
-                        team)
-                == 1;
+        return count(
+                store,
+                team,
+                "update team set paid = paid + 1, units = units + ? where store_id = :store and id = ? and state = 'OPEN'"
+                        + " and deadline > now() and paid + held < size",
+                units,
+                team);
+    }
+
+    /**
+     * Counts one help for the buyer of the team, in the current transaction. The team's row serializes the helps; the last
+     * one completes the team.
+     *
+     * @return false if the buyer has not paid, all helps are given, or the deadline has passed
+     */
+    public boolean help(StoreId store, TeamId team) {
+        boolean helped = count(
+                store,
+                team,
+                "update team set helps = helps + 1 where store_id = :store and id = ? and state = 'OPEN'"
+                        + " and deadline > now() and paid > 0 and helps < most_helps",
+                team);
+        if (helped) {
+            history.helped(store, team);
+        }
+        return helped;
+    }
+
+    private boolean count(StoreId store, TeamId team, String update, Object... args) {
+        boolean counted = sql.update(store, update, args) == 1;
         if (counted) {
             succeed(store, team, Step.FILL);
         }
@@ -110,20 +133,15 @@ public class Teams {
     }
 
     private boolean pay(StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition) {
-        boolean counted = sql.update(
-                        store,
-                        "update team set " + counters
-                                + ", units = units + ? where store_id = :store and id = ?"
-                                + " and state in ('OPEN', 'CLOSING') and reserving = false and deadline >= ? and "
-                                + condition,
-                        units,
-                        team,
-                        paidAt)
-                == 1;
-        if (counted) {
-            succeed(store, team, Step.FILL);
-        }
-        return counted;
+        return count(
+                store,
+                team,
+                "update team set " + counters
+                        + ", units = units + ? where store_id = :store and id = ?"
+                        + " and state in ('OPEN', 'CLOSING') and reserving = false and deadline >= ? and " + condition,
+                units,
+                team,
+                paidAt);
     }
 
     private boolean succeed(StoreId store, TeamId team, Step step) {
@@ -189,15 +207,19 @@ public class Teams {
         return released;
     }
 
-    /** Releases a paid place while the team is not full. */
+    /** Releases a paid place while the team is not full. A team that is for one buyer ends. */
     public boolean releasePaid(StoreId store, TeamId team, int units) {
-        return sql.update(
+        boolean released = sql.update(
                         store,
                         "update team set paid = paid - 1, units = units - ? where store_id = :store and id = ? and paid > 0"
                                 + " and state in ('OPEN', 'CLOSING')",
                         units,
                         team)
                 == 1;
+        if (released) {
+            fail(store, team, Step.LOSE_ONLY_BUYER);
+        }
+        return released;
     }
 
     /**
@@ -293,7 +315,7 @@ public class Teams {
         if (failed) {
             units.giveBack(store, team);
             events.emit(store, new TeamEvent.Failed(team, step.reason()));
-            if (step != Step.EMPTY) {
+            if (step != Step.EMPTY && step != Step.LOSE_ONLY_BUYER) {
                 messages.failed(store, team);
             }
         }

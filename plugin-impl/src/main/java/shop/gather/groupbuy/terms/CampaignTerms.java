@@ -58,6 +58,11 @@ public record CampaignTerms(
     private static void check(
             PricePolicy price, TeamPolicy team, QuantityPolicy quantity, LatePolicy late, OutcomePolicy outcome) {
         price.checkAgainst(team, quantity);
+        // Only this team has one place.
+        if (price.steps().isEmpty() == (team.size() == 1)) {
+            throw ProblemException.invalid(
+                    "pricePolicy helped and teamPolicy alone are only for each other: use both.");
+        }
         late.checkAgainst(price, team, quantity);
         outcome.checkAgainst(price, team, quantity);
     }
@@ -77,7 +82,8 @@ public record CampaignTerms(
         }
         if (main.suitsOneArticleOnly() || other.suitsOneArticleOnly()) {
             throw ProblemException.invalid(
-                    "Tiers by turnover are for campaigns without furtherArticles. Use tiers by units or members.");
+                    "Tiers by turnover are for campaigns without furtherArticles, and so is pricePolicy helped. Use tiers"
+                            + " by units or members.");
         }
     }
 

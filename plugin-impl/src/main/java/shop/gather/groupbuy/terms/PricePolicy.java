@@ -1,12 +1,13 @@
 package shop.gather.groupbuy.terms;
 
+import java.util.List;
 import org.joda.money.Money;
 
 /**
  * The price of one unit in a team, with tax. This type is the registry of price policies: a new one is added to
  * {@code permits}.
  */
-public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice {
+public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice, HelpedPrice {
 
     PolicyKinds<PricePolicy> KINDS = PolicyKinds.of("pricePolicy", PricePolicy.class);
 
@@ -26,6 +27,11 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice
      */
     default Money openerPays(Money others) {
         return others;
+    }
+
+    /** By how much each help lowers the price of one unit, in the order of the helps; empty if nobody can help. */
+    default List<Money> steps() {
+        return List.of();
     }
 
     /** Whether the price depends on an amount that only makes sense for one article. */

@@ -6,7 +6,7 @@ import java.time.Duration;
  * When a team succeeds. A full team succeeds at once; at its deadline a team succeeds if it has reached the minimum.
  * This type is the registry of team policies: a new one is added to {@code permits}.
  */
-public sealed interface TeamPolicy permits FullTeam, MinimumTeam, GroupOrder {
+public sealed interface TeamPolicy permits FullTeam, MinimumTeam, GroupOrder, AloneTeam {
 
     PolicyKinds<TeamPolicy> KINDS = PolicyKinds.of("teamPolicy", TeamPolicy.class);
 

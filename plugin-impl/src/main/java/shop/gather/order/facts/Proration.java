@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest
  * remainder; of equal remainders the first one.
  */
-final class Proration {
+public final class Proration {
 
     private Proration() {}
 
@@ -15,7 +15,7 @@ final class Proration {
      * @param weights none below 0; if all are 0, the first part takes everything
      * @return one part for each weight; their sum is {@code amount}
      */
-    static long[] of(long amount, long... weights) {
+    public static long[] of(long amount, long... weights) {
         BigInteger sum = IntStream.range(0, weights.length)
                 .mapToObj(i -> BigInteger.valueOf(weights[i]))
                 .reduce(BigInteger.ZERO, BigInteger::add);

@@ -336,6 +336,6 @@ class SeveralArticlesTest {
         assertThatThrownBy(() -> terms.with(List.of(article("large", SomeTerms.groupPrice("USD 20.00")))))
                 .hasMessage("The prices of furtherArticles must be in the store's currency.");
         assertThatThrownBy(() -> terms.with(List.of(article("large", turnover))))
-                .hasMessageStartingWith("Tiers by turnover are for campaigns without furtherArticles.");
+                .hasMessageStartingWith("Tiers by turnover are for campaigns without furtherArticles, ");
     }
 }

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FullTeam;
+import shop.gather.groupbuy.terms.HelpedPrice;
 import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
@@ -28,6 +30,10 @@ class ReviewTest {
 
     private static final CampaignTerms FOR_OPENERS =
             SomeTerms.with(new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")), SomeTerms.fullTeam(3));
+
+    private static final CampaignTerms HELPED = SomeTerms.with(
+            new HelpedPrice(Money.parse("EUR 10.00"), Money.parse("EUR 5.00"), 3),
+            new AloneTeam(Duration.ofHours(24)));
 
     private static final CampaignTerms TEAM = SomeTerms.team("EUR 10.00", 3);
     private static final CampaignTerms TIERED =
@@ -217,6 +223,19 @@ class ReviewTest {
     }
 
     @Test
+    void aHelpedPriceIsReportedWithTheLowestPrice() {
+        Optional<Finding> finding =
+                PriceRules.countsHelpsByAccount(SomeFacts.of(HELPED).facts());
+        assertThat(code(finding)).isEqualTo("HELP_BY_ACCOUNT");
+        assertThat(finding.orElseThrow().problem()).contains("With 3 helps a buyer pays EUR 5.00");
+        assertThat(PriceRules.countsHelpsByAccount(aDraft().facts())).isEmpty();
+        assertThat(PriceRules.isNotBelowTheFloor(
+                        SomeFacts.of(HELPED).floor("EUR 6.00").facts()))
+                .as("the lowest price counts for the floor")
+                .isPresent();
+    }
+
+    @Test
     void aDrawIsReportedWithItsOdds() {
         Optional<Finding> finding = ShopRules.drawsLawfully(
                 SomeFacts.of(SomeTerms.team("EUR 10.00", 10).with(new OutcomePolicy.Draw(2)))
@@ -274,6 +293,7 @@ class ReviewTest {
                                 .soldAt("EUR 9.50")
                                 .facts(),
                         SomeFacts.of(FOR_OPENERS).facts(),
+                        SomeFacts.of(HELPED).facts(),
                         SomeFacts.of(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(1)))
                                 .facts(),
                         aDraft().notSold().facts(),

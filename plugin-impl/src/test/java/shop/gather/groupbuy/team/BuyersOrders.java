@@ -115,6 +115,38 @@ final class BuyersOrders {
         return this;
     }
 
+    /** A team of one buyer, whom friends can help for a day. */
+    BuyersOrders forOneBuyerOn(CampaignTerms terms) {
+        on(terms);
+        write("update team set size = 1 where store_id = :store and id = ?", team);
+        letFriendsHelp(team, terms.price().steps().size());
+        teamHasADayLeft();
+        return this;
+    }
+
+    void letFriendsHelp(TeamId other, int helpers) {
+        write("update team set most_helps = ? where store_id = :store and id = ?", helpers, other);
+    }
+
+    int helpersOf(TeamId helped) {
+        return database.transactions().inStore(store, () -> database.sql()
+                .first(
+                        store,
+                        "select count(*) as n from team_help where store_id = :store and team_id = ?",
+                        row -> row.getInt("n"),
+                        helped)
+                .orElseThrow());
+    }
+
+    /** A member who buys nothing. */
+    MemberId aFriend() {
+        MemberId member = new MemberId(Ids.next());
+        write(
+                "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
+                member);
+        return member;
+    }
+
     /** The buyer's place is the one with which the team was opened. */
     void isOpenedBy(Buyer buyer) {
         write("update team set opening_place_id = ? where store_id = :store and id = ?", buyer.place(), team);
@@ -150,12 +182,9 @@ final class BuyersOrders {
     }
 
     private Buyer aBuyerWhoHasPaid(String article, int quantity, int ordered, long price) {
-        MemberId member = new MemberId(Ids.next());
+        MemberId member = aFriend();
         ParticipationId place = new ParticipationId(Ids.next());
         String customer = "customer-" + ++buyers + "-" + store;
-        write(
-                "insert into member (store_id, id, display_name, sessions_valid_from, joined_at) values (:store, ?, 'Mia', now(), now())",
-                member);
         write(
                 "insert into member_alias (store_id, customer_id, member_id, since) values (:store, ?, ?, now())",
                 customer,
@@ -291,11 +320,15 @@ final class BuyersOrders {
 
     /** Another node, which has seen nothing of what was before, settles the team. */
     void settlesOnAnotherNode() {
+        anotherNode().bean(TeamClosing.class).advance(store, team);
+    }
+
+    StoreDatabase anotherNode() {
         StoreDatabase node = database.anotherNode();
         node.with(KnownCustomers.class, node.bean(Members.class));
         SchedulingWithoutServer.on(node);
         node.with(BuyerAdmission.class, node.bean(Admissions.class));
-        node.bean(TeamClosing.class).advance(store, team);
+        return node;
     }
 
     /** The kinds of messages to the buyer about the team, oldest first. */

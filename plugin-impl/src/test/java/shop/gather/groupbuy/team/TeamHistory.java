@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.joda.money.Money;
 import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.Basket;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
@@ -21,6 +22,7 @@ import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.GroupOrder;
+import shop.gather.groupbuy.terms.HelpedPrice;
 import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.OutcomePolicy;
@@ -47,6 +49,8 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
     /** A second article of some campaigns. */
     static final String MUG = "mug";
 
+    private static final HelpedPrice HELPED = new HelpedPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.33"), 3);
+
     /** What a unit weighs where buyers pay by weight. */
     static final int GRAMS = 700;
 
@@ -59,6 +63,8 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
         PAY_FOR_FEWER_UNITS,
         PAY_AGAIN,
         LEAVE,
+        /** A member helps the buyer of a team. */
+        HELP,
         CHANGE_QUANTITY,
         /** Gather reads an order, perhaps not for the first time. */
         HEAR,
@@ -94,6 +100,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                                 Tuple.of(1, Deed.PAY_FOR_FEWER_UNITS),
                                 Tuple.of(1, Deed.PAY_AGAIN),
                                 Tuple.of(2, Deed.LEAVE),
+                                Tuple.of(4, Deed.HELP),
                                 Tuple.of(2, Deed.CHANGE_QUANTITY),
                                 Tuple.of(7, Deed.HEAR),
                                 Tuple.of(1, Deed.HOLDS_END),
@@ -129,10 +136,11 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
     }
 
     private static Optional<CampaignTerms> draw(Random random) {
+        boolean alone = random.nextInt(6) == 0;
         try {
             CampaignTerms terms = CampaignTerms.of(
-                            price(random.nextInt(4)),
-                            team(random),
+                            alone ? HELPED : price(random.nextInt(4)),
+                            alone ? new AloneTeam(Duration.ofHours(24)) : team(random),
                             quantity(random.nextInt(4)),
                             new Everyone(),
                             random.nextBoolean()
@@ -144,7 +152,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                                     ? new PaymentPolicy.Authorize(Duration.ofMinutes(15), Duration.ofHours(24))
                                     : new PaymentPolicy.AtOnce(Duration.ofMinutes(15), Duration.ofHours(24)),
                             new FulfilmentPolicy.ByShop(Exchanges.WITHDRAW),
-                            late(random.nextInt(3)),
+                            alone ? new LatePolicy.Refund() : late(random.nextInt(3)),
                             random.nextInt(4) > 0 ? new OutcomePolicy.AllPlaces() : new OutcomePolicy.Draw(1))
                     .with(
                             random.nextBoolean()

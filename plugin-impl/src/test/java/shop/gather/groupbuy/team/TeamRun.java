@@ -12,6 +12,7 @@ import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.campaign.PriceBy;
+import shop.gather.groupbuy.help.HelpSteps;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.PlaceAmounts;
@@ -78,6 +79,8 @@ final class TeamRun {
                         .findFirst()
                         .ifPresent(place -> unlessRefused(
                                 () -> played.node().bean(Leaving.class).leave(store, place)));
+            case HELP ->
+                aTeam(number).ifPresent(team -> unlessRefused(() -> new HelpSteps(played.node()).helps(buyer, team)));
             case CHANGE_QUANTITY ->
                 placesOf(buyer).stream()
                         .filter(place -> place.state() == State.HELD)

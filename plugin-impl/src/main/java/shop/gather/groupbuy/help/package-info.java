@@ -1,0 +1,2 @@
+/** Friends who lower the price of a buyer step by step. */
+package shop.gather.groupbuy.help;
