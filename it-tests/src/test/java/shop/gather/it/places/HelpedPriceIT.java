@@ -115,7 +115,11 @@ class HelpedPriceIT {
         assertThat(helps(store.aBuyer("Pia"), team).status()).isEqualTo(200);
         store.awaitTeam(team, "SUCCEEDED", PATIENCE);
         refundedInTheEnd("EUR 5.00");
-        assertThat(told()).contains("help-wanted", "price-helped", "help-ended", "refund-sent");
+        Await.until(
+                "the messages to Mia",
+                PATIENCE,
+                this::told,
+                told -> told.containsAll(List.of("help-wanted", "price-helped", "help-ended", "refund-sent")));
         assertThat(Store.money(progress().getJsonObject("price"))).isEqualTo(Money.parse("EUR 5.00"));
         mustBeRefused(helps(store.aBuyer("Zoe"), team), "all-helps-given");
         TeamOfPlaces.of(store, team).mustAddUp();

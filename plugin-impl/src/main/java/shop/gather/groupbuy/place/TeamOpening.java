@@ -28,8 +28,8 @@ public class TeamOpening {
             + " cast(? as integer)) * interval '1' second";
 
     private static final String INSERT =
-            "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, most_helps, held, paid,"
-                    + " state, opened_at, deadline, due_at, listed, reserving,"
+            "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, most_helps,"
+                    + " held, paid, state, opened_at, deadline, due_at, listed, reserving,"
                     + " remind_at, nearly_full_told)"
                     + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                     + " cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"

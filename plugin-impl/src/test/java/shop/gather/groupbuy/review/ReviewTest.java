@@ -32,8 +32,7 @@ class ReviewTest {
             SomeTerms.with(new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")), SomeTerms.fullTeam(3));
 
     private static final CampaignTerms HELPED = SomeTerms.with(
-            new HelpedPrice(Money.parse("EUR 10.00"), Money.parse("EUR 5.00"), 3),
-            new AloneTeam(Duration.ofHours(24)));
+            new HelpedPrice(Money.parse("EUR 10.00"), Money.parse("EUR 5.00"), 3), new AloneTeam(Duration.ofHours(24)));
 
     private static final CampaignTerms TEAM = SomeTerms.team("EUR 10.00", 3);
     private static final CampaignTerms TIERED =
