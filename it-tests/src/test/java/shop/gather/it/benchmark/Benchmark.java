@@ -70,7 +70,7 @@ public final class Benchmark {
             }
             if (wanted("growth")) {
                 out.println("(f) Growth: the same work in a store of more and more orders");
-                Path statements = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "statements-");
+                Path statements = statements();
                 try (GatherServer server =
                         GatherServer.onPostgres(with("gather.sql.record", statements.toString()), false)) {
                     new Growth(terms, server, statements, out).run();
@@ -82,6 +82,27 @@ public final class Benchmark {
                     new Watchers(server, out).run();
                 }
             }
+            if (wanted("flash")) {
+                out.println(
+                        "(h) A flash sale on PostgreSQL (fsync and synchronous_commit on), beside pgbench's hot row");
+                try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+                    new Flash(terms, server, out).run();
+                }
+            }
+            if (wanted("deadlines")) {
+                out.println("(i) Deadlines of many teams within one minute, on PostgreSQL");
+                try (GatherServer server = GatherServer.onPostgres(SETTINGS, false)) {
+                    new Deadlines(terms, server, out).run();
+                }
+            }
+            if (wanted("directory")) {
+                out.println("(j) The directory of a store with many open teams, beside a small one, on PostgreSQL");
+                Path statements = statements();
+                try (GatherServer server =
+                        GatherServer.onPostgres(with("gather.sql.record", statements.toString()), false)) {
+                    new Directory(terms, server, statements, out).run();
+                }
+            }
             out.println("load at the end: " + load());
         } catch (IOException | SQLException | RuntimeException | AssertionError failed) {
             out.println("The benchmark broke off: " + failed.getMessage());
@@ -91,13 +112,17 @@ public final class Benchmark {
         System.exit(0);
     }
 
+    private static Path statements() throws IOException {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "statements-");
+    }
+
     private static Map<String, String> with(String name, String value) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put(name, value);
         return settings;
     }
 
-    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start, growth or watchers measures only that. */
+    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start, growth, watchers, flash, deadlines or directory measures only that. */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
     }

@@ -77,7 +77,7 @@ final class Growth {
             loaded = size;
         }
         table();
-        plans(plans);
+        plans.print(out);
     }
 
     private void load(GrowthRows rows, int from, int to) throws SQLException, IOException {
@@ -157,14 +157,5 @@ final class Growth {
                 grown,
                 costs.size(),
                 grown == 0 ? "met" : "NOT MET");
-    }
-
-    private void plans(ListPlans plans) throws SQLException, IOException {
-        ListPlans.Report report = plans.report();
-        out.printf(
-                "  queries explained: %d, of which read a large table to its end: %d: %s%n",
-                report.explained(), report.scans().size(), report.scans().isEmpty() ? "met" : "NOT MET");
-        report.scans().forEach(scan -> out.println("    reads all of " + scan.what() + ": " + scan.query()));
-        report.failed().forEach(failed -> out.println("    not explained, " + failed.what() + ": " + failed.query()));
     }
 }

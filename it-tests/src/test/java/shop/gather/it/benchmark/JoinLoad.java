@@ -4,13 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.gather.it.fixture.Await;
 import shop.gather.it.fixture.GatherServer;
 import shop.gather.it.fixture.Store;
 
@@ -21,12 +18,10 @@ import shop.gather.it.fixture.Store;
  */
 final class JoinLoad {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final Terms terms;
     private final GatherServer server;
     private final Store store;
-    private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> tokens;
 
     /** @param perSecond joins @param cpuMicroseconds of the server for one */
     record Outcome(double perSecond, double cpuMicroseconds) {}
@@ -36,13 +31,7 @@ final class JoinLoad {
         this.terms = terms;
         this.server = server;
         this.store = store;
-        AtomicInteger next = new AtomicInteger();
-        Load.parallel(terms.clients(), () -> {
-            for (int number = next.getAndIncrement(); number < terms.members(); number = next.getAndIncrement()) {
-                tokens.add(store.aBuyer("Member " + number).session().getString("token"));
-            }
-            return null;
-        });
+        this.tokens = Sessions.of(store, terms.members(), terms.clients()).tokens();
     }
 
     /** Every member joins a team of every campaign. */
@@ -77,7 +66,7 @@ final class JoinLoad {
             throw new IllegalStateException(outcome.other() + " of " + requests.size() + " joins were refused");
         }
         double cpu = (process.cpuSeconds() - before) * 1e6 / outcome.answered();
-        drain();
+        new Admissions(server).drain();
         return new Outcome(outcome.perSecond(), cpu);
     }
 
@@ -106,20 +95,5 @@ final class JoinLoad {
             throw new IllegalStateException(failure);
         }
         return ids;
-    }
-
-    private void drain() {
-        Await.until("the shop to have admitted everybody", PATIENCE, this::notAdmitted, left -> left == 0);
-    }
-
-    private long notAdmitted() {
-        try (Connection owner = server.storage().openAsOwner();
-                var statement = owner.createStatement();
-                var found = statement.executeQuery("select count(*) from participation where admission = 'PENDING'")) {
-            found.next();
-            return found.getLong(1);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package shop.gather.it.benchmark;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,13 +42,13 @@ final class ListPlans {
     }
 
     /** A query, and what is found in its plan. */
-    record Finding(String query, String what) {}
+    private record Finding(String query, String what) {}
 
     /** @param explained how many @param scans those that read a large table to its end @param failed not explained */
-    record Report(int explained, List<Finding> scans, List<Finding> failed) {}
+    private record Report(int explained, List<Finding> scans, List<Finding> failed) {}
 
     /** Looks at the queries that were recorded since this was made. */
-    Report report() throws SQLException, IOException {
+    private Report report() throws SQLException, IOException {
         List<Finding> scans = new ArrayList<>();
         List<Finding> failed = new ArrayList<>();
         int explained = 0;
@@ -74,6 +75,16 @@ final class ListPlans {
             }
         }
         return new Report(explained, scans, failed);
+    }
+
+    /** Reports on the queries that were recorded since this was made. */
+    void print(PrintStream out) throws SQLException, IOException {
+        Report report = report();
+        out.printf(
+                "  queries explained: %d, of which read a large table to its end: %d: %s%n",
+                report.explained(), report.scans().size(), report.scans().isEmpty() ? "met" : "NOT MET");
+        report.scans().forEach(scan -> out.println("    reads all of " + scan.what() + ": " + scan.query()));
+        report.failed().forEach(failed -> out.println("    not explained, " + failed.what() + ": " + failed.query()));
     }
 
     private Set<String> large(Connection connection) throws SQLException {

@@ -71,47 +71,88 @@ final class Load {
         return run(expected, number -> number < requests.size() ? requests.get(number) : null);
     }
 
+    /**
+     * What came of one request.
+     *
+     * @param milliseconds from sending it to the end of the answer
+     * @param after seconds from the start of all to the end of the answer
+     */
+    record Answered(int status, String body, double milliseconds, double after) {}
+
+    /** Sends each request once, as {@link #each}, and returns the answers in the order of the requests. */
+    List<Answered> answers(List<byte[]> requests) {
+        Answered[] answers = new Answered[requests.size()];
+        long start = System.nanoTime();
+        run(true, number -> number < answers.length ? requests.get(number) : null, (number, answer, sent) -> {
+            long now = System.nanoTime();
+            answers[number] = new Answered(
+                    answer.status(),
+                    new String(answer.body(), StandardCharsets.UTF_8),
+                    (now - sent) / 1e6,
+                    (now - start) / 1e9);
+        });
+        return List.of(answers);
+    }
+
     private Outcome run(int expected, IntFunction<byte[]> requests) {
-        AtomicInteger next = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
         AtomicInteger other = new AtomicInteger();
         long start = System.nanoTime();
-        parallel(clients, () -> {
-            byte[] request = requests.apply(next.getAndIncrement());
-            while (request != null) {
-                request = onOneConnection(request, requests, next, expected, answered, other);
-            }
-            return null;
-        });
+        run(false, requests, (number, answer, sent) -> (answer.status() == expected ? answered : other)
+                .incrementAndGet());
         return new Outcome(answered.get(), other.get(), (System.nanoTime() - start) / 1e9);
     }
 
-    /**
-     * Until the server closes the connection, which it does after some hundred requests, or nothing is left. Returns
-     * the request that is next.
-     */
-    private byte[] onOneConnection(
-            byte[] first,
-            IntFunction<byte[]> requests,
-            AtomicInteger next,
-            int expected,
-            AtomicInteger answered,
-            AtomicInteger other)
-            throws IOException {
-        byte[] request = first;
+    /** Gets each answer; called by the threads of the clients. */
+    private interface Listener {
+        void answered(int number, Answer answer, long sent);
+    }
+
+    private void run(boolean bodies, IntFunction<byte[]> requests, Listener listener) {
+        AtomicInteger next = new AtomicInteger();
+        parallel(clients, () -> {
+            Next request = new Next(next, requests);
+            while (request.bytes != null) {
+                onOneConnection(request, bodies, listener);
+            }
+            return null;
+        });
+    }
+
+    /** The request that a client sends next; null bytes if nothing is left. */
+    private static final class Next {
+        private final AtomicInteger numbers;
+        private final IntFunction<byte[]> requests;
+        private int number;
+        private byte[] bytes;
+
+        Next(AtomicInteger numbers, IntFunction<byte[]> requests) {
+            this.numbers = numbers;
+            this.requests = requests;
+            advance();
+        }
+
+        void advance() {
+            number = numbers.getAndIncrement();
+            bytes = requests.apply(number);
+        }
+    }
+
+    /** Until the server closes the connection, which it does after some hundred requests, or nothing is left. */
+    private void onOneConnection(Next request, boolean bodies, Listener listener) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
             boolean open = true;
-            while (open && request != null) {
-                socket.getOutputStream().write(request);
-                Answer answer = answer(in);
-                (answer.status() == expected ? answered : other).incrementAndGet();
+            while (open && request.bytes != null) {
+                long sent = System.nanoTime();
+                socket.getOutputStream().write(request.bytes);
+                Answer answer = answer(in, bodies);
+                listener.answered(request.number, answer, sent);
                 open = !answer.last();
-                request = requests.apply(next.getAndIncrement());
+                request.advance();
             }
         }
-        return request;
     }
 
     /** Runs the same work so many times at once and waits for all. */
@@ -135,11 +176,11 @@ final class Load {
         }
     }
 
-    /** @param last whether the server closes the connection after it */
-    private record Answer(int status, boolean last) {}
+    /** @param last whether the server closes the connection after it @param body empty unless it is wanted */
+    private record Answer(int status, boolean last, byte[] body) {}
 
     /** Reads one answer to its end. */
-    private static Answer answer(InputStream in) {
+    private static Answer answer(InputStream in, boolean keepBody) {
         try {
             String first = line(in);
             if (first.length() < 12) {
@@ -158,17 +199,27 @@ final class Load {
                     last = header.contains("close");
                 }
             }
+            ByteArrayOutputStream body = new ByteArrayOutputStream(keepBody ? 1_024 : 0);
             if (chunked) {
                 for (int size = chunk(in); size > 0; size = chunk(in)) {
-                    in.skipNBytes(size + 2L);
+                    take(in, size, keepBody, body);
+                    in.skipNBytes(2);
                 }
                 line(in);
             } else {
-                in.skipNBytes(length);
+                take(in, length, keepBody, body);
             }
-            return new Answer(Integer.parseInt(first.substring(9, 12)), last);
+            return new Answer(Integer.parseInt(first.substring(9, 12)), last, body.toByteArray());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void take(InputStream in, int length, boolean keep, ByteArrayOutputStream body) throws IOException {
+        if (keep) {
+            body.writeBytes(in.readNBytes(length));
+        } else {
+            in.skipNBytes(length);
         }
     }
 

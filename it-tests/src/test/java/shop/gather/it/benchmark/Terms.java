@@ -16,6 +16,9 @@ package shop.gather.it.benchmark;
  * @param singles orders that come one by one
  * @param requests after which the memory is looked at
  * @param rows orders in the largest database
+ * @param rushClients at once in a flash sale
+ * @param openTeams of the large store in the directory and at the deadlines
+ * @param deadlines of open teams within one minute
  */
 record Terms(
         int runs,
@@ -30,7 +33,10 @@ record Terms(
         int leaders,
         int singles,
         int requests,
-        int rows) {
+        int rows,
+        int rushClients,
+        int openTeams,
+        int deadlines) {
 
     static Terms ofTheProperties() {
         return new Terms(
@@ -46,6 +52,9 @@ record Terms(
                 Integer.getInteger("bench.leaders", 100),
                 Integer.getInteger("bench.singles", 100),
                 Integer.getInteger("bench.requests", 100_000),
-                Integer.getInteger("bench.rows", 1_000_000));
+                Integer.getInteger("bench.rows", 1_000_000),
+                Integer.getInteger("bench.rush-clients", 64),
+                Integer.getInteger("bench.open-teams", 100_000),
+                Integer.getInteger("bench.deadlines", 10_000));
     }
 }
