@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
@@ -21,8 +22,12 @@ public final class PolicyKinds<P> {
 
     private static final String NAME = "policy";
 
+    private static final int MAX_REMEMBERED = 1_000;
+
     private final String field;
     private final Map<String, Class<? extends P>> kinds = new TreeMap<>();
+    /** Equal policies have equal JSON. A page of campaigns holds hundreds of policies. */
+    private final Map<P, JsonObject> written = new ConcurrentHashMap<>();
 
     private PolicyKinds(String field, Class<P> sealed) {
         this.field = field;
@@ -75,6 +80,13 @@ public final class PolicyKinds<P> {
     }
 
     public JsonObject write(P policy) {
+        if (written.size() > MAX_REMEMBERED) {
+            written.clear();
+        }
+        return written.computeIfAbsent(policy, PolicyKinds::json);
+    }
+
+    private static JsonObject json(Object policy) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add(NAME, policy.getClass().getAnnotation(Kind.class).value());
         StrictJson.codec()

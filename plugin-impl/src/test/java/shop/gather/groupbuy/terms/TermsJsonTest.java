@@ -31,6 +31,15 @@ class TermsJsonTest {
                 .contains("\"stock\":{\"policy\":\"campaign-stock\",\"units\":500}");
     }
 
+    /** A page of campaigns holds hundreds of policies, most of them equal. */
+    @Test
+    void equalPoliciesAreWrittenOnce() {
+        JsonObject written = StockPolicy.KINDS.write(new CampaignStock(500));
+        assertThat(StockPolicy.KINDS.write(new CampaignStock(500))).isSameAs(written);
+        assertThat(StockPolicy.KINDS.write(new CampaignStock(501)).getInt("units"))
+                .isEqualTo(501);
+    }
+
     @Test
     void latePaymentsAndTheOutcomeArePartOfTheTerms() {
         CampaignTerms terms =
