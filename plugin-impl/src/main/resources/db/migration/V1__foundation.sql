@@ -845,6 +845,16 @@ create table draw_entry (
 );
 
 -- A member's place in a team. It carries the idempotency key of the join and is its own outbox row: admission PENDING is work to do.
+-- The paid places of a group order that has succeeded which fill no full case: written in the transaction of the success, settled later.
+-- They are not referred to: other transactions lock places before they wait for the team.
+create table case_left_out (
+    store_id uuid not null references store (id),
+    team_id uuid not null,
+    participation_id uuid not null,
+    primary key (store_id, team_id, participation_id),
+    foreign key (store_id, team_id) references team (store_id, id)
+);
+
 create table participation (
     store_id uuid not null references store (id),
     id uuid not null,

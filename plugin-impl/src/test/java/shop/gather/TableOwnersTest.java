@@ -78,6 +78,7 @@ class TableOwnersTest {
                             "draw",
                             "draw_entry",
                             "team_help",
+                            "case_left_out",
                             "participation",
                             "team_history",
                             "team_display",

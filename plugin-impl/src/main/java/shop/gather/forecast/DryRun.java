@@ -144,16 +144,16 @@ final class DryRun {
         }
         team.ended = true;
         free.remove(team.number);
-        boolean succeeds =
-                team.paid >= Math.max(terms.team().minimum(), terms.team().minimumUnits());
+        boolean succeeds = terms.cases().confirmedOf(team.paid)
+                >= Math.max(terms.team().minimum(), terms.team().minimumUnits());
         reserved -= terms.mostUnitsOfTeam() - (succeeds ? winners(team) : 0);
         record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
     }
 
     private Figures succeeded(Team team) {
         // As if all friends had helped: what it costs at most.
-        Money price = terms.priceWith(
-                new TeamSales(team.paid, team.paid, terms.price().steps().size()));
+        int sold = terms.cases().confirmedOf(team.paid);
+        Money price = terms.priceWith(new TeamSales(sold, sold, terms.price().steps().size()));
         // The opener of a draw pays what all pay, and may not win.
         boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
         int openers = opener ? 1 : 0;
@@ -163,7 +163,7 @@ final class DryRun {
     }
 
     private int winners(Team team) {
-        return Math.min(team.paid, terms.mostWinners());
+        return Math.min(terms.cases().confirmedOf(team.paid), terms.mostWinners());
     }
 
     private UnitResult placeAt(Money price) {

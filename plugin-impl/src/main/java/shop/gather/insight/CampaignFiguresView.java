@@ -77,6 +77,7 @@ public record CampaignFiguresView(
      * @param refused the buyer did not get the group price
      * @param left the buyer has left after paying
      * @param late paid too late, and not moved to another team
+     * @param leftOut paid, and filled no full case
      * @param returning the payment is being returned
      * @param returned the payment was returned, for any reason
      * @param buyers members with a place that is paid or confirmed
@@ -93,6 +94,7 @@ public record CampaignFiguresView(
             long refused,
             long left,
             long late,
+            long leftOut,
             long returning,
             long returned,
             long buyers,
@@ -108,6 +110,7 @@ public record CampaignFiguresView(
                     counts.byState().get(State.REFUSED),
                     counts.left(),
                     counts.late(),
+                    counts.leftOut(),
                     State.GIVING_BACK.stream().mapToLong(counts.byState()::get).sum(),
                     counts.byState().get(State.RETURNED),
                     counts.buyers(),

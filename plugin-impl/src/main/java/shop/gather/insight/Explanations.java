@@ -35,6 +35,10 @@ final class Explanations {
             Map.entry("payment-declined-pay-again", "The payment was declined when the team had succeeded."),
             Map.entry("payment-declined-and-not-paid-again", "The buyer did not pay again in time."),
             Map.entry("not-drawn", "The draw went to other places."),
+            Map.entry(
+                    "case-not-filled",
+                    "The place fits into no full case of its article, beside those that were paid before."),
+            Map.entry("cases-not-filled", "Too few of the paid units fill full cases."),
             Map.entry("capture-refused", "The shop has refused the capture. See the alarms."),
             Map.entry("capture-rest-refused", "The shop has refused to capture the rest of the order. See the alarms."),
             Map.entry("cancel-order-refused", "The shop has refused to cancel the order. See the alarms."),
@@ -71,6 +75,7 @@ final class Explanations {
             case PLACE_LEFT -> "The buyer has left; the payment is being returned.";
             case PLACE_CONFIRMED -> "The buyer gets the article, because the team has succeeded.";
             case PLACE_NOT_DRAWN -> "The buyer does not get the article; the payment is being returned.";
+            case PLACE_CASE_NOT_FILLED -> "The place fills no full case; the payment is being returned.";
             case PLACE_FAILED -> "The payment is being returned, because the team has failed.";
             case PAYMENT_DECLINED -> "The payment was declined; the buyer may pay again.";
             case PLACE_PAID_AGAIN -> "The buyer has paid again.";

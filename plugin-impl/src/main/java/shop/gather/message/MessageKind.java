@@ -1,6 +1,7 @@
 package shop.gather.message;
 
 import static shop.gather.message.Placeholder.AMOUNT;
+import static shop.gather.message.Placeholder.ARTICLES;
 import static shop.gather.message.Placeholder.CAMPAIGN;
 import static shop.gather.message.Placeholder.COLLECT_FROM;
 import static shop.gather.message.Placeholder.COLLECT_UNTIL;
@@ -67,6 +68,12 @@ public enum MessageKind {
             LOWEST_PRICE,
             DEADLINE),
     HELP_ENDED("Friends can no longer help the member: the price is final.", About.MONEY, CAMPAIGN, HELPS, PRICE),
+    CASE_NOT_FILLED(
+            "The member's group order has succeeded, and places of the member fill no full case; the payment for them is"
+                    + " returned.",
+            About.MONEY,
+            ARTICLES,
+            CAMPAIGN),
     PLACE_MOVED(
             "An order was paid when the member's team was full or had ended, and got a place in another team.",
             About.MONEY,

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public enum Placeholder {
     AMOUNT("amount", Type.MONEY, "the amount that was refunded", "EUR 2.50"),
+    ARTICLES("articles", Type.TEXT, "the articles whose cases were not filled", "Green tea, Honey"),
     CAMPAIGN("campaign", Type.TEXT, "the name of the campaign", "Tea for many"),
     COLLECT_FROM("collectFrom", Type.INSTANT, "from when the articles can be collected", "2026-12-03T09:00:00Z"),
     COLLECT_UNTIL("collectUntil", Type.INSTANT, "until when the articles can be collected", "2026-12-10T17:00:00Z"),

@@ -38,7 +38,7 @@ class CampaignFiguresViewTest {
                 ZoneId.of("Europe/Berlin"),
                 new Figures(
                         new TeamCounts(succeeded + failed, 0, succeeded, failed, 60L, 90L),
-                        new PlaceCounts(states, 6, 0, 1, 2, 3),
+                        new PlaceCounts(states, 6, 0, 1, 0, 2, 3),
                         SALES,
                         new TreeMap<>(Map.of(LocalDate.of(2026, 10, 25), new Day(3, 2, 1, 6, 6, SALES)))));
     }

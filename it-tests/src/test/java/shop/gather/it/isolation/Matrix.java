@@ -210,6 +210,7 @@ public final class Matrix {
                 Row.of("GET /storefront/v1/campaigns", "storefront"),
                 Row.of("GET /storefront/v1/campaigns/{id}", "storefront", "campaign"),
                 Row.of("GET /storefront/v1/campaigns/{id}/prices", "storefront", "campaign"),
+                Row.of("GET /storefront/v1/campaigns/{id}/cases", "storefront", "campaign"),
                 Row.of("GET /storefront/v1/campaigns/{id}/poster/png as image/png", "storefront", "campaign"),
                 Row.of("GET /storefront/v1/campaigns/{id}/poster/svg as image/svg+xml", "storefront", "campaign"),
                 Row.of("POST /storefront/v1/campaigns/{id}/teams", "opener", "campaign")

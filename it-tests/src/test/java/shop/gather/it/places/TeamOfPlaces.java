@@ -27,9 +27,9 @@ record TeamOfPlaces(String id, String state, int size, int held, int paid, int u
         return Set.of("SUCCEEDED", "FAILED").contains(state);
     }
 
-    /** Whether every place has come to its end; the money of FAILED, LATE, LEFT and NOT_DRAWN places is still on its way. */
+    /** Whether every place has come to its end: no money is still on its way back. */
     boolean settled() {
-        return ended() && count("HELD", "PAID", "FAILED", "LATE", "LEFT", "NOT_DRAWN") == 0;
+        return ended() && count("HELD", "PAID", "FAILED", "LATE", "LEFT", "NOT_DRAWN", "CASE_NOT_FILLED") == 0;
     }
 
     int count(String... states) {

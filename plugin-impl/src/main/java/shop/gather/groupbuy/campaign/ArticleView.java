@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.PricePolicy;
@@ -34,7 +35,13 @@ public record ArticleView(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
                 description = "Whether buyers pay for what was delivered; policy names the kind")
-        JsonObject deliveryPolicy) {
+        JsonObject deliveryPolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Whether it is ordered from the supplier in full cases only; policy names the kind")
+        JsonObject casePolicy) {
 
     static List<ArticleView> of(CampaignTerms terms) {
         return terms.further().stream()
@@ -52,6 +59,7 @@ public record ArticleView(
                 Amount.of(terms.lowestPrice()),
                 Amount.of(article.listPrice().minus(terms.highestPrice())),
                 PricePolicy.KINDS.write(article.price()),
-                DeliveryPolicy.KINDS.write(article.delivery()));
+                DeliveryPolicy.KINDS.write(article.delivery()),
+                CasePolicy.KINDS.write(article.cases()));
     }
 }

@@ -77,7 +77,8 @@ public class CampaignCopies {
                             article.productUrl(),
                             shop.price(),
                             article.price(),
-                            article.delivery());
+                            article.delivery(),
+                            article.cases());
         }
     }
 

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Exchanges;
@@ -120,6 +121,13 @@ public record CampaignView(
                 description = "Whether buyers pay for what was delivered; policy names the kind")
         JsonObject deliveryPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Whether the main article is ordered from the supplier in full cases only; policy names the kind")
+        JsonObject casePolicy,
+
         Instant startsAt,
         Instant endsAt,
         Visibility visibility,
@@ -155,6 +163,7 @@ public record CampaignView(
                 terms.fulfilment().exchanges(),
                 FulfilmentPolicy.KINDS.write(terms.fulfilment()),
                 DeliveryPolicy.KINDS.write(terms.delivery()),
+                CasePolicy.KINDS.write(terms.cases()),
                 campaign.startsAt(),
                 campaign.endsAt(),
                 campaign.visibility(),

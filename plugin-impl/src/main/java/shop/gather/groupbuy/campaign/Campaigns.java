@@ -92,7 +92,8 @@ public class Campaigns implements Sweeper {
                     url,
                     variant.price(),
                     plan.price(),
-                    plan.delivery());
+                    plan.delivery(),
+                    plan.cases());
         }
     }
 

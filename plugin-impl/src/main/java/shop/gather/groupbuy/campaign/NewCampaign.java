@@ -14,18 +14,15 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.EligibilityPolicy;
 import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.Exchanges;
 import shop.gather.groupbuy.terms.FulfilmentPolicy;
 import shop.gather.groupbuy.terms.FullTeam;
-import shop.gather.groupbuy.terms.GroupPrice;
 import shop.gather.groupbuy.terms.LatePolicy;
 import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PaymentMode;
 import shop.gather.groupbuy.terms.PaymentPolicy;
-import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.ReserveThenPay;
 import shop.gather.groupbuy.terms.SchedulePolicy;
@@ -67,6 +64,8 @@ import shop.gather.platform.validation.UtcInstant;
  *     variant; WITHDRAW if omitted; a field of fulfilmentPolicy where that is sent
  * @param deliveryPolicy whether buyers pay for what was delivered: an object whose field policy names the kind; for
  *     what was ordered if omitted
+ * @param casePolicy whether the main article is ordered from the supplier in full cases only: an object whose field policy
+ *     names the kind; in single units if omitted
  * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
  *     by the shop if omitted
  * @param visibility PUBLIC, LINK_ONLY or AUDIENCE: who finds the campaign and its teams in a list; PUBLIC if omitted
@@ -180,53 +179,31 @@ public record NewCampaign(
                 example = "{\"policy\":\"by-weight\",\"gramsPerUnit\":500}")
         JsonObject deliveryPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Whether the main article is ordered from the supplier in full cases only; policy names the kind."
+                                + " In single units if omitted. All kinds with their fields: CAMPAIGNS.md in the"
+                                + " module's folder",
+                example = "{\"policy\":\"full-cases\",\"units\":12,\"tolerance\":2,\"topUp\":\"PT12H\"}")
+        JsonObject casePolicy,
+
         @NotNull @UtcInstant String startsAt,
         @NotNull @UtcInstant String endsAt,
 
         @Schema(implementation = Visibility.class, defaultValue = "PUBLIC") @OneOf(Visibility.class)
         String visibility) {
 
-    /**
-     * An article beside the main one.
-     *
-     * @param groupPrice as for the campaign; or pricePolicy
-     * @param deliveryPolicy as for the campaign's main article
-     */
-    public record NewArticle(
-            @NotNull @Text(max = 100) String variantId,
-            @PositiveAmount Amount groupPrice,
-
-            @Schema(
-                    type = SchemaType.OBJECT,
-                    implementation = Object.class,
-                    description = "How its price is calculated, in place of groupPrice; policy names the kind")
-            JsonObject pricePolicy,
-
-            @Schema(
-                    type = SchemaType.OBJECT,
-                    implementation = Object.class,
-                    description =
-                            "Whether buyers pay for what was delivered; policy names the kind. For what was ordered"
-                                    + " if omitted")
-            JsonObject deliveryPolicy) {}
-
     private Map<String, ArticlePlan> further() {
         Map<String, ArticlePlan> articles = new LinkedHashMap<>();
         for (NewArticle article : furtherArticles == null ? List.<NewArticle>of() : furtherArticles) {
             String id = article.variantId().strip();
-            if (id.equals(variantId.strip()) || articles.put(id, plan(article)) != null) {
+            if (id.equals(variantId.strip()) || articles.put(id, article.plan()) != null) {
                 throw ProblemException.invalid("Each of furtherArticles must be another variant.");
             }
         }
         return articles;
-    }
-
-    private static ArticlePlan plan(NewArticle article) {
-        return new ArticlePlan(price(article.groupPrice(), article.pricePolicy()), delivery(article.deliveryPolicy()));
-    }
-
-    private static DeliveryPolicy delivery(JsonObject policy) {
-        return policy == null ? new DeliveryPolicy.AsOrdered() : DeliveryPolicy.KINDS.read(policy);
     }
 
     CampaignPlan plan() {
@@ -234,7 +211,7 @@ public record NewCampaign(
                 name.strip(),
                 variantId.strip(),
                 CampaignTerms.of(
-                                price(groupPrice, pricePolicy),
+                                NewArticle.price(groupPrice, pricePolicy),
                                 team(),
                                 quantityPolicy == null
                                         ? new QuantityPolicy.OneUnit()
@@ -250,19 +227,10 @@ public record NewCampaign(
                                 outcomePolicy == null
                                         ? new OutcomePolicy.AllPlaces()
                                         : OutcomePolicy.KINDS.read(outcomePolicy))
-                        .with(delivery(deliveryPolicy)),
+                        .with(NewArticle.delivery(deliveryPolicy))
+                        .with(NewArticle.cases(casePolicy)),
                 further(),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
-    }
-
-    private static PricePolicy price(Amount groupPrice, JsonObject pricePolicy) {
-        if (pricePolicy == null) {
-            return new GroupPrice(groupPrice == null ? null : groupPrice.toMoney());
-        }
-        if (groupPrice != null) {
-            throw ProblemException.invalid("Send either groupPrice or pricePolicy.");
-        }
-        return PricePolicy.KINDS.read(pricePolicy);
     }
 
     private TeamPolicy team() {

@@ -100,6 +100,13 @@ public record OpenCampaign(
                 description = "Whether buyers pay for what was delivered; policy names the kind")
         JsonObject deliveryPolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Whether the main article is ordered from the supplier in full cases only; policy names the kind")
+        JsonObject casePolicy,
+
         Instant endsAt) {
     static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
         CampaignView view = CampaignView.of(campaign);
@@ -132,6 +139,7 @@ public record OpenCampaign(
                 view.fulfilmentPolicy(),
                 view.paymentPolicy(),
                 view.deliveryPolicy(),
+                view.casePolicy(),
                 view.endsAt());
     }
 

@@ -61,6 +61,7 @@ public class CampaignFigures {
             + "count(p.paid_at) as paid,"
             + " count(case when p.state in ('LATE', 'RETURNED') and p.reason like 'paid-after-%' then 1 end) as late,"
             + " count(case when p.state in ('LEFT', 'RETURNED') and p.reason = 'left-by-the-buyer' then 1 end) as gone,"
+            + " count(case when p.state in ('CASE_NOT_FILLED', 'RETURNED') and p.reason = 'case-not-filled' then 1 end) as left_out,"
             + " count(distinct case when p.state in ('PAID', 'CONFIRMED') then p.member_id end) as buyers,"
             + " sum(case when p.state in ('PAID', 'CONFIRMED') then p.units else 0 end) as units" + OF_PLACES;
 
@@ -106,10 +107,12 @@ public class CampaignFigures {
      * @param paid places for which an order has paid, whatever has become of them
      * @param late those that were paid too late and got no place in another team
      * @param left those whose buyers have left after paying
+     * @param leftOut paid places that filled no full case
      * @param buyers members with a place that is paid or confirmed
      * @param units of places that are paid or confirmed
      */
-    public record PlaceCounts(Map<State, Long> byState, long paid, long late, long left, long buyers, long units) {
+    public record PlaceCounts(
+            Map<State, Long> byState, long paid, long late, long left, long leftOut, long buyers, long units) {
 
         /** All places that were ever taken. */
         public long taken() {
@@ -230,6 +233,7 @@ public class CampaignFigures {
                 row.getLong("paid"),
                 row.getLong("late"),
                 row.getLong("gone"),
+                row.getLong("left_out"),
                 row.getLong("buyers"),
                 row.getLong("units"));
     }

@@ -30,15 +30,22 @@ public class ChangedPlaces {
     private final JoinQueue queue;
     private final PlaceLimits limits;
     private final Eligibility eligibility;
+    private final CaseRoom caseRoom;
 
     @Inject
     ChangedPlaces(
-            StoreSql sql, Participations participations, JoinQueue queue, PlaceLimits limits, Eligibility eligibility) {
+            StoreSql sql,
+            Participations participations,
+            JoinQueue queue,
+            PlaceLimits limits,
+            Eligibility eligibility,
+            CaseRoom caseRoom) {
         this.sql = sql;
         this.participations = participations;
         this.queue = queue;
         this.limits = limits;
         this.eligibility = eligibility;
+        this.caseRoom = caseRoom;
     }
 
     /** The place that has replaced another one; empty if none has. */
@@ -56,7 +63,7 @@ public class ChangedPlaces {
      *
      * @param quantity the number of units
      * @return the new place
-     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in the campaign
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, CASE_FULL, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in the campaign
      */
     public ParticipationId replace(StoreId store, Participation place, int quantity) {
         requireFewChanges(store, place);
@@ -71,6 +78,7 @@ public class ChangedPlaces {
         if (!queue.insert(store, id, place.team(), place.member(), wanted, key(place))) {
             limits.requireNoCooldown(store, place.member(), place.campaign());
             limits.requireUnitsLeft(store, place.member(), place.campaign(), wanted);
+            caseRoom.requireFits(store, place.team(), wanted);
             throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
         }
         return id;

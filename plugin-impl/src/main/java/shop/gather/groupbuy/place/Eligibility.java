@@ -91,7 +91,10 @@ class Eligibility {
                 wish.quantity(),
                 variantId,
                 terms.quantity().onePlacePerArticle() && !main ? variantId : "",
-                most.isEmpty() ? null : most.getAsInt());
+                most.isEmpty() ? null : most.getAsInt(),
+                terms.casesOf(variantId)
+                        .filter(cases -> !cases.topUp().isZero())
+                        .orElse(null));
     }
 
     /**

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.terms.CasePolicy.FullCases;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.DuplicateKey;
@@ -50,7 +52,7 @@ public class JoinQueue {
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.
                     + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id")
-                    + " and " + PlaceLimits.UNITS_LEFT;
+                    + " and " + PlaceLimits.UNITS_LEFT + " and " + CaseRoom.FITS;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -70,8 +72,9 @@ public class JoinQueue {
      * @param variantId the further article of the campaign that the buyer chose; null for the main one
      * @param slot the member may have one open place in the campaign for each
      * @param perBuyer the most units of a buyer in the campaign; null for no limit
+     * @param cases of the article, if there is a phase in which only open cases are filled; else null
      */
-    record Units(int quantity, String variantId, String slot, Integer perBuyer) {}
+    record Units(int quantity, String variantId, String slot, Integer perBuyer, FullCases cases) {}
 
     /** One join. */
     private static final class Join extends SharedTurns.Piece {
@@ -101,7 +104,8 @@ public class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units
+     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units, or the units
+     *     do not help to fill an open case
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
      * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
@@ -115,7 +119,7 @@ public class JoinQueue {
 
     /**
      * Inserts a participation, in the current transaction. False if the team does not exist, the member is in cooldown,
-     * or would have too many units.
+     * or would have too many units, or the units do not help to fill an open case.
      */
     boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, Units units, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, units, key))) == 1;
@@ -215,7 +219,7 @@ public class JoinQueue {
     }
 
     private static Object[] row(Join join) {
-        return new Object[] {
+        Object[] ofPlace = {
             join.id,
             join.member,
             join.member,
@@ -231,5 +235,7 @@ public class JoinQueue {
             join.units.quantity(),
             join.units.perBuyer()
         };
+        return Stream.concat(Stream.of(ofPlace), Stream.of(CaseRoom.arguments(join.units)))
+                .toArray();
     }
 }

@@ -84,6 +84,8 @@ public record Participation(
         LEFT,
         /** The team succeeded, and the place was not drawn; the payment is being returned. */
         NOT_DRAWN,
+        /** The group order succeeded, and the place fills no full case; the payment is being returned. */
+        CASE_NOT_FILLED,
         /** The buyer's payment for the place has been returned in full. */
         RETURNED;
 
@@ -91,7 +93,7 @@ public record Participation(
         public static final Set<State> KEEPING = EnumSet.of(PAID, CONFIRMED);
 
         /** The states in which the place has ended and its payment is being returned. */
-        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID, LEFT, NOT_DRAWN);
+        public static final Set<State> GIVING_BACK = EnumSet.of(FAILED, LATE, UNPAID, LEFT, NOT_DRAWN, CASE_NOT_FILLED);
 
         /** Whether the place keeps the member from joining another team of the campaign. */
         boolean isActive() {
@@ -132,6 +134,8 @@ public record Participation(
         CONFIRM(State.CONFIRMED, ParticipationEvent.Confirmed::new, State.PAID),
         /** The team has succeeded, and the draw went to others. */
         LOSE(State.NOT_DRAWN, ParticipationEvent.NotDrawn::new, State.PAID),
+        /** The group order has succeeded, and the place fills no full case. */
+        LEAVE_OUT(State.CASE_NOT_FILLED, ParticipationEvent.CaseNotFilled::new, State.PAID),
         /** The team has failed. */
         FAIL(State.FAILED, ParticipationEvent.Failed::new, State.PAID),
         /** The buyer has paid again after the payment was declined. */
@@ -147,6 +151,7 @@ public record Participation(
                 State.UNPAID,
                 State.LEFT,
                 State.NOT_DRAWN,
+                State.CASE_NOT_FILLED,
                 State.CONFIRMED),
         /**
          * The owner accepts an order that was cancelled and restored in the shop; the place was not given to another

@@ -64,6 +64,12 @@ public sealed interface ParticipationEvent extends Event {
     record NotDrawn(ParticipationId participation, TeamId team, MemberId member, String reason)
             implements ParticipationEvent {}
 
+    @EventType(
+            name = "participation.case-not-filled",
+            when = "The place's group order has succeeded, and the place fills no full case; the payment is returned.")
+    record CaseNotFilled(ParticipationId participation, TeamId team, MemberId member, String reason)
+            implements ParticipationEvent {}
+
     @EventType(name = "participation.failed", when = "The team has failed; the payment for the place is returned.")
     record Failed(ParticipationId participation, TeamId team, MemberId member, String reason)
             implements ParticipationEvent {}

@@ -12,7 +12,7 @@ import shop.gather.groupbuy.campaign.CampaignOffer;
  * @param quantity the number of units that the buyer asked for: order no more of the article at the group price
  * @param variantId the further article of the campaign that the buyer chose; null for the main one
  * @param state RESERVED (nothing can be paid yet), HELD, PAID, CONFIRMED, EXPIRED, WITHDRAWN, REFUSED, FAILED, LATE,
- *     UNPAID, LEFT, NOT_DRAWN or RETURNED
+ *     UNPAID, LEFT, NOT_DRAWN, CASE_NOT_FILLED or RETURNED
  * @param reason a stable code that explains the state; null for the normal course
  * @param admission PENDING until the shop has admitted the buyer to the price, then READY; the hold starts then. READY
  *     at once where the price is given by rebate

@@ -38,6 +38,7 @@ public class Places {
     private final CampaignUnits units;
     private final Draws draws;
     private final TeamOpening opening;
+    private final CaseRoom caseRoom;
 
     @Inject
     Places(
@@ -49,7 +50,8 @@ public class Places {
             Eligibility eligibility,
             CampaignUnits units,
             Draws draws,
-            TeamOpening opening) {
+            TeamOpening opening,
+            CaseRoom caseRoom) {
         this.transactions = transactions;
         this.sql = sql;
         this.participations = participations;
@@ -59,6 +61,7 @@ public class Places {
         this.units = units;
         this.draws = draws;
         this.opening = opening;
+        this.caseRoom = caseRoom;
     }
 
     /**
@@ -66,7 +69,7 @@ public class Places {
      *
      * @param wish the units
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED,
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, CASE_FULL, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED,
      *     PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     public Participation join(StoreId store, MemberId member, TeamId team, Wish wish, String key) {
@@ -215,6 +218,7 @@ public class Places {
         chance.filter(seen -> seen.running() && seen.free()).ifPresent(seen -> {
             limits.requireNoCooldown(store, member, seen.campaign());
             limits.requireUnitsLeft(store, member, seen.campaign(), wanted);
+            caseRoom.requireFits(store, team, wanted);
         });
         return chance.map(seen -> seen.running()
                         ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")

@@ -54,6 +54,7 @@ public class TeamHistory {
         PLACE_LEFT,
         PLACE_CONFIRMED,
         PLACE_NOT_DRAWN,
+        PLACE_CASE_NOT_FILLED,
         PLACE_FAILED,
         PAYMENT_DECLINED,
         PLACE_PAID_AGAIN,
@@ -90,6 +91,7 @@ public class TeamHistory {
                 case LEAVE -> PLACE_LEFT;
                 case CONFIRM -> PLACE_CONFIRMED;
                 case LOSE -> PLACE_NOT_DRAWN;
+                case LEAVE_OUT -> PLACE_CASE_NOT_FILLED;
                 case FAIL -> PLACE_FAILED;
                 case PAY_AGAIN -> PLACE_PAID_AGAIN;
                 case GIVE_UP -> PLACE_UNPAID;

@@ -17,4 +17,20 @@ final class FulfilmentRules {
                         "None of the campaign's pickup points is active: buyers could not collect anything.",
                         "Create or activate a point, or choose others in fulfilmentPolicy."));
     }
+
+    static Optional<Finding> fillsCases(PublishingFacts facts) {
+        return facts.terms()
+                .cases()
+                .cases()
+                .map(cases -> Finding.warns(
+                        "FULL_CASES",
+                        "The article is ordered in cases of " + cases.units()
+                                + ". At the cut-off the places that fill no full"
+                                + " case are not confirmed, and their payments are returned."
+                                + (cases.tolerance() > 0
+                                        ? " If up to " + cases.tolerance()
+                                                + " units are missing in the last case, you buy them" + " yourself."
+                                        : ""),
+                        "Tell buyers the size of a case."));
+    }
 }

@@ -36,6 +36,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             ShopRules::chargesTheOpenerLess,
             PriceRules::countsHelpsByAccount,
             ShopRules::drawsLawfully,
+            FulfilmentRules::fillsCases,
             ShopRules::shipsLater,
             ShopRules::refunds,
             ShopRules::cancelsLines);
@@ -53,7 +54,8 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             PriceRules::keepsTheListPrice,
             PriceRules::comparesWithTheLowestPrice,
             ScheduleRules::runsAlone,
-            ShopRules::articleIsAvailable);
+            ShopRules::articleIsAvailable,
+            FulfilmentRules::fillsCases);
 
     /** A further article of the campaign, and what is known about it. */
     public record Further(String title, PublishingFacts facts) {}

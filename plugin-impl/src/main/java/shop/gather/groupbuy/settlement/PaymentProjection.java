@@ -32,7 +32,14 @@ public class PaymentProjection implements OrderProjection {
 
     /** The states of places that are settled, so that commands may have been sent to the shop. */
     private static final Set<State> SETTLED = Set.of(
-            State.CONFIRMED, State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.RETURNED);
+            State.CONFIRMED,
+            State.FAILED,
+            State.LATE,
+            State.UNPAID,
+            State.LEFT,
+            State.NOT_DRAWN,
+            State.CASE_NOT_FILLED,
+            State.RETURNED);
 
     private final OrderPlaces orders;
     private final ExchangedVariants variants;

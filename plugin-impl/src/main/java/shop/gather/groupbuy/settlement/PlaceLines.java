@@ -22,8 +22,8 @@ import shop.gather.order.facts.OrderFacts;
  */
 final class PlaceLines {
 
-    private static final Set<State> OVER =
-            Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.RETURNED);
+    private static final Set<State> OVER = Set.of(
+            State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.CASE_NOT_FILLED, State.RETURNED);
 
     private final Map<PlaceMatch, PlaceFacts> found = new LinkedHashMap<>();
 

@@ -50,7 +50,8 @@ final class SettlementPlan {
                         ? rebate.map(open -> giveRebate(place, facts, open, delivered, ended))
                                 .orElse(List.of())
                         : capture(Purpose.CAPTURE, place, facts, ended);
-            case FAILED, LATE, UNPAID, LEFT, NOT_DRAWN -> giveBack(place, state, over(place, facts, ended), ended);
+            case FAILED, LATE, UNPAID, LEFT, NOT_DRAWN, CASE_NOT_FILLED ->
+                giveBack(place, state, over(place, facts, ended), ended);
             case RETURNED -> returned(place, over(place, facts, ended), ended);
             default -> List.of();
         };
@@ -154,6 +155,7 @@ final class SettlementPlan {
                     case LATE -> "Paid after the team was full or had ended";
                     case LEFT -> "The buyer left the team before it succeeded";
                     case NOT_DRAWN -> "The team succeeded and the draw went to others";
+                    case CASE_NOT_FILLED -> "The place fills no full case of the article";
                     case WITHDRAWN -> "The team's article was exchanged for another";
                     case UNPAID -> "The payment was declined and the buyer did not pay again in time";
                     default -> "The team was not filled in time";

@@ -76,7 +76,8 @@ public class CampaignTeamsStorefrontResource {
     @APIResponse(
             responseCode = "409",
             description = "The campaign is not open, it has too few units left for a team (sold-out), the buyer has an "
-                    + "open place in it, or would have too many units of it (buyer-limit)")
+                    + "open place in it, or would have too many units of it (buyer-limit), or case-full: only open cases"
+                    + " are filled now, and the detail says how many units still help")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",

@@ -42,7 +42,7 @@ class Changing {
      * whether the buyer has paid: the order for the old quantity would otherwise find its place given away.
      *
      * @return the place that counts now: the same one if the quantity is the same, else another one
-     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, TEAM_CLOSED, TOO_MANY_REQUESTS; CONFLICT or TEAM_SUCCEEDED if
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, CASE_FULL, TEAM_CLOSED, TOO_MANY_REQUESTS; CONFLICT or TEAM_SUCCEEDED if
      *     the place is paid or has ended
      * @throws ShopException if the shop cannot be asked; then nothing has changed
      */

@@ -145,7 +145,7 @@ public class ParticipationStorefrontResource {
     @APIResponse(
             responseCode = "409",
             description = "conflict: the place is paid, has ended, or was changed before (the detail says what to do);"
-                    + " buyer-limit; team-closed; team-succeeded; pickup-point-full")
+                    + " buyer-limit; case-full; team-closed; team-succeeded; pickup-point-full")
     @APIResponse(responseCode = "429", description = "Quantities were changed five times in the campaign")
     public PlaceView changeQuantity(@PathParam("id") String id, NewQuantity body) {
         Participation place = own(id);

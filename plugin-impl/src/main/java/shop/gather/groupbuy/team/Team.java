@@ -47,7 +47,7 @@ public class Team {
         /** The last place is paid, and all helps are given. A group order goes on until the cut-off. */
         FILL(
                 State.SUCCEEDED,
-                "paid >= size and minimum_units = 0 and helps >= most_helps",
+                "paid >= size and minimum_units = 0 and id <> campaign_id and helps >= most_helps",
                 null,
                 State.OPEN,
                 State.CLOSING),
@@ -60,6 +60,8 @@ public class Team {
                 "team-not-filled",
                 State.OPEN,
                 State.CLOSING),
+        /** The deadline has passed, enough units are paid, and too few of them fill full cases. */
+        MISS_CASES(State.FAILED, "paid > 0", "cases-not-filled", State.OPEN, State.CLOSING),
         /** The owner ends a team that is not full. */
         CANCEL(
                 State.FAILED,
@@ -147,6 +149,11 @@ public class Team {
 
     public CampaignId campaign() {
         return new CampaignId(campaignId);
+    }
+
+    /** Whether it is the only team of its campaign, a group order. */
+    boolean ofAllBuyers() {
+        return id.equals(campaignId);
     }
 
     /** The total number of places. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.logging.Logger;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
+import shop.gather.groupbuy.cases.TeamCases;
 import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -41,6 +42,9 @@ public class TeamClosing implements Sweeper {
 
     private static final FailureLog LOG = new FailureLog(Logger.getLogger(TeamClosing.class.getName()));
 
+    /** The reason of a paid place that fills no full case. */
+    static final String CASE_NOT_FILLED = "case-not-filled";
+
     /** The reason of a paid place that the draw did not choose. */
     static final String NOT_DRAWN = "not-drawn";
 
@@ -55,6 +59,7 @@ public class TeamClosing implements Sweeper {
     private final Participations participations;
     private final CandidateOrders candidates;
     private final Draws draws;
+    private final TeamCases cases;
     private final BuyerAdmission admissions;
     private final ReservationMessages reservations;
     private final Intake intake;
@@ -70,6 +75,7 @@ public class TeamClosing implements Sweeper {
             Participations participations,
             CandidateOrders candidates,
             Draws draws,
+            TeamCases cases,
             BuyerAdmission admissions,
             ReservationMessages reservations,
             Intake intake,
@@ -82,6 +88,7 @@ public class TeamClosing implements Sweeper {
         this.participations = participations;
         this.candidates = candidates;
         this.draws = draws;
+        this.cases = cases;
         this.admissions = admissions;
         this.reservations = reservations;
         this.intake = intake;
@@ -156,7 +163,7 @@ public class TeamClosing implements Sweeper {
         }
         transactions.inStore(store, () -> {
             // A payment found just now may have filled the team, or its owner may have cancelled it meanwhile.
-            if (teams.endAtDeadline(store, team.id())
+            if (teams.endAtDeadline(store, team)
                     || teams.find(store, team.id()).filter(Team::isOver).isPresent()) {
                 read.forEach(orders -> candidates.setAside(store, orders));
                 alarms.settle(store, "closing:" + team.id());
@@ -184,12 +191,13 @@ public class TeamClosing implements Sweeper {
         boolean succeeded = team.state() == Team.State.SUCCEEDED;
         String reason = succeeded ? Holds.NOT_PAID : team.reason();
         Optional<Set<ParticipationId>> winners = succeeded ? draws.result(store, team.id()) : Optional.empty();
+        Set<ParticipationId> leftOut = succeeded && team.ofAllBuyers() ? cases.leftOut(store, team.id()) : Set.of();
         boolean all = true;
         for (Participation place : participations.ofTeam(store, team.id())) {
             if (UNSETTLED.contains(place.state())) {
                 boolean wins = succeeded
                         && winners.map(won -> won.contains(place.id())).orElse(true);
-                all &= settled(store, place, new Outcome(succeeded, wins, reason));
+                all &= settled(store, place, new Outcome(succeeded, wins, leftOut.contains(place.id()), reason));
             }
         }
         Duration late = Duration.between(team.deadline(), clock.now());
@@ -212,10 +220,11 @@ public class TeamClosing implements Sweeper {
     /**
      * What the end of a team means for a place.
      *
-     * @param wins whether a paid place gets the article
+     * @param wins whether a paid place gets the article, as far as a draw decides
+     * @param leftOut whether a paid place fills no full case; the counters of the team do not contain it any more
      * @param reason of a place that fails or expires
      */
-    private record Outcome(boolean succeeded, boolean wins, String reason) {}
+    private record Outcome(boolean succeeded, boolean wins, boolean leftOut, String reason) {}
 
     /** Settles a place; if it fails, it is retried and does not delay the team's other places. */
     private boolean settled(StoreId store, Participation place, Outcome outcome) {
@@ -247,6 +256,8 @@ public class TeamClosing implements Sweeper {
                 admissions.revoke(store, place);
                 reservations.released(store, place);
             }
+        } else if (outcome.leftOut()) {
+            participations.move(store, place, Step.LEAVE_OUT, CASE_NOT_FILLED);
         } else if (outcome.wins()) {
             participations.move(store, place, Step.CONFIRM, null);
         } else if (outcome.succeeded()

@@ -94,21 +94,6 @@ public class TeamMessages {
 
     private void succeeded(StoreId store, TeamId team) {
         Ended ended = ended(store, team);
-        if (ended.terms().team().oneForCampaign()) {
-            // A member may have places for several articles, at several prices, and is told once.
-            List<MemberId> members = paidPlaces(store, team).stream()
-                    .map(PaidPlace::member)
-                    .distinct()
-                    .toList();
-            messages.tell(
-                    store,
-                    members,
-                    MessageContent.of(MessageKind.GROUP_ORDER_SUCCEEDED, team)
-                            .with(Placeholder.CAMPAIGN, ended.campaign())
-                            .with(Placeholder.UNITS, ended.sales().units())
-                            .build());
-            return;
-        }
         Map<Money, List<MemberId>> byPrice = new LinkedHashMap<>();
         for (PaidPlace place : paidPlaces(store, team)) {
             Money price = place.id().equals(ended.opening())

@@ -105,7 +105,8 @@ public class TeamStorefrontResource {
     @APIResponse(
             responseCode = "409",
             description = "The team is full or has ended, the buyer has an open place in the campaign or would have too"
-                    + " many units of it (buyer-limit), or pickup-point-full: the point has no free place")
+                    + " many units of it (buyer-limit), case-full: only open cases are filled now, and the detail says how many"
+                    + " units still help, or pickup-point-full: the point has no free place")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
     @APIResponse(
             responseCode = "429",

@@ -13,6 +13,7 @@ import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.campaign.CampaignUnits;
+import shop.gather.groupbuy.cases.TeamCases;
 import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.Team.State;
@@ -33,8 +34,10 @@ public class Teams {
     private final StoreSql sql;
     private final CampaignUnits units;
     private final Draws draws;
+    private final TeamCases cases;
     private final Events events;
     private final TeamMessages messages;
+    private final GroupOrderMessages groupOrders;
     private final TeamHistory history;
 
     @Inject
@@ -44,16 +47,20 @@ public class Teams {
             StoreSql sql,
             CampaignUnits units,
             Draws draws,
+            TeamCases cases,
             Events events,
             TeamMessages messages,
+            GroupOrderMessages groupOrders,
             TeamHistory history) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
         this.units = units;
         this.draws = draws;
+        this.cases = cases;
         this.events = events;
         this.messages = messages;
+        this.groupOrders = groupOrders;
         this.history = history;
     }
 
@@ -273,14 +280,30 @@ public class Teams {
     }
 
     /**
-     * Ends a team at its deadline, in the current transaction, by the number of paid places. Its places are settled
-     * later.
+     * Ends a team at its deadline, in the current transaction, by the number of paid places; in a group order, of those
+     * that fill full cases. Its places are settled later.
      *
      * @return whether it has ended; false if a payment arrived between the two updates: call again
      */
-    boolean endAtDeadline(StoreId store, TeamId team) {
+    boolean endAtDeadline(StoreId store, Team team) {
+        if (team.ofAllBuyers()) {
+            return endGroupOrder(store, team.id());
+        }
+        if (succeed(store, team.id(), Step.REACH_MINIMUM)) {
+            announceSucceeded(store, team.id());
+            return true;
+        }
+        return fail(store, team.id(), Step.MISS_MINIMUM);
+    }
+
+    private boolean endGroupOrder(StoreId store, TeamId team) {
+        TeamCases.Decision decision = cases.decide(store, team);
+        if (decision.missed()) {
+            return fail(store, team, Step.MISS_CASES);
+        }
         if (succeed(store, team, Step.REACH_MINIMUM)) {
-            announceSucceeded(store, team);
+            events.emit(store, new TeamEvent.Succeeded(team));
+            groupOrders.succeeded(store, team, decision.leftOut());
             return true;
         }
         return fail(store, team, Step.MISS_MINIMUM);
@@ -322,7 +345,7 @@ public class Teams {
         return failed;
     }
 
-    /** In the transaction of the success, once all paid places are: holds the draw, and tells systems and buyers. */
+    /** In the transaction of the success of a team that is no group order, once all paid places are: holds the draw, and tells systems and buyers. */
     public void announceSucceeded(StoreId store, TeamId team) {
         Optional<Set<ParticipationId>> winners = draws.hold(store, team);
         events.emit(store, new TeamEvent.Succeeded(team));

@@ -28,7 +28,8 @@ public record CampaignTerms(
         FulfilmentPolicy fulfilment,
         LatePolicy late,
         OutcomePolicy outcome,
-        DeliveryPolicy delivery) {
+        DeliveryPolicy delivery,
+        CasePolicy cases) {
 
     private static final int MOST_FURTHER = 20;
 
@@ -48,10 +49,12 @@ public record CampaignTerms(
         }
         outcome.checkAgainst(team, quantity, stock);
         requireDifferent(further);
+        cases.checkAgainst(team, quantity, outcome, payment, schedule);
         check(price, team, quantity, late, outcome);
         for (FurtherArticle article : further) {
             check(article.price(), team, quantity, late, outcome);
             requireTogether(price, article.price());
+            article.cases().checkAgainst(team, quantity, outcome, payment, schedule);
         }
     }
 
@@ -135,7 +138,8 @@ public record CampaignTerms(
                 fulfilment,
                 late,
                 outcome,
-                new DeliveryPolicy.AsOrdered());
+                new DeliveryPolicy.AsOrdered(),
+                new CasePolicy.SingleUnits());
     }
 
     private CampaignTerms with(
@@ -143,7 +147,8 @@ public record CampaignTerms(
             List<FurtherArticle> articles,
             LatePolicy latePolicy,
             OutcomePolicy outcomePolicy,
-            DeliveryPolicy deliveryPolicy) {
+            DeliveryPolicy deliveryPolicy,
+            CasePolicy casePolicy) {
         return new CampaignTerms(
                 version,
                 main,
@@ -157,7 +162,8 @@ public record CampaignTerms(
                 fulfilment,
                 latePolicy,
                 outcomePolicy,
-                deliveryPolicy);
+                deliveryPolicy,
+                casePolicy);
     }
 
     /** The same terms at another time. */
@@ -175,27 +181,33 @@ public record CampaignTerms(
                 otherFulfilment,
                 late,
                 outcome,
-                delivery);
+                delivery,
+                cases);
     }
 
     /** The same terms with further articles. */
     public CampaignTerms with(List<FurtherArticle> articles) {
-        return with(price, articles, late, outcome, delivery);
+        return with(price, articles, late, outcome, delivery, cases);
     }
 
     /** The same terms with another policy for late payments. */
     public CampaignTerms with(LatePolicy policy) {
-        return with(price, further, policy, outcome, delivery);
+        return with(price, further, policy, outcome, delivery, cases);
     }
 
     /** The same terms with another outcome of teams. */
     public CampaignTerms with(OutcomePolicy policy) {
-        return with(price, further, late, policy, delivery);
+        return with(price, further, late, policy, delivery, cases);
     }
 
     /** The same terms with another policy of what buyers pay for. */
     public CampaignTerms with(DeliveryPolicy policy) {
-        return with(price, further, late, outcome, policy);
+        return with(price, further, late, outcome, policy, cases);
+    }
+
+    /** The same terms, with the main article in other cases. */
+    public CampaignTerms with(CasePolicy policy) {
+        return with(price, further, late, outcome, delivery, policy);
     }
 
     /**
@@ -208,7 +220,7 @@ public record CampaignTerms(
             return this;
         }
         FurtherArticle article = article(variantId).orElseThrow();
-        return with(article.price(), List.of(), late, outcome, article.delivery());
+        return with(article.price(), List.of(), late, outcome, article.delivery(), article.cases());
     }
 
     /** The further article with this id. */
@@ -216,6 +228,21 @@ public record CampaignTerms(
         return further.stream()
                 .filter(article -> article.variantId().equals(variantId))
                 .findFirst();
+    }
+
+    /**
+     * The cases in which an article is ordered; empty if it is ordered in single units.
+     *
+     * @param variantId one of the further articles; null for the main one
+     */
+    public Optional<CasePolicy.FullCases> casesOf(String variantId) {
+        return (variantId == null ? cases : article(variantId).orElseThrow().cases()).cases();
+    }
+
+    /** Whether an article is ordered in full cases only. */
+    public boolean hasCases() {
+        return cases.cases().isPresent()
+                || further.stream().anyMatch(article -> article.cases().cases().isPresent());
     }
 
     /** The number of paid places of a team that get the article, by a draw; null if all do. */

@@ -12,6 +12,7 @@ import org.joda.money.Money;
  * @param listPrice the shop's price of one unit when the draft was saved, with tax
  * @param price the price of one unit in a team
  * @param delivery whether buyers pay for what was delivered
+ * @param cases whether it is ordered from the supplier in full cases only
  */
 public record FurtherArticle(
         String variantId,
@@ -20,11 +21,20 @@ public record FurtherArticle(
         String productUrl,
         Money listPrice,
         PricePolicy price,
-        DeliveryPolicy delivery) {
+        DeliveryPolicy delivery,
+        CasePolicy cases) {
 
-    /** An article that is paid as ordered. */
+    /** An article that is paid as ordered, and sold in single units. */
     public FurtherArticle(
             String variantId, String title, String productId, String productUrl, Money listPrice, PricePolicy price) {
-        this(variantId, title, productId, productUrl, listPrice, price, new DeliveryPolicy.AsOrdered());
+        this(
+                variantId,
+                title,
+                productId,
+                productUrl,
+                listPrice,
+                price,
+                new DeliveryPolicy.AsOrdered(),
+                new CasePolicy.SingleUnits());
     }
 }

@@ -35,6 +35,7 @@ public final class TermsJson {
                 .add("late", LatePolicy.KINDS.write(terms.late()))
                 .add("outcome", OutcomePolicy.KINDS.write(terms.outcome()))
                 .add("delivery", DeliveryPolicy.KINDS.write(terms.delivery()))
+                .add("cases", CasePolicy.KINDS.write(terms.cases()))
                 .build()
                 .toString();
     }
@@ -48,7 +49,8 @@ public final class TermsJson {
                     .add("productUrl", article.productUrl())
                     .add("listPrice", article.listPrice().toString())
                     .add("price", PricePolicy.KINDS.write(article.price()))
-                    .add("delivery", DeliveryPolicy.KINDS.write(article.delivery()));
+                    .add("delivery", DeliveryPolicy.KINDS.write(article.delivery()))
+                    .add("cases", CasePolicy.KINDS.write(article.cases()));
             if (article.productId() != null) {
                 json.add("productId", article.productId());
             }
@@ -65,7 +67,8 @@ public final class TermsJson {
                 json.getString("productUrl"),
                 Money.parse(json.getString("listPrice")),
                 PricePolicy.KINDS.read(json.getJsonObject("price")),
-                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")));
+                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")),
+                CasePolicy.KINDS.read(json.getJsonObject("cases")));
     }
 
     /** @param text as {@link #write} returned it */
@@ -93,6 +96,7 @@ public final class TermsJson {
                 FulfilmentPolicy.KINDS.read(json.getJsonObject("fulfilment")),
                 LatePolicy.KINDS.read(json.getJsonObject("late")),
                 OutcomePolicy.KINDS.read(json.getJsonObject("outcome")),
-                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")));
+                DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")),
+                CasePolicy.KINDS.read(json.getJsonObject("cases")));
     }
 }

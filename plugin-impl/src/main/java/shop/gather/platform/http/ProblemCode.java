@@ -30,6 +30,7 @@ public enum ProblemCode {
     CAMPAIGN_NOT_OPEN(409, "The campaign is not open"),
     BUYER_LIMIT(409, "The buyer has as many units of the campaign as a buyer may take"),
     SOLD_OUT(409, "The campaign has too few units left"),
+    CASE_FULL(409, "The place does not help to fill the open case"),
     PICKUP_POINT_FULL(409, "The pickup point has no free place"),
     INSUFFICIENT_BALANCE(409, "The available balance is lower than the amount"),
     VERSION_MISMATCH(412, "It was changed since you read it"),

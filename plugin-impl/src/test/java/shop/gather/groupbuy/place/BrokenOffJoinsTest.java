@@ -137,7 +137,13 @@ class BrokenOffJoinsTest {
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             return node.bean(JoinQueue.class)
-                            .take(node.store(), id, team, member, new JoinQueue.Units(1, null, "", null), id.toString())
+                            .take(
+                                    node.store(),
+                                    id,
+                                    team,
+                                    member,
+                                    new JoinQueue.Units(1, null, "", null, null),
+                                    id.toString())
                     ? "placed"
                     : "refused";
         } catch (SharedTurns.BrokenOff answer) {

@@ -44,6 +44,7 @@ class ParticipationTest {
                             Step.WITHDRAW, State.WITHDRAWN,
                             Step.LEAVE, State.LEFT,
                             Step.LOSE, State.NOT_DRAWN,
+                            Step.LEAVE_OUT, State.CASE_NOT_FILLED,
                             Step.CONFIRM, State.CONFIRMED,
                             Step.FAIL, State.FAILED)),
             Map.entry(
@@ -54,6 +55,7 @@ class ParticipationTest {
             Map.entry(State.UNPAID, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.LEFT, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.NOT_DRAWN, Map.of(Step.RETURN, State.RETURNED)),
+            Map.entry(State.CASE_NOT_FILLED, Map.of(Step.RETURN, State.RETURNED)),
             Map.entry(State.RETURNED, Map.of(Step.RESTORE, State.CONFIRMED))));
 
     private static Stream<Arguments> steps() {
@@ -91,6 +93,7 @@ class ParticipationTest {
     void aPlaceWhoseMoneyGoesBackDoesNotKeepTheMoney() {
         assertThat(State.KEEPING).doesNotContainAnyElementsOf(State.GIVING_BACK);
         assertThat(State.GIVING_BACK)
-                .isEqualTo(Set.of(State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN));
+                .isEqualTo(Set.of(
+                        State.FAILED, State.LATE, State.UNPAID, State.LEFT, State.NOT_DRAWN, State.CASE_NOT_FILLED));
     }
 }

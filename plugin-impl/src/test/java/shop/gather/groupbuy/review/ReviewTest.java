@@ -16,10 +16,13 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.FullTeam;
+import shop.gather.groupbuy.terms.GroupOrder;
 import shop.gather.groupbuy.terms.HelpedPrice;
 import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.OutcomePolicy;
+import shop.gather.groupbuy.terms.QuantityPolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
@@ -27,6 +30,10 @@ import shop.gather.spi.Capability;
 
 /** Each rule by itself, and all of them together. */
 class ReviewTest {
+
+    private static final CampaignTerms IN_CASES = SomeTerms.groupOrder(
+                    new GroupOrder(1, 50), new QuantityPolicy.OneUnit())
+            .with(new CasePolicy.FullCases(12, 2, null));
 
     private static final CampaignTerms FOR_OPENERS =
             SomeTerms.with(new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")), SomeTerms.fullTeam(3));
@@ -245,6 +252,15 @@ class ReviewTest {
     }
 
     @Test
+    void fullCasesAreReportedWithWhatTheOwnerBuys() {
+        Optional<Finding> finding =
+                FulfilmentRules.fillsCases(SomeFacts.of(IN_CASES).facts());
+        assertThat(code(finding)).isEqualTo("FULL_CASES");
+        assertThat(finding.orElseThrow().problem()).contains("cases of 12").contains("up to 2 units");
+        assertThat(FulfilmentRules.fillsCases(aDraft().facts())).isEmpty();
+    }
+
+    @Test
     void workByHandIsReported() {
         PublishingFacts bare = aDraft().shopCan().facts();
         assertThat(code(ShopRules.refunds(bare))).isEqualTo("REFUNDS_BY_HAND");
@@ -295,6 +311,7 @@ class ReviewTest {
                         SomeFacts.of(HELPED).facts(),
                         SomeFacts.of(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(1)))
                                 .facts(),
+                        SomeFacts.of(IN_CASES).facts(),
                         aDraft().notSold().facts(),
                         aDraft().soldAt("USD 1.00").facts(),
                         aDraft().inStock(1).facts(),

@@ -53,7 +53,7 @@ final class BuyersOrders {
     private final StoreDatabase database;
     private final StoreId store;
     private final CampaignId campaign = new CampaignId(Ids.next());
-    private final TeamId team = new TeamId(Ids.next());
+    private final TeamId team;
     private final Instant now;
     private boolean shopIsAway;
     private boolean shopFails;
@@ -62,6 +62,21 @@ final class BuyersOrders {
     private CampaignTerms terms = SomeTerms.team("EUR 10.00", 3);
 
     BuyersOrders(StoreDatabase shared) {
+        this(shared, false);
+    }
+
+    /** A group order that is past its cut-off, with room for many places. */
+    static BuyersOrders ofAGroupOrder(StoreDatabase shared, CampaignTerms terms) {
+        BuyersOrders orders = new BuyersOrders(shared, true).on(terms);
+        orders.write(
+                "update team set size = ?, minimum_units = ? where store_id = :store",
+                terms.team().size(),
+                terms.team().minimumUnits());
+        return orders;
+    }
+
+    private BuyersOrders(StoreDatabase shared, boolean groupOrder) {
+        team = new TeamId(groupOrder ? campaign.value() : Ids.next());
         orders = new UnreadableOrders(shared, read -> {
             if (unusable.contains(read.order().orderId())) {
                 throw new ArithmeticException("Rounding necessary");
@@ -485,8 +500,19 @@ final class BuyersOrders {
 
     /** The shop returns all that was paid for the order, and cancels it. */
     void returned(Buyer buyer) {
-        atShop.get(buyer.order()).cancelled().refund(1_000);
+        returned(buyer, 1);
+    }
+
+    /** The shop has cancelled an order of so many units of the main article, and has refunded it. */
+    void returned(Buyer buyer, int units) {
+        atShop.get(buyer.order()).cancelled().refund(1_000L * units);
         orders.intake().readNow(store, buyer.order());
+    }
+
+    /** The team is decided, and its places are not settled yet. */
+    void endsAtDeadline() {
+        Team ending = team();
+        database.transactions().inStore(store, () -> database.bean(Teams.class).endAtDeadline(store, ending));
     }
 
     /** The shop has cancelled the order, and its money is still to be given back. */

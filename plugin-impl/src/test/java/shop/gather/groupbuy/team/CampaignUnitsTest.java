@@ -263,7 +263,8 @@ class CampaignUnitsTest {
                     campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, team));
                 default ->
                     campaign.database.transactions().inStore(campaign.store, () -> {
-                        teams.endAtDeadline(campaign.store, team);
+                        teams.endAtDeadline(
+                                campaign.store, teams.find(campaign.store, team).orElseThrow());
                     });
             }
             int expected = known.stream()

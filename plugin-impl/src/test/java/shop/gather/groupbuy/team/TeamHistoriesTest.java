@@ -33,6 +33,7 @@ class TeamHistoriesTest {
     private static int played;
     private static int succeeded;
     private static int failed;
+    private static int inCases;
 
     @BeforeContainer
     static void open() {
@@ -44,7 +45,7 @@ class TeamHistoriesTest {
     static void count() {
         int wanted = Integer.getInteger("jqwik.tries.default", 150);
         System.out.println("COUNT random histories of teams: " + played + " of " + wanted + ", with " + succeeded
-                + " teams that succeeded and " + failed + " that failed");
+                + " teams that succeeded (" + inCases + " in cases) and " + failed + " that failed");
         assertThat(played).isGreaterThanOrEqualTo(wanted);
         assertThat(succeeded).isGreaterThan(wanted / 10);
     }
@@ -102,6 +103,15 @@ class TeamHistoriesTest {
             assertThat(confirmed).isLessThanOrEqualTo(team.size());
             if (history.terms().outcome() instanceof OutcomePolicy.Draw draw) {
                 assertThat(confirmed).as("winners in " + run.played).isLessThanOrEqualTo(draw.winners());
+            }
+            if (team.state() == Team.State.SUCCEEDED
+                    && history.terms().further().isEmpty()) {
+                history.terms().casesOf(null).ifPresent(cases -> {
+                    inCases++;
+                    assertThat(cases.canOrder(team.units()))
+                            .as("whole cases in " + run.played)
+                            .isTrue();
+                });
             }
         }
         history.terms().stock().most().ifPresent(units -> assertThat(run.played.places().stream()

@@ -16,6 +16,7 @@ import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.Basket;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.Everyone;
 import shop.gather.groupbuy.terms.Exchanges;
@@ -157,7 +158,8 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                     .with(
                             random.nextBoolean()
                                     ? new DeliveryPolicy.AsOrdered()
-                                    : new DeliveryPolicy.ByWeight(GRAMS, null));
+                                    : new DeliveryPolicy.ByWeight(GRAMS, null))
+                    .with(random.nextInt(3) > 0 ? new CasePolicy.SingleUnits() : cases(random));
             return Optional.of(
                     random.nextInt(3) > 0
                             ? terms
@@ -201,6 +203,12 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
             case 2 -> new Basket(2, null);
             default -> new QuantityPolicy.OneUnit();
         };
+    }
+
+    private static CasePolicy cases(Random random) {
+        int units = 2 + random.nextInt(3);
+        return new CasePolicy.FullCases(
+                units, random.nextInt(units), random.nextBoolean() ? null : Duration.ofHours(1 + random.nextInt(700)));
     }
 
     private static LatePolicy late(int kind) {

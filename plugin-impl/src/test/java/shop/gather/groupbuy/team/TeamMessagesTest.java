@@ -95,7 +95,7 @@ class TeamMessagesTest {
         aCampaignOn(shared);
         Ending team = aTeam(3, 3);
         MemberId unpaid = aPlace(team.id(), State.EXPIRED);
-        inStore(any -> teams.endAtDeadline(store, team.id()));
+        inStore(any -> ends(team));
         assertThat(team.members()).allSatisfy(member -> assertThat(told(member))
                 .containsExactly("TEAM_SUCCEEDED " + team.id()
                         + " {\"campaign\":\"Tea for many\",\"members\":\"3\",\"price\":\"EUR 10.00\"}"));
@@ -116,7 +116,7 @@ class TeamMessagesTest {
                         + " and p.member_id = ?) where store_id = :store and id = ?",
                 opener,
                 team.id());
-        inStore(any -> teams.endAtDeadline(store, team.id()));
+        inStore(any -> ends(team));
         assertThat(told(opener)).singleElement().asString().contains("\"price\":\"EUR 8.00\"");
         assertThat(team.members().subList(1, 3))
                 .allSatisfy(member ->
@@ -127,7 +127,7 @@ class TeamMessagesTest {
     void theBuyersOfATeamThatFailsAreToldOnce(StoreDatabase shared) {
         aCampaignOn(shared);
         Ending team = aTeam(2, 3);
-        inStore(any -> teams.endAtDeadline(store, team.id()));
+        inStore(any -> ends(team));
         inStore(any -> teams.cancel(store, team.id()));
         assertThat(team.members()).allSatisfy(member -> assertThat(told(member))
                 .containsExactly("TEAM_FAILED " + team.id() + " {\"campaign\":\"Tea for many\"}"));
@@ -147,7 +147,7 @@ class TeamMessagesTest {
         Ending team = aTeam(3, 3);
         MemberId erased = team.members().get(0);
         write("update participation set buyer_erased = true where store_id = :store and member_id = ?", erased);
-        inStore(any -> teams.endAtDeadline(store, team.id()));
+        inStore(any -> ends(team));
         assertThat(told(erased)).isEmpty();
         assertThat(told(team.members().get(1))).hasSize(1);
     }
@@ -158,7 +158,7 @@ class TeamMessagesTest {
         Ending team = aTeam(3, 3);
         try {
             inStore(any -> {
-                teams.endAtDeadline(store, team.id());
+                ends(team);
                 throw new IllegalStateException("the server ends");
             });
         } catch (IllegalStateException expected) {
@@ -176,7 +176,8 @@ class TeamMessagesTest {
 
     private int statementsToSucceed(int buyers) {
         Ending team = aTeam(buyers, buyers);
-        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, team.id())));
+        Team ending = teams.find(store, team.id()).orElseThrow();
+        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, ending)));
         assertThat(team.members()).hasSize(buyers).allSatisfy(member -> assertThat(told(member))
                 .hasSize(1));
         return statements;
@@ -184,10 +185,15 @@ class TeamMessagesTest {
 
     private int statementsToFail(int buyers) {
         Ending team = aTeam(buyers, buyers + 1);
-        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, team.id())));
+        Team ending = teams.find(store, team.id()).orElseThrow();
+        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, ending)));
         assertThat(team.members()).hasSize(buyers).allSatisfy(member -> assertThat(told(member))
                 .hasSize(1));
         return statements;
+    }
+
+    private void ends(Ending team) {
+        teams.endAtDeadline(store, teams.find(store, team.id()).orElseThrow());
     }
 
     private void write(String statement, Object... args) {

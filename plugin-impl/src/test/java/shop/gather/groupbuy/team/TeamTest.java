@@ -83,6 +83,7 @@ class TeamTest {
                         Step.FILL, "OPEN or CLOSING to SUCCEEDED",
                         Step.REACH_MINIMUM, "OPEN or CLOSING to SUCCEEDED",
                         Step.MISS_MINIMUM, "OPEN or CLOSING to FAILED, team-not-filled",
+                        Step.MISS_CASES, "OPEN or CLOSING to FAILED, cases-not-filled",
                         Step.CANCEL, "OPEN or CLOSING to FAILED, cancelled-by-the-owner",
                         Step.EMPTY, "OPEN to FAILED, team-empty"));
     }

@@ -22,7 +22,9 @@ class CampaignsDocumentTest {
             PaymentPolicy.class,
             FulfilmentPolicy.class,
             LatePolicy.class,
-            OutcomePolicy.class);
+            OutcomePolicy.class,
+            DeliveryPolicy.class,
+            CasePolicy.class);
 
     /** Those that a request gives as objects. */
     private static final List<Class<?>> CHOSEN = List.of(
@@ -33,7 +35,9 @@ class CampaignsDocumentTest {
             StockPolicy.class,
             FulfilmentPolicy.class,
             LatePolicy.class,
-            OutcomePolicy.class);
+            OutcomePolicy.class,
+            DeliveryPolicy.class,
+            CasePolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {

@@ -77,7 +77,8 @@ class DeliveryPolicyTest {
                         "",
                         Money.parse("EUR 4.00"),
                         SomeTerms.groupPrice("EUR 3.00"),
-                        new DeliveryPolicy.ByQuantity())));
+                        new DeliveryPolicy.ByQuantity(),
+                        new CasePolicy.SingleUnits())));
         CampaignTerms read = TermsJson.read(TermsJson.write(terms));
         assertThat(read).isEqualTo(terms);
         assertThat(read.of("eggs").delivery()).isEqualTo(new DeliveryPolicy.ByQuantity());

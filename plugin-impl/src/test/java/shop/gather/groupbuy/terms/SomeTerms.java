@@ -103,6 +103,20 @@ public final class SomeTerms {
                 terms.fulfilment());
     }
 
+    /** All buyers are in one team, at EUR 10.00 for the main article. */
+    public static CampaignTerms groupOrder(GroupOrder team, QuantityPolicy quantity) {
+        CampaignTerms simple = paidAtOnce(team("EUR 10.00", 2));
+        return CampaignTerms.of(
+                simple.price(),
+                team,
+                quantity,
+                simple.eligibility(),
+                simple.stock(),
+                simple.schedule(),
+                simple.payment(),
+                simple.fulfilment());
+    }
+
     /** A presale: buyers take up to five units each, and at least so many units must be paid. */
     public static CampaignTerms presale(ReserveThenPay payment, int minimumUnits, StockPolicy stock) {
         CampaignTerms simple = team("EUR 10.00", 2);

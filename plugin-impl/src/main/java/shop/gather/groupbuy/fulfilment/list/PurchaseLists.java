@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.gather.groupbuy.CampaignId;
+import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.ledger.Csv;
 import shop.gather.platform.Ids;
 import shop.gather.platform.StoreId;
@@ -30,12 +31,14 @@ class PurchaseLists {
 
     private final Transactions transactions;
     private final StoreSql sql;
+    private final Campaigns campaigns;
     private final AuditLog audit;
 
     @Inject
-    PurchaseLists(Transactions transactions, StoreSql sql, AuditLog audit) {
+    PurchaseLists(Transactions transactions, StoreSql sql, Campaigns campaigns, AuditLog audit) {
         this.transactions = transactions;
         this.sql = sql;
+        this.campaigns = campaigns;
         this.audit = audit;
     }
 
@@ -50,11 +53,12 @@ class PurchaseLists {
     /**
      * The list of a campaign.
      *
+     * @param cases the cases of the articles that are ordered in full cases only
      * @param sent what was sent last; null if nothing was
      * @param difference what has changed since then; all lines if nothing was sent
      */
     @Schema(name = "PurchaseList")
-    public record View(CampaignId campaign, List<Line> lines, Sent sent, List<Line> difference) {}
+    public record View(CampaignId campaign, List<Line> lines, List<CaseLine> cases, Sent sent, List<Line> difference) {}
 
     /** In JSON an array has no name of its own. */
     public record Stored(List<Line> lines) {}
@@ -66,6 +70,7 @@ class PurchaseLists {
             return new View(
                     campaign,
                     lines,
+                    CaseLine.of(campaigns.offer(store, campaign), lines),
                     sent.orElse(null),
                     difference(lines, sent.map(Sent::lines).orElse(List.of())));
         });
@@ -144,14 +149,16 @@ class PurchaseLists {
                 .toList();
         return Csv.document(
                 bom,
-                List.of("variant", "title", "units", "change_since_sent"),
+                List.of("variant", "title", "units", "change_since_sent", "case_units", "cases", "spare_units"),
                 shown.stream()
-                        .map(line -> new Object[] {
-                            line.variantId(),
-                            line.title(),
-                            line.units(),
-                            BigDecimal.valueOf(changed.getOrDefault(line.variantId(), 0))
-                        })
+                        .map(line -> Stream.concat(
+                                        Stream.of(
+                                                line.variantId(),
+                                                line.title(),
+                                                line.units(),
+                                                BigDecimal.valueOf(changed.getOrDefault(line.variantId(), 0))),
+                                        CaseLine.cells(list.cases(), line.variantId()))
+                                .toArray())
                         .toList());
     }
 }

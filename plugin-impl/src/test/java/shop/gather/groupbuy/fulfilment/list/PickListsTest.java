@@ -125,7 +125,7 @@ class PickListsTest {
         PurchaseLists lists = store.database().bean(PurchaseLists.class);
         PurchaseLists.Line two = new PurchaseLists.Line("tea", "=Tea", 2);
         assertThat(lists.of(store.store(), store.campaign()))
-                .isEqualTo(new PurchaseLists.View(store.campaign(), List.of(two), null, List.of(two)));
+                .isEqualTo(new PurchaseLists.View(store.campaign(), List.of(two), List.of(), null, List.of(two)));
         PurchaseLists.View sent = store.database()
                 .transactions()
                 .inStore(store.store(), () -> lists.send(store.store(), store.campaign(), "owner:test"));
