@@ -97,7 +97,8 @@ class FullCasesIT {
                         Json.createObjectBuilder()
                                 .add("variantId", articles.get(article).variantId())
                                 .add("quantity", units)
-                                .build(),
+                                .build()
+                                .toString(),
                         Map.of("Idempotency-Key", "take-" + article + "-" + units));
     }
 
@@ -152,7 +153,8 @@ class FullCasesIT {
             confirmed.getValue().awaitPlace(confirmed.getKey().getString("id"), "CONFIRMED", PATIENCE);
         }
         TeamOfPlaces.of(store, team).mustAddUp();
-        assertThat(shop.record(noahs.orderId()).refunded()).isEqualTo(TEA.multipliedBy(4));
+        assertThat(noahs.total()).as("with shipping").isGreaterThanOrEqualTo(TEA.multipliedBy(4));
+        assertThat(shop.record(noahs.orderId()).refunded()).isEqualTo(noahs.total());
         for (PlacedOrder kept : List.of(tea, mugs, lees)) {
             assertThat(shop.record(kept.orderId()).refunds()).isZero();
         }

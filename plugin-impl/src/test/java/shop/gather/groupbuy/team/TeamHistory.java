@@ -159,7 +159,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                             random.nextBoolean()
                                     ? new DeliveryPolicy.AsOrdered()
                                     : new DeliveryPolicy.ByWeight(GRAMS, null))
-                    .with(random.nextInt(3) > 0 ? new CasePolicy.SingleUnits() : cases(random));
+                    .with(random.nextBoolean() ? new CasePolicy.SingleUnits() : cases(random));
             return Optional.of(
                     random.nextInt(3) > 0
                             ? terms
