@@ -345,7 +345,10 @@ public class Teams {
         return failed;
     }
 
-    /** In the transaction of the success of a team that is no group order, once all paid places are: holds the draw, and tells systems and buyers. */
+    /**
+     * In the transaction of the success of a team that is no group order, once all paid places are: holds the draw, and
+     * tells systems and buyers.
+     */
     public void announceSucceeded(StoreId store, TeamId team) {
         Optional<Set<ParticipationId>> winners = draws.hold(store, team);
         events.emit(store, new TeamEvent.Succeeded(team));
