@@ -153,7 +153,8 @@ final class DryRun {
     private Figures succeeded(Team team) {
         // As if all friends had helped: what it costs at most.
         int sold = terms.cases().confirmedOf(team.paid);
-        Money price = terms.priceWith(new TeamSales(sold, sold, terms.price().steps().size()));
+        Money price =
+                terms.priceWith(new TeamSales(sold, sold, terms.price().steps().size()));
         // The opener of a draw pays what all pay, and may not win.
         boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
         int openers = opener ? 1 : 0;
