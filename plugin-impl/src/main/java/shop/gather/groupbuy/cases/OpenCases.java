@@ -1,12 +1,16 @@
 package shop.gather.groupbuy.cases;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.campaign.CampaignOffer;
 import shop.gather.groupbuy.terms.CasePolicy.FullCases;
 import shop.gather.groupbuy.terms.FurtherArticle;
@@ -15,10 +19,19 @@ import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 
-/** How full the cases of a campaign's articles are now. Two statements, however many places there are. Thread-safe. */
+/**
+ * How full the cases of a campaign's articles are. Two statements, however many places there are; each node remembers
+ * the answer for a second, so that storefronts can poll. Thread-safe.
+ */
 @Singleton
 class OpenCases {
 
+    private record Key(StoreId store, CampaignId campaign) {}
+
+    private final Cache<Key, List<ArticleCases>> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
     private final Transactions transactions;
     private final StoreSql sql;
     private final DatabaseClock clock;
@@ -42,8 +55,12 @@ class OpenCases {
 
     private record Row(String variantId, Taken taken) {}
 
-    /** Those of the articles that are ordered in full cases: the main one first. */
+    /** Those of the articles that are ordered in full cases: the main one first. At most a second old. */
     List<ArticleCases> of(StoreId store, CampaignOffer campaign) {
+        return known.get(new Key(store, campaign.id()), key -> read(store, campaign));
+    }
+
+    private List<ArticleCases> read(StoreId store, CampaignOffer campaign) {
         Map<String, FullCases> articles = new LinkedHashMap<>();
         campaign.terms().casesOf(null).ifPresent(cases -> articles.put(campaign.variantId(), cases));
         for (FurtherArticle article : campaign.terms().further()) {
@@ -59,12 +76,13 @@ class OpenCases {
                             article.getValue(),
                             taken.getOrDefault(article.getKey(), Taken.NONE),
                             article.getValue().topUpFrom(deadline).orElse(null),
-                            now))
+                            article.getValue().isToppingUp(deadline, now)))
                     .toList();
         });
     }
 
-    private static ArticleCases view(String variantId, FullCases cases, Taken taken, Instant topUpFrom, Instant now) {
+    private static ArticleCases view(
+            String variantId, FullCases cases, Taken taken, Instant topUpFrom, boolean toppingUp) {
         int all = taken.paid() + taken.held();
         return new ArticleCases(
                 variantId,
@@ -76,7 +94,7 @@ class OpenCases {
                 all % cases.units(),
                 cases.missing(all),
                 topUpFrom,
-                topUpFrom != null && !now.isBefore(topUpFrom));
+                toppingUp);
     }
 
     private Map<String, Taken> taken(StoreId store, CampaignOffer campaign) {

@@ -101,6 +101,16 @@ public class TeamCases {
         return new Decision(false, ids);
     }
 
+    /** Whether at least one of the places that are paid now would be confirmed. */
+    public boolean confirmsSome(StoreId store, TeamId team) {
+        CampaignTerms terms = terms(store, team);
+        if (!terms.hasCases()) {
+            return true;
+        }
+        List<Paid> paid = paid(store, team);
+        return paid.isEmpty() || leftOut(terms, paid).size() < paid.size();
+    }
+
     /** The places of a group order that has succeeded which were paid, and are not confirmed. */
     public Set<ParticipationId> leftOut(StoreId store, TeamId team) {
         return Set.copyOf(transactions.inStore(

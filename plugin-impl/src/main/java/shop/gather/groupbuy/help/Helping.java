@@ -9,6 +9,7 @@ import shop.gather.groupbuy.campaign.Campaigns;
 import shop.gather.groupbuy.help.HelpRows.Help;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
+import shop.gather.groupbuy.team.TeamEnding;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.platform.MemberId;
@@ -29,6 +30,7 @@ class Helping {
     private final Transactions transactions;
     private final Campaigns campaigns;
     private final Teams teams;
+    private final TeamEnding ending;
     private final TeamClosing closing;
     private final HelpRows rows;
     private final HelpMessages messages;
@@ -38,12 +40,14 @@ class Helping {
             Transactions transactions,
             Campaigns campaigns,
             Teams teams,
+            TeamEnding ending,
             TeamClosing closing,
             HelpRows rows,
             HelpMessages messages) {
         this.transactions = transactions;
         this.campaigns = campaigns;
         this.teams = teams;
+        this.ending = ending;
         this.closing = closing;
         this.rows = rows;
         this.messages = messages;
@@ -113,7 +117,7 @@ class Helping {
         Help help = new Help(team.id(), counted.helps());
         rows.insert(store, team.campaign(), member, help);
         if (counted.isOver()) {
-            teams.announceSucceeded(store, team.id());
+            ending.announceSucceeded(store, team.id());
         } else if (help.step() == 1) {
             messages.firstHelp(store, counted, terms);
         }

@@ -2,11 +2,10 @@ package shop.gather.groupbuy.place;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.Optional;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.terms.CasePolicy.FullCases;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.DatabaseClock;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
@@ -38,13 +37,11 @@ class CaseRoom {
 
     private final Transactions transactions;
     private final StoreSql sql;
-    private final DatabaseClock clock;
 
     @Inject
-    CaseRoom(Transactions transactions, StoreSql sql, DatabaseClock clock) {
+    CaseRoom(Transactions transactions, StoreSql sql) {
         this.transactions = transactions;
         this.sql = sql;
-        this.clock = clock;
     }
 
     /** The arguments of {@link #FITS}. */
@@ -66,41 +63,42 @@ class CaseRoom {
         return units.variantId() == null ? "" : units.variantId();
     }
 
-    private record Seen(Instant deadline, int taken) {}
-
-    /** @throws ProblemException CASE_FULL, with the number of units that still help */
+    /**
+     * Refuses units for which no case is open.
+     *
+     * @throws ProblemException CASE_FULL, with the number of units that still help
+     */
     void requireFits(StoreId store, TeamId team, JoinQueue.Units units) {
         FullCases cases = units.cases();
-        if (cases == null) {
+        if (cases == null || cases.topUp().isZero()) {
             return;
         }
-        Seen seen = seen(store, team, units);
-        int missing = cases.missing(seen.taken());
-        boolean toppingUp = cases.topUpFrom(seen.deadline())
-                .filter(from -> !clock.now().isBefore(from))
-                .isPresent();
-        if (toppingUp && units.quantity() > missing) {
-            throw new ProblemException(
-                    ProblemCode.CASE_FULL,
-                    "The article is ordered in cases of " + cases.units() + ", and until the cut-off at "
-                            + seen.deadline() + " only open cases are filled. "
-                            + (missing == 0
-                                    ? "No case is open: take another article."
-                                    : "Take " + missing + " at most."));
-        }
+        takenInLastPhase(store, team, units).ifPresent(taken -> {
+            int missing = cases.missing(taken);
+            if (units.quantity() > missing) {
+                throw new ProblemException(
+                        ProblemCode.CASE_FULL,
+                        "The article is ordered in cases of " + cases.units()
+                                + ", and until the cut-off only open cases are filled. "
+                                + (missing == 0
+                                        ? "No new case can be begun any more."
+                                        : "Take " + missing + " at most."));
+            }
+        });
     }
 
-    private Seen seen(StoreId store, TeamId team, JoinQueue.Units units) {
-        return transactions
-                .inStore(
+    /** The units of an article that are paid or being paid; empty before the last phase. */
+    private Optional<Integer> takenInLastPhase(StoreId store, TeamId team, JoinQueue.Units units) {
+        return transactions.inStore(
+                store,
+                () -> sql.first(
                         store,
-                        () -> sql.first(
-                                store,
-                                "select t.deadline, (" + TAKEN.formatted("t.store_id", "t.id")
-                                        + ") as taken from team t where t.store_id = :store and t.id = ?",
-                                row -> new Seen(StoreSql.instant(row, "deadline"), row.getInt("taken")),
-                                article(units),
-                                team))
-                .orElseThrow(() -> ProblemException.notFound("team"));
+                        "select (" + TAKEN.formatted("t.store_id", "t.id")
+                                + ") as taken from team t where t.store_id = :store and t.id = ?"
+                                + " and t.deadline <= now() + cast(? as integer) * interval '1' second",
+                        row -> row.getInt("taken"),
+                        article(units),
+                        team,
+                        (int) units.cases().topUp().toSeconds()));
     }
 }

@@ -88,6 +88,14 @@ public class Places {
             requireChance(store, member, team, wanted);
             eligibility.require(store, member, policy, false);
         }
+        if (wanted.cases() != null) {
+            Optional<Participation> earlier = replay(store, member, team, wanted, key);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            // The queue would refuse it, too, but together with the joins beside it.
+            caseRoom.requireFits(store, team, wanted);
+        }
         ParticipationId id = new ParticipationId(Ids.next());
         try {
             if (queue.take(store, id, team, member, wanted, key)) {
@@ -219,6 +227,9 @@ public class Places {
             limits.requireNoCooldown(store, member, seen.campaign());
             limits.requireUnitsLeft(store, member, seen.campaign(), wanted);
             caseRoom.requireFits(store, team, wanted);
+            if (wanted.cases() != null) {
+                throw new ProblemException(ProblemCode.CONFLICT, "Units became free in this moment. Try again.");
+            }
         });
         return chance.map(seen -> seen.running()
                         ? new ProblemException(ProblemCode.TEAM_FULL, "Join another team, or open one.")

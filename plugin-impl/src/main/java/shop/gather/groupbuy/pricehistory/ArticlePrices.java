@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.pricehistory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ public record ArticlePrices(Instant begins, Instant ends, List<SeenPrice> prices
 
     /** How long before a reduction the lowest price counts. */
     private static final Period PERIOD = Period.ofDays(30);
+
+    /** Gather looks every six hours: one look may be missed. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
 
     /**
      * The prices in the 30 days before a reduction.
@@ -50,8 +54,18 @@ public record ArticlePrices(Instant begins, Instant ends, List<SeenPrice> prices
         return prices.stream().findFirst().map(first -> first.since().isBefore(begins) ? begins : first.since());
     }
 
-    /** Whether the whole period is known, up to the pauses between two looks at the shop. */
+    /** Whether the whole period is known: the pauses between two looks at the shop were at most 12 hours. */
     public boolean isComplete() {
-        return knownSince().equals(Optional.of(begins));
+        if (!knownSince().equals(Optional.of(begins))) {
+            return false;
+        }
+        Instant known = begins;
+        for (SeenPrice price : prices) {
+            if (price.since().isAfter(known.plus(LONGEST_PAUSE))) {
+                return false;
+            }
+            known = price.until();
+        }
+        return !known.plus(LONGEST_PAUSE).isBefore(ends);
     }
 }

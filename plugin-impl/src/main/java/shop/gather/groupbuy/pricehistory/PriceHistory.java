@@ -16,7 +16,7 @@ import shop.gather.platform.database.StoreSql;
 
 /**
  * Records the shop's prices of articles, and how long each article is looked at. A price has one row from the first to
- * the last time that it was seen in a row. Runs in the caller's transaction. Thread-safe.
+ * the last time that it was seen in a row; after 12 hours in which the shop was not read it gets another row. Runs in the caller's transaction. Thread-safe.
  */
 @Singleton
 public class PriceHistory {
@@ -41,7 +41,6 @@ public class PriceHistory {
      * @param prices of one unit with tax, by the shop's ids of the variants
      */
     public void observed(StoreId store, Map<String, Money> prices, Instant campaignEnds) {
-        record(store, prices);
         Instant until = campaignEnds.plus(AFTER_A_CAMPAIGN);
         List<String> articles = prices.keySet().stream().sorted().toList();
         int[] known = sql.batch(
@@ -59,6 +58,8 @@ public class PriceHistory {
                         until);
             }
         }
+        // After the watch, as PriceWatch does: so that they cannot deadlock.
+        record(store, prices);
     }
 
     /** Records prices that the shop has answered now. */
@@ -68,7 +69,7 @@ public class PriceHistory {
         int[] same = sql.batch(
                 store,
                 "update article_price set seen_until = now() where store_id = :store and variant_id = ? and currency = ?"
-                        + " and price = ? and since = " + LATEST,
+                        + " and price = ? and seen_until > now() - interval '12' hour and since = " + LATEST,
                 seen.stream()
                         .map(entry -> new Object[] {
                             entry.getKey(), currency(entry), entry.getValue().getAmountMinorLong(), entry.getKey()

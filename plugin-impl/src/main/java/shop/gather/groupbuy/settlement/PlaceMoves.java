@@ -13,6 +13,7 @@ import shop.gather.groupbuy.place.PlaceAmounts;
 import shop.gather.groupbuy.place.TeamHistory;
 import shop.gather.groupbuy.team.Team;
 import shop.gather.groupbuy.team.TeamClosing;
+import shop.gather.groupbuy.team.TeamEnding;
 import shop.gather.groupbuy.team.TeamMessages;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.platform.StoreId;
@@ -38,6 +39,7 @@ class PlaceMoves {
     private final Participations participations;
     private final PlaceAmounts amounts;
     private final Teams teams;
+    private final TeamEnding ending;
     private final TeamClosing ends;
     private final LatePlaces late;
     private final DeclinedPayments declined;
@@ -54,6 +56,7 @@ class PlaceMoves {
             Participations participations,
             PlaceAmounts amounts,
             Teams teams,
+            TeamEnding ending,
             TeamClosing ends,
             LatePlaces late,
             DeclinedPayments declined,
@@ -67,6 +70,7 @@ class PlaceMoves {
         this.participations = participations;
         this.amounts = amounts;
         this.teams = teams;
+        this.ending = ending;
         this.ends = ends;
         this.late = late;
         this.declined = declined;
@@ -149,7 +153,7 @@ class PlaceMoves {
     private void counted(StoreId store, Participation place) {
         participations.move(store, place, Step.PAY, null);
         if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
-            teams.announceSucceeded(store, place.team());
+            ending.announceSucceeded(store, place.team());
         } else {
             messages.placePaid(store, place);
         }
@@ -190,7 +194,7 @@ class PlaceMoves {
             alarms.paid(store, match, facts);
             messages.placeMoved(store, place);
             if (teams.find(store, other.get()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
-                teams.announceSucceeded(store, other.get());
+                ending.announceSucceeded(store, other.get());
             }
             ends.soon(store, other.get());
             return State.PAID;

@@ -10,7 +10,7 @@ import shop.gather.platform.http.Amount;
  *
  * @param given the number of friends who have helped
  * @param most the number of friends who can help
- * @param next by how much the next help lowers the price of one unit; null when all helps are given
+ * @param next by how much the next help lowers the price of one unit; null when all helps are given or the team has ended
  * @param lowestPrice the price of one unit when all helps are given
  */
 public record HelpProgress(int given, int most, Amount next, Amount lowestPrice) {
@@ -23,7 +23,7 @@ public record HelpProgress(int given, int most, Amount next, Amount lowestPrice)
                 : new HelpProgress(
                         team.helps(),
                         steps.size(),
-                        team.helps() < steps.size() ? Amount.of(steps.get(team.helps())) : null,
+                        team.helps() < steps.size() && !team.isOver() ? Amount.of(steps.get(team.helps())) : null,
                         Amount.of(terms.lowestPrice()));
     }
 }

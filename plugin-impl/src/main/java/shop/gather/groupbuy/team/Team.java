@@ -20,7 +20,7 @@ import shop.gather.groupbuy.terms.TeamSales;
  * Buyers who get the group price together. A team is {@link State#OPEN} until its last place is paid or its deadline
  * has passed. After the deadline it is {@link State#CLOSING} while the shop is asked for payments that Gather does not
  * know yet. Then it is SUCCEEDED if enough places are paid, or FAILED; both are final. {@link Step} is the table of all
- * transitions; {@link Teams} makes them, each by one conditional update. An instance holds its row as it was read.
+ * transitions; {@link TeamEnding} makes them, each by one conditional update. An instance holds its row as it was read.
  */
 @Entity
 public class Team {

@@ -56,6 +56,7 @@ public class TeamClosing implements Sweeper {
     private final Transactions transactions;
     private final DatabaseClock clock;
     private final Teams teams;
+    private final TeamEnding ending;
     private final Participations participations;
     private final CandidateOrders candidates;
     private final Draws draws;
@@ -72,6 +73,7 @@ public class TeamClosing implements Sweeper {
             Transactions transactions,
             DatabaseClock clock,
             Teams teams,
+            TeamEnding ending,
             Participations participations,
             CandidateOrders candidates,
             Draws draws,
@@ -85,6 +87,7 @@ public class TeamClosing implements Sweeper {
         this.transactions = transactions;
         this.clock = clock;
         this.teams = teams;
+        this.ending = ending;
         this.participations = participations;
         this.candidates = candidates;
         this.draws = draws;
@@ -108,21 +111,21 @@ public class TeamClosing implements Sweeper {
 
     /** Ends a team that is not full, as the owner decided. False if it had ended already. */
     boolean cancel(StoreId store, TeamId team) {
-        boolean cancelled = transactions.inStore(store, () -> teams.cancel(store, team));
+        boolean cancelled = transactions.inStore(store, () -> ending.cancel(store, team));
         soon(store, team);
         return cancelled;
     }
 
     /** Ends a team that is not full with the places that are paid. False if none is, or it had ended already. */
     boolean acceptShort(StoreId store, TeamId team) {
-        boolean accepted = transactions.inStore(store, () -> teams.acceptShort(store, team));
+        boolean accepted = transactions.inStore(store, () -> ending.acceptShort(store, team));
         soon(store, team);
         return accepted;
     }
 
     /** Processes a due team, on this thread. */
     void advance(StoreId store, TeamId id) {
-        transactions.inStore(store, () -> teams.beginClosing(store, id));
+        transactions.inStore(store, () -> ending.beginClosing(store, id));
         Team team = teams.find(store, id).orElse(null);
         if (team == null) {
             return;
@@ -163,7 +166,7 @@ public class TeamClosing implements Sweeper {
         }
         transactions.inStore(store, () -> {
             // A payment found just now may have filled the team, or its owner may have cancelled it meanwhile.
-            if (teams.endAtDeadline(store, team)
+            if (ending.endAtDeadline(store, team)
                     || teams.find(store, team.id()).filter(Team::isOver).isPresent()) {
                 read.forEach(orders -> candidates.setAside(store, orders));
                 alarms.settle(store, "closing:" + team.id());

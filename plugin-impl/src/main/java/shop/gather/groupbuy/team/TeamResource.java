@@ -205,7 +205,9 @@ public class TeamResource {
                     + " until it has succeeded. Idempotent.")
     @APIResponse(responseCode = "200", description = "It succeeds, or has succeeded before")
     @APIResponse(responseCode = "404", description = "There is no such team")
-    @APIResponse(responseCode = "409", description = "No place of the team is paid, or the team has failed")
+    @APIResponse(
+            responseCode = "409",
+            description = "No place of the team is paid, the paid units fill no full case, or the team has failed")
     public TeamDetails accept(@PathParam("id") String id) {
         Team team = find(id);
         if (ends.acceptShort(caller.store(), team.id())) {

@@ -5,62 +5,33 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import shop.gather.event.Events;
 import shop.gather.groupbuy.CampaignId;
-import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
-import shop.gather.groupbuy.campaign.CampaignUnits;
-import shop.gather.groupbuy.cases.TeamCases;
-import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.TeamHistory;
-import shop.gather.groupbuy.team.Team.State;
-import shop.gather.groupbuy.team.Team.Step;
-import shop.gather.groupbuy.terms.CampaignTerms;
-import shop.gather.groupbuy.terms.TermsJson;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.Page;
 
-/** The rows of teams. Every update names the states from which it starts, and its row count is checked. Thread-safe. */
+/**
+ * The rows of teams and their counters. Every update names the states from which it starts, and its row count is
+ * checked. {@link TeamEnding} ends teams. Thread-safe.
+ */
 @Singleton
 public class Teams {
 
     private final Transactions transactions;
     private final TeamRows rows;
     private final StoreSql sql;
-    private final CampaignUnits units;
-    private final Draws draws;
-    private final TeamCases cases;
-    private final Events events;
-    private final TeamMessages messages;
-    private final GroupOrderMessages groupOrders;
+    private final TeamEnding ending;
     private final TeamHistory history;
 
     @Inject
-    Teams(
-            Transactions transactions,
-            TeamRows rows,
-            StoreSql sql,
-            CampaignUnits units,
-            Draws draws,
-            TeamCases cases,
-            Events events,
-            TeamMessages messages,
-            GroupOrderMessages groupOrders,
-            TeamHistory history) {
+    Teams(Transactions transactions, TeamRows rows, StoreSql sql, TeamEnding ending, TeamHistory history) {
         this.transactions = transactions;
         this.rows = rows;
         this.sql = sql;
-        this.units = units;
-        this.draws = draws;
-        this.cases = cases;
-        this.events = events;
-        this.messages = messages;
-        this.groupOrders = groupOrders;
+        this.ending = ending;
         this.history = history;
     }
 
@@ -134,7 +105,7 @@ public class Teams {
     private boolean count(StoreId store, TeamId team, String update, Object... args) {
         boolean counted = sql.update(store, update, args) == 1;
         if (counted) {
-            succeed(store, team, Step.FILL);
+            ending.fill(store, team);
         }
         return counted;
     }
@@ -151,55 +122,6 @@ public class Teams {
                 paidAt);
     }
 
-    private boolean succeed(StoreId store, TeamId team, Step step) {
-        boolean succeeded = move(store, team, step);
-        if (succeeded) {
-            giveUnitsBack(store, team);
-        }
-        return succeeded;
-    }
-
-    /** False if the team is not in a state from which the step starts, or the step's condition does not hold. */
-    private boolean move(StoreId store, TeamId team, Step step) {
-        String states = Stream.of(State.values())
-                .filter(step::leaves)
-                .map(state -> "'" + state + "'")
-                .collect(Collectors.joining(", "));
-        // A team that ends is settled at once; a closing team waits a moment for late payments.
-        String then = step.to() == State.CLOSING
-                ? "due_at = now() + interval '1' second"
-                : "closed_at = now(), due_at = now()";
-        return sql.update(
-                        store,
-                        "update team set state = ?, reason = ?, " + then
-                                + " where store_id = :store and id = ? and state in (" + states + ") and "
-                                + step.condition(),
-                        step.to(),
-                        step.reason(),
-                        team)
-                == 1;
-    }
-
-    /**
-     * Gives back the units that the team did not sell: its sales no longer change. They decide about the final price,
-     * too.
-     */
-    private void giveUnitsBack(StoreId store, TeamId team) {
-        record Sold(CampaignTerms terms, int units) {}
-        Sold sold = sql.first(
-                        store,
-                        "select c.terms, t.units from team t join campaign c on c.store_id = t.store_id and c.id = t.campaign_id"
-                                + " where t.store_id = :store and t.id = ?",
-                        row -> new Sold(TermsJson.read(row.getString("terms")), row.getInt("units")),
-                        team)
-                .orElseThrow();
-        // A team that has sold all its units must not wait for the row that all teams of the campaign share.
-        if (sold.units() < sold.terms().mostUnitsOfTeam()
-                && sold.terms().stock().most().isPresent()) {
-            units.giveBack(store, team);
-        }
-    }
-
     /**
      * Releases a held place, in the current transaction; also if the team has ended, so that its counters stay equal to
      * its rows. An open team that becomes empty ends.
@@ -209,7 +131,7 @@ public class Teams {
                         store, "update team set held = held - 1 where store_id = :store and id = ? and held > 0", team)
                 == 1;
         if (released) {
-            fail(store, team, Step.EMPTY);
+            ending.empty(store, team);
         }
         return released;
     }
@@ -224,7 +146,7 @@ public class Teams {
                         team)
                 == 1;
         if (released) {
-            fail(store, team, Step.LOSE_ONLY_BUYER);
+            ending.loseOnlyBuyer(store, team);
         }
         return released;
     }
@@ -258,7 +180,7 @@ public class Teams {
                         team)
                 == 1;
         if (left) {
-            fail(store, team, Step.EMPTY);
+            ending.empty(store, team);
         }
         return left;
     }
@@ -272,87 +194,6 @@ public class Teams {
                         units,
                         team)
                 == 1;
-    }
-
-    /** The deadline has passed: no more joins. */
-    boolean beginClosing(StoreId store, TeamId team) {
-        return move(store, team, Step.BEGIN_CLOSING);
-    }
-
-    /**
-     * Ends a team at its deadline, in the current transaction, by the number of paid places; in a group order, of those
-     * that fill full cases. Its places are settled later.
-     *
-     * @return whether it has ended; false if a payment arrived between the two updates: call again
-     */
-    boolean endAtDeadline(StoreId store, Team team) {
-        if (team.ofAllBuyers()) {
-            return endGroupOrder(store, team.id());
-        }
-        if (succeed(store, team.id(), Step.REACH_MINIMUM)) {
-            announceSucceeded(store, team.id());
-            return true;
-        }
-        return fail(store, team.id(), Step.MISS_MINIMUM);
-    }
-
-    private boolean endGroupOrder(StoreId store, TeamId team) {
-        TeamCases.Decision decision = cases.decide(store, team);
-        if (decision.missed()) {
-            return fail(store, team, Step.MISS_CASES);
-        }
-        if (succeed(store, team, Step.REACH_MINIMUM)) {
-            events.emit(store, new TeamEvent.Succeeded(team));
-            groupOrders.succeeded(store, team, decision.leftOut());
-            return true;
-        }
-        return fail(store, team, Step.MISS_MINIMUM);
-    }
-
-    /** Ends a team that is not full, as the owner decided, in the current transaction; false if it had ended already. */
-    public boolean cancel(StoreId store, TeamId team) {
-        return fail(store, team, Step.CANCEL);
-    }
-
-    /**
-     * Lets a team that is not full end now with the places that are paid, as the owner decided, in the current
-     * transaction: its deadline passes, and one paid place is enough. Payments that were made until now still count.
-     *
-     * @return false if no place is paid, or the team has ended
-     */
-    boolean acceptShort(StoreId store, TeamId team) {
-        boolean accepted = sql.update(
-                        store,
-                        "update team set minimum = 1, minimum_units = 0, deadline = least(deadline, now()), due_at = now()"
-                                + " where store_id = :store and id = ? and state in ('OPEN', 'CLOSING') and paid > 0",
-                        team)
-                == 1;
-        if (accepted) {
-            history.accepted(store, team);
-        }
-        return accepted;
-    }
-
-    private boolean fail(StoreId store, TeamId team, Step step) {
-        boolean failed = move(store, team, step);
-        if (failed) {
-            units.giveBack(store, team);
-            events.emit(store, new TeamEvent.Failed(team, step.reason()));
-            if (step != Step.EMPTY && step != Step.LOSE_ONLY_BUYER) {
-                messages.failed(store, team);
-            }
-        }
-        return failed;
-    }
-
-    /**
-     * In the transaction of the success of a team that is no group order, once all paid places are: holds the draw, and
-     * tells systems and buyers.
-     */
-    public void announceSucceeded(StoreId store, TeamId team) {
-        Optional<Set<ParticipationId>> winners = draws.hold(store, team);
-        events.emit(store, new TeamEvent.Succeeded(team));
-        messages.succeeded(store, team, winners);
     }
 
     /** The shop could not be asked: the team is due again after these seconds. */

@@ -49,12 +49,12 @@ public record CampaignTerms(
         }
         outcome.checkAgainst(team, quantity, stock);
         requireDifferent(further);
-        cases.checkAgainst(team, quantity, outcome, payment, schedule);
+        cases.checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
         check(price, team, quantity, late, outcome);
         for (FurtherArticle article : further) {
             check(article.price(), team, quantity, late, outcome);
             requireTogether(price, article.price());
-            article.cases().checkAgainst(team, quantity, outcome, payment, schedule);
+            article.cases().checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
         }
     }
 

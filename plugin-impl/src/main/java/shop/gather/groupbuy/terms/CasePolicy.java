@@ -30,7 +30,8 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
             QuantityPolicy quantity,
             OutcomePolicy outcome,
             PaymentPolicy payment,
-            SchedulePolicy schedule) {}
+            SchedulePolicy schedule,
+            FulfilmentPolicy fulfilment) {}
 
     /** Any number of units can be ordered. */
     @Kind("single-units")
@@ -86,13 +87,20 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
             return topUp.isZero() ? Optional.empty() : Optional.of(deadline.minus(topUp));
         }
 
+        /** Whether only open cases can be filled now, and the cut-off has not passed. */
+        public boolean isToppingUp(Instant deadline, Instant now) {
+            return now.isBefore(deadline)
+                    && topUpFrom(deadline).filter(from -> !now.isBefore(from)).isPresent();
+        }
+
         @Override
         public void checkAgainst(
                 TeamPolicy team,
                 QuantityPolicy quantity,
                 OutcomePolicy outcome,
                 PaymentPolicy payment,
-                SchedulePolicy schedule) {
+                SchedulePolicy schedule,
+                FulfilmentPolicy fulfilment) {
             if (!team.oneForCampaign()) {
                 throw ProblemException.invalid(
                         "casePolicy full-cases needs teamPolicy group-order: the cases are filled"
@@ -104,6 +112,11 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
             if (payment.presale().isPresent()) {
                 throw ProblemException.invalid("casePolicy full-cases cannot be combined with paymentPolicy"
                         + " reserve-then-pay: units that are only reserved fill no case.");
+            }
+            if (fulfilment.exchanges() == Exchanges.KEEP) {
+                throw ProblemException.invalid(
+                        "casePolicy full-cases cannot be combined with exchanges KEEP: a place whose"
+                                + " article is exchanged would still fill a case of the old one.");
             }
             int most = TeamSales.mostOf(team, quantity).units();
             if (units - tolerance > most) {

@@ -1,5 +1,7 @@
 package shop.gather.groupbuy.terms;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -10,7 +12,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.JsonbException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.http.StrictJson;
 
@@ -22,12 +23,11 @@ public final class PolicyKinds<P> {
 
     private static final String NAME = "policy";
 
-    private static final int MAX_REMEMBERED = 1_000;
-
     private final String field;
     private final Map<String, Class<? extends P>> kinds = new TreeMap<>();
     /** Equal policies have equal JSON. A page of campaigns holds hundreds of policies. */
-    private final Map<P, JsonObject> written = new ConcurrentHashMap<>();
+    private final Cache<P, JsonObject> written =
+            Caffeine.newBuilder().maximumSize(1_000).build();
 
     private PolicyKinds(String field, Class<P> sealed) {
         this.field = field;
@@ -80,10 +80,7 @@ public final class PolicyKinds<P> {
     }
 
     public JsonObject write(P policy) {
-        if (written.size() > MAX_REMEMBERED) {
-            written.clear();
-        }
-        return written.computeIfAbsent(policy, PolicyKinds::json);
+        return written.get(policy, PolicyKinds::json);
     }
 
     private static JsonObject json(Object policy) {

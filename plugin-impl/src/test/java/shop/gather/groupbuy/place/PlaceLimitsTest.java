@@ -18,6 +18,7 @@ import shop.gather.groupbuy.campaign.SomeCampaigns;
 import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participation.Step;
 import shop.gather.groupbuy.team.Team;
+import shop.gather.groupbuy.team.TeamEnding;
 import shop.gather.groupbuy.team.Teams;
 import shop.gather.groupbuy.terms.SomeTerms;
 import shop.gather.groupbuy.terms.TermsJson;
@@ -204,7 +205,8 @@ class PlaceLimitsTest {
     void aTeamThatTheOwnerCancelledGivesItsPlacesThatReason(StoreDatabase shared) {
         aCampaignOn(shared);
         Participation place = open(database, aMember());
-        database.transactions().inStore(store, () -> database.bean(Teams.class).cancel(store, place.team()));
+        database.transactions()
+                .inStore(store, () -> database.bean(TeamEnding.class).cancel(store, place.team()));
         assertThat(team(place.team()).reason()).isEqualTo("cancelled-by-the-owner");
     }
 

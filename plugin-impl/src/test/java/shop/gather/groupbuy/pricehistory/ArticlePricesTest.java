@@ -49,6 +49,21 @@ class ArticlePricesTest {
         assertThat(prices.isComplete()).isFalse();
     }
 
+    /** The shop could not be read for three weeks, and may have sold for less. */
+    @Test
+    void isNotCompleteOverAGap() {
+        ArticlePrices prices = before(
+                price("EUR 12.99", BEGINS, "2026-06-03T00:00:00Z"),
+                price("EUR 12.99", "2026-06-25T00:00:00Z", "2026-06-30T09:00:00Z"));
+        assertThat(prices.isComplete()).isFalse();
+    }
+
+    @Test
+    void isNotCompleteIfTheLastDaysAreMissing() {
+        assertThat(before(price("EUR 12.99", BEGINS, "2026-06-25T00:00:00Z")).isComplete())
+                .isFalse();
+    }
+
     @Test
     void countsAPriceThatWasSeenInTheFirstInstant() {
         assertThat(before(price("EUR 5.00", "2026-05-01T00:00:00Z", BEGINS)).lowest())

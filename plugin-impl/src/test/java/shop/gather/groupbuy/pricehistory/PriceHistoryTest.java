@@ -114,6 +114,16 @@ class PriceHistoryTest {
     }
 
     @OnBothDatabases
+    void thePriceAfterADayInWhichTheShopWasNotReadIsAnotherRow(StoreDatabase shared) {
+        aStoreOn(shared);
+        sellsAt(USUAL);
+        observed(Map.of(tea, USUAL));
+        passes(Duration.ofHours(25));
+        looks();
+        assertThat(prices()).containsExactly(USUAL, USUAL);
+    }
+
+    @OnBothDatabases
     void aLowerPriceAndItsReturnAreSeen(StoreDatabase shared) {
         aStoreOn(shared);
         observed(Map.of(tea, USUAL));

@@ -512,7 +512,8 @@ final class BuyersOrders {
     /** The team is decided, and its places are not settled yet. */
     void endsAtDeadline() {
         Team ending = team();
-        database.transactions().inStore(store, () -> database.bean(Teams.class).endAtDeadline(store, ending));
+        database.transactions()
+                .inStore(store, () -> database.bean(TeamEnding.class).endAtDeadline(store, ending));
     }
 
     /** The shop has cancelled the order, and its money is still to be given back. */

@@ -69,9 +69,9 @@ class CampaignUnitsTest {
     void aTeamThatFailsGivesItsUnitsBack(StoreDatabase shared) {
         RunningCampaign campaign = new RunningCampaign(shared, teamsOfTwo(2));
         TeamId team = campaign.opens(campaign.aMember()).team();
-        Teams teams = campaign.database.bean(Teams.class);
+        TeamEnding ending = campaign.database.bean(TeamEnding.class);
         for (int i = 0; i < 2; i++) {
-            campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, team));
+            campaign.database.transactions().inStore(campaign.store, () -> ending.cancel(campaign.store, team));
             assertThat(campaign.unitsLeft()).as("once").isEqualTo(2);
         }
         assertThat(campaign.opens(campaign.aMember()).team()).isNotEqualTo(team);
@@ -260,11 +260,16 @@ class CampaignUnitsTest {
                                     + " and paid + held < size",
                             team);
                 case 2 ->
-                    campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, team));
+                    campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                            .bean(TeamEnding.class)
+                            .cancel(campaign.store, team));
                 default ->
                     campaign.database.transactions().inStore(campaign.store, () -> {
-                        teams.endAtDeadline(
-                                campaign.store, teams.find(campaign.store, team).orElseThrow());
+                        campaign.database
+                                .bean(TeamEnding.class)
+                                .endAtDeadline(
+                                        campaign.store,
+                                        teams.find(campaign.store, team).orElseThrow());
                     });
             }
             int expected = known.stream()

@@ -198,12 +198,16 @@ class DrawTeamsTest {
         assertThat(campaign.unitsLeft()).isEqualTo(1);
         campaign.write("update team set held = 0, paid = 2, units = 2 where store_id = :store and id = ?", first);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            teams.endAtDeadline(
-                    campaign.store, teams.find(campaign.store, first).orElseThrow());
+            campaign.database
+                    .bean(TeamEnding.class)
+                    .endAtDeadline(
+                            campaign.store, teams.find(campaign.store, first).orElseThrow());
         });
         assertThat(teams.find(campaign.store, first).orElseThrow().state()).isEqualTo(Team.State.SUCCEEDED);
         assertThat(campaign.unitsLeft()).as("one of two got the article").isEqualTo(1);
-        campaign.database.transactions().inStore(campaign.store, () -> teams.cancel(campaign.store, second));
+        campaign.database.transactions().inStore(campaign.store, () -> campaign.database
+                .bean(TeamEnding.class)
+                .cancel(campaign.store, second));
         assertThat(campaign.unitsLeft()).isEqualTo(2);
     }
 

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -86,6 +87,18 @@ class FullCasesTest {
         assertThat(orders.commands(three)).containsOnlyKeys("CancelOrder");
         orders.returned(three, 3);
         assertThat(orders.stateOf(three)).isEqualTo(State.RETURNED);
+    }
+
+    @OnBothDatabases
+    void theOwnerCannotAcceptATeamOfWhichNothingWouldBeLeft(StoreDatabase shared) {
+        BuyersOrders orders = aGroupOrder(shared, 6, SIX);
+        Buyer four = buys(orders, 4);
+        orders.pays(four);
+        assertThatThrownBy(orders::acceptTeam).hasMessageContaining("fill no full case");
+        assertThat(orders.team().state()).isEqualTo(Team.State.OPEN);
+        assertThat(orders.stateOf(four)).isEqualTo(State.PAID);
+        orders.pays(buys(orders, 2));
+        assertThat(orders.acceptTeam()).isTrue();
     }
 
     @OnBothDatabases
@@ -210,7 +223,7 @@ class FullCasesTest {
         assertThat(campaign.joins(campaign.aMember(), team, new Wish(2, null), "two")
                         .quantity())
                 .isEqualTo(2);
-        assertThat(refused(campaign, team, 1, null).getMessage()).contains("No case is open");
+        assertThat(refused(campaign, team, 1, null).getMessage()).contains("No new case can be begun");
         assertThat(refused(campaign, team, 1, "eggs").code())
                 .as("a case that nobody has begun")
                 .isEqualTo(ProblemCode.CASE_FULL);

@@ -163,7 +163,7 @@ class GroupOrderTest {
             campaign.write(
                     "update team set held = 0, paid = 2, units = ? where store_id = :store and id = ?", units, team);
             campaign.database.transactions().inStore(campaign.store, () -> {
-                campaign.database.bean(Teams.class).endAtDeadline(campaign.store, team(campaign));
+                campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, team(campaign));
             });
             assertThat(team(campaign).state())
                     .as("%d units", units)
@@ -183,7 +183,7 @@ class GroupOrderTest {
         });
         assertThat(team(campaign).state()).isEqualTo(Team.State.OPEN);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            campaign.database.bean(Teams.class).cancel(campaign.store, team);
+            campaign.database.bean(TeamEnding.class).cancel(campaign.store, team);
         });
         assertThat(team(campaign).state()).as("the owner can cancel it").isEqualTo(Team.State.FAILED);
     }
@@ -202,7 +202,7 @@ class GroupOrderTest {
                 team);
         campaign.write("update team set held = 0, paid = 3, units = 13 where store_id = :store and id = ?", team);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            campaign.database.bean(Teams.class).endAtDeadline(campaign.store, team(campaign));
+            campaign.database.bean(TeamEnding.class).endAtDeadline(campaign.store, team(campaign));
         });
         for (MemberId member : List.of(mia, noah)) {
             assertThat(campaign.database.transactions().inStore(campaign.store, () -> campaign.database

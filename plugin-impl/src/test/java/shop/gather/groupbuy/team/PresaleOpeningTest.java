@@ -122,7 +122,7 @@ class PresaleOpeningTest {
         presale.openings.open();
         presale.campaign.database.transactions().inStore(presale.campaign.store, () -> presale.campaign
                 .database
-                .bean(Teams.class)
+                .bean(TeamEnding.class)
                 .cancel(presale.campaign.store, presale.team().id()));
         presale.openings.openOneBatch();
         assertThat(presale.now(place).state()).isEqualTo(State.RESERVED);

@@ -114,7 +114,7 @@ class QuantitiesTest {
                 .extracting(ProblemException::code)
                 .isEqualTo(ProblemCode.SOLD_OUT);
         campaign.database.transactions().inStore(campaign.store, () -> {
-            campaign.database.bean(Teams.class).cancel(campaign.store, team);
+            campaign.database.bean(TeamEnding.class).cancel(campaign.store, team);
         });
         assertThat(campaign.unitsLeft()).isEqualTo(17);
     }

@@ -128,7 +128,7 @@ class TeamMessagesTest {
         aCampaignOn(shared);
         Ending team = aTeam(2, 3);
         inStore(any -> ends(team));
-        inStore(any -> teams.cancel(store, team.id()));
+        inStore(any -> database.bean(TeamEnding.class).cancel(store, team.id()));
         assertThat(team.members()).allSatisfy(member -> assertThat(told(member))
                 .containsExactly("TEAM_FAILED " + team.id() + " {\"campaign\":\"Tea for many\"}"));
     }
@@ -137,7 +137,7 @@ class TeamMessagesTest {
     void soAreThoseOfATeamThatTheOwnerCancels(StoreDatabase shared) {
         aCampaignOn(shared);
         Ending team = aTeam(2, 3);
-        inStore(any -> teams.cancel(store, team.id()));
+        inStore(any -> database.bean(TeamEnding.class).cancel(store, team.id()));
         assertThat(told(team.members().get(1))).singleElement().asString().startsWith("TEAM_FAILED");
     }
 
@@ -177,7 +177,8 @@ class TeamMessagesTest {
     private int statementsToSucceed(int buyers) {
         Ending team = aTeam(buyers, buyers);
         Team ending = teams.find(store, team.id()).orElseThrow();
-        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, ending)));
+        int statements = database.statementsOf(
+                () -> inStore(any -> database.bean(TeamEnding.class).endAtDeadline(store, ending)));
         assertThat(team.members()).hasSize(buyers).allSatisfy(member -> assertThat(told(member))
                 .hasSize(1));
         return statements;
@@ -186,14 +187,16 @@ class TeamMessagesTest {
     private int statementsToFail(int buyers) {
         Ending team = aTeam(buyers, buyers + 1);
         Team ending = teams.find(store, team.id()).orElseThrow();
-        int statements = database.statementsOf(() -> inStore(any -> teams.endAtDeadline(store, ending)));
+        int statements = database.statementsOf(
+                () -> inStore(any -> database.bean(TeamEnding.class).endAtDeadline(store, ending)));
         assertThat(team.members()).hasSize(buyers).allSatisfy(member -> assertThat(told(member))
                 .hasSize(1));
         return statements;
     }
 
     private void ends(Ending team) {
-        teams.endAtDeadline(store, teams.find(store, team.id()).orElseThrow());
+        database.bean(TeamEnding.class)
+                .endAtDeadline(store, teams.find(store, team.id()).orElseThrow());
     }
 
     private void write(String statement, Object... args) {

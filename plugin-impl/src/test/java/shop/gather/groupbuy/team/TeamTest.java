@@ -85,7 +85,8 @@ class TeamTest {
                         Step.MISS_MINIMUM, "OPEN or CLOSING to FAILED, team-not-filled",
                         Step.MISS_CASES, "OPEN or CLOSING to FAILED, cases-not-filled",
                         Step.CANCEL, "OPEN or CLOSING to FAILED, cancelled-by-the-owner",
-                        Step.EMPTY, "OPEN to FAILED, team-empty"));
+                        Step.EMPTY, "OPEN to FAILED, team-empty",
+                        Step.LOSE_ONLY_BUYER, "OPEN to FAILED, team-empty"));
     }
 
     @ParameterizedTest

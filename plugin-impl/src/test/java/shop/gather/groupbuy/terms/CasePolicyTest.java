@@ -106,6 +106,18 @@ class CasePolicyTest {
                                 new StockPolicy.ShopStock())
                         .with(DOZEN))
                 .hasMessageContaining("reserve-then-pay");
+        CampaignTerms terms = aGroupOrder();
+        assertThatThrownBy(() -> CampaignTerms.of(
+                                terms.price(),
+                                terms.team(),
+                                terms.quantity(),
+                                terms.eligibility(),
+                                terms.stock(),
+                                terms.schedule(),
+                                terms.payment(),
+                                new FulfilmentPolicy.ByShop(Exchanges.KEEP))
+                        .with(DOZEN))
+                .hasMessageContaining("exchanges KEEP");
         assertThatThrownBy(() -> SomeTerms.groupOrder(new GroupOrder(1, 3), new UpTo(3, null))
                         .with(DOZEN))
                 .as("nine units at most")

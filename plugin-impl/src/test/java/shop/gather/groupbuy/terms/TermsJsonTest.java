@@ -84,9 +84,9 @@ class TermsJsonTest {
                         + "up to 2147483647; 1.5 is none.",
                 "{'policy':'minimum','minimum':4294967297,'size':4294967298,'duration':'PT24H'} | teamPolicy must "
                         + "hold whole numbers up to 2147483647; 4294967297 is none.",
-                "{'policy':'most','size':2} | teamPolicy.policy must be one of full, group-order, minimum.",
-                "{'size':2} | teamPolicy.policy must be one of full, group-order, minimum.",
-                "{'policy':7} | teamPolicy.policy must be one of full, group-order, minimum.",
+                "{'policy':'most','size':2} | teamPolicy.policy must be one of alone, full, group-order, minimum.",
+                "{'size':2} | teamPolicy.policy must be one of alone, full, group-order, minimum.",
+                "{'policy':7} | teamPolicy.policy must be one of alone, full, group-order, minimum.",
             })
     void whatIsNotAcceptableIsNamed(String json, String message) {
         JsonObject policy =
