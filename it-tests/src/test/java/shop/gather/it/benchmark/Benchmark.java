@@ -122,7 +122,10 @@ public final class Benchmark {
         return settings;
     }
 
-    /** {@code -Dbench.part=} redirects, joins, orders, overheads, start, growth, watchers, flash, deadlines or directory measures only that. */
+    /**
+     * {@code -Dbench.part=} redirects, joins, orders, overheads, start, growth, watchers, flash, deadlines or directory
+     * measures only that.
+     */
     private static boolean wanted(String part) {
         return System.getProperty("bench.part", part).equals(part);
     }

@@ -26,9 +26,9 @@ final class ListPlans {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\?|:store\\b");
     /** The table itself, or an index of which only the store is known: all rows of the store. */
-    private static final Pattern SCAN = Pattern.compile(
-            "(?:Seq Scan on (?<table>\\w+)"
-                    + "|(?:using \\w+ on|Bitmap Heap Scan on) (?<indexed>\\w+)[^\\n]*\\n\\s*(?:Index|Recheck) Cond: \\(store_id = [^()\\n]+\\)\\n)");
+    private static final Pattern SCAN = Pattern.compile("(?:Seq Scan on (?<table>\\w+)"
+            + "|(?:using \\w+ on|Bitmap Heap Scan on) (?<indexed>\\w+)[^\\n]*\\n"
+            + "\\s*(?:Index|Recheck) Cond: \\(store_id = [^()\\n]+\\)\\n)");
 
     private final OwnDatabase database;
     private final Path folder;
