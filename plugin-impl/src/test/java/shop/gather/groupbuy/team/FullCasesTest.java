@@ -2,6 +2,7 @@ package shop.gather.groupbuy.team;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -210,6 +211,19 @@ class FullCasesTest {
         return catchThrowableOfType(
                 ProblemException.class,
                 () -> campaign.joins(campaign.aMember(), team, new Wish(units, article), "key-" + units));
+    }
+
+    /** In the queue it would roll back the joins that are written together with it. */
+    @OnBothDatabases
+    void aJoinThatFillsNoCaseIsRefusedBeforeItIsQueued(StoreDatabase shared) {
+        RunningCampaign campaign = running(shared, Duration.ofHours(25));
+        TeamId team = aTeamWith(campaign, 4);
+        refused(campaign, team, 3, null);
+        MemberId member = campaign.aMember();
+        assertThat(campaign.database.statementsOf(
+                        () -> catchThrowable(() -> campaign.joins(member, team, new Wish(5, null), "five"))))
+                .as("its key, and the room in the case")
+                .isEqualTo(2);
     }
 
     @OnBothDatabases
