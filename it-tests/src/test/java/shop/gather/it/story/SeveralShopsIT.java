@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,9 @@ class SeveralShopsIT {
                 GatherServer server = GatherServer.onPostgres(Map.of("gather.poll-interval", "PT1H"))) {
             List<ShopDriver> shops =
                     List.of(new VendureDriver(vendure), new ReferenceDriver(reference), Shared.aShop());
-            List<Store> stores = tellAtOnce(server, shops);
+            List<Store> stores = atOnce(shops, shop -> tell(server, shop));
             assertThat(adapters(stores)).containsExactlyInAnyOrder("vendure", "http", "sample-shop");
         }
-    }
-
-    static Store tell(GatherServer server, ShopDriver shop) {
-        Store store = new MainStory(server, shop, Narrator.silent()).play();
-        new Recipes(store, shop).play();
-        return store;
     }
 
     /** By which adapters the stores are connected. */
@@ -56,16 +51,23 @@ class SeveralShopsIT {
                 .collect(Collectors.toSet());
     }
 
-    /** The main story and the other kinds of campaigns, in all shops at the same time. */
-    static List<Store> tellAtOnce(GatherServer server, List<ShopDriver> shops) throws Exception {
+    /** The main story, and then the other kinds of campaigns. */
+    static Store tell(GatherServer server, ShopDriver shop) {
+        Store store = new MainStory(server, shop, Narrator.silent()).play();
+        new Recipes(store, shop).play();
+        return store;
+    }
+
+    /** Tells the story of each shop at the same time. */
+    static List<Store> atOnce(List<ShopDriver> shops, Function<ShopDriver, Store> story) throws Exception {
         ExecutorService tellers = Executors.newFixedThreadPool(shops.size());
         try {
             List<Callable<Store>> stories = shops.stream()
-                    .map(shop -> (Callable<Store>) () -> tell(server, shop))
+                    .map(shop -> (Callable<Store>) () -> story.apply(shop))
                     .toList();
             List<Store> stores = new ArrayList<>();
-            for (Future<Store> story : tellers.invokeAll(stories)) {
-                stores.add(story.get());
+            for (Future<Store> told : tellers.invokeAll(stories)) {
+                stores.add(told.get());
             }
             return stores;
         } finally {
