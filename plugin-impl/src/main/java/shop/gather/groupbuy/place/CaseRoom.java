@@ -70,7 +70,7 @@ class CaseRoom {
      */
     void requireFits(StoreId store, TeamId team, JoinQueue.Units units) {
         FullCases cases = units.cases();
-        if (cases == null || cases.topUp().isZero()) {
+        if (cases == null || !cases.hasTopUp()) {
             return;
         }
         takenInLastPhase(store, team, units).ifPresent(taken -> {

@@ -88,7 +88,7 @@ public class Places {
             requireChance(store, member, team, wanted);
             eligibility.require(store, member, policy, false);
         }
-        if (wanted.cases() != null) {
+        if (wanted.cases() != null && wanted.cases().hasTopUp()) {
             Optional<Participation> earlier = replay(store, member, team, wanted, key);
             if (earlier.isPresent()) {
                 return earlier.get();

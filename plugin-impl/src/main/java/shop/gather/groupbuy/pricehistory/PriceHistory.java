@@ -16,7 +16,8 @@ import shop.gather.platform.database.StoreSql;
 
 /**
  * Records the shop's prices of articles, and how long each article is looked at. A price has one row from the first to
- * the last time that it was seen in a row; after 12 hours in which the shop was not read it gets another row. Runs in the caller's transaction. Thread-safe.
+ * the last time that it was seen in a row; after 12 hours in which the shop was not read it gets another row. Runs in
+ * the caller's transaction. Thread-safe.
  */
 @Singleton
 public class PriceHistory {

@@ -67,6 +67,11 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
             return (units - taken % units) % units;
         }
 
+        /** Whether there is a last phase, in which only open cases are filled. */
+        public boolean hasTopUp() {
+            return !topUp.isZero();
+        }
+
         /** Whether so many units can be ordered: the owner buys what is missing. */
         public boolean canOrder(int taken) {
             return missing(taken) <= tolerance;
@@ -84,7 +89,7 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
 
         /** When only open cases can be filled in a team with this deadline: from then on. Empty for no such phase. */
         public Optional<Instant> topUpFrom(Instant deadline) {
-            return topUp.isZero() ? Optional.empty() : Optional.of(deadline.minus(topUp));
+            return !hasTopUp() ? Optional.empty() : Optional.of(deadline.minus(topUp));
         }
 
         /** Whether only open cases can be filled now, and the cut-off has not passed. */

@@ -24,12 +24,7 @@ class CycleDraftsTest {
         tea.repeats(1);
         tea.advance();
         Entry cycle = tea.cycles().get(0);
-        tea.write(
-                "update campaign set state = 'DRAFT', offers_pending = 0 where store_id = :store and id = ?",
-                cycle.campaign());
-        tea.write(
-                "update campaign_cycle set state = 'DRAFTED' where store_id = :store and campaign_id = ?",
-                cycle.campaign());
+        isStillADraft(cycle);
         tea.series.move(tea.database.store(), tea.campaign, Series.State.PAUSED, "owner:test");
         tea.advance();
         assertThat(tea.standing(cycle)).isEqualTo(Standing.WAITING);
@@ -42,12 +37,7 @@ class CycleDraftsTest {
         tea.repeats(1);
         tea.advance();
         Entry cycle = tea.cycles().get(0);
-        tea.write(
-                "update campaign set state = 'DRAFT', offers_pending = 0 where store_id = :store and id = ?",
-                cycle.campaign());
-        tea.write(
-                "update campaign_cycle set state = 'DRAFTED' where store_id = :store and campaign_id = ?",
-                cycle.campaign());
+        isStillADraft(cycle);
         tea.advance();
         assertThat(tea.standing(cycle)).isEqualTo(Standing.WAITING);
         assertThat(tea.cycles()).extracting(Entry::state).containsExactly(CycleState.PUBLISHED);
@@ -103,6 +93,16 @@ class CycleDraftsTest {
                 .extracting(Entry::state)
                 .containsExactly(CycleState.MISSED);
         assertThat(tea.alarms()).isEmpty();
+    }
+
+    /** As after the commit of the draft, before it was published. */
+    private void isStillADraft(Entry cycle) {
+        tea.write(
+                "update campaign set state = 'DRAFT', offers_pending = 0 where store_id = :store and id = ?",
+                cycle.campaign());
+        tea.write(
+                "update campaign_cycle set state = 'DRAFTED' where store_id = :store and campaign_id = ?",
+                cycle.campaign());
     }
 
     private List<CycleState> past() {

@@ -48,6 +48,12 @@ class PriceHistoryTest {
                 .inStore(database.store(), () -> history.observed(database.store(), prices, CAMPAIGN_ENDS));
     }
 
+    /** At its usual price: the next look is due. */
+    private void wasSeenSevenHoursAgo() {
+        observed(Map.of(tea, USUAL));
+        passes(Duration.ofHours(7));
+    }
+
     private void sellsAt(Money price) {
         ScriptedAdapter.sells(
                 tea, () -> Optional.of(new VariantSnapshot(tea, "1", "Tea", "", price, OptionalInt.empty(), true)));
@@ -104,8 +110,7 @@ class PriceHistoryTest {
     void aPriceThatStaysIsOneRow(StoreDatabase shared) {
         aStoreOn(shared);
         sellsAt(USUAL);
-        observed(Map.of(tea, USUAL));
-        passes(Duration.ofHours(7));
+        wasSeenSevenHoursAgo();
         looks();
         assertThat(known()).singleElement().satisfies(seen -> {
             assertThat(seen.price()).isEqualTo(USUAL);
@@ -152,8 +157,7 @@ class PriceHistoryTest {
     @OnBothDatabases
     void aShopThatIsAwayIsAskedAgainAnHourLater(StoreDatabase shared) {
         aStoreOn(shared);
-        observed(Map.of(tea, USUAL));
-        passes(Duration.ofHours(7));
+        wasSeenSevenHoursAgo();
         ScriptedAdapter.sells(tea, () -> {
             throw new ShopException(ShopError.UNREACHABLE, "No connection to the shop.");
         });
@@ -169,8 +173,7 @@ class PriceHistoryTest {
     @OnBothDatabases
     void anArticleThatTheShopNoLongerHasKeepsItsPrices(StoreDatabase shared) {
         aStoreOn(shared);
-        observed(Map.of(tea, USUAL));
-        passes(Duration.ofHours(7));
+        wasSeenSevenHoursAgo();
         ScriptedAdapter.sells(tea, Optional::empty);
         looks();
         assertThat(prices()).containsExactly(USUAL);

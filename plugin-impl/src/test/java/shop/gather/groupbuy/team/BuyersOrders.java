@@ -8,16 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.joda.money.Money;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.draw.SomeDraws;
-import shop.gather.groupbuy.place.Participation.Admission;
-import shop.gather.groupbuy.place.Participation.State;
 import shop.gather.groupbuy.place.Participations;
 import shop.gather.groupbuy.pricing.Admissions;
 import shop.gather.groupbuy.settlement.PaymentProjection;
@@ -33,7 +29,6 @@ import shop.gather.order.intake.UnreadableOrders;
 import shop.gather.platform.Ids;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
-import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.work.SchedulingWithoutServer;
 import shop.gather.shop.alarm.Alarms;
 import shop.gather.shop.connection.ScriptedAdapter;
@@ -45,7 +40,7 @@ import shop.gather.spi.ShopException;
  * A team of three at a group price of 10.00 whose time to pay is over; its buyers' orders at the scripted shop, and
  * what keeps them from being applied.
  */
-final class BuyersOrders {
+final class BuyersOrders extends SeenTeam {
 
     private final Set<String> unusable = new HashSet<>();
     private final Map<String, AnyOrder> atShop = new HashMap<>();
@@ -106,8 +101,14 @@ final class BuyersOrders {
                 now.minus(Duration.ofMinutes(1)));
     }
 
+    @Override
     StoreDatabase database() {
         return database;
+    }
+
+    @Override
+    TeamId teamId() {
+        return team;
     }
 
     private PaymentProjection places() {
@@ -275,13 +276,6 @@ final class BuyersOrders {
         atShop.get(buyer.order()).guest().naming(buyer.place());
     }
 
-    State stateOf(ParticipationId place) {
-        return database.bean(Participations.class)
-                .find(store, place)
-                .orElseThrow()
-                .state();
-    }
-
     Buyer aBuyerWhoHasNotPaid() {
         Buyer buyer = aBuyerWhoHasPaid();
         ScriptedAdapter.answers(buyer.order(), Optional::empty);
@@ -346,18 +340,6 @@ final class BuyersOrders {
         return node;
     }
 
-    /** The kinds of messages to the buyer about the team, oldest first. */
-    List<String> toldOfTeam(Buyer buyer) {
-        return database.transactions().inStore(store, () -> database.sql()
-                .list(
-                        store,
-                        "select kind from message where store_id = :store and subject_id = ? and member_id ="
-                                + " (select p.member_id from participation p where p.store_id = :store and p.id = ?) order by id",
-                        row -> row.getString("kind"),
-                        team,
-                        buyer.place()));
-    }
-
     void campaignRuns() {
         write("update campaign set ends_at = now() + interval '10' day where store_id = :store");
     }
@@ -406,23 +388,8 @@ final class BuyersOrders {
         return other;
     }
 
-    Team team(TeamId other) {
-        return database.bean(Teams.class).find(store, other).orElseThrow();
-    }
-
     void decideTeam(TeamId other) {
         database.bean(TeamClosing.class).advance(store, other);
-    }
-
-    TeamId teamOf(Buyer buyer) {
-        return database.bean(Participations.class)
-                .find(store, buyer.place())
-                .orElseThrow()
-                .team();
-    }
-
-    Optional<ParticipationId> opener(TeamId other) {
-        return database.bean(Participations.class).opener(store, other);
     }
 
     /** The shop has not captured the order's payment. */
@@ -448,54 +415,6 @@ final class BuyersOrders {
                         database.bean(Participations.class)
                                 .find(store, buyer.place())
                                 .orElseThrow());
-    }
-
-    /** Whether the order is due to be read again. */
-    boolean isMarked(Buyer buyer) {
-        return database.transactions()
-                .inStore(store, () -> database.sql()
-                        .first(
-                                store,
-                                "select order_id from order_snapshot where store_id = :store and order_id = ? and dirty_since is not null",
-                                row -> true,
-                                buyer.order()))
-                .isPresent();
-    }
-
-    /** Counters equal rows. */
-    void countersMustEqualRows() {
-        long held = places("HELD");
-        long paid = places("PAID") + places("CONFIRMED");
-        if (team().held() != held || team().paid() != paid) {
-            throw new AssertionError("held " + team().held() + " and paid " + team().paid() + ", but there are " + held
-                    + " and " + paid + " places");
-        }
-    }
-
-    private long places(String state) {
-        return database.transactions()
-                .inStore(store, () -> database.sql()
-                        .first(
-                                store,
-                                "select count(*) as n from participation where store_id = :store and team_id = ? and state = ?",
-                                row -> row.getLong("n"),
-                                team,
-                                state))
-                .orElseThrow();
-    }
-
-    /** The kinds of messages to the buyer of a place about that place, oldest first. */
-    List<String> told(Buyer buyer) {
-        return database.transactions().inStore(store, () -> database.sql()
-                .list(
-                        store,
-                        "select kind from message where store_id = :store and subject_id = ? order by id",
-                        row -> row.getString("kind"),
-                        buyer.place()));
-    }
-
-    Optional<ParticipationId> opener() {
-        return database.bean(Participations.class).opener(store, team);
     }
 
     /** The shop returns all that was paid for the order, and cancels it. */
@@ -593,73 +512,13 @@ final class BuyersOrders {
         return database.statementsOf(work);
     }
 
-    Admission admissionOf(Buyer buyer) {
-        return database.bean(Participations.class)
-                .find(store, buyer.place())
-                .orElseThrow()
-                .admission();
-    }
-
-    Team team() {
-        return database.bean(Teams.class).find(store, team).orElseThrow();
-    }
-
     /** The price of one unit of the main article in the team. */
     Money price() {
         return team().price(terms);
     }
 
-    State stateOf(Buyer buyer) {
-        return database.bean(Participations.class)
-                .find(store, buyer.place())
-                .orElseThrow()
-                .state();
-    }
-
-    /** When the team is looked at again. */
-    Optional<Instant> teamIsDue() {
-        return instant("select due_at as at from team where store_id = :store and id = ?", team.value());
-    }
-
-    /** When the place is looked at again. */
-    Optional<Instant> placeIsDue(Buyer buyer) {
-        return instant(
-                "select recheck_at as at from participation where store_id = :store and id = ?",
-                buyer.place().value());
-    }
-
-    /** What the shop is asked to do with an order, by the kind of command. */
-    Map<String, String> commands(Buyer buyer) {
-        Map<String, String> commands = new TreeMap<>();
-        database.transactions().inStore(store, () -> database.sql()
-                .list(
-                        store,
-                        "select kind, payload from shop_command where store_id = :store and order_id = ?",
-                        row -> commands.put(row.getString("kind"), row.getString("payload")),
-                        buyer.order()));
-        return commands;
-    }
-
-    /** How often an event was written down. */
-    long events(String type) {
-        return database.transactions().inStore(store, () -> database.sql()
-                .first(
-                        store,
-                        "select count(*) as n from event_out where store_id = :store and type = ?",
-                        row -> row.getLong("n"),
-                        type)
-                .orElseThrow());
-    }
-
     List<Alarms.Alarm> alarms() {
         return orders.alarms();
-    }
-
-    private Optional<Instant> instant(String query, UUID id) {
-        return database.transactions()
-                .inStore(store, () -> database.sql()
-                        .first(store, query, row -> Optional.ofNullable(StoreSql.instant(row, "at")), id))
-                .orElseThrow();
     }
 
     private void write(String statement, Object... args) {

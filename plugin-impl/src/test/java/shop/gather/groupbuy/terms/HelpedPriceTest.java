@@ -116,7 +116,7 @@ class HelpedPriceTest {
     }
 
     @Test
-    void nobodyIsMovedToATeamWithOtherHelps() {
+    void latePaymentsCanOnlyBeRefunded() {
         assertThatThrownBy(() -> SomeTerms.with(PRICE, ALONE).with(new LatePolicy.NewTeam()))
                 .hasMessageContaining("latePolicy must be refund");
     }

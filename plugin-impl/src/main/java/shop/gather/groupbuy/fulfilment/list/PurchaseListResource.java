@@ -56,8 +56,8 @@ public class PurchaseListResource {
     @Operation(
             summary = "Show what to buy for a campaign",
             description = "The units of all confirmed places per variant, over all points, the cases of articles"
-                    + " that are ordered in full cases only, what was sent to the supplier last, and the difference; also as text/csv. Teams that are still open are not"
-                    + " counted.")
+                    + " that are ordered in full cases only, what was sent to the supplier last, and the difference;"
+                    + " also as text/csv. Teams that are still open are not counted.")
     @APIResponse(
             responseCode = "200",
             description = "The list, or the document",
