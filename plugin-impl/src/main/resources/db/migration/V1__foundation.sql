@@ -729,6 +729,8 @@ create table team (
     minimum int not null,
     -- Paid units that it needs at its deadline; 0 if only places count.
     minimum_units int default 0 not null,
+    -- The most units of all its places; 0 if only places are limited.
+    capacity int default 0 not null,
     held int not null,
     paid int not null,
     -- The units of the paid places.

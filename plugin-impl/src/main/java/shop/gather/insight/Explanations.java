@@ -39,6 +39,7 @@ final class Explanations {
                     "case-not-filled",
                     "The place fits into no full case of its article, beside those that were paid before."),
             Map.entry("cases-not-filled", "Too few of the paid units fill full cases."),
+            Map.entry("capacity-reached", "The paid units have reached the capacity of the campaign."),
             Map.entry("capture-refused", "The shop has refused the capture. See the alarms."),
             Map.entry("capture-rest-refused", "The shop has refused to capture the rest of the order. See the alarms."),
             Map.entry("cancel-order-refused", "The shop has refused to cancel the order. See the alarms."),
@@ -55,6 +56,7 @@ final class Explanations {
         return switch (what) {
             case TEAM_OPENED -> "The team was opened.";
             case TEAM_ACCEPTED -> "The owner lets the team end with the places that are paid.";
+            case TEAM_SOLD_OUT -> "All units are sold: nobody can join any more.";
             case TEAM_HELPED -> "A friend has helped: the buyer's final price is one step lower.";
             case TEAM_DEADLINE -> "The deadline has passed: nobody can join any more.";
             case TEAM_SUCCEEDED -> "The team has succeeded.";

@@ -30,6 +30,7 @@ public class ChangedPlaces {
     private final JoinQueue queue;
     private final PlaceLimits limits;
     private final Eligibility eligibility;
+    private final UnitRoom unitRoom;
     private final CaseRoom caseRoom;
 
     @Inject
@@ -39,12 +40,14 @@ public class ChangedPlaces {
             JoinQueue queue,
             PlaceLimits limits,
             Eligibility eligibility,
+            UnitRoom unitRoom,
             CaseRoom caseRoom) {
         this.sql = sql;
         this.participations = participations;
         this.queue = queue;
         this.limits = limits;
         this.eligibility = eligibility;
+        this.unitRoom = unitRoom;
         this.caseRoom = caseRoom;
     }
 
@@ -63,7 +66,8 @@ public class ChangedPlaces {
      *
      * @param quantity the number of units
      * @return the new place
-     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, CASE_FULL, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in the campaign
+     * @throws ProblemException INVALID_VALUE, BUYER_LIMIT, CASE_FULL, SOLD_OUT, TEAM_CLOSED; TOO_MANY_REQUESTS after five changes in
+     *     the campaign
      */
     public ParticipationId replace(StoreId store, Participation place, int quantity) {
         requireFewChanges(store, place);
@@ -78,6 +82,7 @@ public class ChangedPlaces {
         if (!queue.insert(store, id, place.team(), place.member(), wanted, key(place))) {
             limits.requireNoCooldown(store, place.member(), place.campaign());
             limits.requireUnitsLeft(store, place.member(), place.campaign(), wanted);
+            unitRoom.requireFits(store, place.team(), wanted);
             caseRoom.requireFits(store, place.team(), wanted);
             throw new ProblemException(ProblemCode.CONFLICT, "Try again.");
         }

@@ -52,7 +52,7 @@ public class JoinQueue {
                     // Checked again: a hold of the member may have ended while the first statement waited for the
                     // team's row.
                     + PlaceLimits.NO_COOLDOWN.formatted("t", "campaign_id")
-                    + " and " + PlaceLimits.UNITS_LEFT + " and " + CaseRoom.FITS;
+                    + " and " + PlaceLimits.UNITS_LEFT + " and " + UnitRoom.fits("t") + " and " + CaseRoom.FITS;
 
     private final Transactions transactions;
     private final StoreSql sql;
@@ -104,8 +104,8 @@ public class JoinQueue {
      * Takes a place, and returns after the commit.
      *
      * @param id of the new participation
-     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units, or the units
-     *     do not help to fill an open case
+     * @return false if the team is full or has ended, the member is in cooldown, or would have too many units, or the team
+     *     has too few, or they do not help to fill an open case
      * @throws shop.gather.platform.database.DuplicateKey if the key was used before, or the member has an open place in
      *     the campaign
      * @throws SharedTurns.BrokenOff if an {@link Error} ended the shared transaction. Each of its joins gets this
@@ -119,7 +119,7 @@ public class JoinQueue {
 
     /**
      * Inserts a participation, in the current transaction. False if the team does not exist, the member is in cooldown,
-     * or would have too many units, or the units do not help to fill an open case.
+     * or would have too many units, or the team has too few, or they do not help to fill an open case.
      */
     boolean insert(StoreId store, ParticipationId id, TeamId team, MemberId member, Units units, String key) {
         return sql.update(store, INSERT, row(new Join(id, team, member, units, key))) == 1;
@@ -233,7 +233,8 @@ public class JoinQueue {
             join.units.perBuyer(),
             join.member,
             join.units.quantity(),
-            join.units.perBuyer()
+            join.units.perBuyer(),
+            join.units.quantity()
         };
         return Stream.concat(Stream.of(ofPlace), Stream.of(CaseRoom.arguments(join.units)))
                 .toArray();

@@ -38,6 +38,7 @@ public class Places {
     private final CampaignUnits units;
     private final Draws draws;
     private final TeamOpening opening;
+    private final UnitRoom unitRoom;
     private final CaseRoom caseRoom;
 
     @Inject
@@ -51,6 +52,7 @@ public class Places {
             CampaignUnits units,
             Draws draws,
             TeamOpening opening,
+            UnitRoom unitRoom,
             CaseRoom caseRoom) {
         this.transactions = transactions;
         this.sql = sql;
@@ -61,6 +63,7 @@ public class Places {
         this.units = units;
         this.draws = draws;
         this.opening = opening;
+        this.unitRoom = unitRoom;
         this.caseRoom = caseRoom;
     }
 
@@ -69,8 +72,8 @@ public class Places {
      *
      * @param wish the units
      * @param key the request's idempotency key; the same key gets the same place
-     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, CASE_FULL, NOT_ELIGIBLE, TEAM_FULL, TEAM_CLOSED,
-     *     PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
+     * @throws ProblemException INVALID_VALUE for the wish, BUYER_LIMIT, CASE_FULL, SOLD_OUT, NOT_ELIGIBLE, TEAM_FULL,
+     *     TEAM_CLOSED, PLACE_COOLDOWN, ALREADY_IN_TEAM, IDEMPOTENCY_KEY_REUSED, or NOT_FOUND
      */
     public Participation join(StoreId store, MemberId member, TeamId team, Wish wish, String key) {
         requireKey(key);
@@ -88,12 +91,16 @@ public class Places {
             requireChance(store, member, team, wanted);
             eligibility.require(store, member, policy, false);
         }
-        if (wanted.cases() != null && wanted.cases().hasTopUp()) {
+        boolean limited = campaign.terms().team().mostUnits().isPresent();
+        if (limited || wanted.cases() != null && wanted.cases().hasTopUp()) {
             Optional<Participation> earlier = replay(store, member, team, wanted, key);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
             // The queue would refuse it, too, but together with the joins beside it.
+            if (limited) {
+                unitRoom.requireFits(store, team, wanted);
+            }
             caseRoom.requireFits(store, team, wanted);
         }
         ParticipationId id = new ParticipationId(Ids.next());
@@ -226,8 +233,9 @@ public class Places {
         chance.filter(seen -> seen.running() && seen.free()).ifPresent(seen -> {
             limits.requireNoCooldown(store, member, seen.campaign());
             limits.requireUnitsLeft(store, member, seen.campaign(), wanted);
+            boolean limited = unitRoom.requireFits(store, team, wanted);
             caseRoom.requireFits(store, team, wanted);
-            if (wanted.cases() != null) {
+            if (limited || wanted.cases() != null) {
                 throw new ProblemException(ProblemCode.CONFLICT, "Units became free in this moment. Try again.");
             }
         });

@@ -28,6 +28,8 @@ public class TeamHistory {
         TEAM_OPENED,
         /** The owner lets the team end with the places that are paid. */
         TEAM_ACCEPTED,
+        /** The team has sold all units that it has: its cut-off is now. */
+        TEAM_SOLD_OUT,
         /** A friend has lowered the buyer's price by one step. */
         TEAM_HELPED,
         TEAM_DEADLINE,
@@ -140,6 +142,11 @@ public class TeamHistory {
     /** The owner has accepted a team that is not full, in the current transaction. */
     public void accepted(StoreId store, TeamId team) {
         sql.update(store, INSERT, team, Ids.next(), What.TEAM_ACCEPTED, "accepted-by-the-owner", null);
+    }
+
+    /** All units of a team's capacity are paid, in the current transaction. */
+    public void soldOut(StoreId store, TeamId team) {
+        sql.update(store, INSERT, team, Ids.next(), What.TEAM_SOLD_OUT, "capacity-reached", null);
     }
 
     /** A friend has helped the buyer of a team, in the current transaction. */

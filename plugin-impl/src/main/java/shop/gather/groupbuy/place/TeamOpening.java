@@ -28,11 +28,11 @@ public class TeamOpening {
             + " cast(? as integer)) * interval '1' second";
 
     private static final String INSERT =
-            "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, most_helps,"
+            "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, capacity, most_helps,"
                     + " held, paid, state, opened_at, deadline, due_at, listed, reserving,"
                     + " remind_at, nearly_full_told)"
                     + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
-                    + " cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
+                    + " cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), cast(? as integer), 0, 'OPEN', now(),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                     + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC',"
                     + " cast(? as boolean), " + REMIND_AT + ", cast(? as boolean)"
@@ -129,6 +129,7 @@ public class TeamOpening {
             policy.size(),
             policy.minimum(),
             policy.minimumUnits(),
+            policy.mostUnits().orElse(0),
             campaign.terms().price().steps().size(),
             place == null ? 0 : 1,
             seconds,

@@ -152,9 +152,13 @@ class PlaceMoves {
 
     private void counted(StoreId store, Participation place) {
         participations.move(store, place, Step.PAY, null);
-        if (teams.find(store, place.team()).map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
+        Optional<Team> team = teams.find(store, place.team());
+        if (team.map(Team::state).orElse(null) == Team.State.SUCCEEDED) {
             ending.announceSucceeded(store, place.team());
         } else {
+            if (team.filter(Team::isSoldOut).isPresent()) {
+                ending.endAtCapacity(store, place.team());
+            }
             messages.placePaid(store, place);
         }
         ends.soon(store, place.team());

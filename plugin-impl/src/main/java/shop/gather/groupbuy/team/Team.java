@@ -116,6 +116,7 @@ public class Team {
     private int size;
     private int minimum;
     private int minimumUnits;
+    private int capacity;
     private int held;
     private int paid;
     private int units;
@@ -169,6 +170,21 @@ public class Team {
     /** The number of paid units that it needs at its deadline; 0 if only places count. */
     public int minimumUnits() {
         return minimumUnits;
+    }
+
+    /** The most units of all places together; 0 if only places are limited. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Whether all units that it has are paid. */
+    public boolean isSoldOut() {
+        return capacity > 0 && units >= capacity;
+    }
+
+    /** Whether as many places and units are paid as it needs at its deadline. */
+    boolean hasMinimum() {
+        return paid >= minimum && units >= minimumUnits;
     }
 
     /** The number of places for which buyers are paying. */

@@ -169,14 +169,28 @@ public class TeamClosing implements Sweeper {
             if (ending.endAtDeadline(store, team)
                     || teams.find(store, team.id()).filter(Team::isOver).isPresent()) {
                 read.forEach(orders -> candidates.setAside(store, orders));
-                alarms.settle(store, "closing:" + team.id());
+                settleAlarm(store, team);
             }
         });
-        teams.find(store, team.id()).filter(Team::isOver).ifPresent(ended -> settle(store, ended));
+        // In a rush the other teams are decided first: the sweep finds this one, which is due, after them.
+        if (!work.isRushed(store)) {
+            teams.find(store, team.id()).filter(Team::isOver).ifPresent(ended -> settle(store, ended));
+        }
+    }
+
+    /** Only a team that is decided late can have an alarm. */
+    private void settleAlarm(StoreId store, Team team) {
+        if (late(team).compareTo(ALARM_AFTER) > 0) {
+            alarms.settle(store, "closing:" + team.id());
+        }
+    }
+
+    private Duration late(Team team) {
+        return Duration.between(team.deadline(), clock.now());
     }
 
     private void postpone(StoreId store, Team team, String reason) {
-        Duration late = Duration.between(team.deadline(), clock.now());
+        Duration late = late(team);
         transactions.inStore(store, () -> {
             teams.postpone(store, team.id(), (int) RETRY.afterWaiting(late).toSeconds());
             if (late.compareTo(ALARM_AFTER) > 0) {
@@ -203,20 +217,17 @@ public class TeamClosing implements Sweeper {
                 all &= settled(store, place, new Outcome(succeeded, wins, leftOut.contains(place.id()), reason));
             }
         }
-        Duration late = Duration.between(team.deadline(), clock.now());
         if (all) {
             transactions.inStore(store, () -> {
                 teams.settled(store, team.id());
-                if (late.compareTo(ALARM_AFTER) > 0) {
-                    // Its owner or a payment may have ended it while the shop was away.
-                    alarms.settle(store, "closing:" + team.id());
-                }
+                // Its owner or a payment may have ended it while the shop was away.
+                settleAlarm(store, team);
             });
         } else {
             transactions.inStore(
                     store,
-                    () -> teams.postpone(
-                            store, team.id(), (int) RETRY.afterWaiting(late).toSeconds()));
+                    () -> teams.postpone(store, team.id(), (int)
+                            RETRY.afterWaiting(late(team)).toSeconds()));
         }
     }
 

@@ -73,11 +73,18 @@ public class TeamEnding {
         if (team.ofAllBuyers()) {
             return endGroupOrder(store, team.id());
         }
-        if (succeed(store, team.id(), Step.REACH_MINIMUM)) {
-            announceSucceeded(store, team.id());
-            return true;
+        // As it was read, first: a payment since then is rare.
+        return team.hasMinimum()
+                ? reachMinimum(store, team.id()) || fail(store, team.id(), Step.MISS_MINIMUM)
+                : fail(store, team.id(), Step.MISS_MINIMUM) || reachMinimum(store, team.id());
+    }
+
+    private boolean reachMinimum(StoreId store, TeamId team) {
+        boolean reached = succeed(store, team, Step.REACH_MINIMUM);
+        if (reached) {
+            announceSucceeded(store, team);
         }
-        return fail(store, team.id(), Step.MISS_MINIMUM);
+        return reached;
     }
 
     private boolean endGroupOrder(StoreId store, TeamId team) {
@@ -122,6 +129,22 @@ public class TeamEnding {
             history.accepted(store, team);
         }
         return accepted;
+    }
+
+    /**
+     * The cut-off of a group order is now if all units of its capacity are paid, in the current transaction. Who pays
+     * later is too late.
+     */
+    public void endAtCapacity(StoreId store, TeamId team) {
+        boolean soldOut = sql.update(
+                        store,
+                        "update team set deadline = now(), due_at = now() where store_id = :store and id = ? and state = 'OPEN'"
+                                + " and deadline > now() and capacity > 0 and units >= capacity",
+                        team)
+                == 1;
+        if (soldOut) {
+            history.soldOut(store, team);
+        }
     }
 
     private boolean fail(StoreId store, TeamId team, Step step) {

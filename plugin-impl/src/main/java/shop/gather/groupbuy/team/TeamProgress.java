@@ -11,6 +11,7 @@ import shop.gather.platform.http.Amount;
  *
  * @param minimum the number of paid places that the team needs at its deadline
  * @param minimumUnits the number of paid units that the team needs at its deadline; 0 if only places count
+ * @param capacity the most units of all places together; 0 if only places are limited
  * @param unitsPaid the number of units of the paid places
  * @param price the price of one unit: the final price once the team has succeeded, before that the price if it succeeded
  *     now
@@ -24,6 +25,7 @@ public record TeamProgress(
         int size,
         int minimum,
         int minimumUnits,
+        int capacity,
         int paid,
         int unitsPaid,
         int placesLeft,
@@ -41,6 +43,7 @@ public record TeamProgress(
                 team.size(),
                 team.minimum(),
                 team.minimumUnits(),
+                team.capacity(),
                 team.paid(),
                 team.units(),
                 team.placesLeft(),

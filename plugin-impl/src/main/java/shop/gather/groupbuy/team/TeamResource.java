@@ -70,6 +70,7 @@ public class TeamResource {
     /**
      * @param minimum the number of paid places that the team needs at its deadline
      * @param minimumUnits the number of paid units that the team needs at its deadline; 0 if only places count
+     * @param capacity the most units of all places together; 0 if only places are limited
      * @param unitsPaid the number of units of the paid places
      * @param price the price of one unit: the final price once the team has succeeded, before that the price if it
      *     succeeded now
@@ -83,6 +84,7 @@ public class TeamResource {
             int size,
             int minimum,
             int minimumUnits,
+            int capacity,
             int paid,
             int unitsPaid,
             int held,
@@ -101,6 +103,7 @@ public class TeamResource {
                     team.size(),
                     team.minimum(),
                     team.minimumUnits(),
+                    team.capacity(),
                     team.paid(),
                     team.units(),
                     team.held(),

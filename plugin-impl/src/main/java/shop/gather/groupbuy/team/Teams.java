@@ -5,9 +5,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.place.TeamHistory;
+import shop.gather.groupbuy.place.UnitRoom;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
@@ -62,9 +64,16 @@ public class Teams {
         return pay(store, team, units, paidAt, "held = held - 1, paid = paid + 1", "held > 0");
     }
 
-    /** As {@link #payHeld} for a buyer whose hold has ended, if a place is still free. */
+    /** As {@link #payHeld} for a buyer whose hold has ended, if a place and the units are still free. */
     public boolean payFree(StoreId store, TeamId team, int units, Instant paidAt) {
-        return pay(store, team, units, paidAt, "paid = paid + 1", "paid + held < size");
+        return pay(
+                store,
+                team,
+                units,
+                paidAt,
+                "paid = paid + 1",
+                "paid + held < size and " + UnitRoom.fits("team"),
+                units);
     }
 
     /**
@@ -110,16 +119,15 @@ public class Teams {
         return counted;
     }
 
-    private boolean pay(StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition) {
+    private boolean pay(
+            StoreId store, TeamId team, int units, Instant paidAt, String counters, String condition, Object... more) {
         return count(
                 store,
                 team,
                 "update team set " + counters
                         + ", units = units + ? where store_id = :store and id = ?"
                         + " and state in ('OPEN', 'CLOSING') and reserving = false and deadline >= ? and " + condition,
-                units,
-                team,
-                paidAt);
+                Stream.concat(Stream.of(units, team, paidAt), Stream.of(more)).toArray());
     }
 
     /**

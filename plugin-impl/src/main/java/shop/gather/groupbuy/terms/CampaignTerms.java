@@ -277,7 +277,8 @@ public record CampaignTerms(
 
     /** The most units that a team can sell. */
     public int mostUnitsOfTeam() {
-        return Math.multiplyExact(mostWinners(), quantity.mostPerPlace());
+        int units = Math.multiplyExact(mostWinners(), quantity.mostPerPlace());
+        return Math.min(units, team.mostUnits().orElse(units));
     }
 
     /** The lowest unit price that the buyer who opens a team can pay in the end. */

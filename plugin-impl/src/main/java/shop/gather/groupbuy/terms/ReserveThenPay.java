@@ -72,6 +72,10 @@ public record ReserveThenPay(Duration payWithin, Duration repayWithin, Integer o
             throw ProblemException.invalid("paymentPolicy reserve-then-pay needs teamPolicy group-order: the deadlines"
                     + " of other teams would pass before the payment is opened.");
         }
+        if (team.mostUnits().isPresent()) {
+            throw ProblemException.invalid(
+                    "paymentPolicy reserve-then-pay cannot be combined with teamPolicy.capacity. Use places.");
+        }
         if (!further.isEmpty()) {
             throw ProblemException.invalid("paymentPolicy reserve-then-pay is for campaigns without furtherArticles.");
         }

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.terms;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * When a team succeeds. A full team succeeds at once; at its deadline a team succeeds if it has reached the minimum.
@@ -19,6 +20,11 @@ public sealed interface TeamPolicy permits FullTeam, MinimumTeam, GroupOrder, Al
     /** The number of paid units that a team needs at its deadline, beside the places; 0 if only places count. */
     default int minimumUnits() {
         return 0;
+    }
+
+    /** The most units of all places of a team together; empty if only the places are limited. */
+    default OptionalInt mostUnits() {
+        return OptionalInt.empty();
     }
 
     /** Whether all buyers of the campaign are in one team. */

@@ -21,8 +21,8 @@ public record TeamSales(int places, int units, int helps) {
 
     /** A full team in which every buyer takes as many units as allowed, with all helps. */
     static TeamSales mostOf(TeamPolicy team, QuantityPolicy quantity) {
-        return new TeamSales(
-                team.size(), Math.multiplyExact(team.size(), quantity.mostPerPlace()), HelpedPrice.MOST_HELPERS);
+        int units = Math.multiplyExact(team.size(), quantity.mostPerPlace());
+        return new TeamSales(team.size(), Math.min(units, team.mostUnits().orElse(units)), HelpedPrice.MOST_HELPERS);
     }
 
     /** What a team has sold at least when it succeeds. */

@@ -36,6 +36,9 @@ public class Work {
 
     private static final int WAITING_OF_A_STORE = 10_000;
 
+    /** More waiting tasks of a store are a rush. */
+    private static final int RUSH = 100;
+
     /** How long a task yields to requests. */
     private static final long WAY_MILLIS = 250;
 
@@ -84,6 +87,10 @@ public class Work {
             return next;
         }
 
+        synchronized boolean isRushed() {
+            return waiting.size() > RUSH;
+        }
+
         /** Reports that no thread was available. */
         synchronized void gaveUp() {
             threads--;
@@ -103,6 +110,12 @@ public class Work {
     /** As {@link #soon(StoreId, String, Runnable)} for a task that concerns all stores. */
     public void soon(String key, Runnable work) {
         soon(ofAllStores, key, work);
+    }
+
+    /** Whether so many tasks of a store wait on this node that what can wait should be left to a later sweep. */
+    public boolean isRushed(StoreId store) {
+        Line line = lines.get(store);
+        return line != null && line.isRushed();
     }
 
     private boolean soon(Line line, String key, Runnable work) {

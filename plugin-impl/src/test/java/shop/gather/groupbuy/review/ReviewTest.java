@@ -32,7 +32,7 @@ import shop.gather.spi.Capability;
 class ReviewTest {
 
     private static final CampaignTerms IN_CASES = SomeTerms.groupOrder(
-                    new GroupOrder(1, 50), new QuantityPolicy.OneUnit())
+                    new GroupOrder(1, 50, null), new QuantityPolicy.OneUnit())
             .with(new CasePolicy.FullCases(12, 2, null));
 
     private static final CampaignTerms FOR_OPENERS =

@@ -51,7 +51,7 @@ class StandingOrderServiceTest {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
         return CampaignTerms.of(
                 simple.price(),
-                new GroupOrder(10, places),
+                new GroupOrder(10, places, null),
                 new Basket(5, 8),
                 eligibility,
                 simple.stock(),

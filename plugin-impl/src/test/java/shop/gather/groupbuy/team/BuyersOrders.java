@@ -64,9 +64,10 @@ final class BuyersOrders extends SeenTeam {
     static BuyersOrders ofAGroupOrder(StoreDatabase shared, CampaignTerms terms) {
         BuyersOrders orders = new BuyersOrders(shared, true).on(terms);
         orders.write(
-                "update team set size = ?, minimum_units = ? where store_id = :store",
+                "update team set size = ?, minimum_units = ?, capacity = ? where store_id = :store",
                 terms.team().size(),
-                terms.team().minimumUnits());
+                terms.team().minimumUnits(),
+                terms.team().mostUnits().orElse(0));
         return orders;
     }
 

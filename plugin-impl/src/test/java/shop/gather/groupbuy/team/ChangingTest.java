@@ -132,7 +132,7 @@ class ChangingTest {
                         shared,
                         CampaignTerms.of(
                                         simple.price(),
-                                        new GroupOrder(4, 100),
+                                        new GroupOrder(4, 100, null),
                                         new Basket(5, 6),
                                         simple.eligibility(),
                                         simple.stock(),

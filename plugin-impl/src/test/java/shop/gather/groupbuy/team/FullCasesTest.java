@@ -41,7 +41,7 @@ class FullCasesTest {
     private static final FullCases TEN = new FullCases(10, 0, null);
 
     private static CampaignTerms terms(int minimumUnits, CasePolicy tea, CasePolicy eggs) {
-        return SomeTerms.groupOrder(new GroupOrder(minimumUnits, 50), new Basket(10, null))
+        return SomeTerms.groupOrder(new GroupOrder(minimumUnits, 50, null), new Basket(10, null))
                 .with(tea)
                 .with(List.of(new FurtherArticle(
                         "eggs",
@@ -183,7 +183,7 @@ class FullCasesTest {
     /** Nine units would have reached the second tier. */
     @OnBothDatabases
     void aTierCountsTheUnitsInFullCases(StoreDatabase shared) {
-        CampaignTerms simple = SomeTerms.groupOrder(new GroupOrder(2, 50), new Basket(10, null));
+        CampaignTerms simple = SomeTerms.groupOrder(new GroupOrder(2, 50, null), new Basket(10, null));
         CampaignTerms tiered = CampaignTerms.of(
                         new TieredPrice(List.of(
                                 TieredPrice.Tier.ofUnits(2, Money.parse("EUR 10.00")),

@@ -52,7 +52,7 @@ class GroupOrderTest {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
         return CampaignTerms.of(
                         simple.price(),
-                        new GroupOrder(10, 100),
+                        new GroupOrder(10, 100, null),
                         new Basket(5, 8),
                         simple.eligibility(),
                         stock,
@@ -218,7 +218,7 @@ class GroupOrderTest {
 
     @Test
     void whatCannotBeCombinedIsRefused() {
-        GroupOrder order = new GroupOrder(10, 100);
+        GroupOrder order = new GroupOrder(10, 100, null);
         assertThatThrownBy(() -> terms(
                         new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 5.00")), order, new Basket(5, null)))
                 .hasMessageContaining("nobody opens its team");
@@ -259,8 +259,8 @@ class GroupOrderTest {
 
     @Test
     void theMinimumMustBePossible() {
-        assertThatThrownBy(() ->
-                        terms(SomeTerms.groupPrice("EUR 10.00"), new GroupOrder(11, 10), new QuantityPolicy.OneUnit()))
+        assertThatThrownBy(() -> terms(
+                        SomeTerms.groupPrice("EUR 10.00"), new GroupOrder(11, 10, null), new QuantityPolicy.OneUnit()))
                 .hasMessageContaining("minimumUnits");
     }
 }

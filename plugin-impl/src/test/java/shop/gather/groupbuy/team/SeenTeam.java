@@ -78,6 +78,17 @@ abstract class SeenTeam {
                 .isPresent();
     }
 
+    /** What is recorded of the team, oldest first. */
+    List<String> timeline() {
+        return database().transactions().inStore(store(), () -> database()
+                .sql()
+                .list(
+                        store(),
+                        "select what from team_history where store_id = :store and team_id = ? order by id",
+                        row -> row.getString("what"),
+                        teamId()));
+    }
+
     /** Counters equal rows. */
     void countersMustEqualRows() {
         long held = places("HELD");

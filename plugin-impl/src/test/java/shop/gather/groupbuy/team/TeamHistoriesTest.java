@@ -75,6 +75,9 @@ class TeamHistoriesTest {
         var places = run.played.places();
         for (Team team : run.played.teams()) {
             assertThat(team.held() + team.paid()).as("never over-full").isLessThanOrEqualTo(team.size());
+            if (team.capacity() > 0) {
+                assertThat(team.units()).as("never oversold").isLessThanOrEqualTo(team.capacity());
+            }
             if (team.state() == Team.State.OPEN || team.state() == Team.State.CLOSING) {
                 assertThat(team.held()).as("held in " + run.played).isEqualTo((int) places.stream()
                         .filter(place -> place.team().equals(team.id()) && place.state() == State.HELD)

@@ -192,7 +192,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
         return switch (random.nextInt(3)) {
             case 0 -> SomeTerms.fullTeam(size);
             case 1 -> SomeTerms.minimumTeam(1 + random.nextInt(size), size);
-            default -> new GroupOrder(1 + random.nextInt(4), size);
+            default -> new GroupOrder(1 + random.nextInt(4), size, random.nextBoolean() ? null : 4 + random.nextInt(3));
         };
     }
 

@@ -35,7 +35,7 @@ class TeamRemindersTest {
         CampaignTerms simple = SomeTerms.paidAtOnce(SomeTerms.team("EUR 10.00", 2));
         return CampaignTerms.of(
                 simple.price(),
-                new GroupOrder(1, 5),
+                new GroupOrder(1, 5, null),
                 simple.quantity(),
                 simple.eligibility(),
                 simple.stock(),

@@ -17,7 +17,7 @@ class CasePolicyTest {
     private static final FullCases DOZEN = new FullCases(12, 2, Duration.ofHours(12));
 
     private static CampaignTerms aGroupOrder() {
-        return SomeTerms.groupOrder(new GroupOrder(1, 100), new UpTo(5, null));
+        return SomeTerms.groupOrder(new GroupOrder(1, 100, null), new UpTo(5, null));
     }
 
     @Test
@@ -118,11 +118,11 @@ class CasePolicyTest {
                                 new FulfilmentPolicy.ByShop(Exchanges.KEEP))
                         .with(DOZEN))
                 .hasMessageContaining("exchanges KEEP");
-        assertThatThrownBy(() -> SomeTerms.groupOrder(new GroupOrder(1, 3), new UpTo(3, null))
+        assertThatThrownBy(() -> SomeTerms.groupOrder(new GroupOrder(1, 3, null), new UpTo(3, null))
                         .with(DOZEN))
                 .as("nine units at most")
                 .hasMessageContaining("at most 9");
-        assertThat(SomeTerms.groupOrder(new GroupOrder(1, 5), new UpTo(2, null))
+        assertThat(SomeTerms.groupOrder(new GroupOrder(1, 5, null), new UpTo(2, null))
                         .with(DOZEN)
                         .hasCases())
                 .as("ten units, and two that the owner buys")

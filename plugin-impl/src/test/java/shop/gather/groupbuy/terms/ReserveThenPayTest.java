@@ -25,11 +25,15 @@ class ReserveThenPayTest {
     void whatCannotBeCombinedIsRefused() {
         assertThatThrownBy(() -> with(SomeTerms.fullTeam(2), BY_THE_OWNER)).hasMessageContaining("group-order");
         assertThatThrownBy(() -> with(
-                        new GroupOrder(5, 100),
+                        new GroupOrder(5, 100, null),
                         new ReserveThenPay(Duration.ofDays(3), null, null, Instant.parse("2026-12-29T00:00:00Z"))))
                 .hasMessageContaining("opensAt");
-        assertThatThrownBy(() -> with(new GroupOrder(5, 100), new ReserveThenPay(Duration.ofDays(3), null, 101, null)))
+        assertThatThrownBy(() ->
+                        with(new GroupOrder(5, 100, null), new ReserveThenPay(Duration.ofDays(3), null, 101, null)))
                 .hasMessageContaining("opensAtUnits");
+        assertThatThrownBy(
+                        () -> with(new GroupOrder(5, 100, 50), new ReserveThenPay(Duration.ofDays(3), null, 9, null)))
+                .hasMessageContaining("capacity");
         assertThatThrownBy(() -> new ReserveThenPay(Duration.ofDays(15), null, null, null))
                 .hasMessageContaining("payWithin");
     }

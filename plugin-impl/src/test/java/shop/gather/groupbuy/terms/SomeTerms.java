@@ -122,7 +122,7 @@ public final class SomeTerms {
         CampaignTerms simple = team("EUR 10.00", 2);
         return CampaignTerms.of(
                 simple.price(),
-                new GroupOrder(minimumUnits, 100),
+                new GroupOrder(minimumUnits, 100, null),
                 new UpTo(5, null),
                 simple.eligibility(),
                 stock,
