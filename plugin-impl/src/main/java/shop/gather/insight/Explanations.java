@@ -46,6 +46,7 @@ final class Explanations {
             Map.entry("cancel-line-refused", "The shop has refused to cancel the line. See the alarms."),
             Map.entry("refund-refused", "The shop has refused the refund. See the alarms."),
             Map.entry("rebate-refused", "The shop has refused to refund the rebate. See the alarms."),
+            Map.entry("consolation-refused", "The shop has refused the credit. See the alarms."),
             Map.entry(
                     "short-delivery-refused",
                     "The shop has refused to refund what was not delivered. See the alarms."));
@@ -88,6 +89,7 @@ final class Explanations {
             case ORDER_CANCELLED -> "The shop has cancelled the order, or the part of it that the place had bought.";
             case PAYMENT_REFUNDED -> "The shop has made a refund.";
             case REBATE_REFUNDED -> "The shop has refunded the difference to the final price.";
+            case CONSOLATION_GIVEN -> "The shop has given the buyer the credit for a place that was not drawn.";
             case DELIVERY_RECORDED -> "It was recorded what was delivered for the place.";
             case REBATE_PAID_BACK -> "The order shows that the whole rebate was paid back.";
             case SETTLEMENT_REFUSED -> "The shop has refused a step of the settlement.";

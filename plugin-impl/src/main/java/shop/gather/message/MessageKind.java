@@ -5,6 +5,7 @@ import static shop.gather.message.Placeholder.ARTICLES;
 import static shop.gather.message.Placeholder.CAMPAIGN;
 import static shop.gather.message.Placeholder.COLLECT_FROM;
 import static shop.gather.message.Placeholder.COLLECT_UNTIL;
+import static shop.gather.message.Placeholder.CREDIT;
 import static shop.gather.message.Placeholder.DEADLINE;
 import static shop.gather.message.Placeholder.HELPERS;
 import static shop.gather.message.Placeholder.HELPS;
@@ -96,6 +97,8 @@ public enum MessageKind {
             CAMPAIGN,
             MEMBERS,
             WINNERS),
+    CONSOLATION_GIVEN(
+            "The shop has given the member credit for a place that was not drawn.", About.MONEY, CAMPAIGN, CREDIT),
     TEAM_FAILED("The member's team has failed, and the member had paid.", About.MONEY, CAMPAIGN),
     PAYMENT_DECLINED(
             "The payment was declined after the team had succeeded; the member may pay again for a while.",

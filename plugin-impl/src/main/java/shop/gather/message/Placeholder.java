@@ -14,6 +14,7 @@ public enum Placeholder {
     CAMPAIGN("campaign", Type.TEXT, "the name of the campaign", "Tea for many"),
     COLLECT_FROM("collectFrom", Type.INSTANT, "from when the articles can be collected", "2026-12-03T09:00:00Z"),
     COLLECT_UNTIL("collectUntil", Type.INSTANT, "until when the articles can be collected", "2026-12-10T17:00:00Z"),
+    CREDIT("credit", Type.MONEY, "the credit that the shop has given to the member", "EUR 2.00"),
     DEADLINE("deadline", Type.INSTANT, "the deadline of the team", "2026-12-01T17:00:00Z"),
     HELPERS("helpers", Type.COUNT, "the number of friends who can help", "10"),
     HELPS("helps", Type.COUNT, "the number of friends who have helped", "4"),

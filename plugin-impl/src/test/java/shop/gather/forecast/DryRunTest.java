@@ -124,7 +124,7 @@ class DryRunTest {
                 TEAM_OF_3.payment(),
                 TEAM_OF_3.fulfilment(),
                 TEAM_OF_3.late(),
-                new OutcomePolicy.Draw(1));
+                new OutcomePolicy.Draw(1, null));
         Figures total = total(terms, pays(0), pays(1), pays(2), pays(3), pays(4), pays(5), pays(6));
         assertThat(total.teamsSucceeded()).isEqualTo(2);
         assertThat(total.placesPaid()).isEqualTo(2);

@@ -39,6 +39,7 @@ class LeaveAndDrawIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Money GROUP_PRICE = Money.parse("EUR 10.00");
+    private static final Money CONSOLATION = Money.parse("EUR 1.50");
 
     private final SampleShopDriver shop = Shared.aShop(SampleShopTerms.in(CurrencyUnit.EUR));
 
@@ -61,6 +62,24 @@ class LeaveAndDrawIT {
 
     private static Api.Answer leaves(Buyer buyer, JsonObject place) {
         return buyer.api().send("DELETE", "/storefront/v1/me/participations/" + place.getString("id"), null, Map.of());
+    }
+
+    /** In the shop's records. Who gets credit is told of it. */
+    private void mustHaveCredit(Buyer buyer, Money credit) {
+        Await.until(
+                "the credit of a buyer",
+                PATIENCE,
+                () -> shop.storeCredit(buyer.customer().customerId()).orElseThrow(),
+                credit::equals);
+        if (credit.isPositive()) {
+            Await.until(
+                    "the buyer to be told of it",
+                    PATIENCE,
+                    () -> told(buyer),
+                    kinds -> kinds.contains("consolation-given"));
+        } else {
+            assertThat(told(buyer)).doesNotContain("consolation-given");
+        }
     }
 
     private static String id(JsonObject place) {
@@ -184,6 +203,7 @@ class LeaveAndDrawIT {
         JsonObject oneWins = Json.createObjectBuilder()
                 .add("policy", "draw")
                 .add("winners", 1)
+                .add("consolation", Store.amount(CONSOLATION))
                 .build();
         String campaign = aCampaign(store, 3, "outcomePolicy", oneWins);
         assertThat(store.storefront()
@@ -227,6 +247,7 @@ class LeaveAndDrawIT {
             assertThat(told(buyers.get(i)))
                     .contains(winner ? "draw-won" : "draw-lost")
                     .doesNotContain("team-succeeded");
+            mustHaveCredit(buyers.get(i), winner ? Money.zero(CurrencyUnit.EUR) : CONSOLATION);
             if (winner) {
                 keptInFull(orders.get(i));
             } else {
@@ -264,6 +285,7 @@ class LeaveAndDrawIT {
         JsonObject oneWins = Json.createObjectBuilder()
                 .add("policy", "draw")
                 .add("winners", 1)
+                .add("consolation", Store.amount(CONSOLATION))
                 .build();
         Store store = Store.connected(database.server(), shop);
         Store neighbour = Store.connected(database.server(), Shared.aShop(SampleShopTerms.in(CurrencyUnit.EUR)));

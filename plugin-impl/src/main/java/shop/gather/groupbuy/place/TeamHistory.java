@@ -69,6 +69,8 @@ public class TeamHistory {
         ORDER_CANCELLED,
         PAYMENT_REFUNDED,
         REBATE_REFUNDED,
+        /** The shop has given credit to a buyer whose place was not drawn. */
+        CONSOLATION_GIVEN,
         /** The whole rebate of a buyer has been seen to come back. */
         REBATE_PAID_BACK,
         /** The shop has refused a capture, a cancellation or a refund. */

@@ -45,7 +45,7 @@ public class UnitRoom {
     /**
      * Refuses units that the team does not have.
      *
-     * @return whether the team has a capacity
+     * @return whether the team has a capacity, and has not ended
      * @throws ProblemException SOLD_OUT, with the number of units that are left
      */
     boolean requireFits(StoreId store, TeamId team, JoinQueue.Units units) {
@@ -60,14 +60,15 @@ public class UnitRoom {
         return unitsLeft.isPresent();
     }
 
-    /** The units that nobody has paid or is paying for; empty for a team without a capacity. */
+    /** The units that nobody has paid or is paying for; empty for a team without a capacity, and once it has ended. */
     private Optional<Integer> left(StoreId store, TeamId team) {
         return transactions.inStore(
                 store,
                 () -> sql.first(
                         store,
                         "select t.capacity - t.units - " + HELD.formatted("t")
-                                + " as units_left from team t where t.store_id = :store and t.id = ? and t.capacity > 0",
+                                + " as units_left from team t where t.store_id = :store and t.id = ? and t.capacity > 0"
+                                + " and t.state = 'OPEN' and t.deadline > now()",
                         row -> Math.max(0, row.getInt("units_left")),
                         team));
     }

@@ -20,6 +20,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
     static final List<PublishingRule> RULES = List.of(
             ShopRules::capturesLater,
             ShopRules::hasRoomForAnOffer,
+            ShopRules::givesCredit,
             PriceRules::sellsTheArticle,
             PriceRules::keepsTheCurrency,
             PriceRules::isBelowTheShop,
@@ -36,6 +37,7 @@ public record Review(PublishingFacts facts, List<Finding> findings) {
             ShopRules::chargesTheOpenerLess,
             PriceRules::countsHelpsByAccount,
             ShopRules::drawsLawfully,
+            ShopRules::countsConsolations,
             FulfilmentRules::fillsCases,
             ShopRules::shipsLater,
             ShopRules::refunds,

@@ -107,6 +107,28 @@ final class ShopRules {
                 : Optional.empty();
     }
 
+    static Optional<Finding> givesCredit(PublishingFacts facts) {
+        return facts.terms().outcome().consolationPrize().isPresent() && !facts.can(Capability.STORE_CREDITS)
+                ? Optional.of(Finding.blocks(
+                        "CONSOLATION_NOT_SUPPORTED",
+                        ProblemCode.NOT_SUPPORTED_BY_SHOP,
+                        "The connected shop cannot give credit to buyers who are not drawn.",
+                        "Leave outcomePolicy.consolation out."))
+                : Optional.empty();
+    }
+
+    static Optional<Finding> countsConsolations(PublishingFacts facts) {
+        CampaignTerms terms = facts.terms();
+        return terms.outcome().consolationPrize().map(prize -> {
+            int most = terms.team().size() - terms.mostWinners();
+            return Finding.warns(
+                    "CONSOLATION_COST",
+                    "In each team up to " + most + " buyers are not drawn, and get " + prize + " of credit each: "
+                            + prize.multipliedBy(most) + " in all.",
+                    "Calculate with it: it is not part of worstCase.");
+        });
+    }
+
     static Optional<Finding> shipsLater(PublishingFacts facts) {
         return Optional.of(Finding.warns(
                 "MAY_SHIP_EARLY",

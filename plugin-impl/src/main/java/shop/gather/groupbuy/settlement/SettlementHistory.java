@@ -51,6 +51,7 @@ class SettlementHistory {
             case CANCEL_ORDER, CANCEL_LINE -> Optional.of(What.ORDER_CANCELLED);
             case REFUND -> Optional.of(What.PAYMENT_REFUNDED);
             case REBATE, SHORT_DELIVERY -> Optional.of(What.REBATE_REFUNDED);
+            case CONSOLATION -> Optional.of(What.CONSOLATION_GIVEN);
             case OFFER, CLOSE_OFFER, REVOKE, PAYOUT -> Optional.empty();
         };
     }

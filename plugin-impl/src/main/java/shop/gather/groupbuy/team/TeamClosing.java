@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import shop.gather.groupbuy.ParticipationId;
 import shop.gather.groupbuy.TeamId;
 import shop.gather.groupbuy.cases.TeamCases;
+import shop.gather.groupbuy.draw.Consolations;
 import shop.gather.groupbuy.draw.Draws;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
@@ -60,6 +61,7 @@ public class TeamClosing implements Sweeper {
     private final Participations participations;
     private final CandidateOrders candidates;
     private final Draws draws;
+    private final Consolations consolations;
     private final TeamCases cases;
     private final BuyerAdmission admissions;
     private final ReservationMessages reservations;
@@ -77,6 +79,7 @@ public class TeamClosing implements Sweeper {
             Participations participations,
             CandidateOrders candidates,
             Draws draws,
+            Consolations consolations,
             TeamCases cases,
             BuyerAdmission admissions,
             ReservationMessages reservations,
@@ -91,6 +94,7 @@ public class TeamClosing implements Sweeper {
         this.participations = participations;
         this.candidates = candidates;
         this.draws = draws;
+        this.consolations = consolations;
         this.cases = cases;
         this.admissions = admissions;
         this.reservations = reservations;
@@ -278,6 +282,9 @@ public class TeamClosing implements Sweeper {
                 ? participations.move(store, place, Step.LOSE, NOT_DRAWN)
                 : participations.move(store, place, Step.FAIL, outcome.reason())) {
             teams.freePaid(store, place.team(), place.units());
+            if (outcome.succeeded()) {
+                consolations.notDrawn(store, place.id());
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package shop.gather.groupbuy.terms;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.joda.money.Money;
 import shop.gather.platform.http.Check;
 import shop.gather.platform.http.ProblemException;
 
@@ -11,6 +13,11 @@ public sealed interface OutcomePolicy {
 
     /** The number of paid places that get the article, by a draw; empty if all do. */
     OptionalInt drawn();
+
+    /** The credit in the shop for each paid place that does not get the article; empty if there is none. */
+    default Optional<Money> consolationPrize() {
+        return Optional.empty();
+    }
 
     /** @throws ProblemException INVALID_VALUE if the policy cannot be combined with these */
     default void checkAgainst(TeamPolicy team, QuantityPolicy quantity, StockPolicy stock) {
@@ -33,12 +40,23 @@ public sealed interface OutcomePolicy {
      * A draw among the paid places; the other buyers get their money back.
      *
      * @param winners at least 1, fewer than a team needs to succeed
+     * @param consolation the credit in the shop that each of the others gets beside the money; more than zero, at most the
+     *     price at the checkout; null for none
      */
     @Kind("draw")
-    record Draw(Integer winners) implements OutcomePolicy {
+    record Draw(Integer winners, Money consolation) implements OutcomePolicy {
 
         public Draw {
             Check.range(winners, "outcomePolicy.winners", 1, FullTeam.MAX_SIZE - 1);
+            if (consolation != null && !consolation.isPositive()) {
+                throw ProblemException.invalid(
+                        "outcomePolicy.consolation must be more than zero. Leave it out for none.");
+            }
+        }
+
+        @Override
+        public Optional<Money> consolationPrize() {
+            return Optional.ofNullable(consolation);
         }
 
         @Override
@@ -64,6 +82,12 @@ public sealed interface OutcomePolicy {
 
         @Override
         public void checkAgainst(PricePolicy price, TeamPolicy team, QuantityPolicy quantity) {
+            if (consolation != null
+                    && (!consolation.getCurrencyUnit().equals(price.atCheckout().getCurrencyUnit())
+                            || consolation.isGreaterThan(price.atCheckout()))) {
+                throw ProblemException.invalid(
+                        "outcomePolicy.consolation must be in the currency of the price, and at most the price.");
+            }
             if (price.openerPays(price.atCheckout()).isLessThan(price.atCheckout())) {
                 throw ProblemException.invalid(
                         "outcomePolicy draw cannot be combined with a lower price for the opener:"

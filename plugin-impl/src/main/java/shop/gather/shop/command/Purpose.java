@@ -28,6 +28,8 @@ public enum Purpose {
     CLOSE_OFFER("close-offer"),
     /** Revokes a buyer's admission to a price. */
     REVOKE("revoke"),
+    /** Gives credit to a buyer whose place was not drawn. */
+    CONSOLATION("consolation"),
     /** Pays a leader in store credit. */
     PAYOUT("payout-request");
 

@@ -244,11 +244,26 @@ class ReviewTest {
     @Test
     void aDrawIsReportedWithItsOdds() {
         Optional<Finding> finding = ShopRules.drawsLawfully(
-                SomeFacts.of(SomeTerms.team("EUR 10.00", 10).with(new OutcomePolicy.Draw(2)))
+                SomeFacts.of(SomeTerms.team("EUR 10.00", 10).with(new OutcomePolicy.Draw(2, null)))
                         .facts());
         assertThat(code(finding)).isEqualTo("DRAW_LAW");
         assertThat(finding.orElseThrow().problem()).contains("2 of up to 10 buyers");
         assertThat(ShopRules.drawsLawfully(aDraft().facts())).isEmpty();
+    }
+
+    @Test
+    void aConsolationNeedsAShopWithStoreCredit() {
+        CampaignTerms consoled =
+                SomeTerms.team("EUR 10.00", 10).with(new OutcomePolicy.Draw(2, Money.parse("EUR 1.50")));
+        PublishingFacts without = SomeFacts.of(consoled).shopCan().facts();
+        assertThat(code(ShopRules.givesCredit(without))).isEqualTo("CONSOLATION_NOT_SUPPORTED");
+        PublishingFacts with =
+                SomeFacts.of(consoled).shopCan(Capability.STORE_CREDITS).facts();
+        assertThat(ShopRules.givesCredit(with)).isEmpty();
+        Optional<Finding> cost = ShopRules.countsConsolations(with);
+        assertThat(code(cost)).isEqualTo("CONSOLATION_COST");
+        assertThat(cost.orElseThrow().problem()).contains("8 buyers").contains("EUR 12.00 in all");
+        assertThat(ShopRules.countsConsolations(aDraft().facts())).isEmpty();
     }
 
     @Test
@@ -309,7 +324,9 @@ class ReviewTest {
                                 .facts(),
                         SomeFacts.of(FOR_OPENERS).facts(),
                         SomeFacts.of(HELPED).facts(),
-                        SomeFacts.of(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(1)))
+                        SomeFacts.of(SomeTerms.team("EUR 10.00", 3)
+                                        .with(new OutcomePolicy.Draw(1, Money.parse("EUR 1.00"))))
+                                .shopCan()
                                 .facts(),
                         SomeFacts.of(IN_CASES).facts(),
                         aDraft().notSold().facts(),

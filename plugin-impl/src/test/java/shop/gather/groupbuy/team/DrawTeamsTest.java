@@ -28,12 +28,12 @@ import shop.gather.platform.http.ProblemException;
 /** Teams of three in which one place, or two, are drawn. */
 class DrawTeamsTest {
 
-    private static final OutcomePolicy ONE = new OutcomePolicy.Draw(1);
+    private static final OutcomePolicy ONE = new OutcomePolicy.Draw(1, null);
 
     private static BuyersOrders aTeam(StoreDatabase shared, int winners) {
         BuyersOrders orders = new BuyersOrders(shared);
         orders.teamHasADayLeft();
-        return orders.drawing(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(winners)));
+        return orders.drawing(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(winners, null)));
     }
 
     private static List<Buyer> buyers(BuyersOrders orders, int count) {
@@ -88,6 +88,30 @@ class DrawTeamsTest {
             }
             assertThat(orders.toldOfTeam(buyer)).containsExactly(winner ? "DRAW_WON" : "DRAW_LOST");
         }
+    }
+
+    @OnBothDatabases
+    void whoIsNotDrawnGetsTheConsolationOnce(StoreDatabase shared) {
+        BuyersOrders orders = new BuyersOrders(shared)
+                .drawing(SomeTerms.team("EUR 10.00", 3).with(new OutcomePolicy.Draw(2, Money.parse("EUR 2.00"))));
+        List<Buyer> buyers = buyers(orders, 3);
+        buyers.forEach(orders::pays);
+        orders.decideTeam();
+        orders.settlesOnAnotherNode();
+        String loser = buyers.stream()
+                .filter(buyer -> orders.stateOf(buyer) == State.NOT_DRAWN)
+                .findFirst()
+                .orElseThrow()
+                .customer();
+        assertThat(orders.credits()).singleElement().asString().contains(loser, "200", "EUR");
+    }
+
+    @OnBothDatabases
+    void withoutAConsolationNobodyGetsCredit(StoreDatabase shared) {
+        BuyersOrders orders = aTeam(shared, 2);
+        buyers(orders, 3).forEach(orders::pays);
+        orders.decideTeam();
+        assertThat(orders.credits()).isEmpty();
     }
 
     /** Gather stops after the transaction of the success, and another node settles the team. */
@@ -215,14 +239,17 @@ class DrawTeamsTest {
     void fewerMustWinThanATeamNeeds() {
         CampaignTerms full = SomeTerms.team("EUR 10.00", 3);
         CampaignTerms minimum = SomeTerms.with(SomeTerms.groupPrice("EUR 10.00"), SomeTerms.minimumTeam(2, 10));
-        assertThat(full.with(new OutcomePolicy.Draw(2)).winners()).isEqualTo(2);
+        assertThat(full.with(new OutcomePolicy.Draw(2, null)).winners()).isEqualTo(2);
         assertThat(minimum.with(ONE).winners()).isEqualTo(1);
         assertThat(full.winners()).isNull();
         for (Runnable refused : List.<Runnable>of(
-                () -> full.with(new OutcomePolicy.Draw(3)),
-                () -> minimum.with(new OutcomePolicy.Draw(2)),
-                () -> new OutcomePolicy.Draw(0),
-                () -> new OutcomePolicy.Draw(null),
+                () -> full.with(new OutcomePolicy.Draw(3, null)),
+                () -> minimum.with(new OutcomePolicy.Draw(2, null)),
+                () -> new OutcomePolicy.Draw(0, null),
+                () -> new OutcomePolicy.Draw(null, null),
+                () -> new OutcomePolicy.Draw(1, Money.parse("EUR 0.00")),
+                () -> full.with(new OutcomePolicy.Draw(1, Money.parse("EUR 10.01"))),
+                () -> full.with(new OutcomePolicy.Draw(1, Money.parse("USD 1.00"))),
                 () -> SomeTerms.with(
                                 new OpenerPrice(Money.parse("EUR 10.00"), Money.parse("EUR 8.00")),
                                 SomeTerms.fullTeam(3))

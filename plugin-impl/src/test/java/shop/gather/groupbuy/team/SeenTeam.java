@@ -173,6 +173,16 @@ abstract class SeenTeam {
         return commands;
     }
 
+    /** The credits that the shop is asked to give. */
+    List<String> credits() {
+        return database().transactions().inStore(store(), () -> database()
+                .sql()
+                .list(
+                        store(),
+                        "select payload from shop_command where store_id = :store and kind = 'GiveCredit'",
+                        row -> row.getString("payload")));
+    }
+
     /** How often an event was written down. */
     long events(String type) {
         return database().transactions().inStore(store(), () -> database()

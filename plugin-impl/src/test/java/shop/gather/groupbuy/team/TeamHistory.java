@@ -154,7 +154,7 @@ record TeamHistory(CampaignTerms terms, PriceBy by, boolean shopGivesBack, List<
                                     : new PaymentPolicy.AtOnce(Duration.ofMinutes(15), Duration.ofHours(24)),
                             new FulfilmentPolicy.ByShop(Exchanges.WITHDRAW),
                             alone ? new LatePolicy.Refund() : late(random.nextInt(3)),
-                            random.nextInt(4) > 0 ? new OutcomePolicy.AllPlaces() : new OutcomePolicy.Draw(1))
+                            random.nextInt(4) > 0 ? new OutcomePolicy.AllPlaces() : new OutcomePolicy.Draw(1, null))
                     .with(
                             random.nextBoolean()
                                     ? new DeliveryPolicy.AsOrdered()

@@ -43,7 +43,7 @@ class TermsJsonTest {
     @Test
     void latePaymentsAndTheOutcomeArePartOfTheTerms() {
         CampaignTerms terms =
-                SomeTerms.team("EUR 10.00", 3).with(new LatePolicy.NewTeam()).with(new OutcomePolicy.Draw(2));
+                SomeTerms.team("EUR 10.00", 3).with(new LatePolicy.NewTeam()).with(new OutcomePolicy.Draw(2, null));
         assertThat(TermsJson.read(TermsJson.write(terms))).isEqualTo(terms);
         assertThat(TermsJson.write(terms))
                 .contains("\"late\":{\"policy\":\"new-team\"}")

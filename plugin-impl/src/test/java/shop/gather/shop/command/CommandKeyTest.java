@@ -40,6 +40,7 @@ class CommandKeyTest {
                         "offer",
                         "close-offer",
                         "revoke",
+                        "consolation",
                         "payout-request");
     }
 
