@@ -1104,6 +1104,62 @@ create table commission (
 create index commission_due on commission (state, release_at);
 create index commission_payee on commission (store_id, payee_id, id);
 
+-- A campaign that a leader offers in a community that she leads, as a copy with her mark-up (ADR 52).
+create table resale (
+    store_id uuid not null references store (id),
+    -- The copy.
+    campaign_id uuid not null,
+    original_id uuid not null,
+    leader_id uuid not null,
+    community_id uuid not null,
+    -- True until the copy is closed, then null: one at a time for each original and community.
+    active boolean,
+    -- Why it is closed or to be closed; null while it is offered.
+    ending varchar(20),
+    -- What kept it from being published.
+    refusal varchar(1000),
+    currency varchar(3) not null,
+    -- The posted mark-ups, without those that were reversed.
+    earned bigint not null,
+    -- When the copy is to be published or closed; null for never.
+    due_at timestamp with time zone,
+    created_at timestamp with time zone not null,
+    primary key (store_id, campaign_id),
+    foreign key (store_id, campaign_id) references campaign (store_id, id),
+    foreign key (store_id, original_id) references campaign (store_id, id),
+    foreign key (store_id, leader_id) references leader (store_id, id),
+    foreign key (store_id, community_id) references community (store_id, id),
+    constraint resale_once unique (store_id, original_id, community_id, active)
+);
+create index resale_leader on resale (store_id, leader_id, campaign_id);
+create index resale_original on resale (store_id, original_id, campaign_id);
+create index resale_due on resale (due_at);
+
+-- What a leader earns by her mark-up in one order.
+create table mark_up (
+    store_id uuid not null references store (id),
+    id uuid not null,
+    order_id varchar(100) not null,
+    order_number varchar(100) not null,
+    campaign_id uuid not null,
+    payee_id uuid not null,
+    currency varchar(3) not null,
+    -- What the order earns by its latest snapshot, and what of it is posted.
+    owed bigint not null,
+    posted bigint not null,
+    changes int not null,
+    state varchar(20) not null,
+    release_at timestamp with time zone not null,
+    -- When it is to be posted or released; null for never.
+    due_at timestamp with time zone,
+    created_at timestamp with time zone not null,
+    primary key (store_id, id),
+    foreign key (store_id, payee_id) references payee (store_id, id),
+    foreign key (store_id, campaign_id) references resale (store_id, campaign_id),
+    constraint mark_up_once unique (order_id, store_id, campaign_id)
+);
+create index mark_up_due on mark_up (due_at);
+
 -- Orders with refunds whose commission is still frozen: read again now and then, for shops that report no deleted refund.
 create table refund_recheck (
     store_id uuid not null references store (id),

@@ -103,6 +103,7 @@ class TableOwnersTest {
                             "ledger_checkpoint",
                             "ledger_total",
                             "ledger_payee_total")),
+            Map.entry("resale", List.of("resale", "mark_up")),
             Map.entry("payout", List.of("payout_request", "payout_minimum", "payout_batch")));
 
     private static final Map<String, String> OWNERS = new TreeMap<>();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.gather.groupbuy.campaign.BuyerCommunities;
 import shop.gather.groupbuy.fulfilment.point.PickupCommunities;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.database.Transactions;
@@ -30,6 +31,14 @@ class CommunitiesOfBuyers implements PickupCommunities, BuyerCommunities {
     @Override
     public boolean exists(StoreId store, UUID community) {
         return transactions.inStore(store, () -> rows.find(community).isPresent());
+    }
+
+    @Override
+    public boolean isLedBy(StoreId store, UUID community, LeaderId leader) {
+        return transactions
+                .inStore(store, () -> rows.find(community))
+                .filter(found -> found.leaderId().equals(leader))
+                .isPresent();
     }
 
     @Override

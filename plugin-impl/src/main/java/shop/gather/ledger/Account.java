@@ -18,6 +18,8 @@ public enum Account {
     REQUESTED(true),
     /** The store's expense for commissions; negative. */
     COMMISSION_EXPENSE(false),
+    /** The mark-ups on prices that belong to leaders who resell campaigns: buyers have paid them to the store; negative. */
+    MARK_UP_EXPENSE(false),
     /** Sent and not confirmed yet: transfers of an unsettled batch, and store credit that the shop has not answered. */
     PAYOUTS_IN_TRANSIT(false),
     /** Paid out to payees. */

@@ -9,6 +9,7 @@ import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.ResalePolicy;
 import shop.gather.platform.http.Amount;
 
 /**
@@ -41,7 +42,13 @@ public record ArticleView(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
                 description = "Whether it is ordered from the supplier in full cases only; policy names the kind")
-        JsonObject casePolicy) {
+        JsonObject casePolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How much leaders may add to its price, or have added; policy names the kind")
+        JsonObject resalePolicy) {
 
     static List<ArticleView> of(CampaignTerms terms) {
         return terms.further().stream()
@@ -60,6 +67,7 @@ public record ArticleView(
                 Amount.of(article.listPrice().minus(terms.highestPrice())),
                 PricePolicy.KINDS.write(article.price()),
                 DeliveryPolicy.KINDS.write(article.delivery()),
-                CasePolicy.KINDS.write(article.cases()));
+                CasePolicy.KINDS.write(article.cases()),
+                ResalePolicy.KINDS.write(article.resale()));
     }
 }

@@ -3,6 +3,7 @@ package shop.gather.groupbuy.campaign;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import shop.gather.platform.LeaderId;
 import shop.gather.platform.MemberId;
 import shop.gather.platform.StoreId;
 
@@ -13,6 +14,9 @@ public interface BuyerCommunities {
     int MOST_OF_MEMBER = 100;
 
     boolean exists(StoreId store, UUID community);
+
+    /** Whether the leader leads the community; one statement. */
+    boolean isLedBy(StoreId store, UUID community, LeaderId leader);
 
     boolean has(StoreId store, UUID community, MemberId member);
 

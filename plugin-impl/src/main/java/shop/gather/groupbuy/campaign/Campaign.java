@@ -124,7 +124,7 @@ class Campaign {
      *
      * @param now its main article as the shop sells it now; null if the shop no longer has it
      */
-    Campaign(Campaign template, CampaignTerms terms, VariantSnapshot now) {
+    Campaign(Campaign template, CampaignTerms terms, VariantSnapshot now, Visibility visibility) {
         this.id = Ids.next();
         this.state = State.DRAFT;
         this.name = template.name;
@@ -133,7 +133,7 @@ class Campaign {
         this.productId = now == null ? template.productId : now.productId();
         this.productUrl = template.productUrl;
         this.listPrice = now == null ? template.listPrice : now.price();
-        this.visibility = template.visibility;
+        this.visibility = visibility;
         setTerms(terms);
     }
 

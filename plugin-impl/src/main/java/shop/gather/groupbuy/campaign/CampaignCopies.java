@@ -2,24 +2,28 @@ package shop.gather.groupbuy.campaign;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.gather.groupbuy.CampaignId;
 import shop.gather.groupbuy.pricehistory.PriceHistory;
 import shop.gather.groupbuy.terms.CampaignTerms;
 import shop.gather.groupbuy.terms.FurtherArticle;
 import shop.gather.platform.StoreId;
 import shop.gather.platform.audit.AuditLog;
+import shop.gather.platform.database.StoreSql;
 import shop.gather.platform.database.Transactions;
 import shop.gather.platform.http.ProblemCode;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.shop.connection.Shops;
 import shop.gather.spi.VariantSnapshot;
 
-/** Makes campaigns that are copies of another one at another time. Thread-safe. */
+/** Makes campaigns that are copies of another one: at another time, or for a leader who resells it. Thread-safe. */
 @Singleton
 public class CampaignCopies {
 
@@ -32,6 +36,7 @@ public class CampaignCopies {
     private final Shops shops;
     private final AuditLog audit;
     private final PriceHistory history;
+    private final StoreSql sql;
 
     @Inject
     CampaignCopies(
@@ -41,7 +46,8 @@ public class CampaignCopies {
             Publishing publishing,
             Shops shops,
             AuditLog audit,
-            PriceHistory history) {
+            PriceHistory history,
+            StoreSql sql) {
         this.transactions = transactions;
         this.rows = rows;
         this.campaigns = campaigns;
@@ -49,6 +55,7 @@ public class CampaignCopies {
         this.shops = shops;
         this.audit = audit;
         this.history = history;
+        this.sql = sql;
     }
 
     /** A campaign to copy, and its articles as the shop sells them now. Immutable. */
@@ -68,17 +75,23 @@ public class CampaignCopies {
 
         private FurtherArticle current(FurtherArticle article) {
             VariantSnapshot shop = now.get(article.variantId());
-            return shop == null
-                    ? article
-                    : new FurtherArticle(
-                            article.variantId(),
-                            shop.title(),
-                            shop.productId(),
-                            article.productUrl(),
-                            shop.price(),
-                            article.price(),
-                            article.delivery(),
-                            article.cases());
+            return shop == null ? article : article.as(shop);
+        }
+
+        /**
+         * Checks the prices of a copy against the shop's of now.
+         *
+         * @throws ProblemException INVALID_VALUE if an article costs no less than in the shop
+         */
+        public void requireBelowTheShop(CampaignTerms terms) {
+            Stream.concat(
+                            Stream.of(campaign.variantId()),
+                            terms.further().stream().map(FurtherArticle::variantId))
+                    .filter(now::containsKey)
+                    .forEach(variant -> Campaigns.requireBelowTheShop(
+                            terms.of(variant.equals(campaign.variantId()) ? null : variant),
+                            now.get(variant).price(),
+                            now.get(variant).title() + ": "));
         }
     }
 
@@ -109,13 +122,19 @@ public class CampaignCopies {
      * Drafts a copy, in the caller's transaction. Its list prices are the shop's of now. An article that the shop no
      * longer has stays in the draft, so that publishing names it.
      *
-     * @param terms those of the template at another time
+     * @param terms those of the template at another time, or for other buyers
      */
     public CampaignId draft(StoreId store, Template template, CampaignTerms terms) {
+        return draft(store, template, terms, template.campaign.visibility());
+    }
+
+    /** As {@link #draft(StoreId, Template, CampaignTerms)}, with a visibility of its own. */
+    public CampaignId draft(StoreId store, Template template, CampaignTerms terms, Visibility visibility) {
         Campaign copy = new Campaign(
                 template.campaign,
                 terms.with(terms.further().stream().map(template::current).toList()),
-                template.now.get(template.campaign.variantId()));
+                template.now.get(template.campaign.variantId()),
+                visibility);
         rows.insert(copy);
         history.observed(store, Publishing.prices(template.now), copy.endsAt());
         audit.record(store, ACTOR, "campaign.created", copy.id().toString(), copy.name());
@@ -152,6 +171,61 @@ public class CampaignCopies {
                         store,
                         () -> rows.all(ids.stream().map(CampaignId::value).toList()).stream()
                                 .collect(Collectors.toMap(Campaign::id, CampaignCopies::standing)));
+    }
+
+    /**
+     * A copy as it is now.
+     *
+     * @param title the main article's name in the shop
+     * @param refusal the shop's code and reason; null unless it has refused the price
+     */
+    public record Copy(
+            CampaignId id,
+            String name,
+            String variantId,
+            String title,
+            CampaignTerms terms,
+            Standing standing,
+            String refusal,
+            Instant endsAt) {}
+
+    /** The campaigns with these ids; unknown ids are left out. One statement. */
+    public Map<CampaignId, Copy> copies(StoreId store, Collection<CampaignId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : transactions.inStore(
+                        store,
+                        () -> rows.all(ids.stream().map(CampaignId::value).toList()).stream()
+                                .map(campaign -> new Copy(
+                                        campaign.id(),
+                                        campaign.name(),
+                                        campaign.variantId(),
+                                        campaign.title(),
+                                        campaign.terms(),
+                                        standing(campaign),
+                                        campaign.refusal(),
+                                        campaign.endsAt()))
+                                .collect(Collectors.toMap(Copy::id, Function.identity())));
+    }
+
+    /**
+     * Locks a campaign that is published and has not ended, in the caller's transaction: until its end, nobody closes it.
+     *
+     * @throws ProblemException NOT_FOUND if buyers do not see it
+     */
+    public void lockPublished(StoreId store, CampaignId id) {
+        sql.first(
+                        store,
+                        "select id from campaign where store_id = :store and id = ? and state = 'PUBLISHED'"
+                                + " and ends_at > now() for update",
+                        row -> StoreSql.id(row, "id", CampaignId::new),
+                        id)
+                .orElseThrow(() -> ProblemException.notFound("campaign"));
+    }
+
+    /** Closes a campaign. Idempotent. */
+    public void close(StoreId store, CampaignId id) {
+        campaigns.close(store, id, ACTOR);
     }
 
     private static Standing standing(Campaign campaign) {

@@ -17,6 +17,7 @@ import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.PaymentPolicy;
 import shop.gather.groupbuy.terms.PricePolicy;
 import shop.gather.groupbuy.terms.QuantityPolicy;
+import shop.gather.groupbuy.terms.ResalePolicy;
 import shop.gather.groupbuy.terms.StockPolicy;
 import shop.gather.groupbuy.terms.TeamPolicy;
 import shop.gather.platform.http.Amount;
@@ -128,6 +129,12 @@ public record CampaignView(
                         "Whether the main article is ordered from the supplier in full cases only; policy names the kind")
         JsonObject casePolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Whether leaders may resell it and at which mark-up, or who does; policy names the kind")
+        JsonObject resalePolicy,
+
         Instant startsAt,
         Instant endsAt,
         Visibility visibility,
@@ -164,6 +171,7 @@ public record CampaignView(
                 FulfilmentPolicy.KINDS.write(terms.fulfilment()),
                 DeliveryPolicy.KINDS.write(terms.delivery()),
                 CasePolicy.KINDS.write(terms.cases()),
+                ResalePolicy.KINDS.write(terms.resale()),
                 campaign.startsAt(),
                 campaign.endsAt(),
                 campaign.visibility(),

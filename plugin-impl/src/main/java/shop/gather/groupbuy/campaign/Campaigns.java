@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.campaign;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public class Campaigns implements Sweeper {
     private final Audiences audiences;
     private final AuditLog audit;
     private final Events events;
+    private final Event<CampaignClosed> closures;
     private final PickupPoints points;
     private final PriceHistory history;
 
@@ -57,6 +59,7 @@ public class Campaigns implements Sweeper {
             Audiences audiences,
             AuditLog audit,
             Events events,
+            Event<CampaignClosed> closures,
             PickupPoints points,
             PriceHistory history) {
         this.transactions = transactions;
@@ -68,6 +71,7 @@ public class Campaigns implements Sweeper {
         this.audiences = audiences;
         this.audit = audit;
         this.events = events;
+        this.closures = closures;
         this.points = points;
         this.history = history;
     }
@@ -93,7 +97,8 @@ public class Campaigns implements Sweeper {
                     variant.price(),
                     plan.price(),
                     plan.delivery(),
-                    plan.cases());
+                    plan.cases(),
+                    plan.resale());
         }
     }
 
@@ -141,7 +146,7 @@ public class Campaigns implements Sweeper {
     }
 
     /** @param about the article, for the message */
-    private static void requireBelowTheShop(CampaignTerms terms, Money listPrice, String about) {
+    static void requireBelowTheShop(CampaignTerms terms, Money listPrice, String about) {
         PriceRules.isBelowTheShop(terms, listPrice).ifPresent(finding -> {
             throw ProblemException.invalid(about + finding.text());
         });
@@ -160,9 +165,14 @@ public class Campaigns implements Sweeper {
      * Replaces a campaign's plan, in the caller's transaction.
      *
      * @param seen the campaign as read, still editable
-     * @throws ProblemException VERSION_MISMATCH if it has changed since it was read
+     * @throws ProblemException VERSION_MISMATCH if it has changed since it was read; CONFLICT if a leader resells it
      */
     Campaign change(StoreId store, Campaign seen, CampaignPlan plan, Article article) {
+        if (seen.terms().resale().resold().isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT,
+                    "A leader resells this campaign on the terms of the original. Close it instead.");
+        }
         Campaign draft = new Campaign(plan.with(article.further()), article.variant(), article.url());
         if (!seen.isUnchangedBy(draft)) {
             requireWritten(rows.change(seen.id().value(), seen.version(), draft));
@@ -247,6 +257,7 @@ public class Campaigns implements Sweeper {
             if (closed) {
                 audit.record(store, actor, "campaign.closed", id.toString(), campaign.name());
                 events.emit(store, new CampaignEvent.Closed(id));
+                closures.fire(new CampaignClosed(store, id));
             }
             return campaign;
         });

@@ -8,6 +8,7 @@ import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.DeliveryPolicy;
 import shop.gather.groupbuy.terms.GroupPrice;
 import shop.gather.groupbuy.terms.PricePolicy;
+import shop.gather.groupbuy.terms.ResalePolicy;
 import shop.gather.platform.http.Amount;
 import shop.gather.platform.http.ProblemException;
 import shop.gather.platform.validation.PositiveAmount;
@@ -19,6 +20,8 @@ import shop.gather.platform.validation.Text;
  * @param groupPrice as for the campaign; or pricePolicy
  * @param deliveryPolicy as for the campaign's main article
  * @param casePolicy as for the campaign's main article
+ * @param resalePolicy as for the campaign's main article; in a campaign that leaders resell, they sell an article without
+ *     it at the owner's price
  */
 public record NewArticle(
         @NotNull @Text(max = 100) String variantId,
@@ -42,10 +45,17 @@ public record NewArticle(
                 implementation = Object.class,
                 description = "Whether it is ordered from the supplier in full cases only; policy names the kind."
                         + " In single units if omitted")
-        JsonObject casePolicy) {
+        JsonObject casePolicy,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "How much leaders may add to its price; policy names the kind. Nothing if omitted")
+        JsonObject resalePolicy) {
 
     ArticlePlan plan() {
-        return new ArticlePlan(price(groupPrice, pricePolicy), delivery(deliveryPolicy), cases(casePolicy));
+        return new ArticlePlan(
+                price(groupPrice, pricePolicy), delivery(deliveryPolicy), cases(casePolicy), resale(resalePolicy));
     }
 
     static PricePolicy price(Amount groupPrice, JsonObject pricePolicy) {
@@ -64,5 +74,14 @@ public record NewArticle(
 
     static CasePolicy cases(JsonObject policy) {
         return policy == null ? new CasePolicy.SingleUnits() : CasePolicy.KINDS.read(policy);
+    }
+
+    static ResalePolicy resale(JsonObject json) {
+        ResalePolicy policy = json == null ? new ResalePolicy.NotResold() : ResalePolicy.KINDS.read(json);
+        if (policy.resold().isPresent()) {
+            throw ProblemException.invalid(
+                    "resalePolicy.policy must be none or by-leaders: campaigns that are resold are made for leaders.");
+        }
+        return policy;
     }
 }

@@ -66,6 +66,8 @@ import shop.gather.platform.validation.UtcInstant;
  *     what was ordered if omitted
  * @param casePolicy whether the main article is ordered from the supplier in full cases only: an object whose field policy
  *     names the kind; in single units if omitted
+ * @param resalePolicy whether leaders may offer the campaign in their communities: an object whose field policy names
+ *     the kind; they may not if omitted
  * @param fulfilmentPolicy how buyers get what they have bought: an object whose field policy names the kind; delivered
  *     by the shop if omitted
  * @param visibility PUBLIC, LINK_ONLY or AUDIENCE: who finds the campaign and its teams in a list; PUBLIC if omitted
@@ -189,6 +191,15 @@ public record NewCampaign(
                 example = "{\"policy\":\"full-cases\",\"units\":12,\"tolerance\":2,\"topUp\":\"PT12H\"}")
         JsonObject casePolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description = "Whether leaders may offer the campaign in their communities, at a mark-up of their own;"
+                        + " policy names the kind. They may not if omitted. All kinds with their fields:"
+                        + " CAMPAIGNS.md in the module's folder",
+                example = "{\"policy\":\"by-leaders\",\"mostMarkUp\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}")
+        JsonObject resalePolicy,
+
         @NotNull @UtcInstant String startsAt,
         @NotNull @UtcInstant String endsAt,
 
@@ -228,7 +239,8 @@ public record NewCampaign(
                                         ? new OutcomePolicy.AllPlaces()
                                         : OutcomePolicy.KINDS.read(outcomePolicy))
                         .with(NewArticle.delivery(deliveryPolicy))
-                        .with(NewArticle.cases(casePolicy)),
+                        .with(NewArticle.cases(casePolicy))
+                        .with(NewArticle.resale(resalePolicy)),
                 further(),
                 visibility == null ? Visibility.PUBLIC : Visibility.valueOf(visibility));
     }

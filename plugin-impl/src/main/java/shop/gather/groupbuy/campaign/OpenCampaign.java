@@ -107,6 +107,13 @@ public record OpenCampaign(
                         "Whether the main article is ordered from the supplier in full cases only; policy names the kind")
         JsonObject casePolicy,
 
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = Object.class,
+                description =
+                        "Whether leaders may resell it and at which mark-up, or which leader does and what she adds to the price of one unit; policy names the kind")
+        JsonObject resalePolicy,
+
         Instant endsAt) {
     static OpenCampaign of(Campaign campaign, Integer unitsLeft) {
         CampaignView view = CampaignView.of(campaign);
@@ -140,6 +147,7 @@ public record OpenCampaign(
                 view.paymentPolicy(),
                 view.deliveryPolicy(),
                 view.casePolicy(),
+                view.resalePolicy(),
                 view.endsAt());
     }
 

@@ -96,6 +96,10 @@ public class CampaignSeries {
         CampaignId template = Optional.ofNullable(wanted.template())
                 .orElse(before.map(Series::template).orElse(campaign));
         CampaignTerms terms = campaigns.offer(store, template).terms();
+        if (own.resale().resold().isPresent() || terms.resale().resold().isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.CONFLICT, "A leader resells this campaign. Let the original repeat instead.");
+        }
         if (terms.payment().presale().isPresent()) {
             throw ProblemException.invalid(
                     "A campaign with paymentPolicy reserve-then-pay cannot repeat: each presale is"

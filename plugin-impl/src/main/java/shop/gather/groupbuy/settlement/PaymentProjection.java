@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.settlement;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -53,6 +54,7 @@ public class PaymentProjection implements OrderProjection {
     private final PlaceDecisions decisions;
     private final PlaceMoves moves;
     private final TeamMessages messages;
+    private final Event<ResoldOrder> resold;
 
     @Inject
     PaymentProjection(
@@ -67,7 +69,8 @@ public class PaymentProjection implements OrderProjection {
             PlaceAlarms alarms,
             PlaceDecisions decisions,
             PlaceMoves moves,
-            TeamMessages messages) {
+            TeamMessages messages,
+            Event<ResoldOrder> resold) {
         this.orders = orders;
         this.variants = variants;
         this.participations = participations;
@@ -80,6 +83,7 @@ public class PaymentProjection implements OrderProjection {
         this.decisions = decisions;
         this.moves = moves;
         this.messages = messages;
+        this.resold = resold;
     }
 
     /**
@@ -114,6 +118,9 @@ public class PaymentProjection implements OrderProjection {
                         .ifPresentOrElse(
                                 place -> apply(store, match, place), () -> exchanged(store, match, facts, lines));
             }
+        }
+        if (matches.stream().anyMatch(match -> match.terms().resale().resold().isPresent())) {
+            resold.fire(new ResoldOrder(read));
         }
     }
 

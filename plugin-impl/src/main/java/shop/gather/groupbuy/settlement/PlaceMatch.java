@@ -68,7 +68,7 @@ record PlaceMatch(
     }
 
     /** The final price of one unit, as far as it is known. */
-    private Money endPrice() {
+    Money endPrice() {
         Money ofTeam = unitPrice == null ? groupPrice() : unitPrice;
         return opener ? terms.price().openerPays(ofTeam) : ofTeam;
     }

@@ -3,9 +3,11 @@ package shop.gather.groupbuy.settlement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.groupbuy.place.Participation;
 import shop.gather.groupbuy.place.Participation.State;
+import shop.gather.order.facts.LineFacts;
 import shop.gather.order.intake.OrderRead;
 
 /** The team lines of orders, for features that must not count amounts that may still be refunded. Thread-safe. */
@@ -28,8 +30,44 @@ public class TeamOrders {
      *     the shop charges the group price
      * @param standing the part of the line's price that is not cancelled, with tax; for a place that has ended, without
      *     its units
+     * @param added the mark-up in its price; empty unless a leader resells the campaign
      */
-    public record TeamLine(String lineId, Place place, Money openRebate, Money standing) {
+    public record TeamLine(String lineId, Place place, Money openRebate, Money standing, Optional<LineMarkUp> added) {
+
+        /** A line without a mark-up. */
+        public TeamLine(String lineId, Place place, Money openRebate, Money standing) {
+            this(lineId, place, openRebate, standing, Optional.empty());
+        }
+
+        /**
+         * The amount captured for the line that is neither refunded nor still to be returned, without tax; zero until
+         * the team has succeeded. After the place has ended, that of the line's other units.
+         */
+        public Money earning(LineFacts line) {
+            if (place == Place.WAITING) {
+                return Money.zero(standing.getCurrencyUnit());
+            }
+            Money net = standing.equals(line.standing()) ? line.standingNet() : line.netOf(standing);
+            return earning(line, net, line.netOf(openRebate));
+        }
+
+        /** As {@link #earning(LineFacts)} of a line that belongs to no team. */
+        public static Money earning(LineFacts line, Money standingNet) {
+            return earning(line, standingNet, Money.zero(standingNet.getCurrencyUnit()));
+        }
+
+        private static Money earning(LineFacts line, Money standingNet, Money toReturn) {
+            Money kept = standingNet.isLessThan(line.keptNet()) ? standingNet : line.keptNet();
+            Money earning = kept.minus(toReturn);
+            return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;
+        }
+
+        /** The part of {@link #earning} that belongs to the leader who resells the campaign; zero without a mark-up. */
+        public Money markUp(LineFacts line) {
+            return added.filter(any -> place == Place.CONFIRMED)
+                    .map(markUp -> markUp.of(line, earning(line)))
+                    .orElseGet(() -> Money.zero(standing.getCurrencyUnit()));
+        }
 
         /** The state of the place. */
         public enum Place {
@@ -75,7 +113,8 @@ public class TeamOrders {
                 Money.ofMinor(facts.order().currency(), rebateOpen == null ? 0 : rebateOpen),
                 place == TeamLine.Place.ENDED
                         ? facts.standingWithoutPlace()
-                        : facts.line().standing());
+                        : facts.line().standing(),
+                LineMarkUp.of(match, facts));
     }
 
     private static TeamLine.Place place(State state) {

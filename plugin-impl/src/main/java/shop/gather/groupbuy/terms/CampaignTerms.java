@@ -29,9 +29,8 @@ public record CampaignTerms(
         LatePolicy late,
         OutcomePolicy outcome,
         DeliveryPolicy delivery,
-        CasePolicy cases) {
-
-    private static final int MOST_FURTHER = 20;
+        CasePolicy cases,
+        ResalePolicy resale) {
 
     private static final int CURRENT_VERSION = 1;
 
@@ -48,45 +47,16 @@ public record CampaignTerms(
                     "quantityPolicy basket needs teamPolicy group-order: else one buyer could fill a team alone.");
         }
         outcome.checkAgainst(team, quantity, stock);
-        requireDifferent(further);
+        ArticleChecks.requireDifferent(further);
         cases.checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
-        check(price, team, quantity, late, outcome);
+        resale.checkAgainst(price, eligibility, stock, payment, outcome);
+        ArticleChecks.check(price, team, quantity, late, outcome);
         for (FurtherArticle article : further) {
-            check(article.price(), team, quantity, late, outcome);
-            requireTogether(price, article.price());
+            ArticleChecks.check(article.price(), team, quantity, late, outcome);
+            ArticleChecks.requireTogether(price, article.price());
             article.cases().checkAgainst(team, quantity, outcome, payment, schedule, fulfilment);
-        }
-    }
-
-    private static void check(
-            PricePolicy price, TeamPolicy team, QuantityPolicy quantity, LatePolicy late, OutcomePolicy outcome) {
-        price.checkAgainst(team, quantity);
-        // Only this team has one place.
-        if (price.steps().isEmpty() == (team.size() == 1)) {
-            throw ProblemException.invalid(
-                    "pricePolicy helped and teamPolicy alone are only for each other: use both.");
-        }
-        late.checkAgainst(price, team, quantity);
-        outcome.checkAgainst(price, team, quantity);
-    }
-
-    private static void requireDifferent(List<FurtherArticle> further) {
-        if (further.size() > MOST_FURTHER) {
-            throw ProblemException.invalid("furtherArticles must be at most " + MOST_FURTHER + ".");
-        }
-        if (further.stream().map(FurtherArticle::variantId).distinct().count() < further.size()) {
-            throw ProblemException.invalid("furtherArticles must be different variants.");
-        }
-    }
-
-    private static void requireTogether(PricePolicy main, PricePolicy other) {
-        if (!other.atCheckout().getCurrencyUnit().equals(main.atCheckout().getCurrencyUnit())) {
-            throw ProblemException.invalid("The prices of furtherArticles must be in the store's currency.");
-        }
-        if (main.suitsOneArticleOnly() || other.suitsOneArticleOnly()) {
-            throw ProblemException.invalid(
-                    "Tiers by turnover are for campaigns without furtherArticles, and so is pricePolicy helped. Use tiers"
-                            + " by units or members.");
+            article.resale().checkAgainst(article.price(), eligibility, stock, payment, outcome);
+            article.resale().checkBeside(resale);
         }
     }
 
@@ -139,7 +109,8 @@ public record CampaignTerms(
                 late,
                 outcome,
                 new DeliveryPolicy.AsOrdered(),
-                new CasePolicy.SingleUnits());
+                new CasePolicy.SingleUnits(),
+                new ResalePolicy.NotResold());
     }
 
     private CampaignTerms with(
@@ -148,7 +119,8 @@ public record CampaignTerms(
             LatePolicy latePolicy,
             OutcomePolicy outcomePolicy,
             DeliveryPolicy deliveryPolicy,
-            CasePolicy casePolicy) {
+            CasePolicy casePolicy,
+            ResalePolicy resalePolicy) {
         return new CampaignTerms(
                 version,
                 main,
@@ -163,7 +135,8 @@ public record CampaignTerms(
                 latePolicy,
                 outcomePolicy,
                 deliveryPolicy,
-                casePolicy);
+                casePolicy,
+                resalePolicy);
     }
 
     /** The same terms at another time. */
@@ -182,32 +155,59 @@ public record CampaignTerms(
                 late,
                 outcome,
                 delivery,
-                cases);
+                cases,
+                resale);
     }
 
     /** The same terms with further articles. */
     public CampaignTerms with(List<FurtherArticle> articles) {
-        return with(price, articles, late, outcome, delivery, cases);
+        return with(price, articles, late, outcome, delivery, cases, resale);
     }
 
     /** The same terms with another policy for late payments. */
     public CampaignTerms with(LatePolicy policy) {
-        return with(price, further, policy, outcome, delivery, cases);
+        return with(price, further, policy, outcome, delivery, cases, resale);
     }
 
     /** The same terms with another outcome of teams. */
     public CampaignTerms with(OutcomePolicy policy) {
-        return with(price, further, late, policy, delivery, cases);
+        return with(price, further, late, policy, delivery, cases, resale);
     }
 
     /** The same terms with another policy of what buyers pay for. */
     public CampaignTerms with(DeliveryPolicy policy) {
-        return with(price, further, late, outcome, policy, cases);
+        return with(price, further, late, outcome, policy, cases, resale);
     }
 
     /** The same terms, with the main article in other cases. */
     public CampaignTerms with(CasePolicy policy) {
-        return with(price, further, late, outcome, delivery, policy);
+        return with(price, further, late, outcome, delivery, policy, resale);
+    }
+
+    /** The same terms, with another policy for reselling the main article. */
+    public CampaignTerms with(ResalePolicy policy) {
+        return with(price, further, late, outcome, delivery, cases, policy);
+    }
+
+    /** The terms of a campaign that a leader resells in her community. */
+    public CampaignTerms resoldTo(
+            CommunityMembers community, PricePolicy main, List<FurtherArticle> articles, ResalePolicy by) {
+        return new CampaignTerms(
+                version,
+                main,
+                articles,
+                team,
+                quantity,
+                community,
+                stock,
+                schedule,
+                payment,
+                fulfilment,
+                late,
+                outcome,
+                delivery,
+                cases,
+                by);
     }
 
     /**
@@ -220,7 +220,7 @@ public record CampaignTerms(
             return this;
         }
         FurtherArticle article = article(variantId).orElseThrow();
-        return with(article.price(), List.of(), late, outcome, article.delivery(), article.cases());
+        return with(article.price(), List.of(), late, outcome, article.delivery(), article.cases(), article.resale());
     }
 
     /** The further article with this id. */

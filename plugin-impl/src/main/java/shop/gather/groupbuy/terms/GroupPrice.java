@@ -1,5 +1,6 @@
 package shop.gather.groupbuy.terms;
 
+import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.platform.http.ProblemException;
 
@@ -21,5 +22,10 @@ public record GroupPrice(Money price) implements PricePolicy {
     @Override
     public Money reachedWith(TeamSales sales) {
         return price;
+    }
+
+    @Override
+    public Optional<PricePolicy> plus(Money markUp) {
+        return Optional.of(new GroupPrice(price.plus(markUp)));
     }
 }

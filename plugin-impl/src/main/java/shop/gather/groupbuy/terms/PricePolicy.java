@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.terms;
 
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -37,6 +38,16 @@ public sealed interface PricePolicy permits GroupPrice, TieredPrice, OpenerPrice
     /** Whether the price depends on an amount that only makes sense for one article. */
     default boolean suitsOneArticleOnly() {
         return false;
+    }
+
+    /**
+     * The same price with an amount added to each unit, which every buyer of the team pays alike.
+     *
+     * @param markUp zero or more
+     * @return empty if the price cannot be resold with a mark-up
+     */
+    default Optional<PricePolicy> plus(Money markUp) {
+        return Optional.empty();
     }
 
     /** @throws shop.gather.platform.http.ProblemException if the policy cannot be combined with these policies */

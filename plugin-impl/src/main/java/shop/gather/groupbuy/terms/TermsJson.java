@@ -36,6 +36,7 @@ public final class TermsJson {
                 .add("outcome", OutcomePolicy.KINDS.write(terms.outcome()))
                 .add("delivery", DeliveryPolicy.KINDS.write(terms.delivery()))
                 .add("cases", CasePolicy.KINDS.write(terms.cases()))
+                .add("resale", ResalePolicy.KINDS.write(terms.resale()))
                 .build()
                 .toString();
     }
@@ -50,7 +51,8 @@ public final class TermsJson {
                     .add("listPrice", article.listPrice().toString())
                     .add("price", PricePolicy.KINDS.write(article.price()))
                     .add("delivery", DeliveryPolicy.KINDS.write(article.delivery()))
-                    .add("cases", CasePolicy.KINDS.write(article.cases()));
+                    .add("cases", CasePolicy.KINDS.write(article.cases()))
+                    .add("resale", ResalePolicy.KINDS.write(article.resale()));
             if (article.productId() != null) {
                 json.add("productId", article.productId());
             }
@@ -68,7 +70,8 @@ public final class TermsJson {
                 Money.parse(json.getString("listPrice")),
                 PricePolicy.KINDS.read(json.getJsonObject("price")),
                 DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")),
-                CasePolicy.KINDS.read(json.getJsonObject("cases")));
+                CasePolicy.KINDS.read(json.getJsonObject("cases")),
+                ResalePolicy.KINDS.read(json.getJsonObject("resale")));
     }
 
     /** @param text as {@link #write} returned it */
@@ -97,6 +100,7 @@ public final class TermsJson {
                 LatePolicy.KINDS.read(json.getJsonObject("late")),
                 OutcomePolicy.KINDS.read(json.getJsonObject("outcome")),
                 DeliveryPolicy.KINDS.read(json.getJsonObject("delivery")),
-                CasePolicy.KINDS.read(json.getJsonObject("cases")));
+                CasePolicy.KINDS.read(json.getJsonObject("cases")),
+                ResalePolicy.KINDS.read(json.getJsonObject("resale")));
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.gather.platform.http.Check;
@@ -134,6 +135,16 @@ public record TieredPrice(List<Tier> tiers) implements PricePolicy {
     @Override
     public boolean suitsOneArticleOnly() {
         return tiers.get(0).measure() == Measure.TURNOVER;
+    }
+
+    @Override
+    public Optional<PricePolicy> plus(Money markUp) {
+        return suitsOneArticleOnly()
+                ? Optional.empty()
+                : Optional.of(new TieredPrice(tiers.stream()
+                        .map(tier -> new Tier(
+                                tier.members(), tier.units(), null, tier.price().plus(markUp)))
+                        .toList()));
     }
 
     /** The sales in the measure of the tiers. */

@@ -1,6 +1,7 @@
 package shop.gather.order.facts;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.joda.money.Money;
 import shop.gather.spi.OrderSnapshot.Line;
 import shop.gather.spi.OrderSnapshot.LineKind;
@@ -30,6 +31,13 @@ public record LineFacts(Line line, Money net, Money tax, Money standingNet, Mone
     /** With tax, for the ordered quantity. */
     public Money gross() {
         return net.plus(tax);
+    }
+
+    /** The part of an amount for this line that is not tax. */
+    public Money netOf(Money amount) {
+        return gross().isPositive()
+                ? Proration.part(amount, net, gross(), RoundingMode.HALF_EVEN)
+                : Money.zero(amount.getCurrencyUnit());
     }
 
     /** The part of {@link #gross()} that is not cancelled. */

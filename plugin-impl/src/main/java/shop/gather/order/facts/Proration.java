@@ -1,15 +1,28 @@
 package shop.gather.order.facts;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.stream.IntStream;
+import org.joda.money.Money;
 
 /**
- * Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest
+ * Parts of amounts. Splits an amount in proportion to weights, in minor units, so that the parts add up to it exactly: by largest
  * remainder; of equal remainders the first one.
  */
 public final class Proration {
 
     private Proration() {}
+
+    /** The fraction {@code of / whole} of an amount; the product is exact, however large the amounts are. */
+    public static Money part(Money amount, Money of, Money whole, RoundingMode rounding) {
+        return Money.ofMinor(
+                amount.getCurrencyUnit(),
+                BigDecimal.valueOf(amount.getAmountMinorLong())
+                        .multiply(BigDecimal.valueOf(of.getAmountMinorLong()))
+                        .divide(BigDecimal.valueOf(whole.getAmountMinorLong()), 0, rounding)
+                        .longValueExact());
+    }
 
     /**
      * @param weights none below 0; if all are 0, the first part takes everything

@@ -51,6 +51,11 @@ public class CommissionPlans {
         return transactions.inStore(store, () -> rows.current(store.value()));
     }
 
+    /** How long earnings stay pending by the plan in force; empty if no plan was adopted. One statement. */
+    public Optional<Duration> freezePeriod(StoreId store) {
+        return current(store).map(CommissionPlan::freezePeriod);
+    }
+
     /** What orders placed now would earn; nothing if no plan was adopted. One statement. */
     public CommissionEstimate estimate(StoreId store) {
         return current(store).map(CommissionEstimate::of).orElse(CommissionEstimate.NONE);

@@ -1,13 +1,12 @@
 package shop.gather.referral.commission;
 
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Optional;
 import org.joda.money.Money;
 import shop.gather.groupbuy.settlement.TeamOrders.TeamLine;
 import shop.gather.order.facts.LineFacts;
 import shop.gather.order.facts.OrderFacts;
+import shop.gather.order.facts.Proration;
 import shop.gather.spi.OrderSnapshot.PaymentKind;
 
 /**
@@ -20,6 +19,7 @@ import shop.gather.spi.OrderSnapshot.PaymentKind;
  *   <li>A team's line earns nothing until the team has succeeded; then by the group price, even if the rebate has not
  *       been paid back to the buyer yet. If the place has ended, the line's other units earn by their own price,
  *       because they were bought independently of the place.
+ *   <li>The mark-up of a leader who resells the campaign earns no commission: it is hers already.
  *   <li>If the plan counts gift cards and store credit as money, a gift card earns nothing when it is bought. Otherwise
  *       it earns when it is bought, and not when it is spent. So no money earns twice.
  * </ul>
@@ -32,15 +32,12 @@ final class CommissionRules {
     static Money base(OrderFacts facts, List<TeamLine> teams, EarningTerms terms) {
         Money base = Money.zero(facts.order().currency());
         for (LineFacts line : facts.lines()) {
-            Optional<TeamLine> team = teams.stream()
-                    .filter(one -> one.lineId().equals(line.lineId()))
-                    .findFirst();
-            boolean waits = team.map(TeamLine::place)
-                    .filter(TeamLine.Place.WAITING::equals)
-                    .isPresent();
-            boolean earns = (line.isArticle() || !terms.creditEarns()) && !waits;
-            if (earns) {
-                base = base.plus(earning(line, team));
+            if (line.isArticle() || !terms.creditEarns()) {
+                base = base.plus(teams.stream()
+                        .filter(team -> team.lineId().equals(line.lineId()))
+                        .findFirst()
+                        .map(team -> team.earning(line).minus(team.markUp(line)))
+                        .orElseGet(() -> TeamLine.earning(line, line.standingNet())));
             }
         }
         return terms.creditEarns()
@@ -53,44 +50,12 @@ final class CommissionRules {
         return facts.cancelled() && facts.kept().isPositive();
     }
 
-    private static Money earning(LineFacts line, Optional<TeamLine> team) {
-        Money standing = team.map(TeamLine::standing)
-                .filter(any -> !any.equals(line.standing()))
-                .map(any -> netOf(line, any))
-                .orElse(line.standingNet());
-        Money kept = least(standing, line.keptNet());
-        Money earning =
-                team.map(one -> kept.minus(netOf(line, one.openRebate()))).orElse(kept);
-        return earning.isNegative() ? Money.zero(earning.getCurrencyUnit()) : earning;
-    }
-
-    /** The net part of an amount for a line. */
-    private static Money netOf(LineFacts line, Money amount) {
-        return line.gross().isPositive()
-                ? part(amount, line.net(), line.gross(), RoundingMode.HALF_EVEN)
-                : Money.zero(amount.getCurrencyUnit());
-    }
-
     private static Money paidInMoney(Money base, OrderFacts facts, RoundingMode rounding) {
         Money money = facts.kept(PaymentKind.MONEY).plus(facts.kept(PaymentKind.CASH_ON_DELIVERY));
         Money all = facts.kept();
         if (!money.isPositive() || !all.isPositive()) {
             return Money.zero(base.getCurrencyUnit());
         }
-        return money.isLessThan(all) ? part(base, money, all, rounding) : base;
-    }
-
-    /** The fraction {@code of / whole} of an amount; the product is exact, however large the amounts are. */
-    private static Money part(Money amount, Money of, Money whole, RoundingMode rounding) {
-        return Money.ofMinor(
-                amount.getCurrencyUnit(),
-                BigDecimal.valueOf(amount.getAmountMinorLong())
-                        .multiply(BigDecimal.valueOf(of.getAmountMinorLong()))
-                        .divide(BigDecimal.valueOf(whole.getAmountMinorLong()), 0, rounding)
-                        .longValueExact());
-    }
-
-    private static Money least(Money one, Money other) {
-        return one.isLessThan(other) ? one : other;
+        return money.isLessThan(all) ? Proration.part(base, money, all, rounding) : base;
     }
 }

@@ -24,7 +24,8 @@ class CampaignsDocumentTest {
             LatePolicy.class,
             OutcomePolicy.class,
             DeliveryPolicy.class,
-            CasePolicy.class);
+            CasePolicy.class,
+            ResalePolicy.class);
 
     /** Those that a request gives as objects. */
     private static final List<Class<?>> CHOSEN = List.of(
@@ -37,7 +38,8 @@ class CampaignsDocumentTest {
             LatePolicy.class,
             OutcomePolicy.class,
             DeliveryPolicy.class,
-            CasePolicy.class);
+            CasePolicy.class,
+            ResalePolicy.class);
 
     @Test
     void everyKindIsDescribed() throws IOException {
