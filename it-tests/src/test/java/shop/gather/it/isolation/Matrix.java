@@ -276,6 +276,7 @@ public final class Matrix {
                 Row.of("POST /storefront/v1/teams/{id}/help", "joiner", "helpedTeam")
                         .forEveryMember()));
         rows.addAll(PickupMatrix.rows());
+        rows.addAll(ResaleWorld.rows());
         rows.addAll(SeriesMatrix.rows(any.store().shop().articles().get(0).variantId()));
         return rows;
     }

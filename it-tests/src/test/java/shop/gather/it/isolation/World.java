@@ -57,6 +57,7 @@ public final class World {
         world.groupBuying();
         PickupWorld.in(world.store, world.ids, world.callers);
         SeriesWorld.in(world.store, world.ids, world.callers);
+        ResaleWorld.in(world.store, world.ids, world.callers);
         world.money();
         world.rest();
         return world;

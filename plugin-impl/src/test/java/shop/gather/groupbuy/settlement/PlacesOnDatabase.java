@@ -193,7 +193,7 @@ public final class PlacesOnDatabase {
     }
 
     /** A read of the member's order, or of a guest's. */
-    OrderRead readOf(AnyOrder order) {
+    public OrderRead readOf(AnyOrder order) {
         return OrderRead.of(
                 store, order.snapshot(), order.snapshot().customerId().map(customer -> member));
     }
