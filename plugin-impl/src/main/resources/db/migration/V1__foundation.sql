@@ -148,6 +148,8 @@ create index order_snapshot_postponed on order_snapshot (store_id, postponement_
 -- What was applied lately, to see a sudden mass of reversals.
 create index order_snapshot_applied on order_snapshot (store_id, applied_at);
 create index order_snapshot_dirty on order_snapshot (retry_at);
+-- What was bought in a period, for dry runs.
+create index order_snapshot_placed on order_snapshot (store_id, placed_at);
 create index order_snapshot_participation on order_snapshot (store_id, participation_id);
 create index order_snapshot_member on order_snapshot (store_id, member_id, placed_at);
 create index order_snapshot_customer on order_snapshot (store_id, customer_id);

@@ -27,6 +27,7 @@ record BuyerForecast(int buyers, int payRate, int seed) {
         Random random = new Random(seed);
         return Stream.generate(() -> new Join(
                         from.plusMillis(Math.floorMod(random.nextLong(), Math.max(1, millis))),
+                        1,
                         random.nextInt(ALL) < payRate))
                 .limit(buyers)
                 .sorted(Comparator.comparing(Join::at))

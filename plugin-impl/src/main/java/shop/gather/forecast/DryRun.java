@@ -3,6 +3,7 @@ package shop.gather.forecast;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,13 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.gather.forecast.Figures.UnitResult;
+import shop.gather.forecast.Figures.PlaceResult;
+import shop.gather.groupbuy.cases.CaseFilling;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy.FullCases;
 import shop.gather.groupbuy.terms.TeamSales;
 import shop.gather.referral.commission.CommissionEstimate;
 
@@ -31,7 +35,10 @@ final class DryRun {
 
     private static final class Team {
         private final int number;
-        private int paid;
+
+        /** The units of the paid places, in the order of payment. */
+        private final List<Integer> paid = new ArrayList<>();
+
         private int held;
         private boolean paidByOpener;
         private boolean ended;
@@ -42,7 +49,18 @@ final class DryRun {
     }
 
     /** Days are in UTC; only those on which something happened. */
-    record Result(SortedMap<LocalDate, Figures> days, Figures total) {}
+    record Result(SortedMap<LocalDate, Figures> days, Figures total) {
+
+        /** From the first to the last of them, also those on which nothing happened. */
+        SortedMap<LocalDate, Figures> allDays() {
+            SortedMap<LocalDate, Figures> all = new TreeMap<>(days);
+            if (!days.isEmpty()) {
+                Figures nothing = Figures.zero(total.turnover().getCurrencyUnit());
+                days.firstKey().datesUntil(days.lastKey()).forEach(day -> all.putIfAbsent(day, nothing));
+            }
+            return all;
+        }
+    }
 
     private final CampaignTerms terms;
     private final Money listPrice;
@@ -96,17 +114,17 @@ final class DryRun {
         Team team = oldest == null ? open(join.at()) : oldest.getValue();
         record(join.at(), Figures.joined(currency, join.pays()));
         if (join.pays()) {
-            team.paid++;
+            team.paid.add(join.units());
             team.paidByOpener |= oldest == null;
         } else {
             team.held++;
             Instant over = join.at().plus(terms.hold());
             later(over, () -> release(team, over));
         }
-        if (team.paid + team.held == terms.team().size()) {
+        if (team.paid.size() + team.held == terms.team().size()) {
             free.remove(team.number);
         }
-        if (team.paid == terms.team().size() && !terms.team().oneForCampaign()) {
+        if (team.paid.size() == terms.team().size() && !terms.team().oneForCampaign()) {
             end(team, join.at());
         }
     }
@@ -132,7 +150,7 @@ final class DryRun {
         if (!team.ended) {
             team.held--;
             free.put(team.number, team);
-            if (team.paid + team.held == 0 && !terms.team().oneForCampaign()) {
+            if (team.paid.size() + team.held == 0 && !terms.team().oneForCampaign()) {
                 end(team, at);
             }
         }
@@ -144,32 +162,68 @@ final class DryRun {
         }
         team.ended = true;
         free.remove(team.number);
-        boolean succeeds = terms.cases().confirmedOf(team.paid)
-                >= Math.max(terms.team().minimum(), terms.team().minimumUnits());
-        reserved -= terms.mostUnitsOfTeam() - (succeeds ? winners(team) : 0);
-        record(at, succeeds ? succeeded(team) : Figures.failed(currency, team.paid));
+        Confirmed confirmed = confirmed(team);
+        boolean succeeds = confirmed.places().size() >= terms.team().minimum()
+                && confirmed.units() >= terms.team().minimumUnits();
+        // In a draw all places have one unit: it does not matter who wins.
+        List<Integer> winners = succeeds
+                ? confirmed.places().subList(0, Math.min(confirmed.places().size(), terms.mostWinners()))
+                : List.of();
+        reserved -= terms.mostUnitsOfTeam()
+                - winners.stream().mapToInt(Integer::intValue).sum();
+        record(at, succeeds ? succeeded(team, confirmed, winners) : Figures.failed(currency, team.paid.size()));
     }
 
-    private Figures succeeded(Team team) {
+    /** @param places the units of the paid places that fill full cases, in the order of payment */
+    private record Confirmed(List<Integer> places, int units) {}
+
+    private Confirmed confirmed(Team team) {
+        List<Integer> places =
+                terms.cases().cases().map(cases -> filling(team.paid, cases)).orElse(team.paid);
+        return new Confirmed(places, places.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private static List<Integer> filling(List<Integer> paid, FullCases cases) {
+        CaseFilling filling =
+                CaseFilling.of(paid.stream().mapToInt(Integer::intValue).toArray(), cases);
+        return IntStream.range(0, paid.size())
+                .filter(filling::keeps)
+                .mapToObj(paid::get)
+                .toList();
+    }
+
+    private Figures succeeded(Team team, Confirmed confirmed, List<Integer> winners) {
         // As if all friends had helped: what it costs at most.
-        int sold = terms.cases().confirmedOf(team.paid);
-        Money price =
-                terms.priceWith(new TeamSales(sold, sold, terms.price().steps().size()));
-        // The opener of a draw pays what all pay, and may not win.
+        Money price = terms.priceWith(new TeamSales(
+                confirmed.places().size(),
+                confirmed.units(),
+                terms.price().steps().size()));
+        Figures figures =
+                Figures.succeeded(currency).plus(Figures.notConfirmed(currency, team.paid.size() - winners.size()));
+        // The opener of a draw pays what all pay, and may not win. Nobody opens the team that has cases.
         boolean opener = team.paidByOpener && terms.outcome().drawn().isEmpty();
-        int openers = opener ? 1 : 0;
-        Figures others = Figures.succeeded(winners(team) - openers, placeAt(price))
-                .plus(Figures.notDrawn(currency, team.paid - winners(team)));
-        return opener ? others.plus(Figures.place(placeAt(terms.price().openerPays(price)))) : others;
+        if (opener && !winners.isEmpty()) {
+            figures = figures.plus(
+                    Figures.sold(1, place(winners.get(0), terms.price().openerPays(price))));
+        }
+        SortedMap<Integer, Integer> placesByUnits = new TreeMap<>();
+        winners.subList(opener ? 1 : 0, winners.size()).forEach(units -> placesByUnits.merge(units, 1, Integer::sum));
+        for (Map.Entry<Integer, Integer> places : placesByUnits.entrySet()) {
+            figures = figures.plus(Figures.sold(places.getValue(), place(places.getKey(), price)));
+        }
+        return figures;
     }
 
-    private int winners(Team team) {
-        return Math.min(terms.cases().confirmedOf(team.paid), terms.mostWinners());
-    }
-
-    private UnitResult placeAt(Money price) {
+    private PlaceResult place(int units, Money price) {
         Money charged = rebate ? listPrice : terms.checkoutPrice();
-        return new UnitResult(listPrice, charged, price, plan.level1(price), plan.level2(price));
+        Money paid = price.multipliedBy(units);
+        return new PlaceResult(
+                units,
+                listPrice.multipliedBy(units),
+                charged.multipliedBy(units),
+                paid,
+                plan.level1(paid),
+                plan.level2(paid));
     }
 
     private void later(Instant at, Runnable deed) {

@@ -1,17 +1,27 @@
 package shop.gather.forecast;
 
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.gather.forecast.PlayedCampaign.PastOrders;
 import shop.gather.platform.http.Amount;
 
 /**
  * The API view of a dry run.
  *
  * @param buyers simulated in the whole campaign
+ * @param pastOrders the orders that were played; null for a forecast
  * @param days in UTC; only those on which something happens. Money counts on the day on which the team succeeds
  */
 @Schema(name = "DryRun")
-public record DryRunView(int buyers, FiguresView total, List<DayView> days) {
+public record DryRunView(
+        int buyers,
+
+        @Schema(description = "The orders that were played; null for a forecast")
+        PastOrdersView pastOrders,
+
+        FiguresView total,
+        List<DayView> days) {
 
     /** @param day in UTC, as 2026-12-24 */
     @Schema(name = "DryRunDay")
@@ -35,7 +45,9 @@ public record DryRunView(int buyers, FiguresView total, List<DayView> days) {
             @Schema(description = "Paid places of teams that succeed")
             int placesPaid,
 
-            @Schema(description = "Paid places of teams that fail")
+            @Schema(description = "Units of these places") int unitsPaid,
+
+            @Schema(description = "Paid places of teams that fail, and those that were not drawn or fill no full case")
             int placesRefunded,
 
             @Schema(description = "The paid places at the shop's ordinary price")
@@ -59,9 +71,15 @@ public record DryRunView(int buyers, FiguresView total, List<DayView> days) {
             Amount level2,
 
             @Schema(description = "What remains for the owner, with tax: turnover - level1 - level2")
-            Amount remaining) {
+            Amount remaining,
 
-        static FiguresView of(Figures figures) {
+            @Schema(description = "unitsPaid at unitCost; null if it was not sent")
+            Amount cost,
+
+            @Schema(description = "remaining - cost; negative for a loss; null if unitCost was not sent")
+            Amount margin) {
+
+        static FiguresView of(PlayedCampaign played, Figures figures) {
             return new FiguresView(
                     figures.joins(),
                     figures.turnedAway(),
@@ -70,6 +88,7 @@ public record DryRunView(int buyers, FiguresView total, List<DayView> days) {
                     figures.teamsSucceeded(),
                     figures.teamsFailed(),
                     figures.placesPaid(),
+                    figures.unitsPaid(),
                     figures.placesRefunded(),
                     Amount.of(figures.listValue()),
                     Amount.of(figures.discount()),
@@ -78,16 +97,38 @@ public record DryRunView(int buyers, FiguresView total, List<DayView> days) {
                     Amount.of(figures.rebates()),
                     Amount.of(figures.level1()),
                     Amount.of(figures.level2()),
-                    Amount.of(figures.remaining()));
+                    Amount.of(figures.remaining()),
+                    played.cost(figures).map(Amount::of).orElse(null),
+                    played.margin(figures).map(Amount::of).orElse(null));
         }
     }
 
-    static DryRunView of(int buyers, DryRun.Result result) {
+    /** The orders that were played. */
+    @Schema(name = "DryRunPastOrders")
+    public record PastOrdersView(
+            Instant from,
+
+            @Schema(description = "Exclusive") Instant until,
+
+            @Schema(description = "Paid orders of the period with the article, each a buyer")
+            int orders,
+
+            @Schema(description = "Units in these orders, before quantityPolicy limits them")
+            int units) {
+
+        static PastOrdersView of(PastOrders past) {
+            return new PastOrdersView(
+                    past.replay().from(), past.replay().until(), past.sales().size(), past.units());
+        }
+    }
+
+    static DryRunView of(PlayedCampaign played) {
         return new DryRunView(
-                buyers,
-                FiguresView.of(result.total()),
-                result.days().entrySet().stream()
-                        .map(day -> new DayView(day.getKey().toString(), FiguresView.of(day.getValue())))
+                played.buyers(),
+                played.past().map(PastOrdersView::of).orElse(null),
+                FiguresView.of(played, played.result().total()),
+                played.result().days().entrySet().stream()
+                        .map(day -> new DayView(day.getKey().toString(), FiguresView.of(played, day.getValue())))
                         .toList());
     }
 }

@@ -12,6 +12,7 @@ import org.joda.money.Money;
  * @param turnedAway buyers who got no place, because the campaign had too few units left for another team
  * @param placesUnpaid places that were taken and not paid
  * @param placesPaid paid places of teams that succeeded
+ * @param unitsPaid the units of these places
  * @param placesRefunded paid places of teams that failed, and those that were not drawn
  * @param charged what the shop's checkout charges for the paid places
  * @param rebates what is paid back to buyers of teams that succeeded
@@ -24,6 +25,7 @@ record Figures(
         int teamsSucceeded,
         int teamsFailed,
         int placesPaid,
+        int unitsPaid,
         int placesRefunded,
         Money listValue,
         Money discount,
@@ -35,48 +37,46 @@ record Figures(
         Money remaining) {
 
     static Figures zero(CurrencyUnit currency) {
-        return places(Money.zero(currency), 0, 0, 0, 0, 0, 0);
+        return places(Money.zero(currency), 0, 0, 0, 0, 0, 0, 0);
     }
 
     static Figures turnedAway(CurrencyUnit currency) {
-        return places(Money.zero(currency), 0, 1, 0, 0, 0, 0);
+        return places(Money.zero(currency), 0, 1, 0, 0, 0, 0, 0);
     }
 
     static Figures joined(CurrencyUnit currency, boolean pays) {
-        return places(Money.zero(currency), 1, 0, pays ? 0 : 1, 0, 0, 0);
+        return places(Money.zero(currency), 1, 0, pays ? 0 : 1, 0, 0, 0, 0);
     }
 
     static Figures opened(CurrencyUnit currency) {
-        return places(Money.zero(currency), 0, 0, 0, 1, 0, 0);
+        return places(Money.zero(currency), 0, 0, 0, 1, 0, 0, 0);
     }
 
     static Figures failed(CurrencyUnit currency, int refunded) {
-        return places(Money.zero(currency), 0, 0, 0, 0, 1, refunded);
+        return places(Money.zero(currency), 0, 0, 0, 0, 0, 1, refunded);
     }
 
-    static Figures succeeded(int places, UnitResult each) {
-        return sold(1, places, each);
+    /** A team that has succeeded, without its places. */
+    static Figures succeeded(CurrencyUnit currency) {
+        return places(Money.zero(currency), 0, 0, 0, 0, 1, 0, 0);
     }
 
-    /** Paid places of a team that has succeeded, which were not drawn. */
-    static Figures notDrawn(CurrencyUnit currency, int refunded) {
-        return places(Money.zero(currency), 0, 0, 0, 0, 0, refunded);
+    /** Paid places of a team that has succeeded, which were not confirmed. */
+    static Figures notConfirmed(CurrencyUnit currency, int refunded) {
+        return places(Money.zero(currency), 0, 0, 0, 0, 0, 0, refunded);
     }
 
-    /** One more paid place of a team that has succeeded. */
-    static Figures place(UnitResult place) {
-        return sold(0, 1, place);
-    }
-
-    private static Figures sold(int teams, int places, UnitResult each) {
+    /** Confirmed places of a team that has succeeded, of the same units and money each. */
+    static Figures sold(int places, PlaceResult each) {
         return new Figures(
                 0,
                 0,
                 0,
                 0,
-                teams,
+                0,
                 0,
                 places,
+                Math.multiplyExact(places, each.units()),
                 0,
                 each.list().multipliedBy(places),
                 each.list().minus(each.price()).multipliedBy(places),
@@ -89,23 +89,24 @@ record Figures(
     }
 
     /**
-     * The money of one place.
+     * One place: its units, and the money of all of them.
      *
      * @param list its value at the shop's ordinary price
      * @param charged by the shop's checkout
      * @param price what the buyer has paid in the end
      */
-    record UnitResult(Money list, Money charged, Money price, Money level1, Money level2) {}
+    record PlaceResult(int units, Money list, Money charged, Money price, Money level1, Money level2) {}
 
     private static Figures places(
-            Money zero, int joins, int turnedAway, int unpaid, int opened, int failed, int refunded) {
+            Money zero, int joins, int turnedAway, int unpaid, int opened, int succeeded, int failed, int refunded) {
         return new Figures(
                 joins,
                 turnedAway,
                 unpaid,
                 opened,
-                0,
+                succeeded,
                 failed,
+                0,
                 0,
                 refunded,
                 zero,
@@ -127,6 +128,7 @@ record Figures(
                 teamsSucceeded + other.teamsSucceeded,
                 teamsFailed + other.teamsFailed,
                 placesPaid + other.placesPaid,
+                unitsPaid + other.unitsPaid,
                 placesRefunded + other.placesRefunded,
                 listValue.plus(other.listValue),
                 discount.plus(other.discount),

@@ -2,16 +2,27 @@ package shop.gather.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
+import shop.gather.groupbuy.terms.GroupOrder;
+import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.UpTo;
+import shop.gather.order.intake.PastSales.Sale;
 import shop.gather.referral.commission.CommissionEstimate;
 
 /** Whatever the terms and the buyers are, no money and no place of a dry run is lost or made. */
@@ -19,11 +30,10 @@ class DryRunPropertyTest {
 
     private static final String LIST = "EUR 12.99";
 
-    record Campaign(CampaignTerms terms, boolean rebate, int level1, int level2, BuyerForecast forecast) {
+    record Campaign(CampaignTerms terms, boolean rebate, int level1, int level2, List<Join> joins) {
 
         DryRun.Result play() {
-            return new DryRun(terms, Money.parse(LIST), rebate, CommissionEstimate.of(level1, level2))
-                    .play(forecast.joins(terms.schedule()));
+            return new DryRun(terms, Money.parse(LIST), rebate, CommissionEstimate.of(level1, level2)).play(joins);
         }
     }
 
@@ -39,18 +49,46 @@ class DryRunPropertyTest {
                 .as((first, second, minimum, more) -> SomeTerms.with(
                         SomeTerms.tiers(euro(first), minimum + more + 1, euro(second)),
                         SomeTerms.minimumTeam(minimum, minimum + more + 1)));
-        Arbitrary<BuyerForecast> forecasts = Combinators.combine(
+        Arbitrary<CampaignTerms> group = Combinators.combine(
+                        Arbitraries.integers().between(1, 60),
+                        Arbitraries.integers().between(2, 9))
+                .as((minimum, units) -> SomeTerms.groupOrder(new GroupOrder(minimum, 100), new UpTo(9, null))
+                        .with(new CasePolicy.FullCases(units, null, null)));
+        Arbitrary<CampaignTerms> drawn =
+                sizes().map(size -> SomeTerms.team("EUR 10.00", size).with(new OutcomePolicy.Draw(1)));
+        return Combinators.combine(
+                        Arbitraries.oneOf(full, tiered, group, drawn),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 6_000),
+                        Arbitraries.integers().between(0, 3_000))
+                .as((terms, rebate, level1, level2) ->
+                        joins(terms).map(joins -> new Campaign(terms, rebate, level1, level2, joins)))
+                .flatMap(campaign -> campaign);
+    }
+
+    /** Expected buyers, and the buyers of past orders. */
+    private static Arbitrary<List<Join>> joins(CampaignTerms terms) {
+        Arbitrary<List<Join>> expected = Combinators.combine(
                         Arbitraries.integers().between(1, 400),
                         Arbitraries.integers().between(0, 10_000),
                         Arbitraries.integers().greaterOrEqual(0))
-                .as(BuyerForecast::new);
-        return Combinators.combine(
-                        Arbitraries.oneOf(full, tiered),
-                        Arbitraries.of(true, false),
-                        Arbitraries.integers().between(0, 6_000),
-                        Arbitraries.integers().between(0, 3_000),
-                        forecasts)
-                .as(Campaign::new);
+                .as((buyers, rate, seed) -> new BuyerForecast(buyers, rate, seed).joins(terms.schedule()));
+        Replay replay = Replay.of(40, terms.schedule(), Instant.parse("2026-11-20T10:00:00Z"));
+        Arbitrary<List<Join>> past = Combinators.combine(
+                        Arbitraries.longs()
+                                .between(
+                                        0,
+                                        Duration.between(replay.from(), replay.until())
+                                                        .toSeconds()
+                                                - 1),
+                        Arbitraries.integers().between(1, 12))
+                .as((seconds, units) -> new Sale(replay.from().plusSeconds(seconds), units))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(100)
+                .map(sales -> replay.joins(
+                        sales.stream().sorted(Comparator.comparing(Sale::at)).toList(), terms));
+        return Arbitraries.oneOf(expected, past);
     }
 
     private static Arbitrary<Integer> cents(int min, int max) {
@@ -72,11 +110,11 @@ class DryRunPropertyTest {
         assertThat(total.turnover()).isEqualTo(total.charged().minus(total.rebates()));
         assertThat(total.turnover())
                 .isEqualTo(total.remaining().plus(total.level1()).plus(total.level2()));
-        assertThat(total.listValue()).isEqualTo(Money.parse(LIST).multipliedBy(total.placesPaid()));
+        assertThat(total.listValue()).isEqualTo(Money.parse(LIST).multipliedBy(total.unitsPaid()));
         assertThat(total.turnover())
                 .isBetween(
-                        campaign.terms().lowestPrice().multipliedBy(total.placesPaid()),
-                        campaign.terms().highestPrice().multipliedBy(total.placesPaid()));
+                        campaign.terms().lowestPrice().multipliedBy(total.unitsPaid()),
+                        campaign.terms().highestPrice().multipliedBy(total.unitsPaid()));
         assertThat(total.rebates().isNegative()).isFalse();
         assertThat(total.remaining().isNegative()).isFalse();
     }
@@ -84,14 +122,35 @@ class DryRunPropertyTest {
     @Property
     void everyPlaceAndTeamEndsOnce(@ForAll("campaigns") Campaign campaign) {
         Figures total = campaign.play().total();
-        assertThat(total.joins()).isEqualTo(campaign.forecast().buyers());
+        assertThat(total.joins()).isEqualTo(campaign.joins().size() - total.turnedAway());
         assertThat(total.placesPaid() + total.placesRefunded() + total.placesUnpaid())
                 .isEqualTo(total.joins());
         assertThat(total.teamsSucceeded() + total.teamsFailed()).isEqualTo(total.teamsOpened());
         int size = campaign.terms().team().size();
-        int minimum = campaign.terms().team().minimum();
-        assertThat(total.placesPaid()).isBetween(minimum * total.teamsSucceeded(), size * total.teamsSucceeded());
-        assertThat(total.placesRefunded()).isLessThanOrEqualTo((minimum - 1) * total.teamsFailed());
+        int most = campaign.terms().quantity().mostPerPlace();
+        assertThat(total.placesPaid())
+                .isBetween(
+                        Math.min(
+                                        campaign.terms().mostWinners(),
+                                        campaign.terms().team().minimum())
+                                * total.teamsSucceeded(),
+                        size * total.teamsSucceeded());
+        assertThat(total.unitsPaid()).isBetween(total.placesPaid(), most * total.placesPaid());
+    }
+
+    @Property
+    void theMarginIsWhatRemainsLessTheCostOfTheUnits(
+            @ForAll("campaigns") Campaign campaign, @ForAll @IntRange(min = 1, max = 3_000) int cents) {
+        Money unitCost = Money.ofMinor(CurrencyUnit.EUR, cents);
+        PlayedCampaign played =
+                new PlayedCampaign(campaign.joins().size(), Optional.empty(), campaign.play(), unitCost);
+        Money days = Money.zero(CurrencyUnit.EUR);
+        for (Figures day : played.result().days().values()) {
+            days = days.plus(played.margin(day).orElseThrow());
+        }
+        Figures total = played.result().total();
+        assertThat(played.margin(total)).contains(days);
+        assertThat(days.plus(unitCost.multipliedBy(total.unitsPaid()))).isEqualTo(total.remaining());
     }
 
     @Property

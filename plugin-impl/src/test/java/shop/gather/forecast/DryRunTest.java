@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 import shop.gather.groupbuy.terms.AloneTeam;
 import shop.gather.groupbuy.terms.CampaignStock;
 import shop.gather.groupbuy.terms.CampaignTerms;
+import shop.gather.groupbuy.terms.CasePolicy;
 import shop.gather.groupbuy.terms.Everyone;
+import shop.gather.groupbuy.terms.GroupOrder;
 import shop.gather.groupbuy.terms.HelpedPrice;
 import shop.gather.groupbuy.terms.OpenerPrice;
 import shop.gather.groupbuy.terms.OutcomePolicy;
 import shop.gather.groupbuy.terms.SomeTerms;
+import shop.gather.groupbuy.terms.UpTo;
 import shop.gather.referral.commission.CommissionEstimate;
 
 /** Campaigns of December 2026 on an article of 12.99 with a few buyers, counted by hand. */
@@ -28,11 +31,15 @@ class DryRunTest {
             SomeTerms.with(SomeTerms.tiers("EUR 10.00", 3, "EUR 8.50"), SomeTerms.minimumTeam(2, 3));
 
     private static Join pays(long minutes) {
-        return new Join(START.plus(Duration.ofMinutes(minutes)), true);
+        return new Join(START.plus(Duration.ofMinutes(minutes)), 1, true);
+    }
+
+    private static Join takes(int units, long minutes) {
+        return new Join(START.plus(Duration.ofMinutes(minutes)), units, true);
     }
 
     private static Join leaves(long minutes) {
-        return new Join(START.plus(Duration.ofMinutes(minutes)), false);
+        return new Join(START.plus(Duration.ofMinutes(minutes)), 1, false);
     }
 
     private static DryRun.Result play(CampaignTerms terms, boolean rebate, Join... joins) {
@@ -58,6 +65,7 @@ class DryRunTest {
                         1,
                         1,
                         0,
+                        3,
                         3,
                         0,
                         euro("38.97"),
@@ -225,5 +233,50 @@ class DryRunTest {
         assertThat(Stream.of(0, 10_000).map(rate -> new BuyerForecast(200, rate, 1)
                         .joins(TEAM_OF_3.schedule()).stream().filter(Join::pays).count()))
                 .containsExactly(0L, 200L);
+    }
+
+    @Test
+    void eachBuyerPaysForTheUnitsOfThePlace() {
+        CampaignTerms terms = SomeTerms.with(new UpTo(5, null), TEAM_OF_3);
+        Figures total = total(terms, takes(1, 0), takes(5, 1), takes(5, 2));
+        assertThat(total.placesPaid()).isEqualTo(3);
+        assertThat(total.unitsPaid()).isEqualTo(11);
+        assertThat(total.turnover()).isEqualTo(euro("110.00"));
+        assertThat(total.discount()).isEqualTo(euro("32.89"));
+        assertThat(total.level1()).isEqualTo(euro("8.80"));
+    }
+
+    @Test
+    void commissionIsRoundedForThePlaceAndNotForEachUnit() {
+        CampaignTerms terms = SomeTerms.with(new UpTo(3, null), SomeTerms.team("EUR 0.99", 2));
+        // 8 % of 2.97 are 0.2376, and of 0.99 they are 0.0792.
+        assertThat(total(terms, takes(3, 0), takes(1, 1)).level1()).isEqualTo(euro("0.30"));
+    }
+
+    @Test
+    void aGroupOrderSucceedsByItsUnits() {
+        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(6, 100), new UpTo(5, null));
+        assertThat(total(terms, takes(5, 0)).teamsFailed()).isEqualTo(1);
+        assertThat(total(terms, takes(5, 0), takes(1, 1)).turnover()).isEqualTo(euro("60.00"));
+    }
+
+    @Test
+    void placesThatFillNoFullCaseAreRefunded() {
+        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(1, 100), new UpTo(5, null))
+                .with(new CasePolicy.FullCases(6, null, null));
+        Figures total = total(terms, takes(4, 0), takes(3, 1), takes(2, 2));
+        assertThat(total.placesPaid()).isEqualTo(2);
+        assertThat(total.unitsPaid()).isEqualTo(6);
+        assertThat(total.placesRefunded()).isEqualTo(1);
+        assertThat(total.turnover()).isEqualTo(euro("60.00"));
+    }
+
+    @Test
+    void daysWithoutAnythingAreShownAsZero() {
+        DryRun.Result result = play(TEAM_OF_3, false, pays(0), pays(4 * 24 * 60));
+        assertThat(result.days()).hasSize(4);
+        assertThat(result.allDays()).hasSize(6);
+        assertThat(result.allDays().values().stream().mapToInt(Figures::joins).sum())
+                .isEqualTo(2);
     }
 }

@@ -42,6 +42,11 @@ public final class Matrix {
                                 .add("buyers", 30)
                                 .add("payRate", 9_000)
                                 .build()),
+                Row.of("POST /api/v1/campaigns/{id}/dry-run/svg as image/svg+xml", "owner", "draft")
+                        .sending(Json.createObjectBuilder()
+                                .add("buyers", 30)
+                                .add("payRate", 9_000)
+                                .build()),
                 Row.of("PUT /api/v1/campaigns/{id}/visibility", "owner", "campaign")
                         .sending(text("visibility", "PUBLIC")),
                 Row.of("POST /api/v1/campaigns/{id}/publication", "owner", "secondDraft"),

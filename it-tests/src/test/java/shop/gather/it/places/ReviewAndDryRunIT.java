@@ -150,7 +150,13 @@ class ReviewAndDryRunIT {
                 "{\"buyers\":10,\"buyersPerDay\":10,\"payRate\":9000}",
                 "{\"buyers\":100001,\"payRate\":9000}",
                 "{\"buyersPerDay\":100000,\"payRate\":9000}",
-                "{\"buyers\":10,\"payRate\":10001}")) {
+                "{\"buyers\":10,\"payRate\":10001}",
+                "{\"pastDays\":0}",
+                "{\"pastDays\":367}",
+                "{\"pastDays\":30,\"payRate\":9000}",
+                "{\"pastDays\":30,\"buyers\":10}",
+                "{\"pastDays\":30,\"unitCost\":{\"amount\":\"-4.00\",\"currency\":\"EUR\"}}",
+                "{\"pastDays\":30,\"unitCost\":{\"amount\":\"4.00\",\"currency\":\"USD\"}}")) {
             assertThat(store.owner().send("POST", path, body, Map.of()).problem())
                     .as(body)
                     .isEqualTo("invalid-value");

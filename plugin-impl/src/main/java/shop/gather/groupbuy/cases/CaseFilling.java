@@ -13,7 +13,7 @@ import shop.gather.groupbuy.terms.CasePolicy.FullCases;
  * later places can add are collected; they change at most as often as a case has units. So the time grows linearly with
  * the places, and the memory does not. Immutable.
  */
-final class CaseFilling {
+public final class CaseFilling {
 
     private final int[] places;
     private final FullCases cases;
@@ -27,19 +27,19 @@ final class CaseFilling {
     }
 
     /** @param places the units of each place, in the order of payment; each at least 1 */
-    static CaseFilling of(int[] places, FullCases cases) {
+    public static CaseFilling of(int[] places, FullCases cases) {
         CaseFilling filling = new CaseFilling(places, cases);
         filling.choose();
         return filling;
     }
 
     /** Whether the place with this index is kept. */
-    boolean keeps(int place) {
+    public boolean keeps(int place) {
         return kept[place];
     }
 
     /** The units of the places that are kept. */
-    int units() {
+    public int units() {
         return units;
     }
 

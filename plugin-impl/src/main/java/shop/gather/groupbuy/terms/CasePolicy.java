@@ -19,11 +19,6 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
         return Optional.empty();
     }
 
-    /** So many of the paid units are confirmed, if each place has one unit. */
-    default int confirmedOf(int paid) {
-        return paid;
-    }
-
     /** @throws ProblemException INVALID_VALUE if the policy cannot be combined with these */
     default void checkAgainst(
             TeamPolicy team,
@@ -75,11 +70,6 @@ public sealed interface CasePolicy permits CasePolicy.SingleUnits, CasePolicy.Fu
         /** Whether so many units can be ordered: the owner buys what is missing. */
         public boolean canOrder(int taken) {
             return missing(taken) <= tolerance;
-        }
-
-        @Override
-        public int confirmedOf(int paid) {
-            return canOrder(paid) ? paid : paid - paid % units;
         }
 
         /** The cases that so many units make, with the one that has been begun. */

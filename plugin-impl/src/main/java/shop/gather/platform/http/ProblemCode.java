@@ -32,6 +32,7 @@ public enum ProblemCode {
     SOLD_OUT(409, "The campaign has too few units left"),
     CASE_FULL(409, "The place does not help to fill the open case"),
     PICKUP_POINT_FULL(409, "The pickup point has no free place"),
+    NO_PAST_ORDERS(409, "No order of the past contains the article"),
     INSUFFICIENT_BALANCE(409, "The available balance is lower than the amount"),
     VERSION_MISMATCH(412, "It was changed since you read it"),
     BODY_TOO_LARGE(413, "The body is too large"),

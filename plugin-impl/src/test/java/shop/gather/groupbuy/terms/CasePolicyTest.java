@@ -37,13 +37,6 @@ class CasePolicyTest {
     }
 
     @Test
-    void ofPlacesWithOneUnitThoseInFullCasesAreConfirmed() {
-        assertThat(DOZEN.confirmedOf(21)).isEqualTo(12);
-        assertThat(DOZEN.confirmedOf(22)).isEqualTo(22);
-        assertThat(new CasePolicy.SingleUnits().confirmedOf(21)).isEqualTo(21);
-    }
-
-    @Test
     void thePhaseOfFillingEndsWithTheDeadline() {
         Instant cutOff = Instant.parse("2026-12-24T17:00:00Z");
         assertThat(DOZEN.topUpFrom(cutOff)).contains(Instant.parse("2026-12-24T05:00:00Z"));
