@@ -756,6 +756,8 @@ create table team (
     remind_at timestamp with time zone,
     -- Whether buyers were told that it is nearly full, or are not to be told.
     nearly_full_told boolean default false not null,
+    -- Since when its leaders are to be told that it was opened, or has succeeded; null once they were.
+    leaders_due_at timestamp with time zone,
     -- Its part of the directory: MANY places are free, or FEW (one or two), or none (FULL); HIDDEN if it is not listed; null once it is not open.
     -- Joins change it twice while a team fills. PostgreSQL writes no index entry for an update that changes no indexed value,
     -- so that the indexes below cost the other joins nothing. An index on held, paid or an expression of them would cost each join.
@@ -773,6 +775,7 @@ create table team (
 );
 create index team_due on team (due_at);
 create index team_remind on team (remind_at);
+create index team_leaders on team (leaders_due_at);
 create index team_nearly_full on team (nearly_full_told, listing, opened_at);
 -- In this order: of two indexes that seem to cost the same, H2 takes the older one.
 create index team_campaign_newest on team (store_id, campaign_id, listing, opened_at desc, id desc);

@@ -3,6 +3,7 @@ package shop.gather.community;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,11 +35,8 @@ class CommunitiesOfBuyers implements PickupCommunities, BuyerCommunities {
     }
 
     @Override
-    public boolean isLedBy(StoreId store, UUID community, LeaderId leader) {
-        return transactions
-                .inStore(store, () -> rows.find(community))
-                .filter(found -> found.leaderId().equals(leader))
-                .isPresent();
+    public Optional<LeaderId> leaderOf(StoreId store, UUID community) {
+        return transactions.inStore(store, () -> rows.leaderOf(community)).map(LeaderId::new);
     }
 
     @Override

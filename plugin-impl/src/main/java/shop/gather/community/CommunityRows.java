@@ -26,6 +26,9 @@ interface CommunityRows {
     @HQL(VIEW + " where c.id = :id")
     Optional<CommunityView> find(UUID id);
 
+    @HQL("select c.leaderId from Community c where c.id = :id")
+    Optional<UUID> leaderOf(UUID id);
+
     /** A community, for a member of it. */
     @HQL(VIEW + " where c.id = :id and exists"
             + " (select 1 from CommunityMember m where m.communityId = c.id and m.memberId = :person)")

@@ -154,7 +154,23 @@ public enum MessageKind {
             CAMPAIGN,
             POINT,
             COLLECT_FROM,
-            COLLECT_UNTIL);
+            COLLECT_UNTIL),
+    LEADER_FIRST_JOIN(
+            "To a leader: the first buyer has a place in a campaign of the leader's community, or one whom the leader"
+                    + " brought has opened a team in it.",
+            About.PROGRESS,
+            CAMPAIGN,
+            DEADLINE),
+    LEADER_TEAM_SUCCEEDED(
+            "To a leader: a team of the leader's community, or of a buyer whom the leader brought, has succeeded.",
+            About.PROGRESS,
+            CAMPAIGN,
+            MEMBERS),
+    PICK_LIST_READY(
+            "To a leader: a group order has succeeded, and the list of what buyers collect is complete.",
+            About.PROGRESS,
+            CAMPAIGN,
+            UNITS);
 
     private enum About {
         PROGRESS,

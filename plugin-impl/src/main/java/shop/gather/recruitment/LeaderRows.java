@@ -29,6 +29,10 @@ interface LeaderRows {
     @HQL("select memberId from LeaderRow where memberId in :people and state = ACTIVE")
     List<UUID> activeAmong(List<UUID> people);
 
+    /** The members who are these leaders, of the active ones. */
+    @HQL("select memberId from LeaderRow where id in :leaders and state = ACTIVE")
+    List<UUID> activeMembers(List<UUID> leaders);
+
     @HQL("where id < :before order by id desc limit :most")
     List<LeaderRow> newest(UUID before, int most);
 

@@ -68,6 +68,16 @@ public class Leaders {
         return transactions.inStore(store, () -> rows.ofMember(member.value())).map(LeaderRow::leader);
     }
 
+    /** The members who are these leaders, of the active ones; at most one statement. */
+    public Set<MemberId> activeMembers(StoreId store, Set<LeaderId> leaders) {
+        List<UUID> ids = leaders.stream().map(LeaderId::value).toList();
+        return ids.isEmpty()
+                ? Set.of()
+                : transactions.inStore(store, () -> rows.activeMembers(ids)).stream()
+                        .map(MemberId::new)
+                        .collect(Collectors.toSet());
+    }
+
     /** Those of the members who are active leaders; at most one statement. */
     public Set<MemberId> activeAmong(StoreId store, Set<MemberId> members) {
         List<UUID> people = members.stream().map(MemberId::value).toList();

@@ -74,7 +74,7 @@ class Resales {
         if (original == null || original.standing() != Standing.PUBLISHED) {
             throw ProblemException.notFound("campaign");
         }
-        if (!communities.isLedBy(store, plan.community(), leader)) {
+        if (communities.leaderOf(store, plan.community()).filter(leader::equals).isEmpty()) {
             throw ProblemException.notFound("community");
         }
         CampaignTerms terms = plan.terms(original.terms(), leader);

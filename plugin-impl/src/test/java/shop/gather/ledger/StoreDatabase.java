@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.StatelessSession;
 import shop.gather.groupbuy.campaign.BuyerCommunities;
+import shop.gather.member.Bonds;
 import shop.gather.platform.Ids;
 import shop.gather.platform.LeaderId;
 import shop.gather.platform.MemberId;
@@ -47,6 +48,7 @@ public final class StoreDatabase {
 
     /** What features implement for those below them. */
     private static final Map<Class<?>, String> IMPLEMENTED = Map.of(
+            Bonds.class, "shop.gather.referral.attribution.Referrals",
             BuyerCommunities.class, "shop.gather.community.CommunitiesOfBuyers",
             CommandOrders.class, "shop.gather.order.intake.Intake",
             StoreStands.Source.class, "shop.gather.store.StoreStandRows",

@@ -1,6 +1,7 @@
 package shop.gather.groupbuy.campaign;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import shop.gather.platform.LeaderId;
@@ -15,8 +16,8 @@ public interface BuyerCommunities {
 
     boolean exists(StoreId store, UUID community);
 
-    /** Whether the leader leads the community; one statement. */
-    boolean isLedBy(StoreId store, UUID community, LeaderId leader);
+    /** The leader of a community; empty if there is no such community. One statement. */
+    Optional<LeaderId> leaderOf(StoreId store, UUID community);
 
     boolean has(StoreId store, UUID community, MemberId member);
 

@@ -155,14 +155,14 @@ class LatePlaces {
                 store,
                 "insert into team (store_id, id, campaign_id, opened_by, opening_place_id, size, minimum, minimum_units, held,"
                         + " paid, units, state,"
-                        + " opened_at, deadline, due_at, listed, remind_at, nearly_full_told)"
+                        + " opened_at, deadline, due_at, listed, remind_at, nearly_full_told, leaders_due_at)"
                         + " select c.store_id, cast(? as uuid), c.id, cast(? as uuid), cast(? as uuid), cast(? as integer),"
                         + " cast(? as integer), cast(? as integer), 0, 1, cast(? as integer), 'OPEN', now(),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at),"
                         + " least(now() + cast(? as integer) * interval '1' second, c.ends_at), c.visibility = 'PUBLIC', "
                         + TeamOpening.REMIND_AT
                         // Nobody waits for a team that a late payment has opened.
-                        + ", true from campaign c where c.store_id = :store and c.id = ?",
+                        + ", true, now() from campaign c where c.store_id = :store and c.id = ?",
                 team,
                 place.member(),
                 place.id(),

@@ -201,7 +201,8 @@ public class TeamEnding {
         // A team that ends is settled at once; a closing team waits a moment for late payments.
         String then = step.to() == State.CLOSING
                 ? "due_at = now() + interval '1' second"
-                : "closed_at = now(), due_at = now()";
+                : "closed_at = now(), due_at = now()"
+                        + (step.to() == State.SUCCEEDED ? ", leaders_due_at = now()" : "");
         return sql.update(
                         store,
                         "update team set state = ?, reason = ?, " + then
