@@ -52,10 +52,10 @@ class DryRunPropertyTest {
         Arbitrary<CampaignTerms> group = Combinators.combine(
                         Arbitraries.integers().between(1, 60),
                         Arbitraries.integers().between(2, 9))
-                .as((minimum, units) -> SomeTerms.groupOrder(new GroupOrder(minimum, 100), new UpTo(9, null))
+                .as((minimum, units) -> SomeTerms.groupOrder(new GroupOrder(minimum, 100, null), new UpTo(9, null))
                         .with(new CasePolicy.FullCases(units, null, null)));
         Arbitrary<CampaignTerms> drawn =
-                sizes().map(size -> SomeTerms.team("EUR 10.00", size).with(new OutcomePolicy.Draw(1)));
+                sizes().map(size -> SomeTerms.team("EUR 10.00", size).with(new OutcomePolicy.Draw(1, null)));
         return Combinators.combine(
                         Arbitraries.oneOf(full, tiered, group, drawn),
                         Arbitraries.of(true, false),

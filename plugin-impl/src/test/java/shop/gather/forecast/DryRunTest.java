@@ -255,14 +255,14 @@ class DryRunTest {
 
     @Test
     void aGroupOrderSucceedsByItsUnits() {
-        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(6, 100), new UpTo(5, null));
+        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(6, 100, null), new UpTo(5, null));
         assertThat(total(terms, takes(5, 0)).teamsFailed()).isEqualTo(1);
         assertThat(total(terms, takes(5, 0), takes(1, 1)).turnover()).isEqualTo(euro("60.00"));
     }
 
     @Test
     void placesThatFillNoFullCaseAreRefunded() {
-        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(1, 100), new UpTo(5, null))
+        CampaignTerms terms = SomeTerms.groupOrder(new GroupOrder(1, 100, null), new UpTo(5, null))
                 .with(new CasePolicy.FullCases(6, null, null));
         Figures total = total(terms, takes(4, 0), takes(3, 1), takes(2, 2));
         assertThat(total.placesPaid()).isEqualTo(2);

@@ -171,7 +171,7 @@ class LeaderNewsTest {
 
     @OnBothDatabases
     void atTheCutOffTheLeadersOfThePointsWithPaidPlacesGetTheirPickLists(StoreDatabase shared) {
-        CampaignTerms group = SomeTerms.groupOrder(new GroupOrder(1, 10), new UpTo(5, null));
+        CampaignTerms group = SomeTerms.groupOrder(new GroupOrder(1, 10, null), new UpTo(5, null));
         aCampaign(
                 shared,
                 group.at(

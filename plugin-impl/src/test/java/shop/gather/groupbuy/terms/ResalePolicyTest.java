@@ -88,7 +88,7 @@ class ResalePolicyTest {
     void drawsAreNotResold() {
         assertInvalid(
                 () -> SomeTerms.team("EUR 10.00", 3)
-                        .with(new OutcomePolicy.Draw(1))
+                        .with(new OutcomePolicy.Draw(1, null))
                         .with(BY_LEADERS),
                 "resalePolicy by-leaders cannot be combined with outcomePolicy draw.");
     }
